@@ -1,0 +1,190 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import type { StateMachineDocument } from '../asl/state-machine-document';
+import { type StateVisit, statesOf } from '../asl/walk';
+import { isDynamic } from '../expression/dynamic-text';
+import { PARTITION } from '../integration/arn';
+import type { PermissionStatement } from '../integration/permission-statement';
+
+/** What the Distributed Maps of a machine need. */
+export interface DistributedMapPermissions {
+  /** Where the Distributed Maps are. Where there is one, the machine starts executions of itself. */
+  readonly maps: readonly DistributedMapPlace[];
+
+  /** Reading the items and writing the results. */
+  readonly statements: readonly DistributedMapStatement[];
+}
+
+/** A Distributed Map. */
+export interface DistributedMapPlace {
+  /** JSON Pointer of the state. */
+  readonly path: string;
+  readonly stateName: string;
+
+  /** Part of the name of its Map Runs; the service makes one where there is none. */
+  readonly label?: string;
+}
+
+/** A right, and the state that needs it. */
+export interface DistributedMapStatement {
+  readonly path: string;
+  readonly stateName: string;
+  readonly statement: PermissionStatement;
+}
+
+/**
+ * The rights that Distributed Maps need beyond those of the tasks in them, read from the document: at any depth, in
+ * raw and foreign states as well. Takes documents that are not right; where a field is missing there is nothing to grant.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
+ */
+export function distributedMapPermissions(document: StateMachineDocument): DistributedMapPermissions {
+  const maps: DistributedMapPlace[] = [];
+  const statements: DistributedMapStatement[] = [];
+  for (const visit of statesOf(document)) {
+    const state = visit.state as unknown as JsonObject;
+    if (!isDistributed(state)) continue;
+    const label = state['Label'];
+    const { path, name: stateName } = visit;
+    maps.push(typeof label === 'string' ? { path, stateName, label } : { path, stateName });
+    for (const statement of [...readerStatements(visit, state), ...writerStatements(visit, state)]) {
+      statements.push({ path, stateName, statement });
+    }
+  }
+  return { maps, statements };
+}
+
+function isDistributed(state: JsonObject): boolean {
+  return ['ItemProcessor', 'Iterator'].some((field) => {
+    const config = objectIn(objectIn(state, field), 'ProcessorConfig');
+    return config['Mode'] === 'DISTRIBUTED';
+  });
+}
+
+function readerStatements(visit: StateVisit, state: JsonObject): readonly PermissionStatement[] {
+  const reader = objectIn(state, 'ItemReader');
+  const config = objectIn(reader, 'ReaderConfig');
+  const bucket = argumentOf(reader, 'Bucket');
+  const action = actionOf(reader);
+  if (action === 'listObjectsV2') return listing(visit, bucket, argumentOf(reader, 'Prefix'), config);
+  if (action !== 'getObject') return [];
+  const key = argumentOf(reader, 'Key');
+  const hasVersion = argumentOf(reader, 'VersionId').kind !== 'absent';
+  const object: PermissionStatement = {
+    actions: hasVersion ? ['s3:GetObject', 's3:GetObjectVersion'] : ['s3:GetObject'],
+    ...objects(bucket, key.kind === 'static' ? literal(key.text) : '*', unknownUntilRun(bucket, key, 'key')),
+    reason: `reads the items of Map "${visit.name}"`,
+  };
+  const data = manifestData(key, config);
+  if (data === undefined) return [object];
+  const why = 'the manifest names the data files, and is read only when the Map runs';
+  return [
+    object,
+    {
+      actions: ['s3:GetObject'],
+      ...objects(bucket, data, why),
+      reason: `reads the data files that the manifest of Map "${visit.name}" lists`,
+    },
+  ];
+}
+
+function listing(
+  visit: StateVisit,
+  bucket: Argument,
+  prefix: Argument,
+  config: JsonObject,
+): readonly PermissionStatement[] {
+  const list: PermissionStatement = {
+    actions: ['s3:ListBucket'],
+    resources: [`arn:${PARTITION}:s3:::${bucket.kind === 'static' ? bucket.text : '*'}`],
+    ...(prefix.kind === 'static' ? { conditions: { StringEquals: { 's3:prefix': prefix.text } } } : {}),
+    reason: `lists the objects that are the items of Map "${visit.name}"`,
+    ...(bucket.kind === 'static' ? {} : { wildcardReason: UNKNOWN_BUCKET }),
+  };
+  if (config['Transformation'] !== 'LOAD_AND_FLATTEN') return [list];
+  const content: PermissionStatement = {
+    actions: ['s3:GetObject'],
+    ...objects(
+      bucket,
+      prefix.kind === 'static' ? `${literal(prefix.text)}*` : '*',
+      bucket.kind === 'static' ? 'the listing, made when the Map runs, says which objects are read' : UNKNOWN_BUCKET,
+    ),
+    reason: `reads the listed objects, whose content is the items of Map "${visit.name}"`,
+  };
+  return [list, content];
+}
+
+/**
+ * The objects that a manifest leads to. An inventory has them beside the manifest's folder:
+ * `prefix/config-id/2026-11-01T01-00Z/manifest.json` lists `prefix/config-id/data/...`. A result of Athena's `UNLOAD`
+ * may lie anywhere in the bucket.
+ */
+function manifestData(key: Argument, config: JsonObject): string | undefined {
+  if (config['ManifestType'] === 'ATHENA_DATA') return '*';
+  if (config['ManifestType'] !== 'S3_INVENTORY' && config['InputType'] !== 'MANIFEST') return undefined;
+  const folders = key.kind === 'static' ? key.text.split('/').slice(0, -2) : [];
+  return folders.length === 0 ? '*' : `${literal(folders.join('/'))}/data/*`;
+}
+
+function writerStatements(visit: StateVisit, state: JsonObject): readonly PermissionStatement[] {
+  const writer = objectIn(state, 'ResultWriter');
+  if (actionOf(writer) !== 'putObject') return [];
+  const bucket = argumentOf(writer, 'Bucket');
+  const prefix = argumentOf(writer, 'Prefix');
+  const folder = prefix.kind === 'static' && prefix.text !== '' ? literal(prefix.text).replace(/\/?$/, '/') : '';
+  const why = 'Step Functions names the result files after the Map Run';
+  return [
+    {
+      actions: ['s3:PutObject', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+      ...objects(bucket, `${folder}*`, bucket.kind === 'static' ? why : UNKNOWN_BUCKET),
+      reason: `writes the results of Map "${visit.name}"`,
+    },
+  ];
+}
+
+const UNKNOWN_BUCKET = 'the name of the bucket is known only when the Map runs';
+
+function unknownUntilRun(bucket: Argument, object: Argument, what: string): string | undefined {
+  if (bucket.kind !== 'static') return UNKNOWN_BUCKET;
+  return object.kind === 'static' ? undefined : `the ${what} of the object is known only when the Map runs`;
+}
+
+/** Resources of objects in a bucket, or in any where the bucket is not known. */
+function objects(
+  bucket: Argument,
+  pattern: string,
+  wildcardReason: string | undefined,
+): Pick<PermissionStatement, 'resources' | 'wildcardReason'> {
+  const resource = `arn:${PARTITION}:s3:::${bucket.kind === 'static' ? bucket.text : '*'}/${pattern}`;
+  return wildcardReason === undefined ? { resources: [resource] } : { resources: [resource], wildcardReason };
+}
+
+/** IAM reads `*` and `?` as wildcards; in a key they mean themselves, which a policy variable says. */
+function literal(text: string): string {
+  return text.replace(/[*?]/g, '${$&}');
+}
+
+type Argument =
+  | { readonly kind: 'static'; readonly text: string }
+  | { readonly kind: 'dynamic' }
+  | { readonly kind: 'absent' };
+
+/** A parameter in either language: `Bucket` or `Bucket.$` in `Parameters`, `Bucket` in `Arguments`. */
+function argumentOf(owner: JsonObject, name: string): Argument {
+  if (isDynamic(owner['Arguments'])) return { kind: 'dynamic' };
+  const values = { ...objectIn(owner, 'Parameters'), ...objectIn(owner, 'Arguments') };
+  if (values[`${name}.$`] !== undefined) return { kind: 'dynamic' };
+  const value: JsonValue | undefined = values[name];
+  if (value === undefined || value === null) return { kind: 'absent' };
+  return typeof value === 'string' && !isDynamic(value) ? { kind: 'static', text: value } : { kind: 'dynamic' };
+}
+
+/** `getObject` of `arn:aws:states:::s3:getObject`, in any partition, which may be a CDK token. */
+function actionOf(owner: JsonObject): string | undefined {
+  const resource = owner['Resource'];
+  return typeof resource === 'string' ? /:states:::s3:(\w+)$/.exec(resource)?.[1] : undefined;
+}
+
+function objectIn(owner: JsonObject, field: string): JsonObject {
+  const value = owner[field];
+  return isJsonObject(value) ? value : {};
+}

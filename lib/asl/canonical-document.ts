@@ -1,0 +1,40 @@
+import { canonicalKeys, DOCUMENT_MEANING, type Meaning, meaningOf } from './field-content';
+import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from './json';
+import { setOwn } from './set-own';
+import type { StateMachineDocument } from './state-machine-document';
+
+/** A container and the copy of it that is still to be filled. */
+interface OpenCopy {
+  readonly from: JsonArray | JsonObject;
+  readonly to: JsonValue[] | Record<string, JsonValue>;
+  readonly meaning: Meaning | undefined;
+}
+
+/**
+ * A copy in which the fields of every object of the language stand in canonical order (see `FIELD_ORDER`). The user's
+ * data, the names of states and fields that are not known keep their order; fields set to `undefined` are left out.
+ *
+ * Two documents that differ only in the order of their fields have canonical copies that print alike.
+ */
+export function canonicalDocument(document: StateMachineDocument): StateMachineDocument {
+  const copy: Record<string, JsonValue> = {};
+  const open: OpenCopy[] = [{ from: document as unknown as JsonObject, to: copy, meaning: DOCUMENT_MEANING }];
+  for (let current = open.pop(); current !== undefined; current = open.pop()) {
+    const { from, to, meaning } = current;
+    const keys = isJsonArray(from) ? from.keys() : canonicalKeys(from, meaning);
+    for (const key of keys) {
+      const value = (from as JsonObject)[key];
+      if (value === undefined && !isJsonArray(from)) continue;
+      setOwn(to, key, copyOf(value ?? null, meaningOf(meaning, key, value ?? null), open));
+    }
+  }
+  return copy as unknown as StateMachineDocument;
+}
+
+/** A container's copy is filled later: a stack of our own, as documents may be nested deeper than the engine's. */
+function copyOf(value: JsonValue, meaning: Meaning | undefined, open: OpenCopy[]): JsonValue {
+  if (typeof value !== 'object' || value === null) return value;
+  const to: JsonValue[] | Record<string, JsonValue> = isJsonArray(value) ? [] : {};
+  open.push({ from: value, to, meaning });
+  return to;
+}

@@ -1,0 +1,159 @@
+/** Tells of something that JSON does not allow, at an offset. */
+export type ReportProblem = (offset: number, message: string, help: string) => void;
+
+const LINE_END = /[\n\r]|$/g;
+
+/** A word or number ends at these. */
+const WORD = /[^\s,:[\]{}"'/]+/y;
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+/** Reads the smallest parts of JSON: space, words and quoted text. What is wrong with one is reported, and read. */
+export class JsonScanner {
+  /** Where the next part starts. */
+  position = 0;
+
+  constructor(
+    readonly text: string,
+    private readonly report: ReportProblem,
+  ) {}
+
+  get atEnd(): boolean {
+    return this.position >= this.text.length;
+  }
+
+  /** The next character; empty at the end. */
+  get next(): string {
+    return this.text.charAt(this.position);
+  }
+
+  /** To the next character that means something. Comments, and spaces that JSON does not know, are reported. */
+  skipSpace(): void {
+    const { text } = this;
+    for (;;) {
+      const code = text.charCodeAt(this.position);
+      if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+        this.position++;
+      } else if (code === 0x2f && this.skipComment()) {
+        // Skipped.
+      } else if (code > 0x7f && /\s/.test(this.next)) {
+        const point = code.toString(16).toUpperCase().padStart(4, '0');
+        this.report(this.position, `The character U+${point} is no space to JSON.`, 'Put an ordinary space there.');
+        this.position++;
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** A word, a number, or one character that starts neither. */
+  readWord(): string {
+    WORD.lastIndex = this.position;
+    const end = WORD.test(this.text) ? WORD.lastIndex : this.position + 1;
+    const word = this.text.slice(this.position, end);
+    this.position = end;
+    return word;
+  }
+
+  /** The text in quotes that starts here. */
+  readQuoted(): string {
+    const { text } = this;
+    const start = this.position;
+    const quote = text.charCodeAt(start);
+    if (quote !== 0x22) this.report(start, 'A text stands in single quotes.', 'Put it in double quotes.');
+    // Nearly all texts have nothing special in them, and are cut out as they are.
+    let end = start + 1;
+    for (;;) {
+      const code = text.charCodeAt(end);
+      if (code === quote) {
+        this.position = end + 1;
+        return text.slice(start + 1, end);
+      }
+      // The last test is false for the "not a number" at the end of the text.
+      if (code === 0x5c || !(code >= 0x20)) return this.readSpecial(start, end, quote);
+      end++;
+    }
+  }
+
+  /** A quoted text from its first escape, control character, or end without a quote. */
+  private readSpecial(start: number, from: number, quote: number): string {
+    const { text } = this;
+    let read = text.slice(start + 1, from);
+    this.position = from;
+    for (;;) {
+      const code = text.charCodeAt(this.position);
+      if (code === quote) {
+        this.position++;
+        return read;
+      }
+      if (Number.isNaN(code) || code === 0x0a || code === 0x0d) {
+        this.report(
+          start,
+          'The text that starts here has no closing quote on its line.',
+          'Close it with a double quote.',
+        );
+        return read;
+      }
+      if (code === 0x5c) {
+        read += this.readEscape(quote);
+        continue;
+      }
+      if (code < 0x20) {
+        const escape = `\\u${code.toString(16).padStart(4, '0')}`;
+        this.report(
+          this.position,
+          'A control character stands in a text.',
+          `Write it as ${code === 9 ? '\\t' : escape}.`,
+        );
+      }
+      read += text.charAt(this.position);
+      this.position++;
+    }
+  }
+
+  private readEscape(quote: number): string {
+    const start = this.position;
+    const letter = this.text.charAt(start + 1);
+    const hex = letter === 'u' ? /^[0-9a-fA-F]{4}/.exec(this.text.slice(start + 2, start + 6)) : null;
+    if (hex) {
+      this.position += 6;
+      return String.fromCharCode(Number.parseInt(hex[0], 16));
+    }
+    // Of an escape that is none only the backslash is passed over: what follows may be the closing quote.
+    const known = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
+    if (known === undefined) {
+      this.position++;
+      if (letter.charCodeAt(0) === quote) this.position++;
+      const help = letter === 'u' ? 'Four hexadecimal digits belong behind \\u.' : 'Write a backslash as \\\\.';
+      this.report(start, `"\\${letter}" is no escape that JSON knows.`, help);
+      return letter.charCodeAt(0) === quote ? letter : '';
+    }
+    this.position += 2;
+    return known;
+  }
+
+  /** Whether a comment starts here; it is passed over. */
+  private skipComment(): boolean {
+    const { text, position } = this;
+    const mark = text.slice(position, position + 2);
+    if (mark !== '//' && mark !== '/*') return false;
+    this.report(position, 'A comment stands in the text; JSON has none.', 'Put it into a "Comment" field.');
+    if (mark === '//') {
+      LINE_END.lastIndex = position;
+      this.position = LINE_END.exec(text)?.index ?? text.length;
+    } else {
+      const end = text.indexOf('*/', position + 2);
+      this.position = end < 0 ? text.length : end + 2;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,26 @@
+import { Severity } from '../diagnostic/severity';
+
+/** A kind of problem that is found before the language is looked at. */
+export interface ParseProblemKind {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly url?: string;
+}
+
+const YAML_URL = 'https://yaml.org/spec/1.2.2/';
+
+/** The codes of the parser. */
+export const PARSE_PROBLEMS = Object.freeze({
+  NOT_JSON: kind('SW1001', Severity.ERROR, 'https://www.rfc-editor.org/rfc/rfc8259'),
+  NOT_YAML: kind('SW1002', Severity.ERROR, YAML_URL),
+
+  /** It can be read, but not all of it has a meaning in JSON: a tag, which is left out. */
+  DOUBTFUL_YAML: kind('SW1002', Severity.WARNING, YAML_URL),
+
+  DUPLICATE_KEY: kind('SW1003', Severity.ERROR),
+  NOT_AN_OBJECT: kind('SW1004', Severity.ERROR, 'https://states-language.net/spec.html#toplevelfields'),
+});
+
+function kind(code: string, severity: Severity, url?: string): ParseProblemKind {
+  return Object.freeze({ code, severity, ...(url === undefined ? {} : { url }) });
+}

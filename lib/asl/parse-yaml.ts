@@ -1,0 +1,74 @@
+import { parseAllDocuments } from 'yaml';
+import { NodeTable } from './node-table';
+import type { ParsedText } from './parse-json';
+import { PARSE_PROBLEMS } from './parse-problems';
+import type { ProblemList } from './problem-list';
+import { YamlReader } from './yaml-reader';
+
+/** YAML 1.2 with the types of JSON. Errors as data; keys that stand twice are for us to find, with both places. */
+const OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  uniqueKeys: false,
+  resolveKnownTags: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+const CLOUDFORMATION_HELP =
+  'Put values of the deployment in through "DefinitionSubstitutions"; a tag means nothing here.';
+
+/**
+ * Reads the part of YAML that JSON can say. Anchors, aliases and merge keys (`<<`) are resolved; tags are left out,
+ * with a warning.
+ */
+export function parseYaml(text: string, problems: ProblemList): ParsedText {
+  const nodes = new NodeTable();
+  try {
+    return { value: read(text, nodes, problems), nodes };
+  } catch (error) {
+    // The library promises errors as data. Should it break its promise, this is still a message and not a crash.
+    const reason = error instanceof Error ? error.message : String(error);
+    report(problems, 0, `The text cannot be read as YAML: ${reason}.`);
+    return { value: undefined, nodes };
+  }
+}
+
+function read(text: string, nodes: NodeTable, problems: ProblemList): ParsedText['value'] {
+  const documents = parseAllDocuments(text, OPTIONS);
+  const [document, second] = documents;
+  for (const { code, message, pos } of document?.errors ?? []) report(problems, pos[0], ...wording(code, message));
+  for (const { message, pos } of document?.warnings ?? []) {
+    const help = /: !\w/.test(message) ? CLOUDFORMATION_HELP : undefined;
+    report(problems, pos[0], sentence(message), help, PARSE_PROBLEMS.DOUBTFUL_YAML);
+  }
+  if (second) report(problems, second.range[0], 'A second document starts here.', 'One file holds one definition.');
+  if (!document?.contents) {
+    report(problems, 0, 'The text is empty.', 'A definition is a map with "StartAt" and "States".');
+    return undefined;
+  }
+  return new YamlReader(nodes, problems).read(document.contents);
+}
+
+function wording(code: string, message: string): [message: string, help?: string] {
+  if (code === 'RESOURCE_EXHAUSTION') {
+    return ['The text is nested too deeply to be read as YAML.', 'Write it as JSON, for which no nesting is too deep.'];
+  }
+  if (code === 'TAB_AS_INDENT') return [sentence(message), 'Indent with spaces: YAML takes no tabs there.'];
+  return [sentence(message)];
+}
+
+/** The library's messages have no full stop. */
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
+function report(
+  problems: ProblemList,
+  offset: number,
+  message: string,
+  help?: string,
+  kind: (typeof PARSE_PROBLEMS)['NOT_YAML' | 'DOUBTFUL_YAML'] = PARSE_PROBLEMS.NOT_YAML,
+): void {
+  problems.report({ kind, offset, message, path: '', ...(help === undefined ? {} : { help }) });
+}

@@ -1,0 +1,225 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json';
+import type { NodeTable } from './node-table';
+import { PARSE_PROBLEMS } from './parse-problems';
+import { escapeKey } from './pointer';
+import type { ProblemList } from './problem-list';
+import { setOwn } from './set-own';
+
+/** A map or sequence that is being turned into JSON. */
+interface OpenCollection {
+  readonly source: YAMLMap<Node | null, Node | null> | YAMLSeq<Node | null>;
+  readonly value: JsonValue[] | Record<string, JsonValue>;
+  readonly node: number;
+  /** The key or index that it stands under; undefined at the root. */
+  readonly step: string | number | undefined;
+  readonly anchor: Anchor | undefined;
+  /** How many values there were before it: what has come since is its size. */
+  readonly valuesBefore: number;
+  /** What stands under `<<`. */
+  readonly merges: Merge[];
+  next: number;
+}
+
+/** A value that aliases may repeat. */
+interface Anchor {
+  readonly value: JsonValue;
+  readonly node: number;
+  /** How many values it is. Undefined while it is being read: an alias to it would make it endless. */
+  size: number | undefined;
+}
+
+/** Objects, or arrays of objects, whose members another object takes over. */
+interface Merge {
+  readonly value: JsonValue;
+  readonly node: number;
+  readonly offset: number;
+}
+
+/** Aliases of aliases of aliases can make billions out of a few lines. No definition of a megabyte holds so many. */
+const MOST_VALUES = 1_000_000;
+
+const NO_NODE = 0;
+
+/**
+ * Turns the nodes of a YAML document into JSON: aliases are repeated, `<<` is merged, keys become text. What aliases
+ * repeat is shared, not copied.
+ */
+export class YamlReader {
+  private readonly open: OpenCollection[] = [];
+  private readonly anchors = new Map<string, Anchor>();
+  private values = 0;
+
+  constructor(
+    private readonly nodes: NodeTable,
+    private readonly problems: ProblemList,
+  ) {}
+
+  read(contents: Node): JsonValue {
+    const value = this.valueOf(contents, undefined, 0);
+    for (let current = this.open.at(-1); current !== undefined; current = this.open.at(-1)) {
+      const { source, value: collection } = current;
+      if (current.next === source.items.length) this.close(current);
+      else if (isJsonArray(collection)) this.readItem(current, (source as YAMLSeq<Node | null>).items, collection);
+      else this.readPair(current, (source as YAMLMap<Node | null, Node | null>).items, collection);
+    }
+    return value;
+  }
+
+  private readItem(sequence: OpenCollection, items: readonly (Node | null)[], elements: JsonValue[]): void {
+    const item = items[sequence.next++] ?? null;
+    elements.push(this.valueOf(item, elements.length, this.nodes.valueOffset(sequence.node)));
+  }
+
+  private readPair(
+    map: OpenCollection,
+    pairs: readonly Pair<Node | null, Node | null>[],
+    members: Record<string, JsonValue>,
+  ): void {
+    const pair = pairs[map.next++];
+    if (pair === undefined) return;
+    const offset = offsetOf(pair.key) ?? offsetOf(pair.value) ?? this.nodes.valueOffset(map.node);
+    const key = this.keyOf(pair.key, offset);
+    if (key === undefined) return;
+    if (isMergeKey(pair.key)) {
+      const node = this.nodes.size;
+      map.merges.push({ value: this.valueOf(pair.value, key, offset, offset), node, offset });
+      return;
+    }
+    if (Object.hasOwn(members, key)) this.reportDuplicate(map, key, offset);
+    setOwn(members, key, this.valueOf(pair.value, key, offset, offset));
+  }
+
+  private keyOf(key: Node | null, offset: number): string | undefined {
+    if (key === null) return '';
+    const value = isAlias(key) ? this.anchors.get(key.source)?.value : isScalar(key) ? keyText(key) : undefined;
+    if (typeof value !== 'string') {
+      this.report(offset, 'A key is no text.', 'JSON has only texts as keys.');
+      return undefined;
+    }
+    if (isScalar(key)) this.anchor(key, value, NO_NODE, 1);
+    return value;
+  }
+
+  /** The JSON of a node. A map or sequence is filled by and by, from a stack of our own. */
+  private valueOf(node: Node | null, step: string | number | undefined, fallback: number, key?: number): JsonValue {
+    const offset = offsetOf(node) ?? fallback;
+    const number = this.nodes.add(offset, typeof step === 'string' ? step : undefined, key);
+    this.values++;
+    if (isAlias(node)) return this.repeat(node.source, number, offset);
+    if (isMap<Node | null, Node | null>(node) || isSeq<Node | null>(node)) {
+      const value: JsonValue[] | Record<string, JsonValue> = isMap(node) ? {} : [];
+      const anchor = this.anchor(node, value, number, undefined);
+      const valuesBefore = this.values;
+      this.open.push({ source: node, value, node: number, step, anchor, valuesBefore, merges: [], next: 0 });
+      return value;
+    }
+    if (!isScalar(node)) return null;
+    const value = this.scalar(node, offset);
+    this.anchor(node, value, number, 1);
+    return value;
+  }
+
+  private scalar(node: Scalar, offset: number): JsonValue {
+    const { value } = node;
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    this.report(
+      offset,
+      `JSON has no number like ${node.source ?? String(value)}.`,
+      'Write a number, or put it in quotes.',
+    );
+    return null;
+  }
+
+  private anchor(node: Node, value: JsonValue, number: number, size: number | undefined): Anchor | undefined {
+    if (!('anchor' in node) || node.anchor === undefined) return undefined;
+    const anchor: Anchor = { value, node: number, size };
+    this.anchors.set(node.anchor, anchor);
+    return anchor;
+  }
+
+  private repeat(name: string, number: number, offset: number): JsonValue {
+    const anchor = this.anchors.get(name);
+    // An alias without an anchor has been reported by the library.
+    if (anchor === undefined) return null;
+    if (anchor.size === undefined) {
+      this.report(offset, `The alias "*${name}" stands inside of what it repeats.`, 'Nothing can contain itself.');
+      return null;
+    }
+    this.values += anchor.size;
+    if (this.values > MOST_VALUES) {
+      this.report(offset, `With the alias "*${name}" the definition has over a million values.`, 'Repeat less.');
+      return null;
+    }
+    this.nodes.repeat(number, anchor.node);
+    return anchor.value;
+  }
+
+  private close(collection: OpenCollection): void {
+    for (const merge of collection.merges) this.merge(collection.value as Record<string, JsonValue>, merge);
+    this.nodes.close(collection.node);
+    if (collection.anchor) collection.anchor.size = this.values - collection.valuesBefore + 1;
+    this.open.pop();
+  }
+
+  /** Members that are there already win over those that are merged in. */
+  private merge(into: Record<string, JsonValue>, { value, node, offset }: Merge): void {
+    const sources: JsonArray = isJsonArray(value) ? value : [value];
+    for (const [index, source] of sources.entries()) {
+      if (!isJsonObject(source)) {
+        this.report(offset, 'What stands under "<<" is no map.', 'Only maps can be merged.');
+        return;
+      }
+      const from = isJsonArray(value) ? this.nodes.child(node, String(index)) : node;
+      this.mergeMembers(into, source, from ?? node);
+    }
+  }
+
+  private mergeMembers(into: Record<string, JsonValue>, source: JsonObject, from: number): void {
+    for (const [key, value] of Object.entries(source)) {
+      if (Object.hasOwn(into, key)) continue;
+      setOwn(into, key, value);
+      this.values++;
+      const original = this.nodes.child(from, key) ?? from;
+      const copy = this.nodes.add(this.nodes.valueOffset(original), key, this.nodes.keyOffset(original));
+      this.nodes.repeat(copy, original);
+    }
+  }
+
+  private report(offset: number, message: string, help: string): void {
+    this.problems.report({ kind: PARSE_PROBLEMS.NOT_YAML, offset, message, help, path: this.path() });
+  }
+
+  private reportDuplicate(map: OpenCollection, key: string, offset: number): void {
+    if (this.problems.isFull) return;
+    const first = this.nodes.firstChild(map.node, key);
+    this.problems.reportDuplicate(
+      key,
+      offset,
+      this.path(),
+      first === undefined ? undefined : this.nodes.keyOffset(first),
+    );
+  }
+
+  /** JSON Pointer of the innermost open collection. */
+  private path(): string {
+    return this.open
+      .slice(1)
+      .map((collection) => `/${escapeKey(collection.step ?? '')}`)
+      .join('');
+  }
+}
+
+/** As written, where it is no text to YAML: a state called 1.0 is not called "1". */
+function keyText(key: Scalar): string {
+  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+}
+
+function isMergeKey(key: Node | null): boolean {
+  return isScalar(key) && key.type === 'PLAIN' && key.value === '<<';
+}
+
+function offsetOf(node: Node | null | undefined): number | undefined {
+  return node?.range?.[0];
+}

@@ -1,0 +1,67 @@
+import type { PieceNode } from './piece-node';
+
+/**
+ * Anything that can stand in a workflow: a state, a chain of states, a jump.
+ *
+ * Chainables are immutable values, not constructs. Every method returns a new value, and the same value may be used
+ * any number of times, in any number of workflows.
+ */
+export abstract class Chainable {
+  /** @internal */
+  readonly _node: PieceNode;
+
+  /** @internal */
+  protected constructor(node: PieceNode) {
+    this._node = Object.freeze(node);
+    Object.freeze(this);
+  }
+
+  /**
+   * This, and then the given step.
+   *
+   * Every open end of this piece leads to the step: the last state of a chain, each branch of a Choice that does not
+   * end or jump elsewhere, and a Choice's missing `otherwise`. Handlers of `catchError` are ways out of their own and
+   * do not continue here, unless the catcher says `rejoin: true`.
+   *
+   * @example
+   *
+   * new Pass('First').next(new Pass('Second')).next(new Succeed('Done'));
+   *
+   * @param step - What comes next. A state that stands earlier on the same path makes a loop.
+   */
+  public next(step: Chainable): Chain {
+    return new Chain({ kind: 'sequence', before: this._node, after: step._node });
+  }
+
+  /**
+   * This, and then the end of the workflow (inside a branch or an item processor: the end of that).
+   *
+   * Needed only where a later `next` would otherwise continue from here.
+   */
+  public end(): Chain {
+    return new Chain({ kind: 'end', piece: this._node });
+  }
+
+  /**
+   * A copy of this piece in which the name of every state starts with `name` and a dot, so that the same piece can
+   * be used several times in one workflow. Jumps by name inside the piece find its own states first.
+   *
+   * @example
+   *
+   * const notify = new Pass('Notify');
+   * notify.scoped('Customer').next(notify.scoped('Warehouse')); // states "Customer.Notify" and "Warehouse.Notify"
+   */
+  public scoped(name: string): Chain {
+    return new Chain({ kind: 'scope', name, piece: this._node });
+  }
+}
+
+/**
+ * Steps one after another, made by `next`.
+ */
+export class Chain extends Chainable {
+  /** @internal */
+  constructor(node: PieceNode) {
+    super(node);
+  }
+}

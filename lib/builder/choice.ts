@@ -1,0 +1,82 @@
+import { captureCallSite } from '../util/call-site';
+import type { Chainable } from './chainable';
+import type { Condition } from './condition';
+import { assignedFrom, withAssigned } from './recovery';
+import { State, withNode } from './state';
+import type { ChoiceNode } from './state-node';
+import type { AssignProps, InputOutputProps } from './state-props';
+
+/**
+ * What a Choice hands on. `output` and `assign` hold where no rule matches; a rule has its own.
+ */
+export interface ChoiceProps extends InputOutputProps, AssignProps {}
+
+/**
+ * What one rule of a Choice does beside leading on.
+ */
+export interface ChoiceRuleProps extends AssignProps {
+  /**
+   * JSONata states: the Choice's output when this rule matches.
+   *
+   * @default - the Choice's input
+   */
+  readonly output?: unknown;
+
+  /**
+   * A note in the definition.
+   *
+   * @default - none
+   */
+  readonly comment?: string;
+}
+
+/**
+ * A state that takes the way of its first rule that matches.
+ *
+ * In a chain every branch that is open at its end leads to the next step. Without `otherwise` the next step is also
+ * where the Choice goes when no rule matches; at the end of a chain there is nowhere to go, and the execution fails
+ * with `States.NoChoiceMatched`.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
+ *
+ * @example
+ *
+ * new Choice('InStock?')
+ *   .when(Condition.jsonata('{% $states.input.qty <= $stock %}'), new Pass('Reserve'))
+ *   .otherwise(new Pass('Backorder'))
+ *   .next(new Pass('Confirm')); // both continue here
+ */
+export class Choice extends State {
+  /** @internal */
+  declare readonly _node: ChoiceNode;
+
+  /** @param name - The state's name. */
+  constructor(name: string, props: ChoiceProps = {}) {
+    super({
+      kind: 'state',
+      type: 'Choice',
+      name,
+      site: captureCallSite(new.target),
+      props: Object.freeze({ ...props }),
+      rules: [],
+      otherwise: [],
+      assigned: assignedFrom(props),
+    });
+  }
+
+  /** One more rule, after the others: where `condition` holds, `then` is the way on. */
+  public when(condition: Condition, then: Chainable, props: ChoiceRuleProps = {}): Choice {
+    const rule = Object.freeze({ condition: condition._node, then: then._node, props: Object.freeze({ ...props }) });
+    return withNode<Choice>(this, { ...this._node, rules: Object.freeze([...this._node.rules, rule]) });
+  }
+
+  /** The way on when no rule matches. */
+  public otherwise(then: Chainable): Choice {
+    return withNode<Choice>(this, { ...this._node, otherwise: Object.freeze([...this._node.otherwise, then._node]) });
+  }
+
+  /** Sets further variables when no rule matches. */
+  public assign(variables: { [variable: string]: unknown }): Choice {
+    return withNode<Choice>(this, withAssigned(this._node, variables));
+  }
+}

@@ -1,0 +1,27 @@
+import { captureCallSite } from '../util/call-site';
+import { Chainable } from './chainable';
+import type { State } from './state';
+
+/**
+ * A jump to a state that stands elsewhere in the same scope (the workflow's top level, one branch, one item
+ * processor). It adds no state.
+ *
+ * @example
+ *
+ * new Choice('Again?').when(Condition.jsonata('{% $attempt < 3 %}'), GoTo.state('Charge')).otherwise(new Fail('GaveUp'));
+ */
+export class GoTo extends Chainable {
+  /**
+   * A jump to the state of this name. Inside a piece that was `scoped`, the piece's own states are found first.
+   */
+  public static state(name: string): GoTo {
+    return new GoTo({ kind: 'goTo', target: name, site: captureCallSite(GoTo.state) });
+  }
+
+  /**
+   * A jump to this state.
+   */
+  public static to(state: State): GoTo {
+    return new GoTo({ kind: 'goTo', target: state._node, site: captureCallSite(GoTo.to) });
+  }
+}

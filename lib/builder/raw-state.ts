@@ -1,0 +1,74 @@
+import { QueryLanguage } from '../asl/query-language';
+import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
+import { captureCallSite } from '../util/call-site';
+import type { Chainable } from './chainable';
+import { State, withNode } from './state';
+import type { RawNode } from './state-node';
+
+/**
+ * What a state written as ASL needs beside its text.
+ */
+export interface RawStateProps {
+  /**
+   * What the state machine's role must be allowed to do for this state. (The rights of a Distributed Map are derived.)
+   *
+   * @default - nothing
+   */
+  readonly permissions?: PermissionProps[];
+
+  /**
+   * The query language that the text is written in, where it has no `QueryLanguage` of its own.
+   *
+   * @default - the language of the enclosing state or workflow
+   */
+  readonly queryLanguage?: QueryLanguage;
+}
+
+/**
+ * A state written as ASL: the way to whatever the language has and the builders don't have yet.
+ *
+ * The text is taken as it stands. Without `Next` and `End` the chain says where the state leads; `Next`, `Default` and
+ * the targets of choices and catchers name states of the same scope.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
+ *
+ * @example
+ *
+ * new RawState('Route', { Type: 'Choice', Choices: [{ Condition: '{% $big %}', Next: 'Big' }], Default: 'Small' })
+ *   .leadsTo(new Pass('Big'), new Pass('Small'));
+ */
+export class RawState extends State {
+  /** @internal */
+  declare readonly _node: RawNode;
+
+  /**
+   * @param name - The state's name.
+   * @param definition - The state as ASL, `{ Type: 'Task', Resource: ... }`.
+   */
+  constructor(name: string, definition: { [field: string]: unknown }, props: RawStateProps = {}) {
+    super({
+      kind: 'state',
+      type: 'Raw',
+      name,
+      site: captureCallSite(new.target),
+      props: Object.freeze({ queryLanguage: props.queryLanguage ?? languageOf(definition) }),
+      definition: Object.freeze({ ...definition }),
+      targets: [],
+      permissions: permissionStatements(props.permissions ?? []),
+      problems: permissionProblems(props.permissions ?? []),
+    });
+  }
+
+  /**
+   * Brings in pieces that only the text leads to, by the names of their first states. Their open ends continue with
+   * what follows this state in its chain.
+   */
+  public leadsTo(...targets: Chainable[]): RawState {
+    const added = targets.map((target) => target._node);
+    return withNode<RawState>(this, { ...this._node, targets: Object.freeze([...this._node.targets, ...added]) });
+  }
+}
+
+function languageOf({ QueryLanguage: name }: { [field: string]: unknown }): QueryLanguage | undefined {
+  return Object.values(QueryLanguage).find((language) => language === name);
+}

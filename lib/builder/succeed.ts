@@ -1,0 +1,30 @@
+import { captureCallSite } from '../util/call-site';
+import { State } from './state';
+import type { SucceedNode } from './state-node';
+import type { InputOutputProps } from './state-props';
+
+/**
+ * What a Succeed hands out.
+ */
+export interface SucceedProps extends InputOutputProps {}
+
+/**
+ * A state that ends the workflow (or the branch) with success.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-succeed.html
+ */
+export class Succeed extends State {
+  /** @internal */
+  declare readonly _node: SucceedNode;
+
+  /** @param name - The state's name. */
+  constructor(name: string, props: SucceedProps = {}) {
+    super({
+      kind: 'state',
+      type: 'Succeed',
+      name,
+      site: captureCallSite(new.target),
+      props: Object.freeze({ ...props }),
+    });
+  }
+}

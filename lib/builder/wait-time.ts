@@ -1,0 +1,48 @@
+import type { Duration } from 'aws-cdk-lib';
+
+/** @internal */
+export type WaitTimeNode =
+  | { readonly kind: 'seconds'; readonly value: Duration | number | string }
+  | { readonly kind: 'timestamp'; readonly value: string };
+
+/**
+ * How long a {@link Wait} waits, or until when.
+ */
+export class WaitTime {
+  /**
+   * A fixed time of whole seconds.
+   *
+   * @param duration - At most 99,999,999 seconds.
+   */
+  public static duration(duration: Duration): WaitTime {
+    return new WaitTime({ kind: 'seconds', value: duration });
+  }
+
+  /**
+   * A number of seconds.
+   *
+   * @param seconds - A whole number from 0 to 99,999,999, a JSONata expression that gives one, or in JSONPath states a
+   * path: `"$.delay"` or `JsonPath.at('$.delay')`.
+   */
+  public static seconds(seconds: number | string): WaitTime {
+    return new WaitTime({ kind: 'seconds', value: seconds });
+  }
+
+  /**
+   * A point in time.
+   *
+   * @param timestamp - ISO 8601 in the profile of RFC 3339 (`2026-12-31T23:59:59Z`), a JSONata expression that gives
+   * one, or in JSONPath states a path: `"$.due"` or `JsonPath.at('$.due')`.
+   */
+  public static timestamp(timestamp: string): WaitTime {
+    return new WaitTime({ kind: 'timestamp', value: timestamp });
+  }
+
+  /** @internal */
+  readonly _node: WaitTimeNode;
+
+  private constructor(node: WaitTimeNode) {
+    this._node = Object.freeze(node);
+    Object.freeze(this);
+  }
+}

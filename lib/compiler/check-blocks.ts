@@ -1,0 +1,68 @@
+import type { StatesBlock } from '../asl/state-machine-document';
+import { statesOf } from '../asl/walk';
+import type { ProblemList } from './problem-list';
+import { badName, noEnd, sameNameInside, unknownTarget, unreachable } from './problems';
+import type { Scope, StateEntry } from './scope';
+import { endsBlock, targetsOf } from './transitions';
+
+const MAX_NAME_LENGTH = 80;
+
+/** Checks one block as it was written: every target is there, everything can be reached, something ends it. */
+export function checkBlock(
+  scope: Scope,
+  block: StatesBlock,
+  startAt: string | null | undefined,
+  entries: ReadonlyMap<string, StateEntry>,
+  problems: ProblemList,
+): void {
+  const reached = reachable(block, startAt);
+  let ends = false;
+  for (const entry of scope.entries) {
+    const state = block[entry.name];
+    if (state === undefined) continue;
+    if (reached.has(entry.name)) ends ||= endsBlock(state);
+    else problems.add(unreachable(entry));
+    for (const target of targetsOf(state)) {
+      // A question mark stands for a target whose absence is reported already.
+      if (!Object.hasOwn(block, target) && target !== '?') {
+        problems.add(unknownTarget(scope, target, entry.site, entries.get(target)));
+      }
+    }
+  }
+  if (!ends && reached.size > 0) problems.add(noEnd(scope));
+}
+
+/** The names of states that can be reached in a block. */
+export function reachable(block: StatesBlock, startAt: string | null | undefined): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const rest = typeof startAt === 'string' ? [startAt] : [];
+  for (let name = rest.pop(); name !== undefined; name = rest.pop()) {
+    const state = Object.hasOwn(block, name) ? block[name] : undefined;
+    if (state === undefined || reached.has(name)) continue;
+    reached.add(name);
+    rest.push(...targetsOf(state));
+  }
+  return reached;
+}
+
+/** Checks names over the whole machine, those inside of raw and embedded states included. */
+export function checkNames(
+  entries: ReadonlyMap<string, StateEntry>,
+  blocks: ReadonlyMap<Scope, StatesBlock>,
+  problems: ProblemList,
+): void {
+  const inside = new Map<string, StateEntry>();
+  for (const entry of entries.values()) {
+    const { length } = [...entry.name];
+    if (length === 0 || length > MAX_NAME_LENGTH) problems.add(badName(entry));
+    if (entry.kind === 'built' && entry.node.type !== 'Raw') continue;
+    const state = blocks.get(entry.scope)?.[entry.name];
+    if (state === undefined) continue;
+    for (const visit of statesOf({ StartAt: entry.name, States: { [entry.name]: state } })) {
+      if (visit.depth === 0) continue;
+      const other = entries.get(visit.name) ?? inside.get(visit.name);
+      if (other) problems.add(sameNameInside(entry, visit.name, other));
+      inside.set(visit.name, entry);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { AslState } from '../asl/state';
+import type { StateMachineDocument, StatesBlock } from '../asl/state-machine-document';
+import { locateCallSite } from '../util/call-site';
+import { defineKey } from '../util/define-key';
+import { checkBlock, checkNames, reachable } from './check-blocks';
+import type { CompiledWorkflow } from './compiled-workflow';
+import type { Emission } from './emit/emission';
+import { emitState, reportClosedRawState } from './emit/emit-state';
+import { expressProblems } from './express-problems';
+import { badTimeout, jsonPathInJsonataMachine } from './field-problems';
+import { type Linker, linkStates } from './link';
+import { permissionsOf } from './permissions';
+import { type Placement, placeStates } from './place';
+import { ProblemList } from './problem-list';
+import type { Scope, StateEntry } from './scope';
+import { SECONDS, wholeSeconds } from './seconds';
+import type { CompileOptions, WorkflowSpec } from './workflow-spec';
+
+/**
+ * Compiles a workflow. Each pass takes what the one before it made:
+ *
+ * 1. place: every state gets its block and its unique name;
+ * 2. link: every state gets the one way on that its mentions agree upon;
+ * 3. emit: every block is written as ASL, inner blocks first;
+ * 4. check: what only shows in the written blocks.
+ *
+ * It never throws: what is wrong is in the diagnostics.
+ */
+export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}): CompiledWorkflow {
+  const problems = new ProblemList();
+  const placement = placeStates(spec, problems);
+  const linker = linkStates(placement, problems);
+  const blocks = new Map<Scope, StatesBlock>();
+  const { standIns = {} } = options;
+  emitBlocks(placement, blocks, { spec, linker, problems, standIns, defaultHandler: placement.defaultHandler, blocks });
+  checkAll(placement, linker, blocks, problems, options);
+  return Object.freeze({
+    document: documentOf(spec, placement, linker, blocks, problems),
+    permissions: placement.scopes.flatMap((scope) => scope.entries.flatMap(permissionsOf)),
+    diagnostics: problems.all,
+    sourceOf: (stateName: string) => {
+      const entry = placement.entries.get(stateName);
+      return entry && locateCallSite(entry.site);
+    },
+  });
+}
+
+/** Every block comes after its enclosing one in the list, so the last is written first. */
+function emitBlocks({ scopes }: Placement, blocks: Map<Scope, StatesBlock>, emission: Emission): void {
+  for (let index = scopes.length - 1; index >= 0; index--) {
+    const scope = scopes[index] as Scope;
+    const block: Record<string, AslState> = {};
+    for (const entry of scope.entries) {
+      defineKey(block, entry.name, emitState(entry, emission));
+      if (entry.kind === 'built') reportClosedRawState(entry, emission);
+    }
+    blocks.set(scope, withoutUnusedHandler(scope, block, emission.linker));
+  }
+}
+
+/** A default handler for which no state has a use would be unreachable, and the service refuses unreachable states. */
+function withoutUnusedHandler(scope: Scope, block: StatesBlock, linker: Linker): StatesBlock {
+  if (!scope.entries.some((entry) => entry.kind === 'built' && entry.inDefaultHandler)) return block;
+  const reached = reachable(block, linker.nameOf(scope.start, scope));
+  const unused = new Set<string>();
+  for (const entry of scope.entries) {
+    if (entry.kind === 'built' && entry.inDefaultHandler && !reached.has(entry.name)) unused.add(entry.name);
+  }
+  return Object.fromEntries(Object.entries(block).filter(([name]) => !unused.has(name)));
+}
+
+function checkAll(
+  placement: Placement,
+  linker: Linker,
+  blocks: ReadonlyMap<Scope, StatesBlock>,
+  problems: ProblemList,
+  options: CompileOptions,
+): void {
+  checkNames(placement.entries, blocks, problems);
+  for (const scope of placement.scopes) {
+    checkBlock(scope, blocks.get(scope) ?? {}, linker.nameOf(scope.start, scope), placement.entries, problems);
+    for (const entry of scope.entries) {
+      if (isJsonPathInJsonata(entry, placement)) problems.add(jsonPathInJsonataMachine(entry));
+      if (options.express === true) for (const problem of expressProblems(entry)) problems.add(problem);
+    }
+  }
+}
+
+function isJsonPathInJsonata(entry: StateEntry, { scopes: [machine] }: Placement): boolean {
+  return machine?.language === 'JSONata' && entry.kind === 'built' && entry.language === 'JSONPath';
+}
+
+function documentOf(
+  spec: WorkflowSpec,
+  { scopes: [machine] }: Placement,
+  linker: Linker,
+  blocks: ReadonlyMap<Scope, StatesBlock>,
+  problems: ProblemList,
+): StateMachineDocument {
+  const { comment, queryLanguage, timeout } = spec;
+  const start = machine && linker.nameOf(machine.start, machine);
+  return {
+    ...(comment !== undefined && { Comment: comment }),
+    ...(queryLanguage === 'JSONata' && { QueryLanguage: queryLanguage }),
+    StartAt: start ?? '?',
+    States: (machine && blocks.get(machine)) ?? {},
+    ...timeoutField(timeout, problems),
+  };
+}
+
+function timeoutField(timeout: Duration | undefined, problems: ProblemList): { readonly TimeoutSeconds?: number } {
+  if (timeout === undefined) return {};
+  const seconds = wholeSeconds(timeout, SECONDS);
+  if (typeof seconds === 'number') return { TimeoutSeconds: seconds };
+  problems.add(badTimeout(seconds.fault));
+  return {};
+}

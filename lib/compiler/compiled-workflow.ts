@@ -1,0 +1,33 @@
+import type { StateMachineDocument } from '../asl/state-machine-document';
+import type { Diagnostic } from '../diagnostic/diagnostic';
+import type { SourceLocation } from '../diagnostic/source-location';
+import type { PermissionStatement } from '../integration/permission-statement';
+
+/** A permission together with the state that needs it. */
+export interface StatePermission {
+  /** JSON Pointer of the state: `/States/Fulfil/Branches/0/States/Notify`. */
+  readonly path: string;
+
+  /** The state's name. */
+  readonly stateName: string;
+
+  readonly statement: PermissionStatement;
+}
+
+/**
+ * What the compiler makes of a workflow: the document, and beside it everything that the document can't say.
+ *
+ * The document may hold CDK tokens inside its strings and numbers; they are never looked into.
+ */
+export interface CompiledWorkflow {
+  /** Always a document, also where there are errors: the checker and the error report read it. */
+  readonly document: StateMachineDocument;
+
+  /** In document order. Rights of Distributed Maps over their own machine are not here: see distributed-map-permissions. */
+  readonly permissions: readonly StatePermission[];
+
+  readonly diagnostics: readonly Diagnostic[];
+
+  /** The line of the builder call that made a state, by the state's name; read from the stack only when called. */
+  sourceOf(stateName: string): SourceLocation | undefined;
+}

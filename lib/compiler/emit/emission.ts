@@ -1,0 +1,29 @@
+import type { StatesBlock } from '../../asl/state-machine-document';
+import type { Linker } from '../link';
+import type { ProblemList } from '../problem-list';
+import type { BuiltEntry, Scope } from '../scope';
+import type { StandIns } from '../stand-ins';
+import type { Target } from '../way';
+import type { WorkflowSpec } from '../workflow-spec';
+
+/** What the emitters of all states share. */
+export interface Emission {
+  readonly spec: WorkflowSpec;
+  readonly linker: Linker;
+  readonly problems: ProblemList;
+  readonly standIns: StandIns;
+  /** The start of the workflow's default handler. */
+  readonly defaultHandler?: Target;
+  /** The blocks that are written already: every block inside the one at hand. */
+  readonly blocks: ReadonlyMap<Scope, StatesBlock>;
+}
+
+/** The name that a target has in the document; text that shows the fault where there is no such state. */
+export function targetName(target: Target, entry: BuiltEntry, emission: Emission): string {
+  return emission.linker.nameOf(target, entry.scope) ?? '?';
+}
+
+/** The partition in the ARNs of service integrations. */
+export function partitionOf(emission: Emission): string {
+  return emission.standIns.partition ?? 'aws';
+}

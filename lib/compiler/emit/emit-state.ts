@@ -1,0 +1,92 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import type { AslState, StateType } from '../../asl/state';
+import type { StateNode, StateNodeType } from '../../builder/state-node';
+import { notAState } from '../problems';
+import type { BuiltEntry, EmbeddedEntry, StateEntry } from '../scope';
+import type { StateWriter } from '../state-writer';
+import { withPrefixInside, withTargets } from '../transitions';
+import { emitChoice } from './choice';
+import { emitBlock, emitDistributedMap, emitMap, emitParallel } from './containers';
+import type { Emission } from './emission';
+import { emitRaw } from './raw';
+import { emitFail, emitPass, emitSucceed, emitWait } from './simple-states';
+import { emitTask } from './task';
+
+/** Everything about a kind of state that is not a field of its own. */
+interface Kind<Node extends StateNode> {
+  /** `Type` in ASL; undefined where the text says it. */
+  readonly type?: StateType;
+  /** Whether the state has `Next` or `End`. */
+  readonly leadsOn: boolean;
+  readonly emit: (entry: BuiltEntry, node: Node, emission: Emission) => StateWriter;
+}
+
+const KINDS: { readonly [Type in StateNodeType]: Kind<Extract<StateNode, { type: Type }>> } = {
+  Task: { type: 'Task', leadsOn: true, emit: emitTask },
+  Pass: { type: 'Pass', leadsOn: true, emit: emitPass },
+  Choice: { type: 'Choice', leadsOn: false, emit: emitChoice },
+  Wait: { type: 'Wait', leadsOn: true, emit: emitWait },
+  Succeed: { type: 'Succeed', leadsOn: false, emit: emitSucceed },
+  Fail: { type: 'Fail', leadsOn: false, emit: emitFail },
+  Parallel: { type: 'Parallel', leadsOn: true, emit: emitParallel },
+  Block: { type: 'Parallel', leadsOn: true, emit: emitBlock },
+  Map: { type: 'Map', leadsOn: true, emit: emitMap },
+  DistributedMap: { type: 'Map', leadsOn: true, emit: emitDistributedMap },
+  Raw: { leadsOn: false, emit: emitRaw },
+};
+
+/** Third pass, for one state: its ASL. The blocks inside it are written before it. */
+export function emitState(entry: StateEntry, emission: Emission): AslState {
+  return entry.kind === 'embedded' ? emitEmbedded(entry) : emitBuilt(entry, emission);
+}
+
+function emitBuilt(entry: BuiltEntry, emission: Emission): AslState {
+  const { node } = entry;
+  const kind = KINDS[node.type] as Kind<StateNode>;
+  const { written } = kind.emit(entry, node, emission);
+  const fields: Record<string, JsonValue> = {};
+  if (kind.type !== undefined) fields.Type = kind.type;
+  if ('comment' in node.props && node.props.comment !== undefined) fields.Comment = node.props.comment;
+  if (needsQueryLanguage(entry, emission)) fields.QueryLanguage = entry.language;
+  Object.assign(fields, written);
+  if (kind.leadsOn || isOpenRawState(node, fields)) Object.assign(fields, transition(entry));
+  // The table says which fields there are; the type checker can't follow it.
+  return fields as unknown as AslState;
+}
+
+/**
+ * The field is written where the language is not the machine's, and also where the enclosing state's is another one:
+ * then no reader needs to know whether the language is inherited.
+ */
+function needsQueryLanguage(entry: BuiltEntry, { spec }: Emission): boolean {
+  return entry.language !== spec.queryLanguage || entry.scope.language !== entry.language;
+}
+
+function isOpenRawState(node: StateNode, fields: Readonly<Record<string, JsonValue>>): boolean {
+  if (node.type !== 'Raw' || fields.Next !== undefined || fields.End !== undefined) return false;
+  return fields.Type !== 'Choice' && fields.Type !== 'Succeed' && fields.Type !== 'Fail';
+}
+
+function transition(entry: BuiltEntry): JsonObject {
+  const name = entry.wayOn.decided?.name;
+  if (name === undefined) return { Next: '?' };
+  return name === null ? { End: true } : { Next: name };
+}
+
+function emitEmbedded(entry: EmbeddedEntry): AslState {
+  const { group, prefix, state, wayOn } = entry;
+  const open = wayOn.decided?.name ?? null;
+  const named = withTargets({ ...state }, (name) => (name === group.openEnd ? open : prefix + name));
+  return (prefix === '' ? named : withPrefixInside(named, prefix)) as unknown as AslState;
+}
+
+/** A raw state with `Next` or `End` can't be followed by a step of its chain. */
+export function reportClosedRawState(entry: BuiltEntry, emission: Emission): void {
+  const way = entry.wayOn.decided;
+  if (entry.node.type !== 'Raw' || way === undefined || way.name === null || way.strength !== 'explicit') return;
+  const { Type: type, Next: next, End: end } = entry.node.definition;
+  const closed = end !== undefined || (next !== undefined && next !== way.name);
+  if (closed && type !== 'Choice') {
+    emission.problems.add(notAState(entry, `says itself where it leads, but its chain goes on to "${way.name}"`));
+  }
+}

@@ -1,0 +1,67 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import type { TaskNode } from '../../builder/state-node';
+import type { IntegrationPattern } from '../../integration/integration';
+import { inState } from '../problems';
+import type { BuiltEntry } from '../scope';
+import { replaceStandIns } from '../stand-ins';
+import { StateWriter } from '../state-writer';
+import { writeAssign, writeInputPath, writeOutput, writeResult } from './data-flow';
+import { type Emission, partitionOf } from './emission';
+import { writeCatch, writeRetry } from './recovery';
+
+const SUFFIX: Record<IntegrationPattern, string> = {
+  requestResponse: '',
+  sync: '.sync',
+  'sync:2': '.sync:2',
+  waitForTaskToken: '.waitForTaskToken',
+};
+
+/** A Task: a call and what is done around it. */
+export function emitTask(entry: BuiltEntry, node: TaskNode, emission: Emission): StateWriter {
+  const { props, call } = node;
+  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+  writeInputPath(writer, props);
+  writer.set('Resource', resourceArn(node, emission));
+  writeArguments(writer, node);
+  writer.seconds('timeout', 'TimeoutSeconds', props.timeout);
+  writer.seconds('heartbeat', 'HeartbeatSeconds', props.heartbeat);
+  writeCredentials(writer, node);
+  writeResult(writer, props);
+  writeOutput(writer, props);
+  writeAssign(writer, node.assigned, emission.problems);
+  writeRetry(writer, node, emission, call.transientErrors);
+  writeCatch(writer, node, emission);
+  for (const { code, severity, message, help, url } of call.problems ?? []) {
+    emission.problems.add(
+      inState(entry, '', { code, severity, message: `"${entry.name}": ${message}`, help, ...(url && { url }) }),
+    );
+  }
+  return writer;
+}
+
+/** The `Resource` of a task. */
+function resourceArn({ call }: TaskNode, emission: Emission): string {
+  if ('arn' in call.target) return replaceStandIns(call.target.arn, emission.standIns) + SUFFIX[call.pattern];
+  return `arn:${partitionOf(emission)}:states:::${call.target.service}${SUFFIX[call.pattern]}`;
+}
+
+function writeArguments(writer: StateWriter, { call }: TaskNode): void {
+  if (call.arguments === undefined) return;
+  const field = writer.entry.language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const rendered = writer.render(field, call.arguments);
+  if ('value' in rendered) writer.set(field, rendered.value);
+  // A call whose arguments are the whole input, or a part of it: what InputPath is for.
+  else if (/^\$(?!\$)/.test(rendered.dynamic)) writeWholeInput(writer, rendered.dynamic);
+  else writer.template('arguments', field, call.arguments);
+}
+
+function writeWholeInput(writer: StateWriter, path: string): void {
+  if (path !== '$') writer.path('inputPath', 'InputPath', path, '');
+}
+
+function writeCredentials(writer: StateWriter, { props }: TaskNode): void {
+  if (props.credentials === undefined) return;
+  const role = typeof props.credentials === 'string' ? props.credentials : props.credentials.roleArn;
+  const rendered = writer.render('Credentials', { RoleArn: role });
+  if ('value' in rendered) writer.set('Credentials', rendered.value as JsonObject satisfies JsonValue);
+}

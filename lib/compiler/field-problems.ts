@@ -1,0 +1,176 @@
+import type { QueryLanguageName } from '../asl/query-language';
+import type { Diagnostic } from '../diagnostic/diagnostic';
+import { Severity } from '../diagnostic/severity';
+import { inState } from './problems';
+import type { BuiltEntry, StateEntry } from './scope';
+import type { TemplateFault } from './template';
+
+/** Everything that can be wrong with the value of one field: one function each, with its code and wording. */
+
+const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+const LANGUAGES = `${GUIDE}/transforming-data.html`;
+const TEMPLATES = `${GUIDE}/input-output-inputpath-params.html`;
+
+/** SW2001 */
+export function fieldOfOtherLanguage(
+  entry: BuiltEntry,
+  prop: string,
+  only: QueryLanguageName,
+  instead: string,
+): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2001',
+    severity: Severity.ERROR,
+    message: `"${prop}" exists only in ${only} states, and "${entry.name}" is a ${entry.language} state.`,
+    help: `${instead} Or set queryLanguage of the state to ${only}.`,
+    url: LANGUAGES,
+  });
+}
+
+/** SW2002 */
+export function referenceOfOtherLanguage(entry: BuiltEntry, field: string, where: string): Diagnostic {
+  const [has, wants] =
+    entry.language === 'JSONata'
+      ? ['a JSONPath reference', '{% $states.input... %}']
+      : ['a JSONata expression inside a text', "JsonPath.at('$...')"];
+  return inState(entry, `/${field}`, {
+    code: 'SW2002',
+    severity: Severity.ERROR,
+    message: `${place(field, where)} of "${entry.name}" holds ${has}, but the state's query language is ${entry.language}.`,
+    help: `Write ${wants}, or set queryLanguage of the state.`,
+    url: LANGUAGES,
+  });
+}
+
+/** SW2003 */
+export function jsonPathInJsonataMachine(entry: StateEntry): Diagnostic {
+  return inState(entry, '/QueryLanguage', {
+    code: 'SW2003',
+    severity: Severity.ERROR,
+    message: `"${entry.name}" is a JSONPath state in a JSONata workflow; Step Functions refuses such a mix.`,
+    help: 'Write the state in JSONata, or make the workflow JSONPath and its other states JSONata.',
+    url: LANGUAGES,
+  });
+}
+
+/** SW2004 */
+export function notANumber(entry: BuiltEntry, prop: string, value: unknown, wanted: string): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2004',
+    severity: Severity.ERROR,
+    message: `"${prop}" of "${entry.name}" is ${show(value)}; it takes ${wanted}.`,
+    help:
+      entry.language === 'JSONata'
+        ? 'Give a number, or a JSONata expression: "{% $states.input.n %}".'
+        : 'Give a number, or a path: "$.n" or JsonPath.at("$.n").',
+  });
+}
+
+/** SW2005, SW2006, SW2007 */
+export function templateFault(entry: BuiltEntry, field: string, fault: TemplateFault): Diagnostic {
+  switch (fault.kind) {
+    case 'wrongLanguage':
+      return referenceOfOtherLanguage(entry, field, fault.where);
+    case 'unsayable':
+      return inState(entry, `/${field}`, {
+        code: 'SW2005',
+        severity: Severity.ERROR,
+        message: `${place(field, fault.where)} of "${entry.name}" can't be said in ${entry.language}: it ${fault.reason}.`,
+        help: 'Build the value in an earlier Pass state, or use a JSONata state.',
+        url: TEMPLATES,
+      });
+    case 'notJson':
+      return inState(entry, `/${field}`, {
+        code: 'SW2006',
+        severity: Severity.ERROR,
+        message: `${place(field, fault.where)} of "${entry.name}" is ${fault.what}, which JSON does not have.`,
+        help: 'Give text, a number, a boolean, null, a list or a plain object.',
+      });
+    case 'doubleKey':
+      return inState(entry, `/${field}`, {
+        code: 'SW2007',
+        severity: Severity.ERROR,
+        message: `${place(field, fault.where)} of "${entry.name}" has the key "${fault.key}" twice, once with a run-time value and once written out.`,
+        help: 'Keep one of them.',
+        url: TEMPLATES,
+      });
+  }
+}
+
+/** SW2008 */
+export function assignedTwice(entry: BuiltEntry, variable: string): Diagnostic {
+  return inState(entry, '/Assign', {
+    code: 'SW2008',
+    severity: Severity.ERROR,
+    message: `"${entry.name}" sets the variable "${variable}" twice; only one value could hold.`,
+    help: 'Keep one of them.',
+    url: `${GUIDE}/workflow-variables.html`,
+  });
+}
+
+/** SW2009 */
+export function notAnObject(entry: BuiltEntry, prop: string): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2009',
+    severity: Severity.ERROR,
+    message: `"${prop}" of "${entry.name}" is one run-time value; a JSONPath template must be an object.`,
+    help: 'Give an object: { value: JsonPath.at("$.value") }. Where the whole input is meant, leave it out or use inputPath.',
+    url: TEMPLATES,
+  });
+}
+
+/** SW2010 */
+export function notAPath(entry: BuiltEntry, prop: string, text: string): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2010',
+    severity: Severity.ERROR,
+    message: `"${prop}" of "${entry.name}" is "${text}", which is not a path.`,
+    help: 'A path starts with "$": "$.order.id". JsonPath.DISCARD stands for nothing.',
+    url: `${GUIDE}/amazon-states-language-paths.html`,
+  });
+}
+
+/** SW2011 */
+export function conditionOfOtherLanguage(entry: BuiltEntry, index: number, has: QueryLanguageName): Diagnostic {
+  return inState(entry, `/Choices/${index}`, {
+    code: 'SW2011',
+    severity: Severity.ERROR,
+    message: `Rule ${index + 1} of "${entry.name}" has a ${has} condition, and "${entry.name}" is a ${entry.language} state.`,
+    help:
+      has === 'JSONPath'
+        ? 'Write Condition.jsonata("{% ... %}"), or set queryLanguage of the Choice to JSON_PATH.'
+        : 'Write a comparison, Condition.stringEquals("$.x", "y"), or set queryLanguage of the Choice to JSONATA.',
+    url: `${GUIDE}/state-choice.html`,
+  });
+}
+
+/** SW2012 */
+export function notJsonata(entry: BuiltEntry, prop: string, text: string): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2012',
+    severity: Severity.ERROR,
+    message: `"${prop}" of "${entry.name}" is "${text}", which is not a JSONata expression: those stand between "{%" and "%}".`,
+    help: `Write "{% ${text} %}" if it is meant as one.`,
+    url: LANGUAGES,
+  });
+}
+
+/** SW2013 */
+export function badTimeout(fault: string): Diagnostic {
+  return {
+    code: 'SW2013',
+    severity: Severity.ERROR,
+    message: `The workflow's "timeout" is ${fault}; it takes whole seconds from 1 to 99999999.`,
+    path: '/TimeoutSeconds',
+    help: 'Give a Duration of whole seconds.',
+    url: `${GUIDE}/statemachine-structure.html`,
+  };
+}
+
+function place(field: string, where: string): string {
+  return where === '' ? `"${field}"` : `"${where}" in "${field}"`;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : String(value);
+}

@@ -1,0 +1,174 @@
+import type { Diagnostic, RelatedPlace } from '../diagnostic/diagnostic';
+import { Severity } from '../diagnostic/severity';
+import type { SourceLocation } from '../diagnostic/source-location';
+import { type CallSite, locateCallSite } from '../util/call-site';
+import { closestName } from '../util/closest-name';
+import { entryPointer, type Scope, type StateEntry, scopePointer } from './scope';
+import type { KnownWay } from './way';
+
+/**
+ * Everything that can be wrong with a workflow's structure: one function each, with its code and wording. A code is
+ * never given to another problem.
+ */
+
+const PAGES = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+const STRUCTURE = `${PAGES}/statemachine-structure.html`;
+
+/** SW1010 */
+export function twoStatesOneName(first: StateEntry, second: CallSite): Diagnostic {
+  return structureError('SW1010', first, second, {
+    message: `Two different states are named "${first.name}".`,
+    help: 'Give one of them another name, or use the same value in both places; scoped("...") makes a copy of a piece under other names.',
+    related: [seeSite('The first one is made here', first.site)],
+  });
+}
+
+/** SW1011 */
+export function sameStateInTwoScopes(entry: StateEntry, other: Scope): Diagnostic {
+  return structureError('SW1011', entry, entry.site, {
+    message: `The state "${entry.name}" is used in two scopes, but a name may stand only once in the whole workflow.`,
+    help: 'A branch or item processor can\'t jump out of itself. Use a copy under another name: piece.scoped("...").',
+    related: [
+      { message: 'First used in', path: scopePointer(entry.scope) || '/' },
+      { message: 'Used again in', path: scopePointer(other) || '/' },
+    ],
+  });
+}
+
+/** SW1012 */
+export function twoWaysOn(
+  entry: StateEntry,
+  [first, second]: readonly [KnownWay, KnownWay],
+  where: WayPlaces,
+): Diagnostic {
+  return structureError('SW1012', entry, entry.site, {
+    message: `The state "${entry.name}" has two different ways on: to ${wayText(first)} and to ${wayText(second)}.`,
+    help: `Use a copy for one of them, ${entry.name}.scoped("..."), or, where only a jump is meant, GoTo.state("${entry.name}").`,
+    related: [where(first), where(second)],
+  });
+}
+
+/** Shows where a way leads. */
+export type WayPlaces = (way: KnownWay) => RelatedPlace;
+
+/** SW1013 */
+export function badName(entry: StateEntry): Diagnostic {
+  const length = [...entry.name].length;
+  return structureError('SW1013', entry, entry.site, {
+    message:
+      length === 0 ? 'A state has no name.' : `The name "${entry.name}" has ${length} characters; 80 are allowed.`,
+    help: entry.prefix === '' ? 'Give it a shorter name.' : `Give it, or the scope "${entry.prefix}", a shorter name.`,
+  });
+}
+
+/** SW1014 */
+export function unknownTarget(scope: Scope, name: string, site: CallSite, nameOfOther?: StateEntry): Diagnostic {
+  const near = closestName(name, namesIn(scope));
+  const elsewhere = nameOfOther && nameOfOther.scope !== scope;
+  return {
+    code: 'SW1014',
+    severity: Severity.ERROR,
+    message: elsewhere
+      ? `Nothing can lead to "${name}" from here: it stands in another scope.`
+      : `There is no state "${name}" to go to.`,
+    path: scopePointer(scope),
+    help: elsewhere
+      ? 'Next, Default, Choices and Catch lead only to states of the same branch or item processor.'
+      : near === undefined
+        ? 'Pass the state itself, or add a state of this name to the same scope.'
+        : `Did you mean "${near}"?`,
+    ...sourceField(site),
+    ...(elsewhere && { related: [seeSite('The state is made here', nameOfOther.site)] }),
+    url: STRUCTURE,
+  };
+}
+
+/** SW1015 */
+export function unreachable(entry: StateEntry): Diagnostic {
+  return structureError('SW1015', entry, entry.site, {
+    message: `Nothing leads to the state "${entry.name}".`,
+    help: 'What comes before it ends or jumps elsewhere on every way. Remove the state, or lead to it.',
+  });
+}
+
+/** SW1016 */
+export function noEnd(scope: Scope): Diagnostic {
+  const holder = scope.parent?.entry;
+  const site = holder?.site ?? scope.entries[0]?.site;
+  return {
+    code: 'SW1016',
+    severity: Severity.ERROR,
+    message: `${holder ? `A block of "${holder.name}"` : 'The workflow'} never ends: no state of it is a Succeed, a Fail or the last of a chain.`,
+    path: scopePointer(scope) || '/',
+    help: 'Give a Choice of the loop a way out, for example otherwise(new Succeed("Done")).',
+    ...(site && sourceField(site)),
+    url: STRUCTURE,
+  };
+}
+
+/** SW1017 */
+export function emptyState(entry: StateEntry, lacks: string, help: string): Diagnostic {
+  return structureError('SW1017', entry, entry.site, { message: `"${entry.name}" has no ${lacks}.`, help });
+}
+
+/** SW1018 */
+export function saidTwice(entry: StateEntry, method: string): Diagnostic {
+  return structureError('SW1018', entry, entry.site, {
+    message: `"${entry.name}" got two values by ${method}(...), and only one can hold.`,
+    help: `Call ${method} once.`,
+  });
+}
+
+/** SW1019 */
+export function notAState(entry: StateEntry, fault: string): Diagnostic {
+  return structureError('SW1019', entry, entry.site, {
+    message: `The raw state "${entry.name}" ${fault}.`,
+    help: 'Write it as the States Language has it: { Type: "Pass", ... }.',
+  });
+}
+
+/** SW1020 */
+export function sameNameInside(entry: StateEntry, name: string, other: StateEntry): Diagnostic {
+  return structureError('SW1020', entry, entry.site, {
+    message: `A state inside of "${entry.name}" is named "${name}", and so is another one of the workflow.`,
+    help: 'Names may stand only once in the whole workflow, branches and item processors included. Rename one of them.',
+    related: [seeSite('The other one is made here', other.site)],
+  });
+}
+
+/** A problem inside a state: where, and the state's source line. */
+export function inState(
+  entry: StateEntry,
+  field: string,
+  what: Pick<Diagnostic, 'code' | 'severity' | 'message' | 'help' | 'url'>,
+): Diagnostic {
+  return { ...what, path: entryPointer(entry) + field, ...sourceField(entry.site) };
+}
+
+/** Where a call site lies, as a field of a diagnostic or of a related place. */
+export function sourceField(site: CallSite): { readonly source?: SourceLocation } {
+  const source = locateCallSite(site);
+  return source === undefined ? {} : { source };
+}
+
+/** A related place in the source. */
+export function seeSite(message: string, site: CallSite): RelatedPlace {
+  return { message, ...sourceField(site) };
+}
+
+function structureError(
+  code: string,
+  entry: StateEntry,
+  site: CallSite,
+  what: Pick<Diagnostic, 'message' | 'help' | 'related'>,
+): Diagnostic {
+  return { code, severity: Severity.ERROR, ...what, path: entryPointer(entry), ...sourceField(site), url: STRUCTURE };
+}
+
+function wayText(way: KnownWay): string {
+  return way.name === null ? 'the end' : `"${way.name}"`;
+}
+
+function namesIn(scope: Scope): readonly string[] {
+  return scope.entries.map((entry) => entry.name);
+}

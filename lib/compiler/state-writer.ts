@@ -1,0 +1,182 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { JsonValue } from '../asl/json';
+import { DISCARD_PATH } from '../expression/discard';
+import { hasReference, isJsonataText } from '../expression/dynamic-text';
+import { inJsonata, inJsonPath } from '../expression/dynamic-text-in-language';
+import { hasToken } from '../integration/cdk-token';
+import {
+  fieldOfOtherLanguage,
+  notANumber,
+  notAnObject,
+  notAPath,
+  notJsonata,
+  referenceOfOtherLanguage,
+  templateFault,
+} from './field-problems';
+import type { ProblemList } from './problem-list';
+import type { BuiltEntry } from './scope';
+import { fits, type NumberRange, rangeWords, SECONDS, wholeSeconds } from './seconds';
+import type { StandIns } from './stand-ins';
+import { type Rendered, renderTemplate } from './template';
+
+/**
+ * Writes the fields of one state. Each method takes the prop's name (for messages), the field's name and the value; an
+ * undefined value writes nothing. A value that the state's language has no place for is reported, never dropped.
+ */
+export class StateWriter {
+  private readonly fields: Record<string, JsonValue> = {};
+
+  constructor(
+    readonly entry: BuiltEntry,
+    private readonly problems: ProblemList,
+    private readonly standIns: StandIns,
+    /** Of a part of a state (a catcher, a rule): where in the state it stands. */
+    private readonly within = '',
+  ) {}
+
+  /** A writer for an object inside the state: `Catch/0`. */
+  part(within: string): StateWriter {
+    return new StateWriter(this.entry, this.problems, this.standIns, `${within}/`);
+  }
+
+  /** What was written so far. */
+  get written(): Readonly<Record<string, JsonValue>> {
+    return this.fields;
+  }
+
+  /** A field that is the same in both languages. */
+  set(field: string, value: JsonValue | undefined): void {
+    if (value !== undefined) this.fields[field] = value;
+  }
+
+  /** JSONPath only: a path, or `null` for JsonPath.DISCARD. */
+  path(prop: string, field: string, value: string | undefined, instead: string): void {
+    if (value === undefined || !this.hasLanguage('JSONPath', prop, instead)) return;
+    if (value === DISCARD_PATH) this.fields[field] = null;
+    else {
+      const text = this.pathText(prop, value);
+      if (text !== undefined) this.fields[field] = text;
+    }
+  }
+
+  /** A payload template, or any JSON with expressions. `only` names the language that has the field, if one alone has. */
+  template(prop: string, field: string, value: unknown, only?: 'JSONPath' | 'JSONata', instead = ''): void {
+    if (value === undefined || (only !== undefined && !this.hasLanguage(only, prop, instead))) return;
+    const rendered = this.render(field, value);
+    if ('value' in rendered) this.fields[field] = rendered.value;
+    else this.problems.add(notAnObject(this.entry, prop));
+  }
+
+  /** As {@link template}, inside of another field: the value instead of a field. */
+  render(field: string, value: unknown): Rendered {
+    return renderTemplate(value, {
+      language: this.entry.language,
+      standIns: this.standIns,
+      report: (fault) => this.problems.add(templateFault(this.entry, this.within + field, fault)),
+    });
+  }
+
+  /** A number, or its run-time form: an expression in JSONata, the field's `Path` twin in JSONPath. */
+  number(prop: string, field: string, value: number | string | undefined, range: NumberRange): void {
+    this.numberInto(this.fields, prop, field, value, range);
+  }
+
+  /** As {@link number}, into an object that becomes part of a field. */
+  numberInto(
+    target: Record<string, JsonValue>,
+    prop: string,
+    field: string,
+    value: number | string | undefined,
+    range: NumberRange,
+  ): void {
+    if (value === undefined) return;
+    if (typeof value === 'number') {
+      if (isToken(value) || fits(value, range)) target[field] = value;
+      else this.problems.add(notANumber(this.entry, prop, value, rangeWords(range)));
+      return;
+    }
+    const dynamic = this.dynamicText(prop, field, value);
+    if (dynamic === undefined) return;
+    if (this.entry.language === 'JSONata') target[field] = dynamic;
+    else target[`${field}Path`] = dynamic;
+  }
+
+  /** Seconds: a Duration, a number, or their run-time form. */
+  seconds(prop: string, field: string, value: Duration | number | string | undefined, range = SECONDS): void {
+    if (typeof value === 'object') this.number(prop, field, this.durationSeconds(prop, value, range), range);
+    else this.number(prop, field, value, range);
+  }
+
+  /** The whole seconds of a Duration; undefined, and a problem, where there are none. */
+  durationSeconds(prop: string, duration: Duration, range = SECONDS): number | undefined {
+    const seconds = wholeSeconds(duration, range);
+    if (typeof seconds === 'number') return seconds;
+    this.problems.add(notANumber(this.entry, prop, seconds.fault, `seconds: ${rangeWords(range)}`));
+    return undefined;
+  }
+
+  /** Text, an expression in JSONata, or its `Path` twin in JSONPath. */
+  text(field: string, value: string | undefined): void {
+    if (value === undefined) return;
+    if (!hasReference(value)) {
+      this.fields[field] = value;
+      return;
+    }
+    const written = this.entry.language === 'JSONata' ? inJsonata(value) : inJsonPath(value);
+    if (typeof written !== 'string') this.reportReference(field, written);
+    else if (this.entry.language === 'JSONata') this.fields[field] = written;
+    else this.fields[`${field}Path`] = written;
+  }
+
+  /** The text of a path, without the marks of JsonPath.at. */
+  pathText(prop: string, value: string): string | undefined {
+    const text = hasReference(value) ? inJsonPath(value) : value;
+    if (typeof text !== 'string') {
+      this.reportReference(prop, text);
+      return undefined;
+    }
+    if (text.startsWith('$') || text.startsWith('States.') || isToken(text)) return text;
+    this.problems.add(notAPath(this.entry, prop, text));
+    return undefined;
+  }
+
+  /** Whether the state is in the language that has the prop; reports it if not. */
+  hasLanguage(only: 'JSONPath' | 'JSONata', prop: string, instead: string): boolean {
+    if (this.entry.language === only) return true;
+    this.problems.add(fieldOfOtherLanguage(this.entry, prop, only, instead));
+    return false;
+  }
+
+  /** A run-time value that stands for a number: an expression, a path, or undefined and a problem. */
+  private dynamicText(prop: string, field: string, value: string): string | undefined {
+    if (this.entry.language === 'JSONPath') {
+      if (isJsonataText(value)) {
+        this.problems.add(notANumber(this.entry, prop, value, 'a number or a path'));
+        return undefined;
+      }
+      return this.pathText(prop, value);
+    }
+    if (isJsonataText(value)) return value;
+    if (!hasReference(value)) {
+      this.problems.add(notJsonata(this.entry, prop, value));
+      return undefined;
+    }
+    const written = inJsonata(value);
+    if (typeof written === 'string') return written;
+    this.reportReference(field, written);
+    return undefined;
+  }
+
+  private reportReference(field: string, written: { readonly reason: string } | undefined): void {
+    this.problems.add(
+      written === undefined
+        ? referenceOfOtherLanguage(this.entry, this.within + field, '')
+        : templateFault(this.entry, this.within + field, { kind: 'unsayable', where: '', reason: written.reason }),
+    );
+  }
+}
+
+/** The CDK writes number tokens as numbers of this size. */
+function isToken(value: number | string): boolean {
+  return typeof value === 'string' ? hasToken(value) : value < -1.8e289 && value > -1.9e289;
+}

@@ -1,0 +1,134 @@
+import type { Duration } from 'aws-cdk-lib';
+import { QueryLanguage } from '../asl/query-language';
+import type { CatchProps } from '../builder/catch';
+import type { Chainable } from '../builder/chainable';
+import type { RetryProps } from '../builder/retry';
+import type { Diagnostic } from '../diagnostic/diagnostic';
+import { throwOnErrors } from '../diagnostic/workflow-error';
+import { compileWorkflow } from './compile-workflow';
+import type { CompiledWorkflow } from './compiled-workflow';
+import { withPlaceholders } from './placeholders';
+import type { CompileOptions, WorkflowSpec } from './workflow-spec';
+
+/**
+ * A catcher for all states of a workflow's top level.
+ */
+export interface DefaultCatchProps extends CatchProps {
+  /** What is done with the error. Its own states are not covered. */
+  readonly handler: Chainable;
+}
+
+/**
+ * What holds for a whole workflow.
+ */
+export interface WorkflowProps {
+  /**
+   * A note in the definition.
+   *
+   * @default - none
+   */
+  readonly comment?: string;
+
+  /**
+   * The query language of all states that don't name one.
+   *
+   * @default QueryLanguage.JSONATA
+   */
+  readonly queryLanguage?: QueryLanguage;
+
+  /**
+   * How long an execution may run; whole seconds.
+   *
+   * @default - as long as the service allows: a year (Standard), five minutes (Express)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Retriers for every Task, at any depth, after its own. A Task opts out with `useDefaultRetry: false`.
+   *
+   * @default - none, but for the transient errors of Lambda calls
+   */
+  readonly defaultRetry?: RetryProps[];
+
+  /**
+   * A catcher for every Task, Parallel, Map and Block of the top level, after its own. (What fails deeper down arrives
+   * there as a failure of the enclosing state.) A state opts out with `useDefaultCatch: false`.
+   *
+   * @default - none
+   */
+  readonly defaultCatch?: DefaultCatchProps;
+}
+
+/**
+ * A workflow: where it starts, what follows, and what holds for all of it.
+ *
+ * It is an immutable value. Give it to a `WorkflowStateMachine`, or compile it for a snapshot test.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-statemachines.html
+ *
+ * @example
+ *
+ * const orders = Workflow.startWith(new Pass('Validate'))
+ *   .next(new Parallel('Fulfil').branch(new Pass('UpdateInventory'), new Pass('SendNotification')));
+ */
+export class Workflow {
+  /**
+   * A workflow that begins with a step.
+   */
+  public static startWith(step: Chainable, props: WorkflowProps = {}): Workflow {
+    const { handler, ...catchProps } = props.defaultCatch ?? {};
+    return new Workflow({
+      start: step._node,
+      queryLanguage: props.queryLanguage ?? QueryLanguage.JSONATA,
+      defaultRetry: Object.freeze([...(props.defaultRetry ?? [])]),
+      ...(props.comment !== undefined && { comment: props.comment }),
+      ...(props.timeout !== undefined && { timeout: props.timeout }),
+      ...(handler && { defaultCatch: Object.freeze({ handler: handler._node, props: Object.freeze(catchProps) }) }),
+    });
+  }
+
+  /** @internal */
+  readonly _spec: WorkflowSpec;
+
+  private constructor(spec: WorkflowSpec) {
+    this._spec = Object.freeze(spec);
+    Object.freeze(this);
+  }
+
+  /** The query language of all states that don't name one. */
+  public get queryLanguage(): QueryLanguage {
+    return this._spec.queryLanguage as QueryLanguage;
+  }
+
+  /**
+   * This workflow, and then the given step. Every open end leads to it, see `Chainable.next`.
+   */
+  public next(step: Chainable): Workflow {
+    const start = Object.freeze({ kind: 'sequence', before: this._spec.start, after: step._node } as const);
+    return new Workflow({ ...this._spec, start });
+  }
+
+  /**
+   * The workflow as plain ASL, for snapshot tests and for tools. It needs no App: what is known only at deployment
+   * stands as a readable, stable placeholder, `${ValidateFn.Arn}`.
+   *
+   * @throws WorkflowError with all errors of the workflow, each with its code, state, source line and remedy.
+   */
+  public compile(): { [field: string]: unknown } {
+    const compiled = this._compile();
+    throwOnErrors('The workflow', compiled.diagnostics);
+    return { ...withPlaceholders(compiled.document) };
+  }
+
+  /**
+   * What is wrong with the workflow, errors and warnings. `compile` and the constructs throw for the errors.
+   */
+  public diagnose(): Diagnostic[] {
+    return [...this._compile().diagnostics];
+  }
+
+  /** @internal */
+  _compile(options: CompileOptions = {}): CompiledWorkflow {
+    return compileWorkflow(this._spec, options);
+  }
+}

@@ -1,0 +1,159 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  DefinitionBody,
+  type DefinitionConfig,
+  LogLevel,
+  QueryLanguage,
+  StateMachine,
+  type StateMachineProps,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
+import type { StateMachineDocument } from '../asl/state-machine-document';
+import type { CompiledWorkflow } from '../compiler/compiled-workflow';
+import { formatDiagnostic } from '../diagnostic/format-diagnostics';
+import { Severity } from '../diagnostic/severity';
+import { throwOnErrors } from '../diagnostic/workflow-error';
+import { type AdditionalPermission, additionalStatement } from './additional-permission';
+import { definitionAsset } from './definition-asset';
+import { definitionParts } from './definition-parts';
+import { fitsTemplate } from './definition-size';
+import { definitionText } from './definition-text';
+import { distributedMapStatements } from './distributed-map-policy';
+import { logKeyStatement, machineKeyStatement } from './encryption';
+import { grantMachinePermissions, type MachinePermissions } from './machine-permissions';
+import { LOG_DELIVERY, TRACING } from './observability-statements';
+import type { RoleStatement } from './role-statement';
+import { stackStatement } from './stack-statement';
+import { type LogSettings, machineLogGroup } from './state-machine-logging';
+
+/** What a definition is compiled for. */
+export interface CompileTarget {
+  readonly partition: string;
+
+  /** The machine's own query language, where a prop gives one. */
+  readonly queryLanguage?: 'JSONPath' | 'JSONata';
+}
+
+/** Makes the definition of a machine. */
+export type Compile = (target: CompileTarget) => CompiledWorkflow;
+
+/** What the machine asks of its definition beyond the props of the stock class. */
+export interface BodyOptions {
+  readonly derivePermissions?: boolean;
+  readonly additionalPermissions?: readonly AdditionalPermission[];
+  readonly encryptionKey?: IKey;
+  readonly logs?: LogSettings;
+}
+
+/** What became of a definition in one machine. */
+export interface BoundDefinition {
+  readonly document: StateMachineDocument;
+  readonly permissions: readonly RoleStatement[];
+  readonly logGroup?: ILogGroup;
+}
+
+const LANGUAGES: Readonly<Record<QueryLanguage, 'JSONPath' | 'JSONata'>> = {
+  [QueryLanguage.JSON_PATH]: 'JSONPath',
+  [QueryLanguage.JSONATA]: 'JSONata',
+};
+
+/**
+ * A compiled workflow as the definition of a stock state machine.
+ *
+ * The stock class binds it in the middle of its constructor: the role is there, the machine's resource is not. What
+ * has to name the machine is lazy, or waits for the resource.
+ */
+export class CompiledDefinitionBody extends DefinitionBody {
+  private readonly bound = new WeakMap<Construct, BoundDefinition>();
+
+  constructor(
+    private readonly compile: Compile,
+    private readonly options: BodyOptions = {},
+  ) {
+    super();
+  }
+
+  /** What became of the definition in a machine; only after it was bound. */
+  boundTo(machine: Construct): BoundDefinition {
+    const bound = this.bound.get(machine);
+    if (!bound) throw new Error(`The definition is not bound to "${machine.node.path}".`);
+    return bound;
+  }
+
+  override bind(scope: Construct, _principal: IPrincipal, props: StateMachineProps): DefinitionConfig {
+    if (!(scope instanceof StateMachine)) {
+      throw new Error(`A workflow is the definition of a state machine; "${scope.node.path}" is none.`);
+    }
+    const stack = Stack.of(scope);
+    const compiled = this.compile({
+      partition: stack.partition,
+      ...(props.queryLanguage === undefined ? {} : { queryLanguage: LANGUAGES[props.queryLanguage] }),
+    });
+    throwOnErrors(`The workflow of state machine "${scope.node.path}"`, compiled.diagnostics);
+    warn(scope, compiled);
+
+    const document = withMachineProps(compiled.document, props);
+    const { logs } = this.options;
+    const permissions = grantMachinePermissions(scope, this.permissions(scope, props, compiled, document));
+    const logGroup = logs && machineLogGroup(scope, logs);
+    this.bound.set(scope, { document, permissions, ...(logGroup ? { logGroup } : {}) });
+
+    const parts = definitionParts(document);
+    if (fitsTemplate(parts)) return { definitionString: definitionText(stack, document, parts) };
+    const taken = Object.keys(props.definitionSubstitutions ?? {});
+    return { definitionS3Location: definitionAsset(scope, parts, taken) };
+  }
+
+  private permissions(
+    machine: StateMachine,
+    props: StateMachineProps,
+    compiled: CompiledWorkflow,
+    document: StateMachineDocument,
+  ): MachinePermissions {
+    const stack = Stack.of(machine);
+    const { derivePermissions = true, additionalPermissions = [], encryptionKey, logs } = this.options;
+    const maps = distributedMapPermissions(document);
+    const derived = [...compiled.permissions, ...maps.statements].map(({ statement, stateName }) =>
+      stackStatement(stack, statement, [stateName]),
+    );
+    return {
+      ahead: [
+        ...(derivePermissions ? derived : []),
+        ...additionalPermissions.map(additionalStatement),
+        ...(logs ? [LOG_DELIVERY] : []),
+        ...(logs && encryptionKey ? [logKeyStatement(machine, encryptionKey)] : []),
+      ],
+      stock: [
+        ...(props.tracingEnabled ? [TRACING] : []),
+        ...(props.logs && props.logs.level !== LogLevel.OFF ? [LOG_DELIVERY] : []),
+      ],
+      afterwards: {
+        DistributedMapPolicy:
+          derivePermissions && maps.maps.length > 0 ? distributedMapStatements(machine, maps.maps) : [],
+        EncryptionPolicy: encryptionKey ? [machineKeyStatement(machine, encryptionKey)] : [],
+      },
+    };
+  }
+}
+
+/** Warnings become annotations, which users can acknowledge by their code; advice stays silent. */
+function warn(machine: Construct, compiled: CompiledWorkflow): void {
+  for (const diagnostic of compiled.diagnostics) {
+    if (diagnostic.severity === Severity.WARNING) {
+      Annotations.of(machine).addWarningV2(diagnostic.code, formatDiagnostic(diagnostic));
+    }
+  }
+}
+
+/** The stock class leaves these props to the definition. */
+function withMachineProps(document: StateMachineDocument, props: StateMachineProps): StateMachineDocument {
+  return {
+    ...document,
+    ...(props.comment === undefined ? {} : { Comment: props.comment }),
+    ...(props.timeout === undefined ? {} : { TimeoutSeconds: props.timeout.toSeconds() }),
+  };
+}

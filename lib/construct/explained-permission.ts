@@ -1,0 +1,46 @@
+import type { RoleStatement } from './role-statement';
+
+/**
+ * What the machine's role is allowed, and why.
+ */
+export interface ExplainedPermission {
+  /** IAM actions, `dynamodb:PutItem`. */
+  readonly actions: string[];
+
+  /** ARNs or ARN patterns; they may hold CDK tokens. */
+  readonly resources: string[];
+
+  /**
+   * IAM conditions: operator, condition key, value.
+   *
+   * @default - none
+   */
+  readonly conditions?: { [operator: string]: { [key: string]: string | string[] } };
+
+  /** Why the role needs this. */
+  readonly reason: string;
+
+  /**
+   * Why no narrower resource is possible.
+   *
+   * @default - no resource holds a wildcard
+   */
+  readonly wildcardReason?: string;
+
+  /** Names of the states that need it; empty for what the machine itself needs (logs, traces, keys). */
+  readonly states: string[];
+}
+
+/** A statement in the form that users see. */
+export function explainedPermission(statement: RoleStatement): ExplainedPermission {
+  return {
+    actions: [...statement.actions],
+    resources: [...statement.resources],
+    ...(statement.conditions === undefined
+      ? {}
+      : { conditions: structuredClone(statement.conditions) as ExplainedPermission['conditions'] }),
+    reason: statement.reasons.join('; '),
+    ...(statement.wildcardReasons.length === 0 ? {} : { wildcardReason: statement.wildcardReasons.join('; ') }),
+    states: [...statement.states],
+  };
+}

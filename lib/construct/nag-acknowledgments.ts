@@ -1,0 +1,158 @@
+import { AspectPriority, Aspects, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnManagedPolicy, CfnPolicy, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { type RoleStatement, statementJson } from './role-statement';
+
+/** cdk-nag's rule about wildcards in IAM policies. */
+const WILDCARD_RULE = 'AwsSolutions-IAM5';
+
+/** What a policy document looks like once it is resolved. */
+interface Statement {
+  readonly Effect?: string;
+  readonly Action?: unknown;
+  readonly Resource?: unknown;
+  readonly Condition?: unknown;
+}
+
+/** One wildcard of a policy: what cdk-nag calls it, and our reasons for it. */
+interface Finding {
+  readonly id: string;
+  readonly reasons: Set<string>;
+  isExplained: boolean;
+}
+
+/**
+ * Tells cdk-nag why the wildcards in our statements are there, in the words of the permission report.
+ *
+ * A wildcard is acknowledged only if every statement of the policy that has it is ours: what a user adds with the
+ * same wildcard is reported as ever. cdk-nag 3 reads the acknowledgments of the construct tree; cdk-nag 2 (and an
+ * auditor) the metadata of the resource.
+ *
+ * Runs as an aspect, when users have added their statements, and again while the tree is validated, when references
+ * into other stacks have become imports, and the CDK has split policies that were too large.
+ */
+export function acknowledgeWildcards(machine: Construct, role: IRole, explained: readonly RoleStatement[]): void {
+  const acknowledge = () => acknowledgeIn(machine, role, explained);
+  Aspects.of(machine).add(
+    {
+      visit(node) {
+        if (node === machine) acknowledge();
+      },
+    },
+    { priority: AspectPriority.MUTATING },
+  );
+  machine.node.addValidation({
+    validate: () => {
+      acknowledge();
+      return [];
+    },
+  });
+}
+
+function acknowledgeIn(machine: Construct, role: IRole, explained: readonly RoleStatement[]): void {
+  const stack = Stack.of(machine);
+  const reasons = reasonsByRequest(explained.map((statement) => [stack.resolve(statementJson(statement)), statement]));
+  const policies = new Set([...machine.node.findAll(), ...role.node.findAll()]);
+  for (const policy of policies) {
+    if (!(policy instanceof CfnPolicy || policy instanceof CfnManagedPolicy)) continue;
+    const document = Stack.of(policy).resolve(policy.policyDocument) as { readonly Statement?: readonly Statement[] };
+    for (const finding of findingsIn(document?.Statement ?? [], reasons)) {
+      if (finding.isExplained) acknowledgeFinding(policy, finding);
+    }
+  }
+}
+
+/** Reasons by action, resource and condition: statements may have been merged in the meantime. */
+function reasonsByRequest(statements: readonly (readonly [Statement, RoleStatement])[]): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  for (const [resolved, statement] of statements) {
+    const why = statement.wildcardReasons.length > 0 ? statement.wildcardReasons : statement.reasons;
+    for (const request of requestsOf(resolved)) reasons.set(request.key, why.join('; '));
+  }
+  return reasons;
+}
+
+interface Request {
+  readonly key: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+function requestsOf(statement: Statement): readonly Request[] {
+  const condition = stableJson(statement.Condition ?? {});
+  const actions = listOf(statement.Action).map(String);
+  const resources = listOf(statement.Resource).map(flattened);
+  return actions.flatMap((action) =>
+    resources.map((resource) => ({ key: `${action} ${resource} ${condition}`, action, resource })),
+  );
+}
+
+function findingsIn(statements: readonly Statement[], reasons: ReadonlyMap<string, string>): readonly Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const statement of statements) {
+    if (statement.Effect !== 'Allow') continue;
+    for (const { key, action, resource } of requestsOf(statement)) {
+      const ids = [];
+      if (action.includes('*')) ids.push(`Action::${action}`);
+      if (resource.includes('*')) ids.push(`Resource::${resource}`);
+      for (const id of ids) {
+        const finding = findings.get(id) ?? { id, reasons: new Set(), isExplained: true };
+        const reason = reasons.get(key);
+        if (reason === undefined) finding.isExplained = false;
+        else finding.reasons.add(reason);
+        findings.set(id, finding);
+      }
+    }
+  }
+  return [...findings.values()];
+}
+
+function acknowledgeFinding(policy: CfnResource, finding: Finding): void {
+  const id = `${WILDCARD_RULE}[${finding.id}]`;
+  const reason = [...finding.reasons].join('; ');
+  const known = policy.node.metadata.some(
+    (entry) =>
+      entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY &&
+      Object.keys(entry.data as object).some((key) => key.endsWith(id)),
+  );
+  if (known || !isAcknowledgeable(id)) return;
+  Validations.of(policy).acknowledge({ id, reason });
+  const metadata = policy.getMetadata('cdk_nag') as { readonly rules_to_suppress?: readonly object[] } | undefined;
+  const rule = { id: WILDCARD_RULE, reason, applies_to: [finding.id] };
+  policy.addMetadata('cdk_nag', { rules_to_suppress: [...(metadata?.rules_to_suppress ?? []), rule] });
+}
+
+/** The CDK refuses ids whose brackets don't match; an object key may hold a lone one. */
+function isAcknowledgeable(id: string): boolean {
+  return !/[[\](){}]/.test(id.slice(WILDCARD_RULE.length + 1, -1));
+}
+
+/** A resource as cdk-nag writes it: `<OrdersFn1A2B3C4D.Arn>:*`. */
+function flattened(value: unknown): string {
+  if (typeof value === 'string') return value.replaceAll('${', '<').replaceAll('}', '>');
+  if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
+  const intrinsic = value as Readonly<Record<string, unknown>>;
+  const join = intrinsic['Fn::Join'];
+  if (Array.isArray(join)) return (join[1] as readonly unknown[]).map(flattened).join(String(join[0]));
+  const attribute = intrinsic['Fn::GetAtt'];
+  if (Array.isArray(attribute)) return `<${attribute.map(flattened).join('.')}>`;
+  if (intrinsic['Fn::ImportValue'] !== undefined) return flattened(intrinsic['Fn::ImportValue']);
+  if (intrinsic['Fn::Sub'] !== undefined) return flattened(intrinsic['Fn::Sub']);
+  if (intrinsic['Ref'] !== undefined) return `<${flattened(intrinsic['Ref'])}>`;
+  return JSON.stringify(value);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Equal for equal conditions: keys sorted, lists of one as their element. */
+function stableJson(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.length === 1 ? stableJson(value[0]) : `[${value.map(stableJson).sort().join(',')}]`;
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${stableJson(item)}`).join(',')}}`;
+}

@@ -1,0 +1,35 @@
+import type { Diagnostic, RelatedPlace } from './diagnostic';
+import { formatLocation } from './source-location';
+
+/**
+ * Diagnostics as text for a terminal: one block each, in the given order.
+ *
+ *     error SW1004: two different states are named "Notify"
+ *       state   /States/Notify
+ *       source  lib/orders.ts:12:18
+ *       see     first defined here: lib/orders.ts:8:18
+ *       help    give one of them another name
+ */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(formatDiagnostic).join('\n\n');
+}
+
+/** One diagnostic as text. */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const lines = [`${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}`];
+  if (diagnostic.path !== '') lines.push(row('state', diagnostic.path));
+  if (diagnostic.source) lines.push(row('source', formatLocation(diagnostic.source)));
+  for (const related of diagnostic.related ?? []) lines.push(row('see', formatRelated(related)));
+  if (diagnostic.help) lines.push(row('help', diagnostic.help));
+  if (diagnostic.url) lines.push(row('more', diagnostic.url));
+  return lines.join('\n');
+}
+
+function formatRelated(related: RelatedPlace): string {
+  const place = related.source ? formatLocation(related.source) : related.path;
+  return place === undefined ? related.message : `${related.message}: ${place}`;
+}
+
+function row(label: string, text: string): string {
+  return `  ${label.padEnd(8)}${text}`;
+}

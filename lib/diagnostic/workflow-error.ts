@@ -1,0 +1,32 @@
+import type { Diagnostic } from './diagnostic';
+import { formatDiagnostics } from './format-diagnostics';
+import { Severity } from './severity';
+
+/**
+ * Thrown once, with every problem of a workflow in it.
+ *
+ * It is the only error that Stepwright throws for a faulty workflow; `diagnostics` holds the findings as data.
+ */
+export class WorkflowError extends Error {
+  override readonly name = 'WorkflowError';
+
+  /** All findings, warnings included, in the order of the definition. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(subject: string, diagnostics: readonly Diagnostic[]) {
+    super(`${headline(subject, diagnostics)}\n\n${formatDiagnostics(diagnostics)}\n`);
+    this.diagnostics = Object.freeze([...diagnostics]);
+  }
+}
+
+/** Throws a {@link WorkflowError} if any of the diagnostics is an error. */
+export function throwOnErrors(subject: string, diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.some((diagnostic) => diagnostic.severity === Severity.ERROR)) {
+    throw new WorkflowError(subject, diagnostics);
+  }
+}
+
+function headline(subject: string, diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === Severity.ERROR).length;
+  return `${subject} has ${errors} ${errors === 1 ? 'error' : 'errors'}:`;
+}

@@ -1,0 +1,73 @@
+import { ERROR } from './error-names';
+import { Failure } from './failure';
+
+/** The causes the service writes, each in one place. Those marked "recorded" are pinned by recorded executions. */
+
+/** Recorded. */
+export function locatedCause(stateName: string, enteredEventId: number, cause: string): string {
+  return `An error occurred while executing the state '${stateName}' (entered at the event id #${enteredEventId}). ${cause}`;
+}
+
+export function runtimeFailure(cause: string): Failure {
+  return new Failure(ERROR.RUNTIME, cause, { located: true });
+}
+
+/** Recorded. */
+export function invalidPath(path: string, reason: string): Failure {
+  return runtimeFailure(`Invalid path '${path}' : ${reason}`);
+}
+
+export function pathNotFound(path: string, field: string, input: string): Failure {
+  return runtimeFailure(`The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${input}'`);
+}
+
+/** Recorded. */
+export function queryReturnedNothing(expression: string, field: string): Failure {
+  return queryFailure(`The JSONata expression '${expression}' specified for the field '${field}' returned nothing (undefined).`, field);
+}
+
+/** Recorded. */
+export function queryThrew(expression: string, field: string, message: string): Failure {
+  return queryFailure(
+    `The JSONata expression '${expression}' specified for the field '${field}' threw an error during evaluation. ${message}`,
+    field,
+  );
+}
+
+/** Recorded. */
+export function queryReturnedUnsupported(expression: string, field: string): Failure {
+  return queryFailure(
+    `The JSONata expression '${expression}' specified for the field '${field}' returned an unsupported result type.`,
+    field,
+  );
+}
+
+/** Recorded. */
+export function queryReturnedWrongType(
+  expression: string,
+  field: string,
+  expected: string,
+  actual: string,
+  value: string,
+): Failure {
+  return queryFailure(
+    `The JSONata expression '${expression}' specified for the field '${field}' returned an unexpected result type. Expected '${expected}', but was '${actual}' for value: ${value}`,
+    field,
+  );
+}
+
+export function queryFailure(cause: string, location: string | undefined): Failure {
+  return new Failure(ERROR.QUERY_EVALUATION, cause, { located: true, evaluation: { location } });
+}
+
+/** Recorded. */
+export function dataLimitExceeded(name: string): Failure {
+  return new Failure(
+    ERROR.DATA_LIMIT_EXCEEDED,
+    `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
+}
+
+export function intrinsicFailure(cause: string): Failure {
+  return new Failure(ERROR.INTRINSIC, cause, { located: true });
+}

@@ -1,0 +1,66 @@
+import type { JsonValue } from '../../asl/json';
+import { timestampMillis } from './timestamp';
+
+/** What an operator of a Choice rule says about a value; `other` is its operand, or what its `Path` twin found. */
+type Comparison = (value: JsonValue, other: JsonValue) => boolean;
+
+/** The operators without `Path` twins folded in: a twin compares the same way. A value of another type never matches. */
+export const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  ...ordered('String', asText, compareTexts),
+  ...ordered('Numeric', asNumber, (one, two) => one - two),
+  ...ordered('Timestamp', asTimestamp, (one, two) => one - two),
+  BooleanEquals: (value, other) => typeof value === 'boolean' && value === other,
+  StringMatches: (value, other) => typeof value === 'string' && typeof other === 'string' && matches(value, other),
+  IsNull: (value, other) => (value === null) === other,
+  IsNumeric: (value, other) => (typeof value === 'number') === other,
+  IsString: (value, other) => (typeof value === 'string') === other,
+  IsBoolean: (value, other) => (typeof value === 'boolean') === other,
+  IsTimestamp: (value, other) => (asTimestamp(value) !== undefined) === other,
+};
+
+/** The five operators of a type that has an order. */
+function ordered<Value>(
+  prefix: string,
+  read: (value: JsonValue) => Value | undefined,
+  compare: (one: Value, two: Value) => number,
+): Record<string, Comparison> {
+  const operator =
+    (accepts: (order: number) => boolean): Comparison =>
+    (value, other) => {
+      const [one, two] = [read(value), read(other)];
+      return one !== undefined && two !== undefined && accepts(compare(one, two));
+    };
+  return {
+    [`${prefix}Equals`]: operator((order) => order === 0),
+    [`${prefix}LessThan`]: operator((order) => order < 0),
+    [`${prefix}GreaterThan`]: operator((order) => order > 0),
+    [`${prefix}LessThanEquals`]: operator((order) => order <= 0),
+    [`${prefix}GreaterThanEquals`]: operator((order) => order >= 0),
+  };
+}
+
+function asText(value: JsonValue): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function asNumber(value: JsonValue): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function asTimestamp(value: JsonValue): number | undefined {
+  return typeof value === 'string' ? timestampMillis(value) : undefined;
+}
+
+/** By UTF-16 code units, as Java compares texts. */
+function compareTexts(one: string, two: string): number {
+  return one < two ? -1 : one > two ? 1 : 0;
+}
+
+/** `*` stands for any characters; `\*` and `\\` are the characters themselves. */
+function matches(text: string, pattern: string): boolean {
+  const source = pattern.replace(/\\([\s\S])|\*|[\s\S]/g, (token, escaped: string | undefined) => {
+    if (token === '*') return '[\\s\\S]*';
+    return (escaped ?? token).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  });
+  return new RegExp(`^${source}$`).test(text);
+}

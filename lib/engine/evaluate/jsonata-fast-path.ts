@@ -1,0 +1,83 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { isJsonataNode, type JsonataExpression, type JsonataNode } from '../../expression/jsonata/jsonata-expression';
+import type { Reading } from './reading';
+import { readVariable } from './scope';
+
+/** Stands for "the library must evaluate this". */
+export const NOT_FAST = Symbol('not on the fast path');
+
+/**
+ * The result of a constant, a variable, or names behind one (`$order.customer.id`), without the library.
+ *
+ * It gives up as soon as the rules of JSONata sequences would come in: an array anywhere but at the end of the path is
+ * mapped over, and a sequence of one becomes its item. On objects alone a path is plain member access.
+ */
+export function fastPath(expression: JsonataExpression, reading: Reading): JsonValue | undefined | typeof NOT_FAST {
+  const plan = planOf(expression);
+  if (plan === NOT_FAST) return NOT_FAST;
+  if ('constant' in plan) return plan.constant;
+  let value = rootValue(plan.variable, plan.names[0], reading);
+  // The first name behind "$states" is already used up by its root.
+  for (let index = plan.variable === 'states' ? 1 : 0; index < plan.names.length; index += 1) {
+    if (value === undefined) return undefined;
+    if (isJsonArray(value)) return NOT_FAST;
+    const name: string = plan.names[index] as string;
+    value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  }
+  return value;
+}
+
+function rootValue(variable: string, member: string | undefined, reading: Reading): JsonValue | undefined {
+  if (variable !== 'states') return readVariable(reading.variables, variable);
+  if (member === undefined) return { ...reading.states, context: reading.context() };
+  return member === 'context' ? reading.context() : reading.states[member];
+}
+
+type Plan = { readonly constant: JsonValue } | { readonly variable: string; readonly names: readonly string[] };
+
+const PLANS = new WeakMap<JsonataExpression, Plan | typeof NOT_FAST>();
+
+function planOf(expression: JsonataExpression): Plan | typeof NOT_FAST {
+  let plan = PLANS.get(expression);
+  if (plan === undefined) {
+    plan = makePlan(expression.ast);
+    PLANS.set(expression, plan);
+  }
+  return plan;
+}
+
+function makePlan(ast: JsonataNode): Plan | typeof NOT_FAST {
+  if (ast.type === 'string' || ast.type === 'number' || ast.type === 'value') {
+    return isBare(ast, ['type', 'value', 'position']) ? { constant: ast.value as JsonValue } : NOT_FAST;
+  }
+  if (ast.type === 'variable') return variablePlan(ast, []);
+  if (ast.type !== 'path' || !isBare(ast, ['type', 'steps', 'position']) || !Array.isArray(ast.steps)) return NOT_FAST;
+  const [first, ...rest] = ast.steps as readonly unknown[];
+  if (!isJsonataNode(first) || first.type !== 'variable') return NOT_FAST;
+  const names: string[] = [];
+  for (const step of rest) {
+    if (!isJsonataNode(step) || step.type !== 'name' || !isBare(step, ['type', 'value', 'position'])) return NOT_FAST;
+    names.push(String(step.value));
+  }
+  return variablePlan(first, names);
+}
+
+function variablePlan(node: JsonataNode, names: readonly string[]): Plan | typeof NOT_FAST {
+  const name = String(node.value);
+  const usable = name !== '' && name !== '$' && isBare(node, ['type', 'value', 'position']);
+  // A name that is also a function of the library would find the function.
+  return usable && (name === 'states' || !BUILT_IN.has(name)) ? { variable: name, names } : NOT_FAST;
+}
+
+/** Whether a node has no filter, index, grouping or other addition. */
+function isBare(node: JsonataNode, members: readonly string[]): boolean {
+  return Object.keys(node).every((key) => members.includes(key) || node[key] === undefined);
+}
+
+const BUILT_IN: ReadonlySet<string> = new Set(
+  `sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match
+  contains replace split join formatNumber formatBase formatInteger parseInteger number floor ceil round abs sqrt power
+  random boolean not map zip filter single reduce sift keys lookup append exists spread merge reverse each error assert
+  type sort shuffle distinct base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl eval
+  toMillis fromMillis clone now millis partition range hash uuid parse`.split(/\s+/),
+);

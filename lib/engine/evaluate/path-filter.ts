@@ -1,0 +1,86 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { areDefinite, type FilterOperand, type FilterOperator, type PathFilter } from '../../expression/json-path/json-path';
+import { jsonEquals } from '../json-text';
+import { valuesAt } from './json-path-value';
+
+/** Whether an item passes the filter of a path, `[?(@.price < 10)]`. */
+export function matchesFilter(filter: PathFilter, item: JsonValue, document: JsonValue): boolean {
+  switch (filter.kind) {
+    case 'or':
+      return filter.operands.some((operand) => matchesFilter(operand, item, document));
+    case 'and':
+      return filter.operands.every((operand) => matchesFilter(operand, item, document));
+    case 'not':
+      return !matchesFilter(filter.operand, item, document);
+    case 'exists':
+      return valuesAt([filter.path.from === 'item' ? item : document], filter.path.segments, document).length > 0;
+    case 'compare':
+      return compares(filter.operator, valueOf(filter.left, item, document), valueOf(filter.right, item, document));
+  }
+}
+
+/** What stands on a side of an operator; a path that finds nothing is `undefined`. */
+type Side = JsonValue | RegExp | undefined;
+
+function valueOf(operand: FilterOperand, item: JsonValue, document: JsonValue): Side {
+  switch (operand.kind) {
+    case 'literal':
+      return operand.value;
+    case 'regex':
+      return new RegExp(`^(?:${operand.source})$`, operand.flags.replace(/[^imsu]/g, ''));
+    case 'path': {
+      const found = valuesAt([operand.path.from === 'item' ? item : document], operand.path.segments, document);
+      return areDefinite(operand.path.segments) ? found[0] : found;
+    }
+  }
+}
+
+function compares(operator: FilterOperator, left: Side, right: Side): boolean {
+  return OPERATORS[operator](left, right);
+}
+
+const OPERATORS: Readonly<Record<FilterOperator, (left: Side, right: Side) => boolean>> = {
+  '==': sameSides,
+  '!=': (left, right) => !sameSides(left, right),
+  '<': (left, right) => ordered(left, right, (order) => order < 0),
+  '<=': (left, right) => ordered(left, right, (order) => order <= 0),
+  '>': (left, right) => ordered(left, right, (order) => order > 0),
+  '>=': (left, right) => ordered(left, right, (order) => order >= 0),
+  '=~': (left, right) => typeof left === 'string' && right instanceof RegExp && right.test(left),
+  in: (left, right) => listOf(right).some((candidate) => sameSides(left, candidate)),
+  nin: (left, right) => !listOf(right).some((candidate) => sameSides(left, candidate)),
+  subsetof: (left, right) => isList(left) && left.every((one) => listOf(right).some((two) => jsonEquals(one, two))),
+  anyof: (left, right) => listOf(left).some((one) => listOf(right).some((two) => jsonEquals(one, two))),
+  noneof: (left, right) => !listOf(left).some((one) => listOf(right).some((two) => jsonEquals(one, two))),
+  size: (left, right) => sizeOf(left) === right,
+  empty: (left, right) => (sizeOf(left) === 0) === (right === true),
+  contains: (left, right) =>
+    typeof left === 'string'
+      ? typeof right === 'string' && left.includes(right)
+      : listOf(left).some((candidate) => sameSides(candidate, right)),
+};
+
+function sameSides(left: Side, right: Side): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  if (left instanceof RegExp || right instanceof RegExp) return false;
+  return jsonEquals(left, right);
+}
+
+function ordered(left: Side, right: Side, accepts: (order: number) => boolean): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return accepts(left - right);
+  if (typeof left === 'string' && typeof right === 'string') return accepts(left < right ? -1 : left > right ? 1 : 0);
+  return false;
+}
+
+function isList(side: Side): side is readonly JsonValue[] {
+  return !(side instanceof RegExp) && side !== undefined && isJsonArray(side);
+}
+
+function listOf(side: Side): readonly JsonValue[] {
+  return isList(side) ? side : [];
+}
+
+function sizeOf(side: Side): number | undefined {
+  if (isList(side) || typeof side === 'string') return side.length;
+  return isJsonObject(side) ? Object.keys(side).length : undefined;
+}

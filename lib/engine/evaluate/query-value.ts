@@ -1,0 +1,52 @@
+import type { JsonValue } from '../../asl/json';
+import {
+  queryReturnedNothing,
+  queryReturnedUnsupported,
+  queryReturnedWrongType,
+  queryThrew,
+} from '../error-texts';
+import type { Failure } from '../failure';
+import type { MaybePromise } from '../maybe-promise';
+import { evaluateJsonata } from './jsonata-evaluator';
+import { fastPath, NOT_FAST } from './jsonata-fast-path';
+import { plainResult, UNSUPPORTED } from './jsonata-result';
+import type { Reading } from './reading';
+import type { QueryTemplate } from './template';
+
+/** The result of one JSONata expression; nothing, a function, or an exception is `States.QueryEvaluationError`. */
+export function queryValue(template: QueryTemplate, reading: Reading): MaybePromise<JsonValue> {
+  const fast = fastPath(template.expression, reading);
+  if (fast === undefined) throw queryReturnedNothing(template.expression.text, template.field);
+  return fast === NOT_FAST ? evaluate(template, reading) : fast;
+}
+
+async function evaluate(template: QueryTemplate, reading: Reading): Promise<JsonValue> {
+  const { expression, field } = template;
+  let result: unknown;
+  try {
+    result = await evaluateJsonata(expression, reading);
+  } catch (problem) {
+    throw queryThrew(expression.text, field, messageOf(problem));
+  }
+  if (result === undefined) throw queryReturnedNothing(expression.text, field);
+  const plain = plainResult(result);
+  if (plain === UNSUPPORTED) throw queryReturnedUnsupported(expression.text, field);
+  return plain;
+}
+
+function messageOf(problem: unknown): string {
+  const { code, message } = problem as { code?: unknown; message?: unknown };
+  const text = typeof message === 'string' ? message : String(problem);
+  return typeof code === 'string' ? `${code}: ${text}` : text;
+}
+
+/** The failure of an expression whose result is not of the type its field takes. */
+export function wrongType(template: QueryTemplate, expected: string, value: JsonValue): Failure {
+  const { expression, field } = template;
+  return queryReturnedWrongType(expression.text, field, expected, jsonTypeName(value), JSON.stringify(value));
+}
+
+export function jsonTypeName(value: JsonValue): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}

@@ -1,0 +1,67 @@
+import type { JsonValue } from '../../asl/json';
+import { isPromise, type MaybePromise, mapInOrder, then } from '../maybe-promise';
+import { intrinsicValue } from './intrinsic-value';
+import { queryValue } from './query-value';
+import { pathValue } from './path-value';
+import type { Reading } from './reading';
+import type { Template, TemplateMember } from './template';
+
+/** The value of a template: every expression in it replaced by its result, in the order they are written. */
+export function templateValue(template: Template, reading: Reading): MaybePromise<JsonValue> {
+  switch (template.kind) {
+    case 'constant':
+      return template.value;
+    case 'path':
+      return pathValue(template.path, reading, template.field);
+    case 'call':
+      return intrinsicValue(
+        template.call,
+        (path) => pathValue(path, reading, template.field),
+        reading.random,
+      );
+    case 'query':
+      return queryValue(template, reading);
+    case 'array':
+      return mapInOrder(template.items, (item) => templateValue(item, reading));
+    case 'object':
+      return objectValue(template.members, reading);
+  }
+}
+
+function objectValue(members: readonly TemplateMember[], reading: Reading): MaybePromise<JsonValue> {
+  const result: Record<string, JsonValue> = {};
+  for (let index = 0; index < members.length; index += 1) {
+    const member = members[index] as TemplateMember;
+    const value = templateValue(member.value, reading);
+    if (isPromise(value)) return finishObject(members, reading, result, index, value);
+    define(result, member.key, value);
+  }
+  return result;
+}
+
+async function finishObject(
+  members: readonly TemplateMember[],
+  reading: Reading,
+  result: Record<string, JsonValue>,
+  from: number,
+  first: Promise<JsonValue>,
+): Promise<JsonValue> {
+  define(result, (members[from] as TemplateMember).key, await first);
+  for (const member of members.slice(from + 1)) define(result, member.key, await templateValue(member.value, reading));
+  return result;
+}
+
+/** Sets a member even where its name is `__proto__`. */
+function define(result: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key === '__proto__') Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+  else result[key] = value;
+}
+
+/** The value of a field that must be of one JSON type; `check` throws when it isn't. */
+export function typedValue<Value>(
+  template: Template,
+  reading: Reading,
+  check: (value: JsonValue) => Value,
+): MaybePromise<Value> {
+  return then(templateValue(template, reading), check);
+}

@@ -1,0 +1,81 @@
+import type { JsonValue } from '../../asl/json';
+import { queryFailure, runtimeFailure } from '../error-texts';
+import { PathNotFound } from '../evaluate/json-path-value';
+import { lookUp } from '../evaluate/path-value';
+import { wrongType } from '../evaluate/query-value';
+import type { Reading } from '../evaluate/reading';
+import type { Template } from '../evaluate/template';
+import { templateValue } from '../evaluate/template-value';
+import { timestampMillis } from '../evaluate/timestamp';
+import type { Failure } from '../failure';
+import { type MaybePromise, then } from '../maybe-promise';
+import type { WaitPlan } from '../program/program';
+import { readingOf } from '../runtime/reading-of';
+import { afterInputPath, finishWithInput } from '../runtime/state-data';
+import { guard, visitOf } from '../runtime/state-flow';
+import type { Simulation } from '../runtime/simulation';
+import type { Thread } from '../runtime/thread';
+import type { Turn } from '../runtime/turn';
+
+/** Wait: until some seconds from now, or until a time; a time that has passed is over at once. */
+export function waitState(turn: Turn<WaitPlan>): MaybePromise<void> {
+  const { plan, simulation, thread, visit } = turn;
+  const reading = readingOf(simulation, thread, visit, afterInputPath(turn));
+  return then(dueTime(plan, reading), (due) => {
+    if ((due - simulation.now) / 1000 > MAX_SECONDS) throw runtimeFailure('Wait state delay is too long.');
+    visit.timers.push(simulation.at(Math.max(due, simulation.now), () => simulation.wake(thread, stopWaiting)));
+  });
+}
+
+function stopWaiting(simulation: Simulation, thread: Thread): MaybePromise<void> {
+  const visit = visitOf(thread);
+  const turn: Turn<WaitPlan> = { simulation, thread, visit, plan: visit.plan as WaitPlan };
+  return guard(simulation, thread, () => finishWithInput(turn));
+}
+
+/** The longest wait there is. */
+const MAX_SECONDS = 99_999_999;
+
+function dueTime(plan: WaitPlan, reading: Reading): MaybePromise<number> {
+  if (plan.seconds !== undefined) {
+    return then(valueOf(plan.seconds, reading), (value) => reading.now + seconds(plan.seconds as Template, value) * 1000);
+  }
+  const template = plan.timestamp as Template;
+  return then(valueOf(template, reading), (value) => time(template, value));
+}
+
+function valueOf(template: Template, reading: Reading): MaybePromise<JsonValue> {
+  if (template.kind !== 'path') return templateValue(template, reading);
+  const value = lookUp(template.path, reading);
+  if (value instanceof PathNotFound) {
+    throw runtimeFailure(`The ${template.field} parameter does not reference an input value: ${template.path.text}`);
+  }
+  return value;
+}
+
+function seconds(template: Template, value: JsonValue): number {
+  if (typeof value !== 'number') {
+    if (template.kind === 'query') throw wrongType(template, 'number', value);
+    throw invalid(template, value, 'cannot be parsed as a long value');
+  }
+  if (!Number.isInteger(value)) throw invalid(template, value, 'cannot be parsed as a long value');
+  if (value < 0) throw invalid(template, value, 'references a negative value');
+  if (value > MAX_SECONDS) throw runtimeFailure('Wait state delay is too long.');
+  return value;
+}
+
+function time(template: Template, value: JsonValue): number {
+  const millis = typeof value === 'string' ? timestampMillis(value) : undefined;
+  if (millis !== undefined) return millis;
+  if (template.kind === 'query' && typeof value !== 'string') throw wrongType(template, 'string', value);
+  throw invalid(template, value, 'does not reference a valid ISO-8601 extended offset date-time format string');
+}
+
+function invalid(template: Template, value: JsonValue, problem: string): Failure {
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  if (template.kind === 'path') {
+    return runtimeFailure(`The ${template.field} parameter ${problem}: ${template.path.text} == ${shown}`);
+  }
+  const field = template.kind === 'query' ? template.field : 'Wait';
+  return queryFailure(`The ${field} parameter ${problem}: ${shown}`, template.kind === 'query' ? field : undefined);
+}

@@ -1,0 +1,131 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import { innerScope, type VariableScope } from '../evaluate/scope';
+import { templateValue } from '../evaluate/template-value';
+import { type ErrorDetails, Failure } from '../failure';
+import { isPromise, type MaybePromise, then } from '../maybe-promise';
+import type { MapPlan } from '../program/program';
+import type { Join } from '../runtime/join';
+import { recordFailedTask } from '../runtime/parallel-join';
+import { readingOf } from '../runtime/reading-of';
+import type { Simulation } from '../runtime/simulation';
+import { finishWithResult, noted } from '../runtime/state-data';
+import { abortThread, enterState, failState, guard, visitOf } from '../runtime/state-flow';
+import { Thread } from '../runtime/thread';
+import type { Turn } from '../runtime/turn';
+import { type MapItems, mapItemContext } from './map-items';
+
+/**
+ * The iterations of an inline Map. As many run at a time as MaxConcurrency says; one that ends makes room for the next.
+ * Only running iterations exist, so a Map of any length takes little room.
+ */
+export class InlineMapJoin implements Join {
+  public readonly parent: Thread;
+  public readonly open = new Map<number, Thread>();
+  private readonly results: JsonValue[];
+  private readonly concurrency: number;
+  private readonly variables: VariableScope;
+  private nextIndex = 0;
+  private doneCount = 0;
+
+  constructor(
+    private readonly turn: Turn<MapPlan>,
+    private readonly items: MapItems,
+    private readonly input: JsonValue,
+    maxConcurrency: number,
+  ) {
+    const { simulation, thread, visit } = turn;
+    this.parent = thread;
+    this.results = new Array<JsonValue>(items.values.length).fill(null);
+    this.concurrency = maxConcurrency === 0 ? simulation.limits.inlineConcurrency : maxConcurrency;
+    this.variables = innerScope(thread.variables);
+    visit.join = this;
+  }
+
+  /** Starts the first iterations; a Map without items is over at once. */
+  public start(): MaybePromise<void> {
+    if (this.items.values.length === 0) return this.succeed();
+    return this.fill(this.parent.lastEventId);
+  }
+
+  public childSucceeded(simulation: Simulation, child: Thread, output: JsonValue): void {
+    const { index, lastEventId } = child;
+    this.open.delete(index);
+    this.results[index] = output;
+    this.doneCount += 1;
+    const id = simulation.record(child, 'MapIterationSucceeded', { name: this.turn.plan.name, index }, false);
+    if (this.doneCount === this.items.values.length) {
+      this.parent.lastEventId = id;
+      simulation.wake(this.parent, () => this.succeed());
+    } else if (this.nextIndex < this.items.values.length) {
+      // The next iteration comes after the one that made room for it.
+      const starting = this.startNext(lastEventId);
+      if (isPromise(starting)) simulation.expect(starting);
+    }
+  }
+
+  public childFailed(simulation: Simulation, child: Thread, details: ErrorDetails): void {
+    const { index, lastEventId } = child;
+    const { name } = this.turn.plan;
+    this.parent.lastEventId = lastEventId;
+    simulation.recordAfter(child, 'MapIterationFailed', lastEventId, { name, index }, false);
+    recordFailedTask(simulation, child, lastEventId);
+    for (const other of this.open.values()) if (other !== child) this.abortIteration(simulation, other, lastEventId);
+    const failure = new Failure(details.error, details.cause);
+    simulation.wake(this.parent, () => failState(simulation, this.parent, failure));
+  }
+
+  public abort(simulation: Simulation, parentEventId: number): void {
+    for (const child of this.open.values()) this.abortIteration(simulation, child, parentEventId);
+  }
+
+  private abortIteration(simulation: Simulation, child: Thread, parentEventId: number): void {
+    const { name } = this.turn.plan;
+    simulation.recordAfter(child, 'MapIterationAborted', parentEventId, { name, index: child.index }, false);
+    abortThread(simulation, child, parentEventId, true);
+  }
+
+  private fill(parentEventId: number): MaybePromise<void> {
+    while (this.nextIndex < this.items.values.length && this.open.size < this.concurrency) {
+      const starting = this.startNext(parentEventId);
+      if (isPromise(starting)) return starting.then(() => this.fill(parentEventId));
+    }
+  }
+
+  private startNext(parentEventId: number): MaybePromise<void> {
+    const { simulation, thread, visit } = this.turn;
+    const index = this.nextIndex;
+    this.nextIndex += 1;
+    const context = mapItemContext(this.items, index);
+    return guard(simulation, thread, () =>
+      then(this.itemInput(index, context), (input) => {
+        // A selector that failed, or another iteration, may have ended the state meanwhile.
+        if (visit.join !== this || thread.isOver) return;
+        const { execution } = thread;
+        const block = this.turn.plan.processor;
+        const child = new Thread(execution, block, this, index, input, this.variables, parentEventId, context);
+        this.open.set(index, child);
+        simulation.wake(child, startIteration);
+      }),
+    );
+  }
+
+  private itemInput(index: number, context: JsonObject): MaybePromise<JsonValue> {
+    const { simulation, thread, visit, plan } = this.turn;
+    if (plan.itemSelector === undefined) return this.items.values[index] as JsonValue;
+    return templateValue(plan.itemSelector, readingOf(simulation, thread, visit, this.input, undefined, context));
+  }
+
+  private succeed(): MaybePromise<void> {
+    const { simulation, thread } = this.turn;
+    // Both this event and the one of leaving have the last iteration's end as their parent.
+    simulation.record(thread, 'MapStateSucceeded', undefined, false);
+    visitOf(thread).join = undefined;
+    return guard(simulation, thread, () => finishWithResult(this.turn, noted(this.turn, 'result', this.results)));
+  }
+}
+
+function startIteration(simulation: Simulation, child: Thread): void {
+  const name = child.join?.parent.visit?.plan.name;
+  simulation.record(child, 'MapIterationStarted', { name, index: child.index });
+  simulation.wake(child, enterState);
+}

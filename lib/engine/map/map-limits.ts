@@ -1,0 +1,35 @@
+import type { JsonValue } from '../../asl/json';
+import { runtimeFailure } from '../error-texts';
+import { wrongType } from '../evaluate/query-value';
+import type { Reading } from '../evaluate/reading';
+import type { Template } from '../evaluate/template';
+import { templateValue } from '../evaluate/template-value';
+import { type MaybePromise, then } from '../maybe-promise';
+
+/** The number a Map's field gives: how many at a time, how many failures, how many per batch. */
+export function integerField(
+  template: Template | undefined,
+  field: string,
+  reading: Reading,
+): MaybePromise<number | undefined> {
+  return numberField(template, field, reading, 'integer');
+}
+
+export function numberField(
+  template: Template | undefined,
+  field: string,
+  reading: Reading,
+  kind: 'integer' | 'float',
+): MaybePromise<number | undefined> {
+  if (template === undefined) return undefined;
+  return then(templateValue(template, reading), (value) => check(template, field, value, kind));
+}
+
+function check(template: Template, field: string, value: JsonValue, kind: 'integer' | 'float'): number {
+  if (typeof value === 'number' && (kind === 'float' || Number.isInteger(value))) return value;
+  if (template.kind === 'query') throw wrongType(template, kind === 'float' ? 'number' : 'integer', value);
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const source = template.kind === 'path' ? `: ${template.path.text}` : '';
+  const name = template.kind === 'path' ? template.field : field;
+  throw runtimeFailure(`The ${name} field refers to value "${shown}" which is not a valid ${kind}${source}`);
+}

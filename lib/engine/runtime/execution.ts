@@ -1,0 +1,74 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import type { ErrorDetails } from '../failure';
+import type { History } from '../history/history';
+import type { Program } from '../program/program';
+import type { Thread } from './thread';
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** Names an execution runs under. */
+export interface ExecutionNames {
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly roleArn: string;
+  readonly region: string;
+  readonly account: string;
+  readonly partition: string;
+}
+
+/** One execution: a machine's, a nested one's, or that of a distributed Map's item. */
+export class Execution {
+  public status: ExecutionStatus = 'RUNNING';
+  public output: JsonValue | undefined;
+  public error: string | undefined;
+  public cause: string | undefined;
+  public stopTime: number | undefined;
+  public redriveCount = 0;
+  public redriveTime: number | undefined;
+  /** State entries and retries: what Standard bills. */
+  public transitions = 0;
+  public root: Thread | undefined;
+  /** Bytes of the variables held in all scopes. */
+  public variableBytes = 0;
+  /** The thread and the failure that ended it, for a redrive. */
+  public failedAt: Thread | undefined;
+
+  constructor(
+    public readonly program: Program,
+    public readonly type: 'STANDARD' | 'EXPRESS',
+    public readonly names: ExecutionNames,
+    public readonly input: JsonValue,
+    /** The input as it was given, where it was given as text. */
+    public readonly inputText: string | undefined,
+    public readonly startTime: number,
+    public readonly history: History,
+    /** Called once, when the execution has ended. */
+    public readonly onEnd: ((execution: Execution) => void) | undefined,
+  ) {}
+
+  public get isOver(): boolean {
+    return this.status !== 'RUNNING';
+  }
+
+  public end(status: ExecutionStatus, time: number, output: JsonValue | undefined, details: ErrorDetails): void {
+    this.status = status;
+    this.stopTime = time;
+    this.output = output;
+    this.error = details.error;
+    this.cause = details.cause;
+  }
+
+  public contextMember(redriveCountShown: boolean): JsonObject {
+    return {
+      Id: this.names.arn,
+      Input: this.input,
+      StartTime: new Date(this.startTime).toISOString(),
+      Name: this.names.name,
+      RoleArn: this.names.roleArn,
+      ...(redriveCountShown ? { RedriveCount: this.redriveCount } : {}),
+      ...(this.redriveTime === undefined ? {} : { RedriveTime: new Date(this.redriveTime).toISOString() }),
+    };
+  }
+}

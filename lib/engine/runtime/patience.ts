@@ -1,0 +1,20 @@
+/** A span of real time that can be given up. */
+export interface Patience {
+  readonly over: Promise<void>;
+  close(): void;
+}
+
+/** Waits for real time to pass, or for a signal: the only place where the engine does. */
+export function openPatience(millis: number, signal: AbortSignal | undefined): Patience {
+  let close: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, Math.min(millis, 2_147_483_647));
+    const stop = (): void => resolve();
+    signal?.addEventListener('abort', stop, { once: true });
+    close = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    };
+  });
+  return { over, close };
+}

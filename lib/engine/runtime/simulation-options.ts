@@ -1,0 +1,138 @@
+import type { EngineLimits } from '../engine-limits';
+import type { HistoryEntry } from '../history/history-event';
+import type { ObjectStore } from '../map/object-store';
+import type { RandomSource } from '../random-source';
+import type { TaskHandler } from '../task/task-handler';
+import type { Execution } from './execution';
+
+/** The world executions run in. Everything that isn't the same each time is passed in here. */
+export interface SimulationOptions {
+  /**
+   * Answers tasks.
+   *
+   * @default - a task that is reached ends the execution with an error that shows the request
+   */
+  readonly tasks?: TaskHandler;
+
+  /**
+   * The virtual time at the start, in milliseconds since the epoch.
+   *
+   * @default - the start of 2025, UTC
+   */
+  readonly startTime?: number;
+
+  /**
+   * Randomness and new ids.
+   *
+   * @default - a repeatable source with seed 1
+   */
+  readonly random?: RandomSource;
+
+  /**
+   * What item readers read and result writers write.
+   *
+   * @default - an empty store
+   */
+  readonly objects?: ObjectStore;
+
+  /**
+   * Whether an activity exists.
+   *
+   * @default - every activity does
+   */
+  readonly activityExists?: (arn: string) => boolean;
+
+  /**
+   * Bounds that differ from the service's.
+   *
+   * @default - the service's limits
+   */
+  readonly limits?: Partial<EngineLimits>;
+
+  /**
+   * Whether executions keep their events. Without, memory stays flat however long a run is.
+   *
+   * @default true
+   */
+  readonly keepHistory?: boolean;
+
+  /**
+   * Called with each event of each execution as it happens.
+   *
+   * @default - none
+   */
+  readonly onEvent?: (entry: HistoryEntry, execution: Execution) => void;
+
+  /**
+   * Whether each visit of a state notes its data at every stage.
+   *
+   * @default false
+   */
+  readonly inspect?: boolean;
+
+  /**
+   * Behave as the service did on a day (`YYYY-MM-DD`), to replay what was recorded then.
+   *
+   * @default - as the service does today
+   */
+  readonly asOf?: string;
+
+  /**
+   * Ends all executions as aborted.
+   *
+   * @default - none
+   */
+  readonly signal?: AbortSignal;
+
+  /**
+   * Milliseconds of real time a handler's promise may stay open before the virtual clock goes on without it. A task
+   * whose handler never answers then ends by its time-out.
+   *
+   * @default 10000
+   */
+  readonly patienceMillis?: number;
+
+  /**
+   * Called before the virtual clock moves on by so many milliseconds, to let real time pass as well.
+   *
+   * @default - the clock jumps
+   */
+  readonly pace?: (millis: number) => Promise<void>;
+
+  /** @default "us-east-1" */
+  readonly region?: string;
+  /** @default "123456789012" */
+  readonly account?: string;
+  /** @default "aws" */
+  readonly partition?: string;
+}
+
+/** How an execution is started. */
+export interface StartOptions {
+  /**
+   * The input as a value.
+   *
+   * @default {}
+   */
+  readonly input?: unknown;
+
+  /**
+   * The input as JSON text, instead of a value.
+   *
+   * @default - the input is given as a value
+   */
+  readonly inputText?: string;
+
+  /** @default "STANDARD" */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** @default - a new UUID */
+  readonly name?: string;
+  /** @default "StateMachine" */
+  readonly stateMachineName?: string;
+  /** @default - made from the names */
+  readonly executionArn?: string;
+  /** @default - made from the name */
+  readonly stateMachineArn?: string;
+  /** @default - a role of the account */
+  readonly roleArn?: string;
+}

@@ -1,0 +1,289 @@
+import type { JsonValue } from '../../asl/json';
+import { type EngineLimits, SERVICE_LIMITS } from '../engine-limits';
+import { ERROR } from '../error-names';
+import { NO_VARIABLES } from '../evaluate/scope';
+import { EXECUTORS, type Executor } from '../executors/executors';
+import type { ErrorDetails } from '../failure';
+import { History } from '../history/history';
+import type { EntryDetails, HistoryEventType } from '../history/history-event';
+import { isLongerThan } from '../json-text';
+import { MemoryObjectStore, type ObjectStore } from '../map/object-store';
+import { isPromise, type MaybePromise } from '../maybe-promise';
+import { loadProgram } from '../program/load-program';
+import type { Program, StatePlan } from '../program/program';
+import { type RandomSource, repeatableRandom } from '../random-source';
+import { type ServiceRevision, serviceRevision } from '../service-revision';
+import { Execution, type ExecutionNames, type ExecutionStatus } from './execution';
+import { executionNames } from './execution-names';
+import { openPatience } from './patience';
+import { ReadyQueue } from './ready-queue';
+import type { SimulationOptions, StartOptions } from './simulation-options';
+import { abortThread, enterState } from './state-flow';
+import { type Step, Thread, type Visit } from './thread';
+import { type Timer, TimerQueue } from './timer-queue';
+
+const DEFAULT_START = Date.UTC(2025, 0, 1);
+
+/**
+ * A virtual world in which executions run: one clock, one queue of threads, the tasks that wait.
+ *
+ * Threads take turns in the order in which they became ready. A turn is: an iteration is started; a state is entered
+ * and does what it can do at once; a task is started; the answer of a task is recorded; a failed task is retried,
+ * caught or given up. When no thread is ready, the answers that handlers have promised are awaited and delivered in
+ * the order of the calls; then the clock moves to the next timer. So a run depends on nothing but what is passed in.
+ */
+export class Simulation {
+  public now: number;
+  public readonly limits: EngineLimits;
+  public readonly random: RandomSource;
+  public readonly revision: ServiceRevision;
+  public readonly objects: ObjectStore;
+  /** All executions, nested ones and those of Map Runs as well, in the order they were started. */
+  public readonly executions: Execution[] = [];
+  /** Threads whose task waits for a token, by token. */
+  public readonly tokens = new Map<string, Thread>();
+  private readonly ready = new ReadyQueue<Thread>();
+  private readonly timers = new TimerQueue();
+  private answers: PromisedAnswer[] = [];
+
+  constructor(public readonly options: SimulationOptions = {}) {
+    this.now = options.startTime ?? DEFAULT_START;
+    this.limits = { ...SERVICE_LIMITS, ...options.limits };
+    this.random = options.random ?? repeatableRandom();
+    this.revision = serviceRevision(options.asOf);
+    this.objects = options.objects ?? new MemoryObjectStore();
+  }
+
+  /**
+   * Starts an execution of a document; nothing happens before the simulation runs.
+   *
+   * @throws InvalidProgramError where the document can't be run
+   * @throws TypeError where the input is not JSON or too large
+   */
+  public start(definition: unknown, options: StartOptions = {}): Execution {
+    const program = loadProgram(definition);
+    const input = startInput(options);
+    if (isLongerThan(input, this.limits.payloadBytes)) {
+      throw new TypeError(`The input is longer than ${this.limits.payloadBytes} bytes`);
+    }
+    return this.launch(program, input, executionNames(options, this), options.type ?? 'STANDARD', options.inputText);
+  }
+
+  /** Starts an execution of a compiled program; used for nested executions and for those of a Map Run as well. */
+  public launch(
+    program: Program,
+    input: JsonValue,
+    names: ExecutionNames,
+    type: 'STANDARD' | 'EXPRESS',
+    inputText?: string,
+    onEnd?: (execution: Execution) => void,
+  ): Execution {
+    const { onEvent, keepHistory } = this.options;
+    const limit = type === 'EXPRESS' ? Number.POSITIVE_INFINITY : this.limits.historyEvents;
+    let execution: Execution | undefined;
+    const sink =
+      onEvent === undefined ? undefined : (entry: Parameters<typeof onEvent>[0]) => onEvent(entry, execution as Execution);
+    const history = new History(keepHistory ?? true, sink, limit);
+    execution = new Execution(program, type, names, input, inputText, this.now, history, onEnd);
+    this.executions.push(execution);
+    const thread = new Thread(execution, program.root, undefined, 0, input, NO_VARIABLES, 0, undefined);
+    execution.root = thread;
+    this.record(thread, 'ExecutionStarted', { input, inputText, roleArn: names.roleArn });
+    this.setExecutionTimeout(execution);
+    this.wake(thread, enterState);
+    return execution;
+  }
+
+  /** Runs until nothing can happen any more: every execution has ended, or waits for a token nobody has sent. */
+  public async run(): Promise<void> {
+    for (;;) {
+      await this.settle();
+      if (this.executions.every((execution) => execution.isOver)) return;
+      const due = this.timers.nextDue();
+      if (due === undefined) return;
+      await this.moveTo(due);
+    }
+  }
+
+  /** Moves the clock by some seconds, or to the end if that comes first, and lets happen what is due on the way. */
+  public async advance(seconds: number): Promise<void> {
+    const end = this.now + seconds * 1000;
+    await this.settle();
+    for (let due = this.timers.nextDue(); due !== undefined && due <= end; due = this.timers.nextDue()) {
+      await this.moveTo(due);
+      await this.settle();
+    }
+    this.now = Math.max(this.now, end);
+  }
+
+  /** Lets everything happen that can happen without the clock moving. */
+  public async settle(): Promise<void> {
+    for (;;) {
+      this.checkAborted();
+      const draining = this.drain();
+      if (isPromise(draining)) await draining;
+      if (this.answers.length === 0 || !(await this.deliverAnswers())) return;
+    }
+  }
+
+  /** Gives a thread a turn, after those that are ready already. */
+  public wake(thread: Thread, step: Step): void {
+    thread.step = step;
+    this.ready.add(thread);
+  }
+
+  /** Has the executor of a state's type do the state's work. */
+  public execute(thread: Thread, visit: Visit): MaybePromise<void> {
+    const { plan } = visit;
+    return (EXECUTORS[plan.type] as Executor<StatePlan>)({ simulation: this, thread, visit, plan });
+  }
+
+  /** Lets something happen after some seconds, unless the timer is cancelled before. */
+  public after(seconds: number, fire: () => void): Timer {
+    return this.timers.add(this.now + seconds * 1000, fire);
+  }
+
+  public at(due: number, fire: () => void): Timer {
+    return this.timers.add(due, fire);
+  }
+
+  /** Takes note of an answer that a handler has promised. */
+  public expect(promise: Promise<void>): void {
+    const answer: PromisedAnswer = { promise, isSettled: false };
+    answer.promise = promise.finally(() => {
+      answer.isSettled = true;
+    });
+    this.answers.push(answer);
+  }
+
+  /** Records an event on a thread's line. */
+  public record(thread: Thread, type: HistoryEventType, details?: EntryDetails, moveLine = true): number {
+    return this.recordAfter(thread, type, thread.lastEventId, details, moveLine);
+  }
+
+  /** Records an event with a parent of its own. */
+  public recordAfter(
+    thread: Thread,
+    type: HistoryEventType,
+    parentEventId: number,
+    details?: EntryDetails,
+    moveLine = true,
+  ): number {
+    const { execution } = thread;
+    const id = execution.history.append(type, parentEventId, this.now, details);
+    // What begins the execution is not the parent of the first state.
+    if (moveLine && type !== 'ExecutionStarted') thread.lastEventId = id;
+    return id;
+  }
+
+  /** Ends an execution: its threads, its timers, its record. */
+  public endExecution(
+    execution: Execution,
+    status: Exclude<ExecutionStatus, 'RUNNING'>,
+    output: JsonValue | undefined,
+    details: ErrorDetails,
+  ): void {
+    if (execution.isOver || execution.root === undefined) return;
+    const { root } = execution;
+    if (status !== 'SUCCEEDED') abortThread(this, root, root.lastEventId, status !== 'FAILED');
+    root.isOver = true;
+    this.record(root, END_EVENTS[status], status === 'SUCCEEDED' ? { output } : details);
+    execution.end(status, this.now, output, details);
+    execution.onEnd?.(execution);
+  }
+
+  private setExecutionTimeout(execution: Execution): void {
+    const { standardSeconds, expressSeconds } = this.limits;
+    const longest = execution.type === 'EXPRESS' ? expressSeconds : standardSeconds;
+    const seconds = Math.min(execution.program.timeoutSeconds ?? longest, longest);
+    if (seconds === Number.POSITIVE_INFINITY) return;
+    this.after(seconds, () => this.endExecution(execution, 'TIMED_OUT', undefined, {}));
+  }
+
+  private drain(): MaybePromise<void> {
+    for (let thread = this.ready.take(); thread !== undefined; thread = this.ready.take()) {
+      const turn = this.turn(thread);
+      if (isPromise(turn)) return this.drainAfter(turn);
+    }
+  }
+
+  private async drainAfter(first: Promise<void>): Promise<void> {
+    await first;
+    for (let thread = this.ready.take(); thread !== undefined; thread = this.ready.take()) {
+      const turn = this.turn(thread);
+      if (isPromise(turn)) await turn;
+      this.checkAborted();
+    }
+  }
+
+  private turn(thread: Thread): MaybePromise<void> {
+    const { step } = thread;
+    if (thread.isOver || thread.execution.isOver || step === undefined) return;
+    if (thread.execution.history.isFull && thread.execution.type === 'STANDARD') {
+      return this.endExecution(thread.execution, 'FAILED', undefined, HISTORY_FULL);
+    }
+    thread.step = undefined;
+    return step(this, thread);
+  }
+
+  /** Waits for the promised answers in the order of the calls; gives up on those that take too long for now. */
+  private async deliverAnswers(): Promise<boolean> {
+    const patience = openPatience(this.options.patienceMillis ?? 10_000, this.options.signal);
+    try {
+      const waiting = this.answers;
+      await Promise.race([Promise.all(waiting.map((answer) => answer.promise)), patience.over]);
+      this.answers = this.answers.filter((answer) => !answer.isSettled);
+      return this.answers.length < waiting.length || !this.ready.isEmpty;
+    } finally {
+      patience.close();
+    }
+  }
+
+  private async moveTo(due: number): Promise<void> {
+    if (due > this.now) {
+      await this.options.pace?.(due - this.now);
+      this.now = due;
+    }
+    for (let timer = this.timers.takeDue(this.now); timer !== undefined; timer = this.timers.takeDue(this.now)) {
+      timer.fire();
+    }
+  }
+
+  private checkAborted(): void {
+    if (this.options.signal?.aborted !== true) return;
+    for (const execution of this.executions) this.endExecution(execution, 'ABORTED', undefined, {});
+  }
+}
+
+interface PromisedAnswer {
+  promise: Promise<void>;
+  isSettled: boolean;
+}
+
+const END_EVENTS: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, HistoryEventType>> = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+};
+
+const HISTORY_FULL: ErrorDetails = {
+  error: ERROR.RUNTIME,
+  cause: 'The execution reached the maximum number of history events (25000).',
+};
+
+function startInput(options: StartOptions): JsonValue {
+  if (options.inputText !== undefined) {
+    try {
+      return JSON.parse(options.inputText) as JsonValue;
+    } catch (problem) {
+      throw new TypeError(`The input is not JSON: ${(problem as Error).message}`);
+    }
+  }
+  if (options.input === undefined) return {};
+  try {
+    return JSON.parse(JSON.stringify(options.input)) as JsonValue;
+  } catch (problem) {
+    throw new TypeError(`The input is not JSON: ${(problem as Error).message}`);
+  }
+}

@@ -1,0 +1,107 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import type { JsonPath } from '../../expression/json-path/json-path';
+import { invalidPath } from '../error-texts';
+import { PathNotFound } from '../evaluate/json-path-value';
+import { lookUp } from '../evaluate/path-value';
+import { putAt } from '../evaluate/reference-path';
+import type { Reading } from '../evaluate/reading';
+import type { Template } from '../evaluate/template';
+import { templateValue } from '../evaluate/template-value';
+import { isPromise, type MaybePromise, then } from '../maybe-promise';
+import type { StatePlan } from '../program/program';
+import { readingOf } from './reading-of';
+import { leaveState } from './state-flow';
+import type { Turn } from './turn';
+
+/** The data of a state at its stages, in the order they come: each function takes the turn and what came before. */
+
+/** After InputPath. */
+export function afterInputPath(turn: Turn<StatePlan>): JsonValue {
+  const { visit, plan } = turn;
+  const input = plan.inputPath === undefined ? visit.input : transform(turn, plan.inputPath, visit.input);
+  visit.effectiveInput = input;
+  if (visit.stages !== undefined && plan.language === 'JSONPath') visit.stages.afterInputPath = input;
+  return input;
+}
+
+/** After Parameters or Arguments; what came before where the state has none. */
+export function afterPayload(turn: Turn<StatePlan>, input: JsonValue): MaybePromise<JsonValue> {
+  const { simulation, thread, visit, plan } = turn;
+  const isJsonata = plan.language === 'JSONata';
+  const stage = isJsonata ? 'afterArguments' : 'afterParameters';
+  if (plan.payload === undefined) return noted(turn, stage, input);
+  return then(templateValue(plan.payload, readingOf(simulation, thread, visit, input)), (payload) =>
+    noted(turn, stage, payload),
+  );
+}
+
+/** Notes the data at a stage where the caller inspects it. */
+export function noted<Value extends JsonValue>(turn: Turn<StatePlan>, stage: string, value: Value): Value {
+  if (turn.visit.stages !== undefined) turn.visit.stages[stage] = value;
+  return value;
+}
+
+/** How a state goes on: which state is next, and which templates make the output and the variables. */
+export interface Exit {
+  readonly next: string | undefined;
+  readonly assign: Template | undefined;
+  readonly output: Template | undefined;
+}
+
+/** A state that produced a result goes on: ResultSelector, ResultPath and OutputPath, or Output; and Assign. */
+export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): MaybePromise<void> {
+  const { plan, simulation, thread, visit } = turn;
+  if (plan.language === 'JSONata') return finishJsonata(turn, plan, result, { result });
+  const reading = readingOf(simulation, thread, visit, result);
+  const selected = (plan.resultSelector === undefined ? result : templateValue(plan.resultSelector, reading)) as JsonValue;
+  if (visit.plan.type !== 'Pass') noted(turn, 'afterResultSelector', selected);
+  return leave(turn, noted(turn, 'afterResultPath', merge(turn, plan.resultPath, selected)), plan, reading);
+}
+
+/** A state without a result of its own goes on with its effective input: OutputPath, or Output; and Assign. */
+export function finishWithInput(turn: Turn<StatePlan>, exit: Exit = turn.plan): MaybePromise<void> {
+  const { plan, simulation, thread, visit } = turn;
+  if (plan.language === 'JSONata') return finishJsonata(turn, exit, visit.input, undefined);
+  const input = visit.effectiveInput;
+  return leave(turn, input, exit, readingOf(simulation, thread, visit, input));
+}
+
+function finishJsonata(
+  turn: Turn<StatePlan>,
+  exit: Exit,
+  value: JsonValue,
+  states: JsonObject | undefined,
+): MaybePromise<void> {
+  const { simulation, thread, visit } = turn;
+  const reading = readingOf(simulation, thread, visit, value, states);
+  const assigning = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
+  return then(assigning, (assigned) => {
+    const making = exit.output === undefined ? value : templateValue(exit.output, reading);
+    return then(making, (output) =>
+      leaveState(simulation, thread, output, exit.next, assigned as JsonObject | undefined),
+    );
+  });
+}
+
+function leave(turn: Turn<StatePlan>, merged: JsonValue, exit: Exit, reading: Reading): void {
+  const { simulation, thread, plan } = turn;
+  const assigned = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
+  // Nothing in a JSONPath state is evaluated later.
+  if (isPromise(assigned)) throw new Error('A JSONPath template gave a promise');
+  const output = plan.outputPath === undefined ? merged : transform(turn, plan.outputPath, merged);
+  leaveState(simulation, thread, output, exit.next, assigned as JsonObject | undefined);
+}
+
+function merge(turn: Turn<StatePlan>, path: JsonPath | null | undefined, result: JsonValue): JsonValue {
+  if (path === undefined) return result;
+  return path === null ? turn.visit.input : putAt(path, turn.visit.input, result);
+}
+
+/** InputPath and OutputPath: a `null` path makes an empty object. */
+function transform(turn: Turn<StatePlan>, path: JsonPath | null, document: JsonValue): JsonValue {
+  if (path === null) return {};
+  const { simulation, thread, visit } = turn;
+  const value = lookUp(path, readingOf(simulation, thread, visit, document));
+  if (value instanceof PathNotFound) throw invalidPath(path.text, value.reason);
+  return value;
+}

@@ -1,0 +1,250 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import { ERROR } from '../error-names';
+import { dataLimitExceeded, locatedCause } from '../error-texts';
+import { type ErrorDetails, Failure } from '../failure';
+import type { HistoryEventType } from '../history/history-event';
+import { isLongerThan } from '../json-text';
+import { isPromise, type MaybePromise } from '../maybe-promise';
+import type { StatePlan } from '../program/program';
+import { assignAll } from './assign';
+import { type CaughtData, caughtData, matchesError, retryDelay } from './retry-catch';
+import type { Simulation } from './simulation';
+import type { Thread, Visit } from './thread';
+
+/** A turn: the thread enters the state it stands before, which does what it can do at once. */
+export function enterState(simulation: Simulation, thread: Thread): MaybePromise<void> {
+  const { execution, stateName, input } = thread;
+  const plan = thread.block.states.get(stateName) as StatePlan;
+  const parentEventId = thread.lastEventId;
+  const isFirst = execution.root === thread && parentEventId === 0;
+  execution.transitions += 1;
+  const enteredEventId = simulation.record(thread, `${plan.type}StateEntered`, {
+    name: stateName,
+    input,
+    inputText: isFirst && !simulation.revision.compactFirstInput ? execution.inputText : undefined,
+  });
+  thread.visit = {
+    plan,
+    input,
+    enteredEventId,
+    parentEventId,
+    enteredTime: simulation.now,
+    retryCounts: [],
+    retries: 0,
+    effectiveInput: input,
+    token: undefined,
+    timers: [],
+    join: undefined,
+    task: undefined,
+    stages: simulation.options.inspect === true ? { input } : undefined,
+  };
+  return tryState(simulation, thread);
+}
+
+/** Has the state do its work, for the first time or once more after a retry. */
+function tryState(simulation: Simulation, thread: Thread): MaybePromise<void> {
+  const visit = visitOf(thread);
+  return guard(simulation, thread, () => simulation.execute(thread, visit));
+}
+
+/** Runs a part of a state; what it throws as a `Failure` is the state's failure. */
+export function guard(
+  simulation: Simulation,
+  thread: Thread,
+  work: () => MaybePromise<void>,
+): MaybePromise<void> {
+  try {
+    const done = work();
+    return isPromise(done) ? done.catch((reason) => failed(simulation, thread, reason)) : done;
+  } catch (reason) {
+    return failed(simulation, thread, reason);
+  }
+}
+
+function failed(simulation: Simulation, thread: Thread, reason: unknown): MaybePromise<void> {
+  if (reason instanceof Failure) return failState(simulation, thread, reason);
+  if (reason instanceof RangeError) {
+    // The stack is exhausted: a value nested thousands of levels deep.
+    return failState(simulation, thread, new Failure(ERROR.RUNTIME, reason.message, { located: true }));
+  }
+  throw reason;
+}
+
+export function visitOf(thread: Thread): Visit {
+  if (thread.visit === undefined) throw new Error(`The thread is in no state, before "${thread.stateName}"`);
+  return thread.visit;
+}
+
+/** Leaves a state: its output is checked and recorded, and the thread goes on with it, or ends. */
+export function leaveState(
+  simulation: Simulation,
+  thread: Thread,
+  output: JsonValue,
+  next: string | undefined,
+  assigned: JsonObject | undefined,
+): void {
+  const visit = visitOf(thread);
+  if (isLongerThan(output, simulation.limits.payloadBytes)) throw dataLimitExceeded(visit.plan.name);
+  if (assigned !== undefined) assignAll(simulation, thread, assigned);
+  simulation.record(thread, `${visit.plan.type}StateExited` as HistoryEventType, {
+    name: visit.plan.name,
+    output,
+    assignedVariables: assigned === undefined || isEmpty(assigned) ? undefined : assigned,
+  });
+  closeVisit(visit);
+  thread.visit = undefined;
+  if (next === undefined) return finishThread(simulation, thread, output);
+  thread.stateName = next;
+  thread.input = output;
+  simulation.wake(thread, enterState);
+}
+
+function isEmpty(object: JsonObject): boolean {
+  for (const _key in object) return false;
+  return true;
+}
+
+/** What a visit waits for is forgotten. */
+export function closeVisit(visit: Visit): void {
+  for (const timer of visit.timers) timer.cancelled = true;
+  if (visit.task?.heartbeat !== undefined) visit.task.heartbeat.cancelled = true;
+  visit.timers = [];
+}
+
+function finishThread(simulation: Simulation, thread: Thread, output: JsonValue): void {
+  thread.isOver = true;
+  if (thread.join === undefined) simulation.endExecution(thread.execution, 'SUCCEEDED', output, {});
+  else thread.join.childSucceeded(simulation, thread, output);
+}
+
+/** A state has failed: it is retried, the failure is caught, or it is handed on. */
+export function failState(simulation: Simulation, thread: Thread, failure: Failure): MaybePromise<void> {
+  const visit = visitOf(thread);
+  closeVisit(visit);
+  visit.task?.abort.abort();
+  visit.task = undefined;
+  if (visit.token !== undefined) simulation.tokens.delete(visit.token);
+  const details = detailsOf(visit, failure);
+  recordEvaluationFailure(simulation, thread, visit, failure, details);
+  if (isFinal(failure)) return failThread(simulation, thread, details);
+  if (retry(simulation, thread, visit, failure)) return;
+  recordContainerFailure(simulation, thread, visit);
+  return catchFailure(simulation, thread, visit, failure, details);
+}
+
+function detailsOf(visit: Visit, failure: Failure): ErrorDetails {
+  const { error, detail } = failure;
+  if (failure.traits.located !== true || detail === undefined) return { error, cause: detail };
+  return { error, cause: locatedCause(visit.plan.name, visit.enteredEventId, detail) };
+}
+
+/** A run-time error of the definition ends what it happens in; no retrier and no catcher sees it. */
+function isFinal(failure: Failure): boolean {
+  return failure.error === ERROR.RUNTIME || failure.traits.fatal === true;
+}
+
+function recordEvaluationFailure(
+  simulation: Simulation,
+  thread: Thread,
+  visit: Visit,
+  failure: Failure,
+  details: ErrorDetails,
+): void {
+  const { evaluation } = failure.traits;
+  if (evaluation === undefined) return;
+  simulation.recordAfter(thread, 'EvaluationFailed', visit.parentEventId, {
+    ...details,
+    ...(evaluation.location === undefined ? {} : { location: evaluation.location }),
+    state: visit.plan.name,
+  });
+}
+
+function recordContainerFailure(simulation: Simulation, thread: Thread, visit: Visit): void {
+  if (visit.plan.type === 'Map') simulation.record(thread, 'MapStateFailed');
+  if (visit.plan.type === 'Parallel') simulation.record(thread, 'ParallelStateFailed');
+}
+
+function retry(simulation: Simulation, thread: Thread, visit: Visit, failure: Failure): boolean {
+  const index = visit.plan.retriers.findIndex((retrier) => matchesError(retrier.errors, failure));
+  const retrier = visit.plan.retriers[index];
+  if (retrier === undefined) return false;
+  const count = visit.retryCounts[index] ?? 0;
+  if (count >= retrier.maxAttempts) return false;
+  const delay = retryDelay(retrier, count, simulation.random);
+  visit.timers.push(simulation.after(delay, () => simulation.wake(thread, retryState)));
+  visit.retryCounts[index] = count + 1;
+  return true;
+}
+
+function retryState(simulation: Simulation, thread: Thread): MaybePromise<void> {
+  const visit = visitOf(thread);
+  visit.retries += 1;
+  visit.token = undefined;
+  visit.timers = [];
+  thread.execution.transitions += 1;
+  return tryState(simulation, thread);
+}
+
+function catchFailure(
+  simulation: Simulation,
+  thread: Thread,
+  visit: Visit,
+  failure: Failure,
+  details: ErrorDetails,
+): MaybePromise<void> {
+  const catcher = visit.plan.catchers.find((candidate) => matchesError(candidate.errors, failure));
+  if (catcher === undefined) return failThread(simulation, thread, details);
+  const leave = ({ output, assigned }: CaughtData): void =>
+    leaveState(simulation, thread, output, catcher.next, assigned);
+  try {
+    const caught = caughtData(simulation, thread, visit, catcher, failure, details);
+    if (!isPromise(caught)) return leave(caught);
+    return caught.then(leave).catch((reason) => failInCatcher(simulation, thread, visit, reason));
+  } catch (reason) {
+    return failInCatcher(simulation, thread, visit, reason);
+  }
+}
+
+/** What goes wrong in a catcher is not caught by the catchers of the same state. */
+function failInCatcher(simulation: Simulation, thread: Thread, visit: Visit, reason: unknown): void {
+  if (!(reason instanceof Failure)) throw reason;
+  const details = detailsOf(visit, reason);
+  recordEvaluationFailure(simulation, thread, visit, reason, details);
+  failThread(simulation, thread, details);
+}
+
+function failThread(simulation: Simulation, thread: Thread, details: ErrorDetails): void {
+  thread.isOver = true;
+  if (thread.join === undefined) simulation.endExecution(thread.execution, 'FAILED', undefined, details);
+  else thread.join.childFailed(simulation, thread, details);
+}
+
+/** Ends a thread from outside, with everything inside the state it stands in. */
+export function abortThread(
+  simulation: Simulation,
+  thread: Thread,
+  parentEventId: number,
+  recordsState: boolean,
+): void {
+  const { visit } = thread;
+  thread.isOver = true;
+  if (visit === undefined) return;
+  closeVisit(visit);
+  visit.task?.abort.abort();
+  if (visit.token !== undefined) simulation.tokens.delete(visit.token);
+  if (recordsState) recordStateAborted(simulation, thread, parentEventId);
+  visit.join?.abort(simulation, parentEventId);
+}
+
+const ABORTED_EVENTS: Readonly<Partial<Record<StatePlan['type'], HistoryEventType>>> = {
+  Task: 'TaskStateAborted',
+  Wait: 'WaitStateAborted',
+  Parallel: 'ParallelStateAborted',
+  Map: 'MapStateAborted',
+};
+
+/** Records that the state a thread stands in does not come to its end; other types of states never stand open. */
+export function recordStateAborted(simulation: Simulation, thread: Thread, parentEventId: number): void {
+  const type = thread.visit === undefined ? undefined : ABORTED_EVENTS[thread.visit.plan.type];
+  if (type !== undefined) simulation.recordAfter(thread, type, parentEventId, undefined, false);
+}

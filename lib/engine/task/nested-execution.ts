@@ -1,0 +1,62 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import { loadProgram } from '../program/load-program';
+import type { TaskPlan } from '../program/program';
+import type { Execution } from '../runtime/execution';
+import { executionNames } from '../runtime/execution-names';
+import type { Turn } from '../runtime/turn';
+import type { ChildExecution, TaskFailure, TaskSuccess } from './task-handler';
+
+/**
+ * Starts an execution for `states:startExecution`. Request-response answers at once; `.sync` answers when the
+ * execution has ended, with what `DescribeExecution` says about it.
+ */
+export function startNested(
+  { simulation, plan, thread }: Turn<TaskPlan>,
+  child: ChildExecution,
+  answer: (outcome: TaskSuccess | TaskFailure) => void,
+): void {
+  const type = child.type ?? 'STANDARD';
+  const names = executionNames(
+    { name: child.name, stateMachineArn: child.stateMachineArn, type, roleArn: thread.execution.names.roleArn },
+    simulation,
+  );
+  const started = { ExecutionArn: names.arn, StartDate: simulation.now };
+  const { pattern } = plan.resource;
+  const isSync = pattern === 'SYNC' || pattern === 'SYNC_2';
+  const program = loadProgram(child.definition);
+  const onEnd = (execution: Execution): void => {
+    if (isSync) answer(endAnswer(execution, pattern === 'SYNC_2', started));
+  };
+  simulation.launch(program, child.input, names, type, undefined, onEnd);
+  if (!isSync) answer({ kind: 'success', output: started, submitted: started });
+}
+
+function endAnswer(execution: Execution, asJson: boolean, started: JsonObject): TaskSuccess | TaskFailure {
+  const description = describe(execution, asJson);
+  if (execution.status === 'SUCCEEDED') return { kind: 'success', output: description, submitted: started };
+  return {
+    kind: 'failure',
+    error: 'States.TaskFailed',
+    cause: JSON.stringify(description),
+    submitted: started,
+  };
+}
+
+/** `.sync` gives input and output as text, `.sync:2` as JSON. */
+function describe(execution: Execution, asJson: boolean): JsonObject {
+  const shown = (value: JsonValue): JsonValue => (asJson ? value : JSON.stringify(value));
+  const { names, output } = execution;
+  return {
+    ...(execution.cause === undefined ? {} : { Cause: execution.cause }),
+    ...(execution.error === undefined ? {} : { Error: execution.error }),
+    ExecutionArn: names.arn,
+    Input: shown(execution.input),
+    InputDetails: { Included: true },
+    Name: names.name,
+    ...(output === undefined ? {} : { Output: shown(output), OutputDetails: { Included: true } }),
+    StartDate: execution.startTime,
+    StateMachineArn: names.stateMachineArn,
+    Status: execution.status,
+    StopDate: execution.stopTime ?? execution.startTime,
+  };
+}

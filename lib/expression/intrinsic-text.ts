@@ -1,0 +1,78 @@
+import { encodeReference, hasReference, parseDynamicText, ReferenceKind, type TextPart } from './dynamic-text';
+
+/**
+ * Intrinsic function calls as text, `States.Format('{} items', $.count)`, out of JavaScript values.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
+ */
+
+/** What could not be written: the reason, for a diagnostic. */
+export class UnsayableArgument {
+  constructor(readonly reason: string) {}
+}
+
+/** A reference to the result of the function. An argument that can't be said makes the reference invalid. */
+export function encodeCall(name: string, args: readonly unknown[]): string {
+  const texts: string[] = [];
+  for (const argument of args) {
+    const text = argumentText(argument);
+    if (text instanceof UnsayableArgument) {
+      return encodeReference({ kind: ReferenceKind.INVALID, text: `${name} ${text.reason}` });
+    }
+    texts.push(text);
+  }
+  return encodeReference({ kind: ReferenceKind.JSON_PATH, text: `${name}(${texts.join(', ')})` });
+}
+
+/** A value as an argument of an intrinsic function. */
+export function argumentText(value: unknown): string | UnsayableArgument {
+  if (typeof value === 'string') return hasReference(value) ? referenceText(value) : quote(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  if (value === undefined) return new UnsayableArgument('has an argument that is undefined');
+  if (Array.isArray(value) && containsReference(value)) {
+    const items = value.map(argumentText);
+    return items.find((item) => item instanceof UnsayableArgument) ?? `States.Array(${items.join(', ')})`;
+  }
+  if (containsReference(value)) {
+    return new UnsayableArgument(
+      'has an argument that is an object with run-time values in it; build it in an earlier state',
+    );
+  }
+  return `States.StringToJson(${quote(JSON.stringify(value))})`;
+}
+
+/** A string that holds references as the text of one path or function. */
+export function referenceText(text: string): string | UnsayableArgument {
+  const parts = parseDynamicText(text);
+  const invalid = parts.find((part) => typeof part !== 'string' && part.kind === ReferenceKind.INVALID);
+  if (invalid !== undefined && typeof invalid !== 'string') return new UnsayableArgument(invalid.text);
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined && typeof first !== 'string') return pathOf(first);
+  const template = parts.map((part) => (typeof part === 'string' ? part.replace(/[\\'{}]/g, '\\$&') : '{}')).join('');
+  const values = parts.filter((part) => typeof part !== 'string').map(pathOf);
+  return `States.Format('${template}', ${values.join(', ')})`;
+}
+
+/** A text in single quotes. */
+export function quote(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
+
+const PATH_PREFIX: Record<ReferenceKind, string> = {
+  [ReferenceKind.JSON_PATH]: '',
+  [ReferenceKind.CONTEXT]: '$$.',
+  [ReferenceKind.INPUT]: '',
+  [ReferenceKind.INVALID]: '',
+  [ReferenceKind.AS_TEXT]: '',
+};
+
+function pathOf(part: TextPart): string {
+  if (typeof part === 'string') return part;
+  return PATH_PREFIX[part.kind] + (part.kind === ReferenceKind.INPUT ? '$' : part.text);
+}
+
+function containsReference(value: unknown): boolean {
+  if (typeof value === 'string') return hasReference(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(containsReference);
+}

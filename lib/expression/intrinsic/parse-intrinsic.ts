@@ -1,0 +1,81 @@
+import { readJsonPath } from '../json-path/parse-json-path';
+import { notParsed, type Parsed, parsed } from '../parsed';
+import { SyntaxFault, TextCursor } from '../text-cursor';
+import type { IntrinsicArgument, IntrinsicCall } from './intrinsic';
+
+/** Whether a text is meant as a call of an intrinsic function. */
+export function isIntrinsicText(text: string): boolean {
+  return text.startsWith('States.');
+}
+
+/** Reads a call of an intrinsic function; whether the function exists is not asked here. */
+export function parseIntrinsic(text: string): Parsed<IntrinsicCall> {
+  const cursor = new TextCursor(text);
+  try {
+    cursor.skipSpace();
+    const call = readCall(cursor, 0);
+    cursor.skipSpace();
+    if (!cursor.done) cursor.fail(`Unexpected "${cursor.peek()}" after the call`);
+    return parsed(call);
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return notParsed(fault.message, fault.offset);
+    throw fault;
+  }
+}
+
+/** The service accepts ten calls inside one another. */
+const MAX_DEPTH = 10;
+
+function readCall(cursor: TextCursor, depth: number): IntrinsicCall {
+  const start = cursor.offset;
+  if (depth >= MAX_DEPTH) cursor.fail(`Intrinsic functions can be nested ${MAX_DEPTH} deep`);
+  const name = cursor.takeMatch(/States\.[A-Za-z0-9]+/y) ?? cursor.fail('Expected the name of an intrinsic function');
+  cursor.skipSpace();
+  cursor.expect('(');
+  cursor.skipSpace();
+  const args: IntrinsicArgument[] = [];
+  if (!cursor.take(')')) {
+    do {
+      args.push(readArgument(cursor, depth));
+      cursor.skipSpace();
+    } while (cursor.take(','));
+    cursor.expect(')');
+  }
+  return { kind: 'call', text: cursor.text.slice(start, cursor.offset), name, arguments: args };
+}
+
+function readArgument(cursor: TextCursor, depth: number): IntrinsicArgument {
+  cursor.skipSpace();
+  if (cursor.startsWith('States.')) return readCall(cursor, depth + 1);
+  if (cursor.peek() === '$') return { kind: 'path', path: readJsonPath(cursor) };
+  if (cursor.peek() === "'") return readText(cursor);
+  const start = cursor.offset;
+  const word = cursor.takeMatch(/true|false|null|-?\d+(\.\d+)?([eE][-+]?\d+)?/y);
+  if (word === undefined || /[\w.]/.test(cursor.peek())) {
+    return cursor.fail('Expected a path, a text in single quotes, a number, true, false, null or a call', start);
+  }
+  return { kind: 'literal', value: JSON.parse(word) as null | boolean | number, raw: word };
+}
+
+function readText(cursor: TextCursor): IntrinsicArgument {
+  const start = cursor.offset;
+  cursor.expect("'");
+  let raw = '';
+  let value = '';
+  while (!cursor.done) {
+    if (cursor.take("'")) return { kind: 'literal', value, raw };
+    let character = cursor.peek();
+    raw += character;
+    if (character === '\\' && cursor.peek(1) !== '') {
+      cursor.offset += 1;
+      character = cursor.peek();
+      raw += character;
+      // `\'` and `\\` stand for the character itself, `\{` and `\}` too; any other escape keeps its backslash.
+      value += "'\\{}".includes(character) ? character : `\\${character}`;
+    } else {
+      value += character;
+    }
+    cursor.offset += 1;
+  }
+  return cursor.fail('The text in quotes does not end', start);
+}

@@ -1,0 +1,86 @@
+/**
+ * A JSONPath as Step Functions reads it: the Jayway dialect, with two more roots than `$`, the context object `$$` and
+ * a variable `$name`.
+ */
+export interface JsonPath {
+  readonly text: string;
+  readonly root: PathRoot;
+  readonly segments: readonly PathSegment[];
+  /**
+   * Whether it names at most one place. A definite path that finds nothing is an error; an indefinite one always
+   * gives a list.
+   */
+  readonly definite: boolean;
+}
+
+export type PathRoot =
+  | { readonly kind: 'input' }
+  | { readonly kind: 'context' }
+  | { readonly kind: 'variable'; readonly name: string };
+
+export type PathSegment =
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'indexes'; readonly indexes: readonly number[] }
+  | { readonly kind: 'slice'; readonly from: number | undefined; readonly to: number | undefined }
+  | { readonly kind: 'wildcard' }
+  | { readonly kind: 'filter'; readonly filter: PathFilter }
+  /** `..`: what follows is looked for at every depth. */
+  | { readonly kind: 'descent' }
+  /** `.length()`: Jayway has such functions, the service finds nothing with them. */
+  | { readonly kind: 'function'; readonly name: string };
+
+export type PathFilter =
+  | { readonly kind: 'or' | 'and'; readonly operands: readonly PathFilter[] }
+  | { readonly kind: 'not'; readonly operand: PathFilter }
+  | { readonly kind: 'exists'; readonly path: FilterPath }
+  | {
+      readonly kind: 'compare';
+      readonly operator: FilterOperator;
+      readonly left: FilterOperand;
+      readonly right: FilterOperand;
+    };
+
+export type FilterOperator =
+  | '=='
+  | '!='
+  | '<='
+  | '<'
+  | '>='
+  | '>'
+  | '=~'
+  | 'in'
+  | 'nin'
+  | 'subsetof'
+  | 'anyof'
+  | 'noneof'
+  | 'size'
+  | 'empty'
+  | 'contains';
+
+export type FilterOperand =
+  | { readonly kind: 'literal'; readonly value: FilterLiteral }
+  | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
+  | { readonly kind: 'path'; readonly path: FilterPath };
+
+export type FilterLiteral = null | boolean | number | string | readonly FilterLiteral[];
+
+/** A path inside a filter: from the item under test (`@`) or from the whole document (`$`). */
+export interface FilterPath {
+  readonly from: 'item' | 'document';
+  readonly segments: readonly PathSegment[];
+}
+
+/** Whether the segments name at most one place. */
+export function areDefinite(segments: readonly PathSegment[]): boolean {
+  return segments.every(
+    (segment) =>
+      segment.kind === 'function' ||
+      (segment.kind === 'names' && segment.names.length === 1) ||
+      (segment.kind === 'indexes' && segment.indexes.length === 1),
+  );
+}
+
+/** Whether the path is a reference path: definite, and made of nothing but names and indexes. */
+export function isReferencePath(path: JsonPath): boolean {
+  return path.definite && path.segments.every((segment) => segment.kind !== 'function');
+}

@@ -1,0 +1,118 @@
+import { notParsed, type Parsed, parsed } from '../parsed';
+import { SyntaxFault, TextCursor } from '../text-cursor';
+import { areDefinite, type JsonPath, type PathRoot, type PathSegment } from './json-path';
+import { parseFilter } from './parse-path-filter';
+
+/** Reads a JSONPath, `$.order.items[0]`, `$$.Execution.Id` or `$variable.member`. */
+export function parseJsonPath(text: string): Parsed<JsonPath> {
+  const cursor = new TextCursor(text);
+  try {
+    const path = readJsonPath(cursor);
+    if (!cursor.done) cursor.fail(`Unexpected "${cursor.peek()}"`);
+    return parsed(path);
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return notParsed(fault.message, fault.offset);
+    throw fault;
+  }
+}
+
+/** Reads a path from where the cursor stands and leaves it behind the path: for paths inside a longer expression. */
+export function readJsonPath(cursor: TextCursor): JsonPath {
+  const start = cursor.offset;
+  const root = readRoot(cursor);
+  const segments = readSegments(cursor);
+  const text = cursor.text.slice(start, cursor.offset);
+  return { text, root, segments, definite: areDefinite(segments) };
+}
+
+const VARIABLE_NAME = /[\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*/uy;
+
+function readRoot(cursor: TextCursor): PathRoot {
+  if (cursor.take('$$')) return { kind: 'context' };
+  if (!cursor.take('$')) cursor.fail('A path starts with "$"');
+  const name = cursor.takeMatch(VARIABLE_NAME);
+  return name === undefined ? { kind: 'input' } : { kind: 'variable', name };
+}
+
+/** Reads `.name`, `..name`, `.*` and `[...]` as long as they follow one another. */
+export function readSegments(cursor: TextCursor): PathSegment[] {
+  const segments: PathSegment[] = [];
+  for (;;) {
+    if (cursor.take('..')) {
+      segments.push({ kind: 'descent' });
+      segments.push(cursor.peek() === '[' ? readBracket(cursor) : readDotted(cursor));
+    } else if (cursor.peek() === '.') {
+      cursor.take('.');
+      segments.push(cursor.peek() === '[' ? readBracket(cursor) : readDotted(cursor));
+    } else if (cursor.peek() === '[') {
+      segments.push(readBracket(cursor));
+    } else {
+      return segments;
+    }
+  }
+}
+
+// What may stand in a name after a dot: everything but the characters that end it.
+const DOTTED_NAME = /[^.[\](){}\s,'"=<>!&|~@?*+\\]+/y;
+
+function readDotted(cursor: TextCursor): PathSegment {
+  if (cursor.take('*')) return { kind: 'wildcard' };
+  const name = cursor.takeMatch(DOTTED_NAME);
+  if (name === undefined) return cursor.fail(cursor.done ? 'A path must not end with "."' : 'Expected a name after "."');
+  if (cursor.peek() !== '(') return { kind: 'names', names: [name] };
+  if (cursor.takeMatch(/\([^()]*\)/y) === undefined) cursor.fail('Expected ")"');
+  return { kind: 'function', name };
+}
+
+function readBracket(cursor: TextCursor): PathSegment {
+  cursor.expect('[');
+  cursor.skipSpace();
+  const segment = readBracketContent(cursor);
+  cursor.skipSpace();
+  cursor.expect(']');
+  return segment;
+}
+
+function readBracketContent(cursor: TextCursor): PathSegment {
+  if (cursor.take('*')) return { kind: 'wildcard' };
+  if (cursor.take('?')) return { kind: 'filter', filter: parseFilter(cursor) };
+  if (cursor.peek() === "'" || cursor.peek() === '"') {
+    return { kind: 'names', names: readList(cursor, () => readQuoted(cursor)) };
+  }
+  const slice = cursor.takeMatch(/(-?\d+)?\s*:\s*(-?\d+)?/y);
+  if (slice !== undefined) {
+    const [from, to] = slice.split(':').map((bound) => (bound.trim() === '' ? undefined : Number(bound)));
+    return { kind: 'slice', from, to };
+  }
+  return { kind: 'indexes', indexes: readList(cursor, () => readIndex(cursor)) };
+}
+
+function readIndex(cursor: TextCursor): number {
+  const digits = cursor.takeMatch(/-?\d+/y);
+  return digits === undefined ? cursor.fail('Expected an index, a quoted name, "*" or a filter') : Number(digits);
+}
+
+function readList<Item>(cursor: TextCursor, readItem: () => Item): Item[] {
+  const items = [readItem()];
+  for (;;) {
+    cursor.skipSpace();
+    if (!cursor.take(',')) return items;
+    cursor.skipSpace();
+    items.push(readItem());
+  }
+}
+
+/** Reads a text in single or double quotes, with `\` before a character that would end it. */
+export function readQuoted(cursor: TextCursor): string {
+  const quote = cursor.peek();
+  const start = cursor.offset;
+  cursor.expect(quote);
+  let text = '';
+  while (!cursor.done) {
+    if (cursor.take(quote)) return text;
+    if (cursor.peek() === '\\' && cursor.peek(1) !== '') cursor.offset += 1;
+    text += cursor.peek();
+    cursor.offset += 1;
+  }
+  return cursor.fail('The text in quotes does not end', start);
+}

@@ -1,0 +1,24 @@
+import type jsonata = require('jsonata');
+
+/** A parsed JSONata expression, without the `{%` and `%}` around it. */
+export interface JsonataExpression {
+  readonly text: string;
+  readonly ast: JsonataNode;
+  /** What the library made of the text; evaluating belongs to the engine. */
+  readonly compiled: jsonata.Expression;
+}
+
+/**
+ * A node of the library's syntax tree, as far as this project looks at it: its kind and its children. The library's
+ * own type leaves out most of what it produces.
+ */
+export interface JsonataNode {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly position?: number;
+  readonly [member: string]: unknown;
+}
+
+export function isJsonataNode(value: unknown): value is JsonataNode {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}

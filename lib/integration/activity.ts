@@ -1,0 +1,76 @@
+import type { CustomerManagedEncryptionConfiguration, IActivity } from 'aws-cdk-lib/aws-stepfunctions';
+import { ownArn } from './arn';
+import { call } from './call';
+import { Integration, type IntegrationCall } from './integration';
+import type { PermissionStatement } from './permission-statement';
+import { arnResource, constantProblems, constructResource } from './resource';
+
+/**
+ * What {@link Activity.of} sends.
+ */
+export interface ActivityProps {
+  /**
+   * What the worker gets: an object, or one expression that gives it.
+   *
+   * @default - the state's whole input
+   */
+  readonly input?: { [name: string]: unknown } | string;
+}
+
+/**
+ * Work that is done by a program of your own, which asks Step Functions for it (GetActivityTask).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
+ */
+export class Activity extends Integration {
+  /**
+   * Hands the work to whoever asks for it under an activity. Give the task a `timeout` and a `heartbeat`: without them it
+   * waits up to a year for a worker that is gone. The role needs no right for it; the worker needs its own.
+   *
+   * @param activity - The activity: a construct, an ARN or a name. It cannot be chosen at run time.
+   *
+   * @example
+   *
+   * declare const inspect: sfn.IActivity;
+   * new Task('Inspect', Activity.of(inspect), { timeout: Duration.hours(8), heartbeat: Duration.minutes(10) });
+   */
+  public static of(activity: IActivity | string, props: ActivityProps = {}): Activity {
+    const text = typeof activity === 'string';
+    const target = text
+      ? arnResource('activity', activity, activityArn)
+      : constructResource('activity', activity, { argument: activity.activityArn, arn: activity.activityArn });
+    return new Activity(
+      call({
+        target: { arn: target.argument },
+        arguments: props.input,
+        permissions: text ? [] : activityKeyPermissions(activity, target.label),
+        problems: [...target.problems, ...(text ? constantProblems('activity', activity) : [])],
+      }),
+    );
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _call: IntegrationCall,
+  ) {
+    super();
+  }
+}
+
+function activityArn(name: string): string {
+  return ownArn('states', `activity:${name}`);
+}
+
+/** The machine's role encrypts what the activity's workers get, under this one activity's encryption context. */
+function activityKeyPermissions(activity: IActivity, label: string): readonly PermissionStatement[] {
+  const { kmsKey } = (activity.encryptionConfiguration ?? {}) as Partial<CustomerManagedEncryptionConfiguration>;
+  if (kmsKey === undefined) return [];
+  return [
+    {
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [kmsKey.keyArn],
+      conditions: { StringEquals: { 'kms:EncryptionContext:aws:states:activityArn': activity.activityArn } },
+      reason: `encrypts the inputs of the ${label}`,
+    },
+  ];
+}

@@ -1,0 +1,212 @@
+import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from './arn';
+import { call } from './call';
+import { httpMethodProblems } from './http-method';
+import { Integration, type IntegrationCall } from './integration';
+import type { PermissionStatement } from './permission-statement';
+import { type CallProblem, PROBLEMS, problem } from './problems';
+import { isName, textLabel } from './resource';
+import { withTaskToken } from './task-token';
+import { wildcardPattern } from './wildcard-pattern';
+
+/**
+ * How an API knows who calls it.
+ */
+export enum ApiGatewayAuthType {
+  /** Not at all, or by a header that you send. */
+  NO_AUTH = 'NO_AUTH',
+
+  /** By the state machine's role, which signs the request. */
+  IAM_ROLE = 'IAM_ROLE',
+
+  /** By the API's resource policy, which must name states.amazonaws.com and the state machine. REST APIs only. */
+  RESOURCE_POLICY = 'RESOURCE_POLICY',
+}
+
+/**
+ * What {@link ApiGateway.invoke} sends.
+ */
+export interface ApiGatewayInvokeProps {
+  /** GET, POST, PUT, DELETE, PATCH, OPTIONS or HEAD; or an expression that gives it. */
+  readonly method: string;
+
+  /**
+   * The stage.
+   *
+   * @default - a REST API construct's own deployment stage, else none: the `$default` stage of HTTP APIs
+   */
+  readonly stage?: string;
+
+  /**
+   * The path below the stage: "orders/1".
+   *
+   * @default - the root
+   */
+  readonly path?: string;
+
+  /**
+   * Headers, each with one value or a list of values; or one expression that gives them with lists of values.
+   *
+   * @default - none
+   */
+  readonly headers?: { [name: string]: string | string[] } | string;
+
+  /**
+   * Query parameters, each with one value or a list of values; or one expression that gives them with lists of values.
+   *
+   * @default - none
+   */
+  readonly queryParameters?: { [name: string]: string | string[] } | string;
+
+  /**
+   * The body: any JSON, or text.
+   *
+   * @default - none
+   */
+  readonly requestBody?: unknown;
+
+  /**
+   * How the API knows who calls it.
+   *
+   * @default ApiGatewayAuthType.NO_AUTH
+   */
+  readonly authType?: ApiGatewayAuthType;
+}
+
+/**
+ * Calls of APIs that Amazon API Gateway serves, in the machine's own Region.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
+ */
+export class ApiGateway {
+  /**
+   * Calls a REST API or an HTTP API. The result holds `ResponseBody`, `Headers`, `StatusCode` and `StatusText`; a status
+   * other than 2xx fails the task with ApiGateway.nnn.
+   *
+   * @param api - The API: a construct, an id, a host name (`<id>.execute-api.<region>.amazonaws.com`), or an expression that
+   * gives the host name.
+   *
+   * @example
+   *
+   * declare const api: apigateway.IRestApi;
+   * new Task('Bill', ApiGateway.invoke(api, {
+   *   method: 'POST',
+   *   stage: 'prod',
+   *   path: 'bills',
+   *   requestBody: { order: '{% $states.input.id %}' },
+   *   authType: ApiGatewayAuthType.IAM_ROLE,
+   * }));
+   */
+  public static invoke(api: IRestApi | IHttpApi | string, props: ApiGatewayInvokeProps): ApiGatewayInvoke {
+    const called = typeof api === 'string' ? textApi(api) : constructApi(api);
+    const stage = props.stage ?? called.stage;
+    return ApiGatewayInvoke._of(
+      call({
+        target: { service: 'apigateway:invoke' },
+        arguments: {
+          ApiEndpoint: called.host,
+          Method: props.method,
+          Stage: stage,
+          Path: props.path,
+          Headers: valueLists(props.headers),
+          QueryParameters: valueLists(props.queryParameters),
+          RequestBody: props.requestBody,
+          AuthType: props.authType,
+        },
+        permissions: props.authType === ApiGatewayAuthType.IAM_ROLE ? [invokePermission(called, stage, props)] : [],
+        problems: [...hostProblems(api), ...httpMethodProblems(props.method)],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The call of an API, made by {@link ApiGateway.invoke}.
+ */
+export class ApiGatewayInvoke extends Integration {
+  /** @internal */
+  static _of(request: IntegrationCall): ApiGatewayInvoke {
+    return new ApiGatewayInvoke(request, request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly request: IntegrationCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into a
+   * header, a query parameter or the body.
+   */
+  public waitForTaskToken(): ApiGatewayInvoke {
+    return new ApiGatewayInvoke(this.request, call(withTaskToken(this.request)));
+  }
+}
+
+/** An API as the service and IAM name it. Id and Region are `*` where only the run knows them. */
+interface CalledApi {
+  readonly host: string;
+  readonly id: string;
+  readonly region: string;
+  readonly account: string;
+  readonly label: string;
+  /** The stage that the API is deployed to, where a construct tells it. */
+  readonly stage?: string;
+}
+
+function constructApi(api: IRestApi | IHttpApi): CalledApi {
+  const rest = 'restApiId' in api;
+  const id = rest ? api.restApiId : api.apiId;
+  const { region, account } = api.env;
+  const host = `${id}.execute-api.${region}.${api.stack.urlSuffix}`;
+  // An imported REST API has no deployment stage, whatever its type says.
+  const stage = rest ? (api.deploymentStage as typeof api.deploymentStage | undefined)?.stageName : undefined;
+  return { host, id, region, account, label: `API "${api.node.path}"`, stage };
+}
+
+function textApi(text: string): CalledApi {
+  const pattern = wildcardPattern(text).text;
+  const [, id, region] = /^([^.]+)\.execute-api\.(.+?)\.(?:amazonaws\.|\$\{)/.exec(pattern) ?? [];
+  const named = { account: ACCOUNT, label: textLabel('API', text) };
+  if (id !== undefined && region !== undefined) return { ...named, host: text, id, region };
+  // A name without dots that is there is an id; anything else stands for a host name.
+  if (pattern.includes('.') && isName(text)) return { ...named, host: text, id: '*', region: REGION };
+  if (pattern === '*') return { ...named, host: text, id: '*', region: REGION };
+  return { ...named, host: `${text}.execute-api.${REGION}.${URL_SUFFIX}`, id: pattern, region: REGION };
+}
+
+/** The service wants a list of values under each name. */
+function valueLists(values: { readonly [name: string]: string | string[] } | string | undefined): unknown {
+  if (values === undefined || typeof values === 'string') return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]),
+  );
+}
+
+function invokePermission(
+  { id, region, account, label }: CalledApi,
+  stage: string | undefined,
+  { method, path = '' }: ApiGatewayInvokeProps,
+): PermissionStatement {
+  const pieces = [stage ?? '$default', method, path.replace(/^\//, '')].map((piece) => wildcardPattern(piece).text);
+  const request = [id, ...pieces].join('/');
+  return {
+    actions: ['execute-api:Invoke'],
+    resources: [`arn:${PARTITION}:execute-api:${region}:${account}:${request}`],
+    reason: `calls the ${label}`,
+    ...(request.includes('*') && { wildcardReason: 'a part of the request is chosen at run time' }),
+  };
+}
+
+function hostProblems(api: IRestApi | IHttpApi | string): readonly CallProblem[] {
+  return typeof api === 'string' && /^https?:|\//.test(api) ? [problem(PROBLEMS.notAHostName, { text: api })] : [];
+}

@@ -1,0 +1,132 @@
+import { isDynamic } from '../expression/dynamic-text';
+import { isPlainObject } from './call';
+import { hasToken } from './cdk-token';
+import { numberText } from './number-text';
+import { type CallProblem, PROBLEMS, problem } from './problems';
+
+/**
+ * A value of a DynamoDB attribute, with its type.
+ *
+ * Values are literals or anything that a state decides at run time: `JsonPath.at(...)`, a member of `Context`, a JSONata
+ * expression.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
+ *
+ * @example
+ *
+ * declare const table: dynamodb.ITable;
+ * DynamoDb.putItem(table, {
+ *   item: {
+ *     id: AttributeValue.string('{% $states.input.id %}'),
+ *     total: AttributeValue.number('{% $sum(items.price) %}'),
+ *     tags: AttributeValue.stringSet(['new', 'web']),
+ *   },
+ * });
+ */
+export class AttributeValue {
+  /** Text, `S`. */
+  public static string(value: string): AttributeValue {
+    return new AttributeValue({ S: value });
+  }
+
+  /**
+   * A number, `N`. DynamoDB takes its digits as text; a number that the run decides is turned into text by the state.
+   */
+  public static number(value: number | string): AttributeValue {
+    return new AttributeValue({ N: numberText(value) });
+  }
+
+  /** True or false, `BOOL`. As text: an expression that gives it. */
+  public static boolean(value: boolean | string): AttributeValue {
+    return new AttributeValue({ BOOL: value });
+  }
+
+  /** Bytes as base64 text, `B`. */
+  public static binary(base64: string): AttributeValue {
+    return new AttributeValue({ B: base64 });
+  }
+
+  /** The null value, `NULL`. */
+  public static nullValue(): AttributeValue {
+    return new AttributeValue({ NULL: true });
+  }
+
+  /**
+   * A list, `L`.
+   *
+   * @param values - The values with their types, or one expression that gives such a list.
+   */
+  public static list(values: (AttributeValue | { [type: string]: unknown } | string)[] | string): AttributeValue {
+    return new AttributeValue({ L: values });
+  }
+
+  /**
+   * A map, `M`.
+   *
+   * @param values - The values with their types, or one expression that gives such a map.
+   */
+  public static map(
+    values: { [name: string]: AttributeValue | { [type: string]: unknown } | string } | string,
+  ): AttributeValue {
+    return new AttributeValue({ M: values });
+  }
+
+  /**
+   * A set of texts, `SS`.
+   *
+   * @param values - The texts, or one expression that gives a list of them.
+   */
+  public static stringSet(values: string[] | string): AttributeValue {
+    return new AttributeValue({ SS: values });
+  }
+
+  /**
+   * A set of numbers, `NS`.
+   *
+   * @param values - The numbers, or one expression that gives a list of numbers as texts.
+   */
+  public static numberSet(values: (number | string)[] | string): AttributeValue {
+    return new AttributeValue({ NS: typeof values === 'string' ? values : values.map(numberText) });
+  }
+
+  /**
+   * A set of byte strings as base64 texts, `BS`.
+   *
+   * @param values - The texts, or one expression that gives a list of them.
+   */
+  public static binarySet(values: string[] | string): AttributeValue {
+    return new AttributeValue({ BS: values });
+  }
+
+  /** @internal */
+  readonly _attribute: Readonly<Record<string, unknown>>;
+
+  private constructor(attribute: Readonly<Record<string, unknown>>) {
+    this._attribute = Object.freeze(plainAttributes(attribute) as Record<string, unknown>);
+  }
+}
+
+/** Attributes in DynamoDB's own form, whatever mixture of that and {@link AttributeValue} they were given in. */
+export function plainAttributes(value: unknown): unknown {
+  if (value instanceof AttributeValue) return value._attribute;
+  if (Array.isArray(value)) return value.map(plainAttributes);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainAttributes(member)]));
+}
+
+/** The attributes that were given without a type. What the run or the deployment decides may have one. */
+export function attributeProblems(attributes: unknown): readonly CallProblem[] {
+  if (!isPlainObject(attributes)) return [];
+  return Object.entries(attributes)
+    .filter(([name, value]) => value !== undefined && !name.endsWith('.$') && isUntyped(value))
+    .map(([attribute]) => problem(PROBLEMS.untypedAttribute, { attribute }));
+}
+
+const TYPES = ['S', 'N', 'B', 'SS', 'NS', 'BS', 'M', 'L', 'NULL', 'BOOL'];
+
+function isUntyped(value: unknown): boolean {
+  if (typeof value === 'string') return !isDynamic(value) && !hasToken(value);
+  if (isPlainObject(value)) return !Object.keys(value).some((name) => TYPES.includes(name.replace(/\.\$$/, '')));
+  // An AttributeValue, or a lazy CDK value.
+  return typeof value !== 'object' || value === null || Array.isArray(value);
+}

@@ -1,0 +1,54 @@
+/**
+ * What {@link Ecs.runTask} changes in one container of the task definition.
+ */
+export interface EcsContainerOverride {
+  /** The container's name in the task definition. */
+  readonly name: string;
+
+  /**
+   * The command, word by word; or one expression that gives such a list.
+   *
+   * @default - the definition's own
+   */
+  readonly command?: string[] | string;
+
+  /**
+   * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
+   *
+   * @default - none
+   */
+  readonly environment?: { [variable: string]: string };
+
+  /**
+   * CPU units. As text: an expression that gives them.
+   *
+   * @default - the definition's own
+   */
+  readonly cpu?: number | string;
+
+  /**
+   * The hard limit of memory, in MiB. As text: an expression that gives it.
+   *
+   * @default - the definition's own
+   */
+  readonly memory?: number | string;
+
+  /**
+   * The soft limit of memory, in MiB. As text: an expression that gives it.
+   *
+   * @default - the definition's own
+   */
+  readonly memoryReservation?: number | string;
+}
+
+/** The overrides in the service's own form. */
+export function containerOverrides(overrides: readonly EcsContainerOverride[]): readonly unknown[] {
+  return overrides.map((override) => ({
+    Name: override.name,
+    Command: override.command,
+    Environment: override.environment && Object.entries(override.environment).map(([Name, Value]) => ({ Name, Value })),
+    Cpu: override.cpu,
+    Memory: override.memory,
+    MemoryReservation: override.memoryReservation,
+  }));
+}

@@ -1,0 +1,220 @@
+import type { IConnection } from 'aws-cdk-lib/aws-events';
+import { isDynamic } from '../expression/dynamic-text';
+import { arnFields, ownArn } from './arn';
+import { call } from './call';
+import { hasToken, isLoneToken } from './cdk-token';
+import { httpMethodProblems } from './http-method';
+import { Integration, type IntegrationCall } from './integration';
+import type { PermissionStatement } from './permission-statement';
+import { type CallProblem, PROBLEMS, problem } from './problems';
+import { arnProblems, type CalledResource, constructResource, permissionOn, textResource } from './resource';
+import { wildcardPattern } from './wildcard-pattern';
+
+/**
+ * How lists are written in a URL-encoded request body.
+ */
+export enum HttpArrayFormat {
+  /** `id=1&id=2` */
+  REPEAT = 'REPEAT',
+
+  /** `id=1,2` */
+  COMMAS = 'COMMAS',
+
+  /** `id[]=1&id[]=2` */
+  BRACKETS = 'BRACKETS',
+
+  /** `id[0]=1&id[1]=2` */
+  INDICES = 'INDICES',
+}
+
+/**
+ * What {@link HttpEndpoint.invoke} sends.
+ */
+export interface HttpEndpointInvokeProps {
+  /**
+   * The EventBridge connection that holds the API's credentials: a construct, an ARN, or an expression that gives the
+   * ARN.
+   */
+  readonly connection: IConnection | string;
+
+  /**
+   * The URL: "https://api.example.com/orders". Pieces of it may be decided at run time; the role may call just the URLs
+   * that its fixed pieces leave open.
+   */
+  readonly apiEndpoint: string;
+
+  /** GET, POST, PUT, DELETE, PATCH, OPTIONS or HEAD; or an expression that gives it. */
+  readonly method: string;
+
+  /**
+   * Headers, beside those of the connection; or one expression that gives them.
+   *
+   * @default - none
+   */
+  readonly headers?: { [name: string]: unknown } | string;
+
+  /**
+   * Query parameters, beside those of the connection: texts, numbers, booleans or lists of them; or one expression that
+   * gives them.
+   *
+   * @default - none
+   */
+  readonly queryParameters?: { [name: string]: unknown } | string;
+
+  /**
+   * The body: any JSON, or text.
+   *
+   * @default - none
+   */
+  readonly requestBody?: unknown;
+
+  /**
+   * Whether the body is sent URL-encoded, as a form, rather than as JSON. Sets the header `Content-Type` where `headers`
+   * is an object without it.
+   *
+   * @default false
+   */
+  readonly urlEncodeBody?: boolean;
+
+  /**
+   * How lists are written in a URL-encoded body.
+   *
+   * @default HttpArrayFormat.INDICES
+   */
+  readonly arrayFormat?: HttpArrayFormat;
+}
+
+/**
+ * Calls of HTTPS APIs outside of AWS, and of private ones.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
+ */
+export class HttpEndpoint {
+  /**
+   * Calls an HTTPS API. The result holds `ResponseBody`, `Headers`, `StatusCode` and `StatusText`. A status of 400 and
+   * above fails the task with States.Http.StatusCode.nnn.
+   *
+   * @example
+   *
+   * declare const connection: events.IConnection;
+   * new Task('Charge', HttpEndpoint.invoke({
+   *   connection,
+   *   apiEndpoint: '{% "https://api.example.com/customers/" & $customer & "/charges" %}',
+   *   method: 'POST',
+   *   requestBody: { amount: '{% $states.input.amount %}' },
+   * }));
+   */
+  public static invoke(props: HttpEndpointInvokeProps): HttpInvoke {
+    const connection = connectionResource(props.connection);
+    return HttpInvoke._of(
+      call({
+        target: { service: 'http:invoke' },
+        arguments: {
+          ApiEndpoint: props.apiEndpoint,
+          Authentication: { ConnectionArn: connection.argument },
+          Method: props.method,
+          Headers: headersOf(props),
+          QueryParameters: props.queryParameters,
+          RequestBody: props.requestBody,
+          Transform: transformOf(props),
+        },
+        permissions: [
+          endpointPermission(props),
+          permissionOn(connection, ['events:RetrieveConnectionCredentials'], 'uses'),
+          secretPermission(props.connection, connection),
+        ],
+        problems: [...connection.problems, ...endpointProblems(props.apiEndpoint), ...httpMethodProblems(props.method)],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The call of an HTTPS API, made by {@link HttpEndpoint.invoke}.
+ */
+export class HttpInvoke extends Integration {
+  /** @internal */
+  static _of(request: IntegrationCall): HttpInvoke {
+    return new HttpInvoke(request);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _call: IntegrationCall,
+  ) {
+    super();
+  }
+}
+
+function connectionResource(connection: IConnection | string): CalledResource {
+  if (typeof connection !== 'string') {
+    const arn = connection.connectionArn;
+    return constructResource('connection', connection, { argument: arn, arn });
+  }
+  // A connection's ARN ends in an id of its own, so no ARN can be made of a name.
+  const anyOrToken = (name: string) => (isLoneToken(name) ? name : ownArn('events', 'connection/*'));
+  return { ...textResource('connection', connection, anyOrToken), problems: arnProblems('connection', connection) };
+}
+
+/**
+ * The action knows no resource type. The documentation scopes it to the machine's own ARN, which would make the role
+ * and the machine wait for each other; the two conditions say what may be called.
+ */
+function endpointPermission({ apiEndpoint, method }: HttpEndpointInvokeProps): PermissionStatement {
+  const url = wildcardPattern(apiEndpoint);
+  const verb = wildcardPattern(method);
+  return {
+    actions: ['states:InvokeHTTPEndpoint'],
+    resources: ['*'],
+    conditions: {
+      ...(!verb.dynamic && { StringEquals: { 'states:HTTPMethod': verb.text } }),
+      StringLike: { 'states:HTTPEndpoint': url.text === '*' ? 'https://*' : url.text },
+    },
+    reason: `calls ${verb.dynamic ? '' : `${verb.text} `}${url.text === '*' ? 'an HTTPS API chosen at run time' : url.text}`,
+    wildcardReason: 'IAM knows no resource for this action; the conditions say which calls are allowed',
+  };
+}
+
+/** EventBridge keeps the credentials in a secret whose name holds the connection's, and whose ARN ends at random. */
+function secretPermission(
+  connection: IConnection | string,
+  { arn, label, wildcardReason }: CalledResource,
+): PermissionStatement {
+  const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
+  const reason = `reads the credentials of the ${label}`;
+  if (typeof connection !== 'string') return { actions, resources: [connection.connectionSecretArn], reason };
+  const fields = arnFields(arn);
+  const name = fields?.resource.split('/')[1] ?? '*';
+  const secret = name === '*' ? 'events!connection/*' : `events!connection/${name}/*`;
+  return {
+    actions,
+    resources: [
+      fields === undefined
+        ? ownArn('secretsmanager', `secret:${secret}`)
+        : `arn:${fields.partition}:secretsmanager:${fields.region}:${fields.account}:secret:${secret}`,
+    ],
+    reason,
+    wildcardReason: wildcardReason ?? "EventBridge ends the secret's name at random",
+  };
+}
+
+function headersOf({ headers, urlEncodeBody = false }: HttpEndpointInvokeProps): unknown {
+  if (!urlEncodeBody || typeof headers === 'string') return headers;
+  const named = Object.keys(headers ?? {}).some((name) => /^content-type(?:\.\$)?$/i.test(name));
+  return named ? headers : { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' };
+}
+
+function transformOf({ urlEncodeBody = false, arrayFormat }: HttpEndpointInvokeProps): unknown {
+  if (!urlEncodeBody) return undefined;
+  return {
+    RequestBodyEncoding: 'URL_ENCODED',
+    RequestEncodingOptions: arrayFormat === undefined ? undefined : { ArrayFormat: arrayFormat },
+  };
+}
+
+function endpointProblems(url: string): readonly CallProblem[] {
+  const plain = !isDynamic(url) && !hasToken(url) && !/^https:\/\/./i.test(url);
+  return plain ? [problem(PROBLEMS.notHttps, { text: url })] : [];
+}

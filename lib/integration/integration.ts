@@ -1,0 +1,59 @@
+import type { PermissionStatement } from './permission-statement';
+import type { CallProblem } from './problems';
+
+/**
+ * How a Task state waits for what it called.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
+ */
+export type IntegrationPattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
+
+/** A value in a call's arguments: JSON, with references (see expression/dynamic-text) and CDK tokens in it. */
+export type ArgumentValue = unknown;
+
+/** What a call compiles to. Plain, frozen data: the compiler and the permission report read it. */
+export interface IntegrationCall {
+  /**
+   * Either the service part of an integration ARN without partition or pattern (`lambda:invoke`, `aws-sdk:s3:getObject`)
+   * or, for activities and bare Lambda ARNs, the whole ARN (which may be a CDK token or hold stand-ins of `arn.ts`).
+   */
+  readonly target: { readonly service: string } | { readonly arn: string };
+
+  readonly pattern: IntegrationPattern;
+
+  /**
+   * The service's parameters under the names the service uses; undefined where there are none. A text is one
+   * expression, or one reference, that gives them all. May hold the stand-ins of `arn.ts`.
+   */
+  readonly arguments?: Readonly<Record<string, ArgumentValue>> | string;
+
+  /** What the state machine's role must be allowed to do. */
+  readonly permissions: readonly PermissionStatement[];
+
+  /** Errors of this call that are transient and that AWS recommends to retry; the task retries them by default. */
+  readonly transientErrors?: readonly string[];
+
+  /** Mistakes that the builder saw; the compiler reports them at the state. Undefined where there are none. */
+  readonly problems?: readonly CallProblem[];
+}
+
+/**
+ * What a Task calls: a service, an action, its arguments, the pattern, and the rights that this needs.
+ *
+ * Values are made by the classes named after the services (`Lambda.invoke(...)`, `DynamoDb.putItem(...)`), are
+ * immutable, and may be used in any number of tasks.
+ */
+// How to add a service, in one file named after it (`glue.ts`) and one test file:
+//
+// 1. A props struct: the service's parameters in camelCase, each with its `@default`. A resource is a construct's
+//    interface or a string; make a `CalledResource` of it (see resource.ts), and its ARN is as narrow as what is known.
+// 2. A class that extends Integration, made by `call(...)` (see call.ts) from target, arguments, permissions and
+//    problems. It has `sync()` or `waitForTaskToken()` only if the service supports the pattern; each makes a new value
+//    from the request-response call: `withTaskToken(...)`, or the pattern and the statements that waiting needs.
+// 3. A class of static methods named after the service, the only one that users name. A mistake that can be seen here
+//    is a row in problems.ts, never an exception.
+// 4. `import type` for everything of aws-cdk-lib: the engine and the command line load these files without the CDK.
+export abstract class Integration {
+  /** @internal */
+  abstract readonly _call: IntegrationCall;
+}

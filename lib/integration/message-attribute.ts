@@ -1,0 +1,52 @@
+import { isPlainObject } from './call';
+import { numberText } from './number-text';
+
+/**
+ * An attribute of an SQS or SNS message, with its type. Values are literals or anything that a state decides at run time.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html
+ *
+ * @example
+ *
+ * declare const queue: sqs.IQueue;
+ * Sqs.sendMessage(queue, {
+ *   messageAttributes: { tenant: MessageAttribute.string('{% $states.input.tenant %}'), size: MessageAttribute.number(3) },
+ * });
+ */
+export class MessageAttribute {
+  /** Text. */
+  public static string(value: string): MessageAttribute {
+    return new MessageAttribute({ DataType: 'String', StringValue: value });
+  }
+
+  /** A number; services take its digits as text, and a number that the run decides is turned into text by the state. */
+  public static number(value: number | string): MessageAttribute {
+    return new MessageAttribute({ DataType: 'Number', StringValue: numberText(value) });
+  }
+
+  /** Bytes as base64 text. */
+  public static binary(base64: string): MessageAttribute {
+    return new MessageAttribute({ DataType: 'Binary', BinaryValue: base64 });
+  }
+
+  /** A list of texts, numbers, booleans and nulls as JSON text. Only SNS knows it, for its filter policies. */
+  public static stringArray(json: string): MessageAttribute {
+    return new MessageAttribute({ DataType: 'String.Array', StringValue: json });
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _attribute: Readonly<Record<string, unknown>>,
+  ) {}
+}
+
+/** Message attributes in the services' own form, whatever mixture of that and {@link MessageAttribute} they came in. */
+export function plainMessageAttributes(attributes: unknown): unknown {
+  if (!isPlainObject(attributes)) return attributes;
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      value instanceof MessageAttribute ? value._attribute : value,
+    ]),
+  );
+}

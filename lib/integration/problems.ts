@@ -1,0 +1,228 @@
+import { Severity } from '../diagnostic/severity';
+
+/**
+ * A mistake in a call that the builder can see. The compiler makes a diagnostic of it, with the state's path and the
+ * source line; the builders never throw for it.
+ */
+export interface CallProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help: string;
+  readonly url?: string;
+}
+
+/** A row of the table: everything about a kind of problem but the names of the user's own things. */
+export interface ProblemKind<Details> {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: (details: Details) => string;
+  readonly help: string;
+  /** The AWS page that states the rule. */
+  readonly url?: string;
+}
+
+/** One finding of a kind. */
+export function problem<Details>(kind: ProblemKind<Details>, details: Details): CallProblem {
+  const { code, severity, help, url } = kind;
+  return Object.freeze({ code, severity, message: kind.message(details), help, ...(url && { url }) });
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+
+/**
+ * Every problem that the service calls report. An error is something that the service refuses or that certainly fails
+ * at run time; whatever may be right is a warning.
+ */
+export const PROBLEMS = {
+  missingTaskToken: kind<{ call: string }>({
+    code: 'SW5001',
+    severity: Severity.ERROR,
+    message: ({ call }) =>
+      `"${call}" waits for a task token, but none of its arguments passes the token on: nobody could ever complete the task.`,
+    help: 'Put Context.taskToken, or {% $states.context.Task.Token %}, into an argument that reaches the worker.',
+    url: `${GUIDE}/connect-to-resource.html#connect-wait-token`,
+  }),
+
+  syncOnExpress: kind<{ machine: string }>({
+    code: 'SW5002',
+    severity: Severity.ERROR,
+    message: ({ machine }) =>
+      `The call waits for an execution of ${machine}, which is an EXPRESS machine: nobody can be told when its executions end.`,
+    help: 'Make the child a STANDARD machine, leave out .sync(), or call it with AwsSdk.call("sfn", "startSyncExecution", ...).',
+    url: `${GUIDE}/connect-stepfunctions.html`,
+  }),
+
+  notAnArn: kind<{ noun: string; text: string }>({
+    code: 'SW5003',
+    severity: Severity.ERROR,
+    message: ({ noun, text }) => `The ${noun} is given as "${text}", which is not an ARN.`,
+    help: 'Give the construct, or the whole ARN.',
+  }),
+
+  dynamicResource: kind<{ noun: string }>({
+    code: 'SW5004',
+    severity: Severity.ERROR,
+    message: ({ noun }) =>
+      `The ${noun} is chosen at run time, but it stands in the "Resource" field, which must be constant.`,
+    help: 'Give a construct or an ARN. Which Lambda function is called may be chosen at run time with Lambda.invoke.',
+    url: `${GUIDE}/state-task.html`,
+  }),
+
+  foreignRegion: kind<{ resource: string; region: string; stackRegion: string }>({
+    code: 'SW5005',
+    severity: Severity.WARNING,
+    message: ({ resource, region, stackRegion }) =>
+      `The ${resource} lies in ${region}, its stack in ${stackRegion}. A task can only call resources of the machine's own Region.`,
+    help: 'Use a resource of the same Region, or reach the other one through a Lambda function or an event bus rule.',
+    url: `${GUIDE}/concepts-access-cross-acct-resources.html`,
+  }),
+
+  unknownTaskRoles: kind<{ definition: string; missing: string }>({
+    code: 'SW5006',
+    severity: Severity.WARNING,
+    message: ({ definition, missing }) =>
+      `The ${missing} of the ${definition} is not known, so the machine may lack the right to pass it (iam:PassRole).`,
+    help: 'Give taskRole and executionRole, or the task definition as a construct. If it has no such role, silence this.',
+    url: `${GUIDE}/connect-ecs.html`,
+  }),
+
+  untypedAttribute: kind<{ attribute: string }>({
+    code: 'SW5007',
+    severity: Severity.ERROR,
+    message: ({ attribute }) =>
+      `The attribute "${attribute}" has a plain value; DynamoDB refuses values without their type.`,
+    help: 'Write AttributeValue.string(...), AttributeValue.number(...) and so on, or DynamoDB\'s own form: { S: "text" }.',
+    url: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html',
+  }),
+
+  missingMessageGroup: kind<{ resource: string }>({
+    code: 'SW5008',
+    severity: Severity.ERROR,
+    message: ({ resource }) => `The ${resource} is first-in-first-out and refuses messages without a "messageGroupId".`,
+    help: 'Give messageGroupId: messages of one group are delivered in order.',
+  }),
+
+  reservedEventSource: kind<{ source: string }>({
+    code: 'SW5009',
+    severity: Severity.ERROR,
+    message: ({ source }) =>
+      `The event source "${source}" is refused: names that begin with "aws." are reserved for AWS.`,
+    help: 'Use a name of your own, such as "orders.checkout".',
+    url: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html',
+  }),
+
+  tokenTakenForName: kind<{ noun: string }>({
+    code: 'SW5010',
+    severity: Severity.ADVICE,
+    message: ({ noun }) =>
+      `The ${noun} is given as a CDK token. The role's policy takes it for a name; an ARN would not match.`,
+    help: 'Give the construct (or import it, fromXxxArn) where the token stands for an ARN.',
+  }),
+
+  eventCount: kind<{ count: number }>({
+    code: 'SW5011',
+    severity: Severity.ERROR,
+    message: ({ count }) => `The call sends ${count} events; EventBridge takes 1 to 10 in one call.`,
+    help: 'Send them in several tasks, or from a Map over batches of ten.',
+    url: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html',
+  }),
+
+  missingSubnets: kind<{ why: string }>({
+    code: 'SW5012',
+    severity: Severity.WARNING,
+    message: ({ why }) => `The task needs a network configuration (${why}), but no subnets are given.`,
+    help: 'Give subnets, and securityGroups where the default one does not fit.',
+    url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
+  }),
+
+  launchTypeAndStrategy: kind<object>({
+    code: 'SW5013',
+    severity: Severity.ERROR,
+    message: () => 'Both "launchType" and "capacityProviderStrategy" are given; ECS refuses calls with both.',
+    help: 'Leave out one of them.',
+    url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
+  }),
+
+  payloadNotSent: kind<object>({
+    code: 'SW5014',
+    severity: Severity.ERROR,
+    message: () => 'A "payload" is given, but "sendPayload" is false.',
+    help: 'Leave out one of them.',
+  }),
+
+  inputNotAssociable: kind<object>({
+    code: 'SW5015',
+    severity: Severity.ERROR,
+    message: () =>
+      '"associateWithParent" adds a member to the input, and cannot when the input is one JSONPath value or left to its default.',
+    help: 'Give the input as an object, { order: JsonPath.at("$.order") }, or as a JSONata expression, "{% $states.input %}".',
+    url: `${GUIDE}/concepts-nested-workflows.html`,
+  }),
+
+  unknownSdkPermissions: kind<{ call: string }>({
+    code: 'SW5016',
+    severity: Severity.WARNING,
+    message: ({ call }) => `No rights are given for "${call}": the role may lack what the call needs.`,
+    help: 'Give permissions: [{ actions, resources, reason }], or an empty list if the role has the rights already.',
+    url: `${GUIDE}/supported-services-awssdk.html`,
+  }),
+
+  malformedSdkName: kind<{ what: string; text: string }>({
+    code: 'SW5017',
+    severity: Severity.ERROR,
+    message: ({ what, text }) => `"${text}" cannot be the ${what} of an AWS SDK call.`,
+    help: 'The service is written in lower case without separators, the action with a small first letter: "s3", "getObject".',
+    url: `${GUIDE}/supported-services-awssdk.html`,
+  }),
+
+  notAHostName: kind<{ text: string }>({
+    code: 'SW5018',
+    severity: Severity.ERROR,
+    message: ({ text }) => `The API is given as "${text}"; the service takes a host name, without scheme and path.`,
+    help: 'Give the construct, the API\'s id, or "<id>.execute-api.<region>.amazonaws.com"; stage and path are props of their own.',
+    url: `${GUIDE}/connect-api-gateway.html`,
+  }),
+
+  unknownHttpMethod: kind<{ method: string; allowed: string }>({
+    code: 'SW5019',
+    severity: Severity.ERROR,
+    message: ({ method, allowed }) => `The HTTP method "${method}" is refused; allowed are ${allowed}.`,
+    help: 'Methods are written in capitals.',
+  }),
+
+  notForFargate: kind<{ definition: string }>({
+    code: 'SW5020',
+    severity: Severity.ERROR,
+    message: ({ definition }) => `The ${definition} is not made for Fargate, but the launch type is FARGATE.`,
+    help: 'Make it a FargateTaskDefinition, or use another launch type.',
+  }),
+
+  notHttps: kind<{ text: string }>({
+    code: 'SW5021',
+    severity: Severity.ERROR,
+    message: ({ text }) => `The endpoint "${text}" is not an HTTPS URL; HTTP tasks call nothing else.`,
+    help: 'Write the whole URL: "https://api.example.com/orders".',
+    url: `${GUIDE}/call-https-apis.html`,
+  }),
+
+  unexplainedWildcard: kind<{ resource: string }>({
+    code: 'SW5022',
+    severity: Severity.WARNING,
+    message: ({ resource }) =>
+      `A permission is given for "${resource}" without saying why nothing narrower is possible.`,
+    help: 'Give wildcardReason, or name the resource.',
+  }),
+
+  emptyPermission: kind<{ reason: string }>({
+    code: 'SW5023',
+    severity: Severity.ERROR,
+    message: ({ reason }) =>
+      `The permission "${reason}" names no actions or no resources; IAM refuses such statements.`,
+    help: 'Name at least one action and one resource.',
+  }),
+} as const;
+
+function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {
+  return Object.freeze(row);
+}

@@ -1,0 +1,101 @@
+import type { IResource } from 'aws-cdk-lib';
+import { isDynamic, isJsonataText, parseDynamicText } from '../expression/dynamic-text';
+import { arnFields, arnName, isArn } from './arn';
+import { hasToken, isLoneToken, withoutTokens } from './cdk-token';
+import type { PermissionStatement } from './permission-statement';
+import { type CallProblem, PROBLEMS, problem } from './problems';
+import { wildcardPattern } from './wildcard-pattern';
+
+/** A resource that a call names: what goes into the arguments, and what goes into the policy. */
+export interface CalledResource {
+  /** What the service gets: a name, an ARN or a URL, perhaps decided at run time. */
+  readonly argument: string;
+
+  /** Its ARN, with `*` for each piece that only the run decides. */
+  readonly arn: string;
+
+  /** For reasons and messages: `function "ValidateOrder"`, `function chosen at run time`. */
+  readonly label: string;
+
+  /** Why the ARN holds a wildcard; undefined where it holds none. */
+  readonly wildcardReason?: string;
+
+  readonly problems: readonly CallProblem[];
+}
+
+/** A resource given as a construct: its own ARN, so that an imported one keeps its account and Region. */
+export function constructResource(
+  noun: string,
+  construct: IResource,
+  names: { readonly argument: string; readonly arn: string },
+): CalledResource {
+  const label = `${noun} "${construct.node.path}"`;
+  return { ...names, label, problems: regionProblems(label, names.arn, construct.stack.region) };
+}
+
+/**
+ * A resource given as text, where the service takes names and ARNs: an ARN, a name, a CDK token, or a value that the
+ * run decides. `arnOf` makes the ARN of a name; what the run decides stands as `*` in the name that it gets.
+ */
+export function textResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
+  const pattern = wildcardPattern(text);
+  return {
+    argument: text,
+    arn: arnPattern(pattern.text, arnOf),
+    label: textLabel(noun, text),
+    ...(pattern.dynamic && { wildcardReason: `the ${noun} is chosen at run time` }),
+    problems: isLoneToken(text) ? [problem(PROBLEMS.tokenTakenForName, { noun })] : [],
+  };
+}
+
+/** A resource given as text, where the service takes ARNs only: a lone CDK token is one, and a name becomes one. */
+export function arnResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
+  const resource = textResource(noun, text, (name) => (isLoneToken(name) ? name : arnOf(name)));
+  return { ...resource, argument: isName(text) ? arnOf(text) : text, problems: [] };
+}
+
+/** IAM takes nothing for an ARN that does not say all six fields: what begins so and ends early is wholly unknown. */
+function arnPattern(pattern: string, arnOf: (name: string) => string): string {
+  if (!isArn(pattern)) return arnOf(pattern);
+  return arnFields(pattern) === undefined && pattern.endsWith('*') ? arnOf('*') : pattern;
+}
+
+/** The right to do something with a resource. */
+export function permissionOn(resource: CalledResource, actions: readonly string[], does: string): PermissionStatement {
+  return {
+    actions,
+    resources: [resource.arn],
+    reason: `${does} the ${resource.label}`,
+    ...(resource.wildcardReason !== undefined && { wildcardReason: resource.wildcardReason }),
+  };
+}
+
+/** Whether a text begins like a name: with letters that are there, of neither an ARN nor a URL. */
+export function isName(text: string): boolean {
+  const literal = !isJsonataText(text) && typeof parseDynamicText(text)[0] === 'string';
+  return literal && !isLoneToken(text) && !isArn(text) && !/^https?:/.test(text);
+}
+
+/** The problem of a text that must be an ARN, and plainly is none. */
+export function arnProblems(noun: string, text: string): readonly CallProblem[] {
+  const plain = !isDynamic(text) && !isArn(text) && !hasToken(text);
+  return plain ? [problem(PROBLEMS.notAnArn, { noun, text })] : [];
+}
+
+/** The problem of a resource that stands in the "Resource" field, and is chosen by the run. */
+export function constantProblems(noun: string, text: string): readonly CallProblem[] {
+  return isDynamic(text) ? [problem(PROBLEMS.dynamicResource, { noun })] : [];
+}
+
+/** `function "orders"`; what the run or the deployment decides has no name yet. */
+export function textLabel(noun: string, text: string): string {
+  if (wildcardPattern(text).dynamic) return `${noun} chosen at run time`;
+  if (isLoneToken(text)) return `${noun} given as a CDK token`;
+  return `${noun} "${withoutTokens(isArn(text) ? arnName(text) : text)}"`;
+}
+
+function regionProblems(resource: string, arn: string, stackRegion: string): readonly CallProblem[] {
+  const region = arnFields(arn)?.region ?? '';
+  const known = region !== '' && !hasToken(region) && !hasToken(stackRegion);
+  return known && region !== stackRegion ? [problem(PROBLEMS.foreignRegion, { resource, region, stackRegion })] : [];
+}

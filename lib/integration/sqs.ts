@@ -1,0 +1,154 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { STATE_INPUT } from '../expression/state-input';
+import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION, URL_SUFFIX } from './arn';
+import { call } from './call';
+import { isLoneToken } from './cdk-token';
+import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
+import { Integration, type IntegrationCall } from './integration';
+import { type MessageAttribute, plainMessageAttributes } from './message-attribute';
+import { messageGroupProblems } from './message-group';
+import { type CalledResource, constructResource, isName, permissionOn, textLabel, textResource } from './resource';
+import { withTaskToken } from './task-token';
+import { wildcardPattern } from './wildcard-pattern';
+
+/**
+ * What {@link Sqs.sendMessage} sends.
+ */
+export interface SqsSendMessageProps {
+  /**
+   * The message: text, or any JSON, which is sent as JSON text.
+   *
+   * @default - the state's whole input
+   */
+  readonly messageBody?: unknown;
+
+  /**
+   * How many seconds the message stays hidden: 0 to 900. As text: an expression that gives them.
+   *
+   * @default - the queue's own delay
+   */
+  readonly delaySeconds?: number | string;
+
+  /**
+   * Attributes of the message: `{ tenant: MessageAttribute.string('a') }`; or one expression that gives them.
+   *
+   * @default - none
+   */
+  readonly messageAttributes?: { [name: string]: MessageAttribute | { [member: string]: unknown } | string } | string;
+
+  /**
+   * The group within which messages keep their order. First-in-first-out queues need it.
+   *
+   * @default - none
+   */
+  readonly messageGroupId?: string;
+
+  /**
+   * What tells a message from its repetition, in first-in-first-out queues.
+   *
+   * @default - a hash of the body, where the queue has content-based deduplication
+   */
+  readonly messageDeduplicationId?: string;
+}
+
+/**
+ * Calls of Amazon SQS queues.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html
+ */
+export class Sqs {
+  /**
+   * Sends a message to a queue.
+   *
+   * @param queue - The queue: a construct, a URL, an ARN, a name, or an expression that gives the URL. A CDK token is
+   * taken for a URL, and the role may then send to every queue: give the construct.
+   *
+   * @example
+   *
+   * declare const queue: sqs.IQueue;
+   * new Task('Enqueue', Sqs.sendMessage(queue, { messageBody: { order: '{% $states.input.id %}' } }));
+   * new Task('Ask', Sqs.sendMessage(queue, { messageBody: { token: Context.taskToken } }).waitForTaskToken());
+   */
+  public static sendMessage(queue: IQueue | string, props: SqsSendMessageProps = {}): SqsSendMessage {
+    const target = typeof queue === 'string' ? queueText(queue) : queueConstruct(queue);
+    const { encryptionMasterKey: key, fifo } = typeof queue === 'string' ? {} : queue;
+    return SqsSendMessage._of(
+      call({
+        target: { service: 'sqs:sendMessage' },
+        arguments: {
+          QueueUrl: target.argument,
+          MessageBody: props.messageBody === undefined ? STATE_INPUT : props.messageBody,
+          DelaySeconds: props.delaySeconds,
+          MessageAttributes: plainMessageAttributes(props.messageAttributes),
+          MessageGroupId: props.messageGroupId,
+          MessageDeduplicationId: props.messageDeduplicationId,
+        },
+        permissions: [
+          permissionOn(target, ['sqs:SendMessage'], 'sends messages to'),
+          ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
+        ],
+        problems: [...target.problems, ...messageGroupProblems(target, props.messageGroupId, fifo)],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The sending of a message to a queue, made by {@link Sqs.sendMessage}.
+ */
+export class SqsSendMessage extends Integration {
+  /** @internal */
+  static _of(request: IntegrationCall): SqsSendMessage {
+    return new SqsSendMessage(request, request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly request: IntegrationCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
+   * the message body.
+   */
+  public waitForTaskToken(): SqsSendMessage {
+    return new SqsSendMessage(this.request, call(withTaskToken(this.request)));
+  }
+}
+
+function queueConstruct(queue: IQueue): CalledResource {
+  return constructResource('queue', queue, { argument: queue.queueUrl, arn: queue.queueArn });
+}
+
+/** `https://sqs.<region>.<suffix>/<account>/<name>`, the host in any of its forms. */
+const QUEUE_URL = /^https?:\/\/([^/]+)\/([^/]+)\/([^/]+)$/;
+const QUEUE_HOST = /^sqs(?:-fips)?\.(.+?)\.(?:amazonaws\.|\$\{)/;
+
+/** The service takes the queue's URL, and the policy its ARN: each is made of whatever the user has. */
+function queueText(text: string): CalledResource {
+  const [, host = '', account = '', name = ''] = QUEUE_URL.exec(wildcardPattern(text).text) ?? [];
+  if (name !== '') {
+    const arn = `arn:${PARTITION}:sqs:${QUEUE_HOST.exec(host)?.[1] ?? REGION}:${account}:${name}`;
+    const label = name.includes('*') ? 'queue chosen at run time' : textLabel('queue', name);
+    return { ...textResource('queue', text, () => arn), label };
+  }
+  if (isLoneToken(text)) {
+    const wildcardReason = 'the queue is given as a CDK token for its URL, which does not tell its name';
+    return { argument: text, arn: ownArn('sqs', '*'), label: textLabel('queue', text), wildcardReason, problems: [] };
+  }
+  const resource = textResource('queue', text, (queue) => ownArn('sqs', queue));
+  return isName(text) || isArn(text) ? { ...resource, argument: queueUrl(text) } : resource;
+}
+
+function queueUrl(text: string): string {
+  const { region, account, resource } = arnFields(text) ?? { region: REGION, account: ACCOUNT, resource: text };
+  return `https://sqs.${region}.${URL_SUFFIX}/${account}/${resource}`;
+}

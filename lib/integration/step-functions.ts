@@ -1,0 +1,243 @@
+import type { ArnFormat } from 'aws-cdk-lib';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { encodeReference, isJsonataText, ReferenceKind } from '../expression/dynamic-text';
+import { STATE_INPUT } from '../expression/state-input';
+import { arnFields, isArn, ownArn } from './arn';
+import { call, isPlainObject } from './call';
+import { isLoneToken } from './cdk-token';
+import { eventRulePermission } from './event-rule';
+import { Integration, type IntegrationCall } from './integration';
+import type { PermissionStatement } from './permission-statement';
+import { type CallProblem, PROBLEMS, problem } from './problems';
+import { arnResource, type CalledResource, constructResource, permissionOn } from './resource';
+import { withTaskToken } from './task-token';
+
+/**
+ * What {@link StepFunctions.startExecution} sends.
+ */
+export interface StepFunctionsStartExecutionProps {
+  /**
+   * The execution's input: any JSON.
+   *
+   * @default - the state's whole input
+   */
+  readonly input?: unknown;
+
+  /**
+   * The execution's name, unique within the machine for 90 days.
+   *
+   * @default - a random one
+   */
+  readonly name?: string;
+
+  /**
+   * The AWS X-Ray trace header to hand on.
+   *
+   * @default - none
+   */
+  readonly traceHeader?: string;
+
+  /**
+   * Whether the console shows the new execution as started by this one. Adds a member to the input, so the input must
+   * be an object, or a JSONata expression that gives one.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-nested-workflows.html#nested-execution-startid
+   */
+  readonly associateWithParent?: boolean;
+}
+
+/**
+ * How {@link StepFunctionsStartExecution.sync} gives the result.
+ */
+export interface StepFunctionsSyncProps {
+  /**
+   * Whether `Input` and `Output` of the result are JSON as text, as the first version of the pattern gave them
+   * (`.sync`), rather than JSON (`.sync:2`).
+   *
+   * @default false
+   */
+  readonly outputAsText?: boolean;
+}
+
+/**
+ * Calls of other state machines.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+ */
+export class StepFunctions {
+  /**
+   * Starts an execution of a state machine, and goes on at once; `.sync()` waits for its end.
+   *
+   * @param machine - The machine: a construct, an ARN (of a version or an alias, too), a name, or an expression that gives
+   * the ARN.
+   *
+   * @example
+   *
+   * declare const child: sfn.IStateMachine;
+   * new Task('Ship', StepFunctions.startExecution(child, { input: { id: '{% $states.input.id %}' } }).sync());
+   */
+  public static startExecution(
+    machine: IStateMachine | string,
+    props: StepFunctionsStartExecutionProps = {},
+  ): StepFunctionsStartExecution {
+    const target =
+      typeof machine === 'string' ? arnResource('state machine', machine, machineArn) : machineResource(machine);
+    const input = childInput(props);
+    const request = call({
+      target: { service: 'states:startExecution' },
+      arguments: {
+        StateMachineArn: target.argument,
+        Input: input === undefined ? STATE_INPUT : input,
+        Name: props.name,
+        TraceHeader: props.traceHeader,
+      },
+      permissions: [permissionOn(target, ['states:StartExecution'], 'starts executions of')],
+      problems: [...target.problems, ...(input === undefined ? [problem(PROBLEMS.inputNotAssociable, {})] : [])],
+    });
+    return StepFunctionsStartExecution._of(request, {
+      permissions: syncPermissions(
+        typeof machine === 'string' ? textExecutions(target) : constructExecutions(machine, target),
+      ),
+      problems: isExpress(machine) ? [problem(PROBLEMS.syncOnExpress, { machine: `the ${target.label}` })] : [],
+    });
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The start of an execution, made by {@link StepFunctions.startExecution}.
+ */
+export class StepFunctionsStartExecution extends Integration {
+  /** @internal */
+  static _of(request: IntegrationCall, waiting: Waiting): StepFunctionsStartExecution {
+    return new StepFunctionsStartExecution(request, waiting, request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly request: IntegrationCall,
+    private readonly waiting: Waiting,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the execution ends, and fails when it fails. The result holds its output in `Output`.
+   */
+  public sync(props: StepFunctionsSyncProps = {}): StepFunctionsStartExecution {
+    const actual = call({
+      ...this.request,
+      pattern: props.outputAsText ? 'sync' : 'sync:2',
+      permissions: [...this.request.permissions, ...this.waiting.permissions],
+      problems: [...(this.request.problems ?? []), ...this.waiting.problems],
+    });
+    return new StepFunctionsStartExecution(this.request, this.waiting, actual);
+  }
+
+  /**
+   * Waits until somebody, the child machine for one, sends the task token back. Put `Context.taskToken` into the input.
+   */
+  public waitForTaskToken(): StepFunctionsStartExecution {
+    return new StepFunctionsStartExecution(this.request, this.waiting, call(withTaskToken(this.request)));
+  }
+}
+
+/** What waiting for the end of the execution adds to a call. */
+interface Waiting {
+  readonly permissions: readonly PermissionStatement[];
+  readonly problems: readonly CallProblem[];
+}
+
+/** The executions of a machine as a resource of a policy. */
+type Executions = Pick<CalledResource, 'arn' | 'label' | 'wildcardReason'>;
+
+function machineArn(name: string): string {
+  return ownArn('states', `stateMachine:${name}`);
+}
+
+function machineResource(machine: IStateMachine): CalledResource {
+  return constructResource('state machine', machine, {
+    argument: machine.stateMachineArn,
+    arn: machine.stateMachineArn,
+  });
+}
+
+/** An imported machine does not tell its type. */
+function isExpress(machine: IStateMachine | string): boolean {
+  return (
+    typeof machine !== 'string' && (machine as { readonly stateMachineType?: string }).stateMachineType === 'EXPRESS'
+  );
+}
+
+/** The input, or undefined where it cannot take the member that associates it with this execution. */
+function childInput({ input, associateWithParent = false }: StepFunctionsStartExecutionProps): unknown {
+  if (!associateWithParent) return input === undefined ? STATE_INPUT : input;
+  if (isPlainObject(input))
+    return { ...input, [STARTED_BY]: encodeReference({ kind: ReferenceKind.CONTEXT, text: 'Execution.Id' }) };
+  if (typeof input !== 'string' || !isJsonataText(input)) return undefined;
+  return `{% $merge([(${input.slice(2, -2).trim()}), {"${STARTED_BY}": $states.context.Execution.Id}]) %}`;
+}
+
+const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
+
+const UNKNOWN_EXECUTION = 'an execution gets its id when it starts';
+
+/** The executions of a machine named `orders` have ARNs that begin with `execution:orders:`, whatever version is run. */
+function textExecutions({ arn, label, wildcardReason }: CalledResource): Executions {
+  if (isLoneToken(arn)) {
+    const reason = 'the state machine is given as a CDK token, which does not tell its name';
+    return { arn: ownArn('states', 'execution:*'), label, wildcardReason: reason };
+  }
+  const fields = arnFields(arn);
+  const name = fields?.resource.split(':')[1] ?? '*';
+  return {
+    arn: fields === undefined ? ownArn('states', 'execution:*') : executionsArn(fields, name),
+    label,
+    wildcardReason: wildcardReason ?? UNKNOWN_EXECUTION,
+  };
+}
+
+/** The ARN of a construct is mostly a token, which only its stack can take apart. */
+function constructExecutions(machine: IStateMachine, { arn, label }: CalledResource): Executions {
+  if (isArn(arn)) return textExecutions({ argument: arn, arn, label, problems: [] });
+  const {
+    partition = '',
+    region = '',
+    account = '',
+    resourceName = '',
+  } = machine.stack.splitArn(arn, COLON_RESOURCE_NAME);
+  return { arn: executionsArn({ partition, region, account }, resourceName), label, wildcardReason: UNKNOWN_EXECUTION };
+}
+
+/** The CDK's enum by its value: importing it would load the CDK. */
+const COLON_RESOURCE_NAME = 'arn:aws:service:region:account:resource:resourceName' as ArnFormat;
+
+function executionsArn(
+  of: { readonly partition: string; readonly region: string; readonly account: string },
+  name: string,
+) {
+  // The colon keeps out the machines whose names merely begin with this one's.
+  return `arn:${of.partition}:states:${of.region}:${of.account}:execution:${name}:*`;
+}
+
+function syncPermissions({
+  arn,
+  label,
+  wildcardReason = UNKNOWN_EXECUTION,
+}: Executions): readonly PermissionStatement[] {
+  return [
+    {
+      actions: ['states:DescribeExecution', 'states:StopExecution'],
+      resources: [arn],
+      reason: `watches executions of the ${label}, and stops them when the task is stopped`,
+      wildcardReason,
+    },
+    eventRulePermission('StepFunctionsGetEventsForStepFunctionsExecutionRule', 'an execution'),
+  ];
+}

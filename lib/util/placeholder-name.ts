@@ -1,0 +1,136 @@
+/**
+ * Readable, stable names for what is only known at deployment.
+ *
+ * A definition refers to other resources through CloudFormation intrinsics. For a person (and for a snapshot) each is
+ * written as `${Name.Attribute}`: `{"Fn::GetAtt": ["ValidateFnD4B1A5C9", "Arn"]}` becomes `${ValidateFn.Arn}`.
+ */
+
+/** The name that an intrinsic is shown under, without `${` and `}`. */
+export type LogicalNames = ReadonlyMap<string, string>;
+
+/** The CDK ends each logical id of a nested construct with eight hexadecimal digits of its path's hash. */
+const HASH = /[0-9A-F]{8}$/;
+
+/** Export names of cross-stack references: `Producer:ExportsOutputFnGetAttQueue2BC1A5F0Arn6F2B8A51`. */
+const GENERATED_EXPORT = /^[^:]+:ExportsOutput(Ref|FnGetAtt)(\w*?[0-9A-F]{8})(\w*)[0-9A-F]{8}$/;
+
+/** Without the hash; names that would then be empty keep it. */
+export function shortLogicalId(logicalId: string): string {
+  return logicalId.replace(HASH, '') || logicalId;
+}
+
+/** Short names of the given logical ids; two ids that would get the same short name keep their full ids. */
+export function logicalNames(logicalIds: Iterable<string>): LogicalNames {
+  const idsOfName = new Map<string, string[]>();
+  for (const id of new Set(logicalIds)) {
+    const name = shortLogicalId(id);
+    const ids = idsOfName.get(name);
+    if (ids) ids.push(id);
+    else idsOfName.set(name, [id]);
+  }
+  const names = new Map<string, string>();
+  for (const [name, ids] of idsOfName) {
+    for (const id of ids) names.set(id, ids.length > 1 ? id : name);
+  }
+  return names;
+}
+
+/** The logical ids that a resolved value refers to, in the order met. Pseudo parameters (`AWS::Region`) are not among them. */
+export function logicalIdsIn(value: unknown, found: Set<string> = new Set()): Set<string> {
+  const pending: unknown[] = [value];
+  for (let next = pending.pop(); next !== undefined || pending.length > 0; next = pending.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const id = referencedId(next);
+    if (id !== undefined) found.add(id);
+    pending.push(...Object.values(next).reverse());
+  }
+  return found;
+}
+
+/** Whether a value is a CloudFormation intrinsic function: an object of one key, `Ref` or `Fn::...`. */
+export function isIntrinsic(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  const [key = ''] = keys;
+  return keys.length === 1 && (key === 'Ref' || key.startsWith('Fn::'));
+}
+
+/**
+ * A resolved string value as text: literal text stays, each intrinsic becomes a `${...}` placeholder.
+ */
+export function placeholderText(value: unknown, names: LogicalNames): string {
+  if (typeof value === 'string') return value;
+  if (!isIntrinsic(value)) return value === undefined ? '' : String(JSON.stringify(value));
+  const [name = '', argument] = Object.entries(value)[0] ?? [];
+  if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
+    return argument[1].map((part) => placeholderText(part, names)).join(String(argument[0]));
+  }
+  if (name === 'Fn::Sub') return substitutedText(argument, names);
+  return `\${${expression(value, names)}}`;
+}
+
+/** What stands between `${` and `}` for an intrinsic. */
+function expression(value: unknown, names: LogicalNames): string {
+  if (Array.isArray(value)) return value.map((item) => expression(item, names)).join(', ');
+  if (!isIntrinsic(value)) return typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', "'");
+  const [name = '', argument] = Object.entries(value)[0] ?? [];
+  if (name === 'Ref') return nameOf(String(argument), names);
+  if (name === 'Fn::GetAtt') {
+    const [id = '', attribute = ''] = getAttParts(argument);
+    return `${nameOf(id, names)}.${typeof attribute === 'string' ? attribute : expression(attribute, names)}`;
+  }
+  if (name === 'Fn::Join' || name === 'Fn::Sub') return placeholderText(value, names);
+  const imported = importedReference(value);
+  if (imported) return `${nameOf(imported.id, names)}${imported.attribute === '' ? '' : `.${imported.attribute}`}`;
+  return `${name}(${expression(argument, names)})`;
+}
+
+function nameOf(logicalId: string, names: LogicalNames): string {
+  return names.get(logicalId) ?? logicalId;
+}
+
+/** `Fn::Sub` in its two forms: text, or text with variables. `${!x}` is the literal `${x}`. */
+function substitutedText(argument: unknown, names: LogicalNames): string {
+  const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+  const values = (variables ?? {}) as Readonly<Record<string, unknown>>;
+  return String(text).replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    if (name in values) return placeholderText(values[name], names);
+    const dot = name.indexOf('.');
+    return dot < 0 ? `\${${nameOf(name, names)}}` : `\${${nameOf(name.slice(0, dot), names)}${name.slice(dot)}}`;
+  });
+}
+
+/** The one logical id that an intrinsic itself names. */
+function referencedId(value: object): string | undefined {
+  if (!isIntrinsic(value)) return undefined;
+  const [name = '', argument] = Object.entries(value)[0] ?? [];
+  if (name === 'Ref') return typeof argument === 'string' && !argument.startsWith('AWS::') ? argument : undefined;
+  if (name === 'Fn::GetAtt') return getAttParts(argument)[0];
+  return importedReference(value)?.id;
+}
+
+function getAttParts(argument: unknown): readonly [string, unknown] | readonly [] {
+  if (typeof argument === 'string') {
+    const dot = argument.indexOf('.');
+    return dot < 0 ? [argument, ''] : [argument.slice(0, dot), argument.slice(dot + 1)];
+  }
+  return Array.isArray(argument) ? [String(argument[0]), argument[1]] : [];
+}
+
+/** A reference into another stack, which the CDK turns into an import, is shown like one into the own stack. */
+function importedReference(value: object): { readonly id: string; readonly attribute: string } | undefined {
+  const name = (value as { readonly 'Fn::ImportValue'?: unknown })['Fn::ImportValue'];
+  const match = typeof name === 'string' ? GENERATED_EXPORT.exec(name) : null;
+  if (!match) return undefined;
+  const [, , id = '', attribute = ''] = match;
+  return { id, attribute };
+}
+
+/** The partition of a service integration says nothing to a reader: `arn:aws:states:::` as in the AWS documentation. */
+const INTEGRATION_ARN = /^arn:\$\{AWS::Partition\}:states:::/;
+
+/** Shows `arn:${AWS::Partition}:states:::lambda:invoke` as `arn:aws:states:::lambda:invoke`. */
+export function plainIntegrationArn(text: string): string {
+  return text.replace(INTEGRATION_ARN, 'arn:aws:states:::');
+}

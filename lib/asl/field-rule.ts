@@ -8,7 +8,10 @@ export interface FieldRule {
   /** In those languages the object is refused without it. */
   readonly required: boolean;
 
-  /** Only a Map whose processor runs in mode `DISTRIBUTED` may have it. */
+  /**
+   * It is made for a Map whose processor runs in mode `DISTRIBUTED`, and does nothing in another one. That is no error:
+   * the service is known to take some of these (`ToleratedFailureCount`) in an inline Map.
+   */
   readonly distributedOnly: boolean;
 
   /** What the value is. */

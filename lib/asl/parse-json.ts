@@ -182,13 +182,15 @@ class JsonParser {
     const key = this.readKey();
     if (key === undefined) return;
     scanner.skipSpace();
-    if (scanner.next === ':') scanner.position++;
-    else this.report(scanner.position, `A colon is missing behind "${key}".`, 'Put a colon between key and value.');
+    const colonOffset = scanner.position;
+    const hasColon = scanner.next === ':';
+    if (hasColon) scanner.position++;
     this.skipSpareColons();
     if (this.atNoValue) {
-      this.report(keyOffset, `The value of "${key}" is missing.`, 'Write it behind the colon.');
+      this.report(keyOffset, `The value of "${key}" is missing.`, 'Write it behind the key and a colon.');
       return;
     }
+    if (!hasColon) this.report(colonOffset, `A colon is missing behind "${key}".`, 'Put one between key and value.');
     if (Object.hasOwn(container.value, key)) this.reportDuplicate(container, key, keyOffset);
     setOwn(container.value, key, this.readValue(key, keyOffset));
   }

@@ -14,11 +14,11 @@ export const PARSE_PROBLEMS = Object.freeze({
   NOT_JSON: kind('SW1001', Severity.ERROR, 'https://www.rfc-editor.org/rfc/rfc8259'),
   NOT_YAML: kind('SW1002', Severity.ERROR, YAML_URL),
 
-  /** It can be read, but not all of it has a meaning in JSON: a tag, which is left out. */
-  DOUBTFUL_YAML: kind('SW1002', Severity.WARNING, YAML_URL),
-
   DUPLICATE_KEY: kind('SW1003', Severity.ERROR),
   NOT_AN_OBJECT: kind('SW1004', Severity.ERROR, 'https://states-language.net/spec.html#toplevelfields'),
+
+  /** YAML that can be read, but not all of it has a meaning in JSON: a tag, which is left out. */
+  DOUBTFUL_YAML: kind('SW1005', Severity.WARNING, YAML_URL),
 });
 
 function kind(code: string, severity: Severity, url?: string): ParseProblemKind {

@@ -1,6 +1,8 @@
 /**
  * The language in which a state machine, or one state of it, selects and shapes data.
  *
+ *     new Pass('Shape', { queryLanguage: QueryLanguage.JSONATA, output: '{% $states.input.order %}' });
+ *
  * A JSONPath machine may hold JSONata states; a JSONata machine may not hold JSONPath states.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html

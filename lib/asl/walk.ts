@@ -64,7 +64,7 @@ export function* statesOf(document: StateMachineDocument): Generator<StateVisit>
   }
 }
 
-/** All scopes of a machine in the order of the document, the machine itself first. */
+/** All scopes of a machine: the machine itself, then with each state (in the order of {@link statesOf}) its own ones. */
 export function* scopesOf(document: StateMachineDocument): Generator<Scope> {
   yield machineScope(document);
   for (const visit of statesOf(document)) yield* innerScopes(visit);

@@ -141,8 +141,10 @@ export class YamlReader {
 
   private repeat(name: string, number: number, offset: number): JsonValue {
     const anchor = this.anchors.get(name);
-    // An alias without an anchor has been reported by the library.
-    if (anchor === undefined) return null;
+    if (anchor === undefined) {
+      this.report(offset, `The alias "*${name}" has nothing to repeat.`, `Mark the value with "&${name}" before it.`);
+      return null;
+    }
     if (anchor.size === undefined) {
       this.report(offset, `The alias "*${name}" stands inside of what it repeats.`, 'Nothing can contain itself.');
       return null;

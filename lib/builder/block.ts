@@ -28,14 +28,15 @@ export interface BlockProps extends StateProps, RecoveryProps {}
  */
 export class Block extends State {
   /** @internal */
-  declare readonly _node: BlockNode;
+  readonly _node: BlockNode;
 
   /**
    * @param name - The name of the Parallel state.
    * @param steps - What is done inside.
    */
   constructor(name: string, steps: Chainable, props: BlockProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<BlockNode>({
       kind: 'state',
       type: 'Block',
       name,
@@ -44,6 +45,7 @@ export class Block extends State {
       steps: steps._node,
       ...recoveryFrom({}),
     });
+    Object.freeze(this);
   }
 
   /**

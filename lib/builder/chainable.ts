@@ -8,13 +8,7 @@ import type { PieceNode } from './piece-node';
  */
 export abstract class Chainable {
   /** @internal */
-  readonly _node: PieceNode;
-
-  /** @internal */
-  protected constructor(node: PieceNode) {
-    this._node = Object.freeze(node);
-    Object.freeze(this);
-  }
+  abstract readonly _node: PieceNode;
 
   /**
    * This, and then the given step.
@@ -30,7 +24,7 @@ export abstract class Chainable {
    * @param step - What comes next. A state that stands earlier on the same path makes a loop.
    */
   public next(step: Chainable): Chain {
-    return new Chain({ kind: 'sequence', before: this._node, after: step._node });
+    return Chain._of({ kind: 'sequence', before: this._node, after: step._node });
   }
 
   /**
@@ -39,7 +33,7 @@ export abstract class Chainable {
    * Needed only where a later `next` would otherwise continue from here.
    */
   public end(): Chain {
-    return new Chain({ kind: 'end', piece: this._node });
+    return Chain._of({ kind: 'end', piece: this._node });
   }
 
   /**
@@ -52,7 +46,7 @@ export abstract class Chainable {
    * notify.scoped('Customer').next(notify.scoped('Warehouse')); // states "Customer.Notify" and "Warehouse.Notify"
    */
   public scoped(name: string): Chain {
-    return new Chain({ kind: 'scope', name, piece: this._node });
+    return Chain._of({ kind: 'scope', name, piece: this._node });
   }
 }
 
@@ -61,7 +55,16 @@ export abstract class Chainable {
  */
 export class Chain extends Chainable {
   /** @internal */
-  constructor(node: PieceNode) {
-    super(node);
+  static _of(node: PieceNode): Chain {
+    return new Chain(node);
+  }
+
+  /** @internal */
+  readonly _node: PieceNode;
+
+  private constructor(node: PieceNode) {
+    super();
+    this._node = Object.freeze(node);
+    Object.freeze(this);
   }
 }

@@ -48,11 +48,12 @@ export interface ChoiceRuleProps extends AssignProps {
  */
 export class Choice extends State {
   /** @internal */
-  declare readonly _node: ChoiceNode;
+  readonly _node: ChoiceNode;
 
   /** @param name - The state's name. */
   constructor(name: string, props: ChoiceProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<ChoiceNode>({
       kind: 'state',
       type: 'Choice',
       name,
@@ -62,11 +63,12 @@ export class Choice extends State {
       otherwise: [],
       assigned: assignedFrom(props),
     });
+    Object.freeze(this);
   }
 
   /** One more rule, after the others: where `condition` holds, `then` is the way on. */
   public when(condition: Condition, then: Chainable, props: ChoiceRuleProps = {}): Choice {
-    const rule = Object.freeze({ condition: condition._node, then: then._node, props: Object.freeze({ ...props }) });
+    const rule = Object.freeze({ condition: condition._node, piece: then._node, props: Object.freeze({ ...props }) });
     return withNode<Choice>(this, { ...this._node, rules: Object.freeze([...this._node.rules, rule]) });
   }
 

@@ -97,11 +97,12 @@ export interface DistributedMapProps extends MapProps {
  */
 export class DistributedMap extends State {
   /** @internal */
-  declare readonly _node: DistributedMapNode;
+  readonly _node: DistributedMapNode;
 
   /** @param name - The state's name. */
   constructor(name: string, props: DistributedMapProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<DistributedMapNode>({
       kind: 'state',
       type: 'DistributedMap',
       name,
@@ -110,6 +111,7 @@ export class DistributedMap extends State {
       processors: [],
       ...recoveryFrom(props),
     });
+    Object.freeze(this);
   }
 
   /** The steps for one item, or for one batch of items. */

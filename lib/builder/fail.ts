@@ -34,16 +34,18 @@ export interface FailProps extends StateProps {
  */
 export class Fail extends State {
   /** @internal */
-  declare readonly _node: FailNode;
+  readonly _node: FailNode;
 
   /** @param name - The state's name. */
   constructor(name: string, props: FailProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<FailNode>({
       kind: 'state',
       type: 'Fail',
       name,
       site: captureCallSite(new.target),
       props: Object.freeze({ ...props }),
     });
+    Object.freeze(this);
   }
 }

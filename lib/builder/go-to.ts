@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { Chainable } from './chainable';
+import type { GoToNode } from './piece-node';
 import type { State } from './state';
 
 /**
@@ -23,5 +24,14 @@ export class GoTo extends Chainable {
    */
   public static to(state: State): GoTo {
     return new GoTo({ kind: 'goTo', target: state._node, site: captureCallSite(GoTo.to) });
+  }
+
+  /** @internal */
+  readonly _node: GoToNode;
+
+  private constructor(node: GoToNode) {
+    super();
+    this._node = Object.freeze(node);
+    Object.freeze(this);
   }
 }

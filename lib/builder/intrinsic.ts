@@ -1,5 +1,5 @@
 import { encodeReference, hasReference, ReferenceKind } from '../expression/dynamic-text';
-import { argumentText, encodeCall, UnsayableArgument } from '../expression/intrinsic-text';
+import { argumentText, encodeCall, encodeInvalidCall, UnsayableArgument } from '../expression/intrinsic-text';
 
 /**
  * The intrinsic functions of JSONPath states. Each gives a text that stands wherever `JsonPath.at(...)` does, also as
@@ -22,14 +22,11 @@ export class Intrinsic {
    * @param values - One for each `{}`.
    */
   public static format(template: string, ...values: unknown[]): string {
-    const texts = values.map(argumentText);
-    const unsayable = texts.find((text) => text instanceof UnsayableArgument);
-    if (unsayable instanceof UnsayableArgument) {
-      return encodeReference({ kind: ReferenceKind.INVALID, text: `States.Format ${unsayable.reason}` });
-    }
     const quoted = `'${template.replace(/\\(?![{}])|'/g, '\\$&')}'`;
-    const text = `States.Format(${[hasReference(template) ? argumentText(template) : quoted, ...texts].join(', ')})`;
-    return encodeReference({ kind: ReferenceKind.JSON_PATH, text });
+    const texts = [hasReference(template) ? argumentText(template) : quoted, ...values.map(argumentText)];
+    const unsayable = texts.find((text) => text instanceof UnsayableArgument);
+    if (unsayable instanceof UnsayableArgument) return encodeInvalidCall('States.Format', unsayable);
+    return encodeReference({ kind: ReferenceKind.JSON_PATH, text: `States.Format(${texts.join(', ')})` });
   }
 
   /** A list of the values. */

@@ -157,63 +157,64 @@ export interface AthenaItemsProps extends S3ObjectProps {
 export class ItemReader {
   /** The items are the descriptions (`Key`, `Size`, ...) of the objects of a bucket. */
   public static s3Objects(props: S3ListingProps): ItemReader {
-    return listing(props, {});
+    return new ItemReader(listing(props, {}));
   }
 
   /** The items stand in the objects of a bucket. End the prefix with a slash. */
   public static s3Content(props: S3ContentProps): ItemReader {
     const { format, itemsPointer, headers, delimiter } = props;
     const csv = format === ItemFormat.CSV || headers !== undefined || delimiter !== undefined;
-    return listing(props, {
-      Transformation: 'LOAD_AND_FLATTEN',
-      InputType: format,
-      ItemsPointer: itemsPointer,
-      ...(csv ? csvConfig(headers, delimiter) : {}),
-    });
+    return new ItemReader(
+      listing(props, {
+        Transformation: 'LOAD_AND_FLATTEN',
+        InputType: format,
+        ItemsPointer: itemsPointer,
+        ...(csv ? csvConfig(headers, delimiter) : {}),
+      }),
+    );
   }
 
   /** The items stand in a JSON file, in a list or as the entries of an object. */
   public static json(props: JsonItemsProps): ItemReader {
-    return object(props, { InputType: 'JSON', ItemsPointer: props.itemsPointer });
+    return new ItemReader(object(props, { InputType: 'JSON', ItemsPointer: props.itemsPointer }));
   }
 
   /** The items are the lines of a JSON Lines file. */
   public static jsonLines(props: S3ObjectProps): ItemReader {
-    return object(props, { InputType: 'JSONL' });
+    return new ItemReader(object(props, { InputType: 'JSONL' }));
   }
 
   /** The items are the rows of a CSV file, as objects by column name. */
   public static csv(props: CsvItemsProps): ItemReader {
-    return object(props, { InputType: 'CSV', ...csvConfig(props.headers, props.delimiter) });
+    return new ItemReader(object(props, { InputType: 'CSV', ...csvConfig(props.headers, props.delimiter) }));
   }
 
   /** The items are the rows of a Parquet file. */
   public static parquet(props: S3ObjectProps): ItemReader {
-    return object(props, { InputType: 'PARQUET' });
+    return new ItemReader(object(props, { InputType: 'PARQUET' }));
   }
 
   /** The items are the objects that a CSV inventory report lists; `key` is the report's `manifest.json`. */
   public static s3Inventory(props: S3ObjectProps): ItemReader {
-    return object(props, { ManifestType: 'S3_INVENTORY' });
+    return new ItemReader(object(props, { ManifestType: 'S3_INVENTORY' }));
   }
 
   /** The items are the rows that an Athena `UNLOAD` query wrote; `key` is the query's manifest file. */
   public static athenaManifest(props: AthenaItemsProps): ItemReader {
-    return object(props, { ManifestType: 'ATHENA_DATA', InputType: props.format });
+    return new ItemReader(object(props, { ManifestType: 'ATHENA_DATA', InputType: props.format }));
   }
 
   /** @internal */
   readonly _node: ItemReaderNode;
 
-  /** @internal */
-  constructor(node: ItemReaderNode) {
+  private constructor(node: ItemReaderNode) {
     this._node = Object.freeze(node);
     Object.freeze(this);
   }
 }
 
-function object(props: S3ObjectProps, config: Record<string, unknown>): ItemReader {
-  return new ItemReader({
+function object(props: S3ObjectProps, config: Record<string, unknown>): ItemReaderNode {
+  return {
     service: 's3:getObject',
     arguments: {
       Bucket: bucketName(props.bucket),
@@ -224,11 +225,11 @@ function object(props: S3ObjectProps, config: Record<string, unknown>): ItemRead
     config,
     maxItems: props.maxItems,
     permissions: readKeyPermissions(props.bucket),
-  });
+  };
 }
 
-function listing(props: S3ListingProps, config: Record<string, unknown>): ItemReader {
-  return new ItemReader({
+function listing(props: S3ListingProps, config: Record<string, unknown>): ItemReaderNode {
+  return {
     service: 's3:listObjectsV2',
     arguments: {
       Bucket: bucketName(props.bucket),
@@ -238,7 +239,7 @@ function listing(props: S3ListingProps, config: Record<string, unknown>): ItemRe
     config,
     maxItems: props.maxItems,
     permissions: readKeyPermissions(props.bucket),
-  });
+  };
 }
 
 function csvConfig(headers: string[] | undefined, delimiter: CsvDelimiter | undefined): Record<string, unknown> {

@@ -52,11 +52,12 @@ export interface MapProps extends ResultProps, RecoveryProps {
  */
 export class Map extends State {
   /** @internal */
-  declare readonly _node: MapNode;
+  readonly _node: MapNode;
 
   /** @param name - The state's name. */
   constructor(name: string, props: MapProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<MapNode>({
       kind: 'state',
       type: 'Map',
       name,
@@ -65,6 +66,7 @@ export class Map extends State {
       processors: [],
       ...recoveryFrom(props),
     });
+    Object.freeze(this);
   }
 
   /** The steps for one item. */

@@ -37,11 +37,12 @@ export interface ParallelProps extends ResultProps, RecoveryProps {
  */
 export class Parallel extends State {
   /** @internal */
-  declare readonly _node: ParallelNode;
+  readonly _node: ParallelNode;
 
   /** @param name - The state's name. */
   constructor(name: string, props: ParallelProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<ParallelNode>({
       kind: 'state',
       type: 'Parallel',
       name,
@@ -50,6 +51,7 @@ export class Parallel extends State {
       branches: [],
       ...recoveryFrom(props),
     });
+    Object.freeze(this);
   }
 
   /** Further branches, after the others. */

@@ -41,11 +41,12 @@ export interface PassProps extends InputOutputProps, AssignProps {
  */
 export class Pass extends State {
   /** @internal */
-  declare readonly _node: PassNode;
+  readonly _node: PassNode;
 
   /** @param name - The state's name. */
   constructor(name: string, props: PassProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<PassNode>({
       kind: 'state',
       type: 'Pass',
       name,
@@ -53,6 +54,7 @@ export class Pass extends State {
       props: Object.freeze({ ...props }),
       assigned: assignedFrom(props),
     });
+    Object.freeze(this);
   }
 
   /** Sets further variables in this state. */

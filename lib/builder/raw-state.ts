@@ -39,14 +39,15 @@ export interface RawStateProps {
  */
 export class RawState extends State {
   /** @internal */
-  declare readonly _node: RawNode;
+  readonly _node: RawNode;
 
   /**
    * @param name - The state's name.
    * @param definition - The state as ASL, `{ Type: 'Task', Resource: ... }`.
    */
   constructor(name: string, definition: { [field: string]: unknown }, props: RawStateProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<RawNode>({
       kind: 'state',
       type: 'Raw',
       name,
@@ -57,6 +58,7 @@ export class RawState extends State {
       permissions: permissionStatements(props.permissions ?? []),
       problems: permissionProblems(props.permissions ?? []),
     });
+    Object.freeze(this);
   }
 
   /**

@@ -97,8 +97,7 @@ export class ResultWriter {
   /** @internal */
   readonly _node: ResultWriterNode;
 
-  /** @internal */
-  constructor(node: ResultWriterNode) {
+  private constructor(node: ResultWriterNode) {
     this._node = Object.freeze(node);
     Object.freeze(this);
   }

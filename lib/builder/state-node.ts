@@ -76,7 +76,7 @@ export interface ChoiceNode extends StateNodeBase<'Choice', ChoiceProps>, Assign
 
 export interface ChoiceRuleNode {
   readonly condition: ConditionNode;
-  readonly then: PieceNode;
+  readonly piece: PieceNode;
   readonly props: ChoiceRuleProps;
 }
 

@@ -9,12 +9,7 @@ import type { StateNode } from './state-node';
  */
 export abstract class State extends Chainable {
   /** @internal */
-  declare readonly _node: StateNode;
-
-  /** @internal */
-  protected constructor(node: StateNode) {
-    super(node);
-  }
+  abstract override readonly _node: StateNode;
 
   /** The state's name, unique in the whole workflow; at most 80 characters. */
   public get name(): string {

@@ -15,16 +15,18 @@ export interface SucceedProps extends InputOutputProps {}
  */
 export class Succeed extends State {
   /** @internal */
-  declare readonly _node: SucceedNode;
+  readonly _node: SucceedNode;
 
   /** @param name - The state's name. */
   constructor(name: string, props: SucceedProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<SucceedNode>({
       kind: 'state',
       type: 'Succeed',
       name,
       site: captureCallSite(new.target),
       props: Object.freeze({ ...props }),
     });
+    Object.freeze(this);
   }
 }

@@ -54,14 +54,15 @@ export interface TaskProps extends ResultProps, RecoveryProps {
  */
 export class Task extends State {
   /** @internal */
-  declare readonly _node: TaskNode;
+  readonly _node: TaskNode;
 
   /**
    * @param name - The state's name.
    * @param integration - What is called: `Lambda.invoke(...)`, `DynamoDb.putItem(...)`, ...
    */
   constructor(name: string, integration: Integration, props: TaskProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<TaskNode>({
       kind: 'state',
       type: 'Task',
       name,
@@ -70,6 +71,7 @@ export class Task extends State {
       call: integration._call,
       ...recoveryFrom(props),
     });
+    Object.freeze(this);
   }
 
   /**

@@ -21,14 +21,15 @@ export interface WaitProps extends InputOutputProps, AssignProps {}
  */
 export class Wait extends State {
   /** @internal */
-  declare readonly _node: WaitNode;
+  readonly _node: WaitNode;
 
   /**
    * @param name - The state's name.
    * @param time - How long, or until when.
    */
   constructor(name: string, time: WaitTime, props: WaitProps = {}) {
-    super({
+    super();
+    this._node = Object.freeze<WaitNode>({
       kind: 'state',
       type: 'Wait',
       name,
@@ -37,6 +38,7 @@ export class Wait extends State {
       time: time._node,
       assigned: assignedFrom(props),
     });
+    Object.freeze(this);
   }
 
   /** Sets further variables when the wait is over. */

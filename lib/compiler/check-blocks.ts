@@ -1,7 +1,9 @@
 import type { StatesBlock } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
+import { hasReference } from '../expression/dynamic-text';
+import { hasToken } from '../integration/cdk-token';
 import type { ProblemList } from './problem-list';
-import { badName, noEnd, sameNameInside, unknownTarget, unreachable } from './problems';
+import { badName, noEnd, runTimeName, sameNameInside, unknownTarget, unreachable } from './problems';
 import type { Scope, StateEntry } from './scope';
 import { endsBlock, targetsOf } from './transitions';
 
@@ -17,19 +19,28 @@ export function checkBlock(
 ): void {
   const reached = reachable(block, startAt);
   let ends = false;
+  let dangles = startAt === undefined;
   for (const entry of scope.entries) {
     const state = block[entry.name];
     if (state === undefined) continue;
     if (reached.has(entry.name)) ends ||= endsBlock(state);
     else problems.add(unreachable(entry));
-    for (const target of targetsOf(state)) {
+    for (const target of new Set(targetsOf(state))) {
+      if (Object.hasOwn(block, target)) continue;
+      dangles = true;
       // A question mark stands for a target whose absence is reported already.
-      if (!Object.hasOwn(block, target) && target !== '?') {
-        problems.add(unknownTarget(scope, target, entry.site, entries.get(target)));
-      }
+      if (target === '?') continue;
+      problems.add(unknownTarget(scope, target, entry.site, { other: entries.get(target), prefix: entry.prefix }));
     }
   }
-  if (!ends && reached.size > 0) problems.add(noEnd(scope));
+  // Where a target is missing, the end may lie behind it.
+  if (!ends && !dangles && reached.size > 0) problems.add(noEnd(scope));
+}
+
+/** The length of a name with a CDK token in it is not known yet. */
+function hasBadLength(name: string): boolean {
+  const { length } = [...name];
+  return length === 0 || (length > MAX_NAME_LENGTH && !hasToken(name));
 }
 
 /** The names of states that can be reached in a block. */
@@ -53,8 +64,8 @@ export function checkNames(
 ): void {
   const inside = new Map<string, StateEntry>();
   for (const entry of entries.values()) {
-    const { length } = [...entry.name];
-    if (length === 0 || length > MAX_NAME_LENGTH) problems.add(badName(entry));
+    if (hasReference(entry.name)) problems.add(runTimeName(entry));
+    else if (hasBadLength(entry.name)) problems.add(badName(entry));
     if (entry.kind === 'built' && entry.node.type !== 'Raw') continue;
     const state = blocks.get(entry.scope)?.[entry.name];
     if (state === undefined) continue;

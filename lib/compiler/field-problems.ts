@@ -22,7 +22,7 @@ export function fieldOfOtherLanguage(
     code: 'SW2001',
     severity: Severity.ERROR,
     message: `"${prop}" exists only in ${only} states, and "${entry.name}" is a ${entry.language} state.`,
-    help: `${instead} Or set queryLanguage of the state to ${only}.`,
+    help: `${instead} Or ${switchTo(only, entry)}.`,
     url: LANGUAGES,
   });
 }
@@ -33,11 +33,11 @@ export function referenceOfOtherLanguage(entry: BuiltEntry, field: string, where
     entry.language === 'JSONata'
       ? ['a JSONPath reference', '{% $states.input... %}']
       : ['a JSONata expression inside a text', "JsonPath.at('$...')"];
-  return inState(entry, `/${field}`, {
+  return inState(entry, pointerOf(field), {
     code: 'SW2002',
     severity: Severity.ERROR,
     message: `${place(field, where)} of "${entry.name}" holds ${has}, but the state's query language is ${entry.language}.`,
-    help: `Write ${wants}, or set queryLanguage of the state.`,
+    help: `Write ${wants}, or ${switchTo(entry.language === 'JSONata' ? 'JSONPath' : 'JSONata', entry)}.`,
     url: LANGUAGES,
   });
 }
@@ -53,41 +53,64 @@ export function jsonPathInJsonataMachine(entry: StateEntry): Diagnostic {
   });
 }
 
-/** SW2004 */
-export function notANumber(entry: BuiltEntry, prop: string, value: unknown, wanted: string): Diagnostic {
+/** SW2004. `constant` says that the field has no run-time form. */
+export function notANumber(
+  entry: BuiltEntry,
+  prop: string,
+  value: unknown,
+  wanted: string,
+  constant = false,
+): Diagnostic {
   return inState(entry, '', {
     code: 'SW2004',
     severity: Severity.ERROR,
     message: `"${prop}" of "${entry.name}" is ${show(value)}; it takes ${wanted}.`,
-    help:
-      entry.language === 'JSONata'
-        ? 'Give a number, or a JSONata expression: "{% $states.input.n %}".'
-        : 'Give a number, or a path: "$.n" or JsonPath.at("$.n").',
+    help: constant ? 'Give a value in this range.' : RUN_TIME_NUMBER[entry.language],
   });
 }
 
-/** SW2005, SW2006, SW2007 */
+const RUN_TIME_NUMBER: Record<QueryLanguageName, string> = {
+  JSONata: 'Give a value in this range, or a JSONata expression: "{% $states.input.n %}".',
+  JSONPath: 'Give a value in this range, or a path: "$.n" or JsonPath.at("$.n").',
+};
+
+/** SW2004 */
+export function notADuration(entry: BuiltEntry, prop: string, fault: string, wanted: string): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2004',
+    severity: Severity.ERROR,
+    message: `"${prop}" of "${entry.name}" is ${fault}; it takes ${wanted} of seconds.`,
+    help: 'Give a Duration in this range, Duration.seconds(...).',
+  });
+}
+
+/** SW2002, SW2005, SW2006, SW2007, SW2014 */
 export function templateFault(entry: BuiltEntry, field: string, fault: TemplateFault): Diagnostic {
   switch (fault.kind) {
     case 'wrongLanguage':
       return referenceOfOtherLanguage(entry, field, fault.where);
+    case 'notConstant':
+      return notConstant(entry, place(field, fault.where), field);
     case 'unsayable':
-      return inState(entry, `/${field}`, {
+      return inState(entry, pointerOf(field), {
         code: 'SW2005',
         severity: Severity.ERROR,
-        message: `${place(field, fault.where)} of "${entry.name}" can't be said in ${entry.language}: it ${fault.reason}.`,
-        help: 'Build the value in an earlier Pass state, or use a JSONata state.',
+        message: `${place(field, fault.where)} of "${entry.name}" can't be said in ${entry.language}: ${clause(fault.reason)}.`,
+        help:
+          entry.language === 'JSONPath'
+            ? 'Build the value in an earlier Pass state, or use a JSONata state.'
+            : 'Write the value as a JSONata expression.',
         url: TEMPLATES,
       });
     case 'notJson':
-      return inState(entry, `/${field}`, {
+      return inState(entry, pointerOf(field), {
         code: 'SW2006',
         severity: Severity.ERROR,
         message: `${place(field, fault.where)} of "${entry.name}" is ${fault.what}, which JSON does not have.`,
         help: 'Give text, a number, a boolean, null, a list or a plain object.',
       });
     case 'doubleKey':
-      return inState(entry, `/${field}`, {
+      return inState(entry, pointerOf(field), {
         code: 'SW2007',
         severity: Severity.ERROR,
         message: `${place(field, fault.where)} of "${entry.name}" has the key "${fault.key}" twice, once with a run-time value and once written out.`,
@@ -138,8 +161,8 @@ export function conditionOfOtherLanguage(entry: BuiltEntry, index: number, has: 
     message: `Rule ${index + 1} of "${entry.name}" has a ${has} condition, and "${entry.name}" is a ${entry.language} state.`,
     help:
       has === 'JSONPath'
-        ? 'Write Condition.jsonata("{% ... %}"), or set queryLanguage of the Choice to JSON_PATH.'
-        : 'Write a comparison, Condition.stringEquals("$.x", "y"), or set queryLanguage of the Choice to JSONATA.',
+        ? `Write Condition.jsonata("{% ... %}"), or ${switchTo('JSONPath', entry)}.`
+        : `Write a comparison, Condition.stringEquals("$.x", "y"), or ${switchTo('JSONata', entry)}.`,
     url: `${GUIDE}/state-choice.html`,
   });
 }
@@ -150,7 +173,7 @@ export function notJsonata(entry: BuiltEntry, prop: string, text: string): Diagn
     code: 'SW2012',
     severity: Severity.ERROR,
     message: `"${prop}" of "${entry.name}" is "${text}", which is not a JSONata expression: those stand between "{%" and "%}".`,
-    help: `Write "{% ${text} %}" if it is meant as one.`,
+    help: `Write "{% ${asJsonata(text)} %}" if it is meant as one.`,
     url: LANGUAGES,
   });
 }
@@ -167,7 +190,73 @@ export function badTimeout(fault: string): Diagnostic {
   };
 }
 
+/** SW2014. `what` in quotes. */
+export function notConstant(entry: BuiltEntry, what: string, field: string): Diagnostic {
+  return inState(entry, pointerOf(field), {
+    code: 'SW2014',
+    severity: Severity.ERROR,
+    message: `${what} of "${entry.name}" holds a run-time value, but takes only constants${constantIn(entry, field)}.`,
+    help: 'Write the value out.',
+  });
+}
+
+/** SW2015 */
+export function notATimestamp(entry: BuiltEntry, text: string): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2015',
+    severity: Severity.ERROR,
+    message: `"time" of "${entry.name}" is "${text}", which is not a timestamp.`,
+    help:
+      entry.language === 'JSONata'
+        ? 'Write it as "2026-12-31T23:59:59Z", or give a JSONata expression: "{% $states.input.due %}".'
+        : 'Write it as "2026-12-31T23:59:59Z", or give a path: "$.due" or JsonPath.at("$.due").',
+    url: `${GUIDE}/state-wait.html`,
+  });
+}
+
+/** SW2016 */
+export function notComparedAtRunTime(entry: BuiltEntry, index: number, operator: string): Diagnostic {
+  return inState(entry, `/Choices/${index}`, {
+    code: 'SW2016',
+    severity: Severity.ERROR,
+    message: `Rule ${index + 1} of "${entry.name}" compares by ${operator} with a run-time value; it takes only constants.`,
+    help: `Write the value out, or ${switchTo('JSONata', entry)}.`,
+    url: `${GUIDE}/state-choice.html`,
+  });
+}
+
+/** Of a raw state the whole definition is one template. */
+function pointerOf(field: string): string {
+  return field === '' ? '' : `/${field}`;
+}
+
+/** Fields that are constant in both languages need no word about it. */
+function constantIn(entry: BuiltEntry, field: string): string {
+  return /(?:ItemsPointer|CSVHeaders)$/.test(field) ? ` in ${entry.language} states` : '';
+}
+
+/** How to use the other language: what a JSONata workflow can't hold is no advice. */
+function switchTo(language: QueryLanguageName, entry: BuiltEntry): string {
+  let { scope } = entry;
+  while (scope.parent) scope = scope.parent.entry.scope;
+  if (language === 'JSONata') return 'make it a JSONata state, queryLanguage: QueryLanguage.JSONATA';
+  const what = scope.language === 'JSONata' ? 'make the whole workflow JSONPath' : 'make it a JSONPath state';
+  return `${what}, queryLanguage: QueryLanguage.JSON_PATH`;
+}
+
+/** A path as the expression that it most likely stands for. */
+function asJsonata(text: string): string {
+  if (text.startsWith('$$')) return `$states.context${text.slice(2)}`;
+  return /^\$(?:[.[]|$)/.test(text) ? `$states.input${text.slice(1)}` : text;
+}
+
+/** A reason as a clause: some begin with the function at fault, the others with the verb. */
+function clause(reason: string): string {
+  return reason.startsWith('States.') ? reason : `it ${reason}`;
+}
+
 function place(field: string, where: string): string {
+  if (field === '') return `"${where}"`;
   return where === '' ? `"${field}"` : `"${where}" in "${field}"`;
 }
 

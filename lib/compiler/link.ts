@@ -75,9 +75,9 @@ class NameLinker implements Linker {
     if (target.kind === 'state') return target.name;
     const { jump, prefix } = target;
     const name = typeof jump.target === 'string' ? jump.target : jump.target.name;
-    const found = this.lookUp(name, { prefix, scope });
+    const found = this.lookUpState(jump.target, { prefix, scope }) ?? this.lookUp(name, { prefix, scope });
     if (found === undefined) {
-      this.report(jump, () => unknownTarget(scope, name, jump.site, this.elsewhere(name, prefix)));
+      this.report(jump, () => unknownTarget(scope, name, jump.site, { other: this.elsewhere(name, prefix), prefix }));
       return undefined;
     }
     if (typeof jump.target !== 'string' && found.node !== jump.target) {
@@ -91,6 +91,19 @@ class NameLinker implements Linker {
     for (const candidate of candidates(name, from.prefix)) {
       const entry = this.entries.get(candidate);
       if (entry?.scope === from.scope) return entry;
+    }
+    return undefined;
+  }
+
+  /** A jump to a state itself passes by nearer states that only share its name. */
+  private lookUpState(
+    target: string | StateNode,
+    { prefix, scope }: { readonly prefix: string; readonly scope: Scope },
+  ): StateEntry | undefined {
+    if (typeof target === 'string') return undefined;
+    for (const candidate of candidates(target.name, prefix)) {
+      const entry = this.entries.get(candidate);
+      if (entry?.scope === scope && entry.node === target) return entry;
     }
     return undefined;
   }

@@ -20,19 +20,23 @@ export function mentionIn(parent: Mention, index: number, sequential: boolean): 
 }
 
 /**
- * Whether whoever stands at `later` has come by `earlier`: it is an enclosing state, or an earlier step of a chain that
- * holds both. Two branches of one Choice have not come by each other.
+ * Whether whoever stands at `later` has certainly come by `earlier`: it is an enclosing state, or an earlier step of a
+ * chain that holds both. What stands in a branch or a handler of an earlier step has been come by on some ways only.
  */
 export function liesBefore(earlier: Mention, later: Mention): boolean {
   if (earlier === later) return false;
   let a: Mention = earlier;
   let b: Mention = later;
-  while (a.depth > b.depth && a.parent) a = a.parent;
+  for (; a.depth > b.depth && a.parent; a = a.parent) if (isAlternative(a)) return false;
   while (b.depth > a.depth && b.parent) b = b.parent;
   if (a === b) return earlier.depth < later.depth;
-  while (a.parent && b.parent && a.parent !== b.parent) {
-    a = a.parent;
-    b = b.parent;
+  for (; a.parent && b.parent && a.parent !== b.parent; a = a.parent, b = b.parent) {
+    if (isAlternative(a)) return false;
   }
   return a.parent !== undefined && a.parent === b.parent && a.parent.sequential && a.index < b.index;
+}
+
+/** A branch or handler of a state: only chains and their steps take turns. */
+function isAlternative(mention: Mention): boolean {
+  return mention.parent !== undefined && !mention.sequential && !mention.parent.sequential;
 }

@@ -3,7 +3,7 @@ import type { EmbeddedNode, EmbeddedStates, PieceNode, SequenceNode } from '../b
 import type { CatcherNode, StateNode } from '../builder/state-node';
 import { type Mention, mentionIn, ROOT_MENTION } from './mention';
 import type { ProblemList } from './problem-list';
-import { sameStateInTwoScopes, twoStatesOneName } from './problems';
+import { notEmbeddable, sameStateInTwoScopes, twoStatesOneName } from './problems';
 import type { BuiltEntry, EmbeddedEntry, Scope, StateEntry, WayOn } from './scope';
 import { END, type Strength, type Target } from './way';
 import type { WorkflowSpec } from './workflow-spec';
@@ -153,6 +153,8 @@ class Placer {
     } else if (known.scope !== job.scope) {
       this.reportOnce(known, job.scope, () => this.problems.add(sameStateInTwoScopes(known, job.scope)));
     } else if (known.kind === 'built') {
+      // What the default handler shares with the main line is covered by it no more than the rest of the handler.
+      if (job.inDefaultHandler) known.inDefaultHandler = true;
       this.mention(known.wayOn, job);
       this.placeInside(known, job, false);
     }
@@ -208,7 +210,7 @@ class Placer {
     }
     const pieces = [...alternatives.rules, ...alternatives.otherwise, ...alternatives.others];
     if (pieces.length === 0 && handlers.length === 0) return;
-    if (!this.isNewTarget(entry, job.target)) return;
+    if (!this.isNewTarget(entry, job)) return;
     const strength = job.strength === 'dangling' ? 'dangling' : 'inherited';
     for (let index = pieces.length - 1; index >= 0; index--) {
       const piece = pieces[index] as PieceNode;
@@ -222,10 +224,10 @@ class Placer {
     });
   }
 
-  private isNewTarget(entry: BuiltEntry, target: Target): boolean {
+  private isNewTarget(entry: BuiltEntry, { target, inDefaultHandler }: Job): boolean {
     const known = this.handedDown.get(entry) ?? new Set();
     this.handedDown.set(entry, known);
-    const key = targetKey(target);
+    const key = `${inDefaultHandler ? 'handler ' : ''}${targetKey(target)}`;
     if (known.has(key)) return false;
     known.add(key);
     return true;
@@ -268,9 +270,19 @@ class Placer {
   private render(node: EmbeddedNode, language: QueryLanguageName): EmbeddedStates {
     const byLanguage = this.embedded.get(node) ?? new Map<QueryLanguageName, EmbeddedStates>();
     this.embedded.set(node, byLanguage);
-    const group = byLanguage.get(language) ?? node.render(language);
+    const group = byLanguage.get(language) ?? this.tryToRender(node, language);
     byLanguage.set(language, group);
     return group;
+  }
+
+  /** States of other libraries are rendered by their code, and that may throw. */
+  private tryToRender(node: EmbeddedNode, language: QueryLanguageName): EmbeddedStates {
+    try {
+      return node.render(language);
+    } catch (error) {
+      this.problems.add(notEmbeddable(node.site, error instanceof Error ? error.message : String(error)));
+      return { startAt: '?', states: {}, openEnd: '?', permissions: [] };
+    }
   }
 
   /** The first state of a piece, or the jump that it begins with. */
@@ -330,7 +342,7 @@ const NO_ALTERNATIVES: Alternatives = { rules: [], otherwise: [], others: [] };
 /** What else of a state stands in its own block. */
 function alternativesOf(node: StateNode): Alternatives {
   if (node.type === 'Choice') {
-    return { rules: node.rules.map((rule) => rule.then), otherwise: node.otherwise, others: [] };
+    return { rules: node.rules.map((rule) => rule.piece), otherwise: node.otherwise, others: [] };
   }
   return node.type === 'Raw' ? { ...NO_ALTERNATIVES, others: node.targets } : NO_ALTERNATIVES;
 }

@@ -16,6 +16,13 @@ const STRUCTURE = `${PAGES}/statemachine-structure.html`;
 
 /** SW1010 */
 export function twoStatesOneName(first: StateEntry, second: CallSite): Diagnostic {
+  // One call site for both: a fluent method made one out of the other.
+  if (first.site === second) {
+    return structureError('SW1010', first, second, {
+      message: `"${first.name}" is used in two forms: every method of a state gives a new value, and both values have its name.`,
+      help: `Use the last value everywhere; where a jump is meant, name the state: GoTo.state("${first.name}").`,
+    });
+  }
   return structureError('SW1010', first, second, {
     message: `Two different states are named "${first.name}".`,
     help: 'Give one of them another name, or use the same value in both places; scoped("...") makes a copy of a piece under other names.',
@@ -29,8 +36,8 @@ export function sameStateInTwoScopes(entry: StateEntry, other: Scope): Diagnosti
     message: `The state "${entry.name}" is used in two scopes, but a name may stand only once in the whole workflow.`,
     help: 'A branch or item processor can\'t jump out of itself. Use a copy under another name: piece.scoped("...").',
     related: [
-      { message: 'First used in', path: scopePointer(entry.scope) || '/' },
-      { message: 'Used again in', path: scopePointer(other) || '/' },
+      { message: 'First used in', path: `${scopePointer(entry.scope)}/States` },
+      { message: 'Used again in', path: `${scopePointer(other)}/States` },
     ],
   });
 }
@@ -43,7 +50,7 @@ export function twoWaysOn(
 ): Diagnostic {
   return structureError('SW1012', entry, entry.site, {
     message: `The state "${entry.name}" has two different ways on: to ${wayText(first)} and to ${wayText(second)}.`,
-    help: `Use a copy for one of them, ${entry.name}.scoped("..."), or, where only a jump is meant, GoTo.state("${entry.name}").`,
+    help: `Use a copy under another name for one of them, state.scoped("..."); or, where only a jump is meant, GoTo.state("${entry.name}").`,
     related: [where(first), where(second)],
   });
 }
@@ -53,18 +60,32 @@ export type WayPlaces = (way: KnownWay) => RelatedPlace;
 
 /** SW1013 */
 export function badName(entry: StateEntry): Diagnostic {
-  const length = [...entry.name].length;
+  const { length } = [...entry.name];
+  const scoped = entry.prefix === '' ? '' : `, or the scope "${entry.prefix.slice(0, -1)}",`;
   return structureError('SW1013', entry, entry.site, {
     message:
       length === 0 ? 'A state has no name.' : `The name "${entry.name}" has ${length} characters; 80 are allowed.`,
-    help: entry.prefix === '' ? 'Give it a shorter name.' : `Give it, or the scope "${entry.prefix}", a shorter name.`,
+    help: length === 0 ? 'Give it a name.' : `Give it${scoped} a shorter name.`,
   });
 }
 
+/** What else is known of a target that is not there. */
+export interface UnknownTargetDetails {
+  /** A state of that name, wherever it stands. */
+  readonly other?: StateEntry;
+  /** The name scope that the name was written in. */
+  readonly prefix?: string;
+}
+
 /** SW1014 */
-export function unknownTarget(scope: Scope, name: string, site: CallSite, nameOfOther?: StateEntry): Diagnostic {
-  const near = closestName(name, namesIn(scope));
-  const elsewhere = nameOfOther && nameOfOther.scope !== scope;
+export function unknownTarget(
+  scope: Scope,
+  name: string,
+  site: CallSite,
+  { other, prefix = '' }: UnknownTargetDetails,
+): Diagnostic {
+  const near = closestName(name, namesIn(scope, prefix));
+  const elsewhere = other && other.scope !== scope;
   return {
     code: 'SW1014',
     severity: Severity.ERROR,
@@ -78,7 +99,7 @@ export function unknownTarget(scope: Scope, name: string, site: CallSite, nameOf
         ? 'Pass the state itself, or add a state of this name to the same scope.'
         : `Did you mean "${near}"?`,
     ...sourceField(site),
-    ...(elsewhere && { related: [seeSite('The state is made here', nameOfOther.site)] }),
+    ...(elsewhere && { related: [seeSite('The state is made here', other.site)] }),
     url: STRUCTURE,
   };
 }
@@ -99,7 +120,7 @@ export function noEnd(scope: Scope): Diagnostic {
     code: 'SW1016',
     severity: Severity.ERROR,
     message: `${holder ? `A block of "${holder.name}"` : 'The workflow'} never ends: no state of it is a Succeed, a Fail or the last of a chain.`,
-    path: scopePointer(scope) || '/',
+    path: scopePointer(scope),
     help: 'Give a Choice of the loop a way out, for example otherwise(new Succeed("Done")).',
     ...(site && sourceField(site)),
     url: STRUCTURE,
@@ -136,6 +157,38 @@ export function sameNameInside(entry: StateEntry, name: string, other: StateEntr
   });
 }
 
+/** SW1021 */
+export function notEmbeddable(site: CallSite, message: string): Diagnostic {
+  return {
+    code: 'SW1021',
+    severity: Severity.ERROR,
+    message: `States of another library could not be rendered: ${message}`,
+    path: '',
+    help: "The text is the other library's. A stock state can be used only once, and in a JSONata workflow it must not be JSONPath.",
+    ...sourceField(site),
+  };
+}
+
+/** SW1022 */
+export function rejoinOfDefaultCatch(): Diagnostic {
+  return {
+    code: 'SW1022',
+    severity: Severity.ERROR,
+    message:
+      'The workflow\'s "defaultCatch" says "rejoin", but its handler is shared by all states: it can\'t go on with what follows each.',
+    path: '',
+    help: 'Leave rejoin out, or give the states their own handlers: catchError(handler, { rejoin: true }).',
+  };
+}
+
+/** SW1023 */
+export function runTimeName(entry: StateEntry): Diagnostic {
+  return structureError('SW1023', entry, entry.site, {
+    message: 'A state\'s name holds a run-time value, but names are constant.',
+    help: 'Write the name as text.',
+  });
+}
+
 /** A problem inside a state: where, and the state's source line. */
 export function inState(
   entry: StateEntry,
@@ -169,6 +222,9 @@ function wayText(way: KnownWay): string {
   return way.name === null ? 'the end' : `"${way.name}"`;
 }
 
-function namesIn(scope: Scope): readonly string[] {
-  return scope.entries.map((entry) => entry.name);
+/** The names of a block's states, and as they are written inside of a name scope. */
+function namesIn(scope: Scope, prefix: string): readonly string[] {
+  const names = scope.entries.map((entry) => entry.name);
+  if (prefix === '') return names;
+  return [...names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)), ...names];
 }

@@ -49,8 +49,8 @@ export interface BuiltEntry extends EntryBase {
   readonly catchers: Target[];
   /** The blocks inside, in the order of the node's branches. */
   readonly scopes: Scope[];
-  /** Whether it was placed only for the workflow's default handler, which must not catch its own errors. */
-  readonly inDefaultHandler: boolean;
+  /** Whether the workflow's default handler holds it, which must not catch its own errors. Final after placing. */
+  inDefaultHandler: boolean;
 }
 
 /** A state of an embedded piece. */

@@ -6,9 +6,12 @@ import { inJsonata, inJsonPath } from '../expression/dynamic-text-in-language';
 import { hasToken } from '../integration/cdk-token';
 import {
   fieldOfOtherLanguage,
+  notADuration,
   notANumber,
   notAnObject,
   notAPath,
+  notATimestamp,
+  notConstant,
   notJsonata,
   referenceOfOtherLanguage,
   templateFault,
@@ -36,7 +39,7 @@ export class StateWriter {
 
   /** A writer for an object inside the state: `Catch/0`. */
   part(within: string): StateWriter {
-    return new StateWriter(this.entry, this.problems, this.standIns, `${within}/`);
+    return new StateWriter(this.entry, this.problems, this.standIns, `${this.within}${within}/`);
   }
 
   /** What was written so far. */
@@ -49,14 +52,37 @@ export class StateWriter {
     if (value !== undefined) this.fields[field] = value;
   }
 
+  /** Text that is the same in both languages, and never known only at run time. */
+  constant(prop: string, field: string, value: string | undefined): void {
+    if (value === undefined) return;
+    if (hasReference(value)) this.problems.add(notConstant(this.entry, `"${prop}"`, this.within + field));
+    else this.fields[field] = value;
+  }
+
+  /** As {@link constant}, for a list. */
+  constants(prop: string, field: string, values: readonly string[]): readonly string[] {
+    if (values.some(hasReference)) this.problems.add(notConstant(this.entry, `"${prop}"`, this.within + field));
+    return [...values];
+  }
+
+  /** JSONPath only: JSON in which nothing is looked at. */
+  literal(prop: string, field: string, value: unknown, instead: string): void {
+    if (value === undefined || !this.hasLanguage('JSONPath', prop, instead)) return;
+    const rendered = this.render(field, value, 'literal');
+    if ('value' in rendered) this.fields[field] = rendered.value;
+  }
+
   /** JSONPath only: a path, or `null` for JsonPath.DISCARD. */
   path(prop: string, field: string, value: string | undefined, instead: string): void {
+    if (value !== DISCARD_PATH) this.definitePath(prop, field, value, instead);
+    else if (this.hasLanguage('JSONPath', prop, instead)) this.fields[field] = null;
+  }
+
+  /** As {@link path}, but there must be one. */
+  definitePath(prop: string, field: string, value: string | undefined, instead: string): void {
     if (value === undefined || !this.hasLanguage('JSONPath', prop, instead)) return;
-    if (value === DISCARD_PATH) this.fields[field] = null;
-    else {
-      const text = this.pathText(prop, value);
-      if (text !== undefined) this.fields[field] = text;
-    }
+    const text = this.pathText(prop, value);
+    if (text !== undefined) this.fields[field] = text;
   }
 
   /** A payload template, or any JSON with expressions. `only` names the language that has the field, if one alone has. */
@@ -68,9 +94,10 @@ export class StateWriter {
   }
 
   /** As {@link template}, inside of another field: the value instead of a field. */
-  render(field: string, value: unknown): Rendered {
+  render(field: string, value: unknown, form: 'template' | 'literal' = 'template'): Rendered {
     return renderTemplate(value, {
       language: this.entry.language,
+      literal: form === 'literal',
       standIns: this.standIns,
       report: (fault) => this.problems.add(templateFault(this.entry, this.within + field, fault)),
     });
@@ -92,7 +119,7 @@ export class StateWriter {
     if (value === undefined) return;
     if (typeof value === 'number') {
       if (isToken(value) || fits(value, range)) target[field] = value;
-      else this.problems.add(notANumber(this.entry, prop, value, rangeWords(range)));
+      else this.problems.add(notANumber(this.entry, prop, value, rangeWords(range), target !== this.fields));
       return;
     }
     const dynamic = this.dynamicText(prop, field, value);
@@ -111,8 +138,23 @@ export class StateWriter {
   durationSeconds(prop: string, duration: Duration, range = SECONDS): number | undefined {
     const seconds = wholeSeconds(duration, range);
     if (typeof seconds === 'number') return seconds;
-    this.problems.add(notANumber(this.entry, prop, seconds.fault, `seconds: ${rangeWords(range)}`));
+    this.problems.add(notADuration(this.entry, prop, seconds.fault, rangeWords(range)));
     return undefined;
+  }
+
+  /** A JSONata expression that must be one. */
+  expression(prop: string, field: string, value: string): void {
+    const written = this.expressionText(prop, field, value);
+    if (written !== undefined) this.fields[field] = written;
+  }
+
+  /** A timestamp, or its run-time form. */
+  timestamp(prop: string, field: string, value: string): void {
+    const isPath = this.entry.language === 'JSONPath' && value.startsWith('$') && !isToken(value);
+    if (isPath) this.definitePath(prop, `${field}Path`, value, '');
+    else if (hasReference(value) || isToken(value) || isTimestamp(value)) this.text(field, value);
+    else if (this.entry.language === 'JSONata' && isJsonataText(value)) this.text(field, value);
+    else this.problems.add(notATimestamp(this.entry, value));
   }
 
   /** Text, an expression in JSONata, or its `Path` twin in JSONPath. */
@@ -156,8 +198,12 @@ export class StateWriter {
       }
       return this.pathText(prop, value);
     }
-    if (isJsonataText(value)) return value;
+    return this.expressionText(prop, field, value);
+  }
+
+  private expressionText(prop: string, field: string, value: string): string | undefined {
     if (!hasReference(value)) {
+      if (isJsonataText(value) || isToken(value)) return value;
       this.problems.add(notJsonata(this.entry, prop, value));
       return undefined;
     }
@@ -174,6 +220,11 @@ export class StateWriter {
         : templateFault(this.entry, this.within + field, { kind: 'unsayable', where: '', reason: written.reason }),
     );
   }
+}
+
+/** Whether a text is plainly meant as a timestamp; the details of ISO 8601 are the service's to judge. */
+function isTimestamp(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
 }
 
 /** The CDK writes number tokens as numbers of this size. */

@@ -9,6 +9,7 @@ import { replaceStandIns, type StandIns } from './stand-ins';
 /** What a template can't say: the problem's words, to be told with the state's name. */
 export type TemplateFault =
   | { readonly kind: 'wrongLanguage'; readonly where: string }
+  | { readonly kind: 'notConstant'; readonly where: string }
   | { readonly kind: 'unsayable'; readonly where: string; readonly reason: string }
   | { readonly kind: 'notJson'; readonly where: string; readonly what: string }
   | { readonly kind: 'doubleKey'; readonly where: string; readonly key: string };
@@ -16,6 +17,8 @@ export type TemplateFault =
 /** How templates are written in one state. */
 export interface TemplateContext {
   readonly language: QueryLanguageName;
+  /** Nothing in the value is looked at when the state runs. */
+  readonly literal: boolean;
   readonly standIns: StandIns;
   readonly report: (fault: TemplateFault) => void;
 }
@@ -54,6 +57,7 @@ function render(value: unknown, where: string, context: TemplateContext, holders
 function renderText(text: string, where: string, context: TemplateContext): Rendered {
   const written = replaceStandIns(text, context.standIns);
   if (!hasReference(written)) return { value: written };
+  if (context.literal) return fault({ kind: 'notConstant', where }, context);
   const jsonata = context.language === 'JSONata';
   const result: WrittenText = jsonata ? inJsonata(written) : inJsonPath(written);
   if (result === undefined) return fault({ kind: 'wrongLanguage', where }, context);

@@ -44,7 +44,11 @@ const RANK: Record<Strength, number> = { explicit: 2, inherited: 1, dangling: 0 
  * @param ways - Not empty.
  */
 export function decideWay(ways: readonly KnownWay[], mentions: readonly Mention[]): Verdict {
-  const spoken = ways.filter((way) => way.strength !== 'dangling' && !isLoop(way, ways, mentions));
+  const said = ways.filter((way) => way.strength !== 'dangling');
+  const [first] = said;
+  // Who comes by whom matters only where they disagree, and is long to find out in a deep workflow.
+  const agreed = said.every((way) => way.name === first?.name);
+  const spoken = agreed ? said : said.filter((way) => !isLoop(way, ways, mentions));
   const binding = spoken.length > 0 ? spoken : ways;
   let best = binding[0] as KnownWay;
   for (const way of binding) {

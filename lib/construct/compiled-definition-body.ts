@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, type Duration, Stack } from 'aws-cdk-lib';
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -9,15 +9,19 @@ import {
   QueryLanguage,
   StateMachine,
   type StateMachineProps,
+  StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
+import type { QueryLanguageName } from '../asl/query-language';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { CompiledWorkflow } from '../compiler/compiled-workflow';
+import type { StandIns } from '../compiler/stand-ins';
+import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
-import { type AdditionalPermission, additionalStatement } from './additional-permission';
+import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
 import { definitionAsset } from './definition-asset';
 import { definitionParts } from './definition-parts';
 import { fitsTemplate } from './definition-size';
@@ -27,15 +31,16 @@ import { logKeyStatement, machineKeyStatement } from './encryption';
 import { grantMachinePermissions, type MachinePermissions } from './machine-permissions';
 import { LOG_DELIVERY, TRACING } from './observability-statements';
 import type { RoleStatement } from './role-statement';
-import { stackStatement } from './stack-statement';
+import { stackStatement, standInsOf } from './stack-statement';
 import { type LogSettings, machineLogGroup } from './state-machine-logging';
 
-/** What a definition is compiled for. */
+/** What a definition is compiled for, and what the machine's props say about it. */
 export interface CompileTarget {
-  readonly partition: string;
-
-  /** The machine's own query language, where a prop gives one. */
-  readonly queryLanguage?: 'JSONPath' | 'JSONata';
+  readonly standIns: StandIns;
+  readonly express: boolean;
+  readonly queryLanguage?: QueryLanguageName;
+  readonly comment?: string;
+  readonly timeout?: Duration;
 }
 
 /** Makes the definition of a machine. */
@@ -44,7 +49,7 @@ export type Compile = (target: CompileTarget) => CompiledWorkflow;
 /** What the machine asks of its definition beyond the props of the stock class. */
 export interface BodyOptions {
   readonly derivePermissions?: boolean;
-  readonly additionalPermissions?: readonly AdditionalPermission[];
+  readonly additionalPermissions?: readonly PermissionProps[];
   readonly encryptionKey?: IKey;
   readonly logs?: LogSettings;
 }
@@ -56,7 +61,7 @@ export interface BoundDefinition {
   readonly logGroup?: ILogGroup;
 }
 
-const LANGUAGES: Readonly<Record<QueryLanguage, 'JSONPath' | 'JSONata'>> = {
+const LANGUAGES: Readonly<Record<QueryLanguage, QueryLanguageName>> = {
   [QueryLanguage.JSON_PATH]: 'JSONPath',
   [QueryLanguage.JSONATA]: 'JSONata',
 };
@@ -89,16 +94,14 @@ export class CompiledDefinitionBody extends DefinitionBody {
       throw new Error(`A workflow is the definition of a state machine; "${scope.node.path}" is none.`);
     }
     const stack = Stack.of(scope);
-    const compiled = this.compile({
-      partition: stack.partition,
-      ...(props.queryLanguage === undefined ? {} : { queryLanguage: LANGUAGES[props.queryLanguage] }),
-    });
-    throwOnErrors(`The workflow of state machine "${scope.node.path}"`, compiled.diagnostics);
-    warn(scope, compiled);
+    const compiled = this.compile(targetOf(stack, props));
+    const diagnostics = [...compiled.diagnostics, ...this.problemsOfAdditionalPermissions()];
+    throwOnErrors(`The workflow of state machine "${scope.node.path}"`, diagnostics);
+    warn(scope, diagnostics);
 
-    const document = withMachineProps(compiled.document, props);
+    const { document } = compiled;
     const { logs } = this.options;
-    const permissions = grantMachinePermissions(scope, this.permissions(scope, props, compiled, document));
+    const permissions = grantMachinePermissions(scope, this.permissions(scope, props, compiled));
     const logGroup = logs && machineLogGroup(scope, logs);
     this.bound.set(scope, { document, permissions, ...(logGroup ? { logGroup } : {}) });
 
@@ -108,22 +111,22 @@ export class CompiledDefinitionBody extends DefinitionBody {
     return { definitionS3Location: definitionAsset(scope, parts, taken) };
   }
 
-  private permissions(
-    machine: StateMachine,
-    props: StateMachineProps,
-    compiled: CompiledWorkflow,
-    document: StateMachineDocument,
-  ): MachinePermissions {
+  /** They belong to no state. */
+  private problemsOfAdditionalPermissions(): readonly Diagnostic[] {
+    return permissionProblems(this.options.additionalPermissions ?? []).map((problem) => ({ ...problem, path: '' }));
+  }
+
+  private permissions(machine: StateMachine, props: StateMachineProps, compiled: CompiledWorkflow): MachinePermissions {
     const stack = Stack.of(machine);
     const { derivePermissions = true, additionalPermissions = [], encryptionKey, logs } = this.options;
-    const maps = distributedMapPermissions(document);
+    const maps = distributedMapPermissions(compiled.document);
     const derived = [...compiled.permissions, ...maps.statements].map(({ statement, stateName }) =>
       stackStatement(stack, statement, [stateName]),
     );
     return {
       ahead: [
         ...(derivePermissions ? derived : []),
-        ...additionalPermissions.map(additionalStatement),
+        ...permissionStatements(additionalPermissions).map((statement) => stackStatement(stack, statement, [])),
         ...(logs ? [LOG_DELIVERY] : []),
         ...(logs && encryptionKey ? [logKeyStatement(machine, encryptionKey)] : []),
       ],
@@ -141,19 +144,22 @@ export class CompiledDefinitionBody extends DefinitionBody {
 }
 
 /** Warnings become annotations, which users can acknowledge by their code; advice stays silent. */
-function warn(machine: Construct, compiled: CompiledWorkflow): void {
-  for (const diagnostic of compiled.diagnostics) {
+function warn(machine: Construct, diagnostics: readonly Diagnostic[]): void {
+  for (const diagnostic of diagnostics) {
     if (diagnostic.severity === Severity.WARNING) {
       Annotations.of(machine).addWarningV2(diagnostic.code, formatDiagnostic(diagnostic));
     }
   }
 }
 
-/** The stock class leaves these props to the definition. */
-function withMachineProps(document: StateMachineDocument, props: StateMachineProps): StateMachineDocument {
+/** The stock class leaves comment, time-out and query language to the definition. */
+function targetOf(stack: Stack, props: StateMachineProps): CompileTarget {
+  const { queryLanguage, comment, timeout } = props;
   return {
-    ...document,
-    ...(props.comment === undefined ? {} : { Comment: props.comment }),
-    ...(props.timeout === undefined ? {} : { TimeoutSeconds: props.timeout.toSeconds() }),
+    standIns: standInsOf(stack),
+    express: props.stateMachineType === StateMachineType.EXPRESS,
+    ...(queryLanguage === undefined ? {} : { queryLanguage: LANGUAGES[queryLanguage] }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(timeout === undefined ? {} : { timeout }),
   };
 }

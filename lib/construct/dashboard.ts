@@ -8,6 +8,7 @@ import {
   type IWidget,
   LogQueryVisualizationType,
   LogQueryWidget,
+  type Metric,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -34,28 +35,46 @@ export function machineDashboard(
   content: DashboardContent,
 ): Dashboard {
   const metrics = new MachineMetrics(machine, options.period);
+  const percentiles = [50, 90, 99];
   const isExpress = machine.stateMachineType === StateMachineType.EXPRESS;
   const rows: IWidget[][] = [
     [title(machine)],
     alarmRow(content.alarms),
     [
       graph('Executions', [
-        metrics.started(),
-        metrics.succeeded(),
-        metrics.failed(),
-        metrics.timedOut(),
-        ...(isExpress ? [] : [metrics.aborted(), metrics.redriven()]),
-        metrics.throttled(),
+        named('Started', metrics.started()),
+        named('Succeeded', metrics.succeeded()),
+        named('Failed', metrics.failed()),
+        named('Timed out', metrics.timedOut()),
+        ...(isExpress ? [] : [named('Aborted', metrics.aborted()), named('Redriven', metrics.redriven())]),
+        named('Throttled', metrics.throttled()),
       ]),
       graph('Failure rate', [metrics.failureRate()], '%'),
     ],
     [
-      graph('Duration', [metrics.duration(50), metrics.duration(90), metrics.duration(99)], 'ms'),
-      ...(isExpress ? [graph('Billed duration', [metrics.billedDuration(50), metrics.billedDuration(99)], 'ms')] : []),
+      graph(
+        'Duration',
+        percentiles.map((percentile) => named(`p${percentile}`, metrics.duration(percentile))),
+        'ms',
+      ),
+      ...(isExpress
+        ? [
+            graph(
+              'Billed duration',
+              percentiles.map((percentile) => named(`p${percentile}`, metrics.billedDuration(percentile))),
+              'ms',
+            ),
+          ]
+        : []),
     ],
-    isExpress ? [graph('Billed memory', [metrics.billedMemory()], 'MB')] : [],
+    isExpress ? [graph('Billed memory', [named('Maximum', metrics.billedMemory())], 'MB')] : [],
     content.hasDistributedMap
-      ? [graph('Map Runs of the account', [metrics.openMapRuns(), metrics.mapRunBacklog()])]
+      ? [
+          graph('Map Runs of the account', [
+            named('Open', metrics.openMapRuns()),
+            named('Waiting', metrics.mapRunBacklog()),
+          ]),
+        ]
       : [],
     content.logGroup ? [lastFailures(content.logGroup)] : [],
   ];
@@ -77,6 +96,10 @@ function title(machine: StateMachine): IWidget {
 
 function alarmRow(alarms: readonly Alarm[]): IWidget[] {
   return alarms.length === 0 ? [] : [new AlarmStatusWidget({ alarms: [...alarms], width: FULL, height: 2 })];
+}
+
+function named(label: string, metric: Metric): Metric {
+  return metric.with({ label });
 }
 
 function graph(name: string, left: IMetric[], unit?: string): IWidget {

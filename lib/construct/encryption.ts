@@ -3,8 +3,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { withPlaceholders } from '../compiler/placeholder-resolver';
 import { machineArn } from './distributed-map-policy';
-import { withPlaceholders } from './placeholder-resolver';
 import type { RoleStatement } from './role-statement';
 
 /** Step Functions' own default for the time for which it uses a data key again. */

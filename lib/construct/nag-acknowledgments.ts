@@ -51,25 +51,38 @@ export function acknowledgeWildcards(machine: Construct, role: IRole, explained:
 
 function acknowledgeIn(machine: Construct, role: IRole, explained: readonly RoleStatement[]): void {
   const stack = Stack.of(machine);
-  const reasons = reasonsByRequest(explained.map((statement) => [stack.resolve(statementJson(statement)), statement]));
+  const explanations = explanationsOf(
+    explained.map((statement) => [stack.resolve(statementJson(statement)), statement]),
+  );
   const policies = new Set([...machine.node.findAll(), ...role.node.findAll()]);
   for (const policy of policies) {
     if (!(policy instanceof CfnPolicy || policy instanceof CfnManagedPolicy)) continue;
     const document = Stack.of(policy).resolve(policy.policyDocument) as { readonly Statement?: readonly Statement[] };
-    for (const finding of findingsIn(document?.Statement ?? [], reasons)) {
+    for (const finding of findingsIn(document?.Statement ?? [], explanations)) {
       if (finding.isExplained) acknowledgeFinding(policy, finding);
     }
   }
 }
 
-/** Reasons by action, resource and condition: statements may have been merged in the meantime. */
-function reasonsByRequest(statements: readonly (readonly [Statement, RoleStatement])[]): ReadonlyMap<string, string> {
-  const reasons = new Map<string, string>();
-  for (const [resolved, statement] of statements) {
-    const why = statement.wildcardReasons.length > 0 ? statement.wildcardReasons : statement.reasons;
-    for (const request of requestsOf(resolved)) reasons.set(request.key, why.join('; '));
+/** Why a request is allowed, and why it is allowed so widely. */
+interface Explanation {
+  readonly reason: string;
+  readonly wildcardReason: string | undefined;
+}
+
+/** Explanations by action, resource and condition: statements may have been merged in the meantime. */
+function explanationsOf(
+  statements: readonly (readonly [Statement, RoleStatement])[],
+): ReadonlyMap<string, Explanation> {
+  const explanations = new Map<string, Explanation>();
+  for (const [resolved, { reasons, wildcardReasons }] of statements) {
+    const explanation = {
+      reason: reasons.join('; '),
+      wildcardReason: wildcardReasons.length === 0 ? undefined : wildcardReasons.join('; '),
+    };
+    for (const request of requestsOf(resolved)) explanations.set(request.key, explanation);
   }
-  return reasons;
+  return explanations;
 }
 
 interface Request {
@@ -87,24 +100,27 @@ function requestsOf(statement: Statement): readonly Request[] {
   );
 }
 
-function findingsIn(statements: readonly Statement[], reasons: ReadonlyMap<string, string>): readonly Finding[] {
+function findingsIn(
+  statements: readonly Statement[],
+  explanations: ReadonlyMap<string, Explanation>,
+): readonly Finding[] {
   const findings = new Map<string, Finding>();
   for (const statement of statements) {
     if (statement.Effect !== 'Allow') continue;
     for (const { key, action, resource } of requestsOf(statement)) {
-      const ids = [];
-      if (action.includes('*')) ids.push(`Action::${action}`);
-      if (resource.includes('*')) ids.push(`Resource::${resource}`);
-      for (const id of ids) {
-        const finding = findings.get(id) ?? { id, reasons: new Set(), isExplained: true };
-        const reason = reasons.get(key);
-        if (reason === undefined) finding.isExplained = false;
-        else finding.reasons.add(reason);
-        findings.set(id, finding);
-      }
+      const { reason, wildcardReason } = explanations.get(key) ?? {};
+      if (action.includes('*')) note(`Action::${action}`, wildcardReason ?? reason);
+      if (resource.includes('*')) note(`Resource::${resource}`, wildcardReason);
     }
   }
   return [...findings.values()];
+
+  function note(id: string, reason: string | undefined): void {
+    const finding = findings.get(id) ?? { id, reasons: new Set(), isExplained: true };
+    if (reason === undefined) finding.isExplained = false;
+    else finding.reasons.add(reason);
+    findings.set(id, finding);
+  }
 }
 
 function acknowledgeFinding(policy: CfnResource, finding: Finding): void {

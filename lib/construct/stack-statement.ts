@@ -1,5 +1,6 @@
-import type { Stack } from 'aws-cdk-lib';
-import { ACCOUNT, PARTITION, REGION } from '../integration/arn';
+import { type Stack, Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { replaceStandIns, type StandIns } from '../compiler/stand-ins';
 import type { PermissionStatement } from '../integration/permission-statement';
 import type { RoleStatement, StatementConditions } from './role-statement';
 
@@ -10,20 +11,23 @@ export function stackStatement(
   states: readonly string[],
 ): RoleStatement {
   const { actions, resources, conditions, reason, wildcardReason } = permission;
+  const standIns = standInsOf(stack);
   return {
     actions: [...actions],
-    resources: resources.map((resource) => inStack(stack, resource)),
-    ...(conditions === undefined ? {} : { conditions: conditionsInStack(stack, conditions) }),
+    resources: resources.map((resource) => replaceStandIns(resource, standIns)),
+    ...(conditions === undefined ? {} : { conditions: filledConditions(conditions, standIns) }),
     reasons: [reason],
     wildcardReasons: wildcardReason === undefined ? [] : [wildcardReason],
     states,
   };
 }
 
-function conditionsInStack(stack: Stack, conditions: StatementConditions): StatementConditions {
+function filledConditions(conditions: StatementConditions, standIns: StandIns): StatementConditions {
   return mapValues(conditions, (keys) =>
     mapValues(keys, (value) =>
-      typeof value === 'string' ? inStack(stack, value) : value.map((item) => inStack(stack, item)),
+      typeof value === 'string'
+        ? replaceStandIns(value, standIns)
+        : value.map((item) => replaceStandIns(item, standIns)),
     ),
   );
 }
@@ -35,10 +39,13 @@ function mapValues<Value, Result>(
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
-function inStack(stack: Stack, text: string): string {
-  if (!text.includes('${AWS::')) return text;
-  return text
-    .replaceAll(PARTITION, stack.partition)
-    .replaceAll(REGION, stack.region)
-    .replaceAll(ACCOUNT, stack.account);
+/** The stack's own values for the stand-ins of permissions and definitions. */
+export function standInsOf(stack: Stack): StandIns {
+  return { partition: partitionOf(stack), region: stack.region, account: stack.account, urlSuffix: stack.urlSuffix };
+}
+
+/** A known Region has a known partition, also in apps that leave the CDK's feature flag for it off. */
+function partitionOf(stack: Stack): string {
+  if (!Token.isUnresolved(stack.partition) || Token.isUnresolved(stack.region)) return stack.partition;
+  return RegionInfo.get(stack.region).partition ?? stack.partition;
 }

@@ -1,9 +1,22 @@
-import type { JsonValue } from '../asl/json';
+import type { JsonObject, JsonValue } from '../asl/json';
 
 /** A copy that shares nothing with the original, so that a caller can change one without touching the other. */
 export function copyOf<Value extends JsonValue>(value: Value): Value {
+  return copied(value) as Value;
+}
+
+function copied(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
-  return structuredClone(value);
+  if (Array.isArray(value)) return value.map(copied);
+  const copy: Record<string, JsonValue> = {};
+  for (const key of Object.keys(value)) setMember(copy, key, copied((value as JsonObject)[key] as JsonValue));
+  return copy;
+}
+
+/** Sets a member of an object, even where its name is `__proto__`. */
+export function setMember(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Whether two JSON values are equal; the order of an object's members doesn't count. */

@@ -13,14 +13,21 @@ export interface ServiceRevision {
 }
 
 const SINCE: Readonly<Record<keyof ServiceRevision, string>> = {
-  redriveCountInContext: '2024-01-01',
+  redriveCountInContext: '2023-11-15',
   compactFirstInput: '2024-07-01',
   mapExitFollowsMapRunStart: '2024-11-01',
 };
 
+const TODAY: ServiceRevision = Object.freeze({
+  compactFirstInput: true,
+  mapExitFollowsMapRunStart: true,
+  redriveCountInContext: true,
+});
+
 /** The service as it was on a day (`YYYY-MM-DD`); without a day, as it is now. */
 export function serviceRevision(day?: string): ServiceRevision {
-  const since = (change: keyof ServiceRevision): boolean => day === undefined || day >= SINCE[change];
+  if (day === undefined) return TODAY;
+  const since = (change: keyof ServiceRevision): boolean => day >= SINCE[change];
   return {
     compactFirstInput: since('compactFirstInput'),
     mapExitFollowsMapRunStart: since('mapExitFollowsMapRunStart'),

@@ -1,5 +1,6 @@
 import { encodeReference, isJsonataText, parseDynamicText, ReferenceKind, type TextPart } from './dynamic-text';
-import { quote, referenceText, UnsayableArgument } from './intrinsic-text';
+import { escapeTemplate, referenceText, UnsayableArgument } from './intrinsic-text';
+import { parseJsonPath } from './json-path/parse-json-path';
 
 /**
  * Text with references in it, written in one of the query languages. Each function gives `undefined` for the kinds of
@@ -21,19 +22,30 @@ export function inJsonPath(text: string): WrittenText {
   return unsayable ?? `States.Format('${shown}', ${texts.join(', ')})`;
 }
 
-/** As a JSONata expression with `{% %}` around it. Pieces that are expressions themselves are taken in. */
+/**
+ * As a JSONata expression with `{% %}` around it. References inside of one expression become a part of it; otherwise
+ * the pieces are joined to a text, and those that are expressions themselves are taken in.
+ */
 export function inJsonata(text: string): WrittenText {
   const parts = parseDynamicText(text);
   const values = parts.filter(isValue);
+  const inside = isOneExpression(values);
   const pieces: string[] = [];
   for (const part of values) {
-    const piece = jsonataPiece(part);
+    const piece = inside && typeof part === 'string' ? part : jsonataPiece(part);
     if (piece === undefined || piece instanceof UnsayableArgument) return piece;
     pieces.push(piece);
   }
+  if (inside) return pieces.join('');
   const [only = '""'] = pieces;
   if (pieces.length > 1) return `{% ${pieces.join(' & ')} %}`;
   return values.length === parts.length ? `{% ${only} %}` : `{% $string(${only}) %}`;
+}
+
+/** Whether the marks of an expression stand at the two ends of the whole and nowhere else: `{% $a = <reference> %}`. */
+function isOneExpression(parts: readonly TextPart[]): boolean {
+  const literal = parts.map((part) => (typeof part === 'string' ? part : ' ')).join('');
+  return isJsonataText(literal) && literal.indexOf('{%', 1) < 0 && literal.indexOf('%}') === literal.length - 2;
 }
 
 function jsonataPiece(part: TextPart): WrittenText {
@@ -50,16 +62,30 @@ function expressionInside(text: string): string {
 
 const JSONATA_REFERENCE: Record<ReferenceKind, (text: string) => WrittenText> = {
   [ReferenceKind.JSON_PATH]: () => undefined,
-  [ReferenceKind.CONTEXT]: (text) => `$states.context.${text}`,
+  [ReferenceKind.CONTEXT]: (text) => contextInJsonata(text),
   [ReferenceKind.INPUT]: () => '$states.input',
   [ReferenceKind.INVALID]: (text) => new UnsayableArgument(text),
   [ReferenceKind.AS_TEXT]: () => undefined,
 };
 
-function isValue(part: TextPart): boolean {
-  return typeof part === 'string' || part.kind !== ReferenceKind.AS_TEXT;
+/** A path into the context object. What JSONata would not read as a name is put into backquotes. */
+function contextInJsonata(text: string): WrittenText {
+  const path = parseJsonPath(text === '' ? '$$' : `$$.${text}`);
+  if (!path.ok) return new UnsayableArgument(`has the path "${text}" into the context object, which can't be read`);
+  let written = '$states.context';
+  for (const segment of path.value.segments) {
+    const [name = ''] = segment.kind === 'names' ? segment.names : [];
+    if (segment.kind === 'names' && segment.names.length === 1 && !name.includes('`')) {
+      written += /^[A-Za-z_]\w*$/.test(name) && !OPERATORS.has(name) ? `.${name}` : `.\`${name}\``;
+    } else if (segment.kind === 'indexes' && segment.indexes.length === 1) written += `[${segment.indexes[0]}]`;
+    else return new UnsayableArgument(`has the path "${text}" into the context object, which only JSONPath can say`);
+  }
+  return written;
 }
 
-function escapeTemplate(text: string): string {
-  return quote(text).slice(1, -1).replace(/[{}]/g, '\\$&');
+/** Names that JSONata takes for operators or values. */
+const OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'in', 'true', 'false', 'null']);
+
+function isValue(part: TextPart): boolean {
+  return typeof part === 'string' || part.kind !== ReferenceKind.AS_TEXT;
 }

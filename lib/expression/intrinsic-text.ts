@@ -17,18 +17,25 @@ export function encodeCall(name: string, args: readonly unknown[]): string {
   for (const argument of args) {
     const text = argumentText(argument);
     if (text instanceof UnsayableArgument) {
-      return encodeReference({ kind: ReferenceKind.INVALID, text: `${name} ${text.reason}` });
+      return encodeInvalidCall(name, text);
     }
     texts.push(text);
   }
   return encodeReference({ kind: ReferenceKind.JSON_PATH, text: `${name}(${texts.join(', ')})` });
 }
 
+/** A reference that stands for a call which can't be said. The innermost function is the one at fault. */
+export function encodeInvalidCall(name: string, { reason }: UnsayableArgument): string {
+  const text = reason.startsWith('States.') ? reason : `${name} ${reason}`;
+  return encodeReference({ kind: ReferenceKind.INVALID, text });
+}
+
 /** A value as an argument of an intrinsic function. */
 export function argumentText(value: unknown): string | UnsayableArgument {
   if (typeof value === 'string') return hasReference(value) ? referenceText(value) : quote(value);
+  const fault = whyNotJson(value, []);
+  if (fault !== undefined) return new UnsayableArgument(`has an argument that ${fault}`);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
-  if (value === undefined) return new UnsayableArgument('has an argument that is undefined');
   if (Array.isArray(value) && containsReference(value)) {
     const items = value.map(argumentText);
     return items.find((item) => item instanceof UnsayableArgument) ?? `States.Array(${items.join(', ')})`;
@@ -48,7 +55,7 @@ export function referenceText(text: string): string | UnsayableArgument {
   if (invalid !== undefined && typeof invalid !== 'string') return new UnsayableArgument(invalid.text);
   const [first] = parts;
   if (parts.length === 1 && first !== undefined && typeof first !== 'string') return pathOf(first);
-  const template = parts.map((part) => (typeof part === 'string' ? part.replace(/[\\'{}]/g, '\\$&') : '{}')).join('');
+  const template = parts.map((part) => (typeof part === 'string' ? escapeTemplate(part) : '{}')).join('');
   const values = parts.filter((part) => typeof part !== 'string').map(pathOf);
   return `States.Format('${template}', ${values.join(', ')})`;
 }
@@ -56,6 +63,16 @@ export function referenceText(text: string): string | UnsayableArgument {
 /** A text in single quotes. */
 export function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/**
+ * Literal text inside the template of `States.Format`, where braces have a meaning. Those of CDK tokens and of the
+ * stand-ins for the machine's account and Region are left alone: they are replaced later, and found by their braces.
+ */
+export function escapeTemplate(text: string): string {
+  return text.replace(/[$#]\{(?:Token\[[\w:.-]+\]|AWS::\w+)\}|[\\'{}]/g, (match) =>
+    match.length > 1 ? match : `\\${match}`,
+  );
 }
 
 const PATH_PREFIX: Record<ReferenceKind, string> = {
@@ -68,7 +85,28 @@ const PATH_PREFIX: Record<ReferenceKind, string> = {
 
 function pathOf(part: TextPart): string {
   if (typeof part === 'string') return part;
-  return PATH_PREFIX[part.kind] + (part.kind === ReferenceKind.INPUT ? '$' : part.text);
+  if (part.kind === ReferenceKind.INPUT) return '$';
+  return part.kind === ReferenceKind.CONTEXT && part.text === '' ? '$$' : PATH_PREFIX[part.kind] + part.text;
+}
+
+/** What keeps a value from being JSON, or undefined. */
+function whyNotJson(value: unknown, holders: readonly unknown[]): string | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `is ${value}`;
+  if (value === undefined) return 'is undefined';
+  if (typeof value !== 'object') return `is a ${typeof value}`;
+  if (holders.includes(value)) return 'holds itself';
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) {
+    return `is a ${value.constructor.name}`;
+  }
+  for (const member of Object.values(value)) {
+    // A member of an object that is undefined is one that is not there.
+    if (member === undefined && !Array.isArray(value)) continue;
+    const fault = whyNotJson(member, [...holders, value]);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 function containsReference(value: unknown): boolean {

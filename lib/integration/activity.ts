@@ -1,6 +1,7 @@
 import type { CustomerManagedEncryptionConfiguration, IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import { ownArn } from './arn';
 import { call } from './call';
+import { keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
 import type { PermissionStatement } from './permission-statement';
 import { arnResource, constantProblems, constructResource } from './resource';
@@ -64,13 +65,8 @@ function activityArn(name: string): string {
 /** The machine's role encrypts what the activity's workers get, under this one activity's encryption context. */
 function activityKeyPermissions(activity: IActivity, label: string): readonly PermissionStatement[] {
   const { kmsKey } = (activity.encryptionConfiguration ?? {}) as Partial<CustomerManagedEncryptionConfiguration>;
-  if (kmsKey === undefined) return [];
-  return [
-    {
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [kmsKey.keyArn],
-      conditions: { StringEquals: { 'kms:EncryptionContext:aws:states:activityArn': activity.activityArn } },
-      reason: `encrypts the inputs of the ${label}`,
-    },
-  ];
+  const context = { 'kms:EncryptionContext:aws:states:activityArn': activity.activityArn };
+  return keyPermissions(kmsKey, ['kms:Decrypt', 'kms:GenerateDataKey'], `encrypts the inputs of the ${label}`).map(
+    (permission) => ({ ...permission, conditions: { ...permission.conditions, StringEquals: context } }),
+  );
 }

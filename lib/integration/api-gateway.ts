@@ -1,5 +1,6 @@
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { isDynamic } from '../expression/dynamic-text';
 import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from './arn';
 import { call } from './call';
 import { httpMethodProblems } from './http-method';
@@ -184,11 +185,14 @@ function textApi(text: string): CalledApi {
   return { ...named, host: `${text}.execute-api.${REGION}.${URL_SUFFIX}`, id: pattern, region: REGION };
 }
 
-/** The service wants a list of values under each name. */
+/** The service wants a list of values under each name. A path written by hand, under a name with `.$`, gives the list. */
 function valueLists(values: { readonly [name: string]: string | string[] } | string | undefined): unknown {
   if (values === undefined || typeof values === 'string') return values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      Array.isArray(value) || name.endsWith('.$') ? value : [value],
+    ]),
   );
 }
 
@@ -208,5 +212,6 @@ function invokePermission(
 }
 
 function hostProblems(api: IRestApi | IHttpApi | string): readonly CallProblem[] {
-  return typeof api === 'string' && /^https?:|\//.test(api) ? [problem(PROBLEMS.notAHostName, { text: api })] : [];
+  const url = typeof api === 'string' && !isDynamic(api) && api.includes('/');
+  return url ? [problem(PROBLEMS.notAHostName, { text: api })] : [];
 }

@@ -1,5 +1,5 @@
 import { isDynamic } from '../expression/dynamic-text';
-import { isPlainObject } from './call';
+import { frozenCopy, isPlainObject } from './call';
 import { hasToken } from './cdk-token';
 import { numberText } from './number-text';
 import { type CallProblem, PROBLEMS, problem } from './problems';
@@ -98,20 +98,23 @@ export class AttributeValue {
     return new AttributeValue({ BS: values });
   }
 
-  /** @internal */
-  readonly _attribute: Readonly<Record<string, unknown>>;
+  /**
+   * Attributes in DynamoDB's own form, whatever mixture of that and values of this class they were given in.
+   *
+   * @internal
+   */
+  static _plain(value: unknown): unknown {
+    if (value instanceof AttributeValue) return value.attribute;
+    if (Array.isArray(value)) return value.map(AttributeValue._plain);
+    if (!isPlainObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, AttributeValue._plain(member)]));
+  }
+
+  private readonly attribute: unknown;
 
   private constructor(attribute: Readonly<Record<string, unknown>>) {
-    this._attribute = Object.freeze(plainAttributes(attribute) as Record<string, unknown>);
+    this.attribute = frozenCopy(AttributeValue._plain(attribute));
   }
-}
-
-/** Attributes in DynamoDB's own form, whatever mixture of that and {@link AttributeValue} they were given in. */
-export function plainAttributes(value: unknown): unknown {
-  if (value instanceof AttributeValue) return value._attribute;
-  if (Array.isArray(value)) return value.map(plainAttributes);
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainAttributes(member)]));
 }
 
 /** The attributes that were given without a type. What the run or the deployment decides may have one. */

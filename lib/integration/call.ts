@@ -23,10 +23,16 @@ export function call(parts: CallParts): IntegrationCall {
  * (constructs, lazy CDK values) stays what it is: looking into it could resolve it too early.
  */
 export function frozenCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
-  if (!isPlainObject(value)) return value;
+  return copy(value, []);
+}
+
+/** A member that holds itself stays what it is: JSON has no such thing, and the compiler says so with the state's name. */
+function copy(value: unknown, holders: readonly unknown[]): unknown {
+  if (!(Array.isArray(value) || isPlainObject(value)) || holders.includes(value)) return value;
+  const inside = [...holders, value];
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => copy(item, inside)));
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.freeze(Object.fromEntries(members.map(([name, member]) => [name, frozenCopy(member)])));
+  return Object.freeze(Object.fromEntries(members.map(([name, member]) => [name, copy(member, inside)])));
 }
 
 /** Whether a value is an object of data rather than of a class. */

@@ -1,6 +1,6 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { arnFields, ownArn } from './arn';
-import { type AttributeValue, attributeProblems, plainAttributes } from './attribute-value';
+import { AttributeValue, attributeProblems } from './attribute-value';
 import { call } from './call';
 import { hasToken } from './cdk-token';
 import { keyPermissions } from './encryption-key';
@@ -179,8 +179,8 @@ export class DynamoDb {
    * new Task('Load', DynamoDb.getItem(table, { key: { id: AttributeValue.string('{% $states.input.id %}') } }));
    */
   public static getItem(table: ITable | string, props: DynamoDbGetItemProps): DynamoDbCall {
-    return DynamoDb.call(table, GET, props, {
-      Key: plainAttributes(props.key),
+    return tableCall(table, GET, props, {
+      Key: AttributeValue._plain(props.key),
       ConsistentRead: props.consistentRead,
       ProjectionExpression: props.projectionExpression,
     });
@@ -198,7 +198,7 @@ export class DynamoDb {
    * }));
    */
   public static putItem(table: ITable | string, props: DynamoDbPutItemProps): DynamoDbCall {
-    return DynamoDb.call(table, PUT, props, { Item: plainAttributes(props.item), ...writeArguments(props) });
+    return tableCall(table, PUT, props, { Item: AttributeValue._plain(props.item), ...writeArguments(props) });
   }
 
   /**
@@ -215,8 +215,8 @@ export class DynamoDb {
    * }));
    */
   public static updateItem(table: ITable | string, props: DynamoDbUpdateItemProps): DynamoDbCall {
-    return DynamoDb.call(table, UPDATE, props, {
-      Key: plainAttributes(props.key),
+    return tableCall(table, UPDATE, props, {
+      Key: AttributeValue._plain(props.key),
       UpdateExpression: props.updateExpression,
       ...writeArguments(props),
     });
@@ -231,38 +231,7 @@ export class DynamoDb {
    * new Task('Forget', DynamoDb.deleteItem(table, { key: { id: AttributeValue.string('{% $states.input.id %}') } }));
    */
   public static deleteItem(table: ITable | string, props: DynamoDbDeleteItemProps): DynamoDbCall {
-    return DynamoDb.call(table, DELETE, props, { Key: plainAttributes(props.key), ...writeArguments(props) });
-  }
-
-  private static call(
-    table: ITable | string,
-    operation: Operation,
-    props: DynamoDbProps,
-    parameters: Readonly<Record<string, unknown>>,
-  ): DynamoDbCall {
-    const target = typeof table === 'string' ? textResource('table', table, tableArn) : tableResource(table);
-    const key = typeof table === 'string' ? undefined : table.encryptionKey;
-    return DynamoDbCall._of(
-      call({
-        target: { service: `dynamodb:${operation.api}` },
-        arguments: {
-          TableName: target.argument,
-          ...parameters,
-          ExpressionAttributeNames: props.expressionAttributeNames,
-          ReturnConsumedCapacity: props.returnConsumedCapacity,
-        },
-        permissions: [
-          permissionOn(target, [operation.action], operation.verb),
-          ...keyPermissions(key, operation.keyActions, `uses the key that encrypts the ${target.label}`),
-        ],
-        problems: [
-          ...target.problems,
-          ...attributeProblems(parameters.Key),
-          ...attributeProblems(parameters.Item),
-          ...attributeProblems(parameters.ExpressionAttributeValues),
-        ],
-      }),
-    );
+    return tableCall(table, DELETE, props, { Key: AttributeValue._plain(props.key), ...writeArguments(props) });
   }
 
   private constructor() {}
@@ -321,10 +290,41 @@ const DELETE: Operation = {
   keyActions: WRITE_KEY,
 };
 
+function tableCall(
+  table: ITable | string,
+  operation: Operation,
+  props: DynamoDbProps,
+  parameters: Readonly<Record<string, unknown>>,
+): DynamoDbCall {
+  const target = typeof table === 'string' ? textResource('table', table, tableArn) : tableResource(table);
+  const key = typeof table === 'string' ? undefined : table.encryptionKey;
+  return DynamoDbCall._of(
+    call({
+      target: { service: `dynamodb:${operation.api}` },
+      arguments: {
+        TableName: target.argument,
+        ...parameters,
+        ExpressionAttributeNames: props.expressionAttributeNames,
+        ReturnConsumedCapacity: props.returnConsumedCapacity,
+      },
+      permissions: [
+        permissionOn(target, [operation.action], operation.verb),
+        ...keyPermissions(key, operation.keyActions, `uses the key that encrypts the ${target.label}`),
+      ],
+      problems: [
+        ...target.problems,
+        ...attributeProblems(parameters.Key),
+        ...attributeProblems(parameters.Item),
+        ...attributeProblems(parameters.ExpressionAttributeValues),
+      ],
+    }),
+  );
+}
+
 function writeArguments(props: DynamoDbWriteProps): Readonly<Record<string, unknown>> {
   return {
     ConditionExpression: props.conditionExpression,
-    ExpressionAttributeValues: plainAttributes(props.expressionAttributeValues),
+    ExpressionAttributeValues: AttributeValue._plain(props.expressionAttributeValues),
     ReturnItemCollectionMetrics: props.returnItemCollectionMetrics,
     ReturnValues: props.returnValues,
   };

@@ -1,8 +1,10 @@
 import type { ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { ACCOUNT, isArn, PARTITION } from './arn';
+import { ACCOUNT, PARTITION } from './arn';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
+import { arnResource, type CalledResource } from './resource';
+import { unlessImported } from './unless-imported';
 
 /** The roles that ECS gives to a task, and that the machine's role must therefore be allowed to pass on. */
 export interface TaskRoles {
@@ -21,50 +23,45 @@ export function rolesOf(definition: ITaskDefinition | string, given: TaskRoles):
   };
 }
 
-/** Imported task definitions throw when asked for what they were not told. */
-export function unlessImported<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-/** The right to pass the roles to ECS tasks, and to nothing else. */
+/** The right to pass the roles to ECS tasks, and to nothing else. What the run chooses is a statement apart. */
 export function passRolePermissions({ taskRole, executionRole }: TaskRoles): readonly PermissionStatement[] {
-  const arns = [taskRole, executionRole].filter((role) => role !== undefined).map(roleArn);
-  if (arns.length === 0) return [];
+  const roles = [taskRole, executionRole].filter((role) => role !== undefined).map(roleResource);
+  const fixed = new Set(roles.filter(({ wildcardReason }) => wildcardReason === undefined).map(({ arn }) => arn));
+  const open = new Map(roles.filter(({ arn }) => !fixed.has(arn)).map((role) => [role.arn, role]));
   return [
-    {
-      actions: ['iam:PassRole'],
-      resources: [...new Set(arns)],
-      conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
-      reason: 'hands the task its own roles',
-    },
+    ...(fixed.size > 0 ? [passRole([...fixed], undefined)] : []),
+    ...[...open.values()].map(({ arn, wildcardReason }) => passRole([arn], wildcardReason)),
   ];
 }
 
+function passRole(resources: readonly string[], wildcardReason: string | undefined): PermissionStatement {
+  return {
+    actions: ['iam:PassRole'],
+    resources,
+    conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    reason: 'hands the task its own roles',
+    ...(wildcardReason !== undefined && { wildcardReason }),
+  };
+}
+
+function roleResource(role: IRole | string): Pick<CalledResource, 'arn' | 'wildcardReason'> {
+  if (typeof role !== 'string') return { arn: role.roleArn };
+  return arnResource('role', role, (name) => `arn:${PARTITION}:iam::${ACCOUNT}:role/${name}`);
+}
+
 /**
- * A definition known by its name only may have roles that nobody told; a construct made here tells all that it has,
- * and an imported one may not know its task role.
+ * The problem of roles that nobody told. A construct that is made here tells all that it has; one that is imported, or a
+ * name, may have roles nevertheless.
  */
 export function roleProblems(
   definition: ITaskDefinition | string,
   label: string,
-  roles: TaskRoles,
+  { taskRole, executionRole }: TaskRoles,
 ): readonly CallProblem[] {
+  if (typeof definition !== 'string' && 'addContainer' in definition) return [];
   const missing = [
-    ...(roles.taskRole === undefined ? ['task role'] : []),
-    ...(roles.executionRole === undefined && (typeof definition === 'string' || roles.taskRole === undefined)
-      ? ['execution role']
-      : []),
-  ];
-  return missing.length === 0
-    ? []
-    : [problem(PROBLEMS.unknownTaskRoles, { definition: label, missing: missing.join(' and ') })];
-}
-
-function roleArn(role: IRole | string): string {
-  if (typeof role !== 'string') return role.roleArn;
-  return isArn(role) ? role : `arn:${PARTITION}:iam::${ACCOUNT}:role/${role}`;
+    ...(taskRole === undefined ? ['task role'] : []),
+    ...(executionRole === undefined ? ['execution role'] : []),
+  ].join(' and the ');
+  return missing === '' ? [] : [problem(PROBLEMS.unknownTaskRoles, { definition: label, missing })];
 }

@@ -4,13 +4,14 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { ownArn } from './arn';
 import { call } from './call';
 import { containerOverrides, type EcsContainerOverride } from './ecs-container-override';
-import { passRolePermissions, roleProblems, rolesOf, unlessImported } from './ecs-roles';
+import { passRolePermissions, roleProblems, rolesOf } from './ecs-roles';
 import { eventRulePermission } from './event-rule';
 import { Integration, type IntegrationCall } from './integration';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { type CalledResource, constructResource, permissionOn, textResource } from './resource';
 import { withTaskToken } from './task-token';
+import { unlessImported } from './unless-imported';
 
 /**
  * Where an ECS task runs.
@@ -78,14 +79,16 @@ export interface EcsRunTaskProps {
   readonly taskDefinition: ITaskDefinition | string;
 
   /**
-   * The task role of a task definition that is not given as a construct: a role, its name or its ARN.
+   * The task role of a task definition that is not given as a construct: a role, its name or its ARN. A CDK
+   * token is taken for the ARN.
    *
    * @default - what the construct says
    */
   readonly taskRole?: IRole | string;
 
   /**
-   * The execution role of a task definition that is not given as a construct: a role, its name or its ARN.
+   * The execution role of a task definition that is not given as a construct: a role, its name or its ARN. A CDK
+   * token is taken for the ARN.
    *
    * @default - what the construct says
    */

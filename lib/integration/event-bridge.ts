@@ -116,6 +116,7 @@ export class EventBridgePutEvents extends Integration {
 
 const MOST_ENTRIES = 10;
 
+/** Where the run decides the events, it decides their buses, too. */
 const ANY_BUS: CalledResource = textResource('event bus', '{% $entries %}', busArn);
 
 function entryArguments(entry: EventBridgeEntry, bus: CalledResource | undefined): Readonly<Record<string, unknown>> {

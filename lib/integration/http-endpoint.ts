@@ -153,9 +153,9 @@ function connectionResource(connection: IConnection | string): CalledResource {
     const arn = connection.connectionArn;
     return constructResource('connection', connection, { argument: arn, arn });
   }
-  // A connection's ARN ends in an id of its own, so no ARN can be made of a name.
-  const anyOrToken = (name: string) => (isLoneToken(name) ? name : ownArn('events', 'connection/*'));
-  return { ...textResource('connection', connection, anyOrToken), problems: arnProblems('connection', connection) };
+  // A connection's ARN ends in an id of its own, so none can be made of a name: names are reported.
+  const arnOf = (name: string) => (isLoneToken(name) ? name : ownArn('events', `connection/${name}`));
+  return { ...textResource('connection', connection, arnOf), problems: arnProblems('connection', connection) };
 }
 
 /**
@@ -196,9 +196,12 @@ function secretPermission(
         : `arn:${fields.partition}:secretsmanager:${fields.region}:${fields.account}:secret:${secret}`,
     ],
     reason,
-    wildcardReason: wildcardReason ?? "EventBridge ends the secret's name at random",
+    wildcardReason:
+      wildcardReason ?? (name === '*' ? UNKNOWN_CONNECTION : "EventBridge ends the secret's name at random"),
   };
 }
+
+const UNKNOWN_CONNECTION = 'the connection is given as a CDK token, which does not tell its name';
 
 function headersOf({ headers, urlEncodeBody = false }: HttpEndpointInvokeProps): unknown {
   if (!urlEncodeBody || typeof headers === 'string') return headers;

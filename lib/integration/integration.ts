@@ -56,4 +56,16 @@ export interface IntegrationCall {
 export abstract class Integration {
   /** @internal */
   abstract readonly _call: IntegrationCall;
+
+  /** The call as the "Resource" field of a state names it, without partition: `lambda:invoke.waitForTaskToken`. */
+  public toString(): string {
+    return this.describe();
+  }
+
+  // The declarations that users get lack the internal member. A private one is all that tells this type from `{}` there.
+  private describe(): string {
+    const { target, pattern } = this._call;
+    const name = 'service' in target ? target.service : target.arn;
+    return pattern === 'requestResponse' ? name : `${name}.${pattern}`;
+  }
 }

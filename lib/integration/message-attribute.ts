@@ -34,19 +34,20 @@ export class MessageAttribute {
     return new MessageAttribute({ DataType: 'String.Array', StringValue: json });
   }
 
-  private constructor(
-    /** @internal */
-    readonly _attribute: Readonly<Record<string, unknown>>,
-  ) {}
-}
+  /**
+   * Message attributes in the services' own form, whatever mixture of that and values of this class they came in.
+   *
+   * @internal
+   */
+  static _plain(attributes: unknown): unknown {
+    if (attributes instanceof MessageAttribute) return attributes.attribute;
+    if (!isPlainObject(attributes)) return attributes;
+    return Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [name, MessageAttribute._plain(value)]),
+    );
+  }
 
-/** Message attributes in the services' own form, whatever mixture of that and {@link MessageAttribute} they came in. */
-export function plainMessageAttributes(attributes: unknown): unknown {
-  if (!isPlainObject(attributes)) return attributes;
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [
-      name,
-      value instanceof MessageAttribute ? value._attribute : value,
-    ]),
-  );
+  private constructor(private readonly attribute: Readonly<Record<string, unknown>>) {
+    Object.freeze(attribute);
+  }
 }

@@ -82,7 +82,7 @@ export const PROBLEMS = {
     code: 'SW5006',
     severity: Severity.WARNING,
     message: ({ definition, missing }) =>
-      `The ${missing} of the ${definition} is not known, so the machine may lack the right to pass it (iam:PassRole).`,
+      `Nothing is known of the ${missing} of the ${definition}: the machine may lack the right to pass it on (iam:PassRole).`,
     help: 'Give taskRole and executionRole, or the task definition as a construct. If it has no such role, silence this.',
     url: `${GUIDE}/connect-ecs.html`,
   }),

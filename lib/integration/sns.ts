@@ -4,7 +4,7 @@ import { ownArn } from './arn';
 import { call } from './call';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
-import { type MessageAttribute, plainMessageAttributes } from './message-attribute';
+import { MessageAttribute } from './message-attribute';
 import { messageGroupProblems } from './message-group';
 import type { PermissionStatement } from './permission-statement';
 import type { CallProblem } from './problems';
@@ -168,7 +168,7 @@ function messageArguments(props: SnsMessageProps): Readonly<Record<string, unkno
     Message: props.message === undefined ? STATE_INPUT : props.message,
     Subject: props.subject,
     MessageStructure: props.messageStructure,
-    MessageAttributes: plainMessageAttributes(props.messageAttributes),
+    MessageAttributes: MessageAttribute._plain(props.messageAttributes),
   };
 }
 

@@ -5,7 +5,7 @@ import { call } from './call';
 import { isLoneToken } from './cdk-token';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
-import { type MessageAttribute, plainMessageAttributes } from './message-attribute';
+import { MessageAttribute } from './message-attribute';
 import { messageGroupProblems } from './message-group';
 import { type CalledResource, constructResource, isName, permissionOn, textLabel, textResource } from './resource';
 import { withTaskToken } from './task-token';
@@ -79,7 +79,7 @@ export class Sqs {
           QueueUrl: target.argument,
           MessageBody: props.messageBody === undefined ? STATE_INPUT : props.messageBody,
           DelaySeconds: props.delaySeconds,
-          MessageAttributes: plainMessageAttributes(props.messageAttributes),
+          MessageAttributes: MessageAttribute._plain(props.messageAttributes),
           MessageGroupId: props.messageGroupId,
           MessageDeduplicationId: props.messageDeduplicationId,
         },

@@ -11,8 +11,11 @@ export type LogicalNames = ReadonlyMap<string, string>;
 /** The CDK ends each logical id of a nested construct with eight hexadecimal digits of its path's hash. */
 const HASH = /[0-9A-F]{8}$/;
 
-/** Export names of cross-stack references: `Producer:ExportsOutputFnGetAttQueue2BC1A5F0Arn6F2B8A51`. */
-const GENERATED_EXPORT = /^[^:]+:ExportsOutput(Ref|FnGetAtt)(\w*?[0-9A-F]{8})(\w*)[0-9A-F]{8}$/;
+/**
+ * How the CDK names what a reference into another stack becomes: an export
+ * (`Producer:ExportsOutputFnGetAttQueue2BC1A5F0Arn6F2B8A51`), or an output where such references are weak.
+ */
+const GENERATED_EXPORT = /^(?:[^:]+:Exports|Publish)Output(?:Ref|FnGetAtt)(\w*?[0-9A-F]{8})(\w*)[0-9A-F]{8}$/;
 
 /** Without the hash; names that would then be empty keep it. */
 export function shortLogicalId(logicalId: string): string {
@@ -50,9 +53,10 @@ export function logicalIdsIn(value: unknown, found: Set<string> = new Set()): Se
 /** Whether a value is a CloudFormation intrinsic function: an object of one key, `Ref` or `Fn::...`. */
 export function isIntrinsic(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
-  const [key = ''] = keys;
-  return keys.length === 1 && (key === 'Ref' || key.startsWith('Fn::'));
+  const [entry, ...others] = Object.entries(value);
+  if (!entry || others.length > 0) return false;
+  const [key, argument] = entry;
+  return key.startsWith('Fn::') || (key === 'Ref' && typeof argument === 'string');
 }
 
 /**
@@ -118,12 +122,13 @@ function getAttParts(argument: unknown): readonly [string, unknown] | readonly [
   return Array.isArray(argument) ? [String(argument[0]), argument[1]] : [];
 }
 
-/** A reference into another stack, which the CDK turns into an import, is shown like one into the own stack. */
+/** A reference into another stack is shown like one into the own stack. */
 function importedReference(value: object): { readonly id: string; readonly attribute: string } | undefined {
-  const name = (value as { readonly 'Fn::ImportValue'?: unknown })['Fn::ImportValue'];
+  const { 'Fn::ImportValue': exported, 'Fn::GetStackOutput': output } = value as Readonly<Record<string, unknown>>;
+  const name = exported ?? (output as { readonly OutputName?: unknown } | undefined)?.OutputName;
   const match = typeof name === 'string' ? GENERATED_EXPORT.exec(name) : null;
   if (!match) return undefined;
-  const [, , id = '', attribute = ''] = match;
+  const [, id = '', attribute = ''] = match;
   return { id, attribute };
 }
 

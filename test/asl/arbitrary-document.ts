@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { CHOICE_OPERATOR_NAMES, CHOICE_OPERATORS } from '../../lib/asl/choice-operators';
-import type { JsonPathTest } from '../../lib/asl/choice-state';
 import type { JsonObject } from '../../lib/asl/json';
 import type { QueryLanguageName } from '../../lib/asl/query-language';
 import type { AslState, StateType } from '../../lib/asl/state';
 import type { Branch, StateMachineDocument } from '../../lib/asl/state-machine-document';
-import { arbitraryItemReader } from './arbitrary-item-reader';
+import { jsonataRule, jsonPathRule } from './arbitrary-choice-rule';
+import { distributedFields } from './arbitrary-distributed-fields';
+import { all, expression, merged, optional, path, required, timestamp, twin } from './arbitrary-fields';
 import { anyText, jsonObject, jsonValue } from './arbitrary-json';
 
 /*
@@ -40,13 +40,12 @@ export const arbitraryDocument: fc.Arbitrary<StateMachineDocument> = fc
   }));
 
 /** Random states by type; in a JSONPath machine half of the states are JSONata states. */
-type StateArbitraries = Readonly<Record<StateType, (depth: number) => fc.Arbitrary<Made<JsonObject>>>>;
+type StateArbitraries = Readonly<
+  Record<StateType, (depth: number, machine: QueryLanguageName) => fc.Arbitrary<Made<JsonObject>>>
+>;
 
 const seconds = fc.integer({ min: 1, max: 99_999_999 });
-const path = fc.constantFrom('$', '$.a', '$.a.b[0]', '$$.Execution.Id', '$order.id', '$.list[*].x');
 const nullablePath = fc.option(path);
-const expression = fc.constantFrom('{% $states.input %}', '{% 1 + 1 %}', '{% $order.qty > 3 %}');
-const timestamp = fc.constantFrom('2026-11-22T09:30:00Z', '2030-01-01T00:00:00.123+02:00');
 const errorNames = fc.array(fc.constantFrom('States.TaskFailed', 'States.Timeout', 'MyError', 'DynamoDb.X'), {
   minLength: 1,
   maxLength: 3,
@@ -79,22 +78,18 @@ const retry = optional({
 
 function catchers(language: QueryLanguageName): fc.Arbitrary<Made<JsonObject>> {
   const data = language === 'JSONPath' ? optional({ ResultPath: nullablePath }) : optional({ Output: jsonValue });
-  const one = fc.tuple(errorNames, data, assign, optional({ Comment: anyText }), fc.nat());
-  return fc.option(fc.array(one, { maxLength: 2 }), { nil: undefined }).map((list) => ({ target }) => {
+  const one = fc.tuple(errorNames, all([data, assign, optional({ Comment: anyText })]), fc.nat());
+  return fc.option(fc.array(one, { maxLength: 2 }), { nil: undefined }).map((list) => ({ target }): JsonObject => {
     if (list === undefined) return {};
     return {
-      Catch: list.map(([ErrorEquals, ...rest]) => ({
-        ErrorEquals,
-        ...merged(rest.slice(0, 3)),
-        Next: target(rest[3]),
-      })),
+      Catch: list.map(([ErrorEquals, fields, pick]) => ({ ErrorEquals, ...fields, Next: target(pick) })),
     };
   });
 }
 
 const transition: fc.Arbitrary<Made<JsonObject>> = fc.option(fc.nat(), { nil: undefined }).map(
   (pick) =>
-    ({ target }) =>
+    ({ target }): JsonObject =>
       pick === undefined ? { End: true } : { Next: target(pick) },
 );
 
@@ -102,7 +97,7 @@ const JSON_PATH_STATES: StateArbitraries = {
   Task: () =>
     made(
       [
-        fc.record({ Resource: resource }),
+        required({ Resource: resource }),
         jsonPathIo,
         resultFields,
         assign,
@@ -128,22 +123,22 @@ const JSON_PATH_STATES: StateArbitraries = {
         jsonPathIo,
         assign,
         fc.oneof(
-          fc.record({ Seconds: seconds }),
-          fc.record({ SecondsPath: path }),
-          fc.record({ Timestamp: timestamp }),
-          fc.record({ TimestampPath: path }),
+          required({ Seconds: seconds }),
+          required({ SecondsPath: path }),
+          required({ Timestamp: timestamp }),
+          required({ TimestampPath: path }),
         ),
       ],
       [transition],
     ),
   Succeed: () => made([jsonPathIo], []),
   Fail: () => made([twin('Error', anyText), twin('Cause', anyText)], []),
-  Parallel: (depth) =>
+  Parallel: (depth, machine) =>
     made(
       [jsonPathIo, resultFields, assign, retry, optional({ Parameters: jsonObject })],
-      [catchers('JSONPath'), branches(depth, 'JSONPath'), transition],
+      [catchers('JSONPath'), branches(depth, machine), transition],
     ),
-  Map: (depth) =>
+  Map: (depth, machine) =>
     made(
       [
         jsonPathIo,
@@ -154,7 +149,7 @@ const JSON_PATH_STATES: StateArbitraries = {
         fc.oneof(optional({ ItemSelector: jsonObject }), optional({ Parameters: jsonObject })),
         twin('MaxConcurrency', fc.nat(1000)),
       ],
-      [catchers('JSONPath'), processor(depth, 'JSONPath'), transition],
+      [catchers('JSONPath'), processor(depth, machine, 'JSONPath'), transition],
     ),
 };
 
@@ -162,13 +157,13 @@ const JSONATA_STATES: StateArbitraries = {
   Task: () =>
     made(
       [
-        fc.record({ Resource: resource }),
+        required({ Resource: resource }),
         jsonataIo,
         assign,
         retry,
         optional({
           Arguments: jsonValue,
-          Credentials: fc.record({ RoleArn: fc.oneof(expression, fc.constant('arn:aws:iam::123456789012:role/r')) }),
+          Credentials: required({ RoleArn: fc.oneof(expression, fc.constant('arn:aws:iam::123456789012:role/r')) }),
           TimeoutSeconds: fc.oneof(seconds, expression),
           HeartbeatSeconds: fc.oneof(seconds, expression),
         }),
@@ -183,20 +178,20 @@ const JSONATA_STATES: StateArbitraries = {
         jsonataIo,
         assign,
         fc.oneof(
-          fc.record({ Seconds: fc.oneof(seconds, expression) }),
-          fc.record({ Timestamp: fc.oneof(timestamp, expression) }),
+          required({ Seconds: fc.oneof(seconds, expression) }),
+          required({ Timestamp: fc.oneof(timestamp, expression) }),
         ),
       ],
       [transition],
     ),
   Succeed: () => made([jsonataIo], []),
   Fail: () => made([optional({ Error: anyText, Cause: fc.oneof(anyText, expression) })], []),
-  Parallel: (depth) =>
+  Parallel: (depth, machine) =>
     made(
       [jsonataIo, assign, retry, optional({ Arguments: jsonValue })],
-      [catchers('JSONata'), branches(depth, 'JSONata'), transition],
+      [catchers('JSONata'), branches(depth, machine), transition],
     ),
-  Map: (depth) =>
+  Map: (depth, machine) =>
     made(
       [
         jsonataIo,
@@ -208,7 +203,7 @@ const JSONATA_STATES: StateArbitraries = {
           MaxConcurrency: fc.oneof(fc.nat(1000), expression),
         }),
       ],
-      [catchers('JSONata'), processor(depth, 'JSONata'), transition],
+      [catchers('JSONata'), processor(depth, machine, 'JSONata'), transition],
     ),
 };
 
@@ -227,7 +222,7 @@ function stateArbitrary(depth: number, machine: QueryLanguageName): fc.Arbitrary
   return fc
     .tuple(fc.constantFrom(...types), fc.constantFrom(...languages), fc.boolean())
     .chain(([Type, language, says]) =>
-      fc.tuple(STATES[language][Type](depth), optional({ Comment: anyText })).map(([state, comment]) => {
+      fc.tuple(STATES[language][Type](depth, machine), optional({ Comment: anyText })).map(([state, comment]) => {
         const QueryLanguage = says || language !== machine ? { QueryLanguage: language } : {};
         return (surroundings: Surroundings) =>
           ({ Type, ...comment, ...QueryLanguage, ...state(surroundings) }) as unknown as AslState;
@@ -254,78 +249,40 @@ function branchArbitrary(depth: number, machine: QueryLanguageName): fc.Arbitrar
     });
 }
 
-function branches(depth: number, language: QueryLanguageName): fc.Arbitrary<Made<JsonObject>> {
+function branches(depth: number, machine: QueryLanguageName): fc.Arbitrary<Made<JsonObject>> {
   return fc
-    .array(fc.tuple(optional({ Comment: anyText }), branchArbitrary(depth, language)), { minLength: 1, maxLength: 2 })
+    .array(fc.tuple(optional({ Comment: anyText }), branchArbitrary(depth, machine)), { minLength: 1, maxLength: 2 })
     .map((list) => ({ freshName }) => ({
       Branches: list.map(([comment, branch]) => ({ ...comment, ...branch(freshName) })) as unknown as JsonObject[],
     }));
 }
 
 /** A Map's processor, and with a distributed one the fields that it allows. */
-function processor(depth: number, language: QueryLanguageName): fc.Arbitrary<Made<JsonObject>> {
+function processor(
+  depth: number,
+  machine: QueryLanguageName,
+  language: QueryLanguageName,
+): fc.Arbitrary<Made<JsonObject>> {
   const inline = fc.constantFrom<JsonObject>({}, { ProcessorConfig: { Mode: 'INLINE' } });
   const distributed = fc
     .constantFrom('STANDARD', 'EXPRESS')
     .map((ExecutionType) => ({ ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType } }));
   const field = fc.constantFrom('ItemProcessor', 'Iterator');
-  const body = branchArbitrary(depth, language);
+  const block = branchArbitrary(depth, machine);
   return fc
     .oneof(
-      fc.tuple(field, inline, body, fc.constant({})),
-      fc.tuple(fc.constant('ItemProcessor'), distributed, body, distributedFields(language)),
+      fc.tuple(field, inline, block, fc.constant({})),
+      fc.tuple(fc.constant('ItemProcessor'), distributed, block, distributedFields(language)),
     )
-    .map(([name, config, branch, fields]) => ({ freshName }) => ({
-      ...fields,
-      [name]: { ...config, ...branch(freshName) },
-    }));
-}
-
-function distributedFields(language: QueryLanguageName): fc.Arbitrary<JsonObject> {
-  const bucket = fc.constant<JsonObject>({ Bucket: 'results', Prefix: 'out' });
-  const writerConfig = optional({
-    Transformation: fc.constantFrom('NONE', 'COMPACT', 'FLATTEN'),
-    OutputType: fc.constantFrom('JSON', 'JSONL'),
-  });
-  const writeTo = {
-    Resource: fc.constant('arn:aws:states:::s3:putObject'),
-    [language === 'JSONPath' ? 'Parameters' : 'Arguments']: bucket,
-  };
-  const bounds = fc.integer({ min: 1, max: 1000 });
-  const batcher =
-    language === 'JSONPath'
-      ? all([
-          twin('MaxItemsPerBatch', bounds),
-          twin('MaxInputBytesPerBatch', bounds),
-          optional({ BatchInput: jsonObject }),
-        ])
-      : optional({
-          MaxItemsPerBatch: fc.oneof(bounds, expression),
-          MaxInputBytesPerBatch: bounds,
-          BatchInput: jsonValue,
-        });
-  const tolerated =
-    language === 'JSONPath'
-      ? all([twin('ToleratedFailureCount', fc.nat()), twin('ToleratedFailurePercentage', fc.nat(100))])
-      : optional({ ToleratedFailureCount: fc.nat(), ToleratedFailurePercentage: fc.oneof(fc.nat(100), expression) });
-  return all([
-    tolerated,
-    optional({
-      Label: fc.stringMatching(/^[A-Za-z0-9]{1,40}$/),
-      ItemReader: arbitraryItemReader(language),
-      ItemBatcher: batcher,
-      ResultWriter: fc.oneof(
-        fc.record({ WriterConfig: writerConfig }),
-        fc.record(writeTo),
-        fc.record({ ...writeTo, WriterConfig: writerConfig }),
-      ),
-    }),
-  ]);
+    .map(([name, config, branch, fields]) => ({ freshName }) => {
+      const body = { ...config, ...branch(freshName) };
+      return { ...fields, [name]: body as unknown as JsonObject };
+    });
 }
 
 const defaultTarget: fc.Arbitrary<Made<JsonObject>> = fc.option(fc.nat(), { nil: undefined }).map(
   (pick) =>
-    ({ target }) =>
+    ({ target }): JsonObject =>
       pick === undefined ? {} : { Default: target(pick) },
 );
 
@@ -333,57 +290,6 @@ function choices(rule: fc.Arbitrary<JsonObject>): fc.Arbitrary<Made<JsonObject>>
   return fc.array(fc.tuple(rule, fc.nat()), { minLength: 1, maxLength: 4 }).map((rules) => ({ target }) => ({
     Choices: rules.map(([fields, pick]) => ({ ...fields, Next: target(pick) })),
   }));
-}
-
-const jsonataRule: fc.Arbitrary<JsonObject> = all([
-  fc.record({ Condition: fc.oneof(fc.boolean(), expression) }),
-  assign,
-  optional({ Output: jsonValue, Comment: anyText }),
-]);
-
-const OPERANDS = { string: anyText, timestamp, number: fc.integer(), boolean: fc.boolean(), path };
-
-const comparison: fc.Arbitrary<JsonPathTest> = fc
-  .tuple(fc.constantFrom(...CHOICE_OPERATOR_NAMES), path)
-  .chain(([operator, Variable]) =>
-    (OPERANDS[CHOICE_OPERATORS[operator].operand] as fc.Arbitrary<string | number | boolean>).map(
-      (operand) => ({ Variable, [operator]: operand }) as unknown as JsonPathTest,
-    ),
-  );
-
-const { test: jsonPathTest } = fc.letrec<{ test: JsonPathTest }>((tie) => {
-  const several = fc.array(tie('test'), { minLength: 1, maxLength: 3 });
-  return {
-    test: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      comparison,
-      several.map((And) => ({ And })),
-      several.map((Or) => ({ Or })),
-      tie('test').map((Not) => ({ Not })),
-    ),
-  };
-});
-
-const jsonPathRule: fc.Arbitrary<JsonObject> = fc
-  .tuple(jsonPathTest, assign, optional({ Comment: anyText }))
-  .map(([test, ...rest]) => ({ ...(test as unknown as JsonObject), ...merged(rest) }));
-
-/** Fields of which each may be absent. */
-function optional(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<JsonObject> {
-  return fc.record(fields, { requiredKeys: [], noNullPrototype: true }) as fc.Arbitrary<JsonObject>;
-}
-
-/** A field, its twin with a path, or neither. */
-function twin(name: string, constant: fc.Arbitrary<string | number>): fc.Arbitrary<JsonObject> {
-  return fc.oneof(optional({ [name]: constant }), optional({ [`${name}Path`]: path }));
-}
-
-function all(parts: readonly fc.Arbitrary<JsonObject>[]): fc.Arbitrary<JsonObject> {
-  return fc.tuple(...parts).map(merged);
-}
-
-function merged(parts: readonly JsonObject[]): JsonObject {
-  return Object.assign({}, ...parts) as JsonObject;
 }
 
 /** A state out of parts that need nothing, and parts that need the names of other states. */

@@ -66,6 +66,11 @@ describe('placeholderText', () => {
       { 'Fn::ImportValue': 'S:ExportsOutputFnGetAttFnBBBBBBBBArn0123ABCD' },
       '${Fn.Arn}',
     ],
+    [
+      'an output of another stack',
+      { 'Fn::GetStackOutput': { StackName: 'S', OutputName: 'PublishOutputFnGetAttFnBBBBBBBBArn0123ABCD' } },
+      '${Fn.Arn}',
+    ],
     ['an import by hand', { 'Fn::ImportValue': 'shop-queue' }, '${Fn::ImportValue(shop-queue)}'],
     ['a number', 7, '7'],
   ])('%s', (_, value, text) => {

@@ -1,7 +1,11 @@
+import { CHOICE_OPERATORS } from '../../asl/choice-operators';
 import type { JsonValue } from '../../asl/json';
+import type { QueryLanguageName } from '../../asl/query-language';
 import type { ConditionNode } from '../../builder/condition';
 import type { ChoiceNode, ChoiceRuleNode } from '../../builder/state-node';
-import { conditionOfOtherLanguage } from '../field-problems';
+import { isJsonataText } from '../../expression/dynamic-text';
+import { conditionOfOtherLanguage, notComparedAtRunTime } from '../field-problems';
+import type { ProblemList } from '../problem-list';
 import { emptyState, saidTwice } from '../problems';
 import type { BuiltEntry } from '../scope';
 import { StateWriter } from '../state-writer';
@@ -42,14 +46,15 @@ function emitRule(
 ): Record<string, JsonValue> {
   const { entry } = writer;
   const part = writer.part(`Choices/${index}`);
-  if (rule.props.comment !== undefined) part.set('Comment', rule.props.comment);
-  const language = rule.condition.kind === 'jsonata' ? 'JSONata' : 'JSONPath';
-  if (language !== entry.language || holdsJsonata(rule.condition, entry.language)) {
+  part.constant('when.comment', 'Comment', rule.props.comment);
+  if (!isIn(entry.language, rule.condition)) {
     emission.problems.add(
       conditionOfOtherLanguage(entry, index, entry.language === 'JSONata' ? 'JSONPath' : 'JSONata'),
     );
-  } else {
-    for (const [field, value] of Object.entries(emitCondition(part, rule.condition))) part.set(field, value);
+  } else if (entry.language === 'JSONata') part.expression('when', 'Condition', jsonataText(rule.condition));
+  else {
+    const context = { writer: part, index, problems: emission.problems };
+    for (const [field, value] of Object.entries(emitCondition(rule.condition, context))) part.set(field, value);
   }
   part.template('when.output', 'Output', rule.props.output, 'JSONata', 'Put a Pass state behind the rule.');
   const variables = assignment(part, rule.props.assign ? [rule.props.assign] : [], emission.problems);
@@ -57,47 +62,67 @@ function emitRule(
   return { ...part.written, Next: targetName(target, entry, emission) };
 }
 
-/** JSONata has its own "and" and "or": a JSONata condition can't stand inside a combination. */
-function holdsJsonata(condition: ConditionNode, language: string): boolean {
+/** Whether all of a condition is in the language. */
+function isIn(language: QueryLanguageName, condition: ConditionNode): boolean {
   switch (condition.kind) {
     case 'jsonata':
-      return language === 'JSONPath';
+      return language === 'JSONata';
     case 'compare':
-      return false;
+      return language === 'JSONPath';
     case 'not':
-      return holdsJsonata(condition.condition, language);
+      return isIn(language, condition.condition);
     case 'all':
     case 'any':
-      return condition.conditions.some((inner) => holdsJsonata(inner, language));
+      return condition.conditions.every((inner) => isIn(language, inner));
   }
 }
 
-function emitCondition(writer: StateWriter, condition: ConditionNode): Record<string, JsonValue> {
+/** A condition as one expression; a text that is none stays as it is, to be reported. */
+function jsonataText(condition: ConditionNode): string {
+  if (condition.kind === 'jsonata') return condition.expression;
+  const parts = condition.kind === 'not' ? [condition.condition] : condition.kind === 'compare' ? [] : condition.conditions;
+  const texts = parts.map(jsonataText);
+  const bare = texts.find((text) => !isJsonataText(text));
+  if (bare !== undefined) return bare;
+  const inner = texts.map((text) => text.slice(2, -2).trim());
+  if (condition.kind === 'not') return `{% $not(${inner.join('')}) %}`;
+  return `{% ${inner.map((text) => `(${text})`).join(condition.kind === 'all' ? ' and ' : ' or ')} %}`;
+}
+
+/** What the comparisons of one rule share. */
+interface RuleContext {
+  readonly writer: StateWriter;
+  readonly index: number;
+  readonly problems: ProblemList;
+}
+
+function emitCondition(condition: ConditionNode, context: RuleContext): Record<string, JsonValue> {
   switch (condition.kind) {
     case 'jsonata':
       return { Condition: condition.expression };
     case 'all':
-      return { And: condition.conditions.map((inner) => emitCondition(writer, inner)) };
+      return { And: condition.conditions.map((inner) => emitCondition(inner, context)) };
     case 'any':
-      return { Or: condition.conditions.map((inner) => emitCondition(writer, inner)) };
+      return { Or: condition.conditions.map((inner) => emitCondition(inner, context)) };
     case 'not':
-      return { Not: emitCondition(writer, condition.condition) };
+      return { Not: emitCondition(condition.condition, context) };
     case 'compare':
-      return emitComparison(writer, condition);
+      return emitComparison(condition, context);
   }
 }
 
 function emitComparison(
-  writer: StateWriter,
   { variable, operator, operand }: Extract<ConditionNode, { kind: 'compare' }>,
+  { writer, index, problems }: RuleContext,
 ): Record<string, JsonValue> {
   const Variable = writer.pathText('when', variable) ?? variable;
   if (operator.endsWith('Path') && typeof operand === 'string') {
     return { Variable, [operator]: writer.pathText('when', operand) ?? operand };
   }
   const rendered = writer.render(operator, operand);
+  if ('value' in rendered) return { Variable, [operator]: rendered.value };
   // JsonPath.at(...) as the value of stringEquals means stringEqualsPath.
-  return 'value' in rendered
-    ? { Variable, [operator]: rendered.value }
-    : { Variable, [`${operator}Path`]: rendered.dynamic };
+  const twin = `${operator}Path`;
+  if (!Object.hasOwn(CHOICE_OPERATORS, twin)) problems.add(notComparedAtRunTime(writer.entry, index, operator));
+  return { Variable, [twin]: rendered.dynamic };
 }

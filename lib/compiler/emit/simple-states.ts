@@ -1,5 +1,4 @@
 import type { FailNode, PassNode, SucceedNode, WaitNode } from '../../builder/state-node';
-import { notAPath } from '../field-problems';
 import type { BuiltEntry } from '../scope';
 import { SECONDS } from '../seconds';
 import { StateWriter } from '../state-writer';
@@ -12,12 +11,7 @@ export function emitPass(entry: BuiltEntry, node: PassNode, emission: Emission):
   const writer = new StateWriter(entry, emission.problems, emission.standIns);
   writeInputPath(writer, props);
   writeParameters(writer, props.parameters, 'Build the output with output: { ... }.');
-  if (props.result !== undefined && writer.hasLanguage('JSONPath', 'result', 'Give the value as output.')) {
-    // `Result` is literal: nothing in it is looked at.
-    const rendered = writer.render('Result', props.result);
-    if ('value' in rendered) writer.set('Result', rendered.value);
-    else emission.problems.add(notAPath(entry, 'result', 'a run-time value'));
-  }
+  writer.literal('result', 'Result', props.result, 'Give the value as output.');
   writeResultPath(writer, props.resultPath);
   writeOutput(writer, props);
   writeAssign(writer, node.assigned, emission.problems);
@@ -30,9 +24,7 @@ export function emitWait(entry: BuiltEntry, node: WaitNode, emission: Emission):
   const writer = new StateWriter(entry, emission.problems, emission.standIns);
   writeInputPath(writer, props);
   if (time.kind === 'seconds') writer.seconds('time', 'Seconds', time.value, { ...SECONDS, least: 0 });
-  else if (entry.language === 'JSONPath' && time.value.startsWith('$')) {
-    writer.path('time', 'TimestampPath', time.value, '');
-  } else writer.text('Timestamp', time.value);
+  else writer.timestamp('time', 'Timestamp', time.value);
   writeOutput(writer, props);
   writeAssign(writer, node.assigned, emission.problems);
   return writer;

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../asl/json';
-import { isPromise, type MaybePromise, mapInOrder, then } from '../maybe-promise';
+import { setMember } from '../json-text';
+import { isPromise, type MaybePromise, mapInOrder } from '../maybe-promise';
 import { intrinsicValue } from './intrinsic-value';
 import { queryValue } from './query-value';
 import { pathValue } from './path-value';
@@ -34,7 +35,7 @@ function objectValue(members: readonly TemplateMember[], reading: Reading): Mayb
     const member = members[index] as TemplateMember;
     const value = templateValue(member.value, reading);
     if (isPromise(value)) return finishObject(members, reading, result, index, value);
-    define(result, member.key, value);
+    setMember(result, member.key, value);
   }
   return result;
 }
@@ -46,22 +47,7 @@ async function finishObject(
   from: number,
   first: Promise<JsonValue>,
 ): Promise<JsonValue> {
-  define(result, (members[from] as TemplateMember).key, await first);
-  for (const member of members.slice(from + 1)) define(result, member.key, await templateValue(member.value, reading));
+  setMember(result, (members[from] as TemplateMember).key, await first);
+  for (const member of members.slice(from + 1)) setMember(result, member.key, await templateValue(member.value, reading));
   return result;
-}
-
-/** Sets a member even where its name is `__proto__`. */
-function define(result: Record<string, JsonValue>, key: string, value: JsonValue): void {
-  if (key === '__proto__') Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
-  else result[key] = value;
-}
-
-/** The value of a field that must be of one JSON type; `check` throws when it isn't. */
-export function typedValue<Value>(
-  template: Template,
-  reading: Reading,
-  check: (value: JsonValue) => Value,
-): MaybePromise<Value> {
-  return then(templateValue(template, reading), check);
 }

@@ -12,6 +12,7 @@ import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { ChoicePlan, ChoiceRulePlan, ChoiceTest } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
+import { tell } from '../runtime/state-flow';
 import type { Turn } from '../runtime/turn';
 
 /** Choice: the first rule that matches decides, else Default. */
@@ -20,8 +21,12 @@ export function choiceState(turn: Turn<ChoicePlan>): MaybePromise<void> {
   const reading = readingOf(simulation, thread, visit, afterInputPath(turn));
   return then(firstMatch(plan.rules, 0, reading), (rule) => {
     // A rule that matched uses its own Assign and Output, the state's belong to Default.
-    if (rule !== undefined) return finishWithInput(turn, rule);
+    if (rule !== undefined) {
+      tell(simulation, thread, { kind: 'rule', index: plan.rules.indexOf(rule), next: rule.next });
+      return finishWithInput(turn, rule);
+    }
     if (plan.defaultNext === undefined) throw noMatch();
+    tell(simulation, thread, { kind: 'default', next: plan.defaultNext });
     return finishWithInput(turn, { next: plan.defaultNext, assign: plan.assign, output: plan.output });
   });
 }

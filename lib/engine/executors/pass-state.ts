@@ -1,6 +1,6 @@
 import { type MaybePromise, then } from '../maybe-promise';
 import type { PassPlan } from '../program/program';
-import { afterInputPath, afterPayload, finishWithInput, finishWithResult } from '../runtime/state-data';
+import { afterInputPath, afterPayload, finishWithInput, finishWithResult, noted } from '../runtime/state-data';
 import type { Turn } from '../runtime/turn';
 
 /** Pass: the result is Result, else what Parameters make, else the input. */
@@ -9,6 +9,6 @@ export function passState(turn: Turn<PassPlan>): MaybePromise<void> {
   const input = afterInputPath(turn);
   if (plan.language === 'JSONata') return finishWithInput(turn);
   return then(afterPayload(turn, input), (payload) =>
-    finishWithResult(turn, plan.result === undefined ? payload : plan.result.value),
+    finishWithResult(turn, plan.result === undefined ? payload : noted(turn, 'result', plan.result.value)),
   );
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
 import { queryFailure, runtimeFailure } from '../error-texts';
+import { numberIn } from '../evaluate/number-text';
 import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
 import type { Template } from '../evaluate/template';
@@ -23,13 +24,12 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
     return then(roleOf(plan.credentials, reading), (credentials) =>
       then(secondsOf(plan.timeout, 'TimeoutSeconds', reading), (timeoutSeconds) =>
         then(secondsOf(plan.heartbeat, 'HeartbeatSeconds', reading), (heartbeatSeconds) => {
-          const abort = new AbortController();
           visit.task = {
             parameters,
             credentials,
             timeoutSeconds,
             heartbeatSeconds,
-            abort,
+            abort: undefined,
             submitted: false,
             heartbeat: undefined,
           };
@@ -61,7 +61,8 @@ function secondsOf(
 const MAX_SECONDS = 99_999_999;
 
 function checkSeconds(template: Template, field: string, value: JsonValue): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_SECONDS) return value;
+  const number = template.kind === 'path' ? numberIn(value) : value;
+  if (typeof number === 'number' && Number.isInteger(number) && number > 0 && number <= MAX_SECONDS) return number;
   if (template.kind === 'query') {
     if (typeof value !== 'number') throw wrongType(template, 'number', value);
     throw queryFailure(`The ${field} must be a positive integer but was: ${JSON.stringify(value)}`, field);

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import { queryFailure, runtimeFailure } from '../error-texts';
 import { PathNotFound } from '../evaluate/json-path-value';
+import { numberIn } from '../evaluate/number-text';
 import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
@@ -54,14 +55,14 @@ function valueOf(template: Template, reading: Reading): MaybePromise<JsonValue> 
 }
 
 function seconds(template: Template, value: JsonValue): number {
-  if (typeof value !== 'number') {
-    if (template.kind === 'query') throw wrongType(template, 'number', value);
+  if (template.kind === 'query' && typeof value !== 'number') throw wrongType(template, 'number', value);
+  const number = numberIn(value);
+  if (number === undefined || !Number.isInteger(number)) {
     throw invalid(template, value, 'cannot be parsed as a long value');
   }
-  if (!Number.isInteger(value)) throw invalid(template, value, 'cannot be parsed as a long value');
-  if (value < 0) throw invalid(template, value, 'references a negative value');
-  if (value > MAX_SECONDS) throw runtimeFailure('Wait state delay is too long.');
-  return value;
+  if (number < 0) throw invalid(template, value, 'references a negative value');
+  if (number > MAX_SECONDS) throw runtimeFailure('Wait state delay is too long.');
+  return number;
 }
 
 function time(template: Template, value: JsonValue): number {

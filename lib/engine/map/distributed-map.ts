@@ -12,7 +12,8 @@ import { batchItems } from './item-batcher';
 import { readItems } from './item-reader';
 import { mapItems } from './map-items';
 import { integerField, numberField } from './map-limits';
-import { MapRunJoin, type MapRunPlan } from './map-run';
+import { MapRunJoin } from './map-run';
+import type { MapRunPlan } from './map-run-plan';
 
 /**
  * A distributed Map: a Map Run is started, its items are read, selected and batched, and each is the input of an

@@ -75,7 +75,7 @@ export class InlineMapJoin implements Join {
   }
 
   public abort(simulation: Simulation, parentEventId: number): void {
-    for (const child of this.open.values()) this.abortIteration(simulation, child, parentEventId);
+    for (const child of this.open.values()) if (!child.isOver) this.abortIteration(simulation, child, parentEventId);
   }
 
   private abortIteration(simulation: Simulation, child: Thread, parentEventId: number): void {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../asl/json';
 import { runtimeFailure } from '../error-texts';
+import { numberIn } from '../evaluate/number-text';
 import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
 import type { Template } from '../evaluate/template';
@@ -26,7 +27,8 @@ export function numberField(
 }
 
 function check(template: Template, field: string, value: JsonValue, kind: 'integer' | 'float'): number {
-  if (typeof value === 'number' && (kind === 'float' || Number.isInteger(value))) return value;
+  const number = template.kind === 'path' ? numberIn(value) : value;
+  if (typeof number === 'number' && (kind === 'float' || Number.isInteger(number))) return number;
   if (template.kind === 'query') throw wrongType(template, kind === 'float' ? 'number' : 'integer', value);
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   const source = template.kind === 'path' ? `: ${template.path.text}` : '';

@@ -11,6 +11,11 @@ export interface ProgramIssue {
 export class IssueList {
   private readonly found: ProgramIssue[] = [];
 
+  constructor(
+    /** Whether a transition may lead to a state that isn't there. */
+    public readonly allowsMissingStates = false,
+  ) {}
+
   public add(path: string, message: string): void {
     this.found.push({ message, path });
   }

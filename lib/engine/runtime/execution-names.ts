@@ -2,24 +2,59 @@ import type { ExecutionNames } from './execution';
 import type { Simulation } from './simulation';
 import type { StartOptions } from './simulation-options';
 
-/** The ARNs an execution runs under; what isn't given is made as the service makes it. */
+/** The names an execution runs under; what isn't given is made as the service makes it. */
 export function executionNames(options: StartOptions, simulation: Simulation): ExecutionNames {
-  const { region = 'us-east-1', account = '123456789012', partition = 'aws' } = simulation.options;
-  const name = options.name ?? simulation.random.uuid();
-  const machine = options.stateMachineName ?? options.stateMachineArn?.split(':').at(-1) ?? 'StateMachine';
-  const prefix = `arn:${partition}:states:${region}:${account}`;
-  // An Express execution has a second id in its ARN.
-  const run = options.type === 'EXPRESS' ? `express:${machine}:${name}:` : `execution:${machine}:${name}`;
-  return {
-    arn:
-      options.executionArn ??
-      `${prefix}:${options.type === 'EXPRESS' ? run + simulation.random.uuid() : run}`,
-    name,
-    stateMachineArn: options.stateMachineArn ?? `${prefix}:stateMachine:${machine}`,
-    stateMachineName: machine,
-    roleArn: options.roleArn ?? `arn:${partition}:iam::${account}:role/StepFunctionsRole`,
-    region,
-    account,
-    partition,
-  };
+  return new GivenNames(options, simulation);
+}
+
+/** Made when they are asked for: most runs never look at their ARN. */
+class GivenNames implements ExecutionNames {
+  public readonly region: string;
+  public readonly account: string;
+  public readonly partition: string;
+  private madeName: string | undefined;
+  private madeArn: string | undefined;
+
+  constructor(
+    private readonly options: StartOptions,
+    private readonly simulation: Simulation,
+  ) {
+    this.region = simulation.options.region ?? 'us-east-1';
+    this.account = simulation.options.account ?? '123456789012';
+    this.partition = simulation.options.partition ?? 'aws';
+  }
+
+  public get name(): string {
+    this.madeName ??= this.options.name ?? this.simulation.random.uuid();
+    return this.madeName;
+  }
+
+  public get arn(): string {
+    this.madeArn ??= this.options.executionArn ?? this.makeArn();
+    return this.madeArn;
+  }
+
+  public get stateMachineName(): string {
+    const { stateMachineName, stateMachineArn } = this.options;
+    return stateMachineName ?? stateMachineArn?.split(':').at(-1) ?? 'StateMachine';
+  }
+
+  public get stateMachineArn(): string {
+    return this.options.stateMachineArn ?? `${this.prefix}:stateMachine:${this.stateMachineName}`;
+  }
+
+  public get roleArn(): string {
+    return this.options.roleArn ?? `arn:${this.partition}:iam::${this.account}:role/StepFunctionsRole`;
+  }
+
+  private get prefix(): string {
+    return `arn:${this.partition}:states:${this.region}:${this.account}`;
+  }
+
+  private makeArn(): string {
+    const run = `${this.stateMachineName}:${this.name}`;
+    // An Express execution has a second id in its ARN.
+    if (this.options.type === 'EXPRESS') return `${this.prefix}:express:${run}:${this.simulation.random.uuid()}`;
+    return `${this.prefix}:execution:${run}`;
+  }
 }

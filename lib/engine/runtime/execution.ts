@@ -12,7 +12,8 @@ export interface ExecutionNames {
   readonly name: string;
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
-  readonly roleArn: string;
+  /** `null` where a state is tested without a role. */
+  readonly roleArn: string | null;
   readonly region: string;
   readonly account: string;
   readonly partition: string;
@@ -60,6 +61,7 @@ export class Execution {
     this.cause = details.cause;
   }
 
+  /** `Execution` of the context object. */
   public contextMember(redriveCountShown: boolean): JsonObject {
     return {
       Id: this.names.arn,

@@ -52,7 +52,9 @@ export class ParallelJoin implements Join {
   }
 
   public abort(simulation: Simulation, parentEventId: number): void {
-    for (const child of this.open.values()) abortThread(simulation, child, parentEventId, true);
+    for (const child of this.open.values()) {
+      if (!child.isOver) abortThread(simulation, child, parentEventId, true);
+    }
   }
 
   private endOthers(simulation: Simulation, failed: Thread, parentEventId: number): void {

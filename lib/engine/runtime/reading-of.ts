@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { Reading } from '../evaluate/reading';
+import type { StatePlan } from '../program/program';
 import type { Simulation } from './simulation';
 import type { Thread, Visit } from './thread';
 
@@ -25,21 +26,28 @@ export function readingOf(
 
 /** The context object as it is for a state. */
 export function contextOf(simulation: Simulation, thread: Thread, visit: Visit, mapItem?: JsonObject): JsonObject {
+  const given = simulation.probe?.context;
+  if (given !== undefined) return given;
   const { execution } = thread;
   const { plan } = visit;
   const item = mapItem ?? thread.mapItem;
   const canRetry = plan.type === 'Task' || plan.type === 'Parallel' || plan.type === 'Map';
   return {
-    Execution: execution.contextMember(simulation.revision.redriveCountInContext),
+    Execution: execution.contextMember(simulation.revision.redriveCountInContext && simulation.probe === undefined),
     StateMachine: { Id: execution.names.stateMachineArn, Name: execution.names.stateMachineName },
     State: {
-      Name: plan.name,
+      Name: simulation.probe?.stateName ?? plan.name,
       EnteredTime: new Date(visit.enteredTime).toISOString(),
       ...(canRetry ? { RetryCount: visit.retries } : {}),
     },
     ...(item === undefined ? {} : { Map: { Item: item } }),
-    ...(plan.type === 'Task' ? { Task: { Token: tokenOf(simulation, visit) } } : {}),
+    ...(hasToken(plan) ? { Task: { Token: tokenOf(simulation, visit) } } : {}),
   };
+}
+
+/** A task has a token where something else than the call completes it. */
+function hasToken(plan: StatePlan): boolean {
+  return plan.type === 'Task' && plan.resource.kind === 'integration' && plan.resource.pattern !== 'REQUEST_RESPONSE';
 }
 
 /** The token of the present try; made when something asks for it. */

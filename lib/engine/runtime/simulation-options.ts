@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../history/history-event';
 import type { ObjectStore } from '../map/object-store';
 import type { RandomSource } from '../random-source';
 import type { TaskHandler } from '../task/task-handler';
+import type { Decision } from './decision';
 import type { Execution } from './execution';
 
 /** The world executions run in. Everything that isn't the same each time is passed in here. */
@@ -62,6 +63,13 @@ export interface SimulationOptions {
    * @default - none
    */
   readonly onEvent?: (entry: HistoryEntry, execution: Execution) => void;
+
+  /**
+   * Called when a state takes a rule, retries, is caught or hands its failure on; see `Decision`.
+   *
+   * @default - none
+   */
+  readonly onDecision?: (decision: Decision) => void;
 
   /**
    * Whether each visit of a state notes its data at every stage.

@@ -18,6 +18,7 @@ import { executionNames } from './execution-names';
 import { openPatience } from './patience';
 import { ReadyQueue } from './ready-queue';
 import type { SimulationOptions, StartOptions } from './simulation-options';
+import type { StateProbe } from './state-probe';
 import { abortThread, enterState } from './state-flow';
 import { type Step, Thread, type Visit } from './thread';
 import { type Timer, TimerQueue } from './timer-queue';
@@ -37,21 +38,25 @@ export class Simulation {
   public readonly limits: EngineLimits;
   public readonly random: RandomSource;
   public readonly revision: ServiceRevision;
-  public readonly objects: ObjectStore;
   /** All executions, nested ones and those of Map Runs as well, in the order they were started. */
   public readonly executions: Execution[] = [];
   /** Threads whose task waits for a token, by token. */
   public readonly tokens = new Map<string, Thread>();
+  private store: ObjectStore | undefined;
   private readonly ready = new ReadyQueue<Thread>();
   private readonly timers = new TimerQueue();
   private answers: PromisedAnswer[] = [];
+  private openCount = 0;
 
-  constructor(public readonly options: SimulationOptions = {}) {
+  constructor(
+    public readonly options: SimulationOptions = {},
+    /** Looks at one state alone instead of letting the execution go on. */
+    public readonly probe?: StateProbe,
+  ) {
     this.now = options.startTime ?? DEFAULT_START;
-    this.limits = { ...SERVICE_LIMITS, ...options.limits };
+    this.limits = options.limits === undefined ? SERVICE_LIMITS : { ...SERVICE_LIMITS, ...options.limits };
     this.random = options.random ?? repeatableRandom();
     this.revision = serviceRevision(options.asOf);
-    this.objects = options.objects ?? new MemoryObjectStore();
   }
 
   /**
@@ -66,7 +71,9 @@ export class Simulation {
     if (isLongerThan(input, this.limits.payloadBytes)) {
       throw new TypeError(`The input is longer than ${this.limits.payloadBytes} bytes`);
     }
-    return this.launch(program, input, executionNames(options, this), options.type ?? 'STANDARD', options.inputText);
+    return this.launch(program, input, executionNames(options, this), options.type ?? 'STANDARD', {
+      inputText: options.inputText,
+    });
   }
 
   /** Starts an execution of a compiled program; used for nested executions and for those of a Map Run as well. */
@@ -75,8 +82,7 @@ export class Simulation {
     input: JsonValue,
     names: ExecutionNames,
     type: 'STANDARD' | 'EXPRESS',
-    inputText?: string,
-    onEnd?: (execution: Execution) => void,
+    { inputText, onEnd, isPartOfRun }: LaunchOptions = {},
   ): Execution {
     const { onEvent, keepHistory } = this.options;
     const limit = type === 'EXPRESS' ? Number.POSITIVE_INFINITY : this.limits.historyEvents;
@@ -85,24 +91,46 @@ export class Simulation {
       onEvent === undefined ? undefined : (entry: Parameters<typeof onEvent>[0]) => onEvent(entry, execution as Execution);
     const history = new History(keepHistory ?? true, sink, limit);
     execution = new Execution(program, type, names, input, inputText, this.now, history, onEnd);
-    this.executions.push(execution);
+    this.openCount += 1;
+    // The executions of a Map Run may be millions; without histories there is nothing to be seen in them later.
+    if (isPartOfRun !== true || (keepHistory ?? true)) this.executions.push(execution);
     const thread = new Thread(execution, program.root, undefined, 0, input, NO_VARIABLES, 0, undefined);
     execution.root = thread;
-    this.record(thread, 'ExecutionStarted', { input, inputText, roleArn: names.roleArn });
+    this.record(thread, 'ExecutionStarted', { input, inputText, roleArn: names.roleArn ?? undefined });
     this.setExecutionTimeout(execution);
     this.wake(thread, enterState);
     return execution;
   }
 
   /** Runs until nothing can happen any more: every execution has ended, or waits for a token nobody has sent. */
-  public async run(): Promise<void> {
+  public run(): Promise<void> {
+    const running = this.runNow();
+    return isPromise(running) ? running : Promise.resolve();
+  }
+
+  /** As `run`, but at once where nothing has to be waited for: a promise costs more than a small workflow. */
+  public runNow(): MaybePromise<void> {
+    if (this.options.pace !== undefined) return this.runLater(this.settle());
     for (;;) {
-      await this.settle();
-      if (this.executions.every((execution) => execution.isOver)) return;
-      const due = this.timers.nextDue();
+      const settling = this.settleNow();
+      if (isPromise(settling)) return this.runLater(settling);
+      const due = this.nextDue();
       if (due === undefined) return;
-      await this.moveTo(due);
+      this.jumpTo(due);
     }
+  }
+
+  private async runLater(settling: Promise<void>): Promise<void> {
+    await settling;
+    for (let due = this.nextDue(); due !== undefined; due = this.nextDue()) {
+      await this.moveTo(due);
+      await this.settle();
+    }
+  }
+
+  /** When the clock has to move to for something to happen; nothing has to once all executions have ended. */
+  private nextDue(): number | undefined {
+    return this.openCount === 0 ? undefined : this.timers.nextDue();
   }
 
   /** Moves the clock by some seconds, or to the end if that comes first, and lets happen what is due on the way. */
@@ -118,12 +146,28 @@ export class Simulation {
 
   /** Lets everything happen that can happen without the clock moving. */
   public async settle(): Promise<void> {
-    for (;;) {
+    const settling = this.settleNow();
+    if (isPromise(settling)) await settling;
+  }
+
+  private settleNow(): MaybePromise<void> {
+    this.checkAborted();
+    const draining = this.drain();
+    return isPromise(draining) || this.answers.length > 0 ? this.settleLater(draining) : undefined;
+  }
+
+  private async settleLater(first: MaybePromise<void>): Promise<void> {
+    await first;
+    while (this.answers.length > 0 && (await this.deliverAnswers())) {
       this.checkAborted();
-      const draining = this.drain();
-      if (isPromise(draining)) await draining;
-      if (this.answers.length === 0 || !(await this.deliverAnswers())) return;
+      await this.drain();
     }
+  }
+
+  /** What item readers read and result writers write. */
+  public get objects(): ObjectStore {
+    this.store ??= this.options.objects ?? new MemoryObjectStore();
+    return this.store;
   }
 
   /** Gives a thread a turn, after those that are ready already. */
@@ -135,6 +179,8 @@ export class Simulation {
   /** Has the executor of a state's type do the state's work. */
   public execute(thread: Thread, visit: Visit): MaybePromise<void> {
     const { plan } = visit;
+    const probed = this.probe?.execute({ simulation: this, thread, visit, plan });
+    if (probed !== undefined) return probed.done;
     return (EXECUTORS[plan.type] as Executor<StatePlan>)({ simulation: this, thread, visit, plan });
   }
 
@@ -189,6 +235,7 @@ export class Simulation {
     root.isOver = true;
     this.record(root, END_EVENTS[status], status === 'SUCCEEDED' ? { output } : details);
     execution.end(status, this.now, output, details);
+    this.openCount -= 1;
     execution.onEnd?.(execution);
   }
 
@@ -240,10 +287,12 @@ export class Simulation {
   }
 
   private async moveTo(due: number): Promise<void> {
-    if (due > this.now) {
-      await this.options.pace?.(due - this.now);
-      this.now = due;
-    }
+    if (due > this.now) await this.options.pace?.(due - this.now);
+    this.jumpTo(due);
+  }
+
+  private jumpTo(due: number): void {
+    this.now = Math.max(this.now, due);
     for (let timer = this.timers.takeDue(this.now); timer !== undefined; timer = this.timers.takeDue(this.now)) {
       timer.fire();
     }
@@ -253,6 +302,14 @@ export class Simulation {
     if (this.options.signal?.aborted !== true) return;
     for (const execution of this.executions) this.endExecution(execution, 'ABORTED', undefined, {});
   }
+}
+
+/** What an execution is launched with besides its names and its input. */
+export interface LaunchOptions {
+  readonly inputText?: string;
+  readonly onEnd?: (execution: Execution) => void;
+  /** Whether it is one of a Map Run's. */
+  readonly isPartOfRun?: boolean;
 }
 
 interface PromisedAnswer {

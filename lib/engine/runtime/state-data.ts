@@ -54,7 +54,7 @@ export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): Mayb
   if (plan.language === 'JSONata') return finishJsonata(turn, plan, result, { result });
   const reading = readingOf(simulation, thread, visit, result);
   const selected = (plan.resultSelector === undefined ? result : templateValue(plan.resultSelector, reading)) as JsonValue;
-  if (visit.plan.type !== 'Pass') noted(turn, 'afterResultSelector', selected);
+  noted(turn, 'afterResultSelector', selected);
   return leave(turn, noted(turn, 'afterResultPath', merge(turn, plan.resultPath, selected)), plan, reading);
 }
 

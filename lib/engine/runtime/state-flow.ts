@@ -7,6 +7,7 @@ import { isLongerThan } from '../json-text';
 import { isPromise, type MaybePromise } from '../maybe-promise';
 import type { StatePlan } from '../program/program';
 import { assignAll } from './assign';
+import type { Decision } from './decision';
 import { type CaughtData, caughtData, matchesError, retryDelay } from './retry-catch';
 import type { Simulation } from './simulation';
 import type { Thread, Visit } from './thread';
@@ -29,8 +30,8 @@ export function enterState(simulation: Simulation, thread: Thread): MaybePromise
     enteredEventId,
     parentEventId,
     enteredTime: simulation.now,
-    retryCounts: [],
-    retries: 0,
+    retryCounts: simulation.probe?.retryCounts(plan) ?? [],
+    retries: simulation.probe?.retries ?? 0,
     effectiveInput: input,
     token: undefined,
     timers: [],
@@ -86,6 +87,7 @@ export function leaveState(
   const visit = visitOf(thread);
   if (isLongerThan(output, simulation.limits.payloadBytes)) throw dataLimitExceeded(visit.plan.name);
   if (assigned !== undefined) assignAll(simulation, thread, assigned);
+  if (simulation.probe !== undefined) return simulation.probe.left(thread, output, next);
   simulation.record(thread, `${visit.plan.type}StateExited` as HistoryEventType, {
     name: visit.plan.name,
     output,
@@ -121,13 +123,13 @@ function finishThread(simulation: Simulation, thread: Thread, output: JsonValue)
 export function failState(simulation: Simulation, thread: Thread, failure: Failure): MaybePromise<void> {
   const visit = visitOf(thread);
   closeVisit(visit);
-  visit.task?.abort.abort();
+  visit.task?.abort?.abort();
   visit.task = undefined;
   if (visit.token !== undefined) simulation.tokens.delete(visit.token);
   const details = detailsOf(visit, failure);
   recordEvaluationFailure(simulation, thread, visit, failure, details);
   if (isFinal(failure)) return failThread(simulation, thread, details);
-  if (retry(simulation, thread, visit, failure)) return;
+  if (retry(simulation, thread, visit, failure, details)) return;
   recordContainerFailure(simulation, thread, visit);
   return catchFailure(simulation, thread, visit, failure, details);
 }
@@ -164,13 +166,25 @@ function recordContainerFailure(simulation: Simulation, thread: Thread, visit: V
   if (visit.plan.type === 'Parallel') simulation.record(thread, 'ParallelStateFailed');
 }
 
-function retry(simulation: Simulation, thread: Thread, visit: Visit, failure: Failure): boolean {
+function retry(
+  simulation: Simulation,
+  thread: Thread,
+  visit: Visit,
+  failure: Failure,
+  details: ErrorDetails,
+): boolean {
   const index = visit.plan.retriers.findIndex((retrier) => matchesError(retrier.errors, failure));
   const retrier = visit.plan.retriers[index];
   if (retrier === undefined) return false;
   const count = visit.retryCounts[index] ?? 0;
   if (count >= retrier.maxAttempts) return false;
   const delay = retryDelay(retrier, count, simulation.random);
+  if (simulation.probe !== undefined) {
+    simulation.probe.retried(index, delay, details);
+    return true;
+  }
+  const { error, detail: cause } = failure;
+  tell(simulation, thread, { kind: 'retry', index, error, cause, delaySeconds: delay });
   visit.timers.push(simulation.after(delay, () => simulation.wake(thread, retryState)));
   visit.retryCounts[index] = count + 1;
   return true;
@@ -194,8 +208,12 @@ function catchFailure(
 ): MaybePromise<void> {
   const catcher = visit.plan.catchers.find((candidate) => matchesError(candidate.errors, failure));
   if (catcher === undefined) return failThread(simulation, thread, details);
-  const leave = ({ output, assigned }: CaughtData): void =>
+  simulation.probe?.caught(visit.plan.catchers.indexOf(catcher), details);
+  const leave = ({ output, assigned }: CaughtData): void => {
+    const index = visit.plan.catchers.indexOf(catcher);
+    tell(simulation, thread, { kind: 'catch', index, next: catcher.next, ...details });
     leaveState(simulation, thread, output, catcher.next, assigned);
+  };
   try {
     const caught = caughtData(simulation, thread, visit, catcher, failure, details);
     if (!isPromise(caught)) return leave(caught);
@@ -215,8 +233,15 @@ function failInCatcher(simulation: Simulation, thread: Thread, visit: Visit, rea
 
 function failThread(simulation: Simulation, thread: Thread, details: ErrorDetails): void {
   thread.isOver = true;
+  if (simulation.probe !== undefined) return simulation.probe.failed(details);
+  tell(simulation, thread, { kind: 'fail', ...details });
   if (thread.join === undefined) simulation.endExecution(thread.execution, 'FAILED', undefined, details);
   else thread.join.childFailed(simulation, thread, details);
+}
+
+/** Tells the observer how a state goes on. */
+export function tell(simulation: Simulation, thread: Thread, decision: Omit<Decision, 'execution' | 'visit'>): void {
+  simulation.options.onDecision?.({ execution: thread.execution, visit: visitOf(thread), ...decision });
 }
 
 /** Ends a thread from outside, with everything inside the state it stands in. */
@@ -230,7 +255,7 @@ export function abortThread(
   thread.isOver = true;
   if (visit === undefined) return;
   closeVisit(visit);
-  visit.task?.abort.abort();
+  visit.task?.abort?.abort();
   if (visit.token !== undefined) simulation.tokens.delete(visit.token);
   if (recordsState) recordStateAborted(simulation, thread, parentEventId);
   visit.join?.abort(simulation, parentEventId);

@@ -68,7 +68,8 @@ export interface OpenTask {
   readonly credentials: string | undefined;
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
-  readonly abort: AbortController;
+  /** Made when a handler asks for its signal. */
+  abort: AbortController | undefined;
   submitted: boolean;
   heartbeat: Timer | undefined;
 }

@@ -17,7 +17,7 @@ export function startNested(
 ): void {
   const type = child.type ?? 'STANDARD';
   const names = executionNames(
-    { name: child.name, stateMachineArn: child.stateMachineArn, type, roleArn: thread.execution.names.roleArn },
+    { name: child.name, stateMachineArn: child.stateMachineArn, type, roleArn: thread.execution.names.roleArn ?? undefined },
     simulation,
   );
   const started = { ExecutionArn: names.arn, StartDate: simulation.now };
@@ -27,7 +27,7 @@ export function startNested(
   const onEnd = (execution: Execution): void => {
     if (isSync) answer(endAnswer(execution, pattern === 'SYNC_2', started));
   };
-  simulation.launch(program, child.input, names, type, undefined, onEnd);
+  simulation.launch(program, child.input, names, type, { onEnd });
   if (!isSync) answer({ kind: 'success', output: started, submitted: started });
 }
 

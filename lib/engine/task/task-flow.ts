@@ -14,8 +14,9 @@ import type { OpenTask, Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
 import { outcomeOf } from './handler-outcome';
 import { startNested } from './nested-execution';
+import { TaskCall } from './task-call';
 import { submittedEvent, taskEvents } from './task-events';
-import type { TaskFailure, TaskOutcome, TaskRequest, TaskSuccess } from './task-handler';
+import type { TaskFailure, TaskOutcome, TaskSuccess } from './task-handler';
 
 /** Records that a task is scheduled and calls it in the thread's next turn. */
 export function scheduleTask({ simulation, thread, plan, visit }: Turn<TaskPlan>): void {
@@ -46,7 +47,7 @@ function callTask(simulation: Simulation, thread: Thread): MaybePromise<void> {
     if (plan.resource.kind !== 'activity') recordTask(simulation, thread, taskEvents(plan).started(undefined));
     const task = turn.visit.task as OpenTask;
     setTimers(turn, task);
-    const outcome = outcomeOf(simulation.options.tasks, requestOf(turn, task));
+    const outcome = outcomeOf(simulation.options.tasks, new TaskCall(turn, task));
     if (!isPromise(outcome)) return takeOutcome(turn, task, outcome);
     simulation.expect(
       outcome.then(
@@ -67,30 +68,6 @@ function deliver({ simulation, thread, visit }: Turn<TaskPlan>, task: OpenTask, 
   simulation.wake(thread, () => {
     if (visit.task === task) return guard(simulation, thread, take);
   });
-}
-
-function requestOf({ simulation, thread, visit, plan }: Turn<TaskPlan>, task: OpenTask): TaskRequest {
-  const { resource } = plan;
-  return {
-    stateName: plan.name,
-    path: plan.pointer,
-    executionArn: thread.execution.names.arn,
-    resource: resource.arn,
-    service: resource.service,
-    action: resource.action,
-    kind: resource.kind,
-    pattern: resource.pattern,
-    parameters: copyOf(task.parameters),
-    credentials: task.credentials,
-    get token() {
-      return tokenOf(simulation, visit);
-    },
-    attempt: visit.retries,
-    timeoutSeconds: task.timeoutSeconds,
-    heartbeatSeconds: task.heartbeatSeconds,
-    time: simulation.now,
-    signal: task.abort.signal,
-  };
 }
 
 function takeOutcome(turn: Turn<TaskPlan>, task: OpenTask, outcome: TaskOutcome): MaybePromise<void> {
@@ -138,7 +115,7 @@ function succeedTask(turn: Turn<TaskPlan>, { output }: TaskSuccess): MaybePromis
   const result = copyOf(output);
   if (isLongerThan(result, simulation.limits.payloadBytes)) {
     const limit = dataLimitExceeded(plan.resource.arn);
-    return failTask(turn, { kind: 'failure', error: limit.error, cause: limit.detail });
+    return failTask(turn, { error: limit.error, cause: limit.detail });
   }
   recordTask(simulation, thread, taskEvents(plan).succeeded(result));
   endTask(turn);
@@ -193,7 +170,7 @@ function wakeTimedOut(turn: Turn<TaskPlan>, heartbeat: boolean): void {
   const task = visit.task;
   if (task === undefined || thread.isOver) return;
   // From here on an answer comes too late.
-  task.abort.abort();
+  task.abort?.abort();
   endTask(turn);
   simulation.wake(thread, () => {
     recordTask(simulation, thread, taskEvents(plan).timedOut({ error: ERROR.TIMEOUT }));

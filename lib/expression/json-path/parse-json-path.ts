@@ -102,7 +102,10 @@ function readList<Item>(cursor: TextCursor, readItem: () => Item): Item[] {
   }
 }
 
-/** Reads a text in single or double quotes, with `\` before a character that would end it. */
+/**
+ * Reads a text in single or double quotes. A backslash takes the meaning from the quote that would end the text, and
+ * from another backslash; before anything else it stands for itself.
+ */
 export function readQuoted(cursor: TextCursor): string {
   const quote = cursor.peek();
   const start = cursor.offset;
@@ -110,7 +113,7 @@ export function readQuoted(cursor: TextCursor): string {
   let text = '';
   while (!cursor.done) {
     if (cursor.take(quote)) return text;
-    if (cursor.peek() === '\\' && cursor.peek(1) !== '') cursor.offset += 1;
+    if (cursor.peek() === '\\' && (cursor.peek(1) === quote || cursor.peek(1) === '\\')) cursor.offset += 1;
     text += cursor.peek();
     cursor.offset += 1;
   }

@@ -2,7 +2,7 @@ import { App, Aws, CfnParameter, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type CfnQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { withPlaceholders } from '../../lib/construct/placeholder-resolver';
+import { withPlaceholders } from '../../lib/compiler/placeholder-resolver';
 
 const stack = new Stack(new App(), 'Shop');
 

@@ -1,0 +1,40 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { OrderStatus } from '../order';
+import { AttributeValue, Context, DynamoDb, Task, type TaskProps } from '../stepwright';
+
+const RECEIVED: OrderStatus = 'RECEIVED';
+
+/**
+ * Writes the order down, unless another execution did so before. A retry of this execution may: its first try may have
+ * come through although its answer was lost.
+ */
+export function recordOrder(orders: ITable): Task {
+  return new Task(
+    'RecordOrder',
+    DynamoDb.putItem(orders, {
+      item: {
+        orderId: AttributeValue.string('{% $order.orderId %}'),
+        status: AttributeValue.string(RECEIVED),
+        totalCents: AttributeValue.number('{% $order.totalCents %}'),
+        receivedAt: AttributeValue.string(Context.executionStartTime),
+        execution: AttributeValue.string(Context.executionId),
+      },
+      conditionExpression: 'attribute_not_exists(orderId) OR execution = :execution',
+      expressionAttributeValues: { ':execution': AttributeValue.string(Context.executionId) },
+    }),
+  );
+}
+
+/** Notes where the order stands. */
+export function markOrder(name: string, orders: ITable, status: OrderStatus, props: TaskProps = {}): Task {
+  return new Task(
+    name,
+    DynamoDb.updateItem(orders, {
+      key: { orderId: AttributeValue.string('{% $order.orderId %}') },
+      updateExpression: 'SET #status = :status',
+      expressionAttributeNames: { '#status': 'status' },
+      expressionAttributeValues: { ':status': AttributeValue.string(status) },
+    }),
+    props,
+  );
+}

@@ -1,0 +1,125 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { QueryLanguageName } from '../asl/query-language';
+import type { AslState } from '../asl/state';
+import { Chainable } from '../builder/chainable';
+import type { EmbeddedNode, EmbeddedStates } from '../builder/piece-node';
+import type { PermissionStatement } from '../integration/permission-statement';
+import { captureCallSite } from '../util/call-site';
+import { renderStockGraph } from './stock-graph';
+
+/** No state of a user has this name. */
+const OPEN_END = '\uFDD0next\uFDD1';
+
+/**
+ * States of `aws-cdk-lib/aws-stepfunctions` as a piece of a Stepwright workflow: a single state or task, a chain, a
+ * `StateMachineFragment`.
+ *
+ * The states stay as they are, their names included, and the role gets the rights that they ask for. The piece is open
+ * where the stock chain is: a stock Choice only after `afterwards()`. In a JSONata workflow all states inside that
+ * don't name a language are rendered in JSONata, nested ones too.
+ *
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_stepfunctions-readme.html
+ *
+ * @example
+ *
+ * declare const scope: Construct;
+ * declare const job: glue.CfnJob;
+ * Workflow.startWith(new Pass('Prepare')).next(
+ *   CdkChain.of(tasks.GlueStartJobRun.jsonata(scope, 'RunJob', { glueJobName: 'nightly' })),
+ * );
+ */
+export class CdkChain extends Chainable {
+  /**
+   * A stock state or chain as a piece. Stock states belong to one piece: the stock library allows no second use.
+   */
+  public static of(chain: sfn.IChainable): CdkChain {
+    return new CdkChain(chain);
+  }
+
+  /** @internal */
+  readonly _node: EmbeddedNode;
+
+  private constructor(chain: sfn.IChainable) {
+    super();
+    let graph: sfn.StateGraph | undefined;
+    this._node = Object.freeze<EmbeddedNode>({
+      kind: 'embedded',
+      site: captureCallSite(CdkChain.of),
+      render: (language) => {
+        // The stock library binds a state to one graph for good.
+        graph ??= new sfn.StateGraph(chain.startState, 'a Stepwright workflow');
+        return embeddedStates(graph, chain, language);
+      },
+    });
+    Object.freeze(this);
+  }
+}
+
+function embeddedStates(graph: sfn.StateGraph, chain: sfn.IChainable, language: QueryLanguageName): EmbeddedStates {
+  const { startAt, states } = renderStockGraph(graph, language);
+  return Object.freeze({
+    startAt,
+    states: withOpenEnds(states, chain.endStates),
+    openEnd: OPEN_END,
+    permissions: graph.policyStatements.map(permissionOf),
+  });
+}
+
+/** Lets the states that the stock chain would continue from lead to the open end. */
+function withOpenEnds(
+  states: Readonly<Record<string, AslState>>,
+  ends: readonly sfn.INextable[],
+): Readonly<Record<string, AslState>> {
+  const open: Record<string, AslState> = { ...states };
+  for (const end of ends) {
+    const name = end instanceof sfn.State ? end.stateId : openChoiceOf(end)?.stateId;
+    const state = name === undefined ? undefined : open[name];
+    if (name === undefined || state === undefined) {
+      throw new Error(
+        'The chain continues from something that is no state; end it with states, and join them outside.',
+      );
+    }
+    open[name] = opened(state);
+  }
+  return open;
+}
+
+function opened(state: AslState): AslState {
+  if (state.Type === 'Choice') return { ...state, Default: OPEN_END } as AslState;
+  const { End: end, ...rest } = state as AslState & { readonly End?: true };
+  return end === true ? ({ ...rest, Next: OPEN_END } as AslState) : state;
+}
+
+/** `afterwards({ includeOtherwise: true })` continues from a Choice that has no default yet. */
+function openChoiceOf(end: sfn.INextable): sfn.Choice | undefined {
+  const { choice } = end as { readonly choice?: unknown };
+  return choice instanceof sfn.Choice ? choice : undefined;
+}
+
+function permissionOf(statement: { toStatementJson(): unknown }): PermissionStatement {
+  const json = statement.toStatementJson() as StatementJson;
+  if (json.Effect === 'Deny' || json.Action === undefined || json.Resource === undefined) {
+    throw new Error('The chain asks for a policy statement that is no plain "Allow" of actions on resources.');
+  }
+  const resources = listOf(json.Resource);
+  return {
+    actions: listOf(json.Action),
+    resources,
+    ...(json.Condition && { conditions: json.Condition }),
+    reason: 'asked for by states of aws-cdk-lib',
+    ...(resources.some((resource) => resource.includes('*')) && {
+      wildcardReason: 'the class of aws-cdk-lib asks for no narrower resource',
+    }),
+  };
+}
+
+interface StatementJson {
+  readonly Effect?: string;
+  readonly Action?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: NonNullable<PermissionStatement['conditions']>;
+}
+
+function listOf(value: string | readonly string[]): readonly string[] {
+  return typeof value === 'string' ? [value] : value;
+}

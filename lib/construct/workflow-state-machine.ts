@@ -1,0 +1,175 @@
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import type { Alarm, Dashboard, IAlarmAction, IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  type CfnStateMachine,
+  LogLevel,
+  StateMachine,
+  type StateMachineProps,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
+import type { StateMachineDocument } from '../asl/state-machine-document';
+import { withPlaceholders } from '../compiler/placeholder-resolver';
+import { machineAlarms, problemsOfAlarms } from './alarms';
+import { CompiledDefinitionBody } from './compiled-definition-body';
+import { machineDashboard } from './dashboard';
+import { encryptionConfiguration } from './encryption';
+import { type ExplainedPermission, explainedPermission } from './explained-permission';
+import { MachineMetrics } from './metrics';
+import { type LogSettings, loggingConfiguration } from './state-machine-logging';
+import { workflowCompile } from './workflow-compile';
+import type { WorkflowStateMachineProps } from './workflow-state-machine-props';
+
+/**
+ * A Step Functions state machine that runs a workflow, and is ready for production as it stands: a role with exactly
+ * the rights that the workflow needs, execution logs, X-Ray traces, and alarms.
+ *
+ * It is a stock `sfn.StateMachine`: whatever takes one (event rules, API Gateway, grants) takes this.
+ *
+ * @example
+ *
+ * const orders = Workflow.startWith(validate).next(charge).next(ship);
+ *
+ * const machine = new WorkflowStateMachine(this, 'Orders', {
+ *   workflow: orders,
+ *   alarms: { actions: [new SnsAction(onCall)] },
+ *   dashboard: true,
+ * });
+ *
+ * machine.grantStartExecution(api);
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/welcome.html
+ */
+export class WorkflowStateMachine extends StateMachine {
+  /** Where executions are logged; undefined with `logging: false`. */
+  readonly logGroup?: ILogGroup;
+
+  /** The alarms, in the order of {@link AlarmOptions}. */
+  readonly alarms: Alarm[];
+
+  /** The dashboard, if one was asked for. */
+  readonly dashboard?: Dashboard;
+
+  /** Everything that the role is allowed for this machine, and why. */
+  readonly permissions: ExplainedPermission[];
+
+  private readonly document: StateMachineDocument;
+
+  constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
+    refuseBadProps(`${scope.node.path}/${id}`, props);
+    const logs = logSettings(props);
+    const body = new CompiledDefinitionBody(workflowCompile(props.workflow), {
+      derivePermissions: props.derivePermissions ?? true,
+      additionalPermissions: props.additionalPermissions ?? [],
+      ...(props.encryptionKey ? { encryptionKey: props.encryptionKey } : {}),
+      ...(logs ? { logs } : {}),
+    });
+    super(scope, id, stockProps(props, body));
+
+    // The stock method grants on "stateMachine:NAME:*", where no execution is, so that the grantee can't redrive.
+    this.grants.redriveExecution = (grantee) => this.grantRedriveExecution(grantee);
+
+    const { document, permissions, logGroup } = body.boundTo(this);
+    const resource = this.node.defaultChild as CfnStateMachine;
+    if (logs && logGroup) resource.loggingConfiguration = loggingConfiguration(logs, logGroup);
+    if (props.encryptionKey) {
+      resource.encryptionConfiguration = encryptionConfiguration(props.encryptionKey, props.dataKeyReusePeriod);
+    }
+    if (props.permissionsBoundary) PermissionsBoundary.of(this.role).apply(props.permissionsBoundary);
+    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
+
+    this.logGroup = logGroup;
+    this.permissions = permissions.map(explainedPermission);
+    this.document = document;
+    this.alarms = props.alarms === false ? [] : machineAlarms(this, optionsOf(props.alarms));
+    this.dashboard = props.dashboard
+      ? machineDashboard(this, optionsOf(props.dashboard), {
+          alarms: this.alarms,
+          ...(logGroup ? { logGroup } : {}),
+          hasDistributedMap: distributedMapPermissions(document).maps.length > 0,
+        })
+      : undefined;
+  }
+
+  /**
+   * The definition in the Amazon States Language, with readable placeholders where CloudFormation fills in values:
+   * `${ValidateFn.Arn}`.
+   */
+  get definition(): { [key: string]: unknown } {
+    return withPlaceholders(this.document) as unknown as { [key: string]: unknown };
+  }
+
+  /** Adds an action to all alarms of this machine. */
+  addAlarmActions(...actions: IAlarmAction[]): void {
+    for (const alarm of this.alarms) alarm.addAlarmAction(...actions);
+  }
+
+  /**
+   * Failed, timed out and aborted executions in percent of those that ended.
+   *
+   * @default - over 5 minutes
+   */
+  metricFailureRate(props: MetricOptions = {}): IMetric {
+    return new MachineMetrics(this, props.period).failureRate();
+  }
+}
+
+/** `true` and undefined stand for the defaults. */
+function optionsOf<Options extends object>(value: boolean | Options | undefined): Options {
+  return typeof value === 'object' ? value : ({} as Options);
+}
+
+function stockProps(props: WorkflowStateMachineProps, definitionBody: CompiledDefinitionBody): StateMachineProps {
+  const { stateMachineName, type, comment, timeout, queryLanguage, role, removalPolicy } = props;
+  return {
+    definitionBody,
+    stateMachineName,
+    stateMachineType: type ?? StateMachineType.STANDARD,
+    comment,
+    timeout,
+    queryLanguage,
+    role,
+    removalPolicy,
+    tracingEnabled: props.tracing ?? true,
+  };
+}
+
+function logSettings(props: WorkflowStateMachineProps): LogSettings | undefined {
+  if (props.logging === false || props.logLevel === LogLevel.OFF) return undefined;
+  const { logGroup, logRetention, encryptionKey } = props;
+  return {
+    level: props.logLevel ?? LogLevel.ALL,
+    includeExecutionData: props.logExecutionData ?? false,
+    removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
+    ...(logGroup ? { logGroup } : {}),
+    ...(logRetention === undefined ? {} : { retention: logRetention }),
+    ...(encryptionKey ? { encryptionKey } : {}),
+  };
+}
+
+/** All contradictions in the props at once. */
+function refuseBadProps(path: string, props: WorkflowStateMachineProps): void {
+  const reuse = props.dataKeyReusePeriod;
+  const reuseSeconds = reuse === undefined || reuse.isUnresolved() ? undefined : reuse.toSeconds({ integral: false });
+  const problems = [
+    ...(props.additionalPermissions ?? []).flatMap(({ reason }, index) =>
+      reason.trim() === '' ? [`additionalPermissions[${index}] gives no reason`] : [],
+    ),
+    ...problemsOfAlarms(optionsOf(props.alarms), props.type ?? StateMachineType.STANDARD),
+    ...(props.role && props.permissionsBoundary ? ['permissionsBoundary is for the own role; put it on "role"'] : []),
+    ...(props.logGroup && props.logRetention !== undefined
+      ? ['logRetention is for the own group; put it on "logGroup"']
+      : []),
+    ...(reuse !== undefined && !props.encryptionKey ? ['dataKeyReusePeriod needs an encryptionKey'] : []),
+    ...(reuseSeconds !== undefined && (reuseSeconds < 60 || reuseSeconds > 900)
+      ? [`dataKeyReusePeriod must be 60 to 900 seconds, not ${reuseSeconds}`]
+      : []),
+  ];
+  if (problems.length === 0) return;
+  throw new Error(
+    `The props of state machine "${path}" are not right:\n${problems.map((text) => `  - ${text}`).join('\n')}`,
+  );
+}

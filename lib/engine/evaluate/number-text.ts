@@ -1,0 +1,7 @@
+import type { JsonValue } from '../../asl/json';
+
+/** The number that a path field finds: the service takes the text of a number as well. */
+export function numberIn(value: JsonValue): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}

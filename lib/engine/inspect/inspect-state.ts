@@ -1,0 +1,167 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { InvalidProgramError } from '../program/program-issue';
+import { loadSingleState } from '../program/load-program';
+import type { StatePlan } from '../program/program';
+import type { ExecutionNames } from '../runtime/execution';
+import { Simulation } from '../runtime/simulation';
+import type { RandomSource } from '../random-source';
+import { repeatableRandom } from '../random-source';
+import type { TaskHandler } from '../task/task-handler';
+import { checkMockedResponse } from './check-mock';
+import { inspectionData } from './inspection-data';
+import type { MockedResult } from './mocked-result';
+import type { ResponseShape } from './response-shape';
+import { SingleStateProbe } from './single-state-probe';
+import { type StateMock, TestStateError, type TestStateRequest, type TestStateResponse } from './test-state-request';
+
+/** Where the answer to a TestState request comes from besides the request itself. */
+export interface InspectOptions {
+  /**
+   * Answers a task without a mock.
+   *
+   * @default - such a task fails
+   */
+  readonly tasks?: TaskHandler;
+
+  /**
+   * The shape of an API's answer that the engine's own table doesn't have, to check a mocked answer with.
+   *
+   * @default - answers of such an API are not checked
+   */
+  readonly responseShape?: (service: string, action: string) => ResponseShape | undefined;
+
+  /** @default - a repeatable source */
+  readonly random?: RandomSource;
+  /** Milliseconds since the epoch. @default - the start of 2025, UTC */
+  readonly startTime?: number;
+  /** @default "us-east-1" */
+  readonly region?: string;
+  /** @default "123456789012" */
+  readonly account?: string;
+}
+
+/** The state's name where the definition is a state alone, and what its context object says in any case. */
+const STATE_NAME = 'StateName';
+
+/**
+ * Runs one state and shows its data at each stage, as the TestState API does.
+ *
+ * @throws TestStateError where the API would refuse the request
+ */
+export async function inspectState(request: TestStateRequest, options: InspectOptions = {}): Promise<TestStateResponse> {
+  const definition = parse(request.definition, 'InvalidDefinition', 'Definition must be valid JSON');
+  const { program, plan } = load(definition, request.stateName);
+  const mocked = mockedResult(request, plan);
+  if (mocked !== undefined) checkMockedResponse(plan, mocked, request.mock as StateMock, options.responseShape);
+  const input = parse(request.input ?? '{}', 'InvalidExecutionInput', 'Input must be valid JSON');
+  const probe = new SingleStateProbe(request, mocked, contextOf(request));
+  const tasks: TaskHandler | undefined = mocked === undefined ? options.tasks : () => ({ kind: 'success', output: mocked.value });
+  const random = options.random ?? repeatableRandom();
+  const simulation = new Simulation({ tasks, inspect: true, random, startTime: options.startTime }, probe);
+  const execution = simulation.launch(program, input, namesOf(request, simulation, options), 'EXPRESS');
+  const thread = execution.root;
+  if (thread !== undefined) {
+    thread.stateName = plan.name;
+    thread.variables = { own: variablesOf(request), outer: undefined };
+  }
+  await simulation.run();
+  return probe.response(inspectionData(plan, probe, request));
+}
+
+function load(definition: JsonValue, stateName: string | undefined): { program: ReturnType<typeof loadSingleState>; plan: StatePlan } {
+  const isMachine = isJsonObject(definition) && definition.States !== undefined;
+  const document = isMachine ? definition : { StartAt: STATE_NAME, States: { [STATE_NAME]: definition } };
+  try {
+    const program = loadSingleState(document);
+    const plan = program.root.states.get(stateName ?? program.root.startAt);
+    if (plan === undefined) throw new TestStateError('ValidationException', `State '${stateName}' not found in definition`);
+    return { program, plan };
+  } catch (problem) {
+    if (!(problem instanceof InvalidProgramError)) throw problem;
+    throw new TestStateError('InvalidDefinition', invalidDefinition(document, problem));
+  }
+}
+
+function invalidDefinition(document: JsonValue, problem: InvalidProgramError): string {
+  const [issue] = problem.issues;
+  const place = issue?.path ?? '';
+  // An empty list is named by the list itself.
+  const branches = `${place}/Branches`;
+  const text = isEmptyList(document, branches)
+    ? `Value cannot be empty at ${branches}`
+    : `${issue?.message ?? 'The definition is invalid'} at ${place}`;
+  return `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${text}'`;
+}
+
+function isEmptyList(document: JsonValue, pointer: string): boolean {
+  let value: JsonValue | undefined = document;
+  for (const name of pointer.split('/').slice(1)) value = isJsonObject(value) ? value[name] : undefined;
+  return value !== undefined && isJsonArray(value) && value.length === 0;
+}
+
+function mockedResult(request: TestStateRequest, plan: StatePlan): MockedResult | undefined {
+  const { mock, stateConfiguration } = request;
+  if (mock === undefined) {
+    if (stateConfiguration?.mapIterationFailureCount !== undefined) {
+      throw invalid('TestState does not support MapIterationFailureCount when a mock is not specified.');
+    }
+    if (plan.type === 'Map' || plan.type === 'Parallel') {
+      throw new TestStateError(
+        'InvalidDefinition',
+        'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
+      );
+    }
+    return undefined;
+  }
+  if (mock.result === undefined) return undefined;
+  const value = parse(mock.result, 'ValidationException', 'Mocked result must be valid JSON');
+  const isList = plan.type === 'Parallel' || (plan.type === 'Map' && plan.writer === undefined);
+  if (isList && !isJsonArray(value)) throw invalid('Mocked result must be an array.');
+  if (isJsonArray(value) && (stateConfiguration?.mapIterationFailureCount ?? 0) > value.length) {
+    throw invalid('Map iteration failure count must be less than or equal to the number of Map iterations');
+  }
+  return { value, text: mock.result };
+}
+
+function invalid(message: string): TestStateError {
+  return new TestStateError('ValidationException', message);
+}
+
+function contextOf(request: TestStateRequest): JsonObject | undefined {
+  if (request.context === undefined) return undefined;
+  const context = parse(request.context, 'ValidationException', 'Context must be valid JSON');
+  if (isJsonObject(context)) return context;
+  throw invalid('Context must be a JSON object');
+}
+
+function variablesOf(request: TestStateRequest): JsonObject {
+  if (request.variables === undefined) return {};
+  const variables = parse(request.variables, 'ValidationException', 'Variables must be valid JSON');
+  if (isJsonObject(variables)) return variables;
+  throw invalid('Variables must be a JSON object');
+}
+
+function parse(text: string, code: TestStateError['code'], message: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throw new TestStateError(code, message);
+  }
+}
+
+/** The machine and the execution have generated names; without a role, the context object has none. */
+function namesOf(request: TestStateRequest, simulation: Simulation, options: InspectOptions): ExecutionNames {
+  const { region = 'us-east-1', account = '123456789012' } = options;
+  const [name, machine] = [simulation.random.uuid(), simulation.random.uuid()];
+  const prefix = `arn:aws:states:${region}:${account}`;
+  return {
+    arn: `${prefix}:express:${machine}:${name}`,
+    name,
+    stateMachineArn: `${prefix}:stateMachine:${machine}`,
+    stateMachineName: machine,
+    roleArn: request.roleArn ?? null,
+    region,
+    account,
+    partition: 'aws',
+  };
+}

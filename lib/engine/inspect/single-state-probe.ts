@@ -1,0 +1,152 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import { ERROR } from '../error-names';
+import { templateValue } from '../evaluate/template-value';
+import { type ErrorDetails, Failure } from '../failure';
+import { type MaybePromise, then } from '../maybe-promise';
+import { mapItems } from '../map/map-items';
+import { integerField, numberField } from '../map/map-limits';
+import type { MapPlan, ParallelPlan, StatePlan } from '../program/program';
+import { readingOf } from '../runtime/reading-of';
+import { afterInputPath, afterPayload, finishWithResult, noted } from '../runtime/state-data';
+import type { StateProbe } from '../runtime/state-probe';
+import type { Thread } from '../runtime/thread';
+import type { Turn } from '../runtime/turn';
+import type { MockedResult } from './mocked-result';
+import type { TestStateRequest, TestStateResponse } from './test-state-request';
+
+/** Takes down what one state does. */
+export class SingleStateProbe implements StateProbe {
+  public readonly stateName = 'StateName';
+  public stages: Record<string, JsonValue> = {};
+  public variables: JsonObject = {};
+  public errorDetails: JsonObject | undefined;
+  private ended: TestStateResponse | undefined;
+  private caughtDetails: ErrorDetails | undefined;
+
+  constructor(
+    private readonly request: TestStateRequest,
+    private readonly mocked: MockedResult | undefined,
+    public readonly context: JsonObject | undefined,
+  ) {}
+
+  public get retries(): number {
+    return this.request.stateConfiguration?.retrierRetryCount ?? 0;
+  }
+
+  public retryCounts(plan: StatePlan): number[] {
+    return plan.retriers.map(() => this.retries);
+  }
+
+  public execute(turn: Turn<StatePlan>): { readonly done: MaybePromise<void> } | undefined {
+    this.stages = turn.visit.stages ?? {};
+    this.variables = turn.thread.variables.own;
+    const { plan } = turn;
+    const failure = this.request.mock?.errorOutput;
+    if (plan.type === 'Map') return { done: this.mapResult({ ...turn, plan }, failure) };
+    if (plan.type === 'Parallel') return { done: this.parallelResult({ ...turn, plan }, failure) };
+    if (plan.type === 'Task' && failure !== undefined) {
+      return { done: then(afterPayload(turn, afterInputPath(turn)), () => fail(failure)) };
+    }
+    if (plan.type === 'Task' && this.mocked !== undefined) return { done: this.taskResult(turn, this.mocked) };
+    // A Fail state has no InputPath, but shows what it would have been.
+    if (plan.type === 'Fail') afterInputPath(turn);
+    return undefined;
+  }
+
+  public left(thread: Thread, output: JsonValue, next: string | undefined): void {
+    const isUnchanged = this.mocked !== undefined && output === this.mocked.value;
+    this.variables = thread.variables.own;
+    this.ended = {
+      ...(this.caughtDetails ?? {}),
+      status: this.caughtDetails === undefined ? 'SUCCEEDED' : 'CAUGHT_ERROR',
+      output: isUnchanged ? this.mocked?.text : JSON.stringify(output),
+      ...(next === undefined ? {} : { nextState: next }),
+    };
+  }
+
+  public retried(retrierIndex: number, delaySeconds: number, details: ErrorDetails): void {
+    this.errorDetails = { retryBackoffIntervalSeconds: delaySeconds, retryIndex: retrierIndex };
+    this.ended = { ...details, status: 'RETRIABLE' };
+  }
+
+  public caught(catcherIndex: number, details: ErrorDetails): void {
+    this.errorDetails = { catchIndex: catcherIndex };
+    this.caughtDetails = details;
+  }
+
+  public failed(details: ErrorDetails): void {
+    this.ended = { ...details, status: 'FAILED' };
+  }
+
+  public response(data: TestStateResponse['inspectionData']): TestStateResponse {
+    const ended = this.ended ?? { status: 'SUCCEEDED' as const };
+    return data === undefined ? ended : { ...ended, inspectionData: data };
+  }
+
+  private taskResult(turn: Turn<StatePlan>, mocked: MockedResult): MaybePromise<void> {
+    return then(afterPayload(turn, afterInputPath(turn)), () =>
+      finishWithResult(turn, noted(turn, 'result', mocked.value)),
+    );
+  }
+
+  private parallelResult(turn: Turn<ParallelPlan>, failure: ErrorDetails | undefined): MaybePromise<void> {
+    return then(afterPayload(turn, afterInputPath(turn)), () => {
+      if (failure !== undefined) return fail(failure);
+      return finishWithResult(turn, noted(turn, 'result', this.mocked?.value ?? null));
+    });
+  }
+
+  /** The processor isn't run: how many iterations failed is given, and so is the result. */
+  private mapResult(turn: Turn<MapPlan>, failure: ErrorDetails | undefined): MaybePromise<void> {
+    const { plan, simulation, thread, visit } = turn;
+    const input = afterInputPath(turn);
+    const reading = readingOf(simulation, thread, visit, input);
+    const note = (stage: string, value: number | undefined): number | undefined =>
+      value === undefined ? undefined : noted(turn, stage, value);
+    return then(integerField(plan.maxConcurrency, 'MaxConcurrency', reading), (maxConcurrency = 0) => {
+      note('maxConcurrency', maxConcurrency);
+      return then(integerField(plan.toleratedCount, 'ToleratedFailureCount', reading), (count) => {
+        note('toleratedFailureCount', count);
+        return then(numberField(plan.toleratedPercentage, 'ToleratedFailurePercentage', reading, 'float'), (percentage) => {
+          note('toleratedFailurePercentage', percentage);
+          return then(this.itemStages(turn, input), () => {
+            if (failure !== undefined) return fail(failure);
+            if (this.isIntolerable(count, percentage)) return fail(INTOLERABLE);
+            return finishWithResult(turn, noted(turn, 'result', this.mocked?.value ?? null));
+          });
+        });
+      });
+    });
+  }
+
+  private itemStages(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<void> {
+    const { plan, simulation, thread, visit } = turn;
+    // What a reader would read isn't read; the request may give it.
+    if (plan.reader !== undefined) return undefined;
+    return then(mapItems(plan, input, readingOf(simulation, thread, visit, input)), (items) => {
+      noted(turn, 'afterItemsPath', items.values);
+      if (plan.itemSelector === undefined || items.values.length === 0) return undefined;
+      const item = { Index: 0, Value: items.values[0] as JsonValue };
+      const reading = readingOf(simulation, thread, visit, input, undefined, item);
+      return then(templateValue(plan.itemSelector, reading), (selected) => {
+        noted(turn, 'afterItemSelector', selected);
+      });
+    });
+  }
+
+  private isIntolerable(count: number | undefined, percentage: number | undefined): boolean {
+    const failures = this.request.stateConfiguration?.mapIterationFailureCount ?? 0;
+    if (count !== undefined && failures > count) return true;
+    const total = Array.isArray(this.mocked?.value) ? this.mocked.value.length : 0;
+    return percentage !== undefined && total > 0 && (failures / total) * 100 > percentage;
+  }
+}
+
+const INTOLERABLE: ErrorDetails = {
+  error: ERROR.TOLERATED_FAILURE,
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
+function fail({ error, cause }: ErrorDetails): never {
+  throw new Failure(error, cause, { fromTask: true });
+}

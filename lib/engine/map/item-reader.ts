@@ -1,0 +1,92 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import type { Failure } from '../failure';
+import { templateValue } from '../evaluate/template-value';
+import { type MaybePromise, mapInOrder, then } from '../maybe-promise';
+import type { ItemReaderPlan, MapPlan } from '../program/program';
+import { readingOf } from '../runtime/reading-of';
+import { noted } from '../runtime/state-data';
+import type { Turn } from '../runtime/turn';
+import { fileItems } from './file-items';
+import type { MapItems } from './map-items';
+import { integerField } from './map-limits';
+import { inventoryFiles, unloadedFiles } from './manifest';
+import type { ObjectStore } from './object-store';
+import { readerFailed } from './reader-failure';
+import type { SourceFile } from './source-file';
+
+/** The items an ItemReader finds in the object store. */
+export function readItems(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<MapItems> {
+  const { plan, simulation, thread, visit } = turn;
+  const reader = plan.reader as ItemReaderPlan;
+  const reading = readingOf(simulation, thread, visit, input);
+  const payload = reader.payload === undefined ? {} : templateValue(reader.payload, reading);
+  return then(payload, (given) =>
+    then(integerField(reader.maxItems, 'MaxItems', reading), (maxItems = 0) => {
+      if (maxItems < 0) throw readerFailed('field MaxItems must be positive');
+      return then(sourceItems(reader, isJsonObject(given) ? given : {}, simulation.objects), (items) => {
+        // 0 stands for no bound.
+        const found = maxItems === 0 ? items : { ...items, values: items.values.slice(0, maxItems) };
+        noted(turn, 'afterItemsPointer', found.values);
+        return found;
+      });
+    }),
+  );
+}
+
+function sourceItems(reader: ItemReaderPlan, payload: JsonObject, objects: ObjectStore): MaybePromise<MapItems> {
+  const bucket = textOf(payload, 'Bucket');
+  if (reader.resource.endsWith(':s3:listObjectsV2')) {
+    return listedItems(reader, bucket, typeof payload.Prefix === 'string' ? payload.Prefix : '', objects);
+  }
+  const key = textOf(payload, 'Key');
+  return then(contentOf(objects, bucket, key), (body) => {
+    if (reader.manifestType === 'S3_INVENTORY' || reader.inputType === 'MANIFEST') {
+      return flattened(inventoryFiles(body), { ...reader, inputType: 'CSV' }, objects);
+    }
+    if (reader.manifestType === 'ATHENA_DATA') return flattened(unloadedFiles(body), reader, objects);
+    return fileItems(body, key, reader);
+  });
+}
+
+function listedItems(
+  reader: ItemReaderPlan,
+  bucket: string,
+  prefix: string,
+  objects: ObjectStore,
+): MaybePromise<MapItems> {
+  return then(objects.list(bucket, prefix), (listed) => {
+    if (reader.transformation === 'LOAD_AND_FLATTEN') {
+      return flattened(
+        listed.map((entry) => ({ bucket, key: entry.Key })),
+        reader,
+        objects,
+      );
+    }
+    return { values: listed.map((entry) => ({ ...entry }) as JsonObject), keys: undefined };
+  });
+}
+
+function flattened(files: readonly SourceFile[], reader: ItemReaderPlan, objects: ObjectStore): MaybePromise<MapItems> {
+  const reading = mapInOrder(files, ({ bucket, key, headers }) => {
+    const csv = headers === undefined ? reader.csv : { ...reader.csv, headerLocation: 'GIVEN', headers };
+    return then(contentOf(objects, bucket, key), (body) => fileItems(body, key, { ...reader, csv }).values);
+  });
+  return then(reading, (lists) => ({ values: lists.flat(), keys: undefined }));
+}
+
+function contentOf(objects: ObjectStore, bucket: string, key: string): MaybePromise<string | Uint8Array> {
+  return then(objects.get(bucket, key), (body) => {
+    if (body === undefined) throw missing(bucket, key);
+    return body;
+  });
+}
+
+function missing(bucket: string, key: string): Failure {
+  return readerFailed(`The object "${key}" does not exist in the bucket "${bucket}".`);
+}
+
+function textOf(payload: JsonObject, name: string): string {
+  const value = payload[name];
+  if (typeof value === 'string') return value;
+  throw readerFailed(`The ItemReader needs ${name} to be a string but it was: ${JSON.stringify(value)}`);
+}

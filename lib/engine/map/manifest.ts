@@ -1,0 +1,43 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { parseCsv } from './csv';
+import { readerFailed } from './reader-failure';
+import type { SourceFile } from './source-file';
+
+/** The data files of an S3 Inventory manifest; their columns stand in the manifest. */
+export function inventoryFiles(body: string | Uint8Array): readonly SourceFile[] {
+  const manifest = parseManifest(textOf(body));
+  const { destinationBucket, fileFormat, fileSchema, files } = manifest;
+  if (fileFormat !== 'CSV') throw readerFailed(`Only CSV inventories can be read, not ${JSON.stringify(fileFormat)}.`);
+  if (typeof destinationBucket !== 'string' || typeof fileSchema !== 'string' || !isJsonArray(files)) {
+    throw readerFailed('The object is no S3 Inventory manifest.');
+  }
+  const bucket = destinationBucket.replace(/^arn:[^:]*:s3:::/, '');
+  const headers = fileSchema.split(',').map((column) => column.trim());
+  return files.map((file) => {
+    if (isJsonObject(file) && typeof file.key === 'string') return { bucket, key: file.key, headers };
+    throw readerFailed('The S3 Inventory manifest lists a file without a key.');
+  });
+}
+
+/** The data files of an Athena UNLOAD manifest: a line `s3://bucket/key` for each. Its CSV files have no header row. */
+export function unloadedFiles(body: string | Uint8Array): readonly SourceFile[] {
+  return parseCsv(textOf(body), ',').map(([location = '']) => {
+    const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(location.trim());
+    if (match === null) throw readerFailed(`The Athena manifest has a line that is no S3 location: "${location}".`);
+    return { bucket: match[1] as string, key: match[2] as string };
+  });
+}
+
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+}
+
+function parseManifest(text: string): Readonly<Record<string, JsonValue>> {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    if (isJsonObject(value)) return value;
+  } catch {
+    // Falls through to the failure below.
+  }
+  throw readerFailed('The manifest is not a JSON object.');
+}

@@ -1,0 +1,24 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import type { ErrorDetails } from '../failure';
+import type { MaybePromise } from '../maybe-promise';
+import type { StatePlan } from '../program/program';
+import type { Thread } from './thread';
+import type { Turn } from './turn';
+
+/** Takes what a state does instead of the execution: how a single state is tested. */
+export interface StateProbe {
+  /** Tries that came before. */
+  readonly retries: number;
+  /** How often each retrier has retried before. */
+  retryCounts(plan: StatePlan): number[];
+  /** What the context object calls the state, whatever its name is. */
+  readonly stateName: string;
+  /** The context object to be used, where one is given. */
+  readonly context: JsonObject | undefined;
+  /** Does the state's work in place of its executor, where the work isn't to be done. */
+  execute(turn: Turn<StatePlan>): { readonly done: MaybePromise<void> } | undefined;
+  left(thread: Thread, output: JsonValue, next: string | undefined): void;
+  retried(retrierIndex: number, delaySeconds: number, details: ErrorDetails): void;
+  caught(catcherIndex: number, details: ErrorDetails): void;
+  failed(details: ErrorDetails): void;
+}

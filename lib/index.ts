@@ -1,0 +1,110 @@
+// The public surface, name by name: what stands here is in every jsii language, and pinned by test/public-api.test.ts.
+
+export { QueryLanguage } from './asl/query-language';
+export { Block, type BlockProps } from './builder/block';
+export type { CatchProps } from './builder/catch';
+export { Chain, Chainable } from './builder/chainable';
+export { Choice, type ChoiceProps, type ChoiceRuleProps } from './builder/choice';
+export { Condition } from './builder/condition';
+export { Context } from './builder/context';
+export { DistributedMap, type DistributedMapProps, MapExecutionType } from './builder/distributed-map';
+export { Errors } from './builder/errors';
+export { Fail, type FailProps } from './builder/fail';
+export { GoTo } from './builder/go-to';
+export { Intrinsic } from './builder/intrinsic';
+export type { ItemBatcherProps } from './builder/item-batcher';
+export {
+  type AthenaItemsProps,
+  CsvDelimiter,
+  type CsvItemsProps,
+  ItemFormat,
+  ItemReader,
+  type JsonItemsProps,
+  type S3ContentProps,
+  type S3ListingProps,
+} from './builder/item-reader';
+export { JsonPath } from './builder/json-path';
+export { Map, type MapProps } from './builder/map';
+export { Parallel, type ParallelProps } from './builder/parallel';
+export { Pass, type PassProps } from './builder/pass';
+export { RawState, type RawStateProps } from './builder/raw-state';
+export {
+  type ResultConfigProps,
+  ResultFormat,
+  ResultTransformation,
+  ResultWriter,
+  type S3ResultsProps,
+} from './builder/result-writer';
+export { JitterStrategy, type RetryProps } from './builder/retry';
+export type { S3ObjectProps } from './builder/s3-object';
+export { State } from './builder/state';
+export type { AssignProps, InputOutputProps, RecoveryProps, ResultProps, StateProps } from './builder/state-props';
+export { Succeed, type SucceedProps } from './builder/succeed';
+export { Task, type TaskProps } from './builder/task';
+export { Wait, type WaitProps } from './builder/wait';
+export { WaitTime } from './builder/wait-time';
+export { type DefaultCatchProps, Workflow, type WorkflowProps } from './compiler/workflow';
+export type { AlarmOptions, AlarmThreshold, AlarmTiming, DurationThreshold } from './construct/alarm-options';
+export { CdkChain } from './construct/cdk-chain';
+export type { DashboardOptions } from './construct/dashboard-options';
+export type { ExplainedPermission } from './construct/explained-permission';
+export { WorkflowDefinition } from './construct/workflow-definition';
+export { WorkflowStateMachine } from './construct/workflow-state-machine';
+export type { WorkflowStateMachineProps } from './construct/workflow-state-machine-props';
+export type { Diagnostic, RelatedPlace } from './diagnostic/diagnostic';
+export { Severity } from './diagnostic/severity';
+export type { SourceLocation } from './diagnostic/source-location';
+export { Activity, type ActivityProps } from './integration/activity';
+export { ApiGateway, ApiGatewayAuthType, ApiGatewayInvoke, type ApiGatewayInvokeProps } from './integration/api-gateway';
+export { AttributeValue } from './integration/attribute-value';
+export { AwsSdk, AwsSdkCall, type AwsSdkCallProps } from './integration/aws-sdk';
+export {
+  DynamoDb,
+  DynamoDbCall,
+  DynamoDbConsumedCapacity,
+  type DynamoDbDeleteItemProps,
+  type DynamoDbGetItemProps,
+  DynamoDbItemCollectionMetrics,
+  type DynamoDbProps,
+  type DynamoDbPutItemProps,
+  DynamoDbReturnValues,
+  type DynamoDbUpdateItemProps,
+  type DynamoDbWriteProps,
+} from './integration/dynamo-db';
+export {
+  Ecs,
+  type EcsCapacityProviderStrategyItem,
+  EcsLaunchType,
+  EcsPropagateTags,
+  EcsRunTask,
+  type EcsRunTaskProps,
+} from './integration/ecs';
+export type { EcsContainerOverride } from './integration/ecs-container-override';
+export {
+  EventBridge,
+  type EventBridgeEntry,
+  EventBridgePutEvents,
+  type EventBridgePutEventsProps,
+} from './integration/event-bridge';
+export { HttpArrayFormat, HttpEndpoint, type HttpEndpointInvokeProps, HttpInvoke } from './integration/http-endpoint';
+export { Integration } from './integration/integration';
+export {
+  Lambda,
+  LambdaArnInvoke,
+  LambdaInvocationType,
+  LambdaInvoke,
+  type LambdaInvokeArnProps,
+  type LambdaInvokeProps,
+  type LambdaRetryProps,
+} from './integration/lambda';
+export { MessageAttribute } from './integration/message-attribute';
+export type { PermissionProps } from './integration/permission-props';
+export { RawIntegration, type RawIntegrationProps } from './integration/raw-integration';
+export { Sns, type SnsMessageProps, SnsPublish, type SnsPublishProps } from './integration/sns';
+export { Sqs, SqsSendMessage, type SqsSendMessageProps } from './integration/sqs';
+export {
+  StepFunctions,
+  StepFunctionsStartExecution,
+  type StepFunctionsStartExecutionProps,
+  type StepFunctionsSyncProps,
+} from './integration/step-functions';

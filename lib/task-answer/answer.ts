@@ -1,0 +1,170 @@
+import type { JsonValue } from '../asl/json';
+import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import { jsonResult } from './json-result';
+import { lambdaPayload, lambdaResult } from './lambda-call';
+import { SimulationError } from './simulation-error';
+import { millisOf, type TimeSpan } from './time-span';
+
+/** A call of a mocked task. */
+export interface MockedCall {
+  readonly request: TaskRequest;
+  /** Which call of this state it is in the run, 0 for the first; retries, loops and Map items all count. */
+  readonly call: number;
+  /** Sends heartbeats for the task until it ends. */
+  keepAlive(): void;
+}
+
+/** Makes a result of what the task was given. */
+export type ResultFunction = (input: never, request: TaskRequest) => unknown;
+
+type Give = (call: MockedCall) => TaskOutcome | Promise<TaskOutcome>;
+
+/**
+ * How a mocked task is answered: made by `returns`, `throws`, `timesOut`, `pending`, `sequence` and their like. A value:
+ * it may be used for any number of states and runs.
+ */
+export class Answer {
+  private constructor(
+    private readonly give: Give,
+    /** The results that are known before any run, to be checked early: what the API answers, or the payload only. */
+    readonly known: readonly KnownResult[],
+    /** How MockConfigFile.json writes it; undefined where it can't. */
+    readonly written: readonly WrittenAnswer[] | undefined,
+  ) {
+    Object.freeze(this);
+  }
+
+  /** @internal */
+  static of(give: Give, known: readonly KnownResult[] = [], written?: readonly WrittenAnswer[]): Answer {
+    return new Answer(give, known, written);
+  }
+
+  /**
+   * The same answer, given only after some virtual time.
+   *
+   *     .mock('Transcode', returns({ Status: 'done' }).after(Duration.minutes(20)))
+   */
+  after(delay: TimeSpan): Answer {
+    const delaySeconds = millisOf(delay) / 1000;
+    const give: Give = async (call) => {
+      const outcome = await this.give(call);
+      return { ...outcome, delaySeconds: (outcome.delaySeconds ?? 0) + delaySeconds };
+    };
+    return new Answer(give, this.known, this.written);
+  }
+
+  /** @internal */
+  _outcome(call: MockedCall): TaskOutcome | Promise<TaskOutcome> {
+    return this.give(call);
+  }
+}
+
+export type KnownResult = { readonly result: JsonValue } | { readonly payload: JsonValue };
+
+export type WrittenAnswer =
+  | { readonly Return: JsonValue }
+  | { readonly Payload: JsonValue }
+  | { readonly Throw: { readonly Error: string; readonly Cause: string } };
+
+/**
+ * The task succeeds with a value, or with what a function makes of the task's arguments. For `lambda:invoke` that is
+ * the whole answer of the API, `{ Payload, StatusCode }`: see `returnsPayload`.
+ *
+ *     .mock('Reserve', returns({ MessageId: 'm-1' }))
+ *     .mock('GetPrice', returns((args: { Key: unknown }) => ({ Item: { price: { N: '3' } } })))
+ */
+export function returns(value: unknown | ResultFunction): Answer {
+  if (typeof value === 'function') {
+    const make = value as (input: JsonValue, request: TaskRequest) => unknown;
+    return Answer.of(async ({ request }) => success(await make(request.parameters, request), request));
+  }
+  const result = jsonResult(value, 'returns(...)');
+  return Answer.of(() => ({ kind: 'success', output: result }), [{ result }], [{ Return: result }]);
+}
+
+/**
+ * The Lambda function that the task calls returns a value, or what a function makes of the payload. The answer of the
+ * API is put around it where the task calls `lambda:invoke`.
+ *
+ *     .mock('Validate', returnsPayload((order: Order) => ({ ...order, valid: true })))
+ */
+export function returnsPayload(value: unknown | ResultFunction): Answer {
+  if (typeof value === 'function') {
+    const make = value as (payload: JsonValue, request: TaskRequest) => unknown;
+    return Answer.of(async ({ request }) => {
+      const { output } = success(await make(lambdaPayload(request), request), request);
+      return { kind: 'success', output: lambdaResult(request, output) };
+    });
+  }
+  const payload = jsonResult(value, 'returnsPayload(...)');
+  const give: Give = ({ request }) => ({ kind: 'success', output: lambdaResult(request, payload) });
+  return Answer.of(give, [{ payload }], [{ Payload: payload }]);
+}
+
+function success(value: unknown, request: TaskRequest): { readonly kind: 'success'; readonly output: JsonValue } {
+  return { kind: 'success', output: jsonResult(value, `The mock of "${request.stateName}"`) };
+}
+
+/** The task fails with an error name and, if given, a cause. */
+export function throws(error: string, cause?: string): Answer {
+  const written = { Throw: { Error: error, Cause: cause ?? '' } };
+  return Answer.of(() => ({ kind: 'failure', error, ...(cause === undefined ? {} : { cause }) }), [], [written]);
+}
+
+/**
+ * The task never ends, but shows signs of life, until its TimeoutSeconds have passed: `States.Timeout`.
+ */
+export function timesOut(): Answer {
+  return Answer.of(({ request, keepAlive }) => {
+    if (request.heartbeatSeconds === undefined) return { kind: 'silence' };
+    keepAlive();
+    return { kind: 'pending' };
+  });
+}
+
+/** The task gives no sign of life until its HeartbeatSeconds have passed: `States.HeartbeatTimeout`. */
+export function heartbeatTimesOut(): Answer {
+  return Answer.of(({ request }) => {
+    if (request.heartbeatSeconds !== undefined) return { kind: 'silence' };
+    throw new SimulationError(
+      `The mock of "${request.stateName}" is heartbeatTimesOut(), but the state has no HeartbeatSeconds.`,
+    );
+  });
+}
+
+/** The task stays open until the test sends success or failure for its token, see `Run.sendSuccess`. */
+export function pending(): Answer {
+  return Answer.of(() => ({ kind: 'pending' }));
+}
+
+/**
+ * One answer after the other, call by call over the whole run; the last stays for all further calls.
+ *
+ *     .mock('Poll', sequence(returnsPayload('RUNNING'), returnsPayload('RUNNING'), returnsPayload('DONE')))
+ */
+export function sequence(first: Answer, ...others: readonly Answer[]): Answer {
+  return chosen([first, ...others], ({ call }) => call);
+}
+
+/**
+ * One answer for each try of a visit to the state, the last for all further tries. Unlike `sequence` it starts anew when
+ * the state is entered again: in a loop, or by the next item of a Map.
+ *
+ *     .mock('ChargeCard', attempts(throws('Throttled'), throws('Throttled'), returns({ ok: true })))
+ */
+export function attempts(first: Answer, ...others: readonly Answer[]): Answer {
+  return chosen([first, ...others], ({ request }) => request.attempt);
+}
+
+function chosen(answers: readonly Answer[], indexOf: (call: MockedCall) => number): Answer {
+  const give: Give = (call) => {
+    const answer = answers[Math.min(indexOf(call), answers.length - 1)] as Answer;
+    return answer._outcome(call);
+  };
+  const written = answers.map((answer) => answer.written);
+  return Answer.of(
+    give,
+    answers.flatMap((answer) => answer.known),
+    written.every((one) => one !== undefined) ? written.flat() : undefined,
+  );
+}

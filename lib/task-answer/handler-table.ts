@@ -1,0 +1,46 @@
+import type { JsonValue } from '../asl/json';
+import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import { TaskError } from '../engine/task/task-handler';
+import { jsonResult, messageOf } from './json-result';
+import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
+import { SimulationError } from './simulation-error';
+
+/**
+ * Stands for what a Task calls: gets what it is sent (of a Lambda function its payload) and gives what it answers.
+ * What it throws fails the task.
+ */
+export type ResourceHandler = (input: never, request: TaskRequest) => unknown;
+
+/**
+ * All names under which a call's handler may have been registered, the most telling first: the Resource itself, the
+ * function's names, the API as `dynamodb:putItem`, an activity's name.
+ */
+export function resourceNames(request: TaskRequest): readonly string[] {
+  const { resource, service, action, kind } = request;
+  const names = isLambdaCall(request) ? functionNames(request) : [];
+  return [...new Set([...names, resource, ...(kind === 'activity' ? [action] : [`${service}:${action}`])])];
+}
+
+/** Calls a handler and says how the task ended. */
+export async function handledOutcome(handler: ResourceHandler, request: TaskRequest): Promise<TaskOutcome> {
+  const isLambda = isLambdaCall(request);
+  const call = handler as (input: JsonValue, request: TaskRequest) => unknown;
+  let value: unknown;
+  try {
+    value = await call(isLambda ? lambdaPayload(request) : request.parameters, request);
+  } catch (problem) {
+    return thrownOutcome(problem, isLambda);
+  }
+  const output = jsonResult(value, `The handler of "${request.stateName}" (${request.resource})`);
+  return { kind: 'success', output: isLambda ? lambdaResult(request, output) : output };
+}
+
+/** A thrown thing as the failure of a task; of a function as Lambda tells it, with a cause of JSON. */
+export function thrownOutcome(problem: unknown, isLambda: boolean): TaskOutcome {
+  if (problem instanceof SimulationError) throw problem;
+  if (problem instanceof TaskError) return { kind: 'failure', error: problem.error, cause: problem.reason };
+  const message = messageOf(problem);
+  const error = problem instanceof Error ? problem.name : typeof problem;
+  // Where the trace points differs from machine to machine, so a handler's error has none.
+  return { kind: 'failure', error, cause: isLambda ? lambdaCause(error, message) : message };
+}

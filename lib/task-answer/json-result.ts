@@ -1,0 +1,35 @@
+import type { JsonValue } from '../asl/json';
+import { SimulationError } from './simulation-error';
+
+/**
+ * A value as it would come over the wire: dates as text, members that are undefined left out.
+ *
+ * @throws SimulationError where it is no JSON
+ */
+export function jsonResult(value: unknown, who: string): JsonValue {
+  if (value === undefined) {
+    throw new SimulationError(`${who} gave undefined. A result is JSON: return null where there is nothing to tell.`);
+  }
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (problem) {
+    throw new SimulationError(`${who} gave a value that is not JSON: ${messageOf(problem)}`);
+  }
+  if (text !== undefined) return JSON.parse(text) as JsonValue;
+  throw new SimulationError(`${who} gave a ${typeof value}, which is not JSON.`);
+}
+
+/** What a thrown thing says, an Error or not. */
+export function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : shownValue(problem);
+}
+
+/** A value of any kind in a message. */
+export function shownValue(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * A simulation is set up wrongly: an answer is missing, a mock names no state, a handler gave no value. It is never an
+ * outcome of the workflow, so no Catch sees it; `start` rejects with it.
+ */
+export class SimulationError extends Error {
+  override readonly name = 'SimulationError';
+}

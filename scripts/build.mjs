@@ -1,0 +1,57 @@
+// Builds lib/ with jsii: the compiled files beside the sources, and .jsii. Fails on every warning but those named below.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Words of the field that are keywords somewhere; why they are kept stands in CONTRIBUTING.md, "jsii". */
+const KEPT_WORDS = [
+  { file: 'lib/builder/condition.ts', word: 'and' },
+  { file: 'lib/builder/condition.ts', word: 'or' },
+  { file: 'lib/builder/condition.ts', word: 'not' },
+  { file: 'lib/builder/fail.ts', word: 'error' },
+];
+
+removeOrphans(join(ROOT, 'lib'));
+const { status, output } = runJsii();
+const expected = KEPT_WORDS.filter(({ file, word }) => warningOf(output, file, word));
+const [, warnings = '0'] = /Warnings: (\d+)/.exec(output) ?? [];
+
+if (status !== 0 || Number(warnings) !== KEPT_WORDS.length || expected.length !== KEPT_WORDS.length) {
+  process.stdout.write(output);
+  for (const { file, word } of KEPT_WORDS) {
+    if (!warningOf(output, file, word)) console.log(`scripts/build.mjs expects a warning about "${word}" in ${file}.`);
+  }
+  process.exit(status === 0 ? 1 : status);
+}
+console.log('jsii: built lib/ and .jsii without errors.');
+
+function runJsii() {
+  const result = spawnSync(process.execPath, [join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii')], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: {
+      ...process.env,
+      FORCE_COLOR: '0',
+      // Node 20 is the oldest version that users of the CDK have, so it is the one that we build and test with.
+      JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
+    },
+  });
+  if (result.error) throw result.error;
+  return { status: result.status ?? 1, output: `${result.stderr}${result.stdout}` };
+}
+
+function warningOf(text, file, word) {
+  return text.split('\n').some((line) => line.startsWith(`${file}:`) && line.includes(`JSII5018: "${word}" is a reserved`));
+}
+
+/** Compiled files whose source is gone would still be packed. */
+function removeOrphans(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const source = name.replace(/(?:\.d\.ts|\.js)$/, '.ts');
+    if (source !== name && !name.includes('node_modules') && !existsSync(join(folder, source))) rmSync(join(folder, name));
+  }
+}

@@ -1,0 +1,153 @@
+import { cyclesOf } from './architecture/cycles';
+import { EXCEPTIONS, RECURSIONS } from './architecture/floors';
+import { type Import, importedFile, importsOf } from './architecture/imports';
+import { type Breach, breachOfImport, breachText, impurities, isExcepted } from './architecture/rules';
+import { parse, type SourceFile, sourceFiles } from './architecture/source-files';
+
+const FILES = sourceFiles('lib', 'bin');
+const PATHS = pathsOf(FILES);
+const IMPORTS = FILES.flatMap(importsOf);
+
+describe('the files of lib/ and bin/', () => {
+  it('are read', () => {
+    expect(PATHS).toContain('lib/index.ts');
+    expect(IMPORTS.length).toBeGreaterThan(FILES.length);
+  });
+
+  it('import from their own folder and from lower floors, concrete files only', () => {
+    expect(open(breachesOfImports(IMPORTS, PATHS))).toEqual([]);
+  });
+
+  it('are pure below the construct edge', () => {
+    expect(open(FILES.flatMap(impurities))).toEqual([]);
+  });
+
+  // Circles of types alone are allowed: nothing is left of them when the files run, and they never leave a folder.
+  it('do not import each other in a circle when they run, but for the named pairs', () => {
+    const atRunTime = IMPORTS.filter((imported) => !imported.typeOnly);
+    expect(cyclesOf(graphOf(atRunTime, PATHS))).toEqual(RECURSIONS.map(({ files }) => files));
+  });
+
+  it('need every exception that is made for them', () => {
+    const breaches = [...breachesOfImports(IMPORTS, PATHS), ...FILES.flatMap(impurities)];
+    const unused = EXCEPTIONS.filter(({ file, uses }) => !breaches.some((b) => b.file === file && b.uses === uses));
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('the guard itself', () => {
+  it.each([
+    [
+      'a higher floor',
+      "import { a } from '../engine/a';",
+      '"asl" must not know "engine", which is floor 4, above floor 2',
+    ],
+    [
+      'a higher floor, lazily',
+      "const a = () => require('../engine/a');",
+      '"asl" must not know "engine", which is floor 4, above floor 2',
+    ],
+    [
+      'a higher floor, in a type',
+      "type A = import('../engine/a').A;",
+      '"asl" must not know "engine", which is floor 4, above floor 2',
+    ],
+    ['the entry', "export * from '../index';", 'entry files and folders are for users; import the file that holds it'],
+    [
+      'a folder',
+      "import { a } from '../engine';",
+      'entry files and folders are for users; import the file that holds it',
+    ],
+    ['a missing file', "import { a } from './gone';", 'there is no such file'],
+    ['the tests', "import { a } from '../../test/a';", 'lib/ imports nothing outside of lib/'],
+    [
+      'a foreign package',
+      "import type { a } from 'aws-cdk-lib/core';",
+      '"asl" must not know the package "aws-cdk-lib"',
+    ],
+    ['an unknown package', "import { a } from 'lodash';", 'no file of lib/ may import this package'],
+    ['a computed name', 'const a = require(name);', 'no file of lib/ may import this package'],
+    [
+      'files',
+      "import { readFileSync } from 'node:fs';",
+      'below the construct edge nothing reads files or the environment',
+    ],
+  ])('reports an import of %s', (_, text, rule) => {
+    const breaches = breachesIn('lib/asl/sample.ts', text);
+    expect(breaches.map((found) => [found.file, found.line, found.rule])).toEqual([['lib/asl/sample.ts', 1, rule]]);
+  });
+
+  it('reports an import of a folder on the same floor, of types too', () => {
+    expect(breachesIn('lib/integration/sample.ts', "import type { a } from '../engine/a';").map(breachText)).toEqual([
+      'lib/integration/sample.ts:1 uses "../engine/a": "integration" must not know "engine", which stands beside it on floor 4',
+    ]);
+  });
+
+  it('reports a package that is loaded where only its types are allowed', () => {
+    expect(breachesIn('lib/builder/sample.ts', "import { Duration } from 'aws-cdk-lib';").map(breachText)).toEqual([
+      'lib/builder/sample.ts:1 uses "aws-cdk-lib": "builder" may use types of "aws-cdk-lib" only: write "import type"',
+    ]);
+    expect(breachesIn('lib/builder/sample.ts', "import { type Duration } from 'aws-cdk-lib';")).toEqual([]);
+  });
+
+  it('lets a file import from its own folder and from lower floors', () => {
+    expect(breachesIn('lib/engine/sample.ts', "import { a } from './a'; import { b } from '../asl/b';")).toEqual([]);
+  });
+
+  it.each([
+    'Date.now()',
+    'new Date()',
+    'Date()',
+    'Math.random()',
+    'process.env.HOME',
+    'setTimeout(f)',
+    'console.log(1)',
+  ])('reports %s below the construct edge', (text) => {
+    expect(impurities(parse('lib/asl/sample.ts', `const a = ${text};`))).toHaveLength(1);
+    expect(impurities(parse('lib/construct/sample.ts', `const a = ${text};`))).toEqual([]);
+  });
+
+  it('lets a date be made from a number', () => {
+    expect(impurities(parse('lib/asl/sample.ts', 'const a = new Date(0).toISOString();'))).toEqual([]);
+  });
+
+  it('finds circles of any length, and nothing else', () => {
+    const graph = new Map([
+      ['a', ['b', 'f']],
+      ['b', ['c']],
+      ['c', ['a', 'd']],
+      ['d', ['e']],
+      ['e', ['d']],
+      ['f', ['d']],
+      ['g', ['g', 'a']],
+    ]);
+    expect(cyclesOf(graph)).toEqual([['a', 'b', 'c'], ['d', 'e'], ['g']]);
+  });
+});
+
+function breachesOfImports(imports: readonly Import[], paths: ReadonlySet<string>): readonly Breach[] {
+  return imports.map((imported) => breachOfImport(imported, paths)).filter((found) => found !== undefined);
+}
+
+function breachesIn(path: string, text: string): readonly Breach[] {
+  const others = ['lib/index.ts', 'lib/engine/index.ts', 'lib/engine/a.ts', 'lib/diagnostic/a.ts', 'lib/asl/b.ts'];
+  return breachesOfImports(importsOf(parse(path, text)), new Set([path, ...others]));
+}
+
+/** What stays when the named exceptions are taken off, as lines to read. */
+function open(breaches: readonly Breach[]): readonly string[] {
+  return breaches.filter((found) => !isExcepted(found)).map(breachText);
+}
+
+function graphOf(imports: readonly Import[], paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const graph = new Map([...paths].map((path): [string, string[]] => [path, []]));
+  for (const imported of imports) {
+    const target = importedFile(imported, paths);
+    if (target !== undefined && paths.has(target)) graph.get(imported.from)?.push(target);
+  }
+  return graph;
+}
+
+function pathsOf(files: readonly SourceFile[]): ReadonlySet<string> {
+  return new Set(files.map((file) => file.path));
+}

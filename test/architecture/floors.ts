@@ -1,0 +1,103 @@
+/**
+ * The floors of lib/ from the ground up, as ARCHITECTURE.md explains them. A file imports from its own folder and from
+ * folders of lower floors; folders of one floor don't know each other.
+ */
+const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
+  ['util'],
+  ['diagnostic'],
+  ['asl'],
+  ['expression'],
+  ['integration', 'engine', 'graph'],
+  ['analysis', 'builder'],
+  ['compiler'],
+  ['construct', 'testing'],
+  ['typed', 'pattern', 'cli'],
+];
+
+/** The floor of each folder, counted from 0. */
+export const FLOORS: Readonly<Record<string, number>> = Object.fromEntries(
+  FROM_THE_GROUND_UP.flatMap((folders, floor) => folders.map((folder) => [folder, floor])),
+);
+
+/** From here on there is a construct tree, and with it a clock, files and the environment. */
+export const EDGE = FLOORS.construct as number;
+
+/** Which folders load a package when they run, and which name no more than its types. Every other folder does neither. */
+export const PACKAGES: Readonly<
+  Record<string, { readonly load: readonly string[]; readonly types: readonly string[] }>
+> = {
+  'aws-cdk-lib': {
+    load: ['construct', 'testing', 'typed', 'pattern', 'cli'],
+    types: ['integration', 'builder', 'compiler'],
+  },
+  constructs: {
+    load: ['construct', 'testing', 'typed', 'pattern', 'cli'],
+    types: ['integration', 'builder', 'compiler'],
+  },
+  jsonata: { load: ['expression', 'engine'], types: [] },
+  yaml: { load: ['asl'], types: [] },
+  'fastest-levenshtein': { load: ['util'], types: [] },
+};
+
+/** A rule that one file may break, and why. An exception that nobody needs any more fails the test. */
+export interface Exception {
+  readonly file: string;
+  /** The module or the global name. */
+  readonly uses: string;
+  readonly reason: string;
+}
+
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    file: 'lib/util/call-site.ts',
+    uses: 'node:path',
+    reason: 'tells frames of this library from frames of its user; a pure function of text',
+  },
+  {
+    file: 'lib/engine/evaluate/intrinsic-functions.ts',
+    uses: 'node:crypto',
+    reason: 'States.Hash: a pure function',
+  },
+  {
+    file: 'lib/engine/evaluate/jsonata-functions.ts',
+    uses: 'node:crypto',
+    reason: '$hash: a pure function',
+  },
+  {
+    file: 'lib/engine/map/file-items.ts',
+    uses: 'node:zlib',
+    reason: 'unpacks the files of a Distributed Map: a pure function',
+  },
+  {
+    file: 'lib/engine/runtime/patience.ts',
+    uses: 'setTimeout',
+    reason: 'waits for handlers that run in real time; nothing of the execution depends on how long',
+  },
+  {
+    file: 'lib/compiler/placeholder-resolver.ts',
+    uses: 'aws-cdk-lib',
+    reason: 'resolves tokens; loaded by placeholders.ts only for a workflow that holds one',
+  },
+  {
+    file: 'lib/compiler/placeholder-resolver.ts',
+    uses: 'constructs',
+    reason: 'resolves tokens; loaded by placeholders.ts only for a workflow that holds one',
+  },
+  {
+    file: 'lib/compiler/token-leaf.ts',
+    uses: 'aws-cdk-lib',
+    reason: 'finds tokens for placeholder-resolver.ts',
+  },
+];
+
+/** Files that call each other because the language that they are about contains itself. In order of name. */
+export const RECURSIONS: readonly { readonly files: readonly string[]; readonly reason: string }[] = [
+  {
+    files: ['lib/engine/evaluate/json-path-value.ts', 'lib/engine/evaluate/path-filter.ts'],
+    reason: 'a path holds filters, and a filter holds paths',
+  },
+  {
+    files: ['lib/expression/json-path/parse-json-path.ts', 'lib/expression/json-path/parse-path-filter.ts'],
+    reason: 'a path holds filters, and a filter holds paths',
+  },
+];

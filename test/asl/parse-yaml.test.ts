@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import type { JsonObject } from '../../lib/asl/json';
+import { parseDefinition } from '../../lib/asl/parse';
+import { arbitraryDocument } from './arbitrary-document';
+
+/** `line:column message | help`, warnings with a star, with the code in front where it is not SW1002. */
+function problems(text: string): string[] {
+  return parseDefinition(text, { format: 'yaml' }).diagnostics.map(({ code, severity, source, message, help }) => {
+    const place = `${source?.line}:${source?.column}`;
+    return `${code === 'SW1002' ? '' : `${code} `}${severity === 'error' ? '' : '* '}${place} ${message} | ${help}`;
+  });
+}
+
+function read(text: string): unknown {
+  const { document, diagnostics } = parseDefinition(text, { format: 'yaml' });
+  expect(diagnostics).toEqual([]);
+  return document;
+}
+
+describe('parseDefinition of YAML', () => {
+  test('reads what JSON can say', () => {
+    const text = [
+      'StartAt: Wait # a comment',
+      'States:',
+      '  Wait:',
+      '    Type: Wait',
+      '    Timestamp: 2026-11-22T09:30:00Z',
+      '    OutputPath: null',
+      '    Comment: >-',
+      '      folded',
+      '      text',
+      '    Next: No',
+      '  No: { Type: Pass, Result: [1.50, 0x1F, ~, yes, "1"], End: true }',
+      '  1.0: { Type: Succeed }',
+    ].join('\n');
+
+    expect(read(text)).toEqual({
+      StartAt: 'Wait',
+      States: {
+        Wait: { Type: 'Wait', Timestamp: '2026-11-22T09:30:00Z', OutputPath: null, Comment: 'folded text', Next: 'No' },
+        No: { Type: 'Pass', Result: [1.5, 31, null, 'yes', '1'], End: true },
+        '1.0': { Type: 'Succeed' },
+      },
+    });
+  });
+
+  test('repeats aliases and merges maps, in which members that are there win', () => {
+    const text = [
+      'shared:',
+      '  retry: &retry',
+      '    - &once { ErrorEquals: [States.ALL], MaxAttempts: 1 }',
+      '  role: &role arn:aws:iam::123456789012:role/r',
+      '  more: &more { MaxAttempts: 9, BackoffRate: 3 }',
+      'States:',
+      '  A: { Type: Task, Retry: *retry, Credentials: { RoleArn: *role } }',
+      '  B:',
+      '    Retry:',
+      '      - MaxAttempts: 5',
+      '        <<: [*once, *more, { JitterStrategy: FULL }]',
+      '      - { <<: *once }',
+    ].join('\n');
+
+    expect((read(text) as JsonObject)['States']).toEqual({
+      A: {
+        Type: 'Task',
+        Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }],
+        Credentials: { RoleArn: 'arn:aws:iam::123456789012:role/r' },
+      },
+      B: {
+        Retry: [
+          { MaxAttempts: 5, ErrorEquals: ['States.ALL'], BackoffRate: 3, JitterStrategy: 'FULL' },
+          { ErrorEquals: ['States.ALL'], MaxAttempts: 1 },
+        ],
+      },
+    });
+  });
+
+  test('finds the places of what is repeated and merged where it is written', () => {
+    const text = 'retry: &retry\n  - MaxAttempts: 1\nState:\n  Retry: *retry\n  <<: { End: true }\n';
+    const { positions } = parseDefinition(text, { format: 'yaml' });
+
+    expect(positions.locate('/State/Retry')).toEqual({ file: '<definition>', line: 4, column: 3 });
+    expect(positions.locate('/State/Retry/0/MaxAttempts')).toEqual({ file: '<definition>', line: 2, column: 5 });
+    expect(positions.locate('/State/End')).toEqual({ file: '<definition>', line: 5, column: 9 });
+  });
+
+  test.each([
+    ['', '1:1 The text is empty. | A definition is a map with "StartAt" and "States".'],
+    ['# only a comment', '1:1 The text is empty. | A definition is a map with "StartAt" and "States".'],
+    ['a: 1\n---\nb: 2', '2:1 A second document starts here. | One file holds one definition.'],
+    ['a: .nan', '1:4 JSON has no number like .nan. | Write a number, or put it in quotes.'],
+    ['a: 1e999', '1:4 JSON has no number like 1e999. | Write a number, or put it in quotes.'],
+    ['? [a]\n: 1', '1:3 A key is no text. | JSON has only texts as keys.'],
+    ['a: &x\n  b: *x', '2:6 The alias "*x" stands inside of what it repeats. | Nothing can contain itself.'],
+    ['a: *x', '1:4 The alias "*x" has nothing to repeat. | Mark the value with "&x" before it.'],
+    ['a: 1\n<<: 2', '2:1 What stands under "<<" is no map. | Only maps can be merged.'],
+    ['a: [1', '1:6 Flow sequence in block collection must be sufficiently indented and end with a ]. | undefined'],
+    ['a:\n\t- 1', '2:1 Tabs are not allowed as indentation. | Indent with spaces: YAML takes no tabs there.'],
+    [
+      'a: !Sub "x"',
+      'SW1005 * 1:4 Unresolved tag: !Sub. | Put values of the deployment in through "DefinitionSubstitutions"; a tag means nothing here.',
+    ],
+    [
+      '- 1',
+      'SW1004 1:1 The definition is an array, not an object. | A definition is an object with "StartAt" and "States".',
+    ],
+  ])('says of %j: %s', (text, expected) => {
+    expect(problems(text)).toContain(expected);
+  });
+
+  test('takes a document with a tag all the same', () => {
+    expect(parseDefinition('a: !Sub "x"', { format: 'yaml' }).document).toEqual({ a: 'x' });
+  });
+
+  test('reports a key that stands twice, at both places, and takes the last one', () => {
+    const { document, diagnostics } = parseDefinition('States:\n  A: 1\n  A: 2\n', { file: 'o.yaml' });
+
+    expect(diagnostics).toEqual([
+      {
+        code: 'SW1003',
+        severity: 'error',
+        message: 'The key "A" stands twice in one object; only the last one counts.',
+        help: 'Rename one of them, or remove it.',
+        path: '/States/A',
+        source: { file: 'o.yaml', line: 3, column: 3 },
+        related: [{ message: 'first here', source: { file: 'o.yaml', line: 2, column: 3 } }],
+      },
+    ]);
+    expect(document).toEqual({ States: { A: 2 } });
+  });
+
+  test('refuses a few lines that would make billions of values', () => {
+    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+    for (let i = 1; i < 12; i++)
+      lines.push(
+        `a${i}: &a${i} [${Array(10)
+          .fill(`*a${i - 1}`)
+          .join(', ')}]`,
+      );
+    const merged = lines.join('\n').replace(/\[\*a0.*/, '{ <<: { x: *a0 }, y: { <<: { z: *a0 } } }');
+
+    expect(problems(lines.join('\n'))[0]).toMatch(/With the alias "\*a\d" the definition has over a million values\./);
+    expect(problems(merged)[0]).toMatch(/With the alias "\*a\d+" the definition has over a million values\./);
+  });
+
+  test('says that a text is nested too deeply', () => {
+    const text = `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`;
+
+    expect(problems(text).map((problem) => problem.replace(/^\d+:\d+ /, ''))).toContain(
+      'The text is nested too deeply to be read as YAML. | Write it as JSON, for which no nesting is too deep.',
+    );
+  });
+
+  test('never throws, and always says what is wrong where there is no document', () => {
+    const soup = fc.string({ unit: fc.constantFrom(...'ab:-?&*!|>\'"%@`{}[],#~<\n\n  \t1.') });
+    const damaged = fc
+      .tuple(arbitraryDocument, fc.double({ min: 0, max: 1, noNaN: true }), fc.string({ maxLength: 3 }))
+      .map(([document, at, insert]) => {
+        const text = stringify(document);
+        const position = Math.floor(at * text.length);
+        return text.slice(0, position) + insert + text.slice(position + 1);
+      });
+    fc.assert(
+      fc.property(fc.oneof(soup, damaged, fc.string({ unit: 'binary' })), (text) => {
+        const { document, diagnostics } = parseDefinition(text, { format: 'yaml' });
+
+        return document !== undefined || diagnostics.some(({ severity }) => severity === 'error');
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('the format of a text', () => {
+  test.each([
+    ['{"a": 1,}', undefined, 'SW1001'],
+    ['a: [', undefined, 'SW1002'],
+    ['\uFEFF {"a": 1,}', undefined, 'SW1001'],
+    ['a: [', 'orders.asl.json', 'SW1001'],
+    ['{"a": 1, ...', 'orders.asl.yaml', 'SW1002'],
+    ['{"a": 1,, ...', 'ORDERS.YML', 'SW1002'],
+    ['{"a": 1,}', 'orders.asl', 'SW1001'],
+  ])('of %j in %s is told by %s', (text, file, code) => {
+    expect(parseDefinition(text, file === undefined ? {} : { file }).diagnostics[0]?.code).toBe(code);
+  });
+});

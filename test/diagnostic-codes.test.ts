@@ -1,0 +1,88 @@
+import * as ts from 'typescript';
+import { lineOf, nodesOf, parse, type SourceFile, sourceFiles } from './architecture/source-files';
+
+/**
+ * `SW`, the group, and a number in the group: 1 structure, 2 data flow and expressions, 3 error handling, 4 limits and
+ * quotas, 5 service calls and IAM, 6 Standard and Express, 7 operations and cost.
+ */
+const CODE = /^SW[1-7]\d{3}$/;
+
+const DEFINED = sourceFiles('lib').flatMap(codesIn);
+const EXERCISED = new Set(
+  sourceFiles('test', 'examples')
+    .filter((file) => file.path !== 'test/diagnostic-codes.test.ts')
+    .flatMap(codesIn)
+    .map(({ code }) => code),
+);
+
+describe('the diagnostic codes of lib/', () => {
+  it('are found', () => {
+    expect(DEFINED.length).toBeGreaterThan(50);
+  });
+
+  it('have a group and three digits', () => {
+    expect(DEFINED.filter(({ code }) => !CODE.test(code))).toEqual([]);
+  });
+
+  it('are each written in one place, so that each has one meaning', () => {
+    const places = new Map<string, string[]>();
+    for (const { code, place } of DEFINED) places.set(code, [...(places.get(code) ?? []), place]);
+    const repeated = [...places].filter(([, where]) => where.length > 1);
+    expect(Object.fromEntries(repeated)).toEqual({});
+  });
+
+  it('are each expected by a test', () => {
+    const codes = [...new Set(DEFINED.map(({ code }) => code))].sort();
+    expect(codes.filter((code) => !EXERCISED.has(code))).toEqual([]);
+  });
+});
+
+describe('the guard itself', () => {
+  it('finds codes in text and patterns, but neither in comments nor in the names of tests', () => {
+    const text = [
+      'const a = "SW1001"; // SW1002',
+      'const b = /SW1003/; const c = `$' + '{a} SW1004`;',
+      'it("reports SW1005", () => expect(d).toBe("SW99"));',
+      'it.each(rows)("reports SW1006", () => {});',
+    ].join('\n');
+    expect(codesIn(parse('sample.ts', text))).toEqual([
+      { code: 'SW1001', place: 'sample.ts:1' },
+      { code: 'SW1003', place: 'sample.ts:2' },
+      { code: 'SW1004', place: 'sample.ts:2' },
+      { code: 'SW99', place: 'sample.ts:3' },
+    ]);
+  });
+});
+
+interface FoundCode {
+  readonly code: string;
+  readonly place: string;
+}
+
+function codesIn(file: SourceFile): readonly FoundCode[] {
+  const found: FoundCode[] = [];
+  for (const node of nodesOf(file)) {
+    if (!isText(node) || isTitle(node)) continue;
+    for (const [code] of node.text.matchAll(/\bSW\d+\b/g))
+      found.push({ code, place: `${file.path}:${lineOf(file, node)}` });
+  }
+  return found;
+}
+
+function isText(node: ts.Node): node is ts.Node & { readonly text: string } {
+  return (
+    ts.isStringLiteralLike(node) ||
+    ts.isRegularExpressionLiteral(node) ||
+    ts.isTemplateHead(node) ||
+    ts.isTemplateMiddle(node) ||
+    ts.isTemplateTail(node)
+  );
+}
+
+/** The first argument of `it`, `test` and `describe`, also with `.each(...)` between. */
+function isTitle(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    ts.isCallExpression(parent) && parent.arguments[0] === node && /^(?:it|test|describe)\b/.test(parent.getText())
+  );
+}

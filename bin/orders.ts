@@ -3,4 +3,4 @@ import { OrdersStack } from '../examples/orders/orders-stack';
 
 /** The example app: `npx cdk synth` and `npx cdk deploy` start it. */
 const app = new App();
-new OrdersStack(app, 'Orders', { description: 'Takes orders with AWS Step Functions (Stepwright example)' });
+new OrdersStack(app, 'Orders');

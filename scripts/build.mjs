@@ -45,13 +45,16 @@ function runJsii() {
 }
 
 function warningOf(text, file, word) {
-  return text.split('\n').some((line) => line.startsWith(`${file}:`) && line.includes(`JSII5018: "${word}" is a reserved`));
+  return text
+    .split('\n')
+    .some((line) => line.startsWith(`${file}:`) && line.includes(`JSII5018: "${word}" is a reserved`));
 }
 
 /** Compiled files whose source is gone would still be packed. */
 function removeOrphans(folder) {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const source = name.replace(/(?:\.d\.ts|\.js)$/, '.ts');
-    if (source !== name && !name.includes('node_modules') && !existsSync(join(folder, source))) rmSync(join(folder, name));
+    if (source !== name && !name.includes('node_modules') && !existsSync(join(folder, source)))
+      rmSync(join(folder, name));
   }
 }

@@ -100,7 +100,9 @@ async function memoryOf(name, machine, input) {
   });
   const millis = performance.now() - start;
   const grown = ((peak - before) / 1024 / 1024).toFixed(1);
-  console.log(`${name.padEnd(38)} ${millis.toFixed(0).padStart(9)} ms   ${events} events, live heap grew by ${grown} MiB at most`);
+  console.log(
+    `${name.padEnd(38)} ${millis.toFixed(0).padStart(9)} ms   ${events} events, live heap grew by ${grown} MiB at most`,
+  );
 }
 
 await memoryOf('Map of 100,000 items, no history', mapMachine, mapInput(100_000));

@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Choice, Condition, Errors, Fail, Parallel, Succeed, Workflow } from '../../lib/index';
 import { checkInventory, readStock, validateOrder } from './steps/checking';
 import { sendNotification, updateInventory } from './steps/fulfilment';
 import { markOrder, recordOrder } from './steps/order-record';
 import { processPayment, refundPayment } from './steps/payment';
 import { moveStock, TRANSACTION_CANCELED } from './steps/stock';
-import { Choice, Condition, Errors, Fail, Parallel, Succeed, Workflow } from './stepwright';
 
 /** What the workflow works with. */
 export interface OrderResources {

@@ -7,10 +7,10 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { WorkflowStateMachine } from '../../lib/index';
 import { orderFunction } from './order-function';
 import { orderWorkflow } from './order-workflow';
 import { quoteWorkflow } from './quote-workflow';
-import { WorkflowStateMachine } from './stepwright';
 
 /** Orders: two tables, a queue, six functions and two state machines, all encrypted with one key. */
 export class OrdersStack extends Stack {
@@ -21,7 +21,7 @@ export class OrdersStack extends Stack {
   readonly quoteMachine: WorkflowStateMachine;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
-    super(scope, id, props);
+    super(scope, id, { description: 'Takes and quotes orders with AWS Step Functions', ...props });
 
     const key = new Key(this, 'Key', { alias: 'orders', enableKeyRotation: true });
     const orders = this.table('Orders', 'orderId', key);

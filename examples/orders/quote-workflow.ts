@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Pass, Workflow } from '../../lib/index';
 import { checkInventory, readStock, validateOrder } from './steps/checking';
-import { Pass, Workflow } from './stepwright';
 
 /** What the workflow works with. */
 export interface QuoteResources {

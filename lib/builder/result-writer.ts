@@ -84,14 +84,14 @@ export class ResultWriter {
     const bucket = typeof props.bucket === 'string' ? props.bucket : props.bucket.bucketName;
     return new ResultWriter({
       arguments: { Bucket: bucket, Prefix: props.prefix },
-      config: writerConfig(props),
+      config: writerConfig(props, ResultTransformation.NONE),
       permissions: writeKeyPermissions(props.bucket),
     });
   }
 
   /** Keeps the results in the state's result, in the given form. */
   public static inline(props: ResultConfigProps): ResultWriter {
-    return new ResultWriter({ config: writerConfig(props) ?? {}, permissions: [] });
+    return new ResultWriter({ config: writerConfig(props, ResultTransformation.COMPACT), permissions: [] });
   }
 
   /** @internal */
@@ -104,7 +104,12 @@ export class ResultWriter {
 }
 
 /** The service takes `WriterConfig` only with both fields: the one not given gets its default. */
-function writerConfig(props: ResultConfigProps): Record<string, unknown> | undefined {
-  if (props.transformation === undefined && props.format === undefined) return undefined;
-  return { Transformation: props.transformation ?? 'NONE', OutputType: props.format ?? 'JSON' };
+function writerConfig(
+  props: ResultConfigProps,
+  transformation: ResultTransformation,
+): Record<string, unknown> | undefined {
+  const isSaid = props.transformation !== undefined || props.format !== undefined;
+  // A writer must not be empty: without a bucket, it has this to say.
+  if (!isSaid && transformation === ResultTransformation.NONE) return undefined;
+  return { Transformation: props.transformation ?? transformation, OutputType: props.format ?? 'JSON' };
 }

@@ -13,6 +13,7 @@ import { type Linker, linkStates } from './link';
 import { permissionsOf } from './permissions';
 import { type Placement, placeStates } from './place';
 import { ProblemList } from './problem-list';
+import { rejoinOfDefaultCatch } from './problems';
 import type { Scope, StateEntry } from './scope';
 import { SECONDS, wholeSeconds } from './seconds';
 import type { CompileOptions, WorkflowSpec } from './workflow-spec';
@@ -33,11 +34,14 @@ export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}
   const linker = linkStates(placement, problems);
   const blocks = new Map<Scope, StatesBlock>();
   const { standIns = {} } = options;
+  if (spec.defaultCatch?.props.rejoin === true) problems.add(rejoinOfDefaultCatch());
   emitBlocks(placement, blocks, { spec, linker, problems, standIns, defaultHandler: placement.defaultHandler, blocks });
   checkAll(placement, linker, blocks, problems, options);
   return Object.freeze({
     document: documentOf(spec, placement, linker, blocks, problems),
-    permissions: placement.scopes.flatMap((scope) => scope.entries.flatMap(permissionsOf)),
+    permissions: placement.scopes.flatMap((scope) =>
+      scope.entries.filter((entry) => isWritten(entry, blocks)).flatMap(permissionsOf),
+    ),
     diagnostics: problems.all,
     sourceOf: (stateName: string) => {
       const entry = placement.entries.get(stateName);
@@ -52,8 +56,9 @@ function emitBlocks({ scopes }: Placement, blocks: Map<Scope, StatesBlock>, emis
     const scope = scopes[index] as Scope;
     const block: Record<string, AslState> = {};
     for (const entry of scope.entries) {
-      defineKey(block, entry.name, emitState(entry, emission));
-      if (entry.kind === 'built') reportClosedRawState(entry, emission);
+      const state = emitState(entry, emission);
+      defineKey(block, entry.name, state);
+      if (entry.kind === 'built') reportClosedRawState(entry, state, emission);
     }
     blocks.set(scope, withoutUnusedHandler(scope, block, emission.linker));
   }
@@ -68,6 +73,15 @@ function withoutUnusedHandler(scope: Scope, block: StatesBlock, linker: Linker):
     if (entry.kind === 'built' && entry.inDefaultHandler && !reached.has(entry.name)) unused.add(entry.name);
   }
   return Object.fromEntries(Object.entries(block).filter(([name]) => !unused.has(name)));
+}
+
+/** Whether the document holds the state: that of a default handler without use is left out. */
+function isWritten(entry: StateEntry, blocks: ReadonlyMap<Scope, StatesBlock>): boolean {
+  if (entry.kind === 'embedded' || !entry.inDefaultHandler) return true;
+  for (let at: StateEntry | undefined = entry; at; at = at.scope.parent?.entry) {
+    if (!Object.hasOwn(blocks.get(at.scope) ?? {}, at.name)) return false;
+  }
+  return true;
 }
 
 function checkAll(
@@ -87,8 +101,10 @@ function checkAll(
   }
 }
 
+/** Told once, where the language changes: the states inside only follow. */
 function isJsonPathInJsonata(entry: StateEntry, { scopes: [machine] }: Placement): boolean {
-  return machine?.language === 'JSONata' && entry.kind === 'built' && entry.language === 'JSONPath';
+  if (machine?.language !== 'JSONata' || entry.kind !== 'built') return false;
+  return entry.language === 'JSONPath' && entry.scope.language === 'JSONata';
 }
 
 function documentOf(

@@ -184,7 +184,7 @@ export function rejoinOfDefaultCatch(): Diagnostic {
 /** SW1023 */
 export function runTimeName(entry: StateEntry): Diagnostic {
   return structureError('SW1023', entry, entry.site, {
-    message: 'A state\'s name holds a run-time value, but names are constant.',
+    message: "A state's name holds a run-time value, but names are constant.",
     help: 'Write the name as text.',
   });
 }

@@ -12,7 +12,9 @@ export const SECONDS: NumberRange = Object.freeze({ whole: true, least: 1, most:
 
 /** Whether a number is in a range. */
 export function fits(value: number, range: NumberRange): boolean {
-  return Number.isFinite(value) && value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value));
+  return (
+    Number.isFinite(value) && value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value))
+  );
 }
 
 /** A range in words, for messages. */

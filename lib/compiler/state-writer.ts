@@ -3,7 +3,6 @@ import type { JsonValue } from '../asl/json';
 import { DISCARD_PATH } from '../expression/discard';
 import { hasReference, isJsonataText } from '../expression/dynamic-text';
 import { inJsonata, inJsonPath } from '../expression/dynamic-text-in-language';
-import { hasToken } from '../integration/cdk-token';
 import {
   fieldOfOtherLanguage,
   notADuration,
@@ -21,6 +20,7 @@ import type { BuiltEntry } from './scope';
 import { fits, type NumberRange, rangeWords, SECONDS, wholeSeconds } from './seconds';
 import type { StandIns } from './stand-ins';
 import { type Rendered, renderTemplate } from './template';
+import { isTokenLeaf } from './token-leaf';
 
 /**
  * Writes the fields of one state. Each method takes the prop's name (for messages), the field's name and the value; an
@@ -118,7 +118,7 @@ export class StateWriter {
   ): void {
     if (value === undefined) return;
     if (typeof value === 'number') {
-      if (isToken(value) || fits(value, range)) target[field] = value;
+      if (isTokenLeaf(value) || fits(value, range)) target[field] = value;
       else this.problems.add(notANumber(this.entry, prop, value, rangeWords(range), target !== this.fields));
       return;
     }
@@ -150,9 +150,9 @@ export class StateWriter {
 
   /** A timestamp, or its run-time form. */
   timestamp(prop: string, field: string, value: string): void {
-    const isPath = this.entry.language === 'JSONPath' && value.startsWith('$') && !isToken(value);
+    const isPath = this.entry.language === 'JSONPath' && value.startsWith('$') && !isTokenLeaf(value);
     if (isPath) this.definitePath(prop, `${field}Path`, value, '');
-    else if (hasReference(value) || isToken(value) || isTimestamp(value)) this.text(field, value);
+    else if (hasReference(value) || isTokenLeaf(value) || isTimestamp(value)) this.text(field, value);
     else if (this.entry.language === 'JSONata' && isJsonataText(value)) this.text(field, value);
     else this.problems.add(notATimestamp(this.entry, value));
   }
@@ -174,10 +174,11 @@ export class StateWriter {
   pathText(prop: string, value: string): string | undefined {
     const text = hasReference(value) ? inJsonPath(value) : value;
     if (typeof text !== 'string') {
-      this.reportReference(prop, text);
+      // Under the prop's name, as it is not known here which field the path was meant for.
+      this.reportReference('', text, prop);
       return undefined;
     }
-    if (text.startsWith('$') || text.startsWith('States.') || isToken(text)) return text;
+    if (text.startsWith('$') || text.startsWith('States.') || isTokenLeaf(text)) return text;
     this.problems.add(notAPath(this.entry, prop, text));
     return undefined;
   }
@@ -203,7 +204,7 @@ export class StateWriter {
 
   private expressionText(prop: string, field: string, value: string): string | undefined {
     if (!hasReference(value)) {
-      if (isJsonataText(value) || isToken(value)) return value;
+      if (isJsonataText(value) || isTokenLeaf(value)) return value;
       this.problems.add(notJsonata(this.entry, prop, value));
       return undefined;
     }
@@ -213,11 +214,12 @@ export class StateWriter {
     return undefined;
   }
 
-  private reportReference(field: string, written: { readonly reason: string } | undefined): void {
+  private reportReference(field: string, written: { readonly reason: string } | undefined, where = ''): void {
+    const path = field === '' ? '' : this.within + field;
     this.problems.add(
       written === undefined
-        ? referenceOfOtherLanguage(this.entry, this.within + field, '')
-        : templateFault(this.entry, this.within + field, { kind: 'unsayable', where: '', reason: written.reason }),
+        ? referenceOfOtherLanguage(this.entry, path, where)
+        : templateFault(this.entry, path, { kind: 'unsayable', where, reason: written.reason }),
     );
   }
 }
@@ -225,9 +227,4 @@ export class StateWriter {
 /** Whether a text is plainly meant as a timestamp; the details of ISO 8601 are the service's to judge. */
 function isTimestamp(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
-}
-
-/** The CDK writes number tokens as numbers of this size. */
-function isToken(value: number | string): boolean {
-  return typeof value === 'string' ? hasToken(value) : value < -1.8e289 && value > -1.9e289;
 }

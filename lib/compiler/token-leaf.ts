@@ -1,16 +1,14 @@
-import { Token } from 'aws-cdk-lib';
-
 /** How the CDK marks an encoded string and an encoded list; looking for the mark is far cheaper than asking `Token`. */
 const STRING_MARK = '${Token[';
 const LIST_MARK = '#{Token[';
 
-/** The CDK encodes number tokens as negative numbers of this magnitude. */
-const NUMBER_MARK = -1e288;
+/** The CDK encodes number tokens as numbers around -1.888e289. */
+const NUMBER_MARK = Object.freeze({ least: -1.9e289, most: -1.8e289 });
 
 /** Whether a value is, or (a string) holds, a CDK token. Does not look into plain objects and lists. */
 export function isTokenLeaf(value: unknown): boolean {
   if (typeof value === 'string') return value.includes(STRING_MARK);
-  if (typeof value === 'number') return value < NUMBER_MARK && Token.isUnresolved(value);
+  if (typeof value === 'number') return value >= NUMBER_MARK.least && value <= NUMBER_MARK.most;
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) {
     return value.length === 1 && typeof value[0] === 'string' && value[0].startsWith(LIST_MARK);

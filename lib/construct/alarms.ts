@@ -7,7 +7,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
-import { nearestNames } from '../util/nearest-names';
+import { closestName } from '../util/closest-name';
 import type { AlarmOptions, AlarmThreshold, AlarmTiming, DurationThreshold } from './alarm-options';
 import { MachineMetrics } from './metrics';
 
@@ -104,7 +104,7 @@ export function problemsOfAlarms(options: AlarmOptions, type: StateMachineType):
   return [
     ...expressKinds.map((kind) => `alarms.${kind} is about Express executions, but this machine is Standard`),
     ...unknown.map((severity) => {
-      const [near] = nearestNames(severity, severities);
+      const near = closestName(severity, severities);
       const hint = near === undefined ? '' : `; did you mean "${near}"?`;
       return `alarms.severityActions names the severity "${severity}", which no alarm has${hint}`;
     }),

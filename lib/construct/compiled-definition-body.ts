@@ -7,7 +7,7 @@ import {
   type DefinitionConfig,
   LogLevel,
   QueryLanguage,
-  StateMachine,
+  type StateMachine,
   type StateMachineProps,
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
@@ -90,7 +90,7 @@ export class CompiledDefinitionBody extends DefinitionBody {
   }
 
   override bind(scope: Construct, _principal: IPrincipal, props: StateMachineProps): DefinitionConfig {
-    if (!(scope instanceof StateMachine)) {
+    if (!isStateMachine(scope)) {
       throw new Error(`A workflow is the definition of a state machine; "${scope.node.path}" is none.`);
     }
     const stack = Stack.of(scope);
@@ -141,6 +141,11 @@ export class CompiledDefinitionBody extends DefinitionBody {
       },
     };
   }
+}
+
+/** Not by `instanceof`, which fails where an app and a linked package each have a copy of the CDK. */
+function isStateMachine(scope: Construct): scope is StateMachine {
+  return 'role' in scope && 'stateMachineType' in scope;
 }
 
 /** Warnings become annotations, which users can acknowledge by their code; advice stays silent. */

@@ -90,7 +90,7 @@ export function letDeliveryUseKey(machine: Construct, key: IKey): void {
 
 function deliveryStatement(): PolicyStatement {
   return new PolicyStatement({
-    actions: ['kms:Decrypt*'],
+    actions: ['kms:Decrypt'],
     resources: ['*'],
     principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
   });

@@ -1,6 +1,6 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
-import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Construct } from 'constructs';
+import { AspectPriority, Aspects, CfnResource } from 'aws-cdk-lib';
+import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct, IConstruct } from 'constructs';
 
 /**
  * Does something with the CloudFormation resource of a state machine.
@@ -12,9 +12,14 @@ export function withMachineResource(machine: Construct, use: (resource: CfnState
   Aspects.of(machine).add(
     {
       visit(node) {
-        if (node instanceof CfnStateMachine && node.node.scope === machine) use(node);
+        if (node.node.scope === machine && isMachineResource(node)) use(node);
       },
     },
     { priority: AspectPriority.MUTATING },
   );
+}
+
+/** Not by `instanceof`, which fails where an app and a linked package each have a copy of the CDK. */
+function isMachineResource(node: IConstruct): node is CfnStateMachine {
+  return CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::StepFunctions::StateMachine';
 }

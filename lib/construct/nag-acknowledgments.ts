@@ -1,6 +1,6 @@
-import { AspectPriority, Aspects, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
-import { CfnManagedPolicy, CfnPolicy, type IRole } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import { AspectPriority, Aspects, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import type { CfnManagedPolicy, CfnPolicy, IRole } from 'aws-cdk-lib/aws-iam';
+import type { Construct, IConstruct } from 'constructs';
 import { type RoleStatement, statementJson } from './role-statement';
 
 /** cdk-nag's rule about wildcards in IAM policies. */
@@ -56,12 +56,18 @@ function acknowledgeIn(machine: Construct, role: IRole, explained: readonly Role
   );
   const policies = new Set([...machine.node.findAll(), ...role.node.findAll()]);
   for (const policy of policies) {
-    if (!(policy instanceof CfnPolicy || policy instanceof CfnManagedPolicy)) continue;
+    if (!isPolicy(policy)) continue;
     const document = Stack.of(policy).resolve(policy.policyDocument) as { readonly Statement?: readonly Statement[] };
     for (const finding of findingsIn(document?.Statement ?? [], explanations)) {
       if (finding.isExplained) acknowledgeFinding(policy, finding);
     }
   }
+}
+
+function isPolicy(node: IConstruct): node is CfnPolicy | CfnManagedPolicy {
+  return (
+    CfnResource.isCfnResource(node) && ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].includes(node.cfnResourceType)
+  );
 }
 
 /** Why a request is allowed, and why it is allowed so widely. */

@@ -18,12 +18,17 @@ export function invalidPath(path: string, reason: string): Failure {
 }
 
 export function pathNotFound(path: string, field: string, input: string): Failure {
-  return runtimeFailure(`The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${input}'`);
+  return runtimeFailure(
+    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${input}'`,
+  );
 }
 
 /** Recorded. */
 export function queryReturnedNothing(expression: string, field: string): Failure {
-  return queryFailure(`The JSONata expression '${expression}' specified for the field '${field}' returned nothing (undefined).`, field);
+  return queryFailure(
+    `The JSONata expression '${expression}' specified for the field '${field}' returned nothing (undefined).`,
+    field,
+  );
 }
 
 /** Recorded. */

@@ -2,8 +2,8 @@
  * The entry `stepwright/engine`: runs Amazon States Language documents in this process. Loads nothing of the AWS CDK.
  */
 export { type EngineLimits, SERVICE_LIMITS } from './engine-limits';
-export { renderHistoryEvent } from './history/render-history';
 export type { HistoryEntry, HistoryEvent, HistoryEventType } from './history/history-event';
+export { renderHistoryEvent } from './history/render-history';
 export { type InspectOptions, inspectState } from './inspect/inspect-state';
 export type { ResponseShape } from './inspect/response-shape';
 export {
@@ -16,6 +16,7 @@ export {
 export { type ListedObject, MemoryObjectStore, type ObjectStore } from './map/object-store';
 export { loadProgram, parseProgram } from './program/load-program';
 export { InvalidProgramError, type ProgramIssue } from './program/program-issue';
+export { variableReferences } from './program/variable-references';
 export { type RandomSource, repeatableRandom } from './random-source';
 export { type ExecutionResult, execute, executionResult } from './run/execute';
 export { expressLogEvents, type LogEvent } from './run/express-log';

@@ -58,7 +58,8 @@ export function jsonBytes(value: JsonValue, limit = Number.POSITIVE_INFINITY): n
   }
   let separator = 0;
   for (const key in value) {
-    bytes += separator + textBytes(key) + 1 + jsonBytes((value as Record<string, JsonValue>)[key] ?? null, limit - bytes);
+    bytes +=
+      separator + textBytes(key) + 1 + jsonBytes((value as Record<string, JsonValue>)[key] ?? null, limit - bytes);
     separator = 1;
     if (bytes > limit) return bytes;
   }

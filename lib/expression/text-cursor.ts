@@ -34,7 +34,8 @@ export class TextCursor {
   }
 
   public expect(expected: string): void {
-    if (!this.take(expected)) this.fail(`Expected "${expected}"${this.done ? ' at the end' : `, found "${this.peek()}"`}`);
+    if (!this.take(expected))
+      this.fail(`Expected "${expected}"${this.done ? ' at the end' : `, found "${this.peek()}"`}`);
   }
 
   /** Takes what a sticky regular expression (flag `y`) matches here, or nothing. */

@@ -1,56 +1,31 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
-import type { TaskPattern } from '../engine/program/program';
+import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { responseProblem } from '../engine/inspect/response-shape';
+import { OPTIMIZED_RESPONSES } from '../engine/inspect/response-shapes';
 import type { TaskRequest } from '../engine/task/task-handler';
 
-export type CheckedTask = Pick<TaskRequest, 'kind' | 'service' | 'action'> & { readonly pattern: TaskPattern };
+export type CheckedTask = Pick<TaskRequest, 'kind' | 'service' | 'action' | 'pattern'>;
 
 /**
  * What is wrong with a mocked result, as far as it is sure that the service never answers so; undefined where it may be
- * right. What a token holder, an activity's worker or a function says is free.
+ * right. What a token holder, an activity's worker or a function says is free. Members that the service always gives
+ * may be left out: a mock gives what the workflow reads.
  */
 export function resultProblem(task: CheckedTask, result: JsonValue): string | undefined {
   if (task.kind !== 'integration' || task.pattern === 'WAIT_FOR_TASK_TOKEN') return undefined;
   const api = `${task.service}:${task.action}`;
-  if (!isJsonObject(result)) return `${api} answers with an object, not with ${shape(result)}.${hint(api)}`;
-  return task.pattern === 'REQUEST_RESPONSE' ? CHECKS[api]?.(result) : undefined;
+  if (!isJsonObject(result)) return `${api} answers with an object, not with ${JSON.stringify(result)}.${hint(api)}`;
+  if (task.pattern !== 'REQUEST_RESPONSE') return undefined;
+  if (api === 'lambda:invoke' && !('Payload' in result)) {
+    return `lambda:invoke answers with an object with a "Payload".${hint(api)}`;
+  }
+  const shape = OPTIMIZED_RESPONSES[api];
+  const problem = shape === undefined ? undefined : responseProblem(shape, result, task.action, false);
+  if (problem !== undefined) return `${api} never answers so: ${problem}.`;
+  return task.service === 'dynamodb' ? (attributes(result, 'Item') ?? attributes(result, 'Attributes')) : undefined;
 }
-
-type Check = (result: JsonObject) => string | undefined;
-
-const CHECKS: Readonly<Record<string, Check>> = {
-  'lambda:invoke': (result) => {
-    if (!('Payload' in result)) return `lambda:invoke answers with an object with a "Payload".${hint('lambda:invoke')}`;
-    return typed(result, 'StatusCode', 'number') ?? typed(result, 'ExecutedVersion', 'string');
-  },
-  'sqs:sendMessage': (result) => typed(result, 'MessageId', 'string') ?? typed(result, 'MD5OfMessageBody', 'string'),
-  'sns:publish': (result) => typed(result, 'MessageId', 'string') ?? typed(result, 'SequenceNumber', 'string'),
-  'events:putEvents': (result) => typed(result, 'FailedEntryCount', 'number') ?? eventEntries(result),
-  'states:startExecution': (result) => typed(result, 'ExecutionArn', 'string'),
-  'dynamodb:getItem': (result) => attributes(result, 'Item'),
-  'dynamodb:putItem': (result) => attributes(result, 'Attributes'),
-  'dynamodb:updateItem': (result) => attributes(result, 'Attributes'),
-  'dynamodb:deleteItem': (result) => attributes(result, 'Attributes'),
-};
 
 function hint(api: string): string {
   return api === 'lambda:invoke' ? ' To give the payload alone use returnsPayload(...).' : '';
-}
-
-function typed(result: JsonObject, field: string, type: 'string' | 'number'): string | undefined {
-  const value = result[field];
-  if (value === undefined || typeof value === type) return undefined;
-  return `Its field "${field}" is a ${type}, not ${shape(value)}.`;
-}
-
-function eventEntries({ Entries: entries }: JsonObject): string | undefined {
-  if (entries === undefined) return undefined;
-  if (!isJsonArray(entries)) return `Its field "Entries" is an array, not ${shape(entries)}.`;
-  for (const entry of entries) {
-    if (!isJsonObject(entry)) return `Each of its "Entries" is an object, not ${shape(entry)}.`;
-    const problem = typed(entry, 'EventId', 'string') ?? typed(entry, 'ErrorCode', 'string');
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
 }
 
 const ATTRIBUTE_TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'SS', 'NS', 'BS', 'M', 'L', 'BOOL', 'NULL']);
@@ -58,7 +33,7 @@ const ATTRIBUTE_TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'SS', 'NS',
 function attributes(result: JsonObject, field: string): string | undefined {
   const item = result[field];
   if (item === undefined) return undefined;
-  if (!isJsonObject(item)) return `Its field "${field}" is an object, not ${shape(item)}.`;
+  if (!isJsonObject(item)) return `Its field "${field}" is an object, not ${JSON.stringify(item)}.`;
   for (const [name, value] of Object.entries(item)) {
     const [type, ...others] = isJsonObject(value) ? Object.keys(value) : [];
     if (type === undefined || others.length > 0 || !ATTRIBUTE_TYPES.has(type)) {
@@ -66,10 +41,4 @@ function attributes(result: JsonObject, field: string): string | undefined {
     }
   }
   return undefined;
-}
-
-function shape(value: JsonValue): string {
-  if (value === null) return 'null';
-  if (isJsonArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${JSON.stringify(value)}`;
 }

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { closestName } from '../util/closest-name';
 import { mapLeaves } from '../util/map-leaves';
-import { nearestNames } from '../util/nearest-names';
 import {
   isIntrinsic,
   type LogicalNames,
@@ -79,7 +79,7 @@ function missing(idOrName: string, machines: readonly (readonly [string, Resourc
     const name = resource.Properties?.StateMachineName;
     return typeof name === 'string' ? [shortLogicalId(id), name] : [shortLogicalId(id)];
   });
-  const [near] = nearestNames(idOrName, candidates);
+  const near = closestName(idOrName, candidates);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
   const list = machines.map(([id]) => `"${shortLogicalId(id)}"`).join(', ');
   return `There is no state machine "${idOrName}" in the template.${hint} It holds: ${list}.`;

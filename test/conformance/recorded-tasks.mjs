@@ -17,7 +17,9 @@ export function recordedTasks(recorded, queues) {
 function submittedOutputs(recorded) {
   const outputs = {};
   for (const mock of recorded.taskMocks ?? []) {
-    if (mock.kind === 'submitted') (outputs[mock.state] ??= []).push(mock.output);
+    if (mock.kind !== 'submitted') continue;
+    outputs[mock.state] ??= [];
+    outputs[mock.state].push(mock.output);
   }
   return outputs;
 }

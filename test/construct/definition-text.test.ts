@@ -88,7 +88,8 @@ describe('definitionText', () => {
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(
         { depthSize: 'small' },
-        fc.jsonValue({ maxDepth: 1 }),
+        // Numbers in the range that the CDK uses for tokens are none that it knows.
+        fc.jsonValue({ maxDepth: 1 }).filter((value) => !/-\d[.\d]*e\+2[89]\d/.test(JSON.stringify(value))),
         token,
         fc.string({ unit: 'grapheme' }),
         fc.array(tie('tree'), { maxLength: 4 }),

@@ -95,6 +95,20 @@ describe('AwsSolutions checks of cdk-nag', () => {
     expect(findings(stack, 'Shop/Orders')).toEqual([]);
   });
 
+  it('have nothing to say where the CDK merges statements and stabilizes aspects, as new apps have it', () => {
+    const flags = { '@aws-cdk/aws-iam:minimizePolicies': true, '@aws-cdk/core:aspectStabilization': true };
+    const stack = newStack({}, flags);
+    const fn = newFunction(stack);
+    const resources = [fn.functionArn, `${fn.functionArn}:*`];
+    machineIn(stack, distributedMap(new Bucket(stack, 'Bucket')), {
+      additionalPermissions: [
+        { actions: ['lambda:InvokeFunction'], resources, reason: 'calls it', wildcardReason: 'any version' },
+      ],
+    });
+
+    expect(findings(stack, 'Shop/Orders')).toEqual([]);
+  });
+
   it('have something to say about a stock machine, so this test can fail', () => {
     const stack = newStack();
     const definitionBody = new CompiledDefinitionBody(() => compiled(oneState({ Type: 'Pass' })));

@@ -1,13 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { LogLevel, QueryLanguage, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
 import { Lambda } from '../../lib/integration/lambda';
+import { Sqs } from '../../lib/integration/sqs';
 import { definitionOf } from '../../lib/testing/definition-of';
 import { newFunction, newStack, resourcesOf, statementsOf, workflowOf } from './helpers';
 
@@ -218,11 +220,19 @@ describe('WorkflowStateMachine', () => {
     });
   });
 
-  it('shows the same definition as the template does', () => {
+  it('shows the same definition as the template and the workflow by itself do', () => {
     const stack = newStack();
-    const machine = machineIn(stack, { workflow: workflowOf(new Task('Validate', Lambda.invoke(newFunction(stack)))) });
+    const queue = new Queue(stack, 'Queue');
+    const workflow = workflowOf(
+      new Task('Validate', Lambda.invoke(newFunction(stack))).next(
+        new Task('Send', Sqs.sendMessage(queue, { messageBody: { region: Aws.REGION, order: '{% $states.input %}' } })),
+      ),
+    );
+    const machine = machineIn(stack, { workflow });
 
+    expect(workflow.compile()).toEqual(machine.definition);
     expect(definitionOf(Template.fromStack(stack), 'Orders')).toEqual(machine.definition);
+    expect(JSON.stringify(machine.definition)).toContain('"QueueUrl":"${Queue}"');
   });
 
   it('is a state machine like any other: grants and metrics work', () => {

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { AttributeValue, DynamoDb, Lambda, Map, Succeed, Task } from '../stepwright';
+import { AttributeValue, DynamoDb, Lambda, Map, Succeed, Task } from '../../../lib/index';
 
 // The first half of both workflows. Steps are values, so each workflow takes the same ones.
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { type Chain, Lambda, Pass, Sqs, Task } from '../stepwright';
+import { type Chain, Lambda, Pass, Sqs, Task } from '../../../lib/index';
 import { moveStock } from './stock';
 
 /** The articles leave the warehouse. What can fail comes first, so that a failure leaves the stock as it was. */

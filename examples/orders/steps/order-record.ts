@@ -1,6 +1,6 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeValue, Context, DynamoDb, Task, type TaskProps } from '../../../lib/index';
 import type { OrderStatus } from '../order';
-import { AttributeValue, Context, DynamoDb, Task, type TaskProps } from '../stepwright';
 
 const RECEIVED: OrderStatus = 'RECEIVED';
 

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Context, JitterStrategy, Lambda, type RetryProps, Task } from '../stepwright';
+import { Context, JitterStrategy, Lambda, type RetryProps, Task } from '../../../lib/index';
 
 /** Waits 2, 4, 8 and 16 seconds, each varied at random. */
 const PATIENTLY: RetryProps = {

@@ -1,5 +1,5 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { AwsSdk, JitterStrategy, type PermissionProps, Task } from '../stepwright';
+import { AwsSdk, JitterStrategy, type PermissionProps, Task } from '../../../lib/index';
 
 /** What `moveStock` fails with where an article does not suffice. */
 export const TRANSACTION_CANCELED = 'DynamoDb.TransactionCanceledException';

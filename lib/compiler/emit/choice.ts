@@ -47,6 +47,9 @@ function emitRule(
   const { entry } = writer;
   const part = writer.part(`Choices/${index}`);
   part.constant('when.comment', 'Comment', rule.props.comment);
+  if (holdsEmpty(rule.condition)) {
+    emission.problems.add(emptyState(entry, `condition in rule ${index + 1}`, 'Give and(...) and or(...) conditions.'));
+  }
   if (!isIn(entry.language, rule.condition)) {
     emission.problems.add(
       conditionOfOtherLanguage(entry, index, entry.language === 'JSONata' ? 'JSONPath' : 'JSONata'),
@@ -77,10 +80,17 @@ function isIn(language: QueryLanguageName, condition: ConditionNode): boolean {
   }
 }
 
+function holdsEmpty(condition: ConditionNode): boolean {
+  if (condition.kind === 'not') return holdsEmpty(condition.condition);
+  if (condition.kind !== 'all' && condition.kind !== 'any') return false;
+  return condition.conditions.length === 0 || condition.conditions.some(holdsEmpty);
+}
+
 /** A condition as one expression; a text that is none stays as it is, to be reported. */
 function jsonataText(condition: ConditionNode): string {
   if (condition.kind === 'jsonata') return condition.expression;
-  const parts = condition.kind === 'not' ? [condition.condition] : condition.kind === 'compare' ? [] : condition.conditions;
+  const parts =
+    condition.kind === 'not' ? [condition.condition] : condition.kind === 'compare' ? [] : condition.conditions;
   const texts = parts.map(jsonataText);
   const bare = texts.find((text) => !isJsonataText(text));
   if (bare !== undefined) return bare;

@@ -72,7 +72,7 @@ export function emitDistributedMap(entry: BuiltEntry, node: DistributedMapNode, 
     props.toleratedFailurePercentage,
     PERCENTAGE,
   );
-  if (props.label !== undefined) writer.set('Label', props.label);
+  writer.constant('label', 'Label', props.label);
   const config = { Mode: 'DISTRIBUTED', ExecutionType: props.executionType ?? MapExecutionType.STANDARD };
   writer.set('ItemProcessor', processorOf(entry, node, emission, config));
   writeResultWriter(writer, node, emission);
@@ -82,7 +82,7 @@ export function emitDistributedMap(entry: BuiltEntry, node: DistributedMapNode, 
 
 function writeItems(writer: StateWriter, { props }: MapNode | DistributedMapNode): void {
   writeInputPath(writer, props);
-  writer.path('itemsPath', 'ItemsPath', props.itemsPath, 'Give the list as items: "{% $states.input.list %}".');
+  writer.definitePath('itemsPath', 'ItemsPath', props.itemsPath, 'Give the list as items: "{% $states.input.list %}".');
   writer.template('items', 'Items', props.items, 'JSONata', 'Say where the list is with itemsPath.');
   writer.template('itemSelector', 'ItemSelector', props.itemSelector);
   writer.number('maxConcurrency', 'MaxConcurrency', props.maxConcurrency, COUNT);
@@ -108,7 +108,12 @@ function writeItemReader(writer: StateWriter, { props }: DistributedMapNode, emi
   part.set('Resource', `arn:${partitionOf(emission)}:states:::${reader.service}`);
   writeS3Arguments(part, reader.arguments);
   const config = part.part('ReaderConfig');
-  for (const [field, value] of Object.entries(reader.config)) config.template(field, field, value);
+  const form = writer.entry.language === 'JSONata' ? 'template' : 'literal';
+  for (const [field, value] of Object.entries(reader.config)) {
+    if (value === undefined) continue;
+    const rendered = config.render(field, value, form);
+    if ('value' in rendered) config.set(field, rendered.value);
+  }
   config.number('maxItems', 'MaxItems', reader.maxItems, MAX_ITEMS);
   if (Object.keys(config.written).length > 0) part.set('ReaderConfig', config.written);
   writer.set('ItemReader', part.written);

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../asl/json';
 import type { AssignProps, InputOutputProps, ResultProps } from '../../builder/state-props';
+import { defineKey } from '../../util/define-key';
 import { assignedTwice } from '../field-problems';
 import type { ProblemList } from '../problem-list';
 import type { StateWriter } from '../state-writer';
@@ -55,7 +56,7 @@ export function assignment(
   for (const variables of assigned) {
     for (const [variable, value] of Object.entries(variables)) {
       if (Object.hasOwn(all, variable)) problems.add(assignedTwice(writer.entry, variable));
-      all[variable] = value;
+      defineKey(all, variable, value);
     }
   }
   const rendered = writer.render('Assign', all);

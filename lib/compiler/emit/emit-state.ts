@@ -43,10 +43,11 @@ export function emitState(entry: StateEntry, emission: Emission): AslState {
 function emitBuilt(entry: BuiltEntry, emission: Emission): AslState {
   const { node } = entry;
   const kind = KINDS[node.type] as Kind<StateNode>;
-  const { written } = kind.emit(entry, node, emission);
+  const writer = kind.emit(entry, node, emission);
+  if ('comment' in node.props) writer.constant('comment', 'Comment', node.props.comment);
+  const { written } = writer;
   const fields: Record<string, JsonValue> = {};
   if (kind.type !== undefined) fields.Type = kind.type;
-  if ('comment' in node.props && node.props.comment !== undefined) fields.Comment = node.props.comment;
   if (needsQueryLanguage(entry, emission)) fields.QueryLanguage = entry.language;
   Object.assign(fields, written);
   if (kind.leadsOn || isOpenRawState(node, fields)) Object.assign(fields, transition(entry));
@@ -81,10 +82,10 @@ function emitEmbedded(entry: EmbeddedEntry): AslState {
 }
 
 /** A raw state with `Next` or `End` can't be followed by a step of its chain. */
-export function reportClosedRawState(entry: BuiltEntry, emission: Emission): void {
+export function reportClosedRawState(entry: BuiltEntry, written: AslState, emission: Emission): void {
   const way = entry.wayOn.decided;
   if (entry.node.type !== 'Raw' || way === undefined || way.name === null || way.strength !== 'explicit') return;
-  const { Type: type, Next: next, End: end } = entry.node.definition;
+  const { Type: type, Next: next, End: end } = written as unknown as JsonObject;
   const closed = end !== undefined || (next !== undefined && next !== way.name);
   if (closed && type !== 'Choice') {
     emission.problems.add(notAState(entry, `says itself where it leads, but its chain goes on to "${way.name}"`));

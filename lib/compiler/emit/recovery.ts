@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import { LIMITS } from '../../asl/limits';
 import type { CatchProps } from '../../builder/catch';
 import type { RetryProps } from '../../builder/retry';
 import type { Recovery, StateNode } from '../../builder/state-node';
@@ -15,6 +16,19 @@ type RecoverableNode = StateNode & Recovery & { readonly props: RecoveryProps };
 const ALL = 'States.ALL';
 const TASK_FAILED = 'States.TaskFailed';
 
+/** Errors that `States.ALL` does not take. */
+const NOT_IN_ALL: ReadonlySet<string> = new Set(['States.DataLimitExceeded', 'States.Runtime']);
+
+/** Errors that `States.TaskFailed` does not take, or not for certain. */
+const NOT_IN_TASK_FAILED: ReadonlySet<string> = new Set([
+  ALL,
+  'States.Timeout',
+  'States.HeartbeatTimeout',
+  ...NOT_IN_ALL,
+]);
+
+const MAX_DELAY = Object.freeze({ ...SECONDS, most: LIMITS.maxDelaySeconds });
+
 /**
  * `Retry`: the state's own retriers, then the workflow's default ones (tasks only: retrying a Parallel or Map runs all
  * of it again), then the transient errors of the call. A later retrier keeps only what no earlier one takes, because
@@ -26,11 +40,11 @@ export function writeRetry(
   emission: Emission,
   transientErrors: readonly string[] = [],
 ): void {
-  const own = node.retriers.map((retrier) => retry(writer, retrier));
+  const own = node.retriers.map((retrier, index) => retry(writer.part(`Retry/${index}`), retrier));
   const taken = new Set(own.flatMap((retrier) => retrier.ErrorEquals));
   const isTask = node.type === 'Task';
   const defaults = isTask && node.props.useDefaultRetry !== false ? emission.spec.defaultRetry : [];
-  const added = defaults.map((retrier) => retry(writer, retrier));
+  const added = defaults.map((retrier, index) => retry(writer.part(`Retry/${own.length + index}`), retrier));
   if (transientErrors.length > 0) {
     // A default for everything comes last: behind it nothing would be looked at.
     const at = added.findIndex((retrier) => retrier.ErrorEquals.includes(ALL));
@@ -41,7 +55,7 @@ export function writeRetry(
     const errors = retrier.ErrorEquals.filter((error) => !isTaken(error, taken));
     if (errors.length === 0) continue;
     for (const error of errors) taken.add(error);
-    all.push({ ...retrier, ErrorEquals: errors });
+    addBeforeAll(all, { ...retrier, ErrorEquals: errors });
   }
   if (all.length > 0) writer.set('Retry', all);
 }
@@ -58,11 +72,11 @@ export function writeCatch(writer: StateWriter, node: RecoverableNode, emission:
   );
   const { defaultCatch } = emission.spec;
   const taken = new Set(node.catchers.flatMap((catcher) => catcher.props.errors ?? [ALL]));
-  if (defaultCatch && emission.defaultHandler && takesDefaultCatch(entry, node) && !taken.has(ALL)) {
+  if (defaultCatch && emission.defaultHandler && takesDefaultCatch(entry, node)) {
     const errors = (defaultCatch.props.errors ?? [ALL]).filter((error) => !isTaken(error, taken));
     if (errors.length > 0) {
       const props = { ...defaultCatch.props, errors };
-      catchers.push(catching(writer, props, emission.defaultHandler, emission, catchers.length));
+      addBeforeAll(catchers, catching(writer, props, emission.defaultHandler, emission, catchers.length));
     }
   }
   if (catchers.length > 0) writer.set('Catch', catchers);
@@ -74,13 +88,23 @@ function takesDefaultCatch(entry: BuiltEntry, node: RecoverableNode): boolean {
 
 /** Whether an earlier retrier or catcher takes every such error. */
 function isTaken(error: string, taken: ReadonlySet<string>): boolean {
-  if (taken.has(error) || taken.has(ALL)) return true;
-  return taken.has(TASK_FAILED) && error !== ALL && error !== 'States.Timeout';
+  if (taken.has(error)) return true;
+  if (taken.has(ALL)) return !NOT_IN_ALL.has(error);
+  return taken.has(TASK_FAILED) && !NOT_IN_TASK_FAILED.has(error);
+}
+
+/** The list with one more at its end, but before a last one for all errors: behind that nothing would be looked at. */
+function addBeforeAll<Item extends { readonly ErrorEquals: readonly string[] }>(list: Item[], item: Item): void {
+  const last = list.at(-1);
+  if (last?.ErrorEquals.includes(ALL)) list.splice(-1, 0, item);
+  else list.push(item);
 }
 
 interface WrittenRetrier extends Record<string, JsonValue> {
   readonly ErrorEquals: readonly string[];
 }
+
+type WrittenCatcher = WrittenRetrier;
 
 function retry(writer: StateWriter, props: RetryProps): WrittenRetrier {
   const fields: Record<string, JsonValue> = {};
@@ -104,13 +128,17 @@ function retry(writer: StateWriter, props: RetryProps): WrittenRetrier {
       fields,
       'retry.maxDelay',
       'MaxDelaySeconds',
-      writer.durationSeconds('retry.maxDelay', props.maxDelay),
-      SECONDS,
+      writer.durationSeconds('retry.maxDelay', props.maxDelay, MAX_DELAY),
+      MAX_DELAY,
     );
   }
-  if (props.jitter !== undefined) fields.JitterStrategy = props.jitter;
-  if (props.comment !== undefined) fields.Comment = props.comment;
-  return { ErrorEquals: [...(props.errors ?? [ALL])], ...fields };
+  writer.set('JitterStrategy', props.jitter);
+  writer.constant('retry.comment', 'Comment', props.comment);
+  return {
+    ErrorEquals: writer.constants('retry.errors', 'ErrorEquals', props.errors ?? [ALL]),
+    ...fields,
+    ...writer.written,
+  };
 }
 
 /**
@@ -129,16 +157,16 @@ function catching(
   target: Target,
   emission: Emission,
   index: number,
-): Record<string, JsonValue> {
+): WrittenCatcher {
   const { entry } = writer;
   const inner = writer.part(`Catch/${index}`);
   inner.path('catchError.resultPath', 'ResultPath', props.resultPath, 'Build what the handler gets with output.');
   inner.template('catchError.output', 'Output', props.output, 'JSONata', 'Use resultPath.');
   const variables = assignment(inner, props.assign ? [props.assign] : [], emission.problems);
   if (variables !== undefined) inner.set('Assign', variables);
-  if (props.comment !== undefined) inner.set('Comment', props.comment);
+  inner.constant('catchError.comment', 'Comment', props.comment);
   return {
-    ErrorEquals: [...(props.errors ?? [ALL])],
+    ErrorEquals: inner.constants('catchError.errors', 'ErrorEquals', props.errors ?? [ALL]),
     ...inner.written,
     Next: targetName(target, entry, emission),
   };

@@ -55,8 +55,11 @@ function writeArguments(writer: StateWriter, { call }: TaskNode): void {
   else writer.template('arguments', field, call.arguments);
 }
 
+/** The path begins where the state's own `inputPath` ends. */
 function writeWholeInput(writer: StateWriter, path: string): void {
-  if (path !== '$') writer.path('inputPath', 'InputPath', path, '');
+  const { InputPath: own } = writer.written;
+  if (typeof own === 'string' && /^\$(?:[.[]|$)/.test(path)) writer.set('InputPath', own + path.slice(1));
+  else if (path !== '$') writer.path('inputPath', 'InputPath', path, '');
 }
 
 function writeCredentials(writer: StateWriter, { props }: TaskNode): void {

@@ -1,5 +1,10 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
-import { areDefinite, type FilterOperand, type FilterOperator, type PathFilter } from '../../expression/json-path/json-path';
+import {
+  areDefinite,
+  type FilterOperand,
+  type FilterOperator,
+  type PathFilter,
+} from '../../expression/json-path/json-path';
 import { jsonEquals } from '../json-text';
 import { valuesAt } from './json-path-value';
 

@@ -1,10 +1,5 @@
 import type { JsonValue } from '../../asl/json';
-import {
-  queryReturnedNothing,
-  queryReturnedUnsupported,
-  queryReturnedWrongType,
-  queryThrew,
-} from '../error-texts';
+import { queryReturnedNothing, queryReturnedUnsupported, queryReturnedWrongType, queryThrew } from '../error-texts';
 import type { Failure } from '../failure';
 import type { MaybePromise } from '../maybe-promise';
 import { evaluateJsonata } from './jsonata-evaluator';

@@ -2,8 +2,8 @@ import type { JsonValue } from '../../asl/json';
 import { setMember } from '../json-text';
 import { isPromise, type MaybePromise, mapInOrder } from '../maybe-promise';
 import { intrinsicValue } from './intrinsic-value';
-import { queryValue } from './query-value';
 import { pathValue } from './path-value';
+import { queryValue } from './query-value';
 import type { Reading } from './reading';
 import type { Template, TemplateMember } from './template';
 
@@ -15,11 +15,7 @@ export function templateValue(template: Template, reading: Reading): MaybePromis
     case 'path':
       return pathValue(template.path, reading, template.field);
     case 'call':
-      return intrinsicValue(
-        template.call,
-        (path) => pathValue(path, reading, template.field),
-        reading.random,
-      );
+      return intrinsicValue(template.call, (path) => pathValue(path, reading, template.field), reading.random);
     case 'query':
       return queryValue(template, reading);
     case 'array':
@@ -48,6 +44,7 @@ async function finishObject(
   first: Promise<JsonValue>,
 ): Promise<JsonValue> {
   setMember(result, (members[from] as TemplateMember).key, await first);
-  for (const member of members.slice(from + 1)) setMember(result, member.key, await templateValue(member.value, reading));
+  for (const member of members.slice(from + 1))
+    setMember(result, member.key, await templateValue(member.value, reading));
   return result;
 }

@@ -1,8 +1,8 @@
-import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import { runtimeFailure } from '../error-texts';
 import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { Failure } from '../failure';
+import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { FailPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
 import { failState as fail } from '../runtime/state-flow';

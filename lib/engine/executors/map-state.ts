@@ -1,10 +1,10 @@
 import { runtimeFailure } from '../error-texts';
-import type { MaybePromise } from '../maybe-promise';
-import { then } from '../maybe-promise';
 import { startMapRun } from '../map/distributed-map';
 import { InlineMapJoin } from '../map/inline-map';
 import { mapItems } from '../map/map-items';
 import { integerField } from '../map/map-limits';
+import type { MaybePromise } from '../maybe-promise';
+import { then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, noted } from '../runtime/state-data';

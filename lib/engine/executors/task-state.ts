@@ -45,15 +45,13 @@ function roleOf(template: Template | undefined, reading: Reading): MaybePromise<
   return then(templateValue(template, reading), (credentials) => {
     const role = isJsonObject(credentials) ? credentials.RoleArn : undefined;
     if (typeof role === 'string') return role;
-    throw runtimeFailure(`The Credentials must have a RoleArn that is a string but were: ${JSON.stringify(credentials)}`);
+    throw runtimeFailure(
+      `The Credentials must have a RoleArn that is a string but were: ${JSON.stringify(credentials)}`,
+    );
   });
 }
 
-function secondsOf(
-  template: Template | undefined,
-  field: string,
-  reading: Reading,
-): MaybePromise<number | undefined> {
+function secondsOf(template: Template | undefined, field: string, reading: Reading): MaybePromise<number | undefined> {
   if (template === undefined) return undefined;
   return then(templateValue(template, reading), (value) => checkSeconds(template, field, value));
 }

@@ -12,9 +12,9 @@ import type { Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { WaitPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
+import type { Simulation } from '../runtime/simulation';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
 import { guard, visitOf } from '../runtime/state-flow';
-import type { Simulation } from '../runtime/simulation';
 import type { Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
 
@@ -39,7 +39,10 @@ const MAX_SECONDS = 99_999_999;
 
 function dueTime(plan: WaitPlan, reading: Reading): MaybePromise<number> {
   if (plan.seconds !== undefined) {
-    return then(valueOf(plan.seconds, reading), (value) => reading.now + seconds(plan.seconds as Template, value) * 1000);
+    return then(
+      valueOf(plan.seconds, reading),
+      (value) => reading.now + seconds(plan.seconds as Template, value) * 1000,
+    );
   }
   const template = plan.timestamp as Template;
   return then(valueOf(template, reading), (value) => time(template, value));

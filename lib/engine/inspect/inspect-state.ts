@@ -1,11 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
-import { InvalidProgramError } from '../program/program-issue';
 import { loadSingleState } from '../program/load-program';
 import type { StatePlan } from '../program/program';
-import type { ExecutionNames } from '../runtime/execution';
-import { Simulation } from '../runtime/simulation';
+import { InvalidProgramError } from '../program/program-issue';
 import type { RandomSource } from '../random-source';
 import { repeatableRandom } from '../random-source';
+import type { ExecutionNames } from '../runtime/execution';
+import { Simulation } from '../runtime/simulation';
 import type { TaskHandler } from '../task/task-handler';
 import { checkMockedResponse } from './check-mock';
 import { inspectionData } from './inspection-data';
@@ -48,14 +48,18 @@ const STATE_NAME = 'StateName';
  *
  * @throws TestStateError where the API would refuse the request
  */
-export async function inspectState(request: TestStateRequest, options: InspectOptions = {}): Promise<TestStateResponse> {
+export async function inspectState(
+  request: TestStateRequest,
+  options: InspectOptions = {},
+): Promise<TestStateResponse> {
   const definition = parse(request.definition, 'InvalidDefinition', 'Definition must be valid JSON');
   const { program, plan } = load(definition, request.stateName);
   const mocked = mockedResult(request, plan);
   if (mocked !== undefined) checkMockedResponse(plan, mocked, request.mock as StateMock, options.responseShape);
   const input = parse(request.input ?? '{}', 'InvalidExecutionInput', 'Input must be valid JSON');
   const probe = new SingleStateProbe(request, mocked, contextOf(request));
-  const tasks: TaskHandler | undefined = mocked === undefined ? options.tasks : () => ({ kind: 'success', output: mocked.value });
+  const tasks: TaskHandler | undefined =
+    mocked === undefined ? options.tasks : () => ({ kind: 'success', output: mocked.value });
   const random = options.random ?? repeatableRandom();
   const simulation = new Simulation({ tasks, inspect: true, random, startTime: options.startTime }, probe);
   const execution = simulation.launch(program, input, namesOf(request, simulation, options), 'EXPRESS');
@@ -68,13 +72,17 @@ export async function inspectState(request: TestStateRequest, options: InspectOp
   return probe.response(inspectionData(plan, probe, request));
 }
 
-function load(definition: JsonValue, stateName: string | undefined): { program: ReturnType<typeof loadSingleState>; plan: StatePlan } {
+function load(
+  definition: JsonValue,
+  stateName: string | undefined,
+): { program: ReturnType<typeof loadSingleState>; plan: StatePlan } {
   const isMachine = isJsonObject(definition) && definition.States !== undefined;
   const document = isMachine ? definition : { StartAt: STATE_NAME, States: { [STATE_NAME]: definition } };
   try {
     const program = loadSingleState(document);
     const plan = program.root.states.get(stateName ?? program.root.startAt);
-    if (plan === undefined) throw new TestStateError('ValidationException', `State '${stateName}' not found in definition`);
+    if (plan === undefined)
+      throw new TestStateError('ValidationException', `State '${stateName}' not found in definition`);
     return { program, plan };
   } catch (problem) {
     if (!(problem instanceof InvalidProgramError)) throw problem;

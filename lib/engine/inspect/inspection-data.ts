@@ -16,7 +16,14 @@ function shownStages(plan: StatePlan): readonly string[] {
     case 'Parallel':
       return ['afterInputPath', 'afterParameters', 'result', 'afterResultSelector', 'afterResultPath'];
     case 'Map':
-      return ['afterInputPath', 'afterItemsPath', 'afterItemSelector', 'result', 'afterResultSelector', 'afterResultPath'];
+      return [
+        'afterInputPath',
+        'afterItemsPath',
+        'afterItemSelector',
+        'result',
+        'afterResultSelector',
+        'afterResultPath',
+      ];
     case 'Choice':
     case 'Wait':
     case 'Succeed':

@@ -2,7 +2,12 @@ import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 
 /** What a service may answer, as far as a mocked answer is checked against it. */
 export type ResponseShape =
-  | { readonly type: 'string' | 'blob'; readonly min?: number; readonly max?: number; readonly values?: readonly string[] }
+  | {
+      readonly type: 'string' | 'blob';
+      readonly min?: number;
+      readonly max?: number;
+      readonly values?: readonly string[];
+    }
   | { readonly type: 'number'; readonly min?: number; readonly max?: number }
   | { readonly type: 'boolean' | 'any' }
   | { readonly type: 'list'; readonly items: ResponseShape }

@@ -11,7 +11,13 @@ function structure(members: Readonly<Record<string, ResponseShape>>, required?: 
 
 /** What the optimized integrations answer, by service and action. */
 export const OPTIMIZED_RESPONSES: Readonly<Record<string, ResponseShape>> = {
-  'lambda:invoke': structure({ ExecutedVersion: TEXT, FunctionError: TEXT, LogResult: TEXT, Payload: ANY, StatusCode: COUNT }),
+  'lambda:invoke': structure({
+    ExecutedVersion: TEXT,
+    FunctionError: TEXT,
+    LogResult: TEXT,
+    Payload: ANY,
+    StatusCode: COUNT,
+  }),
   'sqs:sendMessage': structure({
     MD5OfMessageAttributes: TEXT,
     MD5OfMessageBody: TEXT,
@@ -38,5 +44,11 @@ export const OPTIMIZED_RESPONSES: Readonly<Record<string, ResponseShape>> = {
   'codebuild:startBuild': structure({ Build: ANY }),
   'ecs:runTask': structure({ Failures: { type: 'list', items: ANY }, Tasks: { type: 'list', items: ANY } }),
   'apigateway:invoke': structure({ Headers: ANY, ResponseBody: ANY, StatusCode: COUNT, StatusText: TEXT }),
-  'http:invoke': structure({ Headers: ANY, ResponseBody: ANY, StatusCode: COUNT, StatusText: TEXT, IsBase64Encoded: FLAG }),
+  'http:invoke': structure({
+    Headers: ANY,
+    ResponseBody: ANY,
+    StatusCode: COUNT,
+    StatusText: TEXT,
+    IsBase64Encoded: FLAG,
+  }),
 };

@@ -2,9 +2,9 @@ import type { JsonObject, JsonValue } from '../../asl/json';
 import { ERROR } from '../error-names';
 import { templateValue } from '../evaluate/template-value';
 import { type ErrorDetails, Failure } from '../failure';
-import { type MaybePromise, then } from '../maybe-promise';
 import { mapItems } from '../map/map-items';
 import { integerField, numberField } from '../map/map-limits';
+import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ParallelPlan, StatePlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, afterPayload, finishWithResult, noted } from '../runtime/state-data';
@@ -107,14 +107,17 @@ export class SingleStateProbe implements StateProbe {
       note('maxConcurrency', maxConcurrency);
       return then(integerField(plan.toleratedCount, 'ToleratedFailureCount', reading), (count) => {
         note('toleratedFailureCount', count);
-        return then(numberField(plan.toleratedPercentage, 'ToleratedFailurePercentage', reading, 'float'), (percentage) => {
-          note('toleratedFailurePercentage', percentage);
-          return then(this.itemStages(turn, input), () => {
-            if (failure !== undefined) return fail(failure);
-            if (this.isIntolerable(count, percentage)) return fail(INTOLERABLE);
-            return finishWithResult(turn, noted(turn, 'result', this.mocked?.value ?? null));
-          });
-        });
+        return then(
+          numberField(plan.toleratedPercentage, 'ToleratedFailurePercentage', reading, 'float'),
+          (percentage) => {
+            note('toleratedFailurePercentage', percentage);
+            return then(this.itemStages(turn, input), () => {
+              if (failure !== undefined) return fail(failure);
+              if (this.isIntolerable(count, percentage)) return fail(INTOLERABLE);
+              return finishWithResult(turn, noted(turn, 'result', this.mocked?.value ?? null));
+            });
+          },
+        );
       });
     });
   }

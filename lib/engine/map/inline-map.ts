@@ -78,6 +78,10 @@ export class InlineMapJoin implements Join {
     for (const child of this.open.values()) if (!child.isOver) this.abortIteration(simulation, child, parentEventId);
   }
 
+  public redrive(): readonly Thread[] {
+    return [...this.open.values()];
+  }
+
   private abortIteration(simulation: Simulation, child: Thread, parentEventId: number): void {
     const { name } = this.turn.plan;
     simulation.recordAfter(child, 'MapIterationAborted', parentEventId, { name, index: child.index }, false);

@@ -53,10 +53,11 @@ function batchBounds(turn: Turn<MapPlan>, batcher: ItemBatcherPlan, input: JsonV
   const reading = readingOf(simulation, thread, visit, input);
   return then(integerField(batcher.maxItems, 'MaxItemsPerBatch', reading), (maxItems = Number.POSITIVE_INFINITY) =>
     then(integerField(batcher.maxBytes, 'MaxInputBytesPerBatch', reading), (maxBytes = MAX_BATCH_BYTES) =>
-      then(
-        batcher.batchInput === undefined ? undefined : templateValue(batcher.batchInput, reading),
-        (batchInput) => ({ maxItems, maxBytes, batchInput }),
-      ),
+      then(batcher.batchInput === undefined ? undefined : templateValue(batcher.batchInput, reading), (batchInput) => ({
+        maxItems,
+        maxBytes,
+        batchInput,
+      })),
     ),
   );
 }

@@ -1,15 +1,15 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
-import type { Failure } from '../failure';
 import { templateValue } from '../evaluate/template-value';
+import type { Failure } from '../failure';
 import { type MaybePromise, mapInOrder, then } from '../maybe-promise';
 import type { ItemReaderPlan, MapPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
 import { noted } from '../runtime/state-data';
 import type { Turn } from '../runtime/turn';
 import { fileItems } from './file-items';
+import { inventoryFiles, unloadedFiles } from './manifest';
 import type { MapItems } from './map-items';
 import { integerField } from './map-limits';
-import { inventoryFiles, unloadedFiles } from './manifest';
 import type { ObjectStore } from './object-store';
 import { readerFailed } from './reader-failure';
 import type { SourceFile } from './source-file';

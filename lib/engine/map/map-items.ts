@@ -24,9 +24,7 @@ function jsonPathItems({ items }: MapPlan, input: JsonValue, reading: Reading): 
   const path = items?.kind === 'path' ? items.path : undefined;
   const value = path === undefined ? input : lookUp(path, reading);
   if (value instanceof PathNotFound) {
-    throw runtimeFailure(
-      `Invalid path '${path?.text}' : ${value.reason}`,
-    );
+    throw runtimeFailure(`Invalid path '${path?.text}' : ${value.reason}`);
   }
   if (isJsonArray(value)) return { values: value, keys: undefined };
   throw runtimeFailure(`Reference path "${path?.text ?? '$'}" must point to array.`);

@@ -17,6 +17,7 @@ import { type ItemOutcome, writeResults } from './result-writer';
 export class MapRunJoin implements Join {
   public readonly parent: Thread;
   public readonly open = new Map<number, Thread>();
+  private readonly unfinished = new Map<number, Execution>();
   private readonly outcomes: ItemOutcome[];
   private readonly concurrency: number;
   private readonly program: Program;
@@ -51,8 +52,30 @@ export class MapRunJoin implements Join {
 
   public abort(simulation: Simulation): void {
     this.isOver = true;
-    for (const thread of this.open.values()) simulation.endExecution(thread.execution, 'ABORTED', undefined, {});
+    for (const [index, { execution }] of this.open) {
+      this.unfinished.set(index, execution);
+      simulation.endExecution(execution, 'ABORTED', undefined, {});
+    }
     this.open.clear();
+  }
+
+  /** The executions that failed or were ended are redriven themselves. */
+  public redrive(simulation: Simulation): readonly Thread[] {
+    const again = [...this.unfinished];
+    this.unfinished.clear();
+    this.isOver = false;
+    this.doneCount -= this.failedCount;
+    this.failedCount = 0;
+    const { arn } = this.run;
+    simulation.record(this.parent, 'MapRunRedriven', {
+      mapRunArn: arn,
+      redriveCount: this.parent.execution.redriveCount,
+    });
+    for (const [index, execution] of again) {
+      this.open.set(index, execution.root as Thread);
+      simulation.redrive(execution);
+    }
+    return [];
   }
 
   private async fillLater(first: Promise<void>): Promise<void> {
@@ -104,12 +127,14 @@ export class MapRunJoin implements Join {
     if (this.isOver) return;
     const { simulation, plan } = this.turn;
     this.doneCount += 1;
-    this.outcomes[index] = plan.writer === undefined ? { output: execution.output } : { execution, output: execution.output };
+    this.outcomes[index] =
+      plan.writer === undefined ? { output: execution.output } : { execution, output: execution.output };
     if (execution.status !== 'SUCCEEDED') {
       this.failedCount += 1;
-      if (this.isIntolerable()) return this.fail();
+      this.unfinished.set(index, execution);
     }
-    if (this.doneCount === this.inputs.count) simulation.wake(this.parent, () => this.finish());
+    if (execution.status !== 'SUCCEEDED' && this.isIntolerable()) this.fail();
+    else if (this.doneCount === this.inputs.count) simulation.wake(this.parent, () => this.finish());
     else if (this.nextIndex < this.inputs.count) {
       const starting = this.startNext();
       if (starting instanceof Promise) simulation.expect(starting);

@@ -40,7 +40,9 @@ function outputsOf(outcomes: readonly ItemOutcome[]): readonly JsonValue[] {
 function transformed(outcomes: readonly ItemOutcome[], transformation: string): readonly JsonValue[] {
   if (transformation === 'NONE') return outcomes.map(({ execution }) => describe(execution as Execution));
   const outputs = outputsOf(outcomes);
-  return transformation === 'FLATTEN' ? outputs.flatMap((output) => (isJsonArray(output) ? output : [output])) : outputs;
+  return transformation === 'FLATTEN'
+    ? outputs.flatMap((output) => (isJsonArray(output) ? output : [output]))
+    : outputs;
 }
 
 function describe(execution: Execution): JsonObject {

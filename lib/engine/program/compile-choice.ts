@@ -36,7 +36,10 @@ function compileComparison(test: FieldReader): ChoiceTest {
   const variable = test.path('Variable');
   const field = Object.keys(test.fields).find((name) => isOperator(name));
   if (variable === undefined || variable === null || field === undefined) {
-    test.issues.add(test.pointer, 'A Choice rule needs "Variable" and one comparison operator, or "And", "Or" or "Not"');
+    test.issues.add(
+      test.pointer,
+      'A Choice rule needs "Variable" and one comparison operator, or "And", "Or" or "Not"',
+    );
     return NEVER;
   }
   return comparison(test, variable, field);

@@ -76,8 +76,7 @@ const COMPILERS: {
     return {
       ...common,
       type: 'Map',
-      processor:
-        processor === undefined ? { startAt: '', states: new Map() } : compileBlock(processor),
+      processor: processor === undefined ? { startAt: '', states: new Map() } : compileBlock(processor),
       distributed: config?.text('Mode') === 'DISTRIBUTED',
       executionType: config?.text('ExecutionType') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
       ...compileMapFields(state),

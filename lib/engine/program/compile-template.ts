@@ -10,7 +10,10 @@ import type { IssueList } from './program-issue';
 /** A payload template: members whose names end in `.$` hold a path or a call of an intrinsic function. */
 export function compilePayload(value: JsonValue, pointer: string, issues: IssueList): Template {
   if (isJsonArray(value)) {
-    return arrayTemplate(value.map((item, index) => compilePayload(item, `${pointer}/${index}`, issues)), value);
+    return arrayTemplate(
+      value.map((item, index) => compilePayload(item, `${pointer}/${index}`, issues)),
+      value,
+    );
   }
   if (!isJsonObject(value)) return constantTemplate(value);
   const constant: TemplateMember[] = [];
@@ -20,7 +23,8 @@ export function compilePayload(value: JsonValue, pointer: string, issues: IssueL
     if (!key.endsWith('.$')) constant.push({ key, value: compilePayload(member, place, issues) });
     else dynamic.set(key.slice(0, -2), compileReference(member, key, place, issues));
   }
-  if (dynamic.size === 0 && constant.every((member) => member.value.kind === 'constant')) return constantTemplate(value);
+  if (dynamic.size === 0 && constant.every((member) => member.value.kind === 'constant'))
+    return constantTemplate(value);
   // The service lists the constant members first, then the others as its hash map does.
   const computed = hashOrder([...dynamic.keys()]).map((key) => ({ key, value: dynamic.get(key) as Template }));
   return { kind: 'object', members: [...constant, ...computed] };

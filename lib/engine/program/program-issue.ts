@@ -32,7 +32,9 @@ export class IssueList {
 /** Thrown by `loadProgram` for a document that can't be run; lists everything that is wrong. */
 export class InvalidProgramError extends Error {
   constructor(readonly issues: readonly ProgramIssue[]) {
-    super(`The document can't be run:\n${issues.map((issue) => `- ${issue.path || '/'}: ${issue.message}`).join('\n')}`);
+    super(
+      `The document can't be run:\n${issues.map((issue) => `- ${issue.path || '/'}: ${issue.message}`).join('\n')}`,
+    );
     this.name = 'InvalidProgramError';
   }
 }

@@ -17,15 +17,7 @@ export interface BlockPlan {
   readonly states: ReadonlyMap<string, StatePlan>;
 }
 
-export type StatePlan =
-  | TaskPlan
-  | PassPlan
-  | ChoicePlan
-  | WaitPlan
-  | SucceedPlan
-  | FailPlan
-  | ParallelPlan
-  | MapPlan;
+export type StatePlan = TaskPlan | PassPlan | ChoicePlan | WaitPlan | SucceedPlan | FailPlan | ParallelPlan | MapPlan;
 
 export type PlanOf<Type extends StatePlan['type']> = Extract<StatePlan, { readonly type: Type }>;
 

@@ -3,6 +3,7 @@ import type { ErrorDetails } from '../failure';
 import type { History } from '../history/history';
 import type { Program } from '../program/program';
 import type { Thread } from './thread';
+import type { Timer } from './timer-queue';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -31,10 +32,10 @@ export class Execution {
   /** State entries and retries: what Standard bills. */
   public transitions = 0;
   public root: Thread | undefined;
+  /** Ends the execution when it takes too long. */
+  public deadline: Timer | undefined;
   /** Bytes of the variables held in all scopes. */
   public variableBytes = 0;
-  /** The thread and the failure that ended it, for a redrive. */
-  public failedAt: Thread | undefined;
 
   constructor(
     public readonly program: Program,
@@ -59,6 +60,16 @@ export class Execution {
     this.output = output;
     this.error = details.error;
     this.cause = details.cause;
+  }
+
+  /** Lets an execution that has ended go on. */
+  public reopen(time: number): void {
+    this.status = 'RUNNING';
+    this.stopTime = undefined;
+    this.error = undefined;
+    this.cause = undefined;
+    this.redriveCount += 1;
+    this.redriveTime = time;
   }
 
   /** `Execution` of the context object. */

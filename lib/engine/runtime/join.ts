@@ -1,5 +1,5 @@
-import type { ErrorDetails } from '../failure';
 import type { JsonValue } from '../../asl/json';
+import type { ErrorDetails } from '../failure';
 import type { Simulation } from './simulation';
 import type { Thread } from './thread';
 
@@ -12,4 +12,6 @@ export interface Join {
   childFailed(simulation: Simulation, child: Thread, details: ErrorDetails): void;
   /** Ends the children where the state around them ends; `parentEventId` is the event that caused it. */
   abort(simulation: Simulation, parentEventId: number): void;
+  /** The children that came to no good end, for a redrive of the state: those that did keep their results. */
+  redrive(simulation: Simulation): readonly Thread[];
 }

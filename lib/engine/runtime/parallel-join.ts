@@ -57,6 +57,10 @@ export class ParallelJoin implements Join {
     }
   }
 
+  public redrive(): readonly Thread[] {
+    return [...this.open.values()];
+  }
+
   private endOthers(simulation: Simulation, failed: Thread, parentEventId: number): void {
     for (const child of this.open.values()) {
       if (child !== failed) abortThread(simulation, child, parentEventId, true);

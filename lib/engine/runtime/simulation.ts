@@ -13,13 +13,14 @@ import { loadProgram } from '../program/load-program';
 import type { Program, StatePlan } from '../program/program';
 import { type RandomSource, repeatableRandom } from '../random-source';
 import { type ServiceRevision, serviceRevision } from '../service-revision';
+import { completeByToken, heartbeatByToken, type WaitingTask, waitingTasks } from '../task/task-flow';
 import { Execution, type ExecutionNames, type ExecutionStatus } from './execution';
 import { executionNames } from './execution-names';
 import { openPatience } from './patience';
 import { ReadyQueue } from './ready-queue';
 import type { SimulationOptions, StartOptions } from './simulation-options';
+import { abortThread, enterState, redriveThread } from './state-flow';
 import type { StateProbe } from './state-probe';
-import { abortThread, enterState } from './state-flow';
 import { type Step, Thread, type Visit } from './thread';
 import { type Timer, TimerQueue } from './timer-queue';
 
@@ -45,6 +46,8 @@ export class Simulation {
   private store: ObjectStore | undefined;
   private readonly ready = new ReadyQueue<Thread>();
   private readonly timers = new TimerQueue();
+  /** Deadlines that happen when the clock passes them, and don't make it move. */
+  private readonly backstops = new TimerQueue();
   private answers: PromisedAnswer[] = [];
   private openCount = 0;
 
@@ -88,7 +91,9 @@ export class Simulation {
     const limit = type === 'EXPRESS' ? Number.POSITIVE_INFINITY : this.limits.historyEvents;
     let execution: Execution | undefined;
     const sink =
-      onEvent === undefined ? undefined : (entry: Parameters<typeof onEvent>[0]) => onEvent(entry, execution as Execution);
+      onEvent === undefined
+        ? undefined
+        : (entry: Parameters<typeof onEvent>[0]) => onEvent(entry, execution as Execution);
     const history = new History(keepHistory ?? true, sink, limit);
     execution = new Execution(program, type, names, input, inputText, this.now, history, onEnd);
     this.openCount += 1;
@@ -97,7 +102,7 @@ export class Simulation {
     const thread = new Thread(execution, program.root, undefined, 0, input, NO_VARIABLES, 0, undefined);
     execution.root = thread;
     this.record(thread, 'ExecutionStarted', { input, inputText, roleArn: names.roleArn ?? undefined });
-    this.setExecutionTimeout(execution);
+    this.setDeadline(execution);
     this.wake(thread, enterState);
     return execution;
   }
@@ -133,15 +138,66 @@ export class Simulation {
     return this.openCount === 0 ? undefined : this.timers.nextDue();
   }
 
-  /** Moves the clock by some seconds, or to the end if that comes first, and lets happen what is due on the way. */
+  /** Moves the clock by some seconds and lets happen what is due on the way, each at its time. */
   public async advance(seconds: number): Promise<void> {
     const end = this.now + seconds * 1000;
     await this.settle();
-    for (let due = this.timers.nextDue(); due !== undefined && due <= end; due = this.timers.nextDue()) {
-      await this.moveTo(due);
+    for (;;) {
+      const next = Math.min(this.timers.nextDue() ?? end, this.backstops.nextDue() ?? end);
+      if (next >= end) break;
+      await this.moveTo(next);
       await this.settle();
     }
-    this.now = Math.max(this.now, end);
+    await this.moveTo(end);
+    await this.settle();
+  }
+
+  /** Completes a task that waits for its token. @returns whether there was such a task */
+  public sendTaskSuccess(token: string, output: JsonValue): boolean {
+    return completeByToken(this, token, { kind: 'success', output });
+  }
+
+  /** Fails a task that waits for its token. @returns whether there was such a task */
+  public sendTaskFailure(token: string, details: ErrorDetails = {}): boolean {
+    return completeByToken(this, token, { kind: 'failure', ...details });
+  }
+
+  /** Tells that a waiting task is still being worked on. @returns whether there was such a task */
+  public sendTaskHeartbeat(token: string): boolean {
+    return heartbeatByToken(this, token);
+  }
+
+  /** The tasks that wait for a token, in the order they were called. */
+  public get waitingTasks(): readonly WaitingTask[] {
+    return waitingTasks(this);
+  }
+
+  /** Ends an execution as `StopExecution` does. */
+  public stop(execution: Execution, details: ErrorDetails = {}): void {
+    this.endExecution(execution, 'ABORTED', undefined, details);
+  }
+
+  /**
+   * Lets an execution that failed, timed out or was stopped go on from where it ended.
+   *
+   * @throws Error where it can't be redriven: it runs, it succeeded, or it is an Express execution of its own
+   */
+  public redrive(execution: Execution): void {
+    const { root, status, type } = execution;
+    const isStandalone = root?.join === undefined && type === 'EXPRESS' && execution.onEnd === undefined;
+    if (root === undefined || !execution.isOver || status === 'SUCCEEDED' || isStandalone) {
+      throw new Error(`The execution "${execution.names.name}" can't be redriven: it is ${type}, and ${status}`);
+    }
+    execution.reopen(this.now);
+    this.openCount += 1;
+    this.record(root, 'ExecutionRedriven', { redriveCount: execution.redriveCount });
+    this.setDeadline(execution);
+    redriveThread(this, root);
+  }
+
+  /** When the next thing is due to happen, in milliseconds since the epoch; undefined where nothing is. */
+  public get nextEventTime(): number | undefined {
+    return this.timers.nextDue();
   }
 
   /** Lets everything happen that can happen without the clock moving. */
@@ -234,17 +290,24 @@ export class Simulation {
     if (status !== 'SUCCEEDED') abortThread(this, root, root.lastEventId, status !== 'FAILED');
     root.isOver = true;
     this.record(root, END_EVENTS[status], status === 'SUCCEEDED' ? { output } : details);
+    execution.deadline?.cancel();
     execution.end(status, this.now, output, details);
     this.openCount -= 1;
     execution.onEnd?.(execution);
   }
 
-  private setExecutionTimeout(execution: Execution): void {
+  private setDeadline(execution: Execution): void {
     const { standardSeconds, expressSeconds } = this.limits;
     const longest = execution.type === 'EXPRESS' ? expressSeconds : standardSeconds;
-    const seconds = Math.min(execution.program.timeoutSeconds ?? longest, longest);
+    const given = execution.program.timeoutSeconds ?? Number.POSITIVE_INFINITY;
+    const seconds = Math.min(given, longest);
     if (seconds === Number.POSITIVE_INFINITY) return;
-    this.after(seconds, () => this.endExecution(execution, 'TIMED_OUT', undefined, {}));
+    // What every execution is bounded by doesn't make the clock move: a run that waits for a token forgotten by its
+    // test stops there, rather than a year later.
+    const queue = given <= longest ? this.timers : this.backstops;
+    execution.deadline = queue.add(this.now + seconds * 1000, () => {
+      this.endExecution(execution, 'TIMED_OUT', undefined, {});
+    });
   }
 
   private drain(): MaybePromise<void> {
@@ -292,10 +355,14 @@ export class Simulation {
   }
 
   private jumpTo(due: number): void {
-    this.now = Math.max(this.now, due);
-    for (let timer = this.timers.takeDue(this.now); timer !== undefined; timer = this.timers.takeDue(this.now)) {
-      timer.fire();
+    const end = Math.max(this.now, due);
+    for (const queue of [this.backstops, this.timers]) {
+      for (let timer = queue.takeDue(end); timer !== undefined; timer = queue.takeDue(end)) {
+        this.now = Math.max(this.now, timer.due);
+        timer.fire();
+      }
     }
+    this.now = end;
   }
 
   private checkAborted(): void {

@@ -3,8 +3,8 @@ import type { JsonPath } from '../../expression/json-path/json-path';
 import { invalidPath } from '../error-texts';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { lookUp } from '../evaluate/path-value';
-import { putAt } from '../evaluate/reference-path';
 import type { Reading } from '../evaluate/reading';
+import { putAt } from '../evaluate/reference-path';
 import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
@@ -53,7 +53,9 @@ export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): Mayb
   const { plan, simulation, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, plan, result, { result });
   const reading = readingOf(simulation, thread, visit, result);
-  const selected = (plan.resultSelector === undefined ? result : templateValue(plan.resultSelector, reading)) as JsonValue;
+  const selected = (
+    plan.resultSelector === undefined ? result : templateValue(plan.resultSelector, reading)
+  ) as JsonValue;
   noted(turn, 'afterResultSelector', selected);
   return leave(turn, noted(turn, 'afterResultPath', merge(turn, plan.resultPath, selected)), plan, reading);
 }

@@ -49,11 +49,7 @@ function tryState(simulation: Simulation, thread: Thread): MaybePromise<void> {
 }
 
 /** Runs a part of a state; what it throws as a `Failure` is the state's failure. */
-export function guard(
-  simulation: Simulation,
-  thread: Thread,
-  work: () => MaybePromise<void>,
-): MaybePromise<void> {
+export function guard(simulation: Simulation, thread: Thread, work: () => MaybePromise<void>): MaybePromise<void> {
   try {
     const done = work();
     return isPromise(done) ? done.catch((reason) => failed(simulation, thread, reason)) : done;
@@ -87,7 +83,10 @@ export function leaveState(
   const visit = visitOf(thread);
   if (isLongerThan(output, simulation.limits.payloadBytes)) throw dataLimitExceeded(visit.plan.name);
   if (assigned !== undefined) assignAll(simulation, thread, assigned);
-  if (simulation.probe !== undefined) return simulation.probe.left(thread, output, next);
+  if (simulation.probe !== undefined) {
+    simulation.probe.left(thread, output, next);
+    return;
+  }
   simulation.record(thread, `${visit.plan.type}StateExited` as HistoryEventType, {
     name: visit.plan.name,
     output,
@@ -95,10 +94,13 @@ export function leaveState(
   });
   closeVisit(visit);
   thread.visit = undefined;
-  if (next === undefined) return finishThread(simulation, thread, output);
-  thread.stateName = next;
-  thread.input = output;
-  simulation.wake(thread, enterState);
+  if (next === undefined) {
+    finishThread(simulation, thread, output);
+  } else {
+    thread.stateName = next;
+    thread.input = output;
+    simulation.wake(thread, enterState);
+  }
 }
 
 function isEmpty(object: JsonObject): boolean {
@@ -108,8 +110,8 @@ function isEmpty(object: JsonObject): boolean {
 
 /** What a visit waits for is forgotten. */
 export function closeVisit(visit: Visit): void {
-  for (const timer of visit.timers) timer.cancelled = true;
-  if (visit.task?.heartbeat !== undefined) visit.task.heartbeat.cancelled = true;
+  for (const timer of visit.timers) timer.cancel();
+  if (visit.task?.heartbeat !== undefined) visit.task.heartbeat.cancel();
   visit.timers = [];
 }
 
@@ -166,13 +168,7 @@ function recordContainerFailure(simulation: Simulation, thread: Thread, visit: V
   if (visit.plan.type === 'Parallel') simulation.record(thread, 'ParallelStateFailed');
 }
 
-function retry(
-  simulation: Simulation,
-  thread: Thread,
-  visit: Visit,
-  failure: Failure,
-  details: ErrorDetails,
-): boolean {
+function retry(simulation: Simulation, thread: Thread, visit: Visit, failure: Failure, details: ErrorDetails): boolean {
   const index = visit.plan.retriers.findIndex((retrier) => matchesError(retrier.errors, failure));
   const retrier = visit.plan.retriers[index];
   if (retrier === undefined) return false;
@@ -233,7 +229,10 @@ function failInCatcher(simulation: Simulation, thread: Thread, visit: Visit, rea
 
 function failThread(simulation: Simulation, thread: Thread, details: ErrorDetails): void {
   thread.isOver = true;
-  if (simulation.probe !== undefined) return simulation.probe.failed(details);
+  if (simulation.probe !== undefined) {
+    simulation.probe.failed(details);
+    return;
+  }
   tell(simulation, thread, { kind: 'fail', ...details });
   if (thread.join === undefined) simulation.endExecution(thread.execution, 'FAILED', undefined, details);
   else thread.join.childFailed(simulation, thread, details);
@@ -259,6 +258,27 @@ export function abortThread(
   if (visit.token !== undefined) simulation.tokens.delete(visit.token);
   if (recordsState) recordStateAborted(simulation, thread, parentEventId);
   visit.join?.abort(simulation, parentEventId);
+}
+
+/**
+ * Lets a thread go on from where it came to its end: the children of its state that succeeded keep their results, what
+ * failed or was ended is done once more, with all its retries.
+ */
+export function redriveThread(simulation: Simulation, root: Thread): void {
+  const pending = [root];
+  for (let thread = pending.pop(); thread !== undefined; thread = pending.pop()) {
+    const { visit } = thread;
+    thread.isOver = false;
+    if (visit === undefined) {
+      simulation.wake(thread, enterState);
+      continue;
+    }
+    visit.retryCounts = [];
+    visit.retries = 0;
+    visit.token = undefined;
+    if (visit.join === undefined) simulation.wake(thread, tryState);
+    else pending.push(...[...visit.join.redrive(simulation)].reverse());
+  }
 }
 
 const ABORTED_EVENTS: Readonly<Partial<Record<StatePlan['type'], HistoryEventType>>> = {

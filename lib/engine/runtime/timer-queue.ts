@@ -1,23 +1,36 @@
 /** Something that is to happen at a time. */
-export interface Timer {
-  /** Milliseconds since the epoch. */
-  readonly due: number;
-  readonly fire: () => void;
-  /** Set where the thing must not happen any more; such a timer doesn't hold up the clock either. */
-  cancelled: boolean;
+export class Timer {
+  private isCancelled = false;
+
+  constructor(
+    private readonly queue: TimerQueue,
+    /** Milliseconds since the epoch. */
+    public readonly due: number,
+    /** Timers that are due together fire in the order they were set. */
+    public readonly order: number,
+    public readonly fire: () => void,
+  ) {}
+
+  public get cancelled(): boolean {
+    return this.isCancelled;
+  }
+
+  /** The thing must not happen any more; the timer doesn't hold up the clock either. */
+  public cancel(): void {
+    if (this.isCancelled) return;
+    this.isCancelled = true;
+    this.queue.noteCancelled();
+  }
 }
 
-interface Queued extends Timer {
-  readonly order: number;
-}
-
-/** Timers by due time, those due at the same time in the order they were set: a binary heap. */
+/** Timers by due time: a binary heap. */
 export class TimerQueue {
-  private readonly heap: Queued[] = [];
+  private heap: Timer[] = [];
   private nextOrder = 0;
+  private cancelledCount = 0;
 
   public add(due: number, fire: () => void): Timer {
-    const timer: Queued = { due, fire, cancelled: false, order: this.nextOrder };
+    const timer = new Timer(this, due, this.nextOrder, fire);
     this.nextOrder += 1;
     this.heap.push(timer);
     this.rise(this.heap.length - 1);
@@ -39,8 +52,20 @@ export class TimerQueue {
     return first;
   }
 
+  /** Most timers are cancelled before they are due: once they are the greater part, they are thrown out. */
+  public noteCancelled(): void {
+    this.cancelledCount += 1;
+    if (this.cancelledCount < 64 || this.cancelledCount * 2 < this.heap.length) return;
+    this.heap = this.heap.filter((timer) => !timer.cancelled);
+    this.cancelledCount = 0;
+    for (let index = (this.heap.length >> 1) - 1; index >= 0; index -= 1) this.sink(index);
+  }
+
   private dropCancelled(): void {
-    while (this.heap[0]?.cancelled === true) this.removeFirst();
+    while (this.heap[0]?.cancelled === true) {
+      this.cancelledCount = Math.max(this.cancelledCount - 1, 0);
+      this.removeFirst();
+    }
   }
 
   private removeFirst(): void {
@@ -73,11 +98,11 @@ export class TimerQueue {
   }
 
   private isBefore(one: number, two: number): boolean {
-    const [first, second] = [this.heap[one] as Queued, this.heap[two] as Queued];
+    const [first, second] = [this.heap[one] as Timer, this.heap[two] as Timer];
     return first.due < second.due || (first.due === second.due && first.order < second.order);
   }
 
   private swap(one: number, two: number): void {
-    [this.heap[one], this.heap[two]] = [this.heap[two] as Queued, this.heap[one] as Queued];
+    [this.heap[one], this.heap[two]] = [this.heap[two] as Timer, this.heap[one] as Timer];
   }
 }

@@ -17,7 +17,12 @@ export function startNested(
 ): void {
   const type = child.type ?? 'STANDARD';
   const names = executionNames(
-    { name: child.name, stateMachineArn: child.stateMachineArn, type, roleArn: thread.execution.names.roleArn ?? undefined },
+    {
+      name: child.name,
+      stateMachineArn: child.stateMachineArn,
+      type,
+      roleArn: thread.execution.names.roleArn ?? undefined,
+    },
     simulation,
   );
   const started = { ExecutionArn: names.arn, StartDate: simulation.now };

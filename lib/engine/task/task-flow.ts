@@ -90,9 +90,7 @@ function takeOutcome(turn: Turn<TaskPlan>, task: OpenTask, outcome: TaskOutcome)
       simulation.tokens.set(tokenOf(simulation, visit), turn.thread);
       return undefined;
     case 'execution':
-      return startNested(turn, outcome, (answer) =>
-        deliver(turn, task, () => takeOutcome(turn, task, answer)),
-      );
+      return startNested(turn, outcome, (answer) => deliver(turn, task, () => takeOutcome(turn, task, answer)));
   }
 }
 
@@ -135,8 +133,8 @@ function giveUp(turn: Turn<TaskPlan>, failure: Failure): void {
 }
 
 function endTask({ simulation, visit }: Turn<TaskPlan>): void {
-  for (const timer of visit.timers) timer.cancelled = true;
-  if (visit.task?.heartbeat !== undefined) visit.task.heartbeat.cancelled = true;
+  for (const timer of visit.timers) timer.cancel();
+  if (visit.task?.heartbeat !== undefined) visit.task.heartbeat.cancel();
   if (visit.token !== undefined) simulation.tokens.delete(visit.token);
   visit.timers = [];
   visit.task = undefined;
@@ -155,7 +153,7 @@ function setTimers(turn: Turn<TaskPlan>, task: OpenTask): void {
 
 /** Starts the time to the next heartbeat anew. */
 export function beat(turn: Turn<TaskPlan>, task: OpenTask): void {
-  if (task.heartbeat !== undefined) task.heartbeat.cancelled = true;
+  if (task.heartbeat !== undefined) task.heartbeat.cancel();
   if (task.heartbeatSeconds === undefined) return;
   task.heartbeat = turn.simulation.after(task.heartbeatSeconds, () => wakeTimedOut(turn, true));
 }
@@ -184,11 +182,7 @@ function wakeTimedOut(turn: Turn<TaskPlan>, heartbeat: boolean): void {
  *
  * @returns whether there was such a task
  */
-export function completeByToken(
-  simulation: Simulation,
-  token: string,
-  outcome: TaskSuccess | TaskFailure,
-): boolean {
+export function completeByToken(simulation: Simulation, token: string, outcome: TaskSuccess | TaskFailure): boolean {
   const thread = simulation.tokens.get(token);
   const task = thread?.visit?.task;
   if (thread === undefined || task === undefined) return false;

@@ -58,7 +58,8 @@ const DOTTED_NAME = /[^.[\](){}\s,'"=<>!&|~@?*+\\]+/y;
 function readDotted(cursor: TextCursor): PathSegment {
   if (cursor.take('*')) return { kind: 'wildcard' };
   const name = cursor.takeMatch(DOTTED_NAME);
-  if (name === undefined) return cursor.fail(cursor.done ? 'A path must not end with "."' : 'Expected a name after "."');
+  if (name === undefined)
+    return cursor.fail(cursor.done ? 'A path must not end with "."' : 'Expected a name after "."');
   if (cursor.peek() !== '(') return { kind: 'names', names: [name] };
   if (cursor.takeMatch(/\([^()]*\)/y) === undefined) cursor.fail('Expected ")"');
   return { kind: 'function', name };

@@ -1,4 +1,5 @@
 import jsonata = require('jsonata');
+
 import { isJsonataText } from '../dynamic-text';
 import { notParsed, type Parsed, parsed } from '../parsed';
 import type { JsonataExpression, JsonataNode } from './jsonata-expression';

@@ -1,0 +1,91 @@
+// One sample, in a process of its own: `node sample.js <case> <stepwright | stock> <graph | synth>`. Prints milliseconds as JSON.
+import { App, Stack } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { definitionParts } from '../lib/construct/definition-parts';
+import { definitionText } from '../lib/construct/definition-text';
+import { QueryLanguage, WorkflowStateMachine } from '../lib/index';
+import { type BenchCase, CASES, workflowOf } from './cases';
+
+/** Milliseconds by name of the step. */
+export type Sample = Readonly<Record<string, number>>;
+
+type Measure = (benchCase: BenchCase, stack: Stack, app: App) => Sample;
+
+/** From builders to the text that CloudFormation gets. */
+const GRAPH: Readonly<Record<string, Measure>> = {
+  stepwright: (benchCase, stack) => {
+    const functions = benchCase.prepare(stack);
+    const watch = new StopWatch();
+    const workflow = workflowOf(benchCase.stepwright(functions), QueryLanguage.JSON_PATH);
+    watch.lap('build');
+    const { document } = workflow._compile();
+    watch.lap('compile');
+    const text = stack.resolve(definitionText(stack, document, definitionParts(document)));
+    watch.lap('text');
+    return watch.stop(text);
+  },
+  stock: (benchCase, stack) => {
+    const functions = benchCase.prepare(stack);
+    const watch = new StopWatch();
+    const { startState } = benchCase.stock(stack, functions);
+    watch.lap('build');
+    const graph = new sfn.StateGraph(startState, 'Bench');
+    watch.lap('bind');
+    const json = graph.toGraphJson();
+    watch.lap('compile');
+    const text = stack.resolve(stack.toJsonString(json));
+    watch.lap('text');
+    return watch.stop(text);
+  },
+};
+
+/** From builders to the cloud assembly on disk, each side with its own defaults. */
+const SYNTH: Readonly<Record<string, Measure>> = {
+  stepwright: (benchCase, stack, app) => {
+    const functions = benchCase.prepare(stack);
+    const watch = new StopWatch();
+    const workflow = workflowOf(benchCase.stepwright(functions), QueryLanguage.JSON_PATH);
+    watch.lap('build');
+    new WorkflowStateMachine(stack, 'Machine', { workflow });
+    watch.lap('construct');
+    const assembly = app.synth();
+    watch.lap('synth');
+    return watch.stop(assembly.directory);
+  },
+  stock: (benchCase, stack, app) => {
+    const functions = benchCase.prepare(stack);
+    const watch = new StopWatch();
+    const start = benchCase.stock(stack, functions);
+    watch.lap('build');
+    new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(start) });
+    watch.lap('construct');
+    const assembly = app.synth();
+    watch.lap('synth');
+    return watch.stop(assembly.directory);
+  },
+};
+
+class StopWatch {
+  private readonly laps: Record<string, number> = {};
+  private readonly start = process.hrtime.bigint();
+  private last = this.start;
+
+  lap(name: string): void {
+    const now = process.hrtime.bigint();
+    this.laps[name] = Number(now - this.last) / 1e6;
+    this.last = now;
+  }
+
+  /** The result is looked at, so that nothing of the work can be left out. */
+  stop(result: unknown): Sample {
+    if (JSON.stringify(result).length < 10) throw new Error('There is no result.');
+    return { ...this.laps, total: Number(this.last - this.start) / 1e6 };
+  }
+}
+
+const [caseName = '', side = '', mode = ''] = process.argv.slice(2);
+const benchCase = CASES[caseName];
+const measure = (mode === 'synth' ? SYNTH : GRAPH)[side];
+if (!benchCase || !measure) throw new Error(`There is no case "${caseName}" for "${side}".`);
+const app = new App({ analyticsReporting: false });
+process.stdout.write(JSON.stringify(measure(benchCase, new Stack(app, 'Bench'), app)));

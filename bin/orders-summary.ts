@@ -1,0 +1,30 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { OrdersStack } from '../examples/orders/orders-stack';
+import { stackFacts } from '../examples/orders/summary/facts';
+import { renderSummary } from '../examples/orders/summary/render';
+
+/** `npm run orders`: synthesizes the example app, as `npx cdk synth` does, and says what came out. */
+const root = join(__dirname, '..');
+const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+const app = new App({ context, outdir: join(root, 'cdk.out'), analyticsReporting: false });
+const stack = new OrdersStack(app, 'Orders');
+const { template, templateFullPath } = app.synth().getStackArtifact(stack.artifactId);
+
+const facts = stackFacts(stack, template);
+mkdirSync(join(root, 'out'), { recursive: true });
+const definitions = facts.machines.map(({ name, definition }) => {
+  const file = join('out', `${name}.asl.json`);
+  writeFileSync(join(root, file), `${JSON.stringify(definition, undefined, 2)}\n`);
+  return [name, file];
+});
+
+const isBold = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+process.stdout.write(
+  renderSummary(
+    facts,
+    { template: relative(root, templateFullPath), definitions: Object.fromEntries(definitions) },
+    isBold ? (text) => `\u001b[1m${text}\u001b[22m` : undefined,
+  ),
+);

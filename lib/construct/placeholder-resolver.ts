@@ -1,1 +1,0 @@
-export { withPlaceholders } from '../compiler/placeholder-resolver';

@@ -1,0 +1,198 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import { jsonResult } from './json-result';
+import { SimulationError } from './simulation-error';
+
+/**
+ * AWS SDK clients by service, as the Resource names it: `{ dynamodb: new DynamoDB({ endpoint }), sqs: ... }`. A client
+ * is anything that has the API's methods, as the aggregated clients of the SDK do (`DynamoDB`, not `DynamoDBClient`); of
+ * any other, the module with its commands is given beside it.
+ */
+export type AwsEndpoint = Readonly<Record<string, AwsClient | AwsClientWithCommands>>;
+
+/** `new DynamoDB({ endpoint: 'http://localhost:8000' })` */
+export type AwsClient = object;
+
+/** `{ client: new DynamoDBClient({}), commands: require('@aws-sdk/client-dynamodb') }` */
+export interface AwsClientWithCommands {
+  readonly client: { send(command: never): Promise<unknown> };
+  readonly commands: object;
+}
+
+/** The client for a request, if the user gave one. */
+export function clientFor(endpoint: AwsEndpoint, { service, kind }: TaskRequest): AwsClient | undefined {
+  if (kind === 'lambda') return endpoint.lambda;
+  return kind === 'integration' ? endpoint[serviceName(service)] : undefined;
+}
+
+/** `aws-sdk:dynamodb` and `dynamodb` are one. Optimized integrations have names of their own for a few. */
+function serviceName(service: string): string {
+  const name = service.replace(/^aws-sdk:/, '');
+  return ALIASES[name] ?? name;
+}
+
+const ALIASES: Readonly<Record<string, string>> = { events: 'eventbridge', states: 'sfn', elasticmapreduce: 'emr' };
+
+/** Makes the call that the service would make, and says how the task ended. */
+export async function endpointOutcome(client: AwsClient, request: TaskRequest): Promise<TaskOutcome> {
+  if (request.pattern === 'SYNC' || request.pattern === 'SYNC_2') {
+    throw new SimulationError(
+      `The task "${request.stateName}" waits for a job (${request.resource}), which an AWS endpoint can't be asked for: mock it.`,
+    );
+  }
+  const call = callOf(client, request);
+  let answer: unknown;
+  try {
+    answer = await call(sentParameters(request));
+  } catch (problem) {
+    return failureOf(problem, request);
+  }
+  const output = await receivedResult(answer, request);
+  if (request.pattern === 'WAIT_FOR_TASK_TOKEN') return { kind: 'pending', submitted: output };
+  if (request.service === 'lambda' || request.kind === 'lambda') return lambdaOutcome(output, request);
+  return { kind: 'success', output };
+}
+
+function callOf(client: AwsClient, request: TaskRequest): (parameters: JsonValue) => unknown {
+  const method = (client as Record<string, unknown>)[request.action];
+  if (typeof method === 'function') return (parameters) => method.call(client, parameters);
+  const { client: sender, commands } = client as Partial<AwsClientWithCommands>;
+  const name = `${request.action.charAt(0).toUpperCase()}${request.action.slice(1)}Command`;
+  const Command = (commands as Record<string, unknown> | undefined)?.[name];
+  if (sender !== undefined && typeof Command === 'function') {
+    return (parameters) => sender.send(new (Command as new (input: JsonValue) => never)(parameters));
+  }
+  throw new SimulationError(
+    `The AWS client for "${request.stateName}" has no method "${request.action}". Give an aggregated client (DynamoDB ` +
+      `rather than DynamoDBClient), or { client, commands } with a module that has ${name}.`,
+  );
+}
+
+/** Parameters that optimized integrations take as JSON where the API takes text. */
+const TEXT_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  'lambda:invoke': ['Payload'],
+  'sqs:sendMessage': ['MessageBody'],
+  'sns:publish': ['Message'],
+  'states:startExecution': ['Input'],
+};
+
+function sentParameters(request: TaskRequest): JsonValue {
+  const { service, action, parameters, kind, resource } = request;
+  if (kind === 'lambda') return { FunctionName: resource, Payload: JSON.stringify(parameters) };
+  if (!isJsonObject(parameters)) return parameters;
+  const api = `${service}:${action}`;
+  const sent = withTexts(parameters, TEXT_PARAMETERS[api] ?? []);
+  if (api === 'events:putEvents' && isJsonArray(sent.Entries)) {
+    return {
+      ...sent,
+      Entries: sent.Entries.map((entry) => (isJsonObject(entry) ? withTexts(entry, ['Detail']) : entry)),
+    };
+  }
+  return LOWER_CAMEL.has(serviceName(service)) ? (withKeys(sent, lowered) as JsonObject) : sent;
+}
+
+function withTexts(parameters: JsonObject, names: readonly string[]): JsonObject {
+  const texts = names
+    .filter((name) => parameters[name] !== undefined && typeof parameters[name] !== 'string')
+    .map((name) => [name, JSON.stringify(parameters[name])] as const);
+  return { ...parameters, ...Object.fromEntries(texts) };
+}
+
+/**
+ * Services whose APIs write their members with a small first letter. Step Functions writes all with a capital one, in
+ * requests and in results.
+ */
+const LOWER_CAMEL: ReadonlySet<string> = new Set([
+  'batch',
+  'bedrockruntime',
+  'cloudwatchlogs',
+  'codebuild',
+  'codecommit',
+  'codepipeline',
+  'ecr',
+  'ecs',
+  'eks',
+  'emrcontainers',
+  'emr-containers',
+  'emrserverless',
+  'emr-serverless',
+  'iot',
+  'iotdataplane',
+  'sfn',
+]);
+
+function withKeys(value: JsonValue, rename: (key: string) => string): JsonValue {
+  if (isJsonArray(value)) return value.map((item) => withKeys(item, rename));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [rename(key), withKeys(member, rename)]));
+}
+
+function lowered(key: string): string {
+  return key.charAt(0).toLowerCase() + key.slice(1);
+}
+
+function raised(key: string): string {
+  return key.charAt(0).toUpperCase() + key.slice(1);
+}
+
+async function receivedResult(answer: unknown, request: TaskRequest): Promise<JsonValue> {
+  if (typeof answer !== 'object' || answer === null) return {};
+  const members: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(answer)) {
+    if (name !== '$metadata' && value !== undefined) members[name] = await plain(value);
+  }
+  const result = jsonResult(members, `The AWS client for "${request.stateName}"`);
+  return LOWER_CAMEL.has(serviceName(request.service)) ? withKeys(result, raised) : result;
+}
+
+/** Bodies are streams or bytes, and Step Functions hands them on as text. */
+async function plain(value: unknown): Promise<unknown> {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  const { transformToString } = (value ?? {}) as { transformToString?: () => Promise<string> };
+  return typeof transformToString === 'function' ? transformToString.call(value) : value;
+}
+
+function lambdaOutcome(output: JsonValue, { kind }: TaskRequest): TaskOutcome {
+  const answer = output as JsonObject;
+  const payload = typeof answer.Payload === 'string' ? parsed(answer.Payload) : null;
+  if (answer.FunctionError !== undefined) {
+    const error = isJsonObject(payload) && typeof payload.errorType === 'string' ? payload.errorType : 'Lambda.Unknown';
+    return { kind: 'failure', error, cause: JSON.stringify(payload) };
+  }
+  return { kind: 'success', output: kind === 'lambda' ? payload : { ...answer, Payload: payload } };
+}
+
+function parsed(text: string): JsonValue {
+  try {
+    return text === '' ? null : (JSON.parse(text) as JsonValue);
+  } catch {
+    return text;
+  }
+}
+
+/** Error names start with the service's name as the Java SDK writes it, or as the optimized integration does. */
+const ERROR_PREFIXES: Readonly<Record<string, string>> = {
+  dynamodb: 'DynamoDB',
+  'aws-sdk:dynamodb': 'DynamoDb',
+  sqs: 'SQS',
+  sns: 'SNS',
+  ecs: 'ECS',
+  events: 'EventBridge',
+  states: 'StepFunctions',
+};
+
+function failureOf(problem: unknown, { service, kind }: TaskRequest): TaskOutcome {
+  if (!(problem instanceof Error)) {
+    return { kind: 'failure', error: 'States.TaskFailed', cause: String(problem), refused: true };
+  }
+  const { $metadata: metadata } = problem as { $metadata?: { httpStatusCode?: number; requestId?: string } };
+  const name = kind === 'lambda' ? 'lambda' : service;
+  const prefix = ERROR_PREFIXES[name] ?? raised(name.replace(/^aws-sdk:/, ''));
+  const details = `(Service: ${prefix}, Status Code: ${metadata?.httpStatusCode ?? 0}, Request ID: ${metadata?.requestId ?? 'none'})`;
+  return {
+    kind: 'failure',
+    error: `${prefix}.${problem.name}`,
+    cause: `${problem.message} ${details}`,
+    refused: true,
+  };
+}

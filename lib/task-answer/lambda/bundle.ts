@@ -1,0 +1,45 @@
+import { messageOf } from '../json-result';
+import { SimulationError } from '../simulation-error';
+
+/** The part of esbuild that is used; esbuild is an optional peer. */
+interface Esbuild {
+  build(
+    options: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly outputFiles?: readonly { readonly text: string }[] }>;
+}
+
+/** The runtime brings the AWS SDK. */
+const RUNTIME_MODULES = ['@aws-sdk/*', '@smithy/*'];
+
+/**
+ * A TypeScript or JavaScript file with everything it imports, as one CommonJS text.
+ *
+ * @throws SimulationError where esbuild is not installed, or where it can't build the file
+ */
+export async function bundled(file: string, external: readonly string[] = RUNTIME_MODULES): Promise<string> {
+  const esbuild = loadEsbuild();
+  try {
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [file],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: `node${process.versions.node.split('.')[0]}`,
+      sourcemap: 'inline',
+      write: false,
+      logLevel: 'silent',
+      external: [...external],
+    });
+    return outputFiles?.[0]?.text ?? '';
+  } catch (problem) {
+    throw new SimulationError(`The Lambda code ${file} can't be bundled: ${messageOf(problem)}`);
+  }
+}
+
+function loadEsbuild(): Esbuild {
+  try {
+    return require('esbuild') as Esbuild;
+  } catch {
+    throw new SimulationError('To run Lambda code from its source esbuild is needed: npm install --save-dev esbuild');
+  }
+}

@@ -1,0 +1,67 @@
+import type { JsonValue } from '../../asl/json';
+import { millisOf } from '../time-span';
+import type { InvocationResult, LambdaEnvironment } from './invocation';
+import { type EnvironmentStart, preparedLambda } from './lambda-code';
+import type { LambdaOptions } from './lambda-options';
+
+/** Lambda's own default. */
+const DEFAULT_TIMEOUT_MILLIS = 3000;
+
+/** Threads or processes of one function at a time; further invocations wait. */
+const MAX_ENVIRONMENTS = 8;
+
+/** Code is bundled once, however many runs it is used in. */
+const PREPARED = new WeakMap<LambdaOptions, Promise<EnvironmentStart>>();
+
+function prepared(functionName: string, options: LambdaOptions): Promise<EnvironmentStart> {
+  const known = PREPARED.get(options);
+  if (known !== undefined) return known;
+  const preparing = preparedLambda(functionName, options);
+  PREPARED.set(options, preparing);
+  return preparing;
+}
+
+/** The execution environments of one function in one run: each takes one invocation at a time. */
+export class LambdaPool {
+  private readonly idle: LambdaEnvironment[] = [];
+  private readonly all = new Set<LambdaEnvironment>();
+  private readonly waiting: (() => void)[] = [];
+  private busy = 0;
+
+  constructor(
+    private readonly functionName: string,
+    private readonly options: LambdaOptions,
+  ) {}
+
+  /**
+   * Invokes the function once.
+   *
+   * @throws SimulationError where the code isn't there or can't be built
+   */
+  async invoke(event: JsonValue): Promise<InvocationResult> {
+    const start = await prepared(this.functionName, this.options);
+    while (this.busy >= MAX_ENVIRONMENTS) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.busy += 1;
+    const environment = this.idle.pop() ?? this.started(start);
+    try {
+      return await environment.invoke(event, millisOf(this.options.timeout ?? DEFAULT_TIMEOUT_MILLIS));
+    } finally {
+      this.busy -= 1;
+      if (environment.isAlive) this.idle.push(environment);
+      else this.all.delete(environment);
+      this.waiting.shift()?.();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.all].map((environment) => environment.close()));
+    this.all.clear();
+    this.idle.length = 0;
+  }
+
+  private started(start: EnvironmentStart): LambdaEnvironment {
+    const environment = start();
+    this.all.add(environment);
+    return environment;
+  }
+}

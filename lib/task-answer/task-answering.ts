@@ -1,0 +1,172 @@
+import { isJsonObject, type JsonValue } from '../asl/json';
+import { Failure } from '../engine/failure';
+import type { Simulation } from '../engine/runtime/simulation';
+import { SIMULATION_ERROR } from '../engine/task/handler-outcome';
+import { heartbeatByToken } from '../engine/task/task-flow';
+import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import type { AnswerSources, NestedMachine } from './answer-sources';
+import { clientFor, endpointOutcome } from './aws-endpoint';
+import { handledOutcome, resourceNames, thrownOutcome } from './handler-table';
+import { messageOf } from './json-result';
+import { LambdaPool } from './lambda/lambda-pool';
+import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
+import { missingAnswer } from './missing-answer';
+import { withPatience } from './patience';
+import { resultProblem } from './result-check';
+import { SimulationError } from './simulation-error';
+import { millisOf } from './time-span';
+
+/** A call of a task in a run. */
+export interface TaskCallRecord {
+  readonly state: string;
+  /** JSON Pointer of the state. */
+  readonly path: string;
+  readonly executionArn: string;
+  /** What the service would have been sent: Parameters or Arguments, evaluated. */
+  readonly arguments: JsonValue;
+  readonly resource: string;
+  /** 0 for the first try of a visit. */
+  readonly attempt: number;
+  /** Virtual time in milliseconds since the epoch. */
+  readonly time: number;
+  /** The role the task assumed. */
+  readonly credentials: string | undefined;
+}
+
+/**
+ * Answers the tasks of one run: by the mock of the state, else by a handler for what is called, by the function's code,
+ * by a nested machine, by an AWS endpoint; else it says what is missing.
+ */
+export class TaskAnswering {
+  readonly calls: TaskCallRecord[] = [];
+  /** The first thing that is wrong with the simulation itself. */
+  problem: SimulationError | undefined;
+  private readonly callCounts = new Map<string, number>();
+  private readonly pools = new Map<string, LambdaPool>();
+  private simulation: Simulation | undefined;
+
+  constructor(private readonly sources: AnswerSources) {}
+
+  /** Heartbeats of kept tasks go by the clock of this simulation. */
+  attach(simulation: Simulation): void {
+    this.simulation = simulation;
+  }
+
+  /** The handler for the engine. */
+  readonly handler = async (request: TaskRequest): Promise<TaskOutcome> => {
+    const { stateName: state, path, executionArn, parameters, resource, attempt, time, credentials } = request;
+    this.calls.push({ state, path, executionArn, arguments: parameters, resource, attempt, time, credentials });
+    try {
+      return await this.outcomeOf(request);
+    } catch (problem) {
+      if (problem instanceof SimulationError) this.problem ??= problem;
+      // No retrier and no catcher sees it, and the caller is told by the problem.
+      throw new Failure(SIMULATION_ERROR, messageOf(problem), { fatal: true });
+    }
+  };
+
+  /** Ends the threads and processes of Lambda functions. */
+  async close(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    this.pools.clear();
+  }
+
+  private outcomeOf(request: TaskRequest): Promise<TaskOutcome> {
+    const { patienceMillis, mocks, handlers, lambdas, machines, endpoint } = this.sources;
+    const mock = mocks.get(request.stateName);
+    if (mock !== undefined) return withPatience(this.mocked(request), request, patienceMillis);
+    const handler = firstOf(handlers, resourceNames(request));
+    if (handler !== undefined) return withPatience(handledOutcome(handler.value, request), request, patienceMillis);
+    if (isLambdaCall(request)) {
+      const lambda = firstOf(lambdas, functionNames(request));
+      if (lambda !== undefined) return this.invoked(request, lambda.name);
+    }
+    const machine = firstOf(machines, machineNames(request));
+    if (machine !== undefined) return Promise.resolve(childExecution(request, machine.value));
+    const client = clientFor(endpoint, request);
+    if (client !== undefined) return endpointOutcome(client, request);
+    throw missingAnswer(request, this.sources);
+  }
+
+  private async mocked(request: TaskRequest): Promise<TaskOutcome> {
+    const call = this.callCounts.get(request.stateName) ?? 0;
+    this.callCounts.set(request.stateName, call + 1);
+    const mock = this.sources.mocks.get(request.stateName);
+    if (mock === undefined) throw missingAnswer(request, this.sources);
+    let outcome: TaskOutcome;
+    try {
+      outcome = await mock._outcome({ request, call, keepAlive: () => this.keepAlive(request) });
+    } catch (problem) {
+      return thrownOutcome(problem, isLambdaCall(request));
+    }
+    const wrong = outcome.kind === 'success' ? resultProblem(request, outcome.output) : undefined;
+    if (wrong !== undefined) throw new SimulationError(`The mock of "${request.stateName}": ${wrong}`);
+    return outcome;
+  }
+
+  private async invoked(request: TaskRequest, name: string): Promise<TaskOutcome> {
+    const options = this.sources.lambdas.get(name) ?? {};
+    let pool = this.pools.get(name);
+    if (pool === undefined) {
+      pool = new LambdaPool(name, options);
+      this.pools.set(name, pool);
+    }
+    const delaySeconds = millisOf(options.takes ?? 0) / 1000;
+    const result = await pool.invoke(lambdaPayload(request));
+    if ('payload' in result) return { kind: 'success', output: lambdaResult(request, result.payload), delaySeconds };
+    const { errorType, errorMessage, trace } = result.error;
+    return { kind: 'failure', error: errorType, cause: lambdaCause(errorType, errorMessage, trace), delaySeconds };
+  }
+
+  /** Sends heartbeats in half the time they may take, until the task has ended. */
+  private keepAlive({ token, heartbeatSeconds }: TaskRequest): void {
+    const { simulation } = this;
+    if (simulation === undefined || heartbeatSeconds === undefined) return;
+    const beat = (): void => {
+      if (heartbeatByToken(simulation, token)) simulation.after(heartbeatSeconds / 2, beat);
+    };
+    simulation.after(heartbeatSeconds / 2, beat);
+  }
+}
+
+function firstOf<Value>(
+  table: ReadonlyMap<string, Value>,
+  names: readonly string[],
+): { readonly name: string; readonly value: Value } | undefined {
+  for (const name of names) {
+    const value = table.get(name);
+    if (value !== undefined) return { name, value };
+  }
+  return undefined;
+}
+
+/** The ARN of the machine that a task starts, and its name. */
+function machineNames({ service, action, parameters }: TaskRequest): readonly string[] {
+  if (service !== 'states' || action !== 'startExecution' || !isJsonObject(parameters)) return [];
+  const arn = parameters.StateMachineArn;
+  if (typeof arn !== 'string') return [];
+  const placeholder = /^\$\{(\w+)/.exec(arn)?.[1];
+  return [arn, placeholder ?? arn.split(':').at(-1) ?? arn];
+}
+
+function childExecution(request: TaskRequest, machine: NestedMachine): TaskOutcome {
+  const { StateMachineArn: arn, Name: name, Input: input } = request.parameters as Readonly<Record<string, JsonValue>>;
+  return {
+    kind: 'execution',
+    definition: machine.definition,
+    stateMachineArn: String(arn),
+    ...(typeof name === 'string' ? { name } : {}),
+    input: typeof input === 'string' ? inputOf(input, request) : (input ?? {}),
+    type: machine.type,
+  };
+}
+
+function inputOf(text: string, { stateName }: TaskRequest): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (problem) {
+    throw new SimulationError(
+      `"${stateName}" starts an execution with an input that is not JSON: ${messageOf(problem)}`,
+    );
+  }
+}

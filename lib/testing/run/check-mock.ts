@@ -1,0 +1,40 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { statesOf } from '../../asl/walk';
+import { parseTaskResource } from '../../engine/program/task-resource';
+import type { Answer } from '../../task-answer/answer';
+import { isLambdaCall } from '../../task-answer/lambda-call';
+import { resultProblem } from '../../task-answer/result-check';
+import { SimulationError } from '../../task-answer/simulation-error';
+import { closestName } from '../../util/closest-name';
+
+/**
+ * Refuses a mock that can't be right: of a state that isn't there or calls nothing, or with a result that its service
+ * never gives.
+ */
+export function checkMock(documents: readonly StateMachineDocument[], state: string, answer: Answer): void {
+  const states = documents.flatMap((document) => [...statesOf(document)]);
+  const found = states.find((visit) => visit.name === state);
+  if (found === undefined) throw unknownState(state, states.filter(({ state: { Type } }) => Type === 'Task').map(({ name }) => name));
+  const { Type: type, Resource: arn } = found.state as { readonly Type?: string; readonly Resource?: unknown };
+  if (type !== 'Task' || typeof arn !== 'string') {
+    throw new SimulationError(`"${state}" is a ${type} state. Only Task states are mocked: they alone call something.`);
+  }
+  const resource = parseTaskResource(arn);
+  for (const known of answer.known) {
+    const problem =
+      'result' in known ? resultProblem(resource, known.result) : payloadProblem({ ...resource, resource: arn });
+    if (problem !== undefined) throw new SimulationError(`The mock of "${state}": ${problem}`);
+  }
+}
+
+function payloadProblem(task: ReturnType<typeof parseTaskResource> & { readonly resource: string }): string | undefined {
+  if (isLambdaCall({ ...task, parameters: null }) || task.kind === 'activity') return undefined;
+  return `returnsPayload(...) is for Lambda functions, but the state calls ${task.arn}. Use returns(...).`;
+}
+
+function unknownState(state: string, tasks: readonly string[]): SimulationError {
+  const near = closestName(state, tasks);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  const list = tasks.length === 0 ? 'none' : tasks.map((name) => `"${name}"`).join(', ');
+  return new SimulationError(`There is no state "${state}" to be mocked.${hint} The Task states are ${list}.`);
+}

@@ -1,0 +1,28 @@
+import type { VisitRecord } from './visit-record';
+
+/** Beyond so many visits each state is shown once, with how often it was visited. */
+const LONGEST_PATH = 20;
+
+/** The way a run took, in one line: `Validate > ChargeCard (3 tries) !CardDeclined > Refund`. */
+export function pathText(visits: readonly VisitRecord[]): string {
+  if (visits.length === 0) return '(no state was entered)';
+  if (visits.length <= LONGEST_PATH) return visits.map(visitText).join(' > ');
+  const counts = new Map<string, number>();
+  const last = new Map<string, VisitRecord>();
+  for (const visit of visits) {
+    counts.set(visit.state, (counts.get(visit.state) ?? 0) + 1);
+    last.set(visit.state, visit);
+  }
+  const shown = [...last.values()].map((visit) => {
+    const count = counts.get(visit.state) ?? 1;
+    return count === 1 ? visitText(visit) : `${visit.state} x${count}`;
+  });
+  return shown.join(' > ');
+}
+
+function visitText({ state, attempts, outcome, error, exitedAt }: VisitRecord): string {
+  const tries = attempts > 1 ? ` (${attempts} tries)` : '';
+  const failure = outcome === 'caught' || outcome === 'failed' ? ` !${error ?? 'failure'}` : '';
+  const open = outcome === 'open' && exitedAt === undefined ? ' ...' : '';
+  return `${state}${tries}${failure}${open}`;
+}

@@ -1,0 +1,237 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+import type { HistoryEvent } from '../../engine/history/history-event';
+import { renderHistoryEvent } from '../../engine/history/render-history';
+import { expressLogEvents, type LogEvent } from '../../engine/run/express-log';
+import type { Execution, ExecutionStatus } from '../../engine/runtime/execution';
+import type { Simulation } from '../../engine/runtime/simulation';
+import { completeByToken, heartbeatByToken, type WaitingTask, waitingTasks } from '../../engine/task/task-flow';
+import { jsonResult } from '../../task-answer/json-result';
+import { SimulationError } from '../../task-answer/simulation-error';
+import type { TaskAnswering, TaskCallRecord } from '../../task-answer/task-answering';
+import { millisOf, type TimeSpan } from '../../task-answer/time-span';
+import { pathText } from './path-text';
+import type { VisitRecord } from './visit-record';
+import type { VisitRecorder } from './visit-recorder';
+
+/**
+ * An execution on the virtual clock: what it has done so far, and the means to drive it on.
+ *
+ *     const run = await simulate(orders).mock('Approve', pending()).begin({ id: 'o-1' });
+ *     await run.advance(Duration.days(2));
+ *     await run.sendSuccess('Approve', { approved: true });
+ *     expect(run).toHaveSucceeded();
+ */
+export class Run<Output = JsonValue> {
+  /** @internal */
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly execution: Execution,
+    private readonly recorder: VisitRecorder,
+    private readonly answering: TaskAnswering,
+  ) {}
+
+  /** `RUNNING` where it waits: for a task token, or because the clock has not been moved on. */
+  get status(): ExecutionStatus {
+    return this.execution.status;
+  }
+
+  /** Undefined unless the run has succeeded. */
+  get output(): Output | undefined {
+    return this.execution.output as Output | undefined;
+  }
+
+  /** The error name; undefined unless the run has failed. */
+  get error(): string | undefined {
+    return this.execution.error;
+  }
+
+  get cause(): string | undefined {
+    return this.execution.cause;
+  }
+
+  get input(): JsonValue {
+    return this.execution.input;
+  }
+
+  get executionArn(): string {
+    return this.execution.names.arn;
+  }
+
+  /** The events as `GetExecutionHistory` returns them. */
+  get history(): readonly HistoryEvent[] {
+    return this.execution.history.all.map(renderHistoryEvent);
+  }
+
+  /** The events as an Express execution writes them to CloudWatch Logs. */
+  get logEvents(): readonly LogEvent[] {
+    return expressLogEvents(this.execution);
+  }
+
+  /** The names of the states in the order in which they were entered, those in branches and iterations as well. */
+  get path(): readonly string[] {
+    return this.recorder.visits.map((visit) => visit.state);
+  }
+
+  /** The path in one line, with tries and failures: `Validate > ChargeCard (3 tries) !CardDeclined > Refund`. */
+  get pathText(): string {
+    return pathText(this.recorder.visits);
+  }
+
+  /** All visits of all states, or those of one, in the order of entering. */
+  visits(state?: StateName): readonly VisitRecord[] {
+    const name = state === undefined ? undefined : nameOf(state);
+    return this.recorder.visits.filter((visit) => name === undefined || visit.state === name);
+  }
+
+  /**
+   * The last visit of a state: its input, output, attempts.
+   *
+   * @throws SimulationError where the run did not come there
+   */
+  state(state: StateName): VisitRecord {
+    const visit = this.visits(state).at(-1);
+    if (visit !== undefined) return visit;
+    throw new SimulationError(`The run did not come to "${nameOf(state)}". It went: ${this.pathText}`);
+  }
+
+  /** The calls of all tasks, or those of one, in their order: what the services were sent. */
+  calls(state?: StateName): readonly TaskCallRecord[] {
+    const name = state === undefined ? undefined : nameOf(state);
+    return this.answering.calls.filter((call) => name === undefined || call.state === name);
+  }
+
+  /** The variables of the machine's top level as they are now, or were at the end. */
+  get variables(): JsonObject {
+    return this.execution.root?.variables.own ?? {};
+  }
+
+  /** State entries and retries, child executions of a Standard Map Run included: what Standard bills. */
+  get billedTransitions(): number {
+    return this.simulation.executions.reduce((sum, { transitions, type }) => sum + (type === 'STANDARD' ? transitions : 0), 0);
+  }
+
+  /** Virtual milliseconds from the start to the end, or to now. */
+  get durationMillis(): number {
+    return (this.execution.stopTime ?? this.simulation.now) - this.execution.startTime;
+  }
+
+  /** The virtual time. */
+  get now(): Date {
+    return new Date(this.simulation.now);
+  }
+
+  /** All executions of the run, the main one first: those that it started, and those of its Map Runs. */
+  get executions(): readonly Execution[] {
+    return this.simulation.executions;
+  }
+
+  /** The tasks that wait for their token. */
+  get pendingTasks(): readonly WaitingTask[] {
+    return waitingTasks(this.simulation);
+  }
+
+  /**
+   * The token of a waiting task.
+   *
+   * @throws SimulationError where no task of that state waits
+   */
+  taskToken(state: StateName): string {
+    const name = nameOf(state);
+    const waiting = this.pendingTasks;
+    const task = waiting.find(({ stateName }) => stateName === name);
+    if (task !== undefined) return task.token;
+    const others = waiting.length === 0 ? 'None does' : `These do: ${waiting.map((one) => `"${one.stateName}"`).join(', ')}`;
+    throw new SimulationError(`No task of "${name}" waits for its token. ${others}. The run went: ${this.pathText}`);
+  }
+
+  /** Completes a waiting task, by its state or by its token, and lets happen what follows at once. */
+  async sendSuccess(task: StateName, output: unknown = null): Promise<void> {
+    const result = jsonResult(output, 'sendSuccess(...)');
+    completeByToken(this.simulation, this.tokenOf(task), { kind: 'success', output: result });
+    await this.drive(() => this.simulation.settle());
+  }
+
+  /** Fails a waiting task, by its state or by its token, and lets happen what follows at once. */
+  async sendFailure(task: StateName, error: string, cause?: string): Promise<void> {
+    const failure = { kind: 'failure', error, ...(cause === undefined ? {} : { cause }) } as const;
+    completeByToken(this.simulation, this.tokenOf(task), failure);
+    await this.drive(() => this.simulation.settle());
+  }
+
+  /** Tells that a waiting task is still being worked on. */
+  async sendHeartbeat(task: StateName): Promise<void> {
+    heartbeatByToken(this.simulation, this.tokenOf(task));
+    await this.drive(() => this.simulation.settle());
+  }
+
+  /**
+   * Moves the clock: by a Duration, by milliseconds, or to a point in time given as a Date or in ISO 8601.
+   *
+   * @throws SimulationError for a time that has passed
+   */
+  async advance(to: TimeSpan | string | Date): Promise<void> {
+    const millis = this.millisTo(to);
+    await this.drive(() => this.simulation.advance(millis / 1000));
+  }
+
+  /**
+   * Moves the clock to the next thing that is due: the end of a Wait, a retry, a time-out.
+   *
+   * @returns whether there was one
+   */
+  async advanceToNextEvent(): Promise<boolean> {
+    const due = this.simulation.nextEventTime;
+    if (due === undefined || this.execution.isOver) return false;
+    await this.drive(() => this.simulation.advance((due - this.simulation.now) / 1000));
+    return true;
+  }
+
+  /** Runs on until the end, or until nothing can happen any more without a task token. */
+  async finish(): Promise<this> {
+    await this.drive(() => this.simulation.run());
+    return this;
+  }
+
+  /** Stops the execution, as `StopExecution` does. */
+  async stop(error?: string, cause?: string): Promise<void> {
+    this.simulation.endExecution(this.execution, 'ABORTED', undefined, { error, cause });
+    await this.drive(() => this.simulation.settle());
+  }
+
+  /** @internal */
+  async _begin(): Promise<this> {
+    await this.drive(() => this.simulation.settle());
+    return this;
+  }
+
+  private async drive(go: () => Promise<void>): Promise<void> {
+    try {
+      await go();
+    } finally {
+      if (this.execution.isOver || this.answering.problem !== undefined) await this.answering.close();
+    }
+    if (this.answering.problem !== undefined) throw this.answering.problem;
+  }
+
+  private tokenOf(task: StateName): string {
+    return typeof task === 'string' && this.simulation.tokens.has(task) ? task : this.taskToken(task);
+  }
+
+  private millisTo(to: TimeSpan | string | Date): number {
+    if (typeof to !== 'string' && !(to instanceof Date)) return millisOf(to);
+    const millis = new Date(to).getTime() - this.simulation.now;
+    if (millis >= 0) return millis;
+    throw new SimulationError(
+      Number.isNaN(millis)
+        ? `${JSON.stringify(to)} is no point in time. Write it as 2026-11-22T09:30:00Z.`
+        : `${new Date(to).toISOString()} has passed: it is ${this.now.toISOString()}.`,
+    );
+  }
+}
+
+/** A state's name, or the state itself as the workflow was built from it. */
+export type StateName = string | { readonly name: string };
+
+export function nameOf(state: StateName): string {
+  return typeof state === 'string' ? state : state.name;
+}

@@ -1,0 +1,63 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+import type { Workflow } from '../../compiler/workflow';
+import { SimulationError } from '../../task-answer/simulation-error';
+import { definitionOf } from '../definition-of';
+
+/** What can be simulated: a workflow, a definition in ASL, or a machine of a synthesized template. */
+export type SimulationTarget = Pick<Workflow, 'compile'> | StateMachineDocument | object | TemplateMachine;
+
+/** A state machine of a template: `{ template: Template.fromStack(stack), machine: 'Orders' }`. */
+export interface TemplateMachine {
+  /** What `Template.fromStack(stack)` gave, or anything else with its `toJSON`. */
+  readonly template: { toJSON(): { [section: string]: unknown } };
+  /** The machine's construct id, its logical id or its name. */
+  readonly machine: string;
+}
+
+/** A target's definition and the name it goes by. */
+export interface ResolvedTarget {
+  readonly document: StateMachineDocument;
+  readonly name: string;
+}
+
+// A workflow compiles to a new object each time; one object for it keeps the engine's work on it.
+const COMPILED = new WeakMap<object, ResolvedTarget>();
+
+/**
+ * The definition of a target, made once.
+ *
+ * @throws WorkflowError for a workflow with errors, SimulationError for what is no definition at all
+ */
+export function resolveTarget(target: SimulationTarget): ResolvedTarget {
+  if (typeof target !== 'object' || target === null) {
+    throw new SimulationError(
+      `A workflow or a definition in ASL can be simulated, not ${typeof target === 'string' ? 'a text: parse it first' : String(target)}.`,
+    );
+  }
+  const known = COMPILED.get(target);
+  if (known !== undefined) return known;
+  const resolved = resolve(target);
+  COMPILED.set(target, resolved);
+  return resolved;
+}
+
+function resolve(target: object): ResolvedTarget {
+  if (isWorkflow(target)) return { document: documentOf(target.compile()), name: 'StateMachine' };
+  if (isTemplateMachine(target)) {
+    const template = target.template as Parameters<typeof definitionOf>[0];
+    return { document: documentOf(definitionOf(template, target.machine)), name: target.machine };
+  }
+  return { document: documentOf(target), name: 'StateMachine' };
+}
+
+function isWorkflow(target: object): target is Pick<Workflow, 'compile'> {
+  return 'compile' in target && typeof target.compile === 'function';
+}
+
+function isTemplateMachine(target: object): target is TemplateMachine {
+  return 'template' in target && 'machine' in target && !('States' in target);
+}
+
+function documentOf(value: object): StateMachineDocument {
+  return value as unknown as StateMachineDocument;
+}

@@ -1,0 +1,42 @@
+import type { JsonObject, JsonValue } from '../../asl/json';
+
+/** A stay in a state, retries included. */
+export interface VisitRecord {
+  readonly state: string;
+  /** JSON Pointer of the state in its definition. */
+  readonly path: string;
+  readonly type: string;
+  readonly executionArn: string;
+  readonly input: JsonValue;
+  /** Absent while the state is not left. */
+  readonly output: JsonValue | undefined;
+  /** `open` while it lasts, or where the run ended first. */
+  readonly outcome: 'open' | 'succeeded' | 'caught' | 'failed';
+  /** Of the last failure, also of one that was caught. */
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** 1 without a retry. */
+  readonly attempts: number;
+  readonly retries: readonly RetryRecord[];
+  /** Index of the catcher that caught. */
+  readonly catcher: number | undefined;
+  /** Index of the Choice rule that matched, or `default`. */
+  readonly rule: number | 'default' | undefined;
+  /** The state after this one. */
+  readonly next: string | undefined;
+  /** The variables that were assigned on leaving. */
+  readonly assigned: JsonObject | undefined;
+  /** Virtual time in milliseconds since the epoch. */
+  readonly enteredAt: number;
+  readonly exitedAt: number | undefined;
+}
+
+/** A retry, and what it was for. */
+export interface RetryRecord {
+  /** Index of the retrier. */
+  readonly retrier: number;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** Seconds waited before the retry. */
+  readonly delaySeconds: number;
+}

@@ -1,0 +1,142 @@
+import { ending, eventTypes, run } from './run';
+
+describe('the data flow of a JSONPath state', () => {
+  test('goes through InputPath, Parameters, ResultPath and OutputPath in this order', async () => {
+    const result = await run(
+      {
+        Shape: {
+          Type: 'Pass',
+          InputPath: '$.order',
+          Parameters: { fixed: 1, 'id.$': '$.id', 'run.$': '$$.Execution.Name' },
+          ResultPath: '$.shaped',
+          OutputPath: '$.shaped',
+          End: true,
+        },
+      },
+      { input: { order: { id: 'o-1' } }, name: 'run-1' },
+    );
+
+    expect(result.output).toEqual({ fixed: 1, id: 'o-1', run: 'run-1' });
+  });
+
+  test('keeps the input where ResultPath is null, and gives an empty object where InputPath or OutputPath is', async () => {
+    const kept = await run({ A: { Type: 'Pass', Result: 1, ResultPath: null, End: true } }, { input: { a: 1 } });
+    const noInput = await run({ A: { Type: 'Pass', InputPath: null, End: true } }, { input: { a: 1 } });
+    const noOutput = await run({ A: { Type: 'Pass', OutputPath: null, End: true } }, { input: { a: 1 } });
+
+    expect([kept.output, noInput.output, noOutput.output]).toEqual([{ a: 1 }, {}, {}]);
+  });
+
+  test('puts a result deep into the input, making what is missing on the way', async () => {
+    const result = await run(
+      { A: { Type: 'Pass', Result: 'new', ResultPath: '$.a.b[1].c', End: true } },
+      { input: { a: { b: [0, { d: 1 }] } } },
+    );
+
+    expect(result.output).toEqual({ a: { b: [0, { d: 1, c: 'new' }] } });
+  });
+
+  test('fails with States.ResultPathMatchFailure where ResultPath does not fit the input', async () => {
+    const result = await run({ A: { Type: 'Pass', Result: 1, ResultPath: '$.list[7]', End: true } }, { input: { list: [] } });
+
+    expect(ending(result)).toEqual({
+      status: 'FAILED',
+      output: undefined,
+      error: 'States.ResultPathMatchFailure',
+      cause:
+        "An error occurred while executing the state 'A' (entered at the event id #2). Unable to apply ReferencePath $.list[7] to input []",
+    });
+  });
+
+  test.each([
+    ['InputPath', { InputPath: '$.a.b' }, "Invalid path '$.a.b' : Missing property in path $['a']"],
+    ['OutputPath', { OutputPath: '$.a' }, "Invalid path '$.a' : No results for path: $['a']"],
+    [
+      'Parameters',
+      { Parameters: { 'x.$': '$.a' } },
+      "The JSONPath '$.a' specified for the field 'x.$' could not be found in the input '{\"z\":1}'",
+    ],
+  ])('fails with States.Runtime where the path of %s finds nothing', async (_field, fields, cause) => {
+    const result = await run({ A: { Type: 'Pass', ...fields, End: true } }, { input: { z: 1 } });
+
+    expect(ending(result)).toEqual({
+      status: 'FAILED',
+      output: undefined,
+      error: 'States.Runtime',
+      cause: `An error occurred while executing the state 'A' (entered at the event id #2). ${cause}`,
+    });
+  });
+
+  test('lists constant members first and the others in the order of a Java hash map', async () => {
+    const result = await run(
+      { A: { Type: 'Pass', Parameters: { 'Iterations.$': '$.i', 'Values.$': '$.v', z: 0 }, End: true } },
+      { input: { i: 1, v: 2 } },
+    );
+
+    expect(Object.keys(result.output as object)).toEqual(['z', 'Values', 'Iterations']);
+  });
+});
+
+describe('variables', () => {
+  test('are read at the values they had on entering the state', async () => {
+    const result = await run({
+      Set: { Type: 'Pass', Assign: { n: 1 }, Next: 'Swap' },
+      Swap: { Type: 'Pass', Assign: { n: 2, 'old.$': '$n' }, Parameters: { 'seen.$': '$n' }, Next: 'Show' },
+      Show: { Type: 'Pass', Parameters: { 'n.$': '$n', 'old.$': '$old' }, End: true },
+    });
+
+    expect(result.output).toEqual({ n: 2, old: 1 });
+  });
+
+  test('of an outer block are readable inside, and those set inside are gone outside', async () => {
+    const result = await run({
+      Set: { Type: 'Pass', QueryLanguage: 'JSONata', Assign: { outer: 1 }, Next: 'Both' },
+      Both: {
+        Type: 'Parallel',
+        Branches: [
+          {
+            StartAt: 'In',
+            States: {
+              In: { Type: 'Pass', QueryLanguage: 'JSONata', Assign: { inner: '{% $outer + 1 %}' }, Next: 'See' },
+              See: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $inner %}', End: true },
+            },
+          },
+        ],
+        Next: 'Look',
+      },
+      Look: {
+        Type: 'Pass',
+        QueryLanguage: 'JSONata',
+        Output: { branch: '{% $states.input %}', inner: '{% $exists($inner) %}' },
+        End: true,
+      },
+    });
+
+    expect(result.output).toEqual({ branch: [2], inner: false });
+  });
+
+  test('appear in the event of leaving the state, as text', async () => {
+    const result = await run({ A: { Type: 'Pass', Assign: { n: 1, s: 'x' }, End: true } });
+
+    expect(result.history[2]).toEqual({
+      id: 3,
+      previousEventId: 2,
+      timestamp: '2025-01-01T00:00:00.000Z',
+      type: 'PassStateExited',
+      stateExitedEventDetails: {
+        name: 'A',
+        output: '{}',
+        outputDetails: { truncated: false },
+        assignedVariables: { n: '1', s: '"x"' },
+        assignedVariablesDetails: { truncated: false },
+      },
+    });
+  });
+});
+
+test('an empty Fail has neither error nor cause', async () => {
+  const result = await run({ No: { Type: 'Fail' } });
+
+  expect(ending(result)).toEqual({ status: 'FAILED', output: undefined, error: undefined, cause: undefined });
+  expect(eventTypes(result)).toEqual(['ExecutionStarted', 'FailStateEntered', 'ExecutionFailed']);
+});

@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { context } from '../cdk.json';
 import { OrdersStack } from '../examples/orders/orders-stack';
 import { stackFacts } from '../examples/orders/summary/facts';
 import { renderSummary } from '../examples/orders/summary/render';
 
 /** `npm run orders`: synthesizes the example app, as `npx cdk synth` does, and says what came out. */
 const root = join(__dirname, '..');
-const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
 const app = new App({ context, outdir: join(root, 'cdk.out'), analyticsReporting: false });
 const stack = new OrdersStack(app, 'Orders');
 const { template, templateFullPath } = app.synth().getStackArtifact(stack.artifactId);

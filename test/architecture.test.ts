@@ -2,10 +2,10 @@ import { cyclesOf } from './architecture/cycles';
 import { EXCEPTIONS, RECURSIONS } from './architecture/floors';
 import { type Import, importedFile, importsOf } from './architecture/imports';
 import { type Breach, breachOfImport, breachText, impurities, isExcepted } from './architecture/rules';
-import { parse, type SourceFile, sourceFiles } from './architecture/source-files';
+import { dataFiles, parse, sourceFiles } from './architecture/source-files';
 
 const FILES = sourceFiles('lib', 'bin');
-const PATHS = pathsOf(FILES);
+const PATHS = new Set([...FILES.map((file) => file.path), ...dataFiles('lib')]);
 const IMPORTS = FILES.flatMap(importsOf);
 
 describe('the files of lib/ and bin/', () => {
@@ -146,8 +146,4 @@ function graphOf(imports: readonly Import[], paths: ReadonlySet<string>): Readon
     if (target !== undefined && paths.has(target)) graph.get(imported.from)?.push(target);
   }
   return graph;
-}
-
-function pathsOf(files: readonly SourceFile[]): ReadonlySet<string> {
-  return new Set(files.map((file) => file.path));
 }

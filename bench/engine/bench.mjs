@@ -1,6 +1,8 @@
 // Measures the engine against the npm package aws-local-stepfunctions, in the same run.
 //   cd bench/engine && npm install && npm run bench
 import { isDeepStrictEqual } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { engine } from './engine-build.mjs';
 import { loopMachine, mapInput, mapMachine, smallMachine } from './machines.mjs';
@@ -15,6 +17,9 @@ Promise.withResolvers ??= function withResolvers() {
   });
   return { promise, resolve, reject };
 };
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc');
 
 const { execute } = engine;
 const limits = { historyEvents: Number.POSITIVE_INFINITY, payloadBytes: Number.POSITIVE_INFINITY };
@@ -83,7 +88,7 @@ for (const [name, work] of cases) {
 
 // Beyond what the peer can be measured on: many items and many transitions, in flat memory.
 async function memoryOf(name, machine, input) {
-  globalThis.gc?.();
+  collectGarbage();
   const before = process.memoryUsage().heapUsed;
   let peak = before;
   let events = 0;
@@ -94,7 +99,7 @@ async function memoryOf(name, machine, input) {
     onEvent: () => {
       events += 1;
       if (events % 400_000 !== 0) return;
-      globalThis.gc?.();
+      collectGarbage();
       peak = Math.max(peak, process.memoryUsage().heapUsed);
     },
   });

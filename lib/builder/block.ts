@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import { recoveryFrom, withCatcher, withRetrier } from './recovery';
@@ -41,7 +42,7 @@ export class Block extends State {
       type: 'Block',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
       steps: steps._node,
       ...recoveryFrom({}),
     });

@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import type { Chainable } from './chainable';
 import type { Condition } from './condition';
 import { assignedFrom, withAssigned } from './recovery';
@@ -58,7 +59,7 @@ export class Choice extends State {
       type: 'Choice',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
       rules: [],
       otherwise: [],
       assigned: assignedFrom(props),
@@ -68,7 +69,7 @@ export class Choice extends State {
 
   /** One more rule, after the others: where `condition` holds, `then` is the way on. */
   public when(condition: Condition, then: Chainable, props: ChoiceRuleProps = {}): Choice {
-    const rule = Object.freeze({ condition: condition._node, piece: then._node, props: Object.freeze({ ...props }) });
+    const rule = Object.freeze({ condition: condition._node, piece: then._node, props: frozenCopy(props) });
     return withNode<Choice>(this, { ...this._node, rules: Object.freeze([...this._node.rules, rule]) });
   }
 

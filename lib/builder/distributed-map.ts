@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import type { ItemBatcherProps } from './item-batcher';
@@ -107,7 +108,7 @@ export class DistributedMap extends State {
       type: 'DistributedMap',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
       processors: [],
       ...recoveryFrom(props),
     });

@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import { State } from './state';
 import type { FailNode } from './state-node';
 import type { StateProps } from './state-props';
@@ -44,7 +45,7 @@ export class Fail extends State {
       type: 'Fail',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
     });
     Object.freeze(this);
   }

@@ -157,21 +157,20 @@ export interface AthenaItemsProps extends S3ObjectProps {
 export class ItemReader {
   /** The items are the descriptions (`Key`, `Size`, ...) of the objects of a bucket. */
   public static s3Objects(props: S3ListingProps): ItemReader {
-    return new ItemReader(listing(props, {}));
+    return new ItemReader(listing(props, {}, []));
   }
 
   /** The items stand in the objects of a bucket. End the prefix with a slash. */
   public static s3Content(props: S3ContentProps): ItemReader {
     const { format, itemsPointer, headers, delimiter } = props;
     const csv = format === ItemFormat.CSV || headers !== undefined || delimiter !== undefined;
-    return new ItemReader(
-      listing(props, {
-        Transformation: 'LOAD_AND_FLATTEN',
-        InputType: format,
-        ItemsPointer: itemsPointer,
-        ...(csv ? csvConfig(headers, delimiter) : {}),
-      }),
-    );
+    const config = {
+      Transformation: 'LOAD_AND_FLATTEN',
+      InputType: format,
+      ItemsPointer: itemsPointer,
+      ...(csv ? csvConfig(headers, delimiter) : {}),
+    };
+    return new ItemReader(listing(props, config, readKeyPermissions(props.bucket)));
   }
 
   /** The items stand in a JSON file, in a list or as the entries of an object. */
@@ -228,7 +227,11 @@ function object(props: S3ObjectProps, config: Record<string, unknown>): ItemRead
   };
 }
 
-function listing(props: S3ListingProps, config: Record<string, unknown>): ItemReaderNode {
+function listing(
+  props: S3ListingProps,
+  config: Record<string, unknown>,
+  permissions: readonly PermissionStatement[],
+): ItemReaderNode {
   return {
     service: 's3:listObjectsV2',
     arguments: {
@@ -238,14 +241,14 @@ function listing(props: S3ListingProps, config: Record<string, unknown>): ItemRe
     },
     config,
     maxItems: props.maxItems,
-    permissions: readKeyPermissions(props.bucket),
+    permissions,
   };
 }
 
 function csvConfig(headers: string[] | undefined, delimiter: CsvDelimiter | undefined): Record<string, unknown> {
   return {
     CSVHeaderLocation: headers === undefined ? 'FIRST_ROW' : 'GIVEN',
-    CSVHeaders: headers,
+    CSVHeaders: headers && [...headers],
     CSVDelimiter: delimiter,
   };
 }

@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
@@ -47,7 +48,7 @@ export class Parallel extends State {
       type: 'Parallel',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
       branches: [],
       ...recoveryFrom(props),
     });

@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { PassNode } from './state-node';
@@ -51,7 +52,7 @@ export class Pass extends State {
       type: 'Pass',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
       assigned: assignedFrom(props),
     });
     Object.freeze(this);

@@ -1,6 +1,7 @@
 import { QueryLanguage } from '../asl/query-language';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import type { Chainable } from './chainable';
 import { State, withNode } from './state';
 import type { RawNode } from './state-node';
@@ -53,7 +54,7 @@ export class RawState extends State {
       name,
       site: captureCallSite(new.target),
       props: Object.freeze({ queryLanguage: props.queryLanguage ?? languageOf(definition) }),
-      definition: Object.freeze({ ...definition }),
+      definition: frozenCopy(definition),
       targets: [],
       permissions: permissionStatements(props.permissions ?? []),
       problems: permissionProblems(props.permissions ?? []),

@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import { State } from './state';
 import type { SucceedNode } from './state-node';
 import type { InputOutputProps } from './state-props';
@@ -25,7 +26,7 @@ export class Succeed extends State {
       type: 'Succeed',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
     });
     Object.freeze(this);
   }

@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Integration } from '../integration/integration';
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
@@ -67,7 +68,7 @@ export class Task extends State {
       type: 'Task',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
       call: integration._call,
       ...recoveryFrom(props),
     });

@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { WaitNode } from './state-node';
@@ -34,7 +35,7 @@ export class Wait extends State {
       type: 'Wait',
       name,
       site: captureCallSite(new.target),
-      props: Object.freeze({ ...props }),
+      props: frozenCopy(props),
       time: time._node,
       assigned: assignedFrom(props),
     });

@@ -19,22 +19,23 @@ export function checkBlock(
 ): void {
   const reached = reachable(block, startAt);
   let ends = false;
-  let dangles = startAt === undefined;
   for (const entry of scope.entries) {
     const state = block[entry.name];
     if (state === undefined) continue;
     if (reached.has(entry.name)) ends ||= endsBlock(state);
-    else problems.add(unreachable(entry));
     for (const target of new Set(targetsOf(state))) {
-      if (Object.hasOwn(block, target)) continue;
-      dangles = true;
       // A question mark stands for a target whose absence is reported already.
-      if (target === '?') continue;
-      problems.add(unknownTarget(scope, target, entry.site, { other: entries.get(target), prefix: entry.prefix }));
+      if (Object.hasOwn(block, target) || target === '?') continue;
+      const details = { other: entries.get(target), prefix: entry.prefix };
+      problems.add(unknownTarget(scope, target, entry.site, details), scope);
     }
   }
-  // Where a target is missing, the end may lie behind it.
-  if (!ends && !dangles && reached.size > 0) problems.add(noEnd(scope));
+  // Behind a way that is not known may lie anything: the end, and what nothing else leads to.
+  if (!problems.isSure(scope)) return;
+  for (const entry of scope.entries) {
+    if (!reached.has(entry.name) && block[entry.name] !== undefined) problems.add(unreachable(entry));
+  }
+  if (!ends && reached.size > 0) problems.add(noEnd(scope));
 }
 
 /** The length of a name with a CDK token in it is not known yet. */

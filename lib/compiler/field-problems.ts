@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
 import { inState } from './problems';
 import type { BuiltEntry, StateEntry } from './scope';
+import type { NumberRange } from './seconds';
 import type { TemplateFault } from './template';
 
 /** Everything that can be wrong with the value of one field: one function each, with its code and wording. */
@@ -75,11 +76,11 @@ const RUN_TIME_NUMBER: Record<QueryLanguageName, string> = {
 };
 
 /** SW2004 */
-export function notADuration(entry: BuiltEntry, prop: string, fault: string, wanted: string): Diagnostic {
+export function notADuration(entry: BuiltEntry, prop: string, fault: string, { least, most }: NumberRange): Diagnostic {
   return inState(entry, '', {
     code: 'SW2004',
     severity: Severity.ERROR,
-    message: `"${prop}" of "${entry.name}" is ${fault}; it takes ${wanted} of seconds.`,
+    message: `"${prop}" of "${entry.name}" is ${fault}; it takes whole seconds from ${least} to ${most}.`,
     help: 'Give a Duration in this range, Duration.seconds(...).',
   });
 }

@@ -1,4 +1,5 @@
 import type { StateNode } from '../builder/state-node';
+import type { Diagnostic } from '../diagnostic/diagnostic';
 import type { Placement } from './place';
 import type { ProblemList } from './problem-list';
 import { seeSite, twoStatesOneName, twoWaysOn, unknownTarget } from './problems';
@@ -33,6 +34,12 @@ export function linkStates(placement: Placement, problems: ProblemList): Linker 
 }
 
 function decide(entry: StateEntry, linker: Linker, placement: Placement, problems: ProblemList): void {
+  const [only, another] = entry.wayOn.ways;
+  if (only && another === undefined) {
+    const name = linker.nameOf(only.target, entry.scope);
+    if (name !== undefined) entry.wayOn.decided = { ...only, name };
+    return;
+  }
   const known: KnownWay[] = [];
   for (const way of entry.wayOn.ways) {
     const name = linker.nameOf(way.target, entry.scope);
@@ -54,6 +61,7 @@ function decide(entry: StateEntry, linker: Linker, placement: Placement, problem
         ? seeSite(`"${to.name}" is made here`, to.site)
         : seeSite(`"${entry.name}" is the last step here`, entry.site);
     }),
+    entry.scope,
   );
 }
 
@@ -77,12 +85,14 @@ class NameLinker implements Linker {
     const name = typeof jump.target === 'string' ? jump.target : jump.target.name;
     const found = this.lookUpState(jump.target, { prefix, scope }) ?? this.lookUp(name, { prefix, scope });
     if (found === undefined) {
-      this.report(jump, () => unknownTarget(scope, name, jump.site, { other: this.elsewhere(name, prefix), prefix }));
+      const problem = (): Diagnostic =>
+        unknownTarget(scope, name, jump.site, { other: this.elsewhere(name, prefix), prefix });
+      this.report(jump, scope, problem);
       return undefined;
     }
     if (typeof jump.target !== 'string' && found.node !== jump.target) {
       const meant: StateNode = jump.target;
-      this.report(jump, () => twoStatesOneName(found, meant.site));
+      this.report(jump, scope, () => twoStatesOneName(found, meant.site));
     }
     return found.name;
   }
@@ -116,10 +126,10 @@ class NameLinker implements Linker {
     return undefined;
   }
 
-  private report(key: object, problem: () => ReturnType<typeof unknownTarget>): void {
+  private report(key: object, scope: Scope, problem: () => Diagnostic): void {
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    this.problems.add(problem());
+    this.problems.add(problem(), scope);
   }
 }
 

@@ -128,13 +128,15 @@ class Placer {
 
   private placeSequence(job: Job, sequence: SequenceNode): void {
     const steps = stepsOf(sequence);
-    const parent = { ...mentionIn(job.mention, 0, true) };
+    const parent = mentionIn(job.mention, 0, true);
+    const { scope, prefix, inDefaultHandler } = job;
     let { target, strength } = job;
     const jobs: Job[] = [];
     for (let index = steps.length - 1; index >= 0; index--) {
       const piece = steps[index] as PieceNode;
-      jobs.push({ ...job, piece, target, strength, mention: mentionIn(parent, index, false) });
-      target = this.startOf(piece, job.prefix, job.scope.language);
+      const mention = mentionIn(parent, index, false);
+      jobs.push({ piece, scope, prefix, target, strength, mention, inDefaultHandler });
+      target = this.startOf(piece, prefix, scope.language);
       strength = 'explicit';
     }
     // The first step lies on top of the stack.
@@ -149,9 +151,9 @@ class Placer {
       this.mention(entry.wayOn, job);
       this.placeInside(entry, job, true);
     } else if (known.node !== node) {
-      this.reportOnce(known, node, () => this.problems.add(twoStatesOneName(known, node.site)));
+      this.reportOnce(known, node, () => this.problems.add(twoStatesOneName(known, node.site), job.scope));
     } else if (known.scope !== job.scope) {
-      this.reportOnce(known, job.scope, () => this.problems.add(sameStateInTwoScopes(known, job.scope)));
+      this.reportOnce(known, job.scope, () => this.problems.add(sameStateInTwoScopes(known, job.scope), job.scope));
     } else if (known.kind === 'built') {
       // What the default handler shares with the main line is covered by it no more than the rest of the handler.
       if (job.inDefaultHandler) known.inDefaultHandler = true;
@@ -192,6 +194,7 @@ class Placer {
    */
   private placeInside(entry: BuiltEntry, job: Job, first: boolean): void {
     const { node } = entry;
+    if (isLeaf(node)) return;
     const alternatives = alternativesOf(node);
     const handlers = 'catchers' in node ? node.catchers : [];
     if (first) {
@@ -247,7 +250,7 @@ class Placer {
       const name = job.prefix + ownName;
       const known = this.entries.get(name);
       if (known) {
-        this.reportOnce(known, node, () => this.problems.add(twoStatesOneName(known, node.site)));
+        this.reportOnce(known, node, () => this.problems.add(twoStatesOneName(known, node.site), job.scope));
         continue;
       }
       const { prefix, scope } = job;
@@ -330,6 +333,13 @@ function stepsOf(sequence: SequenceNode): readonly PieceNode[] {
   }
   return steps;
 }
+
+/** Whether nothing is inside: so it is with most states of a long workflow. */
+function isLeaf(node: StateNode): boolean {
+  return LEAF_TYPES.has(node.type) || (node.type === 'Task' && node.catchers.length === 0);
+}
+
+const LEAF_TYPES: ReadonlySet<StateNode['type']> = new Set(['Pass', 'Wait', 'Succeed', 'Fail']);
 
 interface Alternatives {
   readonly rules: readonly PieceNode[];

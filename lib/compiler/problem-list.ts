@@ -3,9 +3,17 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 /** Collects what is wrong, so that all of it can be told at once. */
 export class ProblemList {
   private readonly found: Diagnostic[] = [];
+  private readonly unsure = new Set<object>();
 
-  add(problem: Diagnostic): void {
+  /** @param block - The block in which it is not known, because of the problem, what leads where. */
+  add(problem: Diagnostic, block?: object): void {
     this.found.push(Object.freeze(problem));
+    if (block) this.unsure.add(block);
+  }
+
+  /** Whether the ways in a block are known for sure; where not, what can't be reached may be a consequence. */
+  isSure(block: object): boolean {
+    return !this.unsure.has(block);
   }
 
   get all(): readonly Diagnostic[] {

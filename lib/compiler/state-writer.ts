@@ -138,7 +138,7 @@ export class StateWriter {
   durationSeconds(prop: string, duration: Duration, range = SECONDS): number | undefined {
     const seconds = wholeSeconds(duration, range);
     if (typeof seconds === 'number') return seconds;
-    this.problems.add(notADuration(this.entry, prop, seconds.fault, rangeWords(range)));
+    this.problems.add(notADuration(this.entry, prop, seconds.fault, range));
     return undefined;
   }
 

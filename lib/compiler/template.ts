@@ -3,7 +3,9 @@ import type { QueryLanguageName } from '../asl/query-language';
 import { hasReference } from '../expression/dynamic-text';
 import { inJsonata, inJsonPath, type WrittenText } from '../expression/dynamic-text-in-language';
 import { argumentText, UnsayableArgument } from '../expression/intrinsic-text';
+import { className } from '../util/class-name';
 import { defineKey } from '../util/define-key';
+import { isPlainObject } from '../util/plain-object';
 import { replaceStandIns, type StandIns } from './stand-ins';
 
 /** What a template can't say: the problem's words, to be told with the state's name. */
@@ -93,10 +95,7 @@ function renderList(
 function renderObject(object: object, where: string, context: TemplateContext, holders: readonly object[]): Rendered {
   // A token that stands for a whole value is the CDK's to resolve.
   if (isToken(object)) return { value: object as unknown as JsonValue };
-  const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) {
-    return fault({ kind: 'notJson', where, what: `a ${object.constructor.name}` }, context);
-  }
+  if (!isPlainObject(object)) return fault({ kind: 'notJson', where, what: className(object) }, context);
   const result: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(object)) {
     if (value === undefined) continue;

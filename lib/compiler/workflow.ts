@@ -5,6 +5,7 @@ import type { Chainable } from '../builder/chainable';
 import type { RetryProps } from '../builder/retry';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { throwOnErrors } from '../diagnostic/workflow-error';
+import { frozenCopy } from '../util/frozen-copy';
 import { compileWorkflow } from './compile-workflow';
 import type { CompiledWorkflow } from './compiled-workflow';
 import { withPlaceholders } from './placeholders';
@@ -80,10 +81,10 @@ export class Workflow {
     return new Workflow({
       start: step._node,
       queryLanguage: props.queryLanguage ?? QueryLanguage.JSONATA,
-      defaultRetry: Object.freeze([...(props.defaultRetry ?? [])]),
+      defaultRetry: frozenCopy(props.defaultRetry ?? []),
       ...(props.comment !== undefined && { comment: props.comment }),
       ...(props.timeout !== undefined && { timeout: props.timeout }),
-      ...(handler && { defaultCatch: Object.freeze({ handler: handler._node, props: Object.freeze(catchProps) }) }),
+      ...(handler && { defaultCatch: Object.freeze({ handler: handler._node, props: frozenCopy(catchProps) }) }),
     });
   }
 

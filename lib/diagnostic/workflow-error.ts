@@ -8,14 +8,14 @@ import { Severity } from './severity';
  * It is the only error that Stepwright throws for a faulty workflow; `diagnostics` holds the findings as data.
  */
 export class WorkflowError extends Error {
-  override readonly name = 'WorkflowError';
-
   /** All findings, warnings included, in the order of the definition. */
-  readonly diagnostics: readonly Diagnostic[];
+  declare readonly diagnostics: readonly Diagnostic[];
 
   constructor(subject: string, diagnostics: readonly Diagnostic[]) {
     super(`${headline(subject, diagnostics)}\n\n${formatDiagnostics(diagnostics)}\n`);
-    this.diagnostics = Object.freeze([...diagnostics]);
+    // Not enumerable: Node prints the members of an uncaught error, and the message tells all of it already.
+    Object.defineProperty(this, 'name', { value: 'WorkflowError' });
+    Object.defineProperty(this, 'diagnostics', { value: Object.freeze([...diagnostics]) });
   }
 }
 

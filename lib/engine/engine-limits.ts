@@ -51,6 +51,14 @@ export interface EngineLimits {
   readonly expressSeconds: number;
 
   /**
+   * State entries and retries of an Express execution. The service bounds only its time, of which a virtual clock
+   * never runs out where nothing waits.
+   *
+   * @default 1000000
+   */
+  readonly expressTransitions: number;
+
+  /**
    * Iterations of an inline Map that run at a time where MaxConcurrency is not given.
    *
    * @default 40
@@ -73,6 +81,7 @@ export const SERVICE_LIMITS: EngineLimits = Object.freeze({
   evaluationSteps: 5_000_000,
   standardSeconds: 31_536_000,
   expressSeconds: 300,
+  expressTransitions: 1_000_000,
   inlineConcurrency: 40,
   distributedConcurrency: 10_000,
 });

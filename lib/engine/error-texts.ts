@@ -76,3 +76,7 @@ export function dataLimitExceeded(name: string): Failure {
 export function intrinsicFailure(cause: string): Failure {
   return new Failure(ERROR.INTRINSIC, cause, { located: true });
 }
+
+export function historyFullText(events: number): string {
+  return `The execution reached the maximum number of history events (${events}).`;
+}

@@ -44,6 +44,13 @@ export interface FailureTraits {
   readonly heartbeat?: boolean;
 
   /**
+   * Whether a branch or an item of the state failed, and the state with it.
+   *
+   * @default false
+   */
+  readonly fromChild?: boolean;
+
+  /**
    * Whether no retrier and no catcher may see it: the simulation is set up wrongly, not the workflow.
    *
    * @default false

@@ -8,6 +8,8 @@ export interface ServiceRevision {
   readonly compactFirstInput: boolean;
   /** `MapStateExited` of a distributed Map has `MapRunStarted` as its parent rather than `MapRunSucceeded`. */
   readonly mapExitFollowsMapRunStart: boolean;
+  /** An item reader takes the members of a JSON object as items; before, only lists. */
+  readonly readsObjects: boolean;
   /** The context object has `Execution.RedriveCount`. */
   readonly redriveCountInContext: boolean;
 }
@@ -16,12 +18,14 @@ const SINCE: Readonly<Record<keyof ServiceRevision, string>> = {
   redriveCountInContext: '2023-11-15',
   compactFirstInput: '2024-07-01',
   mapExitFollowsMapRunStart: '2024-11-01',
+  readsObjects: '2025-09-01',
 };
 
 const TODAY: ServiceRevision = Object.freeze({
   compactFirstInput: true,
   mapExitFollowsMapRunStart: true,
   redriveCountInContext: true,
+  readsObjects: true,
 });
 
 /** The service as it was on a day (`YYYY-MM-DD`); without a day, as it is now. */
@@ -32,5 +36,6 @@ export function serviceRevision(day?: string): ServiceRevision {
     compactFirstInput: since('compactFirstInput'),
     mapExitFollowsMapRunStart: since('mapExitFollowsMapRunStart'),
     redriveCountInContext: since('redriveCountInContext'),
+    readsObjects: since('readsObjects'),
   };
 }

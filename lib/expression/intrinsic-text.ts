@@ -1,3 +1,5 @@
+import { className } from '../util/class-name';
+import { isPlainObject } from '../util/plain-object';
 import { encodeReference, hasReference, parseDynamicText, ReferenceKind, type TextPart } from './dynamic-text';
 
 /**
@@ -96,10 +98,7 @@ function whyNotJson(value: unknown, holders: readonly unknown[]): string | undef
   if (value === undefined) return 'is undefined';
   if (typeof value !== 'object') return `is a ${typeof value}`;
   if (holders.includes(value)) return 'holds itself';
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) {
-    return `is a ${value.constructor.name}`;
-  }
+  if (!Array.isArray(value) && !isPlainObject(value)) return `is ${className(value)}`;
   for (const member of Object.values(value)) {
     // A member of an object that is undefined is one that is not there.
     if (member === undefined && !Array.isArray(value)) continue;

@@ -1,15 +1,12 @@
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { isDynamic } from '../expression/dynamic-text';
-import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from './arn';
+import { type CalledApi, invokePermission, textApi } from './api-gateway-permissions';
 import { call } from './call';
 import { httpMethodProblems } from './http-method';
 import { Integration, type IntegrationCall } from './integration';
-import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
-import { isName, textLabel } from './resource';
 import { withTaskToken } from './task-token';
-import { wildcardPattern } from './wildcard-pattern';
 
 /**
  * How an API knows who calls it.
@@ -153,17 +150,6 @@ export class ApiGatewayInvoke extends Integration {
   }
 }
 
-/** An API as the service and IAM name it. Id and Region are `*` where only the run knows them. */
-interface CalledApi {
-  readonly host: string;
-  readonly id: string;
-  readonly region: string;
-  readonly account: string;
-  readonly label: string;
-  /** The stage that the API is deployed to, where a construct tells it. */
-  readonly stage?: string;
-}
-
 function constructApi(api: IRestApi | IHttpApi): CalledApi {
   const rest = 'restApiId' in api;
   const id = rest ? api.restApiId : api.apiId;
@@ -172,17 +158,6 @@ function constructApi(api: IRestApi | IHttpApi): CalledApi {
   // An imported REST API has no deployment stage, whatever its type says.
   const stage = rest ? (api.deploymentStage as typeof api.deploymentStage | undefined)?.stageName : undefined;
   return { host, id, region, account, label: `API "${api.node.path}"`, stage };
-}
-
-function textApi(text: string): CalledApi {
-  const pattern = wildcardPattern(text).text;
-  const [, id, region] = /^([^.]+)\.execute-api\.(.+?)\.(?:amazonaws\.|\$\{)/.exec(pattern) ?? [];
-  const named = { account: ACCOUNT, label: textLabel('API', text) };
-  if (id !== undefined && region !== undefined) return { ...named, host: text, id, region };
-  // A name without dots that is there is an id; anything else stands for a host name.
-  if (pattern.includes('.') && isName(text)) return { ...named, host: text, id: '*', region: REGION };
-  if (pattern === '*') return { ...named, host: text, id: '*', region: REGION };
-  return { ...named, host: `${text}.execute-api.${REGION}.${URL_SUFFIX}`, id: pattern, region: REGION };
 }
 
 /** The service wants a list of values under each name. A path written by hand, under a name with `.$`, gives the list. */
@@ -194,21 +169,6 @@ function valueLists(values: { readonly [name: string]: string | string[] } | str
       Array.isArray(value) || name.endsWith('.$') ? value : [value],
     ]),
   );
-}
-
-function invokePermission(
-  { id, region, account, label }: CalledApi,
-  stage: string | undefined,
-  { method, path = '' }: ApiGatewayInvokeProps,
-): PermissionStatement {
-  const pieces = [stage ?? '$default', method, path.replace(/^\//, '')].map((piece) => wildcardPattern(piece).text);
-  const request = [id, ...pieces].join('/');
-  return {
-    actions: ['execute-api:Invoke'],
-    resources: [`arn:${PARTITION}:execute-api:${region}:${account}:${request}`],
-    reason: `calls the ${label}`,
-    ...(request.includes('*') && { wildcardReason: 'a part of the request is chosen at run time' }),
-  };
 }
 
 function hostProblems(api: IRestApi | IHttpApi | string): readonly CallProblem[] {

@@ -1,5 +1,6 @@
 import { isDynamic } from '../expression/dynamic-text';
-import { frozenCopy, isPlainObject } from './call';
+import { frozenCopy } from '../util/frozen-copy';
+import { isPlainObject } from '../util/plain-object';
 import { hasToken } from './cdk-token';
 import { numberText } from './number-text';
 import { type CallProblem, PROBLEMS, problem } from './problems';

@@ -1,11 +1,12 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { arnFields, ownArn } from './arn';
+import { arnFields } from './arn';
 import { AttributeValue, attributeProblems } from './attribute-value';
 import { call } from './call';
 import { hasToken } from './cdk-token';
+import { DELETE, GET, type Operation, PUT, tableArn, tablePermission, UPDATE } from './dynamo-db-permissions';
 import { keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
-import { type CalledResource, constructResource, permissionOn, textResource } from './resource';
+import { type CalledResource, constructResource, textResource } from './resource';
 
 /**
  * Which of an item's values a DynamoDB call returns.
@@ -254,42 +255,6 @@ export class DynamoDbCall extends Integration {
   }
 }
 
-interface Operation {
-  readonly api: string;
-  readonly action: string;
-  readonly verb: string;
-  /** What the caller must be allowed to do with a table's customer managed key: DynamoDB acts in the caller's name. */
-  readonly keyActions: readonly string[];
-}
-
-const READ_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
-const WRITE_KEY = [...READ_KEY, 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
-
-const GET: Operation = {
-  api: 'getItem',
-  action: 'dynamodb:GetItem',
-  verb: 'reads an item of',
-  keyActions: READ_KEY,
-};
-const PUT: Operation = {
-  api: 'putItem',
-  action: 'dynamodb:PutItem',
-  verb: 'puts an item into',
-  keyActions: WRITE_KEY,
-};
-const UPDATE: Operation = {
-  api: 'updateItem',
-  action: 'dynamodb:UpdateItem',
-  verb: 'updates an item of',
-  keyActions: WRITE_KEY,
-};
-const DELETE: Operation = {
-  api: 'deleteItem',
-  action: 'dynamodb:DeleteItem',
-  verb: 'deletes an item of',
-  keyActions: WRITE_KEY,
-};
-
 function tableCall(
   table: ITable | string,
   operation: Operation,
@@ -308,7 +273,7 @@ function tableCall(
         ReturnConsumedCapacity: props.returnConsumedCapacity,
       },
       permissions: [
-        permissionOn(target, [operation.action], operation.verb),
+        tablePermission(target, operation),
         ...keyPermissions(key, operation.keyActions, `uses the key that encrypts the ${target.label}`),
       ],
       problems: [
@@ -328,10 +293,6 @@ function writeArguments(props: DynamoDbWriteProps): Readonly<Record<string, unkn
     ReturnItemCollectionMetrics: props.returnItemCollectionMetrics,
     ReturnValues: props.returnValues,
   };
-}
-
-function tableArn(name: string): string {
-  return ownArn('dynamodb', `table/${name}`);
 }
 
 /** A table of another account is found by its ARN only: DynamoDB looks up a name in the caller's own account. */

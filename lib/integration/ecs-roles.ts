@@ -1,9 +1,9 @@
 import type { ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { ACCOUNT, PARTITION } from './arn';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
-import { arnResource, type CalledResource } from './resource';
+import type { CalledResource } from './resource';
+import { ROLE } from './role';
 import { unlessImported } from './unless-imported';
 
 /** The roles that ECS gives to a task, and that the machine's role must therefore be allowed to pass on. */
@@ -46,7 +46,7 @@ function passRole(resources: readonly string[], wildcardReason: string | undefin
 
 function roleResource(role: IRole | string): Pick<CalledResource, 'arn' | 'wildcardReason'> {
   if (typeof role !== 'string') return { arn: role.roleArn };
-  return arnResource('role', role, (name) => `arn:${PARTITION}:iam::${ACCOUNT}:role/${name}`);
+  return ROLE.read(role);
 }
 
 /**

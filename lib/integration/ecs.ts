@@ -1,15 +1,21 @@
 import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster, ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { ownArn } from './arn';
 import { call } from './call';
 import { containerOverrides, type EcsContainerOverride } from './ecs-container-override';
+import {
+  CLUSTER,
+  clusterCondition,
+  runPermission,
+  TASK_DEFINITION,
+  tagPermissions,
+  watchPermissions,
+} from './ecs-permissions';
 import { passRolePermissions, roleProblems, rolesOf } from './ecs-roles';
-import { eventRulePermission } from './event-rule';
 import { Integration, type IntegrationCall } from './integration';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
-import { type CalledResource, constructResource, permissionOn, textResource } from './resource';
+import { type CalledResource, constructResource } from './resource';
 import { withTaskToken } from './task-token';
 import { unlessImported } from './unless-imported';
 
@@ -239,7 +245,7 @@ export class Ecs {
       permissions: [
         runPermission(definition, inCluster),
         ...passRolePermissions(roles),
-        ...tagPermissions(props.propagateTags),
+        ...tagPermissions(props.propagateTags === EcsPropagateTags.TASK_DEFINITION),
       ],
       problems: [
         ...cluster.problems,
@@ -248,10 +254,7 @@ export class Ecs {
         ...launchProblems(props, definition),
       ],
     });
-    return EcsRunTask._of(request, [
-      watchPermission(cluster, inCluster),
-      eventRulePermission('StepFunctionsGetEventsForECSTaskRule', 'a task'),
-    ]);
+    return EcsRunTask._of(request, watchPermissions(cluster, inCluster));
   }
 
   private constructor() {}
@@ -296,67 +299,15 @@ export class EcsRunTask extends Integration {
 }
 
 function clusterResource(cluster: ICluster | string = 'default'): CalledResource {
-  if (typeof cluster === 'string') return textResource('cluster', cluster, (name) => ownArn('ecs', `cluster/${name}`));
+  if (typeof cluster === 'string') return CLUSTER.read(cluster);
   return constructResource('cluster', cluster, { argument: cluster.clusterArn, arn: cluster.clusterArn });
 }
 
 function definitionResource(definition: ITaskDefinition | string): CalledResource {
-  if (typeof definition === 'string') return textResource('task definition', definition, definitionArn);
+  if (typeof definition === 'string') return TASK_DEFINITION.read(definition);
   const arn = definition.taskDefinitionArn;
   return constructResource('task definition', definition, { argument: arn, arn });
 }
-
-function definitionArn(name: string): string {
-  return ownArn('ecs', `task-definition/${name}`);
-}
-
-type Conditions = PermissionStatement['conditions'];
-
-/** Narrows rights over tasks to those of one cluster; a cluster that only the run knows narrows nothing. */
-function clusterCondition({ arn }: CalledResource): Conditions {
-  if (arn.endsWith('cluster/*')) return undefined;
-  return { [arn.includes('*') ? 'ArnLike' : 'ArnEquals']: { 'ecs:cluster': arn } };
-}
-
-/** A family without revision stands for its newest one, whose ARN ends in a number that only the run knows. */
-function runPermission(definition: CalledResource, conditions: Conditions): PermissionStatement {
-  const permission = permissionOn(definition, ['ecs:RunTask'], 'runs');
-  const scoped = { ...permission, ...(conditions && { conditions }) };
-  const family = /task-definition\/[^:*]+$/.test(definition.arn);
-  if (!family) return scoped;
-  return {
-    ...scoped,
-    resources: [definition.arn, `${definition.arn}:*`],
-    wildcardReason: 'without a revision ECS runs the newest one',
-  };
-}
-
-function tagPermissions(propagateTags: EcsPropagateTags | undefined): readonly PermissionStatement[] {
-  if (propagateTags !== EcsPropagateTags.TASK_DEFINITION) return [];
-  return [
-    {
-      actions: ['ecs:TagResource'],
-      resources: [ANY_TASK],
-      conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
-      reason: 'tags the tasks that it runs with the tags of their definition',
-      wildcardReason: UNKNOWN_TASK,
-    },
-  ];
-}
-
-function watchPermission(cluster: CalledResource, conditions: Conditions): PermissionStatement {
-  return {
-    actions: ['ecs:StopTask', 'ecs:DescribeTasks'],
-    resources: [ANY_TASK],
-    ...(conditions && { conditions }),
-    reason: `watches tasks in the ${cluster.label}, and stops them when the state is stopped`,
-    wildcardReason: UNKNOWN_TASK,
-  };
-}
-
-const ANY_TASK = ownArn('ecs', 'task/*');
-
-const UNKNOWN_TASK = 'a task gets its id when it starts';
 
 function strategyItem({ capacityProvider, base, weight }: EcsCapacityProviderStrategyItem): unknown {
   return { CapacityProvider: capacityProvider, Base: base, Weight: weight };

@@ -1,10 +1,9 @@
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import { ownArn } from './arn';
 import { call } from './call';
+import { ANY_BUS, busPermissions, DEFAULT_BUS, EVENT_BUS } from './event-bridge-permissions';
 import { Integration, type IntegrationCall } from './integration';
-import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
-import { type CalledResource, constructResource, permissionOn, textResource } from './resource';
+import { type CalledResource, constructResource } from './resource';
 import { withTaskToken } from './task-token';
 
 /**
@@ -116,9 +115,6 @@ export class EventBridgePutEvents extends Integration {
 
 const MOST_ENTRIES = 10;
 
-/** Where the run decides the events, it decides their buses, too. */
-const ANY_BUS: CalledResource = textResource('event bus', '{% $entries %}', busArn);
-
 function entryArguments(entry: EventBridgeEntry, bus: CalledResource | undefined): Readonly<Record<string, unknown>> {
   return {
     Detail: entry.detail,
@@ -131,19 +127,9 @@ function entryArguments(entry: EventBridgeEntry, bus: CalledResource | undefined
 }
 
 function busResource(bus: IEventBus | string | undefined): CalledResource {
-  if (bus === undefined) return { ...textResource('event bus', 'default', busArn), label: 'default event bus' };
-  if (typeof bus === 'string') return textResource('event bus', bus, busArn);
+  if (bus === undefined) return DEFAULT_BUS;
+  if (typeof bus === 'string') return EVENT_BUS.read(bus);
   return constructResource('event bus', bus, { argument: bus.eventBusArn, arn: bus.eventBusArn });
-}
-
-function busArn(name: string): string {
-  return ownArn('events', `event-bus/${name}`);
-}
-
-/** One statement for each bus, however many events go there. */
-function busPermissions(buses: readonly CalledResource[]): readonly PermissionStatement[] {
-  const byArn = new Map(buses.map((bus) => [bus.arn, bus]));
-  return [...byArn.values()].map((bus) => permissionOn(bus, ['events:PutEvents'], 'sends events to'));
 }
 
 function entryProblems(entries: readonly EventBridgeEntry[]): readonly CallProblem[] {

@@ -1,14 +1,12 @@
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { isDynamic } from '../expression/dynamic-text';
-import { arnFields, ownArn } from './arn';
 import { call } from './call';
-import { hasToken, isLoneToken } from './cdk-token';
+import { hasToken } from './cdk-token';
+import { CONNECTION, connectionPermissions, endpointPermission } from './http-endpoint-permissions';
 import { httpMethodProblems } from './http-method';
 import { Integration, type IntegrationCall } from './integration';
-import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
-import { arnProblems, type CalledResource, constructResource, permissionOn, textResource } from './resource';
-import { wildcardPattern } from './wildcard-pattern';
+import { type CalledResource, constructResource } from './resource';
 
 /**
  * How lists are written in a URL-encoded request body.
@@ -119,9 +117,8 @@ export class HttpEndpoint {
           Transform: transformOf(props),
         },
         permissions: [
-          endpointPermission(props),
-          permissionOn(connection, ['events:RetrieveConnectionCredentials'], 'uses'),
-          secretPermission(props.connection, connection),
+          endpointPermission(props.apiEndpoint, props.method),
+          ...connectionPermissions(connection, secretOf(props.connection)),
         ],
         problems: [...connection.problems, ...endpointProblems(props.apiEndpoint), ...httpMethodProblems(props.method)],
       }),
@@ -153,55 +150,12 @@ function connectionResource(connection: IConnection | string): CalledResource {
     const arn = connection.connectionArn;
     return constructResource('connection', connection, { argument: arn, arn });
   }
-  // A connection's ARN ends in an id of its own, so none can be made of a name: names are reported.
-  const arnOf = (name: string) => (isLoneToken(name) ? name : ownArn('events', `connection/${name}`));
-  return { ...textResource('connection', connection, arnOf), problems: arnProblems('connection', connection) };
+  return CONNECTION.read(connection);
 }
 
-/**
- * The action knows no resource type. The documentation scopes it to the machine's own ARN, which would make the role
- * and the machine wait for each other; the two conditions say what may be called.
- */
-function endpointPermission({ apiEndpoint, method }: HttpEndpointInvokeProps): PermissionStatement {
-  const url = wildcardPattern(apiEndpoint);
-  const verb = wildcardPattern(method);
-  return {
-    actions: ['states:InvokeHTTPEndpoint'],
-    resources: ['*'],
-    conditions: {
-      ...(!verb.dynamic && { StringEquals: { 'states:HTTPMethod': verb.text } }),
-      StringLike: { 'states:HTTPEndpoint': url.text === '*' ? 'https://*' : url.text },
-    },
-    reason: `calls ${verb.dynamic ? '' : `${verb.text} `}${url.text === '*' ? 'an HTTPS API chosen at run time' : url.text}`,
-    wildcardReason: 'IAM knows no resource for this action; the conditions say which calls are allowed',
-  };
+function secretOf(connection: IConnection | string): string | undefined {
+  return typeof connection === 'string' ? undefined : connection.connectionSecretArn;
 }
-
-/** EventBridge keeps the credentials in a secret whose name holds the connection's, and whose ARN ends at random. */
-function secretPermission(
-  connection: IConnection | string,
-  { arn, label, wildcardReason }: CalledResource,
-): PermissionStatement {
-  const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
-  const reason = `reads the credentials of the ${label}`;
-  if (typeof connection !== 'string') return { actions, resources: [connection.connectionSecretArn], reason };
-  const fields = arnFields(arn);
-  const name = fields?.resource.split('/')[1] ?? '*';
-  const secret = name === '*' ? 'events!connection/*' : `events!connection/${name}/*`;
-  return {
-    actions,
-    resources: [
-      fields === undefined
-        ? ownArn('secretsmanager', `secret:${secret}`)
-        : `arn:${fields.partition}:secretsmanager:${fields.region}:${fields.account}:secret:${secret}`,
-    ],
-    reason,
-    wildcardReason:
-      wildcardReason ?? (name === '*' ? UNKNOWN_CONNECTION : "EventBridge ends the secret's name at random"),
-  };
-}
-
-const UNKNOWN_CONNECTION = 'the connection is given as a CDK token, which does not tell its name';
 
 function headersOf({ headers, urlEncodeBody = false }: HttpEndpointInvokeProps): unknown {
   if (!urlEncodeBody || typeof headers === 'string') return headers;

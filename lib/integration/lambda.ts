@@ -1,20 +1,11 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { STATE_INPUT } from '../expression/state-input';
-import { ownArn, PARTITION, REGION } from './arn';
 import { call } from './call';
 import { Integration, type IntegrationCall } from './integration';
-import type { PermissionStatement } from './permission-statement';
+import { functionArn, invokePermission } from './lambda-permissions';
 import { type CallProblem, PROBLEMS, problem } from './problems';
-import {
-  arnResource,
-  type CalledResource,
-  constantProblems,
-  constructResource,
-  permissionOn,
-  textResource,
-} from './resource';
+import { arnResource, type CalledResource, constantProblems, constructResource, textResource } from './resource';
 import { withTaskToken } from './task-token';
-import { wildcardPattern } from './wildcard-pattern';
 
 /**
  * How Lambda runs a function that a task invokes.
@@ -223,29 +214,6 @@ function transientErrors({ retryOnServiceExceptions = true }: LambdaRetryProps):
 
 function functionResource(fn: IFunction): CalledResource {
   return constructResource('function', fn, { argument: fn.functionArn, arn: fn.functionArn });
-}
-
-/** The ARN of a function named `orders`, `orders:live` or `111122223333:function:orders`. */
-function functionArn(name: string): string {
-  if (/^\d{12}:function:/.test(name)) return `arn:${PARTITION}:lambda:${REGION}:${name}`;
-  return ownArn('lambda', `function:${name}`);
-}
-
-/**
- * IAM compares with the qualified ARN when a version or an alias is called, and `orders` alone does not match
- * `orders:live`. `:*` is needed for one thing only: a qualifier that the run chooses.
- */
-function invokePermission(target: CalledResource, qualifier: string | undefined): PermissionStatement {
-  const version = qualifier === undefined ? undefined : wildcardPattern(qualifier);
-  const permission = permissionOn(target, ['lambda:InvokeFunction'], 'invokes');
-  if (version === undefined) return permission;
-  return {
-    ...permission,
-    resources: [`${target.arn}:${version.text}`],
-    ...(version.dynamic && {
-      wildcardReason: permission.wildcardReason ?? 'the version or alias is chosen at run time',
-    }),
-  };
 }
 
 function payloadOf({ payload, sendPayload = true }: LambdaInvokeProps): unknown {

@@ -1,4 +1,4 @@
-import { isPlainObject } from './call';
+import { isPlainObject } from '../util/plain-object';
 import { numberText } from './number-text';
 
 /**

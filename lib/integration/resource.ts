@@ -26,7 +26,7 @@ export interface CalledResource {
 /** A resource given as a construct: its own ARN, so that an imported one keeps its account and Region. */
 export function constructResource(
   noun: string,
-  construct: IResource,
+  construct: Pick<IResource, 'node' | 'stack'>,
   names: { readonly argument: string; readonly arn: string },
 ): CalledResource {
   const label = `${noun} "${construct.node.path}"`;

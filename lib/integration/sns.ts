@@ -1,6 +1,5 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { STATE_INPUT } from '../expression/state-input';
-import { ownArn } from './arn';
 import { call } from './call';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
@@ -8,7 +7,8 @@ import { MessageAttribute } from './message-attribute';
 import { messageGroupProblems } from './message-group';
 import type { PermissionStatement } from './permission-statement';
 import type { CallProblem } from './problems';
-import { arnProblems, arnResource, type CalledResource, constructResource, permissionOn } from './resource';
+import { arnProblems, arnResource, type CalledResource, constructResource } from './resource';
+import { DEVICE_PERMISSION, PHONE_PERMISSION, publishPermission, topicArn } from './sns-permissions';
 import { withTaskToken } from './task-token';
 
 /**
@@ -94,7 +94,7 @@ export class Sns {
           MessageDeduplicationId: props.messageDeduplicationId,
         },
         permissions: [
-          permissionOn(target, ['sns:Publish'], 'publishes to'),
+          publishPermission(target),
           ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
         ],
         problems: [...target.problems, ...messageGroupProblems(target, props.messageGroupId, fifo)],
@@ -113,7 +113,7 @@ export class Sns {
    */
   public static publishToPhone(phoneNumber: string, props: SnsMessageProps = {}): SnsPublish {
     const request = { PhoneNumber: phoneNumber, ...messageArguments(props) };
-    return directPublish(request, 'sends text messages', 'SNS knows no ARN for a telephone number', []);
+    return directPublish(request, PHONE_PERMISSION, []);
   }
 
   /**
@@ -128,7 +128,7 @@ export class Sns {
   public static publishToDevice(endpointArn: string, props: SnsMessageProps = {}): SnsPublish {
     const request = { TargetArn: endpointArn, ...messageArguments(props) };
     const problems = arnProblems('device endpoint', endpointArn);
-    return directPublish(request, 'sends push notifications', 'IAM narrows sns:Publish by topic only', problems);
+    return directPublish(request, DEVICE_PERMISSION, problems);
   }
 
   private constructor() {}
@@ -174,11 +174,9 @@ function messageArguments(props: SnsMessageProps): Readonly<Record<string, unkno
 
 function directPublish(
   request: Readonly<Record<string, unknown>>,
-  reason: string,
-  wildcardReason: string,
+  permission: PermissionStatement,
   problems: readonly CallProblem[],
 ): SnsPublish {
-  const permission: PermissionStatement = { actions: ['sns:Publish'], resources: ['*'], reason, wildcardReason };
   return SnsPublish._of(
     call({ target: { service: 'sns:publish' }, arguments: request, permissions: [permission], problems }),
   );
@@ -186,8 +184,4 @@ function directPublish(
 
 function topicConstruct(topic: ITopic): CalledResource {
   return constructResource('topic', topic, { argument: topic.topicArn, arn: topic.topicArn });
-}
-
-function topicArn(name: string): string {
-  return ownArn('sns', name);
 }

@@ -1,15 +1,13 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { STATE_INPUT } from '../expression/state-input';
-import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION, URL_SUFFIX } from './arn';
 import { call } from './call';
-import { isLoneToken } from './cdk-token';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
 import { MessageAttribute } from './message-attribute';
 import { messageGroupProblems } from './message-group';
-import { type CalledResource, constructResource, isName, permissionOn, textLabel, textResource } from './resource';
+import { type CalledResource, constructResource } from './resource';
+import { queueText, sendPermission } from './sqs-permissions';
 import { withTaskToken } from './task-token';
-import { wildcardPattern } from './wildcard-pattern';
 
 /**
  * What {@link Sqs.sendMessage} sends.
@@ -84,7 +82,7 @@ export class Sqs {
           MessageDeduplicationId: props.messageDeduplicationId,
         },
         permissions: [
-          permissionOn(target, ['sqs:SendMessage'], 'sends messages to'),
+          sendPermission(target),
           ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
         ],
         problems: [...target.problems, ...messageGroupProblems(target, props.messageGroupId, fifo)],
@@ -126,29 +124,4 @@ export class SqsSendMessage extends Integration {
 
 function queueConstruct(queue: IQueue): CalledResource {
   return constructResource('queue', queue, { argument: queue.queueUrl, arn: queue.queueArn });
-}
-
-/** `https://sqs.<region>.<suffix>/<account>/<name>`, the host in any of its forms. */
-const QUEUE_URL = /^https?:\/\/([^/]+)\/([^/]+)\/([^/]+)$/;
-const QUEUE_HOST = /^sqs(?:-fips)?\.(.+?)\.(?:amazonaws\.|\$\{)/;
-
-/** The service takes the queue's URL, and the policy its ARN: each is made of whatever the user has. */
-function queueText(text: string): CalledResource {
-  const [, host = '', account = '', name = ''] = QUEUE_URL.exec(wildcardPattern(text).text) ?? [];
-  if (name !== '') {
-    const arn = `arn:${PARTITION}:sqs:${QUEUE_HOST.exec(host)?.[1] ?? REGION}:${account}:${name}`;
-    const label = name.includes('*') ? 'queue chosen at run time' : textLabel('queue', name);
-    return { ...textResource('queue', text, () => arn), label };
-  }
-  if (isLoneToken(text)) {
-    const wildcardReason = 'the queue is given as a CDK token for its URL, which does not tell its name';
-    return { argument: text, arn: ownArn('sqs', '*'), label: textLabel('queue', text), wildcardReason, problems: [] };
-  }
-  const resource = textResource('queue', text, (queue) => ownArn('sqs', queue));
-  return isName(text) || isArn(text) ? { ...resource, argument: queueUrl(text) } : resource;
-}
-
-function queueUrl(text: string): string {
-  const { region, account, resource } = arnFields(text) ?? { region: REGION, account: ACCOUNT, resource: text };
-  return `https://sqs.${region}.${URL_SUFFIX}/${account}/${resource}`;
 }

@@ -2,14 +2,22 @@ import type { ArnFormat } from 'aws-cdk-lib';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { encodeReference, isJsonataText, ReferenceKind } from '../expression/dynamic-text';
 import { STATE_INPUT } from '../expression/state-input';
-import { arnFields, isArn, ownArn } from './arn';
-import { call, isPlainObject } from './call';
-import { isLoneToken } from './cdk-token';
-import { eventRulePermission } from './event-rule';
+import { isPlainObject } from '../util/plain-object';
+import { isArn } from './arn';
+import { call } from './call';
 import { Integration, type IntegrationCall } from './integration';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
-import { arnResource, type CalledResource, constructResource, permissionOn } from './resource';
+import { type CalledResource, constructResource } from './resource';
+import {
+  type Executions,
+  executionsArn,
+  STATE_MACHINE,
+  startPermission,
+  syncPermissions,
+  textExecutions,
+  UNKNOWN_EXECUTION,
+} from './step-functions-permissions';
 import { withTaskToken } from './task-token';
 
 /**
@@ -81,8 +89,7 @@ export class StepFunctions {
     machine: IStateMachine | string,
     props: StepFunctionsStartExecutionProps = {},
   ): StepFunctionsStartExecution {
-    const target =
-      typeof machine === 'string' ? arnResource('state machine', machine, machineArn) : machineResource(machine);
+    const target = typeof machine === 'string' ? STATE_MACHINE.read(machine) : machineResource(machine);
     const input = childInput(props);
     const request = call({
       target: { service: 'states:startExecution' },
@@ -92,7 +99,7 @@ export class StepFunctions {
         Name: props.name,
         TraceHeader: props.traceHeader,
       },
-      permissions: [permissionOn(target, ['states:StartExecution'], 'starts executions of')],
+      permissions: [startPermission(target)],
       problems: [...target.problems, ...(input === undefined ? [problem(PROBLEMS.inputNotAssociable, {})] : [])],
     });
     return StepFunctionsStartExecution._of(request, {
@@ -154,13 +161,6 @@ interface Waiting {
   readonly problems: readonly CallProblem[];
 }
 
-/** The executions of a machine as a resource of a policy. */
-type Executions = Pick<CalledResource, 'arn' | 'label' | 'wildcardReason'>;
-
-function machineArn(name: string): string {
-  return ownArn('states', `stateMachine:${name}`);
-}
-
 function machineResource(machine: IStateMachine): CalledResource {
   return constructResource('state machine', machine, {
     argument: machine.stateMachineArn,
@@ -186,23 +186,6 @@ function childInput({ input, associateWithParent = false }: StepFunctionsStartEx
 
 const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
 
-const UNKNOWN_EXECUTION = 'an execution gets its id when it starts';
-
-/** The executions of a machine named `orders` have ARNs that begin with `execution:orders:`, whatever version is run. */
-function textExecutions({ arn, label, wildcardReason }: CalledResource): Executions {
-  if (isLoneToken(arn)) {
-    const reason = 'the state machine is given as a CDK token, which does not tell its name';
-    return { arn: ownArn('states', 'execution:*'), label, wildcardReason: reason };
-  }
-  const fields = arnFields(arn);
-  const name = fields?.resource.split(':')[1] ?? '*';
-  return {
-    arn: fields === undefined ? ownArn('states', 'execution:*') : executionsArn(fields, name),
-    label,
-    wildcardReason: wildcardReason ?? UNKNOWN_EXECUTION,
-  };
-}
-
 /** The ARN of a construct is mostly a token, which only its stack can take apart. */
 function constructExecutions(machine: IStateMachine, { arn, label }: CalledResource): Executions {
   if (isArn(arn)) return textExecutions({ argument: arn, arn, label, problems: [] });
@@ -217,27 +200,3 @@ function constructExecutions(machine: IStateMachine, { arn, label }: CalledResou
 
 /** The CDK's enum by its value: importing it would load the CDK. */
 const COLON_RESOURCE_NAME = 'arn:aws:service:region:account:resource:resourceName' as ArnFormat;
-
-function executionsArn(
-  of: { readonly partition: string; readonly region: string; readonly account: string },
-  name: string,
-) {
-  // The colon keeps out the machines whose names merely begin with this one's.
-  return `arn:${of.partition}:states:${of.region}:${of.account}:execution:${name}:*`;
-}
-
-function syncPermissions({
-  arn,
-  label,
-  wildcardReason = UNKNOWN_EXECUTION,
-}: Executions): readonly PermissionStatement[] {
-  return [
-    {
-      actions: ['states:DescribeExecution', 'states:StopExecution'],
-      resources: [arn],
-      reason: `watches executions of the ${label}, and stops them when the task is stopped`,
-      wildcardReason,
-    },
-    eventRulePermission('StepFunctionsGetEventsForStepFunctionsExecutionRule', 'an execution'),
-  ];
-}

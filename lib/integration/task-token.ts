@@ -1,5 +1,5 @@
 import { type DynamicReference, isJsonataText, parseDynamicText, ReferenceKind } from '../expression/dynamic-text';
-import { isPlainObject } from './call';
+import { isPlainObject } from '../util/plain-object';
 import { hasToken } from './cdk-token';
 import type { ArgumentValue, IntegrationCall } from './integration';
 import { PROBLEMS, problem } from './problems';

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../asl/json';
+import { type MaybePromise, then } from '../engine/maybe-promise';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { jsonResult } from './json-result';
 import { lambdaPayload, lambdaResult } from './lambda-call';
@@ -17,7 +18,7 @@ export interface MockedCall {
 /** Makes a result of what the task was given. */
 export type ResultFunction = (input: never, request: TaskRequest) => unknown;
 
-type Give = (call: MockedCall) => TaskOutcome | Promise<TaskOutcome>;
+type Give = (call: MockedCall) => MaybePromise<TaskOutcome>;
 
 /**
  * How a mocked task is answered: made by `returns`, `throws`, `timesOut`, `pending`, `sequence` and their like. A value:
@@ -46,15 +47,13 @@ export class Answer {
    */
   after(delay: TimeSpan): Answer {
     const delaySeconds = millisOf(delay) / 1000;
-    const give: Give = async (call) => {
-      const outcome = await this.give(call);
-      return { ...outcome, delaySeconds: (outcome.delaySeconds ?? 0) + delaySeconds };
-    };
+    const give: Give = (call) =>
+      then(this.give(call), (outcome) => ({ ...outcome, delaySeconds: (outcome.delaySeconds ?? 0) + delaySeconds }));
     return new Answer(give, this.known, this.written);
   }
 
   /** @internal */
-  _outcome(call: MockedCall): TaskOutcome | Promise<TaskOutcome> {
+  _outcome(call: MockedCall): MaybePromise<TaskOutcome> {
     return this.give(call);
   }
 }
@@ -76,7 +75,9 @@ export type WrittenAnswer =
 export function returns(value: unknown | ResultFunction): Answer {
   if (typeof value === 'function') {
     const make = value as (input: JsonValue, request: TaskRequest) => unknown;
-    return Answer.of(async ({ request }) => success(await make(request.parameters, request), request));
+    return Answer.of(({ request }) =>
+      then(promised(make(request.parameters, request)), (value) => success(value, request)),
+    );
   }
   const result = jsonResult(value, 'returns(...)');
   return Answer.of(() => ({ kind: 'success', output: result }), [{ result }], [{ Return: result }]);
@@ -91,14 +92,22 @@ export function returns(value: unknown | ResultFunction): Answer {
 export function returnsPayload(value: unknown | ResultFunction): Answer {
   if (typeof value === 'function') {
     const make = value as (payload: JsonValue, request: TaskRequest) => unknown;
-    return Answer.of(async ({ request }) => {
-      const { output } = success(await make(lambdaPayload(request), request), request);
-      return { kind: 'success', output: lambdaResult(request, output) };
-    });
+    return Answer.of(({ request }) =>
+      then(promised(make(lambdaPayload(request), request)), (value) => {
+        const { output } = success(value, request);
+        return { kind: 'success', output: lambdaResult(request, output) };
+      }),
+    );
   }
   const payload = jsonResult(value, 'returnsPayload(...)');
   const give: Give = ({ request }) => ({ kind: 'success', output: lambdaResult(request, payload) });
   return Answer.of(give, [{ payload }], [{ Payload: payload }]);
+}
+
+/** Any thenable as a real promise; anything else as it is. */
+function promised(value: unknown): MaybePromise<unknown> {
+  const { then: isThenable } = (value ?? {}) as { readonly then?: unknown };
+  return typeof isThenable === 'function' ? Promise.resolve(value) : value;
 }
 
 function success(value: unknown, request: TaskRequest): { readonly kind: 'success'; readonly output: JsonValue } {

@@ -5,19 +5,32 @@ import { resourceNames } from './handler-table';
 import { functionNames, isLambdaCall } from './lambda-call';
 import { SimulationError } from './simulation-error';
 
+/** A task that nothing answers. */
+export class MissingAnswerError extends SimulationError {
+  constructor(
+    /** The state whose task it is. */
+    readonly stateName: string,
+    /** What is missing and what the service would have been sent. */
+    readonly problem: string,
+    /** How a test answers it. */
+    remedy: readonly string[],
+  ) {
+    super([problem, ...remedy].join('\n'));
+  }
+}
+
 /** What is missing, what the service would have been sent, and how to answer it. */
-export function missingAnswer(request: TaskRequest, sources: AnswerSources): SimulationError {
+export function missingAnswer(request: TaskRequest, sources: AnswerSources): MissingAnswerError {
   const { stateName, resource, parameters } = request;
   const sent = JSON.stringify(parameters, undefined, 2).replaceAll('\n', '\n  ');
-  const lines = [
-    `Nothing answers the task "${stateName}" (${resource}). The service would have been sent`,
-    `  ${sent}`,
+  const problem = `Nothing answers the task "${stateName}" (${resource}). The service would have been sent\n  ${sent}`;
+  const remedy = [
     `Mock the state: .mock('${stateName}', ${suggestedAnswer(request)})`,
     `or what it calls: .handler('${handlerName(request)}', (${isLambdaCall(request) ? 'payload' : 'request'}) => ...)`,
   ];
   const near = nearRegistered(request, sources);
-  if (near !== undefined) lines.push(`There is an answer for "${near.given}": did you mean "${near.meant}"?`);
-  return new SimulationError(lines.join('\n'));
+  if (near !== undefined) remedy.push(`There is an answer for "${near.given}": did you mean "${near.meant}"?`);
+  return new MissingAnswerError(stateName, problem, remedy);
 }
 
 function suggestedAnswer(request: TaskRequest): string {

@@ -1,3 +1,4 @@
+import { isPromise, type MaybePromise } from '../engine/maybe-promise';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { SimulationError } from './simulation-error';
 
@@ -5,11 +6,15 @@ import { SimulationError } from './simulation-error';
  * Waits for an answer only so long in real time. A task that may time out then does so, by the virtual clock; of any
  * other nobody would ever hear again, which is a mistake of the test.
  */
-export async function withPatience(
-  answer: Promise<TaskOutcome>,
+export function withPatience(
+  answer: MaybePromise<TaskOutcome>,
   request: TaskRequest,
   millis: number,
-): Promise<TaskOutcome> {
+): MaybePromise<TaskOutcome> {
+  return isPromise(answer) ? raced(answer, request, millis) : answer;
+}
+
+async function raced(answer: Promise<TaskOutcome>, request: TaskRequest, millis: number): Promise<TaskOutcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<TaskOutcome>((resolve, reject) => {
     timer = setTimeout(() => {

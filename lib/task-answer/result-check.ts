@@ -7,14 +7,14 @@ export type CheckedTask = Pick<TaskRequest, 'kind' | 'service' | 'action' | 'pat
 
 /**
  * What is wrong with a mocked result, as far as it is sure that the service never answers so; undefined where it may be
- * right. What a token holder, an activity's worker or a function says is free. Members that the service always gives
+ * right. What a token holder, an activity's worker or a function says is free, and that of a job as well: its token may
+ * be used in place of the job. Members that the service always gives
  * may be left out: a mock gives what the workflow reads.
  */
 export function resultProblem(task: CheckedTask, result: JsonValue): string | undefined {
-  if (task.kind !== 'integration' || task.pattern === 'WAIT_FOR_TASK_TOKEN') return undefined;
+  if (task.kind !== 'integration' || task.pattern !== 'REQUEST_RESPONSE') return undefined;
   const api = `${task.service}:${task.action}`;
   if (!isJsonObject(result)) return `${api} answers with an object, not with ${JSON.stringify(result)}.${hint(api)}`;
-  if (task.pattern !== 'REQUEST_RESPONSE') return undefined;
   if (api === 'lambda:invoke' && !('Payload' in result)) {
     return `lambda:invoke answers with an object with a "Payload".${hint(api)}`;
   }

@@ -3,5 +3,5 @@
  * outcome of the workflow, so no Catch sees it; `start` rejects with it.
  */
 export class SimulationError extends Error {
-  override readonly name = 'SimulationError';
+  override readonly name: string = 'SimulationError';
 }

@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonValue } from '../asl/json';
 import { Failure } from '../engine/failure';
+import { type MaybePromise, settle } from '../engine/maybe-promise';
 import type { Simulation } from '../engine/runtime/simulation';
 import { SIMULATION_ERROR } from '../engine/task/handler-outcome';
-import { heartbeatByToken } from '../engine/task/task-flow';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import type { Answer } from './answer';
 import type { AnswerSources, NestedMachine } from './answer-sources';
 import { clientFor, endpointOutcome } from './aws-endpoint';
 import { handledOutcome, resourceNames, thrownOutcome } from './handler-table';
@@ -45,24 +46,28 @@ export class TaskAnswering {
   private readonly pools = new Map<string, LambdaPool>();
   private simulation: Simulation | undefined;
 
-  constructor(private readonly sources: AnswerSources) {}
+  constructor(private sources: AnswerSources) {}
 
   /** Heartbeats of kept tasks go by the clock of this simulation. */
   attach(simulation: Simulation): void {
     this.simulation = simulation;
   }
 
-  /** The handler for the engine. */
-  readonly handler = async (request: TaskRequest): Promise<TaskOutcome> => {
+  /** Answers a state in another way from now on. */
+  replaceMock(state: string, answer: Answer): void {
+    this.sources = { ...this.sources, mocks: new Map([...this.sources.mocks, [state, answer]]) };
+    this.callCounts.delete(state);
+  }
+
+  /** The handler for the engine: answers at once where it can, so that a run of fixed mocks needs no promise. */
+  readonly handler = (request: TaskRequest): MaybePromise<TaskOutcome> => {
     const { stateName: state, path, executionArn, parameters, resource, attempt, time, credentials } = request;
     this.calls.push({ state, path, executionArn, arguments: parameters, resource, attempt, time, credentials });
-    try {
-      return await this.outcomeOf(request);
-    } catch (problem) {
-      if (problem instanceof SimulationError) this.problem ??= problem;
-      // No retrier and no catcher sees it, and the caller is told by the problem.
-      throw new Failure(SIMULATION_ERROR, messageOf(problem), { fatal: true });
-    }
+    return settle(
+      () => this.outcomeOf(request),
+      (outcome) => outcome,
+      (problem) => this.failSetUp(problem),
+    );
   };
 
   /** Ends the threads and processes of Lambda functions. */
@@ -71,10 +76,10 @@ export class TaskAnswering {
     this.pools.clear();
   }
 
-  private outcomeOf(request: TaskRequest): Promise<TaskOutcome> {
+  private outcomeOf(request: TaskRequest): MaybePromise<TaskOutcome> {
     const { patienceMillis, mocks, handlers, lambdas, machines, endpoint } = this.sources;
     const mock = mocks.get(request.stateName);
-    if (mock !== undefined) return withPatience(this.mocked(request), request, patienceMillis);
+    if (mock !== undefined) return withPatience(this.mocked(mock, request), request, patienceMillis);
     const handler = firstOf(handlers, resourceNames(request));
     if (handler !== undefined) return withPatience(handledOutcome(handler.value, request), request, patienceMillis);
     if (isLambdaCall(request)) {
@@ -82,26 +87,30 @@ export class TaskAnswering {
       if (lambda !== undefined) return this.invoked(request, lambda.name);
     }
     const machine = firstOf(machines, machineNames(request));
-    if (machine !== undefined) return Promise.resolve(childExecution(request, machine.value));
+    if (machine !== undefined) return childExecution(request, machine.value);
     const client = clientFor(endpoint, request);
     if (client !== undefined) return endpointOutcome(client, request);
     throw missingAnswer(request, this.sources);
   }
 
-  private async mocked(request: TaskRequest): Promise<TaskOutcome> {
+  /** No retrier and no catcher sees it, and the caller is told by the problem. */
+  private failSetUp(problem: unknown): never {
+    this.problem ??= problem instanceof SimulationError ? problem : new SimulationError(messageOf(problem));
+    throw new Failure(SIMULATION_ERROR, messageOf(problem), { fatal: true });
+  }
+
+  private mocked(mock: Answer, request: TaskRequest): MaybePromise<TaskOutcome> {
     const call = this.callCounts.get(request.stateName) ?? 0;
     this.callCounts.set(request.stateName, call + 1);
-    const mock = this.sources.mocks.get(request.stateName);
-    if (mock === undefined) throw missingAnswer(request, this.sources);
-    let outcome: TaskOutcome;
-    try {
-      outcome = await mock._outcome({ request, call, keepAlive: () => this.keepAlive(request) });
-    } catch (problem) {
-      return thrownOutcome(problem, isLambdaCall(request));
-    }
-    const wrong = outcome.kind === 'success' ? resultProblem(request, outcome.output) : undefined;
-    if (wrong !== undefined) throw new SimulationError(`The mock of "${request.stateName}": ${wrong}`);
-    return outcome;
+    return settle(
+      () => mock._outcome({ request, call, keepAlive: () => this.keepAlive(request) }),
+      (outcome) => {
+        const wrong = outcome.kind === 'success' ? resultProblem(request, outcome.output) : undefined;
+        if (wrong !== undefined) throw new SimulationError(`The mock of "${request.stateName}": ${wrong}`);
+        return outcome;
+      },
+      (problem) => thrownOutcome(problem, isLambdaCall(request)),
+    );
   }
 
   private async invoked(request: TaskRequest, name: string): Promise<TaskOutcome> {
@@ -118,14 +127,13 @@ export class TaskAnswering {
     return { kind: 'failure', error: errorType, cause: lambdaCause(errorType, errorMessage, trace), delaySeconds };
   }
 
-  /** Sends heartbeats in half the time they may take, until the task has ended. */
-  private keepAlive({ token, heartbeatSeconds }: TaskRequest): void {
+  /** A task that sends heartbeats in time is one whose heartbeat is not waited for. */
+  private keepAlive({ token }: TaskRequest): void {
     const { simulation } = this;
-    if (simulation === undefined || heartbeatSeconds === undefined) return;
-    const beat = (): void => {
-      if (heartbeatByToken(simulation, token)) simulation.after(heartbeatSeconds / 2, beat);
-    };
-    simulation.after(heartbeatSeconds / 2, beat);
+    // By then the task has been taken note of.
+    simulation?.after(0, () => {
+      simulation.tokens.get(token)?.visit?.task?.heartbeat?.cancel();
+    });
   }
 }
 

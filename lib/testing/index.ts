@@ -1,1 +1,56 @@
+/**
+ * The entry `stepwright/testing`: runs workflows in tests. Loads nothing of the AWS CDK.
+ */
+export { MemoryObjectStore } from '../engine/map/object-store';
+export { TaskError, type TaskRequest } from '../engine/task/task-handler';
+export {
+  type Answer,
+  attempts,
+  heartbeatTimesOut,
+  pending,
+  type ResultFunction,
+  returns,
+  returnsPayload,
+  sequence,
+  throws,
+  timesOut,
+} from '../task-answer/answer';
+export type { AwsClient, AwsClientWithCommands, AwsEndpoint } from '../task-answer/aws-endpoint';
+export type { ResourceHandler } from '../task-answer/handler-table';
+export type { LambdaOptions } from '../task-answer/lambda/lambda-options';
+export { lambdasOf } from '../task-answer/lambda/lambdas-of';
+export {
+  type MockConfig,
+  type MockConfigFile,
+  type MockedAnswer,
+  readMockConfig,
+  type WrittenCases,
+  writeMockConfig,
+} from '../task-answer/mock-config-file';
+export { SimulationError } from '../task-answer/simulation-error';
+export type { TaskCallRecord } from '../task-answer/task-answering';
+export type { TimeSpan } from '../task-answer/time-span';
+export {
+  CoverageCollector,
+  type CoverageCount,
+  type CoverageJson,
+  type CoverageThresholds,
+  type CoveredItem,
+  type WorkflowCoverage,
+} from './coverage/coverage-collector';
+export { coverageHtml } from './coverage/coverage-html';
+export type { CoverageItem } from './coverage/coverage-items';
+export { type CoverageSummary, coverageSummary } from './coverage/coverage-summary';
+export { coverageText } from './coverage/coverage-text';
 export { definitionOf } from './definition-of';
+export type { Fault } from './fault/faults';
+export { type FaultResult, type FaultSweep, type FaultSweepProps, sweepFaults } from './fault/sweep-faults';
+export { type Inspection, type InspectionStage, type InspectProps, inspect } from './inspect';
+export { type StepwrightMatchers, stepwrightMatchers } from './matchers/stepwright-matchers';
+export type { Departure } from './replay/compare-history';
+export { type Replay, replayHistory } from './replay/replay-history';
+export { Run, type StateName } from './run/run';
+export { simulate } from './run/simulate';
+export type { SimulationTarget, TemplateMachine } from './run/target';
+export type { RetryRecord, VisitRecord } from './run/visit-record';
+export type { WorkflowSimulation } from './run/workflow-simulation';

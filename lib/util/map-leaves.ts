@@ -1,3 +1,5 @@
+import { defineKey } from './define-key';
+
 /** A container to fill: the copy, and what its members are copied from. */
 interface Pending {
   readonly from: Readonly<Record<string, unknown>> | readonly unknown[];
@@ -19,8 +21,8 @@ export function mapLeaves(
   const pending: Pending[] = [{ from: { root }, to: top }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { from, to } = next;
-    for (const [key, value] of Object.entries(from)) {
-      (to as Record<string, unknown>)[key] = copyOf(value, key);
+    for (const key of Object.keys(from)) {
+      defineKey(to as Record<string, unknown>, key, copyOf((from as Record<string, unknown>)[key], key));
     }
   }
   return top.root;

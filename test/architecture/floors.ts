@@ -10,7 +10,8 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['integration', 'engine', 'graph'],
   ['analysis', 'builder'],
   ['compiler'],
-  ['construct', 'testing'],
+  ['construct', 'task-answer'],
+  ['testing'],
   ['typed', 'pattern', 'cli'],
 ];
 
@@ -37,6 +38,9 @@ export const PACKAGES: Readonly<
   jsonata: { load: ['expression', 'engine'], types: [] },
   yaml: { load: ['asl'], types: [] },
   'fastest-levenshtein': { load: ['util'], types: [] },
+  // Not dependencies: loaded lazily where the user's project has them.
+  esbuild: { load: ['task-answer'], types: [] },
+  '@jest/globals': { load: ['testing'], types: [] },
 };
 
 /** A rule that one file may break, and why. An exception that nobody needs any more fails the test. */
@@ -64,6 +68,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: '$hash: a pure function',
   },
   {
+    file: 'lib/engine/map/object-store.ts',
+    uses: 'node:crypto',
+    reason: 'the ETag of an object is a hash: a pure function',
+  },
+  {
     file: 'lib/engine/map/file-items.ts',
     uses: 'node:zlib',
     reason: 'unpacks the files of a Distributed Map: a pure function',
@@ -82,11 +91,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     file: 'lib/compiler/placeholder-resolver.ts',
     uses: 'constructs',
     reason: 'resolves tokens; loaded by placeholders.ts only for a workflow that holds one',
-  },
-  {
-    file: 'lib/compiler/token-leaf.ts',
-    uses: 'aws-cdk-lib',
-    reason: 'finds tokens for placeholder-resolver.ts',
   },
 ];
 

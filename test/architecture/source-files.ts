@@ -19,6 +19,13 @@ export function sourceFiles(...folders: readonly string[]): readonly SourceFile[
     .sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
+/** All data files below a folder: an import may name them, with their extension. */
+export function dataFiles(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+}
+
 /** A file from text, for tests of what reads files. */
 export function parse(path: string, text: string): SourceFile {
   return { path, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };

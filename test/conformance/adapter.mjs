@@ -4,13 +4,16 @@ import { recordedTasks } from './recorded-tasks.mjs';
 
 const { MemoryObjectStore, Simulation, executionResult, repeatableRandom } = loadLib('engine/index');
 
+/** Inputs that a recorder made from the present time were made anew when the recordings were exported. */
+const EXPORTED = Date.parse('2026-11-22T08:44:00Z');
+
 export default async function run(recorded, { mockQueues }) {
   const [, partition, , region, account] = recorded.executionArn.split(':');
   const simulation = new Simulation({
     partition,
     region,
     account,
-    startTime: Date.parse(recorded.meta.lastValidatedDate ?? '2024-07-20T00:00:00Z'),
+    startTime: EXPORTED,
     asOf: recordedDay(recorded.meta.recordedDate),
     random: randomSource(recorded),
     tasks: recordedTasks(recorded, mockQueues(recorded)),

@@ -1,4 +1,4 @@
-// The engine for scripts that node runs directly: the compiled files where they are there, else the sources by tsx.
+// The engine for scripts that node runs directly: the sources by tsx, or the compiled files where there are no sources.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,8 @@ const root = new URL('../../lib/', import.meta.url);
 
 /** Loads a module of lib, named without its extension: `engine/index`. */
 export function loadLib(name) {
-  const compiled = fileURLToPath(new URL(`${name}.js`, root));
-  if (existsSync(compiled)) return require(compiled);
-  const { require: requireTypeScript } = require('tsx/cjs/api');
-  return requireTypeScript(fileURLToPath(new URL(`${name}.ts`, root)), import.meta.url);
+  const source = fileURLToPath(new URL(`${name}.ts`, root));
+  // Compiled files may be older than the sources beside them.
+  if (!existsSync(source)) return require(fileURLToPath(new URL(`${name}.js`, root)));
+  return require('tsx/cjs/api').require(source, import.meta.url);
 }

@@ -7,7 +7,8 @@ export function recordedTasks(recorded, queues) {
   return (request) => {
     const mock = queues[request.stateName]?.shift();
     const submitted = submissions[request.stateName]?.shift();
-    const common = { ...(submitted === undefined ? {} : { submitted }), workerName: consumer };
+    const taken = recorded.activityConsumers !== undefined;
+    const common = { ...(submitted === undefined ? {} : { submitted }), workerName: consumer, taken };
     if (mock !== undefined) return { ...outcomeOf(mock, request), ...common };
     const semantics = semanticsOf(recorded, request);
     return { ...semanticOutcome(semantics, request), ...common };

@@ -44,7 +44,12 @@ test('And, Or and Not combine rules, and the first rule that matches decides', a
       {
         And: [
           { Variable: '$.a', NumericGreaterThan: 1 },
-          { Or: [{ Variable: '$.b', StringEqualsPath: '$.c' }, { Variable: '$.b', IsNull: true }] },
+          {
+            Or: [
+              { Variable: '$.b', StringEqualsPath: '$.c' },
+              { Variable: '$.b', IsNull: true },
+            ],
+          },
         ],
         Next: 'Yes',
       },
@@ -81,7 +86,9 @@ test('a JSONata rule has its own Output and Assign; those of the state belong to
     Ask: {
       Type: 'Choice',
       QueryLanguage: 'JSONata',
-      Choices: [{ Condition: '{% $states.input.n > 1 %}', Next: 'Show', Assign: { way: 'rule' }, Output: 'from the rule' }],
+      Choices: [
+        { Condition: '{% $states.input.n > 1 %}', Next: 'Show', Assign: { way: 'rule' }, Output: 'from the rule' },
+      ],
       Default: 'Show',
       Assign: { way: 'default' },
       Output: 'from the state',
@@ -104,6 +111,6 @@ test('a Condition that gives no boolean is States.QueryEvaluationError', async (
   };
 
   expect((await run(states, { input: { n: 1 } })).cause).toBe(
-    "An error occurred while executing the state 'Ask' (entered at the event id #2). The JSONata expression '$states.input.n' specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', but was 'number' for value: 1",
+    "An error occurred while executing the state 'Ask' (entered at the event id #2). The JSONata expression '$states.input.n' specified for the field 'Condition' returned an unexpected result type. Expected 'boolean', but was 'number' for value: 1",
   );
 });

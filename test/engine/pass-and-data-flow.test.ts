@@ -37,7 +37,10 @@ describe('the data flow of a JSONPath state', () => {
   });
 
   test('fails with States.ResultPathMatchFailure where ResultPath does not fit the input', async () => {
-    const result = await run({ A: { Type: 'Pass', Result: 1, ResultPath: '$.list[7]', End: true } }, { input: { list: [] } });
+    const result = await run(
+      { A: { Type: 'Pass', Result: 1, ResultPath: '$.list[7]', End: true } },
+      { input: { list: [] } },
+    );
 
     expect(ending(result)).toEqual({
       status: 'FAILED',

@@ -2,7 +2,10 @@ import { type ExecutionResult, execute } from '../../lib/engine/run/execute';
 import type { SimulationOptions, StartOptions } from '../../lib/engine/runtime/simulation-options';
 
 /** A machine of the given states, which starts at the first. */
-export function machine(states: Readonly<Record<string, unknown>>, rest: Readonly<Record<string, unknown>> = {}): object {
+export function machine(
+  states: Readonly<Record<string, unknown>>,
+  rest: Readonly<Record<string, unknown>> = {},
+): object {
   return { StartAt: Object.keys(states)[0], States: states, ...rest };
 }
 

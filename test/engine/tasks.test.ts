@@ -5,7 +5,10 @@ import { ending, eventTypes, machine, run } from './run';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:work';
 const task = (fields: object = {}) => ({ Work: { Type: 'Task', Resource: FUNCTION, End: true, ...fields } });
-const gives = (output: unknown): TaskHandler => () => ({ kind: 'success', output }) as TaskOutcome;
+const gives =
+  (output: unknown): TaskHandler =>
+  () =>
+    ({ kind: 'success', output }) as TaskOutcome;
 
 describe('what a handler is asked', () => {
   test('names the call, its parameters and its bounds', async () => {
@@ -144,7 +147,10 @@ describe('a handler that misbehaves', () => {
 describe('answers that come later', () => {
   test('are delivered in the order of the calls, whichever comes first', async () => {
     const waits: Record<string, number> = { A: 20, B: 1 };
-    const branch = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Task', Resource: FUNCTION, End: true } } });
+    const branch = (name: string) => ({
+      StartAt: name,
+      States: { [name]: { Type: 'Task', Resource: FUNCTION, End: true } },
+    });
     const result = await run(
       { Both: { Type: 'Parallel', Branches: [branch('A'), branch('B')], End: true } },
       {
@@ -155,7 +161,9 @@ describe('answers that come later', () => {
       },
     );
 
-    const exited = result.history.flatMap((event) => (event.type === 'TaskStateExited' ? [event.stateExitedEventDetails?.name] : []));
+    const exited = result.history.flatMap((event) =>
+      event.type === 'TaskStateExited' ? [event.stateExitedEventDetails?.name] : [],
+    );
     expect(exited).toEqual(['A', 'B']);
   });
 
@@ -199,7 +207,12 @@ describe('retry and catch', () => {
   test('counts each retrier on its own and matches the first that names the error', async () => {
     const errors = ['A', 'B', 'A', 'B'];
     const result = await run(
-      task({ Retry: [{ ErrorEquals: ['A'], MaxAttempts: 1 }, { ErrorEquals: ['States.ALL'], MaxAttempts: 2 }] }),
+      task({
+        Retry: [
+          { ErrorEquals: ['A'], MaxAttempts: 1 },
+          { ErrorEquals: ['States.ALL'], MaxAttempts: 2 },
+        ],
+      }),
       { tasks: () => ({ kind: 'failure', error: errors.shift() ?? 'C' }) },
     );
 
@@ -219,13 +232,18 @@ describe('retry and catch', () => {
 
   test('jitter keeps a delay between nothing and its full length', async () => {
     const times: number[] = [];
-    await run(task({ Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 10, MaxAttempts: 20, BackoffRate: 1, JitterStrategy: 'FULL' }] }), {
-      startTime: 0,
-      tasks: ({ time }) => {
-        times.push(time);
-        return { kind: 'failure', error: 'E' };
+    await run(
+      task({
+        Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 10, MaxAttempts: 20, BackoffRate: 1, JitterStrategy: 'FULL' }],
+      }),
+      {
+        startTime: 0,
+        tasks: ({ time }) => {
+          times.push(time);
+          return { kind: 'failure', error: 'E' };
+        },
       },
-    });
+    );
     const delays = times.slice(1).map((time, index) => time - (times[index] ?? 0));
 
     expect(delays.every((delay) => delay >= 0 && delay <= 10_000)).toBe(true);
@@ -260,7 +278,13 @@ describe('retry and catch', () => {
 
 describe('task tokens', () => {
   const waiting = {
-    Ask: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish.waitForTaskToken', Parameters: { 'T.$': '$$.Task.Token' }, HeartbeatSeconds: 60, End: true },
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sns:publish.waitForTaskToken',
+      Parameters: { 'T.$': '$$.Task.Token' },
+      HeartbeatSeconds: 60,
+      End: true,
+    },
   };
   const pending: TaskHandler = () => ({ kind: 'pending', submitted: { MessageId: 'm-1' } });
 
@@ -322,9 +346,18 @@ test('an activity is started by the worker that takes it', async () => {
 });
 
 describe('a nested execution', () => {
-  const child = machine({ Double: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.n * 2 %}', End: true } });
+  const child = machine({
+    Double: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.n * 2 %}', End: true },
+  });
   const nested = (suffix: string, definition: object): Parameters<typeof execute> => [
-    machine({ Start: { Type: 'Task', Resource: `arn:aws:states:::states:startExecution${suffix}`, Parameters: { 'Input.$': '$' }, End: true } }),
+    machine({
+      Start: {
+        Type: 'Task',
+        Resource: `arn:aws:states:::states:startExecution${suffix}`,
+        Parameters: { 'Input.$': '$' },
+        End: true,
+      },
+    }),
     {
       input: { n: 21 },
       tasks: (request) => ({
@@ -347,10 +380,22 @@ describe('a nested execution', () => {
   });
 
   test('that fails fails the task with its description', async () => {
-    const result = await execute(...nested('.sync', machine({ No: { Type: 'Fail', Error: 'Broken', Cause: 'of old' } })));
+    const result = await execute(
+      ...nested('.sync', machine({ No: { Type: 'Fail', Error: 'Broken', Cause: 'of old' } })),
+    );
 
     expect(result.error).toBe('States.TaskFailed');
     expect(JSON.parse(result.cause ?? '')).toMatchObject({ Error: 'Broken', Cause: 'of old', Status: 'FAILED' });
+  });
+
+  test('ends with the execution that waits for it', async () => {
+    const [parent, options] = nested('.sync', machine({ Rest: { Type: 'Wait', Seconds: 3600, End: true } }));
+    const simulation = new Simulation(options as object);
+    const execution = simulation.start({ ...(parent as object), TimeoutSeconds: 60 }, { input: {} });
+    await simulation.run();
+
+    expect(execution.status).toBe('TIMED_OUT');
+    expect(simulation.executions.map((each) => each.status)).toEqual(['TIMED_OUT', 'ABORTED']);
   });
 
   test('that is only started answers at once', async () => {

@@ -17,10 +17,10 @@ export function recordOrder(orders: ITable): Task {
         status: AttributeValue.string(RECEIVED),
         totalCents: AttributeValue.number('{% $order.totalCents %}'),
         receivedAt: AttributeValue.string(Context.executionStartTime),
-        execution: AttributeValue.string(Context.executionId),
+        executionId: AttributeValue.string(Context.executionId),
       },
-      conditionExpression: 'attribute_not_exists(orderId) OR execution = :execution',
-      expressionAttributeValues: { ':execution': AttributeValue.string(Context.executionId) },
+      conditionExpression: 'attribute_not_exists(orderId) OR executionId = :executionId',
+      expressionAttributeValues: { ':executionId': AttributeValue.string(Context.executionId) },
     }),
   );
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Context, JitterStrategy, Lambda, type RetryProps, Task } from '../../../lib/index';
 
-/** Waits 2, 4, 8 and 16 seconds, each varied at random. */
+/** Waits up to 2, 4, 8 and 16 seconds, at random, so that many executions do not come back at once. */
 const PATIENTLY: RetryProps = {
   errors: ['PaymentUnavailable'],
   interval: Duration.seconds(2),

@@ -26,7 +26,7 @@ export function emitChoice(entry: BuiltEntry, node: ChoiceNode, emission: Emissi
   writeOutput(writer, node.props);
   writeAssign(writer, node.assigned, emission.problems);
   if (node.rules.length === 0) emission.problems.add(emptyState(entry, 'rules', 'Add one with when(condition, step).'));
-  if (node.otherwise.length > 1) emission.problems.add(saidTwice(entry, 'otherwise'));
+  if (node.otherwise.length > 1) emission.problems.add(saidTwice(entry, 'otherwise'), entry.scope);
   return writer;
 }
 

@@ -39,12 +39,17 @@ function format(args: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const template = first?.kind === 'literal' ? first.raw : text(args[0], call);
   const values = args.slice(1);
   let used = 0;
-  const result = template.replace(/\\(.)|\{\}/gs, (token, escaped: string | undefined) => {
-    if (escaped !== undefined) return "'\\{}".includes(escaped) ? escaped : token;
+  const fill = (placeholder: string): string => {
     const value = values[used];
     used += 1;
-    return value === undefined ? token : javaText(value);
-  });
+    return value === undefined ? placeholder : javaText(value);
+  };
+  const result = template.includes('\\')
+    ? template.replace(/\\(.)|\{\}/gs, (token, escaped: string | undefined) => {
+        if (escaped === undefined) return fill(token);
+        return "'\\{}".includes(escaped) ? escaped : token;
+      })
+    : template.replaceAll('{}', fill);
   if (used !== values.length) {
     throw failed(call, `number of arguments do not match the occurrences of {} in the template`);
   }
@@ -63,8 +68,8 @@ function stringToJson([value]: readonly JsonValue[], call: IntrinsicCall): JsonV
 
 function arrayPartition([list, size]: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const items = array(list, call);
-  const length = number(size, call);
-  if (!Number.isInteger(length) || length <= 0) throw failed(call, 'the chunk size must be a positive integer');
+  const length = integer(number(size, call));
+  if (length <= 0) throw failed(call, 'the chunk size must be a positive integer');
   const parts: JsonArray[] = [];
   for (let start = 0; start < items.length; start += length) parts.push(items.slice(start, start + length));
   return parts;
@@ -85,8 +90,8 @@ function arrayRange([from, to, by]: readonly JsonValue[], call: IntrinsicCall): 
 
 function arrayGetItem([list, index]: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const items = array(list, call);
-  const place = number(index, call);
-  const item = Number.isInteger(place) && place >= 0 ? items[place] : undefined;
+  const place = integer(number(index, call));
+  const item = place >= 0 ? items[place] : undefined;
   if (item === undefined) throw failed(call, `the index ${place} is out of bounds`);
   return item;
 }

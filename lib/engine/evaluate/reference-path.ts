@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { JsonPath, PathSegment } from '../../expression/json-path/json-path';
 import { ERROR } from '../error-names';
 import { Failure } from '../failure';
+import { setMember } from '../json-text';
 
 /**
  * The document with a value put at a reference path, as ResultPath does: members that are missing on the way are made,
@@ -18,7 +19,9 @@ function put(path: JsonPath, index: number, here: JsonValue | undefined, value: 
     const name = segment.names[0] as string;
     if (here !== undefined && !isJsonObject(here) && index === 0) throw mismatch(path, here);
     const base: JsonObject = isJsonObject(here) ? here : {};
-    return { ...base, [name]: put(path, index + 1, Object.hasOwn(base, name) ? base[name] : undefined, value) };
+    const result: Record<string, JsonValue> = { ...base };
+    setMember(result, name, put(path, index + 1, Object.hasOwn(base, name) ? base[name] : undefined, value));
+    return result;
   }
   const place = segment.kind === 'indexes' ? (segment.indexes[0] as number) : -1;
   if (here === undefined || !isJsonArray(here) || place < 0 || place >= here.length) throw mismatch(path, here ?? null);

@@ -1,9 +1,11 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
 import { queryFailure, runtimeFailure } from '../error-texts';
+import { PathNotFound } from '../evaluate/json-path-value';
 import { numberIn } from '../evaluate/number-text';
+import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
-import type { Template } from '../evaluate/template';
+import type { PathTemplate, Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { TaskPlan } from '../program/program';
@@ -51,25 +53,33 @@ function roleOf(template: Template | undefined, reading: Reading): MaybePromise<
   });
 }
 
+/** TimeoutSeconds or HeartbeatSeconds; a path must lead to a positive whole number, or the text of one. */
 function secondsOf(template: Template | undefined, field: string, reading: Reading): MaybePromise<number | undefined> {
   if (template === undefined) return undefined;
-  return then(templateValue(template, reading), (value) => checkSeconds(template, field, value));
+  if (template.kind === 'path') return secondsAt(template, reading);
+  return then(templateValue(template, reading), (value) => {
+    if (isSeconds(value)) return value;
+    if (template.kind === 'query' && typeof value !== 'number') throw wrongType(template, 'number', value);
+    const problem = `The ${field} must be a positive integer but was: ${JSON.stringify(value)}`;
+    throw template.kind === 'query' ? queryFailure(problem, field) : runtimeFailure(problem);
+  });
 }
 
 const MAX_SECONDS = 99_999_999;
 
-function checkSeconds(template: Template, field: string, value: JsonValue): number {
-  const number = template.kind === 'path' ? numberIn(value) : value;
-  if (typeof number === 'number' && Number.isInteger(number) && number > 0 && number <= MAX_SECONDS) return number;
-  if (template.kind === 'query') {
-    if (typeof value !== 'number') throw wrongType(template, 'number', value);
-    throw queryFailure(`The ${field} must be a positive integer but was: ${JSON.stringify(value)}`, field);
+function isSeconds(value: JsonValue | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_SECONDS;
+}
+
+function secondsAt({ path, field }: PathTemplate, reading: Reading): number {
+  const value = lookUp(path, reading);
+  if (value instanceof PathNotFound) {
+    throw runtimeFailure(`The ${field} parameter does not reference an input value: ${path.text}`);
   }
+  const number = numberIn(value);
+  if (isSeconds(number)) return number;
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  const path = template.kind === 'path' ? `: ${template.path.text} == ${shown}` : `: ${shown}`;
-  throw runtimeFailure(
-    typeof value === 'number'
-      ? `The ${field} parameter must be a positive integer${path}`
-      : `The ${field} parameter cannot be parsed as a long value${path}`,
-  );
+  const problem =
+    number === undefined || !Number.isInteger(number) ? 'cannot be parsed as a long value' : 'must be positive';
+  throw runtimeFailure(`The ${field} parameter ${problem}: ${path.text} == ${shown}`);
 }

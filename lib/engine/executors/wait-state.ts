@@ -23,7 +23,7 @@ export function waitState(turn: Turn<WaitPlan>): MaybePromise<void> {
   const { plan, simulation, thread, visit } = turn;
   const reading = readingOf(simulation, thread, visit, afterInputPath(turn));
   return then(dueTime(plan, reading), (due) => {
-    if ((due - simulation.now) / 1000 > MAX_SECONDS) throw runtimeFailure('Wait state delay is too long.');
+    if ((due - simulation.now) / 1000 > MAX_DELAY) throw runtimeFailure('Wait state delay is too long.');
     visit.timers.push(simulation.at(Math.max(due, simulation.now), () => simulation.wake(thread, stopWaiting)));
   });
 }
@@ -34,8 +34,11 @@ function stopWaiting(simulation: Simulation, thread: Thread): MaybePromise<void>
   return guard(simulation, thread, () => finishWithInput(turn));
 }
 
-/** The longest wait there is. */
+/** The most seconds that can be given. */
 const MAX_SECONDS = 99_999_999;
+
+/** The longest wait there is: seconds are counted in 31 bits. */
+const MAX_DELAY = 2 ** 31 - 1;
 
 function dueTime(plan: WaitPlan, reading: Reading): MaybePromise<number> {
   if (plan.seconds !== undefined) {

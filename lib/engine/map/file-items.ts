@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import type { ItemReaderPlan } from '../program/program';
 import { csvItems } from './csv-items';
 import type { MapItems } from './map-items';
-import { readerFailed } from './reader-failure';
+import { notIterable, readerFailed } from './reader-failure';
 
 /** The items of one file, by the reader's input type. */
 export function fileItems(body: string | Uint8Array, key: string, reader: ItemReaderPlan): MapItems {
@@ -59,5 +59,5 @@ function atPointer(document: JsonValue, pointer: string | undefined): JsonValue 
 function itemsOf(value: JsonValue): MapItems {
   if (isJsonArray(value)) return { values: value, keys: undefined };
   if (isJsonObject(value)) return { values: Object.values(value), keys: Object.keys(value) };
-  throw readerFailed('Attempting to map over non-iterable node.');
+  throw notIterable();
 }

@@ -59,7 +59,7 @@ export class InlineMapJoin implements Join {
     } else if (this.nextIndex < this.items.values.length) {
       // The next iteration comes after the one that made room for it.
       const starting = this.startNext(lastEventId);
-      if (isPromise(starting)) simulation.expect(starting);
+      if (isPromise(starting)) simulation.expect(starting.then(() => undefined));
     }
   }
 
@@ -70,7 +70,7 @@ export class InlineMapJoin implements Join {
     simulation.recordAfter(child, 'MapIterationFailed', lastEventId, { name, index }, false);
     recordFailedTask(simulation, child, lastEventId);
     for (const other of this.open.values()) if (other !== child) this.abortIteration(simulation, other, lastEventId);
-    const failure = new Failure(details.error, details.cause);
+    const failure = new Failure(details.error, details.cause, { fromChild: true });
     simulation.wake(this.parent, () => failState(simulation, this.parent, failure));
   }
 

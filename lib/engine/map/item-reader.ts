@@ -11,7 +11,7 @@ import { inventoryFiles, unloadedFiles } from './manifest';
 import type { MapItems } from './map-items';
 import { integerField } from './map-limits';
 import type { ObjectStore } from './object-store';
-import { readerFailed } from './reader-failure';
+import { notIterable, readerFailed } from './reader-failure';
 import type { SourceFile } from './source-file';
 
 /** The items an ItemReader finds in the object store. */
@@ -24,6 +24,7 @@ export function readItems(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<M
     then(integerField(reader.maxItems, 'MaxItems', reading), (maxItems = 0) => {
       if (maxItems < 0) throw readerFailed('field MaxItems must be positive');
       return then(sourceItems(reader, isJsonObject(given) ? given : {}, simulation.objects), (items) => {
+        if (items.keys !== undefined && !simulation.revision.readsObjects) throw notIterable();
         // 0 stands for no bound.
         const found = maxItems === 0 ? items : { ...items, values: items.values.slice(0, maxItems) };
         noted(turn, 'afterItemsPointer', found.values);

@@ -137,7 +137,7 @@ export class MapRunJoin implements Join {
     else if (this.doneCount === this.inputs.count) simulation.wake(this.parent, () => this.finish());
     else if (this.nextIndex < this.inputs.count) {
       const starting = this.startNext();
-      if (starting instanceof Promise) simulation.expect(starting);
+      if (starting instanceof Promise) simulation.expect(starting.then(() => undefined));
     }
   }
 
@@ -157,7 +157,7 @@ export class MapRunJoin implements Join {
     };
     simulation.wake(this.parent, () => {
       simulation.record(this.parent, 'MapRunFailed', details);
-      return failState(simulation, this.parent, new Failure(details.error, details.cause));
+      return failState(simulation, this.parent, new Failure(details.error, details.cause, { fromChild: true }));
     });
   }
 

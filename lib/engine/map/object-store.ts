@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MaybePromise } from '../maybe-promise';
 
 /** The buckets that item readers read from and result writers write to. */
@@ -9,20 +10,26 @@ export interface ObjectStore {
   put(bucket: string, key: string, body: string): MaybePromise<void>;
 }
 
-/** An entry of `ListObjectsV2`. */
+/** An entry of `ListObjectsV2`, as an item reader hands it on. */
 export interface ListedObject {
+  /** In double quotes, as S3 writes it. */
+  readonly Etag: string;
   readonly Key: string;
+  /** Seconds since the epoch. */
+  readonly LastModified: number;
   readonly Size: number;
-  readonly Etag?: string;
-  readonly LastModified?: number;
-  readonly StorageClass?: string;
+  readonly StorageClass: string;
 }
 
 /** A store in memory, filled from `bucket/key` to content. What is written can be read back from `contents`. */
 export class MemoryObjectStore implements ObjectStore {
   public readonly contents: Map<string, string | Uint8Array>;
 
-  constructor(contents: Readonly<Record<string, string | Uint8Array>> = {}) {
+  constructor(
+    contents: Readonly<Record<string, string | Uint8Array>> = {},
+    /** When everything in the store was written last, in seconds since the epoch. */
+    private readonly lastModified = 1_735_689_600,
+  ) {
     this.contents = new Map(Object.entries(contents));
   }
 
@@ -34,7 +41,13 @@ export class MemoryObjectStore implements ObjectStore {
     const start = `${bucket}/`;
     return [...this.contents]
       .filter(([path]) => path.startsWith(start + prefix))
-      .map(([path, body]) => ({ Key: path.slice(start.length), Size: Buffer.byteLength(body) }))
+      .map(([path, body]) => ({
+        Etag: `"${createHash('md5').update(body).digest('hex')}"`,
+        Key: path.slice(start.length),
+        LastModified: this.lastModified,
+        Size: Buffer.byteLength(body),
+        StorageClass: 'STANDARD',
+      }))
       .sort((one, two) => (one.Key < two.Key ? -1 : 1));
   }
 

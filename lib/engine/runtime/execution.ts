@@ -29,6 +29,8 @@ export class Execution {
   public stopTime: number | undefined;
   public redriveCount = 0;
   public redriveTime: number | undefined;
+  /** Whether events had to be left out: the execution must fail. */
+  public isHistoryFull = false;
   /** State entries and retries: what Standard bills. */
   public transitions = 0;
   public root: Thread | undefined;

@@ -47,7 +47,7 @@ export class ParallelJoin implements Join {
     this.parent.lastEventId = lastEventId;
     recordFailedTask(simulation, child, lastEventId);
     this.endOthers(simulation, child, lastEventId);
-    this.failure = new Failure(details.error, details.cause);
+    this.failure = new Failure(details.error, details.cause, { fromChild: true });
     simulation.wake(this.parent, () => failState(simulation, this.parent, this.failure as Failure));
   }
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import { type EngineLimits, SERVICE_LIMITS } from '../engine-limits';
 import { ERROR } from '../error-names';
+import { historyFullText } from '../error-texts';
 import { NO_VARIABLES } from '../evaluate/scope';
 import { EXECUTORS, type Executor } from '../executors/executors';
 import type { ErrorDetails } from '../failure';
@@ -16,13 +17,13 @@ import { type ServiceRevision, serviceRevision } from '../service-revision';
 import { completeByToken, heartbeatByToken, type WaitingTask, waitingTasks } from '../task/task-flow';
 import { Execution, type ExecutionNames, type ExecutionStatus } from './execution';
 import { executionNames } from './execution-names';
-import { openPatience } from './patience';
-import { ReadyQueue } from './ready-queue';
+import { Scheduler, type Turns } from './scheduler';
 import type { SimulationOptions, StartOptions } from './simulation-options';
+import { startInput } from './start-input';
 import { abortThread, enterState, redriveThread } from './state-flow';
 import type { StateProbe } from './state-probe';
 import { type Step, Thread, type Visit } from './thread';
-import { type Timer, TimerQueue } from './timer-queue';
+import type { Timer } from './timer-queue';
 
 const DEFAULT_START = Date.UTC(2025, 0, 1);
 
@@ -34,8 +35,7 @@ const DEFAULT_START = Date.UTC(2025, 0, 1);
  * caught or given up. When no thread is ready, the answers that handlers have promised are awaited and delivered in
  * the order of the calls; then the clock moves to the next timer. So a run depends on nothing but what is passed in.
  */
-export class Simulation {
-  public now: number;
+export class Simulation implements Turns<Thread> {
   public readonly limits: EngineLimits;
   public readonly random: RandomSource;
   public readonly revision: ServiceRevision;
@@ -44,11 +44,7 @@ export class Simulation {
   /** Threads whose task waits for a token, by token. */
   public readonly tokens = new Map<string, Thread>();
   private store: ObjectStore | undefined;
-  private readonly ready = new ReadyQueue<Thread>();
-  private readonly timers = new TimerQueue();
-  /** Deadlines that happen when the clock passes them, and don't make it move. */
-  private readonly backstops = new TimerQueue();
-  private answers: PromisedAnswer[] = [];
+  private readonly scheduler: Scheduler<Thread>;
   private openCount = 0;
 
   constructor(
@@ -56,7 +52,8 @@ export class Simulation {
     /** Looks at one state alone instead of letting the execution go on. */
     public readonly probe?: StateProbe,
   ) {
-    this.now = options.startTime ?? DEFAULT_START;
+    const { startTime = DEFAULT_START, patienceMillis = 10_000, signal, pace } = options;
+    this.scheduler = new Scheduler<Thread>({ startTime, patienceMillis, signal, pace }, this);
     this.limits = options.limits === undefined ? SERVICE_LIMITS : { ...SERVICE_LIMITS, ...options.limits };
     this.random = options.random ?? repeatableRandom();
     this.revision = serviceRevision(options.asOf);
@@ -107,49 +104,35 @@ export class Simulation {
     return execution;
   }
 
+  /** The virtual time in milliseconds since the epoch. */
+  public get now(): number {
+    return this.scheduler.now;
+  }
+
+  /** When the next thing is due to happen, in milliseconds since the epoch; undefined where nothing is. */
+  public get nextEventTime(): number | undefined {
+    return this.scheduler.nextDue;
+  }
+
   /** Runs until nothing can happen any more: every execution has ended, or waits for a token nobody has sent. */
-  public run(): Promise<void> {
-    const running = this.runNow();
-    return isPromise(running) ? running : Promise.resolve();
+  public async run(): Promise<void> {
+    const running = this.scheduler.run();
+    if (isPromise(running)) await running;
   }
 
   /** As `run`, but at once where nothing has to be waited for: a promise costs more than a small workflow. */
   public runNow(): MaybePromise<void> {
-    if (this.options.pace !== undefined) return this.runLater(this.settle());
-    for (;;) {
-      const settling = this.settleNow();
-      if (isPromise(settling)) return this.runLater(settling);
-      const due = this.nextDue();
-      if (due === undefined) return;
-      this.jumpTo(due);
-    }
+    return this.scheduler.run();
   }
 
-  private async runLater(settling: Promise<void>): Promise<void> {
-    await settling;
-    for (let due = this.nextDue(); due !== undefined; due = this.nextDue()) {
-      await this.moveTo(due);
-      await this.settle();
-    }
-  }
-
-  /** When the clock has to move to for something to happen; nothing has to once all executions have ended. */
-  private nextDue(): number | undefined {
-    return this.openCount === 0 ? undefined : this.timers.nextDue();
+  /** Lets everything happen that can happen without the clock moving. */
+  public async settle(): Promise<void> {
+    await this.scheduler.settle();
   }
 
   /** Moves the clock by some seconds and lets happen what is due on the way, each at its time. */
   public async advance(seconds: number): Promise<void> {
-    const end = this.now + seconds * 1000;
-    await this.settle();
-    for (;;) {
-      const next = Math.min(this.timers.nextDue() ?? end, this.backstops.nextDue() ?? end);
-      if (next >= end) break;
-      await this.moveTo(next);
-      await this.settle();
-    }
-    await this.moveTo(end);
-    await this.settle();
+    await this.scheduler.advance(seconds * 1000);
   }
 
   /** Completes a task that waits for its token. @returns whether there was such a task */
@@ -195,31 +178,6 @@ export class Simulation {
     redriveThread(this, root);
   }
 
-  /** When the next thing is due to happen, in milliseconds since the epoch; undefined where nothing is. */
-  public get nextEventTime(): number | undefined {
-    return this.timers.nextDue();
-  }
-
-  /** Lets everything happen that can happen without the clock moving. */
-  public async settle(): Promise<void> {
-    const settling = this.settleNow();
-    if (isPromise(settling)) await settling;
-  }
-
-  private settleNow(): MaybePromise<void> {
-    this.checkAborted();
-    const draining = this.drain();
-    return isPromise(draining) || this.answers.length > 0 ? this.settleLater(draining) : undefined;
-  }
-
-  private async settleLater(first: MaybePromise<void>): Promise<void> {
-    await first;
-    while (this.answers.length > 0 && (await this.deliverAnswers())) {
-      this.checkAborted();
-      await this.drain();
-    }
-  }
-
   /** What item readers read and result writers write. */
   public get objects(): ObjectStore {
     this.store ??= this.options.objects ?? new MemoryObjectStore();
@@ -229,7 +187,7 @@ export class Simulation {
   /** Gives a thread a turn, after those that are ready already. */
   public wake(thread: Thread, step: Step): void {
     thread.step = step;
-    this.ready.add(thread);
+    this.scheduler.wake(thread);
   }
 
   /** Has the executor of a state's type do the state's work. */
@@ -242,20 +200,17 @@ export class Simulation {
 
   /** Lets something happen after some seconds, unless the timer is cancelled before. */
   public after(seconds: number, fire: () => void): Timer {
-    return this.timers.add(this.now + seconds * 1000, fire);
+    return this.scheduler.at(this.now + seconds * 1000, fire);
   }
 
+  /** Lets something happen at a time in milliseconds since the epoch. */
   public at(due: number, fire: () => void): Timer {
-    return this.timers.add(due, fire);
+    return this.scheduler.at(due, fire);
   }
 
-  /** Takes note of an answer that a handler has promised. */
-  public expect(promise: Promise<void>): void {
-    const answer: PromisedAnswer = { promise, isSettled: false };
-    answer.promise = promise.finally(() => {
-      answer.isSettled = true;
-    });
-    this.answers.push(answer);
+  /** Takes note of an answer that has been promised, and of what to do with it. */
+  public expect(promise: Promise<(() => void) | undefined>): void {
+    this.scheduler.expect(promise);
   }
 
   /** Records an event on a thread's line. */
@@ -272,6 +227,11 @@ export class Simulation {
     moveLine = true,
   ): number {
     const { execution } = thread;
+    if (execution.history.isFull && !type.startsWith('Execution')) {
+      // What doesn't fit any more isn't recorded; the execution ends with its thread's next turn.
+      execution.isHistoryFull = true;
+      return thread.lastEventId;
+    }
     const id = execution.history.append(type, parentEventId, this.now, details);
     // What begins the execution is not the parent of the first state.
     if (moveLine && type !== 'ExecutionStarted') thread.lastEventId = id;
@@ -286,6 +246,10 @@ export class Simulation {
     details: ErrorDetails,
   ): void {
     if (execution.isOver || execution.root === undefined) return;
+    if (execution.isHistoryFull && status === 'SUCCEEDED') {
+      this.endExecution(execution, 'FAILED', undefined, this.historyFull());
+      return;
+    }
     const { root } = execution;
     if (status !== 'SUCCEEDED') abortThread(this, root, root.lastEventId, status !== 'FAILED');
     root.isOver = true;
@@ -296,78 +260,49 @@ export class Simulation {
     execution.onEnd?.(execution);
   }
 
+  /** Whether every execution has ended. @internal */
+  public get isFinished(): boolean {
+    return this.openCount === 0;
+  }
+
+  /** Gives a thread its turn. @internal */
+  public turn(thread: Thread): MaybePromise<void> {
+    const { step, execution } = thread;
+    if (thread.isOver || execution.isOver || step === undefined) return;
+    if (execution.type === 'EXPRESS') {
+      // Without a bound on its history, an Express execution that goes in circles would take no time and never end.
+      if (execution.transitions > this.limits.expressTransitions) return this.timeOut(execution);
+    } else if (execution.isHistoryFull) {
+      return this.endExecution(execution, 'FAILED', undefined, this.historyFull());
+    }
+    thread.step = undefined;
+    return step(this, thread);
+  }
+
+  /** Ends every execution. @internal */
+  public abortAll(): void {
+    for (const execution of this.executions) this.endExecution(execution, 'ABORTED', undefined, {});
+  }
+
   private setDeadline(execution: Execution): void {
     const { standardSeconds, expressSeconds } = this.limits;
     const longest = execution.type === 'EXPRESS' ? expressSeconds : standardSeconds;
     const given = execution.program.timeoutSeconds ?? Number.POSITIVE_INFINITY;
     const seconds = Math.min(given, longest);
     if (seconds === Number.POSITIVE_INFINITY) return;
+    const due = this.now + seconds * 1000;
+    const fire = (): void => this.timeOut(execution);
     // What every execution is bounded by doesn't make the clock move: a run that waits for a token forgotten by its
     // test stops there, rather than a year later.
-    const queue = given <= longest ? this.timers : this.backstops;
-    execution.deadline = queue.add(this.now + seconds * 1000, () => {
-      this.endExecution(execution, 'TIMED_OUT', undefined, {});
-    });
+    execution.deadline = given <= longest ? this.scheduler.at(due, fire) : this.scheduler.whenPassed(due, fire);
   }
 
-  private drain(): MaybePromise<void> {
-    for (let thread = this.ready.take(); thread !== undefined; thread = this.ready.take()) {
-      const turn = this.turn(thread);
-      if (isPromise(turn)) return this.drainAfter(turn);
-    }
+  private historyFull(): ErrorDetails {
+    return { error: ERROR.RUNTIME, cause: historyFullText(this.limits.historyEvents) };
   }
 
-  private async drainAfter(first: Promise<void>): Promise<void> {
-    await first;
-    for (let thread = this.ready.take(); thread !== undefined; thread = this.ready.take()) {
-      const turn = this.turn(thread);
-      if (isPromise(turn)) await turn;
-      this.checkAborted();
-    }
-  }
-
-  private turn(thread: Thread): MaybePromise<void> {
-    const { step } = thread;
-    if (thread.isOver || thread.execution.isOver || step === undefined) return;
-    if (thread.execution.history.isFull && thread.execution.type === 'STANDARD') {
-      return this.endExecution(thread.execution, 'FAILED', undefined, HISTORY_FULL);
-    }
-    thread.step = undefined;
-    return step(this, thread);
-  }
-
-  /** Waits for the promised answers in the order of the calls; gives up on those that take too long for now. */
-  private async deliverAnswers(): Promise<boolean> {
-    const patience = openPatience(this.options.patienceMillis ?? 10_000, this.options.signal);
-    try {
-      const waiting = this.answers;
-      await Promise.race([Promise.all(waiting.map((answer) => answer.promise)), patience.over]);
-      this.answers = this.answers.filter((answer) => !answer.isSettled);
-      return this.answers.length < waiting.length || !this.ready.isEmpty;
-    } finally {
-      patience.close();
-    }
-  }
-
-  private async moveTo(due: number): Promise<void> {
-    if (due > this.now) await this.options.pace?.(due - this.now);
-    this.jumpTo(due);
-  }
-
-  private jumpTo(due: number): void {
-    const end = Math.max(this.now, due);
-    for (const queue of [this.backstops, this.timers]) {
-      for (let timer = queue.takeDue(end); timer !== undefined; timer = queue.takeDue(end)) {
-        this.now = Math.max(this.now, timer.due);
-        timer.fire();
-      }
-    }
-    this.now = end;
-  }
-
-  private checkAborted(): void {
-    if (this.options.signal?.aborted !== true) return;
-    for (const execution of this.executions) this.endExecution(execution, 'ABORTED', undefined, {});
+  private timeOut(execution: Execution): void {
+    this.endExecution(execution, 'TIMED_OUT', undefined, {});
   }
 }
 
@@ -379,35 +314,9 @@ export interface LaunchOptions {
   readonly isPartOfRun?: boolean;
 }
 
-interface PromisedAnswer {
-  promise: Promise<void>;
-  isSettled: boolean;
-}
-
 const END_EVENTS: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, HistoryEventType>> = {
   SUCCEEDED: 'ExecutionSucceeded',
   FAILED: 'ExecutionFailed',
   TIMED_OUT: 'ExecutionTimedOut',
   ABORTED: 'ExecutionAborted',
 };
-
-const HISTORY_FULL: ErrorDetails = {
-  error: ERROR.RUNTIME,
-  cause: 'The execution reached the maximum number of history events (25000).',
-};
-
-function startInput(options: StartOptions): JsonValue {
-  if (options.inputText !== undefined) {
-    try {
-      return JSON.parse(options.inputText) as JsonValue;
-    } catch (problem) {
-      throw new TypeError(`The input is not JSON: ${(problem as Error).message}`);
-    }
-  }
-  if (options.input === undefined) return {};
-  try {
-    return JSON.parse(JSON.stringify(options.input)) as JsonValue;
-  } catch (problem) {
-    throw new TypeError(`The input is not JSON: ${(problem as Error).message}`);
-  }
-}

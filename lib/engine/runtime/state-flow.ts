@@ -128,6 +128,11 @@ export function failState(simulation: Simulation, thread: Thread, failure: Failu
   visit.task?.abort?.abort();
   visit.task = undefined;
   if (visit.token !== undefined) simulation.tokens.delete(visit.token);
+  if (failure.traits.fromChild !== true) {
+    // The state failed by itself, with children still going.
+    visit.join?.abort(simulation, thread.lastEventId);
+    visit.join = undefined;
+  }
   const details = detailsOf(visit, failure);
   recordEvaluationFailure(simulation, thread, visit, failure, details);
   if (isFinal(failure)) return failThread(simulation, thread, details);

@@ -3,6 +3,7 @@ import { loadProgram } from '../program/load-program';
 import type { TaskPlan } from '../program/program';
 import type { Execution } from '../runtime/execution';
 import { executionNames } from '../runtime/execution-names';
+import type { OpenTask } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
 import type { ChildExecution, TaskFailure, TaskSuccess } from './task-handler';
 
@@ -12,6 +13,7 @@ import type { ChildExecution, TaskFailure, TaskSuccess } from './task-handler';
  */
 export function startNested(
   { simulation, plan, thread }: Turn<TaskPlan>,
+  task: OpenTask,
   child: ChildExecution,
   answer: (outcome: TaskSuccess | TaskFailure) => void,
 ): void {
@@ -32,8 +34,15 @@ export function startNested(
   const onEnd = (execution: Execution): void => {
     if (isSync) answer(endAnswer(execution, pattern === 'SYNC_2', started));
   };
-  simulation.launch(program, child.input, names, type, { onEnd });
-  if (!isSync) answer({ kind: 'success', output: started, submitted: started });
+  const execution = simulation.launch(program, child.input, names, type, { onEnd });
+  if (isSync) stopWithTask(task, () => simulation.stop(execution));
+  else answer({ kind: 'success', output: started, submitted: started });
+}
+
+/** A job that nobody waits for any more is stopped. */
+function stopWithTask(task: OpenTask, stop: () => void): void {
+  task.abort ??= new AbortController();
+  task.abort.signal.addEventListener('abort', stop, { once: true });
 }
 
 function endAnswer(execution: Execution, asJson: boolean, started: JsonObject): TaskSuccess | TaskFailure {

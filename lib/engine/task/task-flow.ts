@@ -51,8 +51,8 @@ function callTask(simulation: Simulation, thread: Thread): MaybePromise<void> {
     if (!isPromise(outcome)) return takeOutcome(turn, task, outcome);
     simulation.expect(
       outcome.then(
-        (given) => deliver(turn, task, () => takeOutcome(turn, task, given)),
-        (problem) =>
+        (given) => () => deliver(turn, task, () => takeOutcome(turn, task, given)),
+        (problem) => () =>
           deliver(turn, task, () => {
             throw problem;
           }),
@@ -90,7 +90,7 @@ function takeOutcome(turn: Turn<TaskPlan>, task: OpenTask, outcome: TaskOutcome)
       simulation.tokens.set(tokenOf(simulation, visit), turn.thread);
       return undefined;
     case 'execution':
-      return startNested(turn, outcome, (answer) => deliver(turn, task, () => takeOutcome(turn, task, answer)));
+      return startNested(turn, task, outcome, (answer) => deliver(turn, task, () => takeOutcome(turn, task, answer)));
   }
 }
 
@@ -99,7 +99,8 @@ function recordAcceptance({ simulation, thread, plan }: Turn<TaskPlan>, task: Op
   if (task.submitted) return;
   const { kind, pattern } = plan.resource;
   if (kind === 'activity') {
-    if (outcome.kind === 'pending' || outcome.kind === 'silence') return;
+    const isAnswer = outcome.kind !== 'pending' && outcome.kind !== 'silence';
+    if (!isAnswer && !(outcome.taken ?? outcome.workerName !== undefined)) return;
     recordTask(simulation, thread, taskEvents(plan).started(outcome.workerName));
   } else if (pattern !== 'REQUEST_RESPONSE') {
     if (outcome.kind === 'execution' || (outcome.kind === 'failure' && outcome.refused === true)) return;

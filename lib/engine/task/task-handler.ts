@@ -56,6 +56,13 @@ interface Answered {
    * @default - nobody says
    */
   readonly workerName?: string;
+
+  /**
+   * Whether a worker took the activity at all. An answer comes from one in any case.
+   *
+   * @default - whether a worker is named
+   */
+  readonly taken?: boolean;
 }
 
 export interface TaskSuccess extends Answered {

@@ -14,7 +14,11 @@ import { closestName } from '../../util/closest-name';
 export function checkMock(documents: readonly StateMachineDocument[], state: string, answer: Answer): void {
   const states = documents.flatMap((document) => [...statesOf(document)]);
   const found = states.find((visit) => visit.name === state);
-  if (found === undefined) throw unknownState(state, states.filter(({ state: { Type } }) => Type === 'Task').map(({ name }) => name));
+  if (found === undefined)
+    throw unknownState(
+      state,
+      states.filter(({ state: { Type } }) => Type === 'Task').map(({ name }) => name),
+    );
   const { Type: type, Resource: arn } = found.state as { readonly Type?: string; readonly Resource?: unknown };
   if (type !== 'Task' || typeof arn !== 'string') {
     throw new SimulationError(`"${state}" is a ${type} state. Only Task states are mocked: they alone call something.`);
@@ -27,7 +31,9 @@ export function checkMock(documents: readonly StateMachineDocument[], state: str
   }
 }
 
-function payloadProblem(task: ReturnType<typeof parseTaskResource> & { readonly resource: string }): string | undefined {
+function payloadProblem(
+  task: ReturnType<typeof parseTaskResource> & { readonly resource: string },
+): string | undefined {
   if (isLambdaCall({ ...task, parameters: null }) || task.kind === 'activity') return undefined;
   return `returnsPayload(...) is for Lambda functions, but the state calls ${task.arn}. Use returns(...).`;
 }

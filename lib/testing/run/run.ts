@@ -4,11 +4,13 @@ import { renderHistoryEvent } from '../../engine/history/render-history';
 import { expressLogEvents, type LogEvent } from '../../engine/run/express-log';
 import type { Execution, ExecutionStatus } from '../../engine/runtime/execution';
 import type { Simulation } from '../../engine/runtime/simulation';
-import { completeByToken, heartbeatByToken, type WaitingTask, waitingTasks } from '../../engine/task/task-flow';
+import type { WaitingTask } from '../../engine/task/task-flow';
+import type { Answer } from '../../task-answer/answer';
 import { jsonResult } from '../../task-answer/json-result';
 import { SimulationError } from '../../task-answer/simulation-error';
 import type { TaskAnswering, TaskCallRecord } from '../../task-answer/task-answering';
 import { millisOf, type TimeSpan } from '../../task-answer/time-span';
+import { checkMock } from './check-mock';
 import { pathText } from './path-text';
 import type { VisitRecord } from './visit-record';
 import type { VisitRecorder } from './visit-recorder';
@@ -107,7 +109,10 @@ export class Run<Output = JsonValue> {
 
   /** State entries and retries, child executions of a Standard Map Run included: what Standard bills. */
   get billedTransitions(): number {
-    return this.simulation.executions.reduce((sum, { transitions, type }) => sum + (type === 'STANDARD' ? transitions : 0), 0);
+    return this.simulation.executions.reduce(
+      (sum, { transitions, type }) => sum + (type === 'STANDARD' ? transitions : 0),
+      0,
+    );
   }
 
   /** Virtual milliseconds from the start to the end, or to now. */
@@ -127,7 +132,7 @@ export class Run<Output = JsonValue> {
 
   /** The tasks that wait for their token. */
   get pendingTasks(): readonly WaitingTask[] {
-    return waitingTasks(this.simulation);
+    return this.simulation.waitingTasks;
   }
 
   /**
@@ -140,27 +145,27 @@ export class Run<Output = JsonValue> {
     const waiting = this.pendingTasks;
     const task = waiting.find(({ stateName }) => stateName === name);
     if (task !== undefined) return task.token;
-    const others = waiting.length === 0 ? 'None does' : `These do: ${waiting.map((one) => `"${one.stateName}"`).join(', ')}`;
+    const others =
+      waiting.length === 0 ? 'None does' : `These do: ${waiting.map((one) => `"${one.stateName}"`).join(', ')}`;
     throw new SimulationError(`No task of "${name}" waits for its token. ${others}. The run went: ${this.pathText}`);
   }
 
   /** Completes a waiting task, by its state or by its token, and lets happen what follows at once. */
   async sendSuccess(task: StateName, output: unknown = null): Promise<void> {
     const result = jsonResult(output, 'sendSuccess(...)');
-    completeByToken(this.simulation, this.tokenOf(task), { kind: 'success', output: result });
+    this.simulation.sendTaskSuccess(this.tokenOf(task), result);
     await this.drive(() => this.simulation.settle());
   }
 
   /** Fails a waiting task, by its state or by its token, and lets happen what follows at once. */
   async sendFailure(task: StateName, error: string, cause?: string): Promise<void> {
-    const failure = { kind: 'failure', error, ...(cause === undefined ? {} : { cause }) } as const;
-    completeByToken(this.simulation, this.tokenOf(task), failure);
+    this.simulation.sendTaskFailure(this.tokenOf(task), { error, cause });
     await this.drive(() => this.simulation.settle());
   }
 
   /** Tells that a waiting task is still being worked on. */
   async sendHeartbeat(task: StateName): Promise<void> {
-    heartbeatByToken(this.simulation, this.tokenOf(task));
+    this.simulation.sendTaskHeartbeat(this.tokenOf(task));
     await this.drive(() => this.simulation.settle());
   }
 
@@ -196,6 +201,21 @@ export class Run<Output = JsonValue> {
   async stop(error?: string, cause?: string): Promise<void> {
     this.simulation.endExecution(this.execution, 'ABORTED', undefined, { error, cause });
     await this.drive(() => this.simulation.settle());
+  }
+
+  /**
+   * Starts the failed execution again from where it failed, as `RedriveExecution` does, and runs it to its end.
+   *
+   * @param answers mocks that replace those of their states, now that the fault is mended
+   * @throws Error where it can't be redriven: it has not failed, or it is an Express execution
+   */
+  async redrive(answers: Readonly<Record<string, Answer>> = {}): Promise<void> {
+    for (const [state, answer] of Object.entries(answers)) {
+      checkMock([this.execution.program.document], state, answer);
+      this.answering.replaceMock(state, answer);
+    }
+    this.simulation.redrive(this.execution);
+    await this.finish();
   }
 
   /** @internal */

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { main } from '../lib/cli/main';
+
+const io = {
+  out: (text: string) => void process.stdout.write(text),
+  err: (text: string) => void process.stderr.write(text),
+  hasColors: process.stderr.isTTY === true && process.env.NO_COLOR === undefined,
+  readFile: (path: string) => readFileSync(path, 'utf8'),
+};
+
+main(process.argv.slice(2), io).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (problem: unknown) => {
+    io.err(`${problem instanceof Error ? problem.stack : String(problem)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../asl/json';
+import type { PositionMap } from '../asl/position-map';
+import type { SourceLocation } from '../diagnostic/source-location';
+import type { WorkflowType } from './workflow-type';
+
+/** How a definition is checked. */
+export interface AnalysisOptions {
+  /** Default: not known, and no rule about it says anything. */
+  readonly type?: WorkflowType;
+
+  /** Where everything stands in the definition's text: see `parseDefinition`. */
+  readonly positions?: PositionMap;
+
+  /** Where a state comes from, by its name, where there is no text: the line of its builder. */
+  readonly sourceOf?: (stateName: string) => SourceLocation | undefined;
+
+  /** JSON Schema of the execution's input: then paths that can't be there are found. */
+  readonly inputSchema?: JsonObject;
+
+  /** JSON Schemas of the results of Tasks, by the state's name. */
+  readonly resultSchemas?: Readonly<Record<string, JsonObject>>;
+
+  /** Warnings and advice that are meant so, each with the reason. Errors can't be silenced. */
+  readonly silenced?: readonly SilencedRule[];
+}
+
+/** A rule that is not reported. */
+export interface SilencedRule {
+  readonly code: string;
+
+  /** Why the definition is right all the same. */
+  readonly reason: string;
+
+  /** Only in this state. Default: in all. */
+  readonly state?: string;
+}

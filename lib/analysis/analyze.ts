@@ -1,0 +1,118 @@
+import { isJsonObject } from '../asl/json';
+import { PARSE_PROBLEMS } from '../asl/parse-problems';
+import type { Diagnostic } from '../diagnostic/diagnostic';
+import { Severity } from '../diagnostic/severity';
+import type { AnalysisOptions, SilencedRule } from './analysis-options';
+import { collectFacts } from './facts/collect-facts';
+import { MachineFacts } from './facts/machine-facts';
+import { Place } from './facts/place';
+import { RULES } from './registry';
+import type { Finding, Rule, RuleContext } from './rule';
+
+/** One finding, and the rule that made it. */
+interface RuledFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+/**
+ * Everything that is wrong with a definition, in its order.
+ *
+ *     const { document, positions, diagnostics } = parseDefinition(text, { file: 'orders.asl.json' });
+ *     if (document) report([...diagnostics, ...analyze(document, { positions, type: 'STANDARD' })]);
+ *
+ * Takes anything: a document that is no state machine has findings, too. Never throws and never changes what it is
+ * given. The time is linear in the size of the document, and no nesting is too deep.
+ */
+export function analyze(document: unknown, options: AnalysisOptions = {}): Diagnostic[] {
+  if (!isJsonObject(document)) return [notAnObject(document)];
+  const collected = collectFacts(document);
+  const facts = new MachineFacts(collected);
+  const findings: RuledFinding[] = [];
+  for (const rule of RULES) {
+    const context: RuleContext = {
+      ...collected,
+      facts,
+      type: options.type,
+      inputSchema: options.inputSchema,
+      resultSchemas: options.resultSchemas ?? {},
+      report: (finding) => findings.push({ rule, finding }),
+    };
+    try {
+      rule.check(context);
+    } catch (fault) {
+      findings.push({ rule: CRASH, finding: crashOf(rule, fault) });
+    }
+  }
+  // Rules keep their order within a state.
+  findings.sort((left, right) => left.finding.place.order - right.finding.place.order);
+  const names = collected.states.map((state) => state.name);
+  return findings
+    .filter(({ rule, finding }) => !isSilenced(rule, finding, names, options.silenced ?? []))
+    .map((found) => toDiagnostic(found, names, options));
+}
+
+function toDiagnostic({ rule, finding }: RuledFinding, names: readonly string[], options: AnalysisOptions): Diagnostic {
+  const { place, message, help = rule.fix, severity = rule.severity, related = [] } = finding;
+  const locate = (where: Place) =>
+    options.positions?.locate(where.pointer) ?? options.sourceOf?.(names[where.order - 1] ?? '');
+  const source = locate(place);
+  return {
+    code: rule.code,
+    severity,
+    message,
+    path: place.pointer,
+    help,
+    ...(source && { source }),
+    ...(related.length > 0 && {
+      related: related.map((other) => {
+        const where = locate(other.place);
+        return { message: other.message, path: other.place.pointer, ...(where && { source: where }) };
+      }),
+    }),
+    url: rule.url,
+  };
+}
+
+function isSilenced(
+  rule: Rule,
+  { place, severity = rule.severity }: Finding,
+  names: readonly string[],
+  silenced: readonly SilencedRule[],
+): boolean {
+  if (severity === Severity.ERROR) return false;
+  return silenced.some(
+    ({ code, state }) => code === rule.code && (state === undefined || state === names[place.order - 1]),
+  );
+}
+
+/** A mistake of ours must not hide what the other rules found. */
+const CRASH: Rule = Object.freeze({
+  code: 'SW1199',
+  name: 'rule-failed',
+  severity: Severity.WARNING,
+  what: 'A rule of the checker failed on this definition.',
+  why: 'What it looks for was not looked for.',
+  fix: 'This is a mistake in Stepwright. Please report it with the definition.',
+  url: 'https://github.com/stepwright/stepwright/issues',
+  examples: { valid: [], invalid: [] },
+  check: () => undefined,
+});
+
+function crashOf(rule: Rule, fault: unknown): Finding {
+  const text = fault instanceof Error ? fault.message : String(fault);
+  return { place: Place.ROOT, message: `The rule ${rule.code} (${rule.name}) could not be checked: ${text}` };
+}
+
+/** The same as the parser reports for such a file. */
+function notAnObject(document: unknown): Diagnostic {
+  const found = Array.isArray(document) ? 'an array' : document === null ? 'null' : `a ${typeof document}`;
+  return {
+    code: PARSE_PROBLEMS.NOT_AN_OBJECT.code,
+    severity: PARSE_PROBLEMS.NOT_AN_OBJECT.severity,
+    message: `The definition is ${found}, not an object.`,
+    path: '',
+    help: 'A definition is an object with "StartAt" and "States".',
+    url: 'https://states-language.net/spec.html#toplevelfields',
+  };
+}

@@ -1,0 +1,268 @@
+import { effectiveQueryLanguage } from '../../asl/effective-query-language';
+import type { FieldTable } from '../../asl/field-rule';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import type { QueryLanguageName } from '../../asl/query-language';
+import { isStateType } from '../../asl/state';
+import {
+  BRANCH_FIELDS,
+  CATCHER_FIELDS,
+  CHOICE_RULE_FIELDS,
+  DOCUMENT_FIELDS,
+  ITEM_BATCHER_FIELDS,
+  ITEM_READER_FIELDS,
+  NESTED_RULE_FIELDS,
+  PROCESSOR_CONFIG_FIELDS,
+  PROCESSOR_FIELDS,
+  READER_CONFIG_FIELDS,
+  RESULT_WRITER_FIELDS,
+  RETRIER_FIELDS,
+  STATE_FIELDS,
+  WRITER_CONFIG_FIELDS,
+} from '../../asl/state-fields';
+import { fieldOf, type LanguageObject, type LanguageObjectKind } from './language-object';
+import type { CollectedFacts } from './machine-facts';
+import { Place } from './place';
+import type { ScopeFacts } from './scope-facts';
+import type { StateFacts, TransitionFacts } from './state-facts';
+import { taskTarget } from './task-target';
+import { UseCollector } from './use-collector';
+
+/** The one walk through a definition. Takes any JSON object; whatever has not the form that it should is passed over. */
+export function collectFacts(document: JsonObject): CollectedFacts {
+  return new Collector(document).collect();
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+interface OpenScope extends Mutable<ScopeFacts> {
+  readonly states: StateFacts[];
+  readonly byName: Map<string, StateFacts>;
+  readonly names: readonly string[];
+  readonly block: JsonObject;
+  next: number;
+}
+
+interface OpenState extends Mutable<StateFacts> {
+  readonly retriers: LanguageObject[];
+  readonly catchers: LanguageObject[];
+  readonly rules: LanguageObject[];
+  readonly transitions: TransitionFacts[];
+  readonly inner: ScopeFacts[];
+}
+
+class Collector {
+  private readonly scopes: ScopeFacts[] = [];
+  private readonly states: StateFacts[] = [];
+  private readonly objects: LanguageObject[] = [];
+  private readonly uses = new UseCollector();
+  private readonly language: QueryLanguageName;
+
+  constructor(private readonly document: JsonObject) {
+    this.language = effectiveQueryLanguage(document, {});
+  }
+
+  collect(): CollectedFacts {
+    const root = this.openScope('machine', this.document, Place.ROOT, undefined);
+    this.add('state machine', this.document, Place.ROOT, DOCUMENT_FIELDS, this.language, undefined, root);
+    const open = [root];
+    for (let scope = open.at(-1); scope !== undefined; scope = open.at(-1)) {
+      const name = scope.names[scope.next++];
+      if (name === undefined) {
+        open.pop();
+        const start = fieldOf(scope.fields, 'StartAt');
+        if (typeof start === 'string') scope.start = scope.byName.get(start);
+        continue;
+      }
+      const fields = fieldOf(scope.block, name);
+      if (isJsonObject(fields)) open.push(...this.openState(scope, name, fields).reverse());
+    }
+    const { document, language, scopes, states, objects, uses } = this;
+    const { queries, paths, calls, odd, texts } = uses;
+    return { document, language, scopes, states, objects, queries, paths, calls, odd, texts };
+  }
+
+  private openScope(
+    kind: ScopeFacts['kind'],
+    fields: JsonObject,
+    place: Place,
+    parent: StateFacts | undefined,
+  ): OpenScope {
+    const states = fieldOf(fields, 'States');
+    const block = isJsonObject(states) ? states : {};
+    const config = fieldOf(fields, 'ProcessorConfig');
+    const scope: OpenScope = {
+      kind,
+      fields,
+      place,
+      parent,
+      distributed: kind === 'processor' && isJsonObject(config) && config['Mode'] === 'DISTRIBUTED',
+      states: [],
+      byName: new Map(),
+      start: undefined,
+      names: Object.keys(block),
+      block,
+      next: 0,
+    };
+    this.scopes.push(scope);
+    return scope;
+  }
+
+  /** The state, its parts, and the blocks inside it. */
+  private openState(scope: OpenScope, name: string, fields: JsonObject): OpenScope[] {
+    const type = fieldOf(fields, 'Type');
+    const place = scope.place.at('States').at(name, this.states.length + 1);
+    const state: OpenState = {
+      name,
+      index: this.states.length,
+      fields,
+      type: isStateType(type) ? type : undefined,
+      language: effectiveQueryLanguage(this.document, { QueryLanguage: fieldOf(fields, 'QueryLanguage') }),
+      scope,
+      place,
+      // Set in the next statement but one: the object knows its state, and the state its object.
+      object: undefined as unknown as LanguageObject,
+      retriers: [],
+      catchers: [],
+      rules: [],
+      transitions: [],
+      inner: [],
+      target: type === 'Task' ? taskTarget(fieldOf(fields, 'Resource')) : undefined,
+    };
+    this.states.push(state);
+    scope.states.push(state);
+    scope.byName.set(name, state);
+    const table = state.type && STATE_FIELDS[state.type];
+    state.object = this.part('state', fields, place, table, state);
+    this.openTransitions(state);
+    if (state.type === 'Map') this.openMapParts(state);
+    const inner = this.openInner(state);
+    state.inner.push(...inner);
+    return inner;
+  }
+
+  private openTransitions(state: OpenState): void {
+    const { fields, place, type } = state;
+    this.transition(state, 'next', fields, 'Next', place, state.object);
+    for (const [part, at] of this.list(fields, 'Retry', place)) {
+      state.retriers.push(this.part('retrier', part, at, RETRIER_FIELDS, state));
+    }
+    for (const [part, at] of this.list(fields, 'Catch', place)) {
+      const catcher = this.part('catcher', part, at, CATCHER_FIELDS, state);
+      state.catchers.push(catcher);
+      this.transition(state, 'catch', part, 'Next', at, catcher);
+    }
+    if (type !== 'Choice') return;
+    for (const [part, at] of this.list(fields, 'Choices', place)) {
+      const rule = this.part('Choice rule', part, at, CHOICE_RULE_FIELDS, state);
+      state.rules.push(rule);
+      this.transition(state, 'rule', part, 'Next', at, rule);
+      this.openNestedRules(rule, state);
+    }
+    this.transition(state, 'default', fields, 'Default', place, state.object);
+  }
+
+  private transition(
+    state: OpenState,
+    kind: TransitionFacts['kind'],
+    fields: JsonObject,
+    field: string,
+    place: Place,
+    object: LanguageObject,
+  ): void {
+    const to = fieldOf(fields, field);
+    if (typeof to === 'string') state.transitions.push({ kind, to, place: place.at(field), object });
+  }
+
+  private openNestedRules(rule: LanguageObject, state: OpenState): void {
+    const pending = [rule];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { fields, place } = next;
+      const nested = [...this.list(fields, 'And', place), ...this.list(fields, 'Or', place)];
+      const negated = fieldOf(fields, 'Not');
+      if (isJsonObject(negated)) nested.push([negated, place.at('Not')]);
+      for (const [part, at] of nested) pending.push(this.part('nested rule', part, at, NESTED_RULE_FIELDS, state));
+    }
+  }
+
+  private openMapParts(state: OpenState): void {
+    const reader = this.single(state, state.object, 'ItemReader', ITEM_READER_FIELDS);
+    if (reader) this.single(state, reader, 'ReaderConfig', READER_CONFIG_FIELDS);
+    this.single(state, state.object, 'ItemBatcher', ITEM_BATCHER_FIELDS);
+    const writer = this.single(state, state.object, 'ResultWriter', RESULT_WRITER_FIELDS);
+    if (writer) this.single(state, writer, 'WriterConfig', WRITER_CONFIG_FIELDS);
+  }
+
+  private openInner(state: OpenState): OpenScope[] {
+    const { fields, place, type } = state;
+    const scopes: OpenScope[] = [];
+    if (type === 'Parallel' || type === undefined) {
+      for (const [branch, at] of this.list(fields, 'Branches', place)) {
+        scopes.push(this.block('branch', branch, at, BRANCH_FIELDS, state));
+      }
+    }
+    if (type !== 'Map' && type !== undefined) return scopes;
+    for (const field of ['ItemProcessor', 'Iterator']) {
+      const processor = fieldOf(fields, field);
+      if (!isJsonObject(processor)) continue;
+      scopes.push(this.block('processor', processor, place.at(field), PROCESSOR_FIELDS, state));
+    }
+    return scopes;
+  }
+
+  private block(
+    kind: 'branch' | 'processor',
+    fields: JsonObject,
+    place: Place,
+    table: FieldTable,
+    state: OpenState,
+  ): OpenScope {
+    const scope = this.openScope(kind, fields, place, state);
+    const what = kind === 'branch' ? 'branch' : 'item processor';
+    const object = this.add(what, fields, place, table, this.language, state, scope);
+    if (kind === 'processor') this.single(state, object, 'ProcessorConfig', PROCESSOR_CONFIG_FIELDS);
+    return scope;
+  }
+
+  private single(
+    state: OpenState,
+    owner: LanguageObject,
+    field: LanguageObjectKind,
+    table: FieldTable,
+  ): LanguageObject | undefined {
+    const value = fieldOf(owner.fields, field);
+    return isJsonObject(value) ? this.part(field, value, owner.place.at(field), table, state) : undefined;
+  }
+
+  private part(
+    kind: LanguageObjectKind,
+    fields: JsonObject,
+    place: Place,
+    table: FieldTable | undefined,
+    state: OpenState,
+  ): LanguageObject {
+    const object = this.add(kind, fields, place, table, state.language, state);
+    this.uses.collect(object, state);
+    return object;
+  }
+
+  private add(
+    kind: LanguageObjectKind,
+    fields: JsonObject,
+    place: Place,
+    table: FieldTable | undefined,
+    language: QueryLanguageName,
+    state: StateFacts | undefined,
+    scope?: ScopeFacts,
+  ): LanguageObject {
+    const object: LanguageObject = { kind, fields, place, table, language, state, ...(scope && { scope }) };
+    this.objects.push(object);
+    return object;
+  }
+
+  private list(fields: JsonObject, field: string, place: Place): [JsonObject, Place][] {
+    const value: JsonValue | undefined = fieldOf(fields, field);
+    if (!isJsonArray(value)) return [];
+    const at = place.at(field);
+    return value.flatMap((item, index): [JsonObject, Place][] => (isJsonObject(item) ? [[item, at.at(index)]] : []));
+  }
+}

@@ -1,0 +1,60 @@
+import { hasStandIn } from './unknown';
+
+/** What the `Resource` of a Task says. */
+export type TaskTarget =
+  | { readonly kind: 'unknown' }
+  /** Text that is no ARN. */
+  | { readonly kind: 'none'; readonly text: string }
+  | { readonly kind: 'lambda' }
+  | { readonly kind: 'activity' }
+  | ServiceTarget;
+
+/** A service integration: `arn:aws:states:::sqs:sendMessage.waitForTaskToken`. */
+export interface ServiceTarget {
+  readonly kind: 'service';
+  /** `sqs`, or `aws-sdk:s3`. */
+  readonly service: string;
+  readonly action: string;
+  /** As written behind the dot: `sync`, `sync:2`, `waitForTaskToken` or something else; empty for none. */
+  readonly pattern: string;
+  /** Of an AWS SDK call, the service without `aws-sdk:`. */
+  readonly sdk: string | undefined;
+}
+
+/** The partition, the Region and the account may be anything, tokens included. */
+const SERVICE = /^arn:[^:]*(?:\$\{[^}]*\})?[^:]*:states:(?:[^:]|\$\{[^}]*\})*:(?:[^:]|\$\{[^}]*\})*:(.+)$/;
+
+/** Reads the `Resource` of a Task. */
+export function taskTarget(resource: unknown): TaskTarget {
+  if (typeof resource !== 'string') return { kind: 'unknown' };
+  const service = SERVICE.exec(resource)?.[1];
+  if (service !== undefined && !hasStandIn(service)) {
+    if (service.startsWith('activity:')) return { kind: 'activity' };
+    return serviceTarget(service);
+  }
+  if (hasStandIn(resource)) return { kind: 'unknown' };
+  if (/^arn:[^:]+:lambda:/.test(resource)) return { kind: 'lambda' };
+  return resource.startsWith('arn:') ? { kind: 'unknown' } : { kind: 'none', text: resource };
+}
+
+function serviceTarget(text: string): TaskTarget {
+  const sdk = /^aws-sdk:([^:]+):([^.]+)(?:\.(.+))?$/.exec(text);
+  if (sdk) {
+    const [, name = '', action = '', pattern = ''] = sdk;
+    return { kind: 'service', service: `aws-sdk:${name}`, action, pattern, sdk: name };
+  }
+  const optimized = /^([^:]+):([^.:]+)(?:\.(.+))?$/.exec(text);
+  if (!optimized) return { kind: 'unknown' };
+  const [, service = '', action = '', pattern = ''] = optimized;
+  return { kind: 'service', service, action, pattern, sdk: undefined };
+}
+
+/** Whether the Task goes on only when somebody returns its token. */
+export function waitsForToken(target: TaskTarget | undefined): boolean {
+  return target?.kind === 'service' && target.pattern === 'waitForTaskToken';
+}
+
+/** Whether the Task goes on only when the job that it starts has ended. */
+export function waitsForJob(target: TaskTarget | undefined): boolean {
+  return target?.kind === 'service' && target.pattern.startsWith('sync');
+}

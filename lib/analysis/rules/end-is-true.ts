@@ -1,0 +1,24 @@
+import { Severity } from '../../diagnostic/severity';
+import { END, jsonPath } from '../example';
+import { defineRule, SPECIFICATION } from '../rule';
+
+export const endIsTrue = defineRule({
+  code: 'SW1117',
+  name: 'end-is-true',
+  severity: Severity.WARNING,
+  what: 'A state says "End": false.',
+  why: 'It neither ends the workflow nor says where to go on.',
+  fix: 'Write "End": true or "Next".',
+  url: `${SPECIFICATION}#terminal-state`,
+  examples: {
+    valid: [{ definition: jsonPath({ A: END }) }],
+    invalid: [{ definition: jsonPath({ A: { Type: 'Pass', End: false } }), at: ['/States/A/End'] }],
+  },
+  check({ states, report }) {
+    for (const { name, fields, place } of states) {
+      if (fields['End'] !== false) continue;
+      const what = fields['Next'] === undefined ? 'it leads nowhere' : 'the field says nothing beside "Next"';
+      report({ place: place.at('End'), message: `"${name}" has "End": false: ${what}.` });
+    }
+  },
+});

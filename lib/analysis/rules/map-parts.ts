@@ -1,0 +1,82 @@
+import { isJsonObject } from '../../asl/json';
+import { Severity } from '../../diagnostic/severity';
+import { distributed, END, jsonPath } from '../example';
+import type { LanguageObject } from '../facts/language-object';
+import { isUnknown } from '../facts/unknown';
+import { defineRule, GUIDE } from '../rule';
+
+export const mapParts = defineRule({
+  code: 'SW1120',
+  name: 'map-parts',
+  severity: Severity.WARNING,
+  what: 'The reader, batcher or writer of a Distributed Map lacks a setting, or has one that does not go with the others.',
+  why: 'The service refuses it, or the Map fails when it reads or writes its data.',
+  fix: 'See the tables of the page.',
+  url: `${GUIDE}/input-output-itemreader.html`,
+  examples: {
+    valid: [
+      {
+        definition: jsonPath({
+          A: { Type: 'Map', ItemBatcher: { MaxItemsPerBatch: 10 }, ItemProcessor: distributed({ B: END }), End: true },
+        }),
+      },
+    ],
+    invalid: [
+      {
+        definition: jsonPath({
+          A: { Type: 'Map', ItemBatcher: {}, ItemProcessor: distributed({ B: END }), End: true },
+        }),
+        at: ['/States/A/ItemBatcher'],
+      },
+    ],
+  },
+  check({ objects, report }) {
+    for (const object of objects) {
+      const message = FAULTS[object.kind]?.(object);
+      if (message !== undefined) {
+        report({ place: object.place, message: `${object.kind} of "${object.state?.name ?? ''}" ${message}.` });
+      }
+    }
+  },
+});
+
+const BOUNDS = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'];
+
+const FAULTS: Readonly<Partial<Record<LanguageObject['kind'], (object: LanguageObject) => string | undefined>>> = {
+  ItemBatcher({ fields }) {
+    return BOUNDS.some((bound) => bound in fields)
+      ? undefined
+      : 'says neither how many items nor how many bytes a batch may have';
+  },
+
+  ResultWriter({ fields }) {
+    return 'Resource' in fields || 'WriterConfig' in fields
+      ? undefined
+      : 'is empty: it says neither where nor how to write';
+  },
+
+  ItemReader({ fields }) {
+    const resource = fields['Resource'];
+    if (typeof resource !== 'string' || !resource.endsWith(':s3:getObject')) return undefined;
+    return isJsonObject(fields['ReaderConfig']) || isUnknown(fields['ReaderConfig'])
+      ? undefined
+      : 'reads an object, but does not say in "ReaderConfig" what is in it';
+  },
+
+  ReaderConfig({ fields }) {
+    const { InputType: type, CSVHeaderLocation: location, ManifestType: manifest } = fields;
+    if (type === 'CSV' && location === undefined && manifest === undefined)
+      return 'does not say where the CSV file has its headers';
+    if (location === 'GIVEN' && fields['CSVHeaders'] === undefined)
+      return 'says that the CSV headers are given, but "CSVHeaders" is missing';
+    if (location === 'FIRST_ROW' && fields['CSVHeaders'] !== undefined)
+      return 'gives "CSVHeaders", but takes them from the first row';
+    const csv = ['CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter'].find((field) => field in fields);
+    if (csv !== undefined && typeof type === 'string' && type !== 'CSV' && !isUnknown(type))
+      return `has "${csv}", but the type is "${type}"`;
+    if (fields['ItemsPointer'] !== undefined && typeof type === 'string' && type !== 'JSON' && !isUnknown(type)) {
+      return `has "ItemsPointer", which only files of type "JSON" have, and the type is "${type}"`;
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,16 @@
+/** The outside world of a command. */
+export interface CliIo {
+  /** The result: what other programs read. */
+  out(text: string): void;
+  /** What is told to the person at the terminal. */
+  err(text: string): void;
+  /** Whether colours may be used on `err`. */
+  readonly hasColors: boolean;
+  /** The content of a file; throws where it can't be read. */
+  readFile(path: string): string;
+}
+
+/** Exit codes of all commands. */
+export const EXIT = { OK: 0, FAILED: 1, MISUSE: 2 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,41 @@
+import { closestName } from '../util/closest-name';
+import { type CliIo, EXIT, type ExitCode } from './cli-io';
+import { COMMANDS } from './commands';
+
+/**
+ * Runs a command line.
+ *
+ * @param args the arguments without the program's name
+ * @returns 0 where all is well, 1 where what was asked for failed, 2 where the call is wrong
+ */
+export async function main(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    io.err(help());
+    return EXIT.MISUSE;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.out(help());
+    return EXIT.OK;
+  }
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command === undefined) {
+    const near = closestName(
+      name,
+      COMMANDS.map((one) => one.name),
+    );
+    io.err(`There is no command "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}\n\n${help()}`);
+    return EXIT.MISUSE;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(command.help);
+    return EXIT.OK;
+  }
+  return command.run(rest, io);
+}
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n');
+  return `Usage: stepwright COMMAND [OPTIONS]\n\nCommands:\n${list}\n\n"stepwright COMMAND --help" tells more.\n`;
+}

@@ -1,0 +1,80 @@
+import { loadProgram } from '../../engine/program/load-program';
+import { InvalidProgramError } from '../../engine/program/program-issue';
+import type { Answer } from '../../task-answer/answer';
+import { messageOf } from '../../task-answer/json-result';
+import { simulate } from '../../testing/run/simulate';
+import type { WorkflowSimulation } from '../../testing/run/workflow-simulation';
+import type { CliIo } from '../cli-io';
+import { loadDefinition } from './load-definition';
+import { loadMocks } from './load-mocks';
+import type { RunOptions } from './run-options';
+
+export interface PreparedRun {
+  readonly simulation: WorkflowSimulation;
+  readonly input: unknown;
+}
+
+/** Everything that a run needs; undefined where something is wrong, all of which is then among the problems. */
+export function preparedRun(options: RunOptions, io: CliIo, problems: string[]): PreparedRun | undefined {
+  const target = options.file === undefined ? undefined : loadDefinition(options.file, io, problems);
+  const input = options.input === undefined ? {} : loadInput(options.input, io, problems);
+  const name = machineName(options.file ?? '');
+  const mocks = loadMocks(options, name, io, problems);
+  if (target === undefined) return undefined;
+  checkRuns(target, problems);
+  const named = simulate(target).named(name);
+  const simulation = withMocks(options.express ? named.express() : named, mocks, problems);
+  return problems.length > 0 ? undefined : { simulation, input };
+}
+
+function checkRuns(target: object, problems: string[]): void {
+  try {
+    loadProgram(target);
+  } catch (problem) {
+    if (!(problem instanceof InvalidProgramError)) throw problem;
+    for (const { path, message } of problem.issues) problems.push(`${path || '/'}: ${message}`);
+  }
+}
+
+function withMocks(
+  simulation: WorkflowSimulation,
+  mocks: Readonly<Record<string, Answer>>,
+  problems: string[],
+): WorkflowSimulation {
+  let mocked = simulation;
+  for (const [state, answer] of Object.entries(mocks)) {
+    try {
+      mocked = mocked.mock(state, answer);
+    } catch (problem) {
+      problems.push(messageOf(problem));
+    }
+  }
+  return mocked;
+}
+
+function loadInput(given: string, io: CliIo, problems: string[]): unknown {
+  let text = given;
+  let what = '--input';
+  if (given.startsWith('@')) {
+    what = `the input file ${given.slice(1)}`;
+    try {
+      text = io.readFile(given.slice(1));
+    } catch (problem) {
+      problems.push(`${what} can't be read: ${messageOf(problem)}`);
+      return undefined;
+    }
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (problem) {
+    problems.push(`${what} is not JSON: ${messageOf(problem)}`);
+    return undefined;
+  }
+}
+
+/** `out/Orders.template.json#Machine` -> `Machine`; `lib/orders.asl.json` -> `orders` */
+function machineName(file: string): string {
+  const [path = '', id] = file.split('#');
+  const base = path.split(/[\\/]/).at(-1) ?? path;
+  return id ?? (base.replace(/(\.asl|\.template)?\.(json|ya?ml)$/i, '') || 'StateMachine');
+}

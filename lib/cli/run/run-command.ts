@@ -1,0 +1,63 @@
+import { InvalidProgramError } from '../../engine/program/program-issue';
+import { MissingAnswerError } from '../../task-answer/missing-answer';
+import { SimulationError } from '../../task-answer/simulation-error';
+import { type CliIo, EXIT, type ExitCode } from '../cli-io';
+import type { Command } from '../command';
+import { misuse } from '../misuse';
+import { preparedRun } from './prepared-run';
+import { readRunOptions } from './run-options';
+import { eventLine, Trace } from './trace';
+
+export const runCommand: Command = {
+  name: 'run',
+  summary: 'runs a state machine in this process, with mocked tasks and a virtual clock',
+  help: `Usage: stepwright run FILE.asl.json|TEMPLATE[#LogicalId] [OPTIONS]
+
+Runs a state machine in this process: a definition in ASL (JSON or YAML), or a machine of a CloudFormation template as
+"cdk synth" writes it. The clock is virtual, so a Wait of a year takes no time. A trace of the states goes to stderr, the
+output as JSON to stdout.
+
+Options:
+  --input JSON|@FILE     the input; {} without it
+  --mocks FILE           answers for Task states: { "State": { "Return": ... } }, { "State": { "Throw": { "Error": ... } } },
+                         a list of these call by call, or a MockConfigFile.json
+  --test-case NAME       the test case of a MockConfigFile.json with several: CASE or MACHINE/CASE
+  --express              as an Express execution
+  --verbose              with the input and the output of each state
+  --history              with each event as one line of JSON, in place of the trace
+
+Exit status: 0 the execution succeeded, 1 it did not, 2 the call is wrong or a mock is missing.
+`,
+  run,
+};
+
+async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  const problems: string[] = [];
+  const options = readRunOptions(args, problems);
+  const prepared = preparedRun(options, io, problems);
+  if (prepared === undefined) return misuse(runCommand, problems, io);
+  const trace = new Trace(io, options.verbose);
+  try {
+    const execution = await prepared.simulation
+      .options({
+        onEvent: (entry, { startTime }) => (options.history ? io.err(eventLine(entry)) : trace.event(entry, startTime)),
+        onDecision: (decision) => {
+          if (!options.history) trace.decide(decision);
+        },
+      })
+      .start(prepared.input);
+    if (!options.history) trace.end(execution);
+    if (execution.status !== 'SUCCEEDED') return EXIT.FAILED;
+    io.out(`${JSON.stringify(execution.output, undefined, 2)}\n`);
+    return EXIT.OK;
+  } catch (problem) {
+    if (problem instanceof MissingAnswerError) {
+      const remedy = `Mock it in the file of --mocks: { "${problem.stateName}": { "Return": ... } }`;
+      return misuse(runCommand, [`${problem.problem}\n${remedy}`], io);
+    }
+    if (problem instanceof SimulationError || problem instanceof InvalidProgramError || problem instanceof TypeError) {
+      return misuse(runCommand, [problem.message], io);
+    }
+    throw problem;
+  }
+}

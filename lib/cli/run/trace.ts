@@ -1,0 +1,103 @@
+import { styleText } from 'node:util';
+import type { HistoryEntry } from '../../engine/history/history-event';
+import { renderHistoryEvent } from '../../engine/history/render-history';
+import type { Decision } from '../../engine/runtime/decision';
+import type { Run } from '../../testing/run/run';
+import type { CliIo } from '../cli-io';
+
+type Color = 'green' | 'red' | 'yellow' | 'gray' | 'bold';
+
+/** What goes wrong inside; how the execution ends is told at the end. */
+const FAILED = /^(?!Execution).*(Failed|TimedOut)$/;
+
+/** Tells a person what a run does, as it does it: the virtual time, the state, what goes wrong. */
+export class Trace {
+  private startTime = 0;
+  private time = 0;
+
+  constructor(
+    private readonly io: CliIo,
+    private readonly verbose: boolean,
+  ) {}
+
+  event(entry: HistoryEntry, startTime: number): void {
+    const { type, timestamp, details } = entry;
+    if (type === 'ExecutionStarted') this.startTime ||= startTime;
+    this.time = timestamp;
+    if (type.endsWith('StateEntered')) {
+      this.line(
+        `${this.paint('bold', details?.name ?? '')} ${this.paint('gray', type.slice(0, -'StateEntered'.length))}`,
+      );
+      if (this.verbose) this.data('input ', details?.input);
+    } else if (type.endsWith('StateExited')) {
+      if (this.verbose) this.data('output', details?.output, details?.name);
+    } else if (FAILED.test(type)) {
+      this.line(`  ${this.paint('red', failureText(type, details?.error, details?.cause))}`);
+    }
+  }
+
+  decide({ kind, visit, index, next, delaySeconds }: Decision): void {
+    const { name } = visit.plan;
+    if (kind === 'retry') {
+      this.line(
+        `  ${this.paint('yellow', `retry ${visit.retries + 1} of ${name} in ${secondsText(delaySeconds ?? 0)}`)}`,
+      );
+    } else if (kind === 'catch') this.line(`  ${this.paint('yellow', `caught by ${name}, on to ${next}`)}`);
+    else if (kind === 'rule') this.line(`  rule ${(index ?? 0) + 1} -> ${next}`);
+    else if (kind === 'default') this.line(`  default -> ${next}`);
+  }
+
+  end({ status, error, cause, durationMillis, billedTransitions, pendingTasks }: Run): void {
+    const color = status === 'SUCCEEDED' ? 'green' : 'red';
+    const failure =
+      error === undefined ? '' : ` with ${error}${cause === undefined || cause === '' ? '' : `: ${cause}`}`;
+    const waiting =
+      pendingTasks.length === 0 ? '' : `, waits in ${pendingTasks.map(({ stateName }) => stateName).join(', ')}`;
+    this.io.err(
+      `${this.paint(color, status)}${failure}${waiting} after ${secondsText(durationMillis / 1000)}, ${billedTransitions} billed transitions\n`,
+    );
+  }
+
+  private line(text: string): void {
+    this.io.err(`${this.paint('gray', clockText(this.time - this.startTime))}  ${text}\n`);
+  }
+
+  private data(label: string, value: unknown, state?: string): void {
+    this.line(
+      `  ${this.paint('gray', label)} ${JSON.stringify(value)}${state === undefined ? '' : this.paint('gray', ` of ${state}`)}`,
+    );
+  }
+
+  private paint(color: Color, text: string): string {
+    return this.io.hasColors ? styleText(color, text) : text;
+  }
+}
+
+/** An event on one line of JSON, as `GetExecutionHistory` gives it. */
+export function eventLine(entry: HistoryEntry): string {
+  return `${JSON.stringify(renderHistoryEvent(entry))}\n`;
+}
+
+function failureText(type: string, error: string | undefined, cause: string | undefined): string {
+  const what = type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  if (error === undefined) return what;
+  return `${what}: ${error}${cause === undefined || cause === '' ? '' : `: ${cause}`}`;
+}
+
+/** `00:00:02.000`, with days before it where there are any. */
+function clockText(millis: number): string {
+  const days = Math.floor(millis / 86_400_000);
+  return `${days === 0 ? '' : `${days} d `}${new Date(millis % 86_400_000).toISOString().slice(11, 23)}`;
+}
+
+const UNITS: readonly (readonly [number, string])[] = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'min'],
+];
+
+/** `90 s` is `1.5 min`: the largest unit that fits. */
+function secondsText(seconds: number): string {
+  const [size, unit] = UNITS.find(([length]) => seconds >= length) ?? [1, 's'];
+  return `${Number((seconds / size).toFixed(3))} ${unit}`;
+}

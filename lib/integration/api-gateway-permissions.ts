@@ -1,0 +1,57 @@
+import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from './arn';
+import { RUN_TIME_TEXT } from './call-request';
+import type { PermissionStatement } from './permission-statement';
+import { isName, textLabel } from './resource';
+import type { ServiceApis } from './service-api';
+import { wildcardPattern } from './wildcard-pattern';
+
+/** An API as the service and IAM name it. Id and Region are `*` where only the run knows them. */
+export interface CalledApi {
+  readonly host: string;
+  readonly id: string;
+  readonly region: string;
+  readonly account: string;
+  readonly label: string;
+  /** The stage that the API is deployed to, where a construct tells it. */
+  readonly stage?: string;
+}
+
+export function textApi(text: string): CalledApi {
+  const pattern = wildcardPattern(text).text;
+  const [, id, region] = /^([^.]+)\.execute-api\.(.+?)\.(?:amazonaws\.|\$\{)/.exec(pattern) ?? [];
+  const named = { account: ACCOUNT, label: textLabel('API', text) };
+  if (id !== undefined && region !== undefined) return { ...named, host: text, id, region };
+  // A name without dots that is there is an id; anything else stands for a host name.
+  if (pattern.includes('.') && isName(text)) return { ...named, host: text, id: '*', region: REGION };
+  if (pattern === '*') return { ...named, host: text, id: '*', region: REGION };
+  return { ...named, host: `${text}.execute-api.${REGION}.${URL_SUFFIX}`, id: pattern, region: REGION };
+}
+
+export function invokePermission(
+  { id, region, account, label }: CalledApi,
+  stage: string | undefined,
+  { method, path = '' }: { readonly method: string; readonly path?: string },
+): PermissionStatement {
+  const pieces = [stage ?? '$default', method, path.replace(/^\//, '')].map((piece) => wildcardPattern(piece).text);
+  const request = [id, ...pieces].join('/');
+  return {
+    actions: ['execute-api:Invoke'],
+    resources: [`arn:${PARTITION}:execute-api:${region}:${account}:${request}`],
+    reason: `calls the ${label}`,
+    ...(request.includes('*') && { wildcardReason: 'a part of the request is chosen at run time' }),
+  };
+}
+
+export const API_GATEWAY_APIS: ServiceApis = {
+  'apigateway:invoke': {
+    patterns: ['waitForTaskToken'],
+    permissions: (request) => {
+      // The default is NO_AUTH; what the run chooses may be IAM_ROLE.
+      const auth = request.text('AuthType');
+      if (auth === undefined || auth === 'NO_AUTH' || auth === 'RESOURCE_POLICY') return [];
+      const method = request.text('Method') ?? RUN_TIME_TEXT;
+      const api = textApi(request.text('ApiEndpoint') ?? RUN_TIME_TEXT);
+      return [invokePermission(api, request.text('Stage'), { method, path: request.text('Path') })];
+    },
+  },
+};

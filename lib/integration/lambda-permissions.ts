@@ -1,0 +1,39 @@
+import { ownArn, PARTITION, REGION } from './arn';
+import type { PermissionStatement } from './permission-statement';
+import { type CalledResource, permissionOn } from './resource';
+import { nameOrArnParameter } from './resource-parameter';
+import type { ServiceApis } from './service-api';
+import { wildcardPattern } from './wildcard-pattern';
+
+/** The ARN of a function named `orders`, `orders:live` or `111122223333:function:orders`. */
+export function functionArn(name: string): string {
+  if (/^\d{12}:function:/.test(name)) return `arn:${PARTITION}:lambda:${REGION}:${name}`;
+  return ownArn('lambda', `function:${name}`);
+}
+
+/**
+ * IAM compares with the qualified ARN when a version or an alias is called, and `orders` alone does not match
+ * `orders:live`. `:*` is needed for one thing only: a qualifier that the run chooses.
+ */
+export function invokePermission(target: CalledResource, qualifier: string | undefined): PermissionStatement {
+  const version = qualifier === undefined ? undefined : wildcardPattern(qualifier);
+  const permission = permissionOn(target, ['lambda:InvokeFunction'], 'invokes');
+  if (version === undefined) return permission;
+  return {
+    ...permission,
+    resources: [`${target.arn}:${version.text}`],
+    ...(version.dynamic && {
+      wildcardReason: permission.wildcardReason ?? 'the version or alias is chosen at run time',
+    }),
+  };
+}
+
+const FUNCTION = nameOrArnParameter('function', functionArn);
+
+export const LAMBDA_APIS: ServiceApis = {
+  'lambda:invoke': {
+    patterns: ['waitForTaskToken'],
+    resources: { FunctionName: FUNCTION },
+    permissions: (request) => [invokePermission(request.resource('FunctionName'), request.text('Qualifier'))],
+  },
+};

@@ -1,0 +1,55 @@
+import type { IResource } from 'aws-cdk-lib';
+import { isLoneToken } from './cdk-token';
+import { arnResource, type CalledResource, constructResource, textResource } from './resource';
+
+/** A parameter that names a resource: how its text becomes the ARN that the policy holds. */
+export interface ResourceParameter {
+  /** In reasons and messages: "job". */
+  readonly noun: string;
+  readonly read: (text: string) => CalledResource;
+  /** Whether the service takes calls without it. */
+  readonly optional?: true;
+}
+
+/** A parameter that takes names only, so that a lone CDK token is a name for certain. */
+export function nameParameter(noun: string, arnOf: (name: string) => string): ResourceParameter {
+  return { noun, read: (text) => ({ ...textResource(noun, text, arnOf), problems: [] }) };
+}
+
+/** A parameter that takes ARNs only. */
+export function arnParameter(noun: string, arnOf: (name: string) => string): ResourceParameter {
+  return { noun, read: (text) => arnResource(noun, text, arnOf) };
+}
+
+/** A parameter that takes names and ARNs. */
+export function nameOrArnParameter(noun: string, arnOf: (name: string) => string): ResourceParameter {
+  return { noun, read: (text) => textResource(noun, text, arnOf) };
+}
+
+/** The same parameter, where it may be left out. */
+export function optional(parameter: ResourceParameter): ResourceParameter {
+  return { ...parameter, optional: true };
+}
+
+type Named = { readonly argument: string; readonly arn: string };
+
+/** The resource that the user gives as a construct or as text. */
+export function givenResource<Construct extends Pick<IResource, 'node' | 'stack'>>(
+  parameter: ResourceParameter,
+  given: Construct | string,
+  namesOf: (construct: Construct) => Named,
+): CalledResource {
+  if (typeof given === 'string') return parameter.read(given);
+  return constructResource(parameter.noun, given, namesOf(given));
+}
+
+/** The ARN of what a low-level construct makes: it lies where its stack lies. */
+export function arnInStack({ stack }: Pick<IResource, 'stack'>, service: string, resource: string): string {
+  return `arn:${stack.partition}:${service}:${stack.region}:${stack.account}:${resource}`;
+}
+
+/** Whether a name may be followed by a revision that the service chooses: it is there, and names none. */
+export function lacksRevision(arn: string, kind: string): boolean {
+  const [, name] = arn.split(`:${kind}/`);
+  return name !== undefined && !isLoneToken(arn) && !/[:*]/.test(name.replace(/\$\{[^}]*\}/g, ''));
+}

@@ -1,0 +1,39 @@
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { ACCOUNT, PARTITION } from './arn';
+import type { PermissionStatement } from './permission-statement';
+import type { CalledResource } from './resource';
+import { arnParameter, givenResource } from './resource-parameter';
+
+/** The ARN of a role of the machine's own account. */
+export function roleArn(name: string): string {
+  return `arn:${PARTITION}:iam::${ACCOUNT}:role/${name}`;
+}
+
+/** A parameter that takes the ARN of a role. */
+export const ROLE = arnParameter('role', roleArn);
+
+/** A role given as a construct, a name or an ARN; a lone CDK token is taken for the ARN. */
+export function givenRole(role: IRole | string): CalledResource {
+  return givenResource(ROLE, role, ({ roleArn: arn }) => ({ argument: arn, arn }));
+}
+
+/** The right to hand a role to a service, and to no other. */
+export function passRole(role: CalledResource, service: string, reason: string): PermissionStatement {
+  return {
+    actions: ['iam:PassRole'],
+    resources: [role.arn],
+    conditions: { StringEquals: { 'iam:PassedToService': service } },
+    reason,
+    ...(role.wildcardReason !== undefined && { wildcardReason: role.wildcardReason }),
+  };
+}
+
+/** The right to let a service make its own role, which it does once in an account. */
+export function serviceLinkedRole(service: string, role: string): PermissionStatement {
+  return {
+    actions: ['iam:CreateServiceLinkedRole'],
+    resources: [`arn:${PARTITION}:iam::${ACCOUNT}:role/aws-service-role/${service}/${role}`],
+    conditions: { StringLike: { 'iam:AWSServiceName': service } },
+    reason: `lets ${service} make its own role ${role}, which it does once in an account`,
+  };
+}

@@ -1,0 +1,85 @@
+import { Severity } from '../diagnostic/severity';
+import type { ProblemKind } from './problems';
+
+const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+
+/** What the calls built on `service-api.ts`, and the reading of plain ASL, report beside the rows of problems.ts. */
+export const SERVICE_CALL_PROBLEMS = {
+  parameterTwice: kind<{ parameter: string }>({
+    code: 'SW5060',
+    severity: Severity.ERROR,
+    message: ({ parameter }) =>
+      `The parameter "${parameter}" is given twice: by a prop of its own, and again in "parameters".`,
+    help: 'Leave it out of "parameters"; that prop is for what has no prop of its own.',
+  }),
+
+  missingParameter: kind<{ call: string; parameter: string }>({
+    code: 'SW5061',
+    severity: Severity.WARNING,
+    message: ({ call, parameter }) =>
+      `"${call}" has no parameter "${parameter}": the rights are derived as if the run chose it.`,
+    help: 'The service demands the parameter. Its name begins with a capital letter, whatever the API reference says.',
+    url: `${GUIDE}/connect-parameters.html`,
+  }),
+
+  unknownIntegration: kind<{ call: string; nearest?: string }>({
+    code: 'SW5062',
+    severity: Severity.ERROR,
+    message: ({ call, nearest }) =>
+      `There is no optimized integration "${call}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
+    help: 'Other APIs are called through the AWS SDK integrations: arn:aws:states:::aws-sdk:<service>:<action>.',
+    url: `${GUIDE}/integrate-optimized.html`,
+  }),
+
+  unsupportedPattern: kind<{ call: string; pattern: string; supported: string }>({
+    code: 'SW5063',
+    severity: Severity.ERROR,
+    message: ({ call, pattern, supported }) =>
+      `"${call}" does not support the pattern ".${pattern}", but ${supported}.`,
+    help: 'Use a pattern that the integration supports.',
+    url: `${GUIDE}/integrate-optimized.html`,
+  }),
+
+  notAResource: kind<{ text: string }>({
+    code: 'SW5064',
+    severity: Severity.ERROR,
+    message: ({ text }) => `The resource "${text}" is neither an integration, a Lambda function nor an activity.`,
+    help: 'Write arn:aws:states:::<service>:<api>, or the ARN of a function or an activity.',
+    url: `${GUIDE}/state-task.html`,
+  }),
+
+  underivedSdkCall: kind<{ call: string }>({
+    code: 'SW5065',
+    severity: Severity.WARNING,
+    message: ({ call }) => `Nothing is known of the rights that the AWS SDK call "${call}" needs.`,
+    help: 'Look the actions up in the service authorization reference, and grant them by hand.',
+    url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html',
+  }),
+
+  outOfRange: kind<{ parameter: string; value: number; least: number; most?: number }>({
+    code: 'SW5066',
+    severity: Severity.ERROR,
+    message: ({ parameter, value, least, most }) =>
+      `"${parameter}" is ${value}; the service takes ${most === undefined ? `${least} and more` : `${least} to ${most}`}.`,
+    help: 'Give a number in that range.',
+  }),
+
+  exactlyOne: kind<{ call: string; first: string; second: string; both: boolean }>({
+    code: 'SW5067',
+    severity: Severity.ERROR,
+    message: ({ call, first, second, both }) =>
+      `"${call}" wants either "${first}" or "${second}", and has ${both ? 'both' : 'neither'}.`,
+    help: 'Give one of them.',
+  }),
+
+  notAnS3Uri: kind<{ what: string; text: string }>({
+    code: 'SW5068',
+    severity: Severity.ERROR,
+    message: ({ what, text }) => `The ${what} is given as "${text}", which is no S3 URI.`,
+    help: 'Write "s3://<bucket>/<prefix>/", or give the bucket as a construct.',
+  }),
+} as const;
+
+function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {
+  return Object.freeze(row);
+}

@@ -1,0 +1,43 @@
+import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION, URL_SUFFIX } from './arn';
+import { isLoneToken } from './cdk-token';
+import type { PermissionStatement } from './permission-statement';
+import { type CalledResource, isName, permissionOn, textLabel, textResource } from './resource';
+import type { ServiceApis } from './service-api';
+import { wildcardPattern } from './wildcard-pattern';
+
+/** `https://sqs.<region>.<suffix>/<account>/<name>`, the host in any of its forms. */
+const QUEUE_URL = /^https?:\/\/([^/]+)\/([^/]+)\/([^/]+)$/;
+const QUEUE_HOST = /^sqs(?:-fips)?\.(.+?)\.(?:amazonaws\.|\$\{)/;
+
+/** The service takes the queue's URL, and the policy its ARN: each is made of whatever the user has. */
+export function queueText(text: string): CalledResource {
+  const [, host = '', account = '', name = ''] = QUEUE_URL.exec(wildcardPattern(text).text) ?? [];
+  if (name !== '') {
+    const arn = `arn:${PARTITION}:sqs:${QUEUE_HOST.exec(host)?.[1] ?? REGION}:${account}:${name}`;
+    const label = name.includes('*') ? 'queue chosen at run time' : textLabel('queue', name);
+    return { ...textResource('queue', text, () => arn), label };
+  }
+  if (isLoneToken(text)) {
+    const wildcardReason = 'the queue is given as a CDK token for its URL, which does not tell its name';
+    return { argument: text, arn: ownArn('sqs', '*'), label: textLabel('queue', text), wildcardReason, problems: [] };
+  }
+  const resource = textResource('queue', text, (queue) => ownArn('sqs', queue));
+  return isName(text) || isArn(text) ? { ...resource, argument: queueUrl(text) } : resource;
+}
+
+function queueUrl(text: string): string {
+  const { region, account, resource } = arnFields(text) ?? { region: REGION, account: ACCOUNT, resource: text };
+  return `https://sqs.${region}.${URL_SUFFIX}/${account}/${resource}`;
+}
+
+export function sendPermission(queue: CalledResource): PermissionStatement {
+  return permissionOn(queue, ['sqs:SendMessage'], 'sends messages to');
+}
+
+export const SQS_APIS: ServiceApis = {
+  'sqs:sendMessage': {
+    patterns: ['waitForTaskToken'],
+    resources: { QueueUrl: { noun: 'queue', read: queueText } },
+    permissions: (request) => [sendPermission(request.resource('QueueUrl'))],
+  },
+};

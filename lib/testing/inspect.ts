@@ -1,0 +1,161 @@
+import type { JsonValue } from '../asl/json';
+import { isJsonObject, type JsonObject } from '../asl/json';
+import { statesOf } from '../asl/walk';
+import { inspectState } from '../engine/inspect/inspect-state';
+import { TestStateError } from '../engine/inspect/test-state-request';
+import { jsonResult } from '../task-answer/json-result';
+import { SimulationError } from '../task-answer/simulation-error';
+import { closestName } from '../util/closest-name';
+import { nameOf, type StateName } from './run/run';
+import { resolveTarget, type SimulationTarget } from './run/target';
+
+/** What a state is tried with. Payloads are values, not text. */
+export interface InspectProps {
+  /** @default {} */
+  readonly input?: unknown;
+
+  /**
+   * The variables that the state can read.
+   *
+   * @default - none
+   */
+  readonly variables?: Readonly<Record<string, unknown>>;
+
+  /**
+   * The context object, `$$` or `$states.context`.
+   *
+   * @default - made up
+   */
+  readonly context?: Readonly<Record<string, unknown>>;
+
+  /**
+   * What the state's call, or its branches or iterations, would give: a result or an error. Needed by Task, Parallel
+   * and Map.
+   *
+   * @default - none
+   */
+  readonly mock?: { readonly result: unknown } | { readonly error: string; readonly cause?: string };
+
+  /**
+   * How often the state has been retried before.
+   *
+   * @default 0
+   */
+  readonly retries?: number;
+}
+
+/** What one state did, stage by stage, under the names of the TestState API. */
+export interface Inspection {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
+  readonly output: JsonValue | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** The state after it. */
+  readonly nextState: string | undefined;
+  /** The data at each stage that the state has: `afterInputPath`, `afterArguments`, `result`, `afterResultPath`, ... */
+  readonly stages: Readonly<Partial<Record<InspectionStage, JsonValue>>>;
+  /** The variables afterwards. */
+  readonly variables: JsonObject;
+  /** Which catcher caught, or which retrier retries and after how many seconds. */
+  readonly errorDetails:
+    | { readonly catchIndex?: number; readonly retryIndex?: number; readonly retryBackoffIntervalSeconds?: number }
+    | undefined;
+}
+
+export type InspectionStage =
+  | 'input'
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'afterArguments'
+  | 'afterItemsPath'
+  | 'afterItemSelector'
+  | 'result'
+  | 'afterResultSelector'
+  | 'afterResultPath'
+  | 'maxConcurrency'
+  | 'toleratedFailureCount'
+  | 'toleratedFailurePercentage';
+
+/**
+ * Runs one state and shows its data at each stage, as the TestState API does.
+ *
+ *     const { stages, nextState } = await inspect(orders, 'ChargeCard', {
+ *       input: { id: 'o-1' },
+ *       mock: { result: { StatusCode: 200, Payload: { paid: true } } },
+ *     });
+ *     expect(stages.afterArguments).toEqual({ FunctionName: 'charge-card', Payload: { id: 'o-1' } });
+ *
+ * @throws SimulationError where there is no such state, or the mock is one that its service can't give
+ */
+export async function inspect(
+  target: SimulationTarget,
+  state: StateName,
+  props: InspectProps = {},
+): Promise<Inspection> {
+  const { document } = resolveTarget(target);
+  const name = nameOf(state);
+  try {
+    const response = await inspectState({
+      definition: JSON.stringify(machineOf(document as unknown as JsonObject, name)),
+      stateName: name,
+      input: text(props.input ?? {}),
+      inspectionLevel: 'DEBUG',
+      ...(props.variables === undefined ? {} : { variables: text(props.variables) }),
+      ...(props.context === undefined ? {} : { context: text(props.context) }),
+      ...(props.mock === undefined ? {} : { mock: mockOf(props.mock) }),
+      ...(props.retries === undefined ? {} : { stateConfiguration: { retrierRetryCount: props.retries } }),
+    });
+    const { variables, errorDetails, ...stages } = response.inspectionData ?? {};
+    return {
+      status: response.status,
+      output: response.output === undefined ? undefined : (JSON.parse(response.output) as JsonValue),
+      error: response.error,
+      cause: response.cause,
+      nextState: response.nextState,
+      stages: Object.fromEntries(Object.entries(stages).map(([stage, value]) => [stage, staged(value)])),
+      variables: typeof variables === 'string' ? (JSON.parse(variables) as JsonObject) : {},
+      errorDetails: errorDetails as Inspection['errorDetails'],
+    };
+  } catch (problem) {
+    if (problem instanceof TestStateError) throw new SimulationError(`"${name}": ${problem.message}`);
+    throw problem;
+  }
+}
+
+/** The block that the state stands in as a machine of its own: the engine looks for it at the top. */
+function machineOf(document: JsonObject, name: string): JsonObject {
+  const states = [...statesOf(document as never)];
+  const found = states.find((visit) => visit.name === name);
+  if (found === undefined) {
+    const near = closestName(
+      name,
+      states.map((visit) => visit.name),
+    );
+    throw new SimulationError(`There is no state "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`);
+  }
+  const block = found.scope.container as unknown as JsonObject;
+  const language = document.QueryLanguage;
+  return {
+    ...(language === undefined ? {} : { QueryLanguage: language }),
+    StartAt: name,
+    States: isJsonObject(block.States) ? block.States : {},
+  };
+}
+
+function mockOf(mock: NonNullable<InspectProps['mock']>): {
+  readonly result?: string;
+  readonly errorOutput?: { readonly error: string; readonly cause?: string };
+  readonly fieldValidationMode: 'PRESENT';
+} {
+  // A mock gives what the workflow reads, so members that the service always gives may be left out.
+  if ('result' in mock) return { result: text(mock.result), fieldValidationMode: 'PRESENT' };
+  return { errorOutput: mock, fieldValidationMode: 'PRESENT' };
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(jsonResult(value, 'inspect(...)'));
+}
+
+function staged(value: unknown): JsonValue {
+  return typeof value === 'string' ? (JSON.parse(value) as JsonValue) : (value as JsonValue);
+}

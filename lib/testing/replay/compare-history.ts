@@ -1,0 +1,81 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { type Difference, looseDifference } from './loose-difference';
+import { payloadOf, type RecordedEvent } from './recorded-history';
+
+/** The first event in which a replay differs from what was recorded. */
+export interface Departure {
+  /** The event as recorded; undefined where today's run goes on after the recorded end. */
+  readonly recorded: RecordedEvent | undefined;
+  /** What happens today in its place; undefined where nothing does. */
+  readonly actual: RecordedEvent | undefined;
+  /** Where the details differ, for an event that happens today too, but with other data. */
+  readonly difference: Difference | undefined;
+}
+
+/** Events whose parent is whichever branch or iteration ended last. */
+const JOINS = /^(Parallel|Map)State(Succeeded|Exited|Failed)$|^Execution/;
+
+/**
+ * Finds the first recorded event that doesn't happen today. Branches may interleave in another order than they did:
+ * an event is the same where it follows the same event with the same data.
+ */
+export function firstDeparture(
+  recorded: readonly RecordedEvent[],
+  actual: readonly RecordedEvent[],
+): Departure | undefined {
+  const open = new Map(actual.map((event) => [event.id, event]));
+  const idToday = new Map<number, number>([[0, 0]]);
+  for (const event of recorded) {
+    const parent = idToday.get(event.previousEventId);
+    const followers = [...open.values()].filter((one) => JOINS.test(event.type) || one.previousEventId === parent);
+    const alike = followers.filter((one) => one.type === event.type && nameIn(one) === nameIn(event));
+    const same = alike.find((one) => detailsDifference(event, one) === undefined);
+    if (same === undefined) {
+      const [near] = alike;
+      const instead = near ?? followers.filter((one) => one.previousEventId === parent)[0];
+      return { recorded: event, actual: instead, difference: near && detailsDifference(event, near) };
+    }
+    idToday.set(event.id, same.id);
+    open.delete(same.id);
+  }
+  const [more] = open.values();
+  return more === undefined ? undefined : { recorded: undefined, actual: more, difference: undefined };
+}
+
+function nameIn({ details }: RecordedEvent): JsonValue | undefined {
+  return details.name ?? details.index;
+}
+
+/** Details that say how the history was made, not what happened. */
+const NOT_COMPARED: ReadonlySet<string> = new Set([
+  'inputDetails',
+  'outputDetails',
+  'assignedVariablesDetails',
+  'roleArn',
+  'region',
+  'mapRunArn',
+  'workerName',
+  'stateMachineAliasArn',
+  'stateMachineVersionArn',
+]);
+
+const PAYLOADS: ReadonlySet<string> = new Set(['input', 'output', 'parameters', 'cause']);
+
+function detailsDifference(recorded: RecordedEvent, actual: RecordedEvent): Difference | undefined {
+  // What a request was answered before its job or token is not in every export, and says nothing of the workflow.
+  if (recorded.type === 'TaskSubmitted') return undefined;
+  for (const name of Object.keys(recorded.details)) {
+    if (NOT_COMPARED.has(name)) continue;
+    const difference = looseDifference(detail(recorded.details, name), detail(actual.details, name), name);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+function detail(details: JsonObject, name: string): JsonValue | undefined {
+  const value = details[name];
+  if (name !== 'assignedVariables' || value === undefined || !isJsonObject(value)) {
+    return PAYLOADS.has(name) ? payloadOf(value) : value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([variable, text]) => [variable, payloadOf(text) ?? null]));
+}

@@ -1,0 +1,44 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+
+/** Where two values differ. */
+export interface Difference {
+  /** `.items[2].price` */
+  readonly place: string;
+  readonly recorded: JsonValue | undefined;
+  readonly actual: JsonValue | undefined;
+}
+
+/** The first difference of two values that isn't one of ids, tokens and times, which are new in each run. */
+export function looseDifference(
+  recorded: JsonValue | undefined,
+  actual: JsonValue | undefined,
+  place = '',
+): Difference | undefined {
+  if (recorded === actual) return undefined;
+  if (recorded !== undefined && actual !== undefined) {
+    if (isJsonArray(recorded) && isJsonArray(actual) && recorded.length === actual.length) {
+      return first(recorded.map((item, index) => looseDifference(item, actual[index], `${place}[${index}]`)));
+    }
+    if (isJsonObject(recorded) && isJsonObject(actual)) {
+      const names = new Set([...Object.keys(recorded), ...Object.keys(actual)]);
+      return first([...names].map((name) => looseDifference(recorded[name], actual[name], `${place}.${name}`)));
+    }
+    if (typeof recorded === 'string' && typeof actual === 'string' && stable(recorded) === stable(actual))
+      return undefined;
+  }
+  return { place, recorded, actual };
+}
+
+function first(differences: readonly (Difference | undefined)[]): Difference | undefined {
+  return differences.find((difference) => difference !== undefined);
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)/g;
+const TOKEN = /[A-Za-z0-9+/]{80,}={0,2}/g;
+const EVENT = /event id #\d+/g;
+
+/** The text with what is new in each run left out. */
+function stable(text: string): string {
+  return text.replace(TOKEN, '<token>').replace(UUID, '<id>').replace(TIME, '<time>').replace(EVENT, 'event id');
+}

@@ -1,0 +1,122 @@
+import type { JsonValue } from '../../asl/json';
+import type { TaskOutcome } from '../../engine/task/task-handler';
+import { Answer } from '../../task-answer/answer';
+import { SimulationError } from '../../task-answer/simulation-error';
+import { looseDifference } from './loose-difference';
+import { payloadOf, type RecordedEvent } from './recorded-history';
+
+interface RecordedCall {
+  readonly parameters: JsonValue | undefined;
+  readonly outcome: TaskOutcome;
+  /** Whether it ran out of time though it showed signs of life. */
+  readonly keepsAlive: boolean;
+}
+
+/** An answer for each state of a history that called something: its calls are answered as they were then. */
+export function recordedAnswers(events: readonly RecordedEvent[]): ReadonlyMap<string, Answer> {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const ends = endsByScheduled(events, byId);
+  const calls = new Map<string, RecordedCall[]>();
+  for (const scheduled of events.filter(({ type }) => SCHEDULED.test(type))) {
+    const state = stateOf(scheduled, byId);
+    if (state === undefined) continue;
+    const list = calls.get(state) ?? [];
+    list.push(recordedCall(scheduled, ends.get(scheduled.id)));
+    calls.set(state, list);
+  }
+  return new Map([...calls].map(([state, list]) => [state, answerOf(state, list)]));
+}
+
+const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
+const SUBMITTED = 'TaskSubmitted';
+const ENDED = /^(Task|LambdaFunction|Activity)(Succeeded|Failed|TimedOut|SubmitFailed|StartFailed|ScheduleFailed)$/;
+
+interface CallEnd {
+  submitted?: RecordedEvent;
+  ended?: RecordedEvent;
+}
+
+function endsByScheduled(
+  events: readonly RecordedEvent[],
+  byId: ReadonlyMap<number, RecordedEvent>,
+): ReadonlyMap<number, CallEnd> {
+  const ends = new Map<number, CallEnd>();
+  for (const event of events) {
+    const isEnd = ENDED.test(event.type);
+    if (!isEnd && event.type !== SUBMITTED) continue;
+    const scheduled = nearest(event, byId, ({ type }) => SCHEDULED.test(type));
+    if (scheduled === undefined) continue;
+    const end = ends.get(scheduled.id) ?? {};
+    if (isEnd) end.ended ??= event;
+    else end.submitted ??= event;
+    ends.set(scheduled.id, end);
+  }
+  return ends;
+}
+
+function nearest(
+  from: RecordedEvent,
+  byId: ReadonlyMap<number, RecordedEvent>,
+  test: (event: RecordedEvent) => boolean,
+): RecordedEvent | undefined {
+  for (let at = byId.get(from.previousEventId); at !== undefined; at = byId.get(at.previousEventId)) {
+    if (test(at)) return at;
+  }
+  return undefined;
+}
+
+function stateOf(event: RecordedEvent, byId: ReadonlyMap<number, RecordedEvent>): string | undefined {
+  const name = nearest(event, byId, ({ type }) => type === 'TaskStateEntered')?.details.name;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = {}): RecordedCall {
+  const { details } = scheduled;
+  const parameters = payloadOf(details.parameters ?? details.input);
+  const delaySeconds = Math.max(0, ((ended?.timestamp ?? 0) - (scheduled.timestamp ?? ended?.timestamp ?? 0)) / 1000);
+  const timing = {
+    delaySeconds,
+    ...(submitted?.details.output === undefined ? {} : { submitted: payloadOf(submitted.details.output) }),
+  };
+  if (ended === undefined) return { parameters, outcome: { kind: 'silence' }, keepsAlive: false };
+  if (ended.type.endsWith('Succeeded')) {
+    return {
+      parameters,
+      outcome: { kind: 'success', output: payloadOf(ended.details.output) ?? null, ...timing },
+      keepsAlive: false,
+    };
+  }
+  if (ended.type.endsWith('TimedOut')) {
+    const seconds = details.timeoutInSeconds;
+    // It was the time-out, not a missing heartbeat, where all of the time had passed.
+    const keepsAlive = typeof seconds === 'number' && delaySeconds >= seconds;
+    return { parameters, outcome: keepsAlive ? { kind: 'pending' } : { kind: 'silence' }, keepsAlive };
+  }
+  const { error, cause } = ended.details;
+  const outcome = {
+    kind: 'failure',
+    ...(typeof error === 'string' ? { error } : {}),
+    ...(cause === undefined || cause === null
+      ? {}
+      : { cause: typeof cause === 'string' ? cause : JSON.stringify(cause) }),
+    refused: submitted === undefined,
+    ...timing,
+  } as const;
+  return { parameters, outcome, keepsAlive: false };
+}
+
+/** Branches and iterations may call in another order than they did then: what was sent tells which call it is. */
+function answerOf(state: string, recorded: readonly RecordedCall[]): Answer {
+  const open = [...recorded];
+  return Answer.of(({ request, keepAlive }) => {
+    const same = open.findIndex(
+      ({ parameters }) => parameters !== undefined && looseDifference(parameters, request.parameters) === undefined,
+    );
+    const [call] = open.splice(Math.max(same, 0), 1);
+    if (call === undefined) {
+      throw new SimulationError(`The history has ${recorded.length} calls of "${state}"; it is now called once more.`);
+    }
+    if (call.keepsAlive) keepAlive();
+    return call.outcome;
+  });
+}

@@ -1,0 +1,74 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { messageOf } from '../../task-answer/json-result';
+import { SimulationError } from '../../task-answer/simulation-error';
+
+/** An event of an exported history: times and payloads as whatever tool exported them wrote them. */
+export interface RecordedEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: string;
+  /** Milliseconds since the epoch; undefined where the export has no times. */
+  readonly timestamp: number | undefined;
+  readonly details: JsonObject;
+}
+
+/**
+ * The events of a history as the AWS CLI or an SDK gives them: `{ events: [...] }` or the list, as text or as value.
+ *
+ * @throws SimulationError where it is none
+ */
+export function readHistory(history: unknown): readonly RecordedEvent[] {
+  const value = typeof history === 'string' ? parsed(history) : history;
+  const events = Array.isArray(value) ? value : (value as { readonly events?: unknown } | null)?.events;
+  if (!Array.isArray(events) || events.length === 0) {
+    throw new SimulationError(
+      'A history is what GetExecutionHistory gives: { "events": [...] }, or the list of events.',
+    );
+  }
+  const read = events.map(readEvent);
+  const ordered = [...read].sort((one, two) => one.id - two.id);
+  if (ordered[0]?.type === 'ExecutionStarted') return ordered;
+  throw new SimulationError('The history does not begin with "ExecutionStarted": export all of its pages.');
+}
+
+function readEvent(event: unknown): RecordedEvent {
+  const { id, previousEventId, type, timestamp } = (event ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof id !== 'number' || typeof type !== 'string') {
+    throw new SimulationError('Each event of a history has a number "id" and a text "type".');
+  }
+  const member = Object.entries(event as object).find(([name]) => name.endsWith('EventDetails'))?.[1];
+  const details = JSON.parse(JSON.stringify(member ?? {})) as JsonValue;
+  return {
+    id,
+    previousEventId: typeof previousEventId === 'number' ? previousEventId : 0,
+    type,
+    timestamp: timeOf(timestamp),
+    details: isJsonObject(details) ? details : {},
+  };
+}
+
+/** The CLI writes ISO 8601 or seconds since the epoch, an SDK gives a Date. */
+function timeOf(timestamp: unknown): number | undefined {
+  if (typeof timestamp === 'number') return timestamp < 1e11 ? timestamp * 1000 : timestamp;
+  if (typeof timestamp !== 'string' && !(timestamp instanceof Date)) return undefined;
+  const millis = new Date(timestamp).getTime();
+  return Number.isNaN(millis) ? undefined : millis;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (problem) {
+    throw new SimulationError(`The history is not JSON: ${messageOf(problem)}`);
+  }
+}
+
+/** A payload, which most exports hold as text; a text that is no JSON stands for itself. */
+export function payloadOf(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
+}

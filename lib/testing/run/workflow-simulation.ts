@@ -1,0 +1,258 @@
+import type { JsonValue } from '../../asl/json';
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { MemoryObjectStore } from '../../engine/map/object-store';
+import { repeatableRandom } from '../../engine/random-source';
+import { Simulation } from '../../engine/runtime/simulation';
+import type { SimulationOptions, StartOptions } from '../../engine/runtime/simulation-options';
+import { Answer } from '../../task-answer/answer';
+import { type AnswerSources, NO_SOURCES } from '../../task-answer/answer-sources';
+import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
+import type { ResourceHandler } from '../../task-answer/handler-table';
+import type { LambdaOptions } from '../../task-answer/lambda/lambda-options';
+import { SimulationError } from '../../task-answer/simulation-error';
+import { TaskAnswering } from '../../task-answer/task-answering';
+import { millisOf, type TimeSpan } from '../../task-answer/time-span';
+import type { CoverageCollector } from '../coverage/coverage-collector';
+import { checkMock } from './check-mock';
+import { nameOf, Run, type StateName } from './run';
+import { type ResolvedTarget, resolveTarget, type SimulationTarget } from './target';
+import { VisitRecorder } from './visit-recorder';
+
+interface Setup {
+  readonly target: ResolvedTarget;
+  readonly sources: AnswerSources;
+  /** Definitions of the machines that tasks start. */
+  readonly nested: readonly StateMachineDocument[];
+  readonly world: SimulationOptions;
+  readonly names: StartOptions;
+  readonly objects: Readonly<Record<string, string | Uint8Array>>;
+  readonly coverage: CoverageCollector | undefined;
+}
+
+/**
+ * A workflow with everything that answers its tasks, ready to be started any number of times. A value: each method
+ * returns a new one.
+ *
+ * A task is answered by the mock of its state; else by a handler for what it calls; else by the function's own code; else
+ * by a nested machine; else by an AWS endpoint. A task that nothing answers is an error of the test, not of the workflow:
+ * `start` rejects with what the service would have been sent.
+ */
+export class WorkflowSimulation {
+  private constructor(private readonly setup: Setup) {
+    Object.freeze(this);
+  }
+
+  /** @internal */
+  static of(target: SimulationTarget): WorkflowSimulation {
+    return new WorkflowSimulation({
+      target: resolveTarget(target),
+      sources: NO_SOURCES,
+      nested: [],
+      world: {},
+      names: {},
+      objects: {},
+      coverage: undefined,
+    });
+  }
+
+  /** The definition that is run. */
+  get document(): StateMachineDocument {
+    return this.setup.target.document;
+  }
+
+  /**
+   * Answers the tasks of a state.
+   *
+   *     simulate(orders).mock('ChargeCard', throws('CardDeclined', 'no funds'))
+   *
+   * @throws SimulationError where there is no such Task state, or its service never gives such a result
+   */
+  mock(state: StateName, answer: Answer): WorkflowSimulation {
+    const name = nameOf(state);
+    if (!(answer instanceof Answer)) {
+      throw new SimulationError(
+        `The mock of "${name}" must be an answer: returns(...), throws(...), timesOut() or another.`,
+      );
+    }
+    checkMock([this.document, ...this.setup.nested], name, answer);
+    return this.withSource('mocks', name, answer);
+  }
+
+  /** Answers the tasks of several states. */
+  mocks(answers: Readonly<Record<string, Answer>>): WorkflowSimulation {
+    return Object.entries(answers).reduce<WorkflowSimulation>((one, [state, answer]) => one.mock(state, answer), this);
+  }
+
+  /**
+   * Answers all tasks that call something: given by the Resource of the state, by a function's name, ARN or logical id,
+   * by an API as `dynamodb:putItem` or `aws-sdk:s3:getObject`, or by an activity's ARN or name. The handler of a function
+   * gets and gives the payload, any other what the service gets and gives. What it throws fails the task.
+   *
+   *     simulate(orders).handler('ValidateFn', (order: Order) => ({ valid: order.items.length > 0 }))
+   */
+  handler(resource: string, handle: ResourceHandler): WorkflowSimulation {
+    return this.withSource('handlers', resource, handle);
+  }
+
+  /** Answers all tasks that call one of several things. */
+  handlers(handlers: Readonly<Record<string, ResourceHandler>>): WorkflowSimulation {
+    return Object.entries(handlers).reduce<WorkflowSimulation>(
+      (one, [name, handle]) => one.handler(name, handle),
+      this,
+    );
+  }
+
+  /**
+   * Runs the real code of a Lambda function, in a worker thread or a Python process, with its own environment and
+   * time-out. Virtual time stands still meanwhile.
+   *
+   *     simulate(orders).lambda('ValidateFn', 'src/validate.ts')
+   *
+   * @param functionName the function's name, ARN or logical id
+   * @param code a TypeScript, JavaScript or Python file, or more about the function
+   */
+  lambda(functionName: string, code: string | LambdaOptions): WorkflowSimulation {
+    return this.withSource('lambdas', functionName, typeof code === 'string' ? { entry: code } : code);
+  }
+
+  /** Runs the real code of several functions, as `lambdasOf('cdk.out')` finds them. */
+  lambdas(functions: Readonly<Record<string, LambdaOptions>>): WorkflowSimulation {
+    return Object.entries(functions).reduce<WorkflowSimulation>((one, [name, code]) => one.lambda(name, code), this);
+  }
+
+  /** Runs another workflow where a task starts the machine of that name, ARN or logical id. Name it before its mocks. */
+  machine(nameOrArn: string, target: SimulationTarget, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): WorkflowSimulation {
+    const { document } = resolveTarget(target);
+    return this.withSource('machines', nameOrArn, { definition: document, type }).with({
+      nested: [...this.setup.nested, document],
+    });
+  }
+
+  /**
+   * Answers what nothing else answers by AWS SDK clients, by service: those of a local DynamoDB, or of a test account.
+   *
+   *     simulate(orders).awsEndpoint({ dynamodb: new DynamoDB({ endpoint: 'http://localhost:8000' }) })
+   */
+  awsEndpoint(clients: AwsEndpoint): WorkflowSimulation {
+    const { sources } = this.setup;
+    return this.with({ sources: { ...sources, endpoint: { ...sources.endpoint, ...clients } } });
+  }
+
+  /** Objects that item readers find, by `bucket/key`. */
+  objects(contents: Readonly<Record<string, string | Uint8Array>>): WorkflowSimulation {
+    return this.with({ objects: { ...this.setup.objects, ...contents } });
+  }
+
+  /** Runs as an Express execution. */
+  express(): WorkflowSimulation {
+    return this.withNames({ type: 'EXPRESS' });
+  }
+
+  /** The name of the machine, for its ARN and the coverage report. */
+  named(stateMachineName: string): WorkflowSimulation {
+    return this.withNames({ stateMachineName }).with({ target: { ...this.setup.target, name: stateMachineName } });
+  }
+
+  /** The virtual time at the start; the start of 2025 otherwise. */
+  startingAt(time: Date | string): WorkflowSimulation {
+    const startTime = new Date(time).getTime();
+    if (Number.isNaN(startTime)) throw new SimulationError(`${JSON.stringify(time)} is no point in time.`);
+    return this.withWorld({ startTime });
+  }
+
+  /** Another sequence of randomness: of UUIDs, `$random()` and the jitter of retries. */
+  seed(seed: number): WorkflowSimulation {
+    return this.withWorld({ random: undefined, seed } as Partial<SimulationOptions>);
+  }
+
+  /** How long a mock or a handler may take in real time; 2 seconds otherwise. */
+  patience(span: TimeSpan): WorkflowSimulation {
+    return this.with({ sources: { ...this.setup.sources, patienceMillis: millisOf(span) } });
+  }
+
+  /** Reports the states and ways of each run to a collector. */
+  coverage(collector: CoverageCollector): WorkflowSimulation {
+    return this.with({ coverage: collector });
+  }
+
+  /** Settings of the engine: limits, region and account, the names of the execution. */
+  options(options: SimulationOptions & StartOptions): WorkflowSimulation {
+    const { input: _input, inputText: _text, tasks: _tasks, ...rest } = options;
+    return this.withWorld(rest).withNames(rest);
+  }
+
+  /**
+   * Runs an execution until it has ended, or until it waits for a token that nobody sends.
+   *
+   * @throws SimulationError where a task has no answer, or an answer is wrong
+   * @throws InvalidProgramError where the definition can't be run, TypeError where the input is not JSON or too large
+   */
+  async start<Output = JsonValue>(input: unknown = {}): Promise<Run<Output>> {
+    return this._open<Output>(input).finish();
+  }
+
+  /**
+   * Begins an execution and lets only that happen which takes no time. The test moves the clock and answers tokens.
+   *
+   * @throws what `start` throws
+   */
+  async begin<Output = JsonValue>(input: unknown = {}): Promise<Run<Output>> {
+    return this._open<Output>(input)._begin();
+  }
+
+  /**
+   * An execution that nothing has happened in yet.
+   *
+   * @internal
+   */
+  _open<Output = JsonValue>(input: unknown): Run<Output> {
+    const { target, sources, world, names, objects, coverage } = this.setup;
+    const { document } = target;
+    coverage?.add(target.name, document);
+    const recorder = new VisitRecorder(coverage && ((of, pointer) => coverage.hit(of, pointer)));
+    const answering = new TaskAnswering(sources);
+    const { seed, ...options } = world as SimulationOptions & { readonly seed?: number };
+    const simulation = new Simulation({
+      random: repeatableRandom(seed),
+      objects: new MemoryObjectStore(objects),
+      ...options,
+      tasks: answering.handler,
+      // Mocks and handlers have a patience of their own, and real code has its time-out.
+      patienceMillis: Number.MAX_SAFE_INTEGER,
+      onEvent: (entry, execution) => {
+        recorder.event(entry, execution);
+        world.onEvent?.(entry, execution);
+      },
+      onDecision: (decision) => {
+        recorder.decide(decision);
+        world.onDecision?.(decision);
+      },
+    });
+    answering.attach(simulation);
+    const execution = simulation.start(document, { ...names, input });
+    return new Run<Output>(simulation, execution, recorder, answering);
+  }
+
+  private with(change: Partial<Setup>): WorkflowSimulation {
+    return new WorkflowSimulation({ ...this.setup, ...change });
+  }
+
+  private withWorld(change: Partial<SimulationOptions>): WorkflowSimulation {
+    return this.with({ world: { ...this.setup.world, ...change } });
+  }
+
+  private withNames(change: StartOptions): WorkflowSimulation {
+    return this.with({ names: { ...this.setup.names, ...change } });
+  }
+
+  private withSource<Table extends 'mocks' | 'handlers' | 'lambdas' | 'machines'>(
+    table: Table,
+    name: string,
+    value: AnswerSources[Table] extends ReadonlyMap<string, infer Value> ? Value : never,
+  ): WorkflowSimulation {
+    const { sources } = this.setup;
+    return this.with({
+      sources: { ...sources, [table]: new Map<string, unknown>([...sources[table], [name, value]]) },
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { defineKey } from './define-key';
+import { isPlainObject } from './plain-object';
+
+/**
+ * A deeply frozen copy of a user's data, so that what is done to an object later does not reach the values made of it.
+ *
+ * Only plain objects and lists are copied: constructs, Durations and CDK tokens are what they are, and looking into
+ * them could resolve them too early. A member that is undefined is one that is not there.
+ */
+export function frozenCopy<Value>(value: Value): Value {
+  return copyOf(value, new Map()) as Value;
+}
+
+/** `copies` holds what is copied already: an object that holds itself is the compiler's to report. */
+function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
+  if (copies.has(value)) return copies.get(value);
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    copies.set(value, list);
+    for (const item of value) list.push(copyOf(item, copies));
+    return Object.freeze(list);
+  }
+  if (!isPlainObject(value)) return value;
+  const object: Record<string, unknown> = {};
+  copies.set(value, object);
+  for (const [key, member] of Object.entries(value)) {
+    if (member !== undefined) defineKey(object, key, copyOf(member, copies));
+  }
+  return Object.freeze(object);
+}

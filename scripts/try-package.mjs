@@ -1,0 +1,206 @@
+// Tries the package as a new user would: packs it, installs the tarball in a folder of its own, writes a workflow there,
+// type-checks it with the strictest settings, synthesizes it and tests it by snapshots. Also checks what is in the tarball.
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const OWN = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const FIXTURE = join(ROOT, 'test', 'fixtures', 'package');
+
+/** What the user's project installs, in the versions that we test with. */
+const PACKAGES = [
+  'aws-cdk-lib',
+  'constructs',
+  'typescript',
+  'jest',
+  '@types/jest',
+  '@types/node',
+  '@swc/core',
+  '@swc/jest',
+];
+
+/** What npm says when there is no way to the registry. */
+const UNREACHABLE = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENOTCACHED|ENETUNREACH|E403|E503/;
+
+let passed = 0;
+let failed = 0;
+
+const folder = mkdtempSync(join(tmpdir(), 'stepwright-package-'));
+try {
+  const tarball = pack();
+  if (tarball !== undefined) {
+    checkContents(entriesOf(tarball));
+    console.log(`The tarball has ${kilobytes(statSync(tarball).size)}.`);
+    const project = makeProject(tarball);
+    if (project !== undefined) tryProject(project);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`package: ${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** `npm pack` builds first (script "prepack"). */
+function pack() {
+  const packed = run(ROOT, 'npm', ['pack', '--pack-destination', folder]);
+  const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));
+  return check('npm pack makes a tarball', packed.ok && name !== undefined, packed.output)
+    ? join(folder, name)
+    : undefined;
+}
+
+function entriesOf(tarball) {
+  const listed = run(folder, 'tar', ['-tzf', tarball]);
+  return listed.output
+    .split('\n')
+    .filter((line) => line.startsWith('package/'))
+    .map((line) => line.slice(8));
+}
+
+function checkContents(entries) {
+  const own = entries.filter((entry) => !entry.startsWith('node_modules/'));
+  for (const name of ['package.json', '.jsii', 'README.md', 'LICENSE', 'NOTICE', 'lib/index.js', 'lib/index.d.ts']) {
+    check(`the tarball holds ${name}`, own.includes(name));
+  }
+  for (const target of Object.values(OWN.exports).flatMap((value) =>
+    typeof value === 'string' ? [value] : Object.values(value),
+  )) {
+    check(`the tarball holds ${target}, which "exports" names`, own.includes(target.replace('./', '')));
+  }
+  for (const name of OWN.bundledDependencies) {
+    check(`the tarball holds the bundled ${name}`, entries.includes(`node_modules/${name}/package.json`));
+  }
+  const allowed = /^(?:lib\/.*\.(?:js|d\.ts|json)|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
+  const foreign = own.filter((entry) => !allowed.test(entry));
+  check('the tarball holds no sources, tests or other files', foreign.length === 0, foreign.join('\n'));
+  const orphans = own.filter(
+    (entry) => entry.endsWith('.js') && !existsSync(join(ROOT, entry.replace(/\.js$/, '.ts'))),
+  );
+  check('each compiled file in the tarball has its source', orphans.length === 0, orphans.join('\n'));
+}
+
+function makeProject(tarball) {
+  const project = join(folder, 'shop');
+  cpSync(FIXTURE, project, { recursive: true });
+  const versions = Object.fromEntries(PACKAGES.map((name) => [name, OWN.devDependencies[name]]));
+  const dependencies = { ...versions, stepwright: `file:../${basename(tarball)}` };
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'shop', private: true, dependencies }, null, 2));
+  readmeExamples().forEach((text, index) => {
+    writeFileSync(join(project, `readme-${index + 1}.ts`), text);
+  });
+
+  const installed = run(project, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline']);
+  if (!installed.ok && UNREACHABLE.test(installed.output)) {
+    console.log('The npm registry is not reachable: the project gets the packages of this repository instead.');
+    installWithoutRegistry(project, tarball);
+    return project;
+  }
+  return check('npm install takes the tarball', installed.ok, installed.output) ? project : undefined;
+}
+
+/** Whole programs in the README: those that say what they import. */
+function readmeExamples() {
+  const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code);
+  return blocks.filter((code) => code.includes("from 'stepwright'") && code.includes('new App('));
+}
+
+function installWithoutRegistry(project, tarball) {
+  const modules = join(project, 'node_modules');
+  mkdirSync(join(modules, 'stepwright'), { recursive: true });
+  run(project, 'tar', ['-xzf', tarball, '-C', join(modules, 'stepwright'), '--strip-components=1']);
+  for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+    const target = join(modules, name);
+    if (!existsSync(target)) symlinkSync(join(ROOT, 'node_modules', name), target);
+  }
+}
+
+function tryProject(project) {
+  const bin = (name) => join(project, 'node_modules', name);
+  const modules = join(project, 'node_modules', 'stepwright', 'node_modules');
+  check(
+    'the bundled packages are installed with it',
+    OWN.bundledDependencies.every((name) => existsSync(join(modules, name))),
+  );
+
+  const tsc = [bin('typescript/bin/tsc'), '-p', '.'];
+  const typed = node(project, [...tsc]);
+  check('the workflow type-checks with "strict", our declarations included', typed.ok, typed.output);
+  const old = node(project, [
+    ...tsc,
+    ...['--noEmit', '--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
+  ]);
+  check('also with "module": "commonjs" and the module resolution of old projects', old.ok, old.output);
+
+  const programs = [
+    'orders-stack.js',
+    ...readdirSync(join(project, 'out')).filter((name) => /^readme-\d+\.js$/.test(name)),
+  ];
+  for (const program of programs) {
+    const assembly = join(project, 'cdk.out', program);
+    const synthesized = node(project, [join('out', program)], { CDK_OUTDIR: assembly });
+    // An example of the README need not call synth: the CDK does, when it started the program.
+    const machines = synthesized.ok ? machinesIn(assembly) : 0;
+    check(`${program.replace('.js', '.ts')} synthesizes a state machine`, machines === 1, synthesized.output);
+  }
+
+  const jest = bin('jest/bin/jest.js');
+  const first = node(project, [jest]);
+  check('snapshot tests pass in Jest', first.ok && first.output.includes('2 snapshots written'), first.output);
+  const second = node(project, [jest, '--ci']);
+  check('and pass again, with the same snapshots', second.ok && second.output.includes('2 passed'), second.output);
+  const snapshots = join(project, '__snapshots__', 'orders.spec.ts.snap');
+  const text = existsSync(snapshots) ? readFileSync(snapshots, 'utf8') : '';
+  const readable = text.includes('${ValidateFn.Arn}') && !text.includes('Fn::') && !text.includes('${Token[');
+  check('the snapshots hold readable placeholders', readable, text);
+}
+
+function machinesIn(assembly) {
+  const templates = readdirSync(assembly).filter((name) => name.endsWith('.template.json'));
+  const resources = templates.flatMap((name) =>
+    Object.values(JSON.parse(readFileSync(join(assembly, name), 'utf8')).Resources ?? {}),
+  );
+  return resources.filter((resource) => resource.Type === 'AWS::StepFunctions::StateMachine').length;
+}
+
+function node(cwd, args, environment = {}) {
+  return run(cwd, process.execPath, args, environment);
+}
+
+function run(cwd, command, args, environment = {}) {
+  const result = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, CI: '', ...environment },
+    timeout: 10 * 60 * 1000,
+  });
+  return { ok: result.status === 0, output: `${result.stdout}${result.stderr}${result.error ?? ''}` };
+}
+
+function check(what, holds, details = '') {
+  if (holds) passed++;
+  else failed++;
+  console.log(`${holds ? '  ok    ' : '  FAILED'} ${what}`);
+  if (!holds && details !== '') console.log(details.slice(0, 8_000).replace(/^/gm, '         '));
+  return holds;
+}
+
+function kilobytes(bytes) {
+  return `${Math.round(bytes / 1024).toLocaleString('en-US')} kB`;
+}

@@ -1,0 +1,828 @@
+import { Duration } from 'aws-cdk-lib';
+import { QueryLanguage } from '../../lib/asl/query-language';
+import { Block } from '../../lib/builder/block';
+import type { Chainable } from '../../lib/builder/chainable';
+import { Choice } from '../../lib/builder/choice';
+import { Condition } from '../../lib/builder/condition';
+import { DistributedMap } from '../../lib/builder/distributed-map';
+import { Fail } from '../../lib/builder/fail';
+import { GoTo } from '../../lib/builder/go-to';
+import { Intrinsic } from '../../lib/builder/intrinsic';
+import { ItemReader } from '../../lib/builder/item-reader';
+import { JsonPath } from '../../lib/builder/json-path';
+import { Map as MapState } from '../../lib/builder/map';
+import { Parallel } from '../../lib/builder/parallel';
+import { Pass } from '../../lib/builder/pass';
+import { RawState } from '../../lib/builder/raw-state';
+import { Succeed } from '../../lib/builder/succeed';
+import { Task } from '../../lib/builder/task';
+import { Wait } from '../../lib/builder/wait';
+import { WaitTime } from '../../lib/builder/wait-time';
+import { Workflow, type WorkflowProps } from '../../lib/compiler/workflow';
+import type { Diagnostic } from '../../lib/diagnostic/diagnostic';
+import { Severity } from '../../lib/diagnostic/severity';
+import { WorkflowError } from '../../lib/diagnostic/workflow-error';
+import { RawIntegration } from '../../lib/integration/raw-integration';
+import { CALL, JSON_PATH } from '../builder/support';
+import { lineHere } from './line-here';
+
+/** Each problem of the compiler, whole: where it is, what is wrong, what to do, and the line of this file. */
+
+const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+const STRUCTURE = `${GUIDE}/statemachine-structure.html`;
+const LANGUAGES = `${GUIDE}/transforming-data.html`;
+const TEMPLATES = `${GUIDE}/input-output-inputpath-params.html`;
+const YES = Condition.jsonata('{% $yes %}');
+
+function diagnose(piece: Chainable, props: WorkflowProps = {}): Diagnostic[] {
+  return Workflow.startWith(piece, props).diagnose();
+}
+
+/** The place that a line of this file is told as. */
+function source(line: number): unknown {
+  return { file: __filename, line, column: expect.any(Number) };
+}
+
+/** An error as it must be told; its fields in one object, as a test shows them. */
+function error(line: number, diagnostic: Omit<Diagnostic, 'severity' | 'source'>): unknown {
+  return { severity: Severity.ERROR, ...diagnostic, source: source(line) };
+}
+
+describe('structure', () => {
+  test('SW1010: two states of one name, with both lines', () => {
+    const first = lineHere() + 1;
+    const one = new Pass('Notify');
+    const second = lineHere() + 1;
+    const other = new Task('Notify', CALL);
+    expect(diagnose(one.next(other))).toEqual([
+      error(second, {
+        code: 'SW1010',
+        message: 'Two different states are named "Notify".',
+        path: '/States/Notify',
+        help: 'Give one of them another name, or use the same value in both places; scoped("...") makes a copy of a piece under other names.',
+        related: [{ message: 'The first one is made here', source: source(first) }] as Diagnostic['related'],
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1010: one state in two forms', () => {
+    const line = lineHere() + 1;
+    const poll = new Task('Poll', CALL);
+    const loop = poll.retry().next(new Choice('Done?').when(YES, new Succeed('Done')).otherwise(poll));
+    expect(diagnose(loop)).toEqual([
+      error(line, {
+        code: 'SW1010',
+        message:
+          '"Poll" is used in two forms: every method of a state gives a new value, and both values have its name.',
+        path: '/States/Poll',
+        help: 'Use the last value everywhere; where a jump is meant, name the state: GoTo.state("Poll").',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1011: one state in two blocks', () => {
+    const line = lineHere() + 1;
+    const shared = new Pass('Shared');
+    expect(diagnose(new Parallel('P').branch(shared, shared.next(new Pass('B'))))).toEqual([
+      error(line, {
+        code: 'SW1011',
+        message: 'The state "Shared" is used in two scopes, but a name may stand only once in the whole workflow.',
+        path: '/States/P/Branches/0/States/Shared',
+        help: 'A branch or item processor can\'t jump out of itself. Use a copy under another name: piece.scoped("...").',
+        related: [
+          { message: 'First used in', path: '/States/P/Branches/0/States' },
+          { message: 'Used again in', path: '/States/P/Branches/1/States' },
+        ],
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1012: two ways on, with the lines of both targets', () => {
+    const line = lineHere() + 1;
+    const charge = new Task('Charge', CALL);
+    const [ship, refund] = [new Pass('Ship'), new Pass('Refund')];
+    const choice = new Choice('Kind?').when(YES, charge.next(ship)).otherwise(charge.next(refund));
+    expect(diagnose(choice)).toEqual([
+      error(line, {
+        code: 'SW1012',
+        message: 'The state "Charge" has two different ways on: to "Ship" and to "Refund".',
+        path: '/States/Charge',
+        help: 'Use a copy under another name for one of them, state.scoped("..."); or, where only a jump is meant, GoTo.state("Charge").',
+        related: [
+          { message: '"Ship" is made here', source: source(line + 1) },
+          { message: '"Refund" is made here', source: source(line + 1) },
+        ] as Diagnostic['related'],
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1012: a way on and the end', () => {
+    const line = lineHere() + 1;
+    const charge = new Task('Charge', CALL);
+    const choice = new Choice('Kind?').when(YES, charge.end()).otherwise(charge.next(new Succeed('Ship')));
+    expect(diagnose(choice)).toEqual([
+      error(line, {
+        code: 'SW1012',
+        message: 'The state "Charge" has two different ways on: to the end and to "Ship".',
+        path: '/States/Charge',
+        help: 'Use a copy under another name for one of them, state.scoped("..."); or, where only a jump is meant, GoTo.state("Charge").',
+        related: [
+          { message: '"Charge" is the last step here', source: source(line) },
+          { message: '"Ship" is made here', source: source(line + 1) },
+        ] as Diagnostic['related'],
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test.each([
+    ['a'.repeat(81), '', `The name "${'a'.repeat(81)}" has 81 characters; 80 are allowed.`, 'Give it a shorter name.'],
+    [
+      'b'.repeat(80),
+      'Scope',
+      `The name "Scope.${'b'.repeat(80)}" has 86 characters; 80 are allowed.`,
+      'Give it, or the scope "Scope", a shorter name.',
+    ],
+    ['', '', 'A state has no name.', 'Give it a name.'],
+  ])('SW1013: a name of a wrong length: %#', (name, scope, message, help) => {
+    const line = lineHere() + 1;
+    const state = new Pass(name);
+    const path = scope === '' ? `/States/${name}` : `/States/${scope}.${name}`;
+    expect(diagnose(scope === '' ? state : state.scoped(scope))).toEqual([
+      error(line, { code: 'SW1013', message, path, help, url: STRUCTURE }),
+    ]);
+  });
+
+  test('80 characters are allowed, and characters are not bytes', () => {
+    expect(diagnose(new Pass('ü'.repeat(80)).next(new Pass('😀'.repeat(80))))).toEqual([]);
+  });
+
+  test('SW1014: a jump to nowhere, and what was probably meant', () => {
+    const charge = new Pass('ChargeCard');
+    const line = lineHere() + 1;
+    const jump = GoTo.state('ChargCard');
+    expect(diagnose(charge.next(jump))).toEqual([
+      error(line, {
+        code: 'SW1014',
+        message: 'There is no state "ChargCard" to go to.',
+        path: '',
+        help: 'Did you mean "ChargeCard"?',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1014: a jump inside of a scope, by the name that is written there', () => {
+    const line = lineHere() + 1;
+    const jump = GoTo.state('Chrge');
+    expect(diagnose(new Pass('Charge').next(jump).scoped('Refund'))).toEqual([
+      error(line, {
+        code: 'SW1014',
+        message: 'There is no state "Chrge" to go to.',
+        path: '',
+        help: 'Did you mean "Charge"?',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1014: a jump that is like no name', () => {
+    const line = lineHere() + 1;
+    const jump = GoTo.state('Elsewhere');
+    expect(diagnose(new MapState('M').itemProcessor(new Pass('A').next(jump)))).toEqual([
+      error(line, {
+        code: 'SW1014',
+        message: 'There is no state "Elsewhere" to go to.',
+        path: '/States/M/ItemProcessor',
+        help: 'Pass the state itself, or add a state of this name to the same scope.',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1014: a jump out of a branch', () => {
+    const first = lineHere() + 1;
+    const undo = new Pass('Undo');
+    const line = lineHere() + 1;
+    const jump = GoTo.state('Undo');
+    expect(diagnose(new Parallel('P').branch(new Pass('A').next(jump)).next(undo))).toEqual([
+      error(line, {
+        code: 'SW1014',
+        message: 'Nothing can lead to "Undo" from here: it stands in another scope.',
+        path: '/States/P/Branches/0',
+        help: 'Next, Default, Choices and Catch lead only to states of the same branch or item processor.',
+        related: [{ message: 'The state is made here', source: source(first) }] as Diagnostic['related'],
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1014: a target in the text of a raw state, once', () => {
+    const rules = [1, 2].map((n) => ({ Condition: `{% $n = ${n} %}`, Next: 'Bigg' }));
+    const line = lineHere() + 1;
+    const raw = new RawState('Route', { Type: 'Choice', Choices: rules, Default: 'Big' });
+    expect(diagnose(raw.leadsTo(new Pass('Big')))).toEqual([
+      error(line, {
+        code: 'SW1014',
+        message: 'There is no state "Bigg" to go to.',
+        path: '',
+        help: 'Did you mean "Big"?',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1015: a state that nothing leads to', () => {
+    const line = lineHere() + 1;
+    const late = new Pass('TooLate');
+    expect(diagnose(new Fail('Stop').next(late))).toEqual([
+      error(line, {
+        code: 'SW1015',
+        message: 'Nothing leads to the state "TooLate".',
+        path: '/States/TooLate',
+        help: 'What comes before it ends or jumps elsewhere on every way. Remove the state, or lead to it.',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1016: no way out', () => {
+    const line = lineHere() + 1;
+    const ping = new Pass('Ping');
+    const endless = {
+      code: 'SW1016',
+      help: 'Give a Choice of the loop a way out, for example otherwise(new Succeed("Done")).',
+    };
+    expect(diagnose(ping.next(new Pass('Pong')).next(ping))).toEqual([
+      error(line, {
+        ...endless,
+        message: 'The workflow never ends: no state of it is a Succeed, a Fail or the last of a chain.',
+        path: '',
+        url: STRUCTURE,
+      }),
+    ]);
+    const outer = lineHere() + 1;
+    const map = new MapState('M').itemProcessor(ping.next(ping));
+    expect(diagnose(map)).toEqual([
+      error(outer, {
+        ...endless,
+        message: 'A block of "M" never ends: no state of it is a Succeed, a Fail or the last of a chain.',
+        path: '/States/M/ItemProcessor',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1017: a state that lacks what makes it one', () => {
+    const line = lineHere() + 1;
+    const empty = [new Choice('C'), new Parallel('P'), new MapState('M'), new DistributedMap('D')] as const;
+    const problem = (name: string, lacks: string, help: string): unknown =>
+      error(line, {
+        code: 'SW1017',
+        message: `"${name}" has no ${lacks}.`,
+        path: `/States/${name}`,
+        help,
+        url: STRUCTURE,
+      });
+    expect(empty.flatMap((state) => diagnose(state.next(new Pass('After'))))).toEqual([
+      problem('C', 'rules', 'Add one with when(condition, step).'),
+      problem('P', 'branches', 'Add them with branch(...).'),
+      problem('M', 'item processor', 'Say what is done for each item: itemProcessor(steps).'),
+      problem('D', 'item processor', 'Say what is done for each item: itemProcessor(steps).'),
+    ]);
+  });
+
+  test('SW1018: what holds once, said twice', () => {
+    const [one, two] = [new Pass('One'), new Pass('Two')];
+    const line = lineHere() + 1;
+    const step = new Choice('C').when(YES, new Pass('A')).otherwise(one).otherwise(two);
+    expect(diagnose(step)).toEqual([
+      error(line, {
+        code: 'SW1018',
+        message: '"C" got two values by otherwise(...), and only one can hold.',
+        path: '/States/C',
+        help: 'Call otherwise once.',
+        url: STRUCTURE,
+      }),
+    ]);
+    expect(diagnose(new MapState('M').itemProcessor(one).itemProcessor(two)).map(({ message }) => message)).toEqual([
+      '"M" got two values by itemProcessor(...), and only one can hold.',
+    ]);
+  });
+
+  test.each([
+    [{ Type: 'Tsk', End: true }, 'has the unknown type "Tsk" (did you mean "Task"?)'],
+    [{ Type: 'Loop', End: true }, 'has the unknown type "Loop"'],
+    [{ End: true }, 'has no "Type"'],
+  ])('SW1019: raw text that is no state: %#', (definition, fault) => {
+    const line = lineHere() + 1;
+    const raw = new RawState('R', definition);
+    expect(diagnose(raw)).toEqual([
+      error(line, {
+        code: 'SW1019',
+        message: `The raw state "R" ${fault}.`,
+        path: '/States/R',
+        help: 'Write it as the States Language has it: { Type: "Pass", ... }.',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1019: a raw state that leads elsewhere than its chain', () => {
+    const line = lineHere() + 1;
+    const raw = new RawState('R', { Type: 'Pass', End: true });
+    expect(diagnose(raw.next(new Pass('A'))).map(({ code, message, source }) => [code, message, source])).toEqual([
+      ['SW1019', 'The raw state "R" says itself where it leads, but its chain goes on to "A".', source(line)],
+    ]);
+  });
+
+  test('SW1020: a name inside of a raw state, and outside', () => {
+    const first = lineHere() + 1;
+    const outside = new Pass('A');
+    const branch = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+    const line = lineHere() + 1;
+    const raw = new RawState('R', { Type: 'Parallel', Branches: [branch] });
+    expect(diagnose(outside.next(raw))).toEqual([
+      error(line, {
+        code: 'SW1020',
+        message: 'A state inside of "R" is named "A", and so is another one of the workflow.',
+        path: '/States/R',
+        help: 'Names may stand only once in the whole workflow, branches and item processors included. Rename one of them.',
+        related: [{ message: 'The other one is made here', source: source(first) }] as Diagnostic['related'],
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+
+  test('SW1022: a default handler that would rejoin', () => {
+    const defaultCatch = { handler: new Fail('Failed'), rejoin: true };
+    expect(diagnose(new Task('T', CALL), { defaultCatch })).toEqual([
+      {
+        code: 'SW1022',
+        severity: Severity.ERROR,
+        message:
+          'The workflow\'s "defaultCatch" says "rejoin", but its handler is shared by all states: it can\'t go on with what follows each.',
+        path: '',
+        help: 'Leave rejoin out, or give the states their own handlers: catchError(handler, { rejoin: true }).',
+      },
+    ]);
+  });
+
+  test('SW1023: a name that only the run knows', () => {
+    const line = lineHere() + 1;
+    const state = new Pass(JsonPath.at('$.name'));
+    expect(diagnose(state, JSON_PATH)).toEqual([
+      error(line, {
+        code: 'SW1023',
+        message: "A state's name holds a run-time value, but names are constant.",
+        path: `/States/${JsonPath.at('$.name')}`,
+        help: 'Write the name as text.',
+        url: STRUCTURE,
+      }),
+    ]);
+  });
+});
+
+describe('fields', () => {
+  test('SW2001: a field of the other language', () => {
+    const line = lineHere() + 1;
+    const state = new Pass('P', { resultPath: '$.x', output: 1 });
+    const problem = { code: 'SW2001', path: '/States/P', url: LANGUAGES };
+    expect([diagnose(state), diagnose(state, JSON_PATH)]).toEqual([
+      [
+        error(line, {
+          ...problem,
+          message: '"resultPath" exists only in JSONPath states, and "P" is a JSONata state.',
+          help: 'Build the output with output: { ... }. Or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.',
+        }),
+      ],
+      [
+        error(line, {
+          ...problem,
+          message: '"output" exists only in JSONata states, and "P" is a JSONPath state.',
+          help: 'Use resultSelector, resultPath and outputPath. Or make it a JSONata state, queryLanguage: QueryLanguage.JSONATA.',
+        }),
+      ],
+    ]);
+  });
+
+  test('SW2001: in a JSONPath workflow a JSONata state may become JSONPath', () => {
+    const state = new Pass('P', { resultPath: '$.x', queryLanguage: QueryLanguage.JSONATA });
+    expect(diagnose(state, JSON_PATH).map(({ help }) => help)).toEqual([
+      'Build the output with output: { ... }. Or make it a JSONPath state, queryLanguage: QueryLanguage.JSON_PATH.',
+    ]);
+  });
+
+  test('SW2002: a reference of the other language', () => {
+    const line = lineHere() + 1;
+    const state = new Pass('P', { output: { order: { id: JsonPath.at('$.id') } } });
+    expect(diagnose(state)).toEqual([
+      error(line, {
+        code: 'SW2002',
+        message:
+          '"order.id" in "Output" of "P" holds a JSONPath reference, but the state\'s query language is JSONata.',
+        path: '/States/P/Output',
+        help: 'Write {% $states.input... %}, or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.',
+        url: LANGUAGES,
+      }),
+    ]);
+  });
+
+  test('SW2003: a JSONPath state in a JSONata workflow, told once for all that is inside', () => {
+    const line = lineHere() + 1;
+    const state = new Parallel('P', { queryLanguage: QueryLanguage.JSON_PATH }).branch(new Pass('A'), new Pass('B'));
+    expect(diagnose(state)).toEqual([
+      error(line, {
+        code: 'SW2003',
+        message: '"P" is a JSONPath state in a JSONata workflow; Step Functions refuses such a mix.',
+        path: '/States/P/QueryLanguage',
+        help: 'Write the state in JSONata, or make the workflow JSONPath and its other states JSONata.',
+        url: LANGUAGES,
+      }),
+    ]);
+  });
+
+  test('SW2004: a number out of its range', () => {
+    const line = lineHere() + 1;
+    const state = new MapState('M', { maxConcurrency: -1 }).itemProcessor(new Pass('A'));
+    const problem = {
+      code: 'SW2004',
+      message: '"maxConcurrency" of "M" is -1; it takes a whole number of at least 0.',
+      path: '/States/M',
+    };
+    expect([diagnose(state), diagnose(state, JSON_PATH)]).toEqual([
+      [
+        error(line, {
+          ...problem,
+          help: 'Give a value in this range, or a JSONata expression: "{% $states.input.n %}".',
+        }),
+      ],
+      [error(line, { ...problem, help: 'Give a value in this range, or a path: "$.n" or JsonPath.at("$.n").' })],
+    ]);
+  });
+
+  test('SW2004: a number that has no run-time form, and a Duration', () => {
+    const line = lineHere() + 1;
+    const task = new Task('T', CALL).retry({ maxAttempts: -1, interval: Duration.millis(1) });
+    expect(diagnose(task)).toEqual([
+      error(line, {
+        code: 'SW2004',
+        message: '"retry.interval" of "T" is 0.001 seconds; it takes whole seconds from 1 to 99999999.',
+        path: '/States/T',
+        help: 'Give a Duration in this range, Duration.seconds(...).',
+      }),
+      error(line, {
+        code: 'SW2004',
+        message: '"retry.maxAttempts" of "T" is -1; it takes a whole number from 0 to 99999999.',
+        path: '/States/T',
+        help: 'Give a value in this range.',
+      }),
+    ]);
+  });
+
+  test('SW2005: a value that the language can not say', () => {
+    const line = lineHere() + 1;
+    const state = new Pass('P', { parameters: { list: Intrinsic.array(undefined) } });
+    expect(diagnose(state, JSON_PATH)).toEqual([
+      error(line, {
+        code: 'SW2005',
+        message:
+          '"list" in "Parameters" of "P" can\'t be said in JSONPath: States.Array has an argument that is undefined.',
+        path: '/States/P/Parameters',
+        help: 'Build the value in an earlier Pass state, or use a JSONata state.',
+        url: TEMPLATES,
+      }),
+    ]);
+  });
+
+  test('SW2006: what JSON does not have', () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    const output = { a: Number.NaN, b: [() => 1], c: new Date(0), d: circle, e: undefined, f: [undefined], g: 1n };
+    const line = lineHere() + 1;
+    const state = new Pass('P', { output });
+    const problem = (where: string, what: string): unknown =>
+      error(line, {
+        code: 'SW2006',
+        message: `"${where}" in "Output" of "P" is ${what}, which JSON does not have.`,
+        path: '/States/P/Output',
+        help: 'Give text, a number, a boolean, null, a list or a plain object.',
+      });
+    expect(diagnose(state)).toEqual([
+      problem('a', 'NaN'),
+      problem('b[0]', 'a function'),
+      problem('c', 'a Date'),
+      problem('d.self', 'an object that holds itself'),
+      problem('f[0]', 'undefined'),
+      problem('g', 'a bigint'),
+    ]);
+  });
+
+  test('SW2007: a key that is said in both ways', () => {
+    const line = lineHere() + 1;
+    const state = new Pass('P', { parameters: { order: { 'id.$': '$.a', id: JsonPath.at('$.b') } } });
+    expect(diagnose(state, JSON_PATH)).toEqual([
+      error(line, {
+        code: 'SW2007',
+        message:
+          '"order" in "Parameters" of "P" has the key "id.$" twice, once with a run-time value and once written out.',
+        path: '/States/P/Parameters',
+        help: 'Keep one of them.',
+        url: TEMPLATES,
+      }),
+    ]);
+  });
+
+  test('SW2008: a variable that is set twice', () => {
+    const line = lineHere() + 1;
+    const state = new Pass('P', { assign: { id: 1, n: 1 } }).assign({ id: 2 });
+    expect(diagnose(state)).toEqual([
+      error(line, {
+        code: 'SW2008',
+        message: '"P" sets the variable "id" twice; only one value could hold.',
+        path: '/States/P/Assign',
+        help: 'Keep one of them.',
+        url: `${GUIDE}/workflow-variables.html`,
+      }),
+    ]);
+  });
+
+  test('SW2009: a template that is one value', () => {
+    const line = lineHere() + 1;
+    const state = new MapState('M', { itemSelector: JsonPath.at('$$.Map.Item.Value') }).itemProcessor(new Pass('A'));
+    expect(diagnose(state, JSON_PATH)).toEqual([
+      error(line, {
+        code: 'SW2009',
+        message: '"itemSelector" of "M" is one run-time value; a JSONPath template must be an object.',
+        path: '/States/M',
+        help: 'Give an object: { value: JsonPath.at("$.value") }. Where the whole input is meant, leave it out or use inputPath.',
+        url: TEMPLATES,
+      }),
+    ]);
+  });
+
+  test('SW2010: a path that is none', () => {
+    const line = lineHere() + 1;
+    const state = new Pass('P', { inputPath: 'order.id' });
+    expect(diagnose(state, JSON_PATH)).toEqual([
+      error(line, {
+        code: 'SW2010',
+        message: '"inputPath" of "P" is "order.id", which is not a path.',
+        path: '/States/P',
+        help: 'A path starts with "$": "$.order.id". JsonPath.DISCARD stands for nothing.',
+        url: `${GUIDE}/amazon-states-language-paths.html`,
+      }),
+    ]);
+  });
+
+  test('SW2011: a condition of the other language', () => {
+    const compare = Condition.isNull('$.a');
+    const line = lineHere() + 1;
+    const state = new Choice('C').when(YES, new Pass('A')).when(compare, new Pass('B'));
+    const url = `${GUIDE}/state-choice.html`;
+    expect([diagnose(state), diagnose(state, JSON_PATH)]).toEqual([
+      [
+        error(line, {
+          code: 'SW2011',
+          message: 'Rule 2 of "C" has a JSONPath condition, and "C" is a JSONata state.',
+          path: '/States/C/Choices/1',
+          help: 'Write Condition.jsonata("{% ... %}"), or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.',
+          url,
+        }),
+      ],
+      [
+        error(line, {
+          code: 'SW2011',
+          message: 'Rule 1 of "C" has a JSONata condition, and "C" is a JSONPath state.',
+          path: '/States/C/Choices/0',
+          help: 'Write a comparison, Condition.stringEquals("$.x", "y"), or make it a JSONata state, queryLanguage: QueryLanguage.JSONATA.',
+          url,
+        }),
+      ],
+    ]);
+  });
+
+  test.each([
+    ['$.n', '$states.input.n'],
+    ['$', '$states.input'],
+    ['$[0]', '$states.input[0]'],
+    ['$$.State.RetryCount', '$states.context.State.RetryCount'],
+    ['$n', '$n'],
+    ['5', '5'],
+  ])('SW2012: text instead of an expression: %s', (text, meant) => {
+    const line = lineHere() + 1;
+    const state = new Wait('W', WaitTime.seconds(text));
+    expect(diagnose(state)).toEqual([
+      error(line, {
+        code: 'SW2012',
+        message: `"time" of "W" is "${text}", which is not a JSONata expression: those stand between "{%" and "%}".`,
+        path: '/States/W',
+        help: `Write "{% ${meant} %}" if it is meant as one.`,
+        url: LANGUAGES,
+      }),
+    ]);
+  });
+
+  test("SW2013: the workflow's time-out", () => {
+    expect(diagnose(new Pass('P'), { timeout: Duration.seconds(0) })).toEqual([
+      {
+        code: 'SW2013',
+        severity: Severity.ERROR,
+        message: 'The workflow\'s "timeout" is 0 seconds; it takes whole seconds from 1 to 99999999.',
+        path: '/TimeoutSeconds',
+        help: 'Give a Duration of whole seconds.',
+        url: STRUCTURE,
+      },
+    ]);
+  });
+
+  test('SW2014: a run-time value in a constant', () => {
+    const itemReader = ItemReader.json({ bucket: 'b', key: 'k', itemsPointer: JsonPath.at('$.pointer') });
+    const line = lineHere() + 1;
+    const state = new DistributedMap('D', { itemReader, label: JsonPath.at('$.label') }).itemProcessor(new Pass('A'));
+    expect(diagnose(state, JSON_PATH)).toEqual([
+      error(line, {
+        code: 'SW2014',
+        message:
+          '"ItemReader/ReaderConfig/ItemsPointer" of "D" holds a run-time value, but takes only constants in JSONPath states.',
+        path: '/States/D/ItemReader/ReaderConfig/ItemsPointer',
+        help: 'Write the value out.',
+      }),
+      error(line, {
+        code: 'SW2014',
+        message: '"label" of "D" holds a run-time value, but takes only constants.',
+        path: '/States/D/Label',
+        help: 'Write the value out.',
+      }),
+    ]);
+  });
+
+  test('SW2015: a time that is none', () => {
+    const line = lineHere() + 1;
+    const state = new Wait('W', WaitTime.timestamp('next Monday'));
+    const problem = {
+      code: 'SW2015',
+      message: '"time" of "W" is "next Monday", which is not a timestamp.',
+      path: '/States/W',
+      url: `${GUIDE}/state-wait.html`,
+    };
+    expect([diagnose(state), diagnose(state, JSON_PATH)]).toEqual([
+      [
+        error(line, {
+          ...problem,
+          help: 'Write it as "2026-12-31T23:59:59Z", or give a JSONata expression: "{% $states.input.due %}".',
+        }),
+      ],
+      [
+        error(line, {
+          ...problem,
+          help: 'Write it as "2026-12-31T23:59:59Z", or give a path: "$.due" or JsonPath.at("$.due").',
+        }),
+      ],
+    ]);
+  });
+
+  test('SW2016: a comparison that takes only constants', () => {
+    const matches = Condition.stringMatches('$.a', JsonPath.at('$.pattern'));
+    const line = lineHere() + 1;
+    const state = new Choice('C').when(matches, new Pass('A'));
+    expect(diagnose(state, JSON_PATH)).toEqual([
+      error(line, {
+        code: 'SW2016',
+        message: 'Rule 1 of "C" compares by StringMatches with a run-time value; it takes only constants.',
+        path: '/States/C/Choices/0',
+        help: 'Write the value out, or make it a JSONata state, queryLanguage: QueryLanguage.JSONATA.',
+        url: `${GUIDE}/state-choice.html`,
+      }),
+    ]);
+  });
+});
+
+describe('Express workflows', () => {
+  const url = `${GUIDE}/choosing-workflow-type.html`;
+  const express = (piece: Chainable): readonly Diagnostic[] =>
+    Workflow.startWith(piece)._compile({ express: true }).diagnostics;
+
+  test.each([
+    [
+      'SW6001',
+      new Task('T', RawIntegration.of('arn:aws:states:::glue:startJobRun.sync')),
+      'waits for a job to end',
+      'Leave the waiting out, or make the workflow Standard.',
+    ],
+    [
+      'SW6001',
+      new Task('T', RawIntegration.of('arn:aws:states:::sqs:sendMessage.waitForTaskToken')),
+      'waits for a task token',
+      'Leave the waiting out, or make the workflow Standard.',
+    ],
+    [
+      'SW6002',
+      new Task('T', RawIntegration.of('arn:aws:states:eu-west-1:111122223333:activity:approve')),
+      'calls an activity',
+      'Call a Lambda function, or make the workflow Standard.',
+    ],
+    [
+      'SW6003',
+      new DistributedMap('T').itemProcessor(new Pass('A')),
+      'is a Distributed Map',
+      'Use an inline Map, or make the workflow Standard.',
+    ],
+  ])('%s: what only Standard workflows can do', (code, state, what, help) => {
+    expect(express(new Parallel('P').branch(state))).toEqual([
+      {
+        code,
+        severity: Severity.ERROR,
+        message: `"T" ${what}, which Express workflows can't do.`,
+        path: '/States/P/Branches/0/States/T',
+        help,
+        url,
+        source: expect.objectContaining({ file: __filename }),
+      },
+    ]);
+    expect(diagnose(state)).toEqual([]);
+  });
+
+  test('does not report what they can do', () => {
+    const map = new MapState('M').itemProcessor(new Task('T', CALL));
+    expect(express(map.next(new Block('B', new Pass('A'))))).toEqual([]);
+  });
+});
+
+test('all problems of a program come in one error, each with its place, its line and its remedy', () => {
+  const line = lineHere() + 1;
+  const validate = new Task('Validate', CALL, { resultPath: '$.valid' });
+  const charge = new Task('Charge', CALL, { timeout: Duration.seconds(0) });
+  const workflow = Workflow.startWith(validate)
+    .next(new Choice('Ok?').when(Condition.isPresent('$.ok'), charge).otherwise(GoTo.state('Valdate')))
+    .next(new Parallel('Fulfil'));
+
+  let thrown: unknown;
+  try {
+    workflow.compile();
+  } catch (problem) {
+    thrown = problem;
+  }
+
+  expect(thrown).toBeInstanceOf(WorkflowError);
+  expect((thrown as WorkflowError).diagnostics).toEqual(workflow.diagnose());
+  expect((thrown as WorkflowError).message.replaceAll(/:\d+$/gm, ':<column>')).toBe(`The workflow has 5 errors:
+
+error SW2001: "resultPath" exists only in JSONPath states, and "Validate" is a JSONata state.
+  state   /States/Validate
+  source  ${__filename}:${line}:<column>
+  help    Build the output with output: { ... }. Or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.
+  more    ${LANGUAGES}
+
+error SW2011: Rule 1 of "Ok?" has a JSONPath condition, and "Ok?" is a JSONata state.
+  state   /States/Ok?/Choices/0
+  source  ${__filename}:${line + 3}:<column>
+  help    Write Condition.jsonata("{% ... %}"), or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.
+  more    ${GUIDE}/state-choice.html
+
+error SW1014: There is no state "Valdate" to go to.
+  source  ${__filename}:${line + 3}:<column>
+  help    Did you mean "Validate"?
+  more    ${STRUCTURE}
+
+error SW2004: "timeout" of "Charge" is 0 seconds; it takes whole seconds from 1 to 99999999.
+  state   /States/Charge
+  source  ${__filename}:${line + 1}:<column>
+  help    Give a Duration in this range, Duration.seconds(...).
+
+error SW1017: "Fulfil" has no branches.
+  state   /States/Fulfil
+  source  ${__filename}:${line + 4}:<column>
+  help    Add them with branch(...).
+  more    ${STRUCTURE}
+`);
+});
+
+test('a problem that a service call saw is told at the state', () => {
+  const call = RawIntegration.of('arn:aws:states:::s3:x', {
+    permissions: [{ actions: ['s3:GetObject'], resources: ['*'], reason: 'reads' }],
+  });
+  const line = lineHere() + 1;
+  const task = new Task('T', call);
+  expect(diagnose(task)).toEqual([
+    {
+      code: 'SW5022',
+      severity: Severity.WARNING,
+      message: '"T": A permission is given for "*" without saying why nothing narrower is possible.',
+      path: '/States/T',
+      help: 'Give wildcardReason, or name the resource.',
+      source: source(line),
+    },
+  ]);
+});
+
+test('warnings alone do not stop a workflow', () => {
+  const call = RawIntegration.of('arn:aws:states:::s3:x', {
+    permissions: [{ actions: ['s3:GetObject'], resources: ['*'], reason: 'reads' }],
+  });
+  expect(() => Workflow.startWith(new Task('T', call)).compile()).not.toThrow();
+});

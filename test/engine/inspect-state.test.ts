@@ -1,0 +1,139 @@
+import { inspectState } from '../../lib/engine/inspect/inspect-state';
+import { TestStateError, type TestStateRequest } from '../../lib/engine/inspect/test-state-request';
+
+const inspect = (definition: object, request: Omit<TestStateRequest, 'definition'> = {}) =>
+  inspectState({ definition: JSON.stringify(definition), inspectionLevel: 'TRACE', ...request });
+
+const charge = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  InputPath: '$.order',
+  Parameters: { FunctionName: 'charge', 'Payload.$': '$.total' },
+  ResultSelector: { 'paid.$': '$.Payload.paid' },
+  ResultPath: '$.charge',
+  Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 3 }],
+  Catch: [
+    { ErrorEquals: ['Refused'], ResultPath: '$.why', Next: 'Refund' },
+    { ErrorEquals: ['States.ALL'], Next: 'Broken' },
+  ],
+  Next: 'Done',
+};
+const input = JSON.stringify({ order: { total: 9 } });
+
+test('shows the data of a task at every stage', async () => {
+  const response = await inspect(charge, { input, mock: { result: '{"Payload": {"paid": true}}' } });
+
+  expect(response).toEqual({
+    status: 'SUCCEEDED',
+    output: '{"order":{"total":9},"charge":{"paid":true}}',
+    nextState: 'Done',
+    inspectionData: {
+      input,
+      afterInputPath: '{"total":9}',
+      afterParameters: '{"FunctionName":"charge","Payload":9}',
+      result: '{"Payload":{"paid":true}}',
+      afterResultSelector: '{"paid":true}',
+      afterResultPath: '{"order":{"total":9},"charge":{"paid":true}}',
+    },
+  });
+});
+
+test('says which retrier retries, and when', async () => {
+  const mock = { errorOutput: { error: 'Busy', cause: 'later' } };
+  const response = await inspect(charge, { input, mock, stateConfiguration: { retrierRetryCount: 2 } });
+
+  expect([response.status, response.error, response.inspectionData?.errorDetails]).toEqual([
+    'RETRIABLE',
+    'Busy',
+    { retryIndex: 0, retryBackoffIntervalSeconds: 8 },
+  ]);
+});
+
+test.each([
+  ['a retrier is used up', { error: 'Busy' }, 3, 'Broken', 1],
+  ['no retrier names the error', { error: 'Refused', cause: 'no money' }, 0, 'Refund', 0],
+])('says which catcher caught, where %s', async (_when, errorOutput, retrierRetryCount, nextState, catchIndex) => {
+  const response = await inspect(charge, { input, mock: { errorOutput }, stateConfiguration: { retrierRetryCount } });
+
+  expect([response.status, response.nextState, response.inspectionData?.errorDetails]).toEqual([
+    'CAUGHT_ERROR',
+    nextState,
+    { catchIndex },
+  ]);
+});
+
+test('shows a result that is handed on as the text it was given in', async () => {
+  const each = { Type: 'Map', ItemProcessor: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } }, End: true };
+  const response = await inspect(each, { input: '[1]', inspectionLevel: 'INFO', mock: { result: '[1,   2]' } });
+
+  expect(response).toEqual({ status: 'SUCCEEDED', output: '[1,   2]' });
+});
+
+test('fails a Map of which more iterations failed than are tolerated', async () => {
+  const each = {
+    Type: 'Map',
+    ToleratedFailurePercentage: 50,
+    ItemProcessor: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } },
+    End: true,
+  };
+  const statusWith = async (mapIterationFailureCount: number) =>
+    (await inspect(each, { input: '[]', mock: { result: '[1,2]' }, stateConfiguration: { mapIterationFailureCount } }))
+      .status;
+
+  expect([await statusWith(1), await statusWith(2)]).toEqual(['SUCCEEDED', 'FAILED']);
+});
+
+test('takes a state of a machine, variables and a context object', async () => {
+  const definition = {
+    StartAt: 'A',
+    QueryLanguage: 'JSONata',
+    States: {
+      A: { Type: 'Pass', Next: 'B' },
+      B: { Type: 'Pass', Output: '{% $greeting & " " & $states.context.Execution.Name %}', End: true },
+    },
+  };
+  const response = await inspect(definition, {
+    stateName: 'B',
+    variables: '{"greeting":"Hello"}',
+    context: '{"Execution":{"Name":"run-7"}}',
+  });
+
+  expect(response).toEqual({
+    status: 'SUCCEEDED',
+    output: '"Hello run-7"',
+    inspectionData: { input: '{}', variables: '{"greeting":"Hello"}' },
+  });
+});
+
+test.each<[string, object, Omit<TestStateRequest, 'definition'>, string]>([
+  [
+    'a Parallel without a mock',
+    { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: { Type: 'Succeed' } } }], End: true },
+    {},
+    'TestState API does not support Map or Parallel states.',
+  ],
+  [
+    'a state that is not there',
+    { StartAt: 'A', States: { A: { Type: 'Succeed' } } },
+    { stateName: 'B' },
+    "State 'B' not found in definition",
+  ],
+  ['a mock that is no JSON', charge, { mock: { result: 'x' } }, 'Mocked result must be valid JSON'],
+  [
+    'an answer the API can not give',
+    charge,
+    { mock: { result: '{"StatusCode":"200"}' } },
+    "Mock result schema validation error: Field 'StatusCode' must be a number",
+  ],
+  [
+    'variables that are no object',
+    charge,
+    { variables: '[]', mock: { result: '{}' } },
+    'Variables must be a JSON object',
+  ],
+])('refuses %s', async (_what, definition, request, message) => {
+  const refused = inspect(definition, { input, ...request });
+
+  await expect(refused).rejects.toThrow(TestStateError);
+  await expect(refused).rejects.toThrow(message);
+});

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ts from 'typescript';
+import * as stepwright from '../lib/index';
+import { NAMES } from './readme-names';
+
+// Whatever the README shows as TypeScript must compile with "strict", as it would in a project of its readers.
+
+const ROOT = join(__dirname, '..');
+
+interface Block {
+  /** The line of its first line of code in the README. */
+  readonly line: number;
+  readonly code: string;
+}
+
+function blocksIn(markdown: string): readonly Block[] {
+  return [...markdown.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => ({
+    line: markdown.slice(0, match.index).split('\n').length + 1,
+    code: match[1] ?? '',
+  }));
+}
+
+/** A module on its own where the block says what it imports; else its code with the usual names around it. */
+function moduleOf({ code }: Block): string {
+  if (/^import /m.test(code)) return code;
+  return `${NAMES} const { ${Object.keys(stepwright).join(', ')} } = stepwright; export function example() { ${code}}`;
+}
+
+/** All errors of all blocks, at their lines in the files. One program for all: reading the CDK's types is what costs. */
+function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
+  const blocks = new Map(
+    Object.entries(files).flatMap(([file, markdown]) =>
+      blocksIn(markdown).map((block) => [join(ROOT, `${file}.${block.line}.ts`), { file, ...block }] as const),
+    ),
+  );
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    skipLibCheck: true,
+    types: ['node', 'jest'],
+    paths: {
+      // The part of the entry that is used: the other parts are the types of all services, which take seconds to read.
+      'aws-cdk-lib': [join(ROOT, 'node_modules/aws-cdk-lib/core/index.d.ts')],
+      stepwright: [join(ROOT, 'lib/index.ts')],
+      'stepwright/testing': [join(ROOT, 'lib/testing/index.ts')],
+    },
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  const virtual = (name: string) => {
+    const block = blocks.get(name);
+    return block && moduleOf(block);
+  };
+  host.fileExists = (name) => blocks.has(name) || fileExists(name);
+  host.readFile = (name) => virtual(name) ?? readFile(name);
+  host.getSourceFile = (name, target) => {
+    const text = host.readFile(name);
+    return text === undefined ? undefined : ts.createSourceFile(name, text, target);
+  };
+  const program = ts.createProgram([...blocks.keys()], options, host);
+  return [...blocks].flatMap(([name, { file, line }]) => {
+    const source = program.getSourceFile(name);
+    const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return diagnostics.map(({ start = 0, messageText }) => {
+      const offset = source?.getLineAndCharacterOfPosition(start).line ?? 0;
+      return `${file}:${line + offset}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    });
+  });
+}
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const FAULTY = `# A file with two faults
+
+\`\`\`ts
+new Pass('A');
+new Pass('B').jump();
+\`\`\`
+
+\`\`\`ts
+import { Pass } from 'stepwright';
+
+export const twice: Pass = new Pass(2);
+\`\`\`
+`;
+
+describe('the README', () => {
+  it('shows code that compiles (and code that doesn’t would be found)', () => {
+    expect(blocksIn(README).length).toBeGreaterThan(20);
+    expect(errorsIn({ 'README.md': README, 'FAULTY.md': FAULTY })).toEqual([
+      "FAULTY.md:5: Property 'jump' does not exist on type 'Pass'.",
+      "FAULTY.md:11: Argument of type 'number' is not assignable to parameter of type 'string'.",
+    ]);
+  });
+
+  it('shows what really comes out of a faulty program', () => {
+    const [, program = '', output = ''] = /three:\n\n```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(README) ?? [];
+    const run = new Function(...Object.keys(stepwright), 'chargeFn', 'topic', program);
+
+    expect(withoutPlaces(messageOf(() => run(...Object.values(stepwright), 'charge', 'done')))).toBe(
+      withoutPlaces(output),
+    );
+  });
+
+  it('begins with the two commands', () => {
+    const commands = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
+
+    expect(commands.slice(0, 2)).toEqual(['npm ci && npm run orders\n', 'npm ci && npm test\n']);
+  });
+});
+
+function messageOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'nothing was thrown';
+}
+
+/** Where the program stands is of no account. */
+function withoutPlaces(text: string): string {
+  return text.replace(/\S+:\d+:\d+/g, 'orders.ts');
+}

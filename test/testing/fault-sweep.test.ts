@@ -1,0 +1,54 @@
+import { simulate, sweepFaults } from '../../lib/testing/index';
+import { HAPPY_PATH, ORDERS } from './orders';
+
+const orders = simulate(ORDERS).mocks(HAPPY_PATH);
+
+test('lets each task fail in each way and tells where the run ends', async () => {
+  const sweep = await sweepFaults(orders, { input: { total: 5 }, states: ['ChargeCard'] });
+  expect(sweep.toText()).toBe(`state       fault                            handled             ends
+ChargeCard  Throttled                        2 retries, NOBODY   FAILED in ChargeCard with Throttled
+ChargeCard  CardDeclined                     caught -> Rejected  FAILED in Rejected with OrderRejected
+ChargeCard  States.TaskFailed                NOBODY              FAILED in ChargeCard with States.TaskFailed
+ChargeCard  States.Permissions               NOBODY              FAILED in ChargeCard with States.Permissions
+ChargeCard  Lambda.ServiceException          NOBODY              FAILED in ChargeCard with Lambda.ServiceException
+ChargeCard  Lambda.TooManyRequestsException  NOBODY              FAILED in ChargeCard with Lambda.TooManyRequestsException
+ChargeCard  timeout                          NOBODY              TIMED_OUT in ChargeCard after 365 days
+`);
+});
+
+test('time-outs and missing heartbeats are faults too; what is not reached is told', async () => {
+  const sweep = await sweepFaults(orders, { input: { total: 500 }, states: ['Approve'] });
+  const clock = sweep.results.filter(({ kind }) => kind !== 'error');
+  expect(clock.map(({ kind, caughtNext, durationMillis }) => ({ kind, caughtNext, durationMillis }))).toEqual([
+    { kind: 'timeout', caughtNext: 'Rejected', durationMillis: 86_400_000 },
+    { kind: 'heartbeat', caughtNext: 'Rejected', durationMillis: 3_600_000 },
+  ]);
+  expect((await sweepFaults(orders, { input: { total: 5 } })).unreached).toEqual(['Approve']);
+});
+
+test('a fault that is caught around the state is handled', async () => {
+  const call = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
+  const around = {
+    StartAt: 'All',
+    States: {
+      All: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'Send', States: { Send: call } }],
+        Catch: [{ ErrorEquals: ['Sqs.Down', 'States.ALL'], Next: 'Undo' }],
+        End: true,
+      },
+      Undo: { Type: 'Pass', End: true },
+    },
+  };
+  const sweep = await sweepFaults(simulate(around), { errors: { Send: ['Poison'] } });
+  expect(sweep.results.map(({ error, isDeclared, caughtBy, status }) => [error, isDeclared, caughtBy, status])).toEqual(
+    [
+      ['Sqs.Down', true, 'All', 'SUCCEEDED'],
+      ['Poison', false, 'All', 'SUCCEEDED'],
+      ['States.TaskFailed', false, 'All', 'SUCCEEDED'],
+      ['States.Permissions', false, 'All', 'SUCCEEDED'],
+      ['States.Timeout', false, undefined, 'TIMED_OUT'],
+    ],
+  );
+  expect(() => sweep.check()).toThrow('Nobody handles:\nstate  fault    handled  ends\nSend   timeout  NOBODY');
+});

@@ -35,3 +35,8 @@ export function lambdaTask(fields: JsonObject = {}): JsonObject {
     ...fields,
   };
 }
+
+/** A machine with one call of an intrinsic function. */
+export function passCall(call: string): JsonObject {
+  return jsonPath({ A: { Type: 'Pass', Parameters: { 'a.$': call }, End: true } });
+}

@@ -1,17 +1,31 @@
 import type { Rule } from './rule';
-import { assignedOnEveryWay, assignedVariables, noOuterVariableInDistributedMap } from './rules/assigned-variables';
+import { argumentNames } from './rules/argument-names';
+import { assignedOnEveryWay } from './rules/assigned-on-every-way';
+import { assignedVariables } from './rules/assigned-variables';
+import { catchAllLimits } from './rules/catch-all-limits';
+import { catchKeepsInput } from './rules/catch-keeps-input';
+import { choiceDefault } from './rules/choice-default';
 import { choiceRuleVariable } from './rules/choice-rule-variable';
 import { contextMembers } from './rules/context-members';
 import { contextPlace } from './rules/context-place';
+import { definitionSize } from './rules/definition-size';
 import { distributedOnlyFields } from './rules/distributed-only-fields';
 import { endIsTrue } from './rules/end-is-true';
 import { exclusiveFields } from './rules/exclusive-fields';
+import { expressChildren } from './rules/express-children';
+import { expressDistributedMap } from './rules/express-distributed-map';
+import { expressDuration } from './rules/express-duration';
+import { expressWaiting } from './rules/express-waiting';
 import { expressionTypes } from './rules/expression-types';
 import { fieldRanges } from './rules/field-ranges';
 import { fieldTypes } from './rules/field-types';
 import { fieldsOfLanguage } from './rules/fields-of-language';
 import { hasTerminalState } from './rules/has-terminal-state';
-import { intrinsicArguments, intrinsicArity, knownIntrinsic } from './rules/intrinsic-calls';
+import { heartbeatBelowTimeout } from './rules/heartbeat-below-timeout';
+import { historyEvents } from './rules/history-events';
+import { idempotentRetries } from './rules/idempotent-retries';
+import { intrinsicArguments } from './rules/intrinsic-arguments';
+import { intrinsicArity } from './rules/intrinsic-arity';
 import { intrinsicSyntax } from './rules/intrinsic-syntax';
 import { jsonPathInJsonataState } from './rules/json-path-in-jsonata-state';
 import { jsonPathSyntax } from './rules/json-path-syntax';
@@ -19,30 +33,56 @@ import { jsonataArity } from './rules/jsonata-arity';
 import { jsonataInJsonPathState } from './rules/jsonata-in-json-path-state';
 import { jsonataMarks } from './rules/jsonata-marks';
 import { jsonataSyntax } from './rules/jsonata-syntax';
+import { knownErrorNames } from './rules/known-error-names';
 import { knownFields } from './rules/known-fields';
+import { knownIntrinsic } from './rules/known-intrinsic';
 import { knownJsonataFunctions } from './rules/known-jsonata-functions';
+import { knownServices } from './rules/known-services';
 import { knownStateType } from './rules/known-state-type';
 import { knownTargets } from './rules/known-targets';
 import { knownWords } from './rules/known-words';
+import { lambdaTransientErrors } from './rules/lambda-transient-errors';
+import { longWaits } from './rules/long-waits';
+import { mapConcurrency } from './rules/map-concurrency';
 import { mapLabels } from './rules/map-labels';
 import { mapParts } from './rules/map-parts';
+import { noDeprecatedFields } from './rules/no-deprecated-fields';
 import { noEmptyLists } from './rules/no-empty-lists';
 import { noEndlessLoop } from './rules/no-endless-loop';
+import { noIdlePass } from './rules/no-idle-pass';
 import { noJsonPathInJsonataMachine } from './rules/no-json-path-in-jsonata-machine';
 import { noJumpAcrossScopes } from './rules/no-jump-across-scopes';
+import { noLateHandler } from './rules/no-late-handler';
+import { noOuterVariableInDistributedMap } from './rules/no-outer-variable-in-distributed-map';
+import { noPollingLoop } from './rules/no-polling-loop';
+import { noRuntimeHandler } from './rules/no-runtime-handler';
 import { noShadowedVariable } from './rules/no-shadowed-variable';
 import { noTopLevelNames } from './rules/no-top-level-names';
 import { noUnreachableState } from './rules/no-unreachable-state';
+import { noUselessRetry } from './rules/no-useless-retry';
 import { pathNeedsDollarKey } from './rules/path-needs-dollar-key';
+import { payloadSize } from './rules/payload-size';
+import { possibleErrors } from './rules/possible-errors';
 import { referencePaths } from './rules/reference-paths';
+import { requiredArguments } from './rules/required-arguments';
 import { requiredFields } from './rules/required-fields';
+import { resourceArns } from './rules/resource-arns';
+import { resultsUsed } from './rules/results-used';
+import { retryDelays } from './rules/retry-delays';
+import { schemaPaths } from './rules/schema-paths';
+import { sdkNames } from './rules/sdk-names';
 import { stateNames } from './rules/state-names';
+import { statesAllAlone } from './rules/states-all-alone';
 import { statesMembers } from './rules/states-members';
 import { statesResultPlace } from './rules/states-result-place';
+import { supportedPatterns } from './rules/supported-patterns';
 import { templatePaths } from './rules/template-paths';
 import { timestamps } from './rules/timestamps';
+import { tokenPassedOn } from './rules/token-passed-on';
 import { uniqueStateNames } from './rules/unique-state-names';
+import { uniqueTemplateKeys } from './rules/unique-template-keys';
 import { variableNames } from './rules/variable-names';
+import { waitingHasTimeout } from './rules/waiting-has-timeout';
 
 /** All rules, in the order of their codes: what is wrong with the structure is said first. */
 export const RULES: readonly Rule[] = Object.freeze([
@@ -89,9 +129,45 @@ export const RULES: readonly Rule[] = Object.freeze([
   statesResultPlace,
   contextMembers,
   contextPlace,
+  uniqueTemplateKeys,
   variableNames,
   noShadowedVariable,
   assignedVariables,
   assignedOnEveryWay,
   noOuterVariableInDistributedMap,
+  resultsUsed,
+  schemaPaths,
+  statesAllAlone,
+  knownErrorNames,
+  noLateHandler,
+  possibleErrors,
+  noUselessRetry,
+  noRuntimeHandler,
+  heartbeatBelowTimeout,
+  waitingHasTimeout,
+  retryDelays,
+  catchAllLimits,
+  lambdaTransientErrors,
+  definitionSize,
+  payloadSize,
+  mapConcurrency,
+  historyEvents,
+  longWaits,
+  resourceArns,
+  knownServices,
+  supportedPatterns,
+  sdkNames,
+  tokenPassedOn,
+  requiredArguments,
+  argumentNames,
+  expressWaiting,
+  expressDistributedMap,
+  expressDuration,
+  expressChildren,
+  choiceDefault,
+  noPollingLoop,
+  idempotentRetries,
+  noDeprecatedFields,
+  noIdlePass,
+  catchKeepsInput,
 ]);

@@ -8,9 +8,9 @@ export type ConditionNode =
 /**
  * When a rule of a {@link Choice} matches.
  *
- * In a JSONata Choice a condition is one expression: {@link Condition.jsonata}. In a JSONPath Choice it is a comparison
- * of the value at a path, under the name that the language gives it, or a combination of conditions. A path is text
- * (`"$.order.total"`, `"$total"` for a variable) or `JsonPath.at(...)`.
+ * In a JSONata Choice a condition is an expression: {@link Condition.jsonata}. In a JSONPath Choice it is a comparison of
+ * the value at a path, under the name that the language gives it; a path is text (`"$.order.total"`, `"$total"` for a
+ * variable) or `JsonPath.at(...)`. Conditions of either language can be combined, but not with those of the other.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
  *
@@ -28,17 +28,17 @@ export class Condition {
     return new Condition({ kind: 'jsonata', expression });
   }
 
-  /** JSONPath states: every one of the conditions holds. */
+  /** Every one of the conditions holds; at least one is needed. In JSONata states all of them are expressions. */
   public static and(...conditions: Condition[]): Condition {
     return new Condition({ kind: 'all', conditions: Object.freeze(conditions.map((condition) => condition._node)) });
   }
 
-  /** JSONPath states: at least one of the conditions holds. */
+  /** At least one of the conditions holds. In JSONata states all of them are expressions. */
   public static or(...conditions: Condition[]): Condition {
     return new Condition({ kind: 'any', conditions: Object.freeze(conditions.map((condition) => condition._node)) });
   }
 
-  /** JSONPath states: the condition does not hold. */
+  /** The condition does not hold. */
   public static not(condition: Condition): Condition {
     return new Condition({ kind: 'not', condition: condition._node });
   }

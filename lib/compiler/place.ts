@@ -240,10 +240,13 @@ class Placer {
     const group = this.render(node, job.scope.language);
     const inside = Object.entries(group.states);
     const start = this.entries.get(job.prefix + group.startAt);
-    if (start?.node === node && start.scope === job.scope) {
-      this.mention(start.wayOn, job);
+    if (start?.node === node) {
+      if (start.scope === job.scope) this.mention(start.wayOn, job);
+      else
+        this.reportOnce(start, job.scope, () => this.problems.add(sameStateInTwoScopes(start, job.scope), job.scope));
       return;
     }
+    if (group === UNRENDERED) this.problems.doubt(job.scope);
     const wayOn: WayOn = { ways: [], mentions: [] };
     this.mention(wayOn, job);
     for (const [ownName, state] of inside) {
@@ -284,7 +287,7 @@ class Placer {
       return node.render(language);
     } catch (error) {
       this.problems.add(notEmbeddable(node.site, error instanceof Error ? error.message : String(error)));
-      return { startAt: '?', states: {}, openEnd: '?', permissions: [] };
+      return UNRENDERED;
     }
   }
 
@@ -306,8 +309,10 @@ class Placer {
         case 'end':
           at = at.piece;
           break;
-        case 'embedded':
-          return { kind: 'state', name: names + this.render(at, language).startAt };
+        case 'embedded': {
+          const group = this.render(at, language);
+          return { kind: 'state', name: group === UNRENDERED ? group.startAt : names + group.startAt };
+        }
         case 'goTo':
           return { kind: 'goTo', jump: at, prefix: names };
       }
@@ -340,6 +345,9 @@ function isLeaf(node: StateNode): boolean {
 }
 
 const LEAF_TYPES: ReadonlySet<StateNode['type']> = new Set(['Pass', 'Wait', 'Succeed', 'Fail']);
+
+/** What stands for states that could not be rendered. A question mark is a target whose absence is reported already. */
+const UNRENDERED: EmbeddedStates = Object.freeze({ startAt: '?', states: {}, openEnd: '?', permissions: [] });
 
 interface Alternatives {
   readonly rules: readonly PieceNode[];

@@ -11,6 +11,11 @@ export class ProblemList {
     if (block) this.unsure.add(block);
   }
 
+  /** As by {@link add}, where the problem itself is told already. */
+  doubt(block: object): void {
+    this.unsure.add(block);
+  }
+
   /** Whether the ways in a block are known for sure; where not, what can't be reached may be a consequence. */
   isSure(block: object): boolean {
     return !this.unsure.has(block);

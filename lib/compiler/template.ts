@@ -99,6 +99,7 @@ function renderObject(object: object, where: string, context: TemplateContext, h
   const result: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(object)) {
     if (value === undefined) continue;
+    if (hasReference(key)) return fault({ kind: 'unsayable', where, reason: 'has a run-time value as a key' }, context);
     const rendered = render(value, where === '' ? key : `${where}.${key}`, context, holders);
     const name = 'dynamic' in rendered ? `${key}.$` : key;
     if (Object.hasOwn(result, name)) context.report({ kind: 'doubleKey', where, key: name });

@@ -12,7 +12,7 @@ import { withPlaceholders } from './placeholders';
 import type { CompileOptions, WorkflowSpec } from './workflow-spec';
 
 /**
- * A catcher for all states of a workflow's top level.
+ * A catcher for all states of a workflow's top level. As all of them share its handler, that can't `rejoin`.
  */
 export interface DefaultCatchProps extends CatchProps {
   /** What is done with the error. Its own states are not covered. */

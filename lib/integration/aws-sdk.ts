@@ -4,16 +4,20 @@ import { hasToken } from './cdk-token';
 import { Integration, type IntegrationCall } from './integration';
 import { type PermissionProps, permissionProblems, permissionStatements } from './permission-props';
 import { type CallProblem, PROBLEMS, problem } from './problems';
+import { type ResolvedParameters, resolveConstructs } from './sdk-constructs';
+import { permissionsOfCall, type SdkPermissions } from './sdk-permissions';
+import { SDK_PROBLEMS } from './sdk-problems';
 import { withTaskToken } from './task-token';
 
 /**
- * What {@link AwsSdk.call} needs beside its parameters.
+ * What {@link AwsSdk.call} takes beside its parameters.
  */
 export interface AwsSdkCallProps {
   /**
-   * What the state machine's role must be allowed to do. An empty list: nothing beyond what it may do already.
+   * What the state machine's role must be allowed to do, in place of what is derived. An empty list: nothing beyond what
+   * the role may do already.
    *
-   * @default - nothing is known, which is a warning
+   * @default - derived from service, action and parameters, on the resources that the parameters name
    */
   readonly permissions?: PermissionProps[];
 }
@@ -27,21 +31,26 @@ export class AwsSdk {
   /**
    * Calls an action of a service. The result is the API's response.
    *
+   * The names of service, action and parameters are checked. The role gets the IAM actions behind the API, which often
+   * bear other names (`s3:ListBucket` for `listObjectsV2`), on the resources that the parameters name; what is chosen at
+   * run time widens that one piece of the ARN. A role among the parameters may be passed on (`iam:PassRole`).
+   *
+   * A resource may be given as a construct: the service gets its name, its URL or its ARN, whichever the parameter asks
+   * for, and the role gets its ARN and the rights to its KMS key.
+   *
    * @param service - The service as Step Functions spells it: "s3", "cognitoidentityprovider".
    * @param action - The API action with a small first letter: "getObject".
    * @param parameters - The action's parameters under the names of the Java SDK, `Bucket`; or one expression that gives
    * them all.
+   * @param props - Permissions, where they should not be derived.
    *
    * @example
    *
-   * new Task('Load', AwsSdk.call('s3', 'getObject', { Bucket: 'orders', Key: '{% $states.input.key %}' }, {
-   *   permissions: [{
-   *     actions: ['s3:GetObject'],
-   *     resources: ['arn:aws:s3:::orders/*'],
-   *     reason: 'reads the order',
-   *     wildcardReason: 'the key is chosen at run time',
-   *   }],
-   * }));
+   * declare const bucket: s3.IBucket;
+   * // s3:ListBucket on the bucket
+   * new Task('List', AwsSdk.call('s3', 'listObjectsV2', { Bucket: bucket }));
+   * // s3:GetObject on "<bucket>/orders/*"
+   * new Task('Load', AwsSdk.call('s3', 'getObject', { Bucket: bucket, Key: "{% 'orders/' & $states.input.key %}" }));
    */
   public static call(
     service: string,
@@ -49,19 +58,14 @@ export class AwsSdk {
     parameters: { [name: string]: unknown } | string = {},
     props: AwsSdkCallProps = {},
   ): AwsSdkCall {
-    const permissions = props.permissions ?? [];
+    const resolved = resolveConstructs(`${service}:${action}`, action, parameters);
+    const rights = rightsOf(service, action, resolved, props.permissions);
     return AwsSdkCall._of(
       call({
         target: { service: `aws-sdk:${service}:${action}` },
-        arguments: parameters,
-        permissions: permissionStatements(permissions),
-        problems: [
-          ...nameProblems('service', service, /^[a-z][a-z0-9]*$/),
-          ...nameProblems('action', action, /^[a-z][A-Za-z0-9]*$/),
-          ...(props.permissions === undefined
-            ? [problem(PROBLEMS.unknownSdkPermissions, { call: `${service}:${action}` })]
-            : permissionProblems(permissions)),
-        ],
+        arguments: resolved.arguments as { [name: string]: unknown } | string,
+        permissions: rights.statements,
+        problems: [...rights.problems, ...resolved.problems],
       }),
     );
   }
@@ -98,7 +102,27 @@ export class AwsSdkCall extends Integration {
   }
 }
 
-function nameProblems(noun: 'service' | 'action', text: string, form: RegExp): readonly CallProblem[] {
-  if (isDynamic(text)) return [problem(PROBLEMS.dynamicResource, { noun: `${noun} of the SDK call` })];
-  return form.test(text) || hasToken(text) ? [] : [problem(PROBLEMS.malformedSdkName, { what: noun, text })];
+/** What the user says, or what is derived where the user says nothing. */
+function rightsOf(
+  service: string,
+  action: string,
+  { seen, permissions }: ResolvedParameters,
+  explicit: readonly PermissionProps[] | undefined,
+): SdkPermissions {
+  const dynamic = [...constantName('service', service), ...constantName('action', action)];
+  const isKnown = dynamic.length === 0 && !hasToken(service) && !hasToken(action);
+  const derived = isKnown ? permissionsOfCall(service, action, seen) : { statements: [], problems: dynamic };
+  if (explicit !== undefined) {
+    const needless: readonly string[] = [SDK_PROBLEMS.unmappedCall.code, SDK_PROBLEMS.optionalRights.code];
+    const problems = derived.problems.filter(({ code }) => !needless.includes(code));
+    return { statements: permissionStatements(explicit), problems: [...problems, ...permissionProblems(explicit)] };
+  }
+  const underivable = dynamic.length === 0 && !isKnown;
+  const unknown = underivable ? [problem(PROBLEMS.unknownSdkPermissions, { call: `${service}:${action}` })] : [];
+  return { statements: [...derived.statements, ...permissions], problems: [...derived.problems, ...unknown] };
+}
+
+/** The "Resource" field of a state must be constant. */
+function constantName(noun: string, text: string): readonly CallProblem[] {
+  return isDynamic(text) ? [problem(PROBLEMS.dynamicResource, { noun: `${noun} of the SDK call` })] : [];
 }

@@ -13,7 +13,10 @@ export type CallArguments = Readonly<Record<string, unknown>> | string;
 
 /** What is known beside the arguments of a call. */
 export interface CallKnowledge {
-  /** The resources that were given as constructs, by the path of their parameter. */
+  /**
+   * The resources that were given as constructs, by the path of their parameter. Names in parentheses stand for what no
+   * parameter says.
+   */
   readonly resources?: Readonly<Record<string, CalledResource | undefined>>;
 
   /** What is known of the substitutions in the texts of a template. */
@@ -85,6 +88,12 @@ export class CallRequest {
   /** The resource of a parameter that may be left out. */
   optionalResource(path: string): CalledResource | undefined {
     return this.knowledge.resources?.[path] !== undefined || this.has(path) ? this.resource(path) : undefined;
+  }
+
+  /** What a builder knows beside the parameters: every resource under a name, or under names that begin with it. */
+  known(name: string): readonly CalledResource[] {
+    const entries = Object.entries(this.knowledge.resources ?? {});
+    return entries.flatMap(([path, resource]) => (resource !== undefined && path.startsWith(name) ? [resource] : []));
   }
 
   /** Any text as the resource that a parameter of that kind would name. */

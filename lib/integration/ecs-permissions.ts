@@ -1,5 +1,5 @@
 import { ownArn } from './arn';
-import { type CallRequest, RUN_TIME_TEXT } from './call-request';
+import type { CallRequest } from './call-request';
 import { passRolePermissions } from './ecs-roles';
 import { eventRulePermission } from './event-rule';
 import type { PermissionStatement } from './permission-statement';

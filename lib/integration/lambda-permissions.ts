@@ -28,12 +28,12 @@ export function invokePermission(target: CalledResource, qualifier: string | und
   };
 }
 
-const FUNCTION = nameOrArnParameter('function', functionArn);
+export const LAMBDA_FUNCTION = nameOrArnParameter('function', functionArn);
 
 export const LAMBDA_APIS: ServiceApis = {
   'lambda:invoke': {
     patterns: ['waitForTaskToken'],
-    resources: { FunctionName: FUNCTION },
+    resources: { FunctionName: LAMBDA_FUNCTION },
     permissions: (request) => [invokePermission(request.resource('FunctionName'), request.text('Qualifier'))],
   },
 };

@@ -17,8 +17,12 @@ export function givenRole(role: IRole | string): CalledResource {
   return givenResource(ROLE, role, ({ roleArn: arn }) => ({ argument: arn, arn }));
 }
 
-/** The right to hand a role to a service, and to no other. */
-export function passRole(role: CalledResource, service: string, reason: string): PermissionStatement {
+/** The right to hand a role to a service, under its one or more names, and to no other. */
+export function passRole(
+  role: CalledResource,
+  service: string | readonly string[],
+  reason: string,
+): PermissionStatement {
   return {
     actions: ['iam:PassRole'],
     resources: [role.arn],

@@ -48,7 +48,9 @@ export interface PreparedCall {
 }
 
 /** The call of an API by a builder. */
-export function serviceCall(service: string, api: ServiceApi, parts: ServiceCallParts): PreparedCall {
+export function serviceCall(apis: ServiceApis, service: string, parts: ServiceCallParts): PreparedCall {
+  const api = apis[service];
+  if (api === undefined) throw new Error(`No API is named "${service}"`);
   const { parameters = {} } = parts;
   // A parameter written by hand may be a path under a name with `.$`.
   const own = new Set(Object.keys(parts.arguments).filter((name) => parts.arguments[name] !== undefined));

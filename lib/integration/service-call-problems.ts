@@ -35,7 +35,7 @@ export const SERVICE_CALL_PROBLEMS = {
     code: 'SW5063',
     severity: Severity.ERROR,
     message: ({ call, pattern, supported }) =>
-      `"${call}" does not support the pattern ".${pattern}", but ${supported}.`,
+      `"${call}" does not support the pattern ".${pattern}"; beside request-response it supports ${supported}.`,
     help: 'Use a pattern that the integration supports.',
     url: `${GUIDE}/integrate-optimized.html`,
   }),

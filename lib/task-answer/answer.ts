@@ -15,9 +15,6 @@ export interface MockedCall {
   keepAlive(): void;
 }
 
-/** Makes a result of what the task was given. */
-export type ResultFunction = (input: never, request: TaskRequest) => unknown;
-
 type Give = (call: MockedCall) => MaybePromise<TaskOutcome>;
 
 /**
@@ -72,7 +69,9 @@ export type WrittenAnswer =
  *     .mock('Reserve', returns({ MessageId: 'm-1' }))
  *     .mock('GetPrice', returns((args: { Key: unknown }) => ({ Item: { price: { N: '3' } } })))
  */
-export function returns(value: unknown | ResultFunction): Answer {
+export function returns<Input>(make: (input: Input, request: TaskRequest) => unknown): Answer;
+export function returns(value: unknown): Answer;
+export function returns(value: unknown): Answer {
   if (typeof value === 'function') {
     const make = value as (input: JsonValue, request: TaskRequest) => unknown;
     return Answer.of(({ request }) =>
@@ -89,7 +88,9 @@ export function returns(value: unknown | ResultFunction): Answer {
  *
  *     .mock('Validate', returnsPayload((order: Order) => ({ ...order, valid: true })))
  */
-export function returnsPayload(value: unknown | ResultFunction): Answer {
+export function returnsPayload<Payload>(make: (payload: Payload, request: TaskRequest) => unknown): Answer;
+export function returnsPayload(value: unknown): Answer;
+export function returnsPayload(value: unknown): Answer {
   if (typeof value === 'function') {
     const make = value as (payload: JsonValue, request: TaskRequest) => unknown;
     return Answer.of(({ request }) =>

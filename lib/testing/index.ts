@@ -8,7 +8,6 @@ export {
   attempts,
   heartbeatTimesOut,
   pending,
-  type ResultFunction,
   returns,
   returnsPayload,
   sequence,

@@ -94,9 +94,11 @@ export async function inspect(
 ): Promise<Inspection> {
   const { document } = resolveTarget(target);
   const name = nameOf(state);
+  const definition = machineOf(document as unknown as JsonObject, name);
+  checkMocked(definition, name, props);
   try {
     const response = await inspectState({
-      definition: JSON.stringify(machineOf(document as unknown as JsonObject, name)),
+      definition: JSON.stringify(definition),
       stateName: name,
       input: text(props.input ?? {}),
       inspectionLevel: 'DEBUG',
@@ -120,6 +122,15 @@ export async function inspect(
     if (problem instanceof TestStateError) throw new SimulationError(`"${name}": ${problem.message}`);
     throw problem;
   }
+}
+
+/** What the state calls or holds isn't run. */
+function checkMocked({ States: states }: JsonObject, name: string, { mock }: InspectProps): void {
+  const type = (states as Readonly<Record<string, { readonly Type?: unknown }>>)[name]?.Type;
+  if (mock !== undefined || (type !== 'Task' && type !== 'Parallel' && type !== 'Map')) return;
+  throw new SimulationError(
+    `"${name}" is a ${type} state: give what it would get, as mock: { result } or mock: { error }.`,
+  );
 }
 
 /** The block that the state stands in as a machine of its own: the engine looks for it at the top. */

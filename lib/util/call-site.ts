@@ -36,12 +36,26 @@ export function captureCallSite(calledFunction: Callable): CallSite {
 
 /** The first frame outside this library, or undefined where the engine gives none. */
 export function locateCallSite(site: CallSite): CallSitePlace | undefined {
-  for (const line of (site.stack ?? '').split('\n')) {
-    const match = /^\s+at (?:.*?\()?(?:file:\/\/)?((?:[A-Za-z]:)?[^():]+):(\d+):(\d+)\)?$/.exec(line);
-    if (!match) continue;
-    const [, file = '', row, column] = match;
-    if (file.startsWith('node:') || file.replaceAll('\\', '/').startsWith(LIBRARY_ROOT)) continue;
-    return { file, line: Number(row), column: Number(column) };
+  for (const frame of (site.stack ?? '').split('\n')) {
+    const place = placeIn(frame);
+    if (place && !place.file.replaceAll('\\', '/').startsWith(LIBRARY_ROOT)) return place;
   }
   return undefined;
+}
+
+/** `    at name (file:line:column)` or `    at file:line:column`; undefined where the frame is of no file. */
+function placeIn(frame: string): CallSitePlace | undefined {
+  const [, where = ''] = /^\s+at (?:async )?(.*)$/.exec(frame) ?? [];
+  // Names have no " (" in them, but folders may.
+  const location = where.endsWith(')') ? where.slice(where.indexOf(' (') + 2, -1) : where;
+  const match = /^(.+):(\d+):(\d+)$/.exec(location);
+  if (!match) return undefined;
+  const [, file = '', line, column] = match;
+  if (/^(?:node:|eval at |<)/.test(file) || file === 'native') return undefined;
+  return { file: file.startsWith('file:') ? pathOf(file) : file, line: Number(line), column: Number(column) };
+}
+
+/** ES modules are named by their URLs. On Windows a slash stands before the drive. */
+function pathOf(url: string): string {
+  return decodeURIComponent(new URL(url).pathname).replace(/^\/(?=[A-Za-z]:)/, '');
 }

@@ -24,6 +24,11 @@ describe('a document that can not be run', () => {
       '/States/A: "A" has no state type: "Type" is "Tsak"',
     ],
     [
+      'a wait for nothing',
+      () => parseProgram('{"StartAt":"A","States":{"A":{"Type":"Wait","End":true}}}'),
+      '/States/A: "A" needs "Seconds" or "Timestamp"',
+    ],
+    [
       'a missing target',
       () => parseProgram('{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"}}}'),
       '/States/A: There is no state "B"',

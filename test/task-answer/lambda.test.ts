@@ -86,8 +86,13 @@ test('runs an asset as it is deployed, CommonJS or ES modules', async () => {
   ]);
 });
 
+test('runs inline code', async () => {
+  const run = await invoke({ inline: 'exports.handler = async (event) => event.n + 1;' }, { n: 1 });
+  expect(run.output).toBe(2);
+});
+
 test.each([
-  ['no code', {}, 'needs an "entry" or a "directory"'],
+  ['no code', {}, 'needs one of "entry", "directory" and "inline"'],
   ['a file that is not there', { entry: 'nowhere.ts' }, 'is not there'],
   [
     'a folder without the handler',

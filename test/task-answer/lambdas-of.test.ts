@@ -17,6 +17,10 @@ const TEMPLATE = {
         Environment: { Variables: { TABLE: { Ref: 'OrdersTableA1B2C3D4' } } },
       },
     },
+    Inline: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Code: { ZipFile: 'exports.main = () => 1' }, Handler: 'index.main', Runtime: 'nodejs22.x' },
+    },
     Image: { Type: 'AWS::Lambda::Function', Properties: { PackageType: 'Image', Code: { ImageUri: 'x' } } },
   },
 };
@@ -40,7 +44,14 @@ describe('functions of a synthesized app', () => {
       environment: { TABLE: '${OrdersTable}' },
       timeout: 30_000,
     };
-    const expected = { TotalFnD4B1A5C9: options, TotalFn: options };
+    const inline = {
+      inline: 'exports.main = () => 1',
+      handler: 'index.main',
+      runtime: 'nodejs',
+      environment: {},
+      timeout: 3000,
+    };
+    const expected = { TotalFnD4B1A5C9: options, TotalFn: options, Inline: inline };
     expect(lambdasOf(directory)).toEqual(expected);
     expect(lambdasOf(directory, 'Orders')).toEqual(expected);
     expect(lambdasOf(directory, { toJSON: () => TEMPLATE })).toEqual(expected);

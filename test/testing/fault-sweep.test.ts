@@ -52,3 +52,14 @@ test('a fault that is caught around the state is handled', async () => {
   );
   expect(() => sweep.check()).toThrow('Nobody handles:\nstate  fault    handled  ends\nSend   timeout  NOBODY');
 });
+
+test('a fault that leads to an unanswered state is told', async () => {
+  const task = (fields: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', ...fields });
+  const States = {
+    Send: task({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Undo' }], End: true }),
+    Undo: task({ End: true }),
+  };
+  await expect(sweepFaults(simulate({ StartAt: 'Send', States }), { states: ['Send'] })).rejects.toThrow(
+    'Where "Send" fails by States.TaskFailed: Nothing answers the task "Undo"',
+  );
+});

@@ -78,7 +78,8 @@ test.each([
     { mock: { result: { StatusCode: 'x' } } },
     "Field 'StatusCode' must be a number",
   ],
-  ['an input that is no JSON', 'ChargeCard', { input: () => 1 }, 'gave a function'],
+  ['a task without a mock', 'ChargeCard', {}, 'as mock: { result } or mock: { error }'],
+  ['an input that is no JSON', 'Large?', { input: () => 1 }, 'gave a function'],
 ])('refuses %s', async (_what, state, props, message) => {
   await expect(inspect(ORDERS, state, props)).rejects.toThrow(message);
 });

@@ -55,7 +55,8 @@ interface Bound {
 }
 
 /** Parameters that hold the ARN of any kind of resource, and how one finds out: they are named so in every service. */
-const ANY_ARN = /^(?:Resource|Target|Service|Source)?(?:Resource)?Arn$|^ResourceArnList$|^ResourceArns$|^ResourceIdentifier$|^Resource$|^ResourceId$/i;
+const ANY_ARN =
+  /^(?:Resource|Target|Service|Source)?(?:Resource)?Arn$|^ResourceArnList$|^ResourceArns$|^ResourceIdentifier$|^Resource$|^ResourceId$/i;
 
 /** The parameter that holds the whole ARN of whichever type; where it does not, every type may be meant. */
 function wholeArn(operation: OperationModel, types: readonly ResourceType[]): string | undefined {
@@ -72,9 +73,9 @@ function wholeArn(operation: OperationModel, types: readonly ResourceType[]): st
 }
 
 function patterns(types: readonly ResourceType[]): string {
-  return [...new Set(types.map(({ arn }) => shorten(arn.replace(VARIABLE, (text, name) => fixed(text, name) ?? '*'))))].join(
-    ',',
-  );
+  return [
+    ...new Set(types.map(({ arn }) => shorten(arn.replace(VARIABLE, (text, name) => fixed(text, name) ?? '*')))),
+  ].join(',');
 }
 
 const VARIABLE = /\$\{([^}]+)\}/g;
@@ -169,7 +170,9 @@ function placeholder({ name, shape }: MemberModel): string {
 }
 
 function texts(operation: OperationModel): readonly MemberModel[] {
-  return operation.members.filter(({ shape }) => (shape.code === 's' || shape.code === '[s') && !shape.isEnum && shape.item?.isEnum !== true);
+  return operation.members.filter(
+    ({ shape }) => (shape.code === 's' || shape.code === '[s') && !shape.isEnum && shape.item?.isEnum !== true,
+  );
 }
 
 /**
@@ -187,7 +190,9 @@ function choose(
   const isLast = index === variables.length - 1;
   const rated = texts(operation)
     .map((member) => ({ member, score: score(type, variable, isLast, member, operation) }))
-    .filter(({ member, score: points }) => points > 0 && (points > 55 || !fitsBetter(member, points, type, all, operation)));
+    .filter(
+      ({ member, score: points }) => points > 0 && (points > 55 || !fitsBetter(member, points, type, all, operation)),
+    );
   const best = Math.max(0, ...rated.map(({ score: points }) => points));
   const groups = new Map<string, MemberModel[]>();
   for (const { member, score: points } of rated) {
@@ -195,7 +200,9 @@ function choose(
     const { stem } = parts(member.name);
     groups.set(stem, [...(groups.get(stem) ?? []), member]);
   }
-  const exact = [...groups].filter(([, members]) => members.some((member) => score(type, variable, isLast, member, operation) === best));
+  const exact = [...groups].filter(([, members]) =>
+    members.some((member) => score(type, variable, isLast, member, operation) === best),
+  );
   return exact.map(([, members]) => [...members].sort((a, b) => rank(a) - rank(b)));
 }
 
@@ -210,7 +217,9 @@ function fitsBetter(
   return all.some((other) => {
     if (other === type) return false;
     const variables = [...other.arn.matchAll(VARIABLE)].map(([, name = '']) => name);
-    return variables.some((name, index) => score(other, name, index === variables.length - 1, member, operation) > points);
+    return variables.some(
+      (name, index) => score(other, name, index === variables.length - 1, member, operation) > points,
+    );
   });
 }
 
@@ -220,7 +229,13 @@ function rank({ name }: MemberModel): number {
 }
 
 /** How surely a member gives a variable its value; 0: not at all. */
-function score(type: ResourceType, variable: string, isLast: boolean, member: MemberModel, operation: OperationModel): number {
+function score(
+  type: ResourceType,
+  variable: string,
+  isLast: boolean,
+  member: MemberModel,
+  operation: OperationModel,
+): number {
   const row = BINDINGS.find(([arn, wantedVariable]) => arn.test(type.arn) && wantedVariable === variable);
   if (row !== undefined) return row[2].test(member.name) ? 100 : 0;
   const { stem, kind } = parts(member.name);
@@ -242,7 +257,11 @@ function score(type: ResourceType, variable: string, isLast: boolean, member: Me
   // The id of a window is that of a maintenance window.
   if (isLast && wanted.stem === '' && stem.length >= 4 && noun.endsWith(stem) && kind !== 'name') return 55;
   if (stem.length >= 3 && (wanted.stem.endsWith(stem) || stem.endsWith(wanted.stem)) && wanted.stem.length >= 3) {
-    return /^(?:source|target|destination|original|parent|new|restored|primary|secondary|replica|backup|default)/.test(stem) && operation.name.startsWith('Create') ? 0 : 50;
+    return /^(?:source|target|destination|original|parent|new|restored|primary|secondary|replica|backup|default)/.test(
+      stem,
+    ) && operation.name.startsWith('Create')
+      ? 0
+      : 50;
   }
   return 0;
 }
@@ -334,6 +353,7 @@ function withForm(type: ResourceType, bound: Bound): readonly Bound[] {
   // Families without a revision stand for the newest one, which IAM compares with its number.
   if (bound.text.endsWith('|taskDefinition}:*')) return [{ ...bound, text: bound.text.slice(0, -2) }];
   // The form puts the qualifier behind the name already.
-  if (/\|function(?:Version)?\}:/.test(bound.text)) return [{ ...bound, text: bound.text.replace(/(\|function(?:Version)?\}):.*$/, '$1') }];
+  if (/\|function(?:Version)?\}:/.test(bound.text))
+    return [{ ...bound, text: bound.text.replace(/(\|function(?:Version)?\}):.*$/, '$1') }];
   return [bound];
 }

@@ -16,7 +16,10 @@ interface ServiceFacts {
   readonly unsupported?: readonly string[];
 }
 
-const facts = JSON.parse(readFileSync(join(__dirname, 'step-functions-services.json'), 'utf8')) as Record<string, ServiceFacts>;
+const facts = JSON.parse(readFileSync(join(__dirname, 'step-functions-services.json'), 'utf8')) as Record<
+  string,
+  ServiceFacts
+>;
 const sources = fetchSources();
 const iam = new IamActions(sources.iamData);
 const models = [sources.models, ...sources.retiredModels].map((folder) => new ServiceModels(folder));
@@ -26,10 +29,13 @@ const unmapped: string[] = [];
 const seen = new Set<string>();
 const files = new Map<string, unknown>();
 
-for (const [service, { exceptionPrefix, unsupported = [] }] of Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))) {
+for (const [service, { exceptionPrefix, unsupported = [] }] of Object.entries(facts).sort(([a], [b]) =>
+  a < b ? -1 : 1,
+)) {
   const known = models.flatMap((folder) => folder.get(service) ?? []);
   const model = merged(known);
   if (model === undefined) throw new Error(`no model of ${service}`);
+  const latest = newest.get(service);
   const refused = new Set(unsupported);
   const operations: Record<string, unknown> = {};
   for (const [name, operation] of [...model.operations].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -37,13 +43,18 @@ for (const [service, { exceptionPrefix, unsupported = [] }] of Object.entries(fa
     counts.operations += 1;
     if (operation.streams) refused.add(name);
     const mapping = mapOperation(iam, service, operation);
-    operations[name] = operationRow(operation, mapping, UNKNOWN[`${service}.${name}`] ?? UNKNOWN[service]);
+    // Parameters that came later are no mistakes.
+    operations[name] = operationRow(
+      latest?.operations.get(name) ?? operation,
+      mapping,
+      UNKNOWN[`${service}.${name}`] ?? UNKNOWN[service],
+    );
     if (mapping.grants === undefined) unmapped.push(`${service}.${name}`);
     else counts.mapped += 1;
     if (mapping.grants?.length === 0) counts.withoutIam += 1;
     if (mapping.grants?.some((grant) => grant.includes('iam:PassRole')) === true) counts.withRoles += 1;
   }
-  const newer = [...(newest.get(service)?.operations.keys() ?? [])].filter((name) => !model.operations.has(name)).sort();
+  const newer = [...(latest?.operations.keys() ?? [])].filter((name) => !model.operations.has(name)).sort();
   counts.services += 1;
   counts.newer += newer.length;
   counts.unsupported += refused.size;
@@ -69,7 +80,7 @@ if (process.argv.includes('--report')) {
   mkdirSync(FOLDER, { recursive: true });
   for (const name of readdirSync(FOLDER)) rmSync(join(FOLDER, name));
   for (const [service, data] of files) writeFileSync(join(FOLDER, `${service}.json`), serviceText(data));
-  writeFileSync(join(FOLDER, 'manifest.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+  writeFileSync(join(FOLDER, 'manifest.json'), `${JSON.stringify(manifest())}\n`);
 }
 
 function manifest(): unknown {
@@ -79,6 +90,8 @@ function manifest(): unknown {
       botocore: [VERSIONS.models, VERSIONS.newestModels, ...VERSIONS.retiredModels],
     },
     counts: { ...counts, unmapped: unmapped.length },
+    services: [...files.keys()],
+    otherServices: newest.names().filter((name) => !files.has(name)),
   };
 }
 
@@ -86,13 +99,16 @@ function manifest(): unknown {
 function merged(known: readonly ServiceModel[]): ServiceModel | undefined {
   if (known.length === 0) return undefined;
   const operations = new Map<string, OperationModel>();
-  for (const model of [...known].reverse()) for (const [name, operation] of model.operations) operations.set(name, operation);
+  for (const model of [...known].reverse())
+    for (const [name, operation] of model.operations) operations.set(name, operation);
   return { operations, exceptions: [...new Set(known.flatMap((model) => model.exceptions))].sort() };
 }
 
 /** `[parameters, grant, ...]`; a number in place of the grants: nobody knows them, see UNKNOWN. */
 function operationRow(operation: OperationModel, { grants }: Mapping, why: string | undefined): unknown {
-  const parameters = operation.members.map(({ name, required, shape }) => `${parameterName(name)}:${shape.code}${required ? '!' : ''}`);
+  const parameters = operation.members.map(
+    ({ name, required, shape }) => `${parameterName(name)}:${shape.code}${required ? '!' : ''}`,
+  );
   return [parameters.join(' '), ...(grants ?? [`-${why ?? ''}`])];
 }
 

@@ -1,12 +1,12 @@
+import { verbGrants } from './api-gateway-verbs';
 import { bindResources } from './bind-resources';
-import { IAM_PREFIXES } from './iam-prefixes';
 import type { IamAction, IamActions } from './iam-actions';
+import { IAM_PREFIXES } from './iam-prefixes';
 import { actionName } from './java-names';
 import { OVERRIDES } from './overrides';
 import { roleGrants } from './roles';
 import type { OperationModel } from './service-models';
 import { tagGrants } from './tag-grants';
-import { verbGrants } from './api-gateway-verbs';
 
 /** What an operation needs. Without grants nobody knows; `rule` says how the answer was found. */
 export interface Mapping {
@@ -41,7 +41,11 @@ export function mapOperation(iam: IamActions, service: string, operation: Operat
   if (prefix !== undefined && action !== undefined) {
     const resources = bindResources(iam, prefix, action, operation);
     const own = `${action.name} ${resources.join(' ')}`;
-    const grants = [own, ...tagGrants(iam, prefix, service, action, operation, resources), ...roleGrants(call, action, operation)];
+    const grants = [
+      own,
+      ...tagGrants(iam, prefix, service, action, operation, resources),
+      ...roleGrants(call, action, operation),
+    ];
     return { grants, rule: 'same name' };
   }
   const verbs = verbGrants(service, operation);
@@ -51,23 +55,38 @@ export function mapOperation(iam: IamActions, service: string, operation: Operat
 }
 
 /** A row's grant with the action's name looked up, and its resources where the row leaves them out. */
-function resolveGrant(iam: IamActions, own: string | undefined, operation: OperationModel, grant: string): readonly string[] {
+function resolveGrant(
+  iam: IamActions,
+  own: string | undefined,
+  operation: OperationModel,
+  grant: string,
+): readonly string[] {
   const words = grant.split(' ');
   const condition = words[0]?.startsWith('?') === true && !words[0].includes(':') ? `${words.shift()} ` : '';
   const [names = '', ...rest] = words;
   const actions = names.split(',').map((name) => find(iam, own, operation, name));
   if (rest.some((word) => !word.startsWith('@'))) {
-    return [`${condition}${actions.map(({ prefix, action }) => qualified(prefix, own, action)).join(',')} ${rest.join(' ')}`];
+    return [
+      `${condition}${actions.map(({ prefix, action }) => qualified(prefix, own, action)).join(',')} ${rest.join(' ')}`,
+    ];
   }
   return actions.map(({ prefix, action }) =>
-    [`${condition}${qualified(prefix, own, action)}`, ...bindResources(iam, prefix, action, operation), ...rest].join(' '),
+    [`${condition}${qualified(prefix, own, action)}`, ...bindResources(iam, prefix, action, operation), ...rest].join(
+      ' ',
+    ),
   );
 }
 
-function find(iam: IamActions, own: string | undefined, operation: OperationModel, name: string): { prefix: string; action: IamAction } {
+function find(
+  iam: IamActions,
+  own: string | undefined,
+  operation: OperationModel,
+  name: string,
+): { prefix: string; action: IamAction } {
   const [prefix, short] = name.includes(':') ? (name.split(':') as [string, string]) : [own ?? '', name];
   const action = iam.find(prefix, short === '*' ? operation.name : short);
-  if (action === undefined) throw new Error(`there is no action ${prefix}:${short}, which a row of ${operation.name} names`);
+  if (action === undefined)
+    throw new Error(`there is no action ${prefix}:${short}, which a row of ${operation.name} names`);
   return { prefix, action };
 }
 

@@ -4,14 +4,14 @@
  *
  * A grant reads: `?condition action resource ... @conditionKey=value`.
  *
- * - The action stands without its prefix where that is the service's own. Without a resource, the resources follow from
+ * - The action stands without its prefix where that is the service's own; `*` is the action of the call's own name. Without a resource, the resources follow from
  *   the authorization reference and the parameters.
  * - A resource is an ARN without `arn:<partition>:`, with `R` and `A` for the machine's Region and account.
  *   `{Parameter}` stands for a value of the call, `{First,Second}` for whichever is given, `{Parameter=x}` has a default,
  *   `{Items[].Name}` stands for each of a list, `{Items{}}` for each key of a map, and `{Parameter|form}` is put into the
- *   form that the ARN needs (see lib/integration/resource-form.ts). `?` before a resource: only if its parameters are given.
- * - A condition names a parameter that must be given (`?VersionId`), or must not be (`?!VersionId`), joined with `&`;
- *   `Statement~select` compares the beginning of a text.
+ *   form that the ARN needs (see lib/integration/sdk-resource-form.ts). `?` before a resource: only if its parameters are given.
+ * - A condition names a parameter that must be given (`?VersionId`), or must not be (`?!VersionId`), joined with `&`.
+ *   `Statement~select` asks whether a text begins with a word, `CopySource%versionid` whether it holds one.
  */
 export interface Override {
   readonly calls: readonly string[];
@@ -116,10 +116,7 @@ export const OVERRIDES: readonly Override[] = [
   },
   {
     calls: ['s3.putObjectRetention'],
-    grants: [
-      `PutObjectRetention ${OBJECT}`,
-      `?BypassGovernanceRetention BypassGovernanceRetention ${OBJECT}`,
-    ],
+    grants: [`PutObjectRetention ${OBJECT}`, `?BypassGovernanceRetention BypassGovernanceRetention ${OBJECT}`],
     why: S3,
   },
   {
@@ -131,8 +128,8 @@ export const OVERRIDES: readonly Override[] = [
   {
     calls: ['s3.uploadPartCopy'],
     grants: [
-      'GetObject {CopySource|copySource}',
-      '?CopySource~version GetObjectVersion {CopySource|copySource}',
+      '?!CopySource%versionid GetObject {CopySource|copySource}',
+      '?CopySource%versionid GetObjectVersion {CopySource|copySource}',
       `PutObject ${OBJECT}`,
     ],
     why: 'UploadPartCopy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html',
@@ -140,8 +137,8 @@ export const OVERRIDES: readonly Override[] = [
   {
     calls: ['s3.copyObject'],
     grants: [
-      'GetObject {CopySource|copySource}',
-      '?CopySource~version GetObjectVersion {CopySource|copySource}',
+      '?!CopySource%versionid GetObject {CopySource|copySource}',
+      '?CopySource%versionid GetObjectVersion {CopySource|copySource}',
       `PutObject ${OBJECT}`,
       ...writeOptions(),
     ],
@@ -260,11 +257,7 @@ export const OVERRIDES: readonly Override[] = [
   },
   { calls: ['sns.publishBatch'], grants: ['Publish sns:R:A:{TopicArn}'], why: BATCH },
   ...batchForms('batch', ['cancelJobs', 'terminateJobs', 'terminateServiceJobs'], (name) => name.replace(/s$/, '')),
-  ...batchForms('route53resolver', [
-    'batchCreateFirewallRule',
-    'batchUpdateFirewallRule',
-    'batchDeleteFirewallRule',
-  ]),
+  ...batchForms('route53resolver', ['batchCreateFirewallRule', 'batchUpdateFirewallRule', 'batchDeleteFirewallRule']),
   ...batchForms('deadline', [
     'batchGetJob',
     'batchGetSession',
@@ -288,11 +281,7 @@ export const OVERRIDES: readonly Override[] = [
   ]),
   ...batchForms('verifiedpermissions', ['batchGetPolicy', 'batchIsAuthorized', 'batchIsAuthorizedWithToken']),
   ...batchForms('iotfleetwise', ['batchCreateVehicle', 'batchUpdateVehicle']),
-  ...batchForms('mediaconnect', [
-    'batchGetRouterInput',
-    'batchGetRouterNetworkInterface',
-    'batchGetRouterOutput',
-  ]),
+  ...batchForms('mediaconnect', ['batchGetRouterInput', 'batchGetRouterNetworkInterface', 'batchGetRouterOutput']),
   ...batchForms('vpclattice', ['batchUpdateRule']),
   ...batchForms('customerprofiles', ['batchPutProfileObject']),
   ...batchForms('glue', [
@@ -325,7 +314,11 @@ export const OVERRIDES: readonly Override[] = [
   // ---- Calls whose documentation names another action.
   {
     calls: ['bedrockruntime.converse', 'bedrockruntime.invokeModel', 'bedrockruntime.startAsyncInvoke'],
-    grants: ['InvokeModel {ModelId|model}', '?GuardrailIdentifier ApplyGuardrail bedrock:R:A:guardrail/{GuardrailIdentifier}', '?GuardrailConfig.GuardrailIdentifier ApplyGuardrail bedrock:R:A:guardrail/{GuardrailConfig.GuardrailIdentifier}'],
+    grants: [
+      'InvokeModel {ModelId|model}',
+      '?GuardrailIdentifier ApplyGuardrail bedrock:R:A:guardrail/{GuardrailIdentifier}',
+      '?GuardrailConfig.GuardrailIdentifier ApplyGuardrail bedrock:R:A:guardrail/{GuardrailConfig.GuardrailIdentifier}',
+    ],
     why: API,
   },
   {
@@ -388,7 +381,11 @@ export const OVERRIDES: readonly Override[] = [
     grants: ['Select timestream:R:A:database/*/table/*', 'DescribeEndpoints *'],
     why: 'https://docs.aws.amazon.com/timestream/latest/developerguide/security_iam_id-based-policy-examples.html; the tables stand in the query text',
   },
-  { calls: ['detective.listOrganizationAdminAccounts'], grants: ['ListOrganizationAdminAccount *'], why: 'spelt so in the authorization reference' },
+  {
+    calls: ['detective.listOrganizationAdminAccounts'],
+    grants: ['ListOrganizationAdminAccount *'],
+    why: 'spelt so in the authorization reference',
+  },
   { calls: ['iotjobsdataplane.startCommandExecution'], grants: ['iot:StartCommandExecution'], why: API },
   {
     calls: ['cloudfront.createDistributionWithTags'],
@@ -562,12 +559,16 @@ export const OVERRIDES: readonly Override[] = [
   },
   {
     calls: ['ses.sendEmail'],
-    grants: ['SendEmail ses:R:A:identity/{SourceArn,Source|identity} ?ses:R:A:configuration-set/{ConfigurationSetName}'],
+    grants: [
+      'SendEmail ses:R:A:identity/{SourceArn,Source|identity} ?ses:R:A:configuration-set/{ConfigurationSetName}',
+    ],
     why: 'https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html',
   },
   {
     calls: ['ses.sendRawEmail'],
-    grants: ['SendRawEmail ses:R:A:identity/{SourceArn,Source|identity} ?ses:R:A:configuration-set/{ConfigurationSetName}'],
+    grants: [
+      'SendRawEmail ses:R:A:identity/{SourceArn,Source|identity} ?ses:R:A:configuration-set/{ConfigurationSetName}',
+    ],
     why: 'https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html',
   },
   {
@@ -588,7 +589,12 @@ export const OVERRIDES: readonly Override[] = [
     why: 'the action has no resources; a namespace can only be a condition',
   },
   {
-    calls: ['scheduler.createSchedule', 'scheduler.updateSchedule', 'scheduler.getSchedule', 'scheduler.deleteSchedule'],
+    calls: [
+      'scheduler.createSchedule',
+      'scheduler.updateSchedule',
+      'scheduler.getSchedule',
+      'scheduler.deleteSchedule',
+    ],
     grants: [
       '* scheduler:R:A:schedule/{GroupName=default}/{Name}',
       '?Target.RoleArn iam:PassRole {Target.RoleArn|role} @iam:PassedToService=scheduler.amazonaws.com',
@@ -608,7 +614,7 @@ export const OVERRIDES: readonly Override[] = [
   {
     calls: ['ssm.sendCommand'],
     grants: [
-      'SendCommand ssm:R:{=*}:document/{DocumentName} ?ec2:R:A:instance/{InstanceIds[]}',
+      'SendCommand ssm:R:{DocumentName|documentAccount}:document/{DocumentName} ?ec2:R:A:instance/{InstanceIds[]}',
       '?Targets SendCommand ec2:R:A:instance/* ssm:R:A:managed-instance/*',
       '?ServiceRoleArn iam:PassRole {ServiceRoleArn|role} @iam:PassedToService=ssm.amazonaws.com',
     ],
@@ -667,16 +673,13 @@ export const OVERRIDES: readonly Override[] = [
   },
   {
     calls: ['ec2.associateIamInstanceProfile', 'ec2.replaceIamInstanceProfileAssociation'],
-    grants: [
-      '* ec2:R:A:instance/{InstanceId}',
-      'iam:PassRole iam::A:role/* @iam:PassedToService=ec2.amazonaws.com',
-    ],
+    grants: ['* ec2:R:A:instance/{InstanceId}', 'iam:PassRole iam::A:role/* @iam:PassedToService=ec2.amazonaws.com'],
     why: 'an instance profile does not tell its role',
   },
   {
     calls: ['ssm.startSession'],
     grants: [
-      'StartSession ec2:R:A:instance/{Target} ssm:R:A:managed-instance/{Target} ?ssm:R:{=*}:document/{DocumentName}',
+      'StartSession ec2:R:A:instance/{Target} ssm:R:A:managed-instance/{Target} ?ssm:R:{DocumentName|documentAccount}:document/{DocumentName}',
     ],
     why: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html',
   },
@@ -758,7 +761,8 @@ function dms(call: string, action: string): readonly Override[] {
 function budgets(action: string, calls: readonly string[]): readonly Override[] {
   const why = 'https://docs.aws.amazon.com/cost-management/latest/userguide/billing-permissions-ref.html';
   return calls.map((call) => {
-    const name = call === 'createBudget' ? 'Budget.BudgetName' : call === 'updateBudget' ? 'NewBudget.BudgetName' : 'BudgetName';
+    const name =
+      call === 'createBudget' ? 'Budget.BudgetName' : call === 'updateBudget' ? 'NewBudget.BudgetName' : 'BudgetName';
     const resource = call === 'describeBudgets' || call.endsWith('ForAccount') ? '*' : `{${name}}`;
     return { calls: [`budgets.${call}`], grants: [`${action} budgets::{AccountId=A}:budget/${resource}`], why };
   });
@@ -773,9 +777,10 @@ function keyspaces(action: string, call: string, resource: string): readonly Ove
 function rules(calls: string, name: string): readonly Override[] {
   return calls.split(' ').map((call) => ({
     calls: [`eventbridge.${call}`],
-    grants: [`* events:R:A:rule/{EventBusName|busPath}{${name}}`, ...(call === 'putTargets' ? [PASS_TARGETS] : [])],
+    grants: [
+      `* events:R:A:rule/{EventBusName=default|busPath}{${name}}`,
+      ...(call === 'putTargets' ? [PASS_TARGETS] : []),
+    ],
     why: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-manage-iam-access.html',
   }));
 }
-
-

@@ -18,6 +18,7 @@ export const PRINCIPALS: Readonly<Record<string, string>> = {
   bedrock: 'bedrock.amazonaws.com',
   bedrockagent: 'bedrock.amazonaws.com',
   budgets: 'budgets.amazonaws.com',
+  cloudcontrol: 'cloudformation.amazonaws.com',
   cloudformation: 'cloudformation.amazonaws.com',
   cloudtrail: 'cloudtrail.amazonaws.com',
   codebuild: 'codebuild.amazonaws.com',
@@ -169,10 +170,15 @@ const READ_ONLY = /^(?:get|list|describe|search|batchGet|query|delete|lookup|che
 /** The roles that a call passes on, as grants. `call` is `service.action`. */
 export function roleGrants(call: string, action: IamAction | undefined, operation: OperationModel): readonly string[] {
   const [service = '', name = ''] = call.split('.');
-  const passes = [...(action?.dependentActions ?? []), ...(action?.resourceTypes ?? []).flatMap((type) => type.dependentActions)];
+  const passes = [
+    ...(action?.dependentActions ?? []),
+    ...(action?.resourceTypes ?? []).flatMap((type) => type.dependentActions),
+  ];
   const named = passes.includes('iam:PassRole');
   if (READ_ONLY.test(name) && !named) return [];
-  const paths = rolePaths(operation.members, '', 0).filter((path) => !NO_ROLES.some(([pattern]) => pattern.test(`${call} ${path}`)));
+  const paths = rolePaths(operation.members, '', 0).filter(
+    (path) => !NO_ROLES.some(([pattern]) => pattern.test(`${call} ${path}`)),
+  );
   const grants = paths.map((path) => {
     const other = OTHER_PRINCIPALS.find(([pattern]) => pattern.test(`${call} ${path}`));
     const principal = other === undefined ? PRINCIPALS[service] : other[1];
@@ -186,7 +192,8 @@ export function roleGrants(call: string, action: IamAction | undefined, operatio
   }
 }
 
-const ROLE = /(?:^|[a-z])(?:Role|ROLE)(?:Arn|ARN|Arns|ARNs|Name)?$|^role(?:Arn|ARN)?$|(?:Role|role)Arn(?:s)?$|^IamRoleArn$|^IAMRole$/;
+const ROLE =
+  /(?:^|[a-z])(?:Role|ROLE)(?:Arn|ARN|Arns|ARNs|Name)?$|^role(?:Arn|ARN)?$|(?:Role|role)Arn(?:s)?$|^IamRoleArn$|^IAMRole$/;
 
 function rolePaths(members: readonly MemberModel[], before: string, depth: number): readonly string[] {
   return members.flatMap(({ name, shape }) => {

@@ -39,7 +39,9 @@ export interface ShapeModel {
 interface RawShape {
   readonly type: string;
   readonly required?: readonly string[];
-  readonly members?: Readonly<Record<string, { readonly shape: string; readonly idempotencyToken?: boolean; readonly locationName?: string }>>;
+  readonly members?: Readonly<
+    Record<string, { readonly shape: string; readonly idempotencyToken?: boolean; readonly locationName?: string }>
+  >;
   readonly member?: { readonly shape: string };
   readonly value?: { readonly shape: string };
   readonly enum?: readonly string[];
@@ -57,7 +59,11 @@ interface RawOperation {
 }
 
 interface RawModel {
-  readonly metadata: { readonly serviceId?: string; readonly auth?: readonly string[]; readonly signatureVersion?: string };
+  readonly metadata: {
+    readonly serviceId?: string;
+    readonly auth?: readonly string[];
+    readonly signatureVersion?: string;
+  };
   readonly operations: Readonly<Record<string, RawOperation>>;
   readonly shapes: Readonly<Record<string, RawShape>>;
 }
@@ -65,14 +71,22 @@ interface RawModel {
 /** The models of a folder by both of the names that Step Functions may give the service. */
 export class ServiceModels {
   private readonly folders = new Map<string, string>();
+  private readonly shortNames = new Set<string>();
 
   constructor(folder: string) {
     for (const name of readdirSync(folder).sort()) {
       const path = newestModel(join(folder, name));
       if (path === undefined) continue;
       const { serviceId = name } = readModel(path).metadata;
-      for (const key of serviceNames(serviceId)) if (!this.folders.has(key)) this.folders.set(key, path);
+      const keys = serviceNames(serviceId);
+      this.shortNames.add(keys.at(-1) ?? name);
+      for (const key of keys) if (!this.folders.has(key)) this.folders.set(key, path);
     }
+  }
+
+  /** The names of all services, each as Step Functions would most likely spell it. */
+  public names(): readonly string[] {
+    return [...this.shortNames].sort();
   }
 
   public get(service: string): ServiceModel | undefined {

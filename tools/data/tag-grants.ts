@@ -3,7 +3,16 @@ import { parameterName } from './java-names';
 import type { OperationModel } from './service-models';
 
 const TAGS = /^(?:tags|tagList|tagSpecifications|resourceTags|tagSpecification)$/i;
-const TAGGING = ['TagResource', 'AddTagsToResource', 'CreateTags', 'AddTags', 'TagQueue', 'AddTagsToStream', 'TagRole', 'AddTagsToCertificate'];
+const TAGGING = [
+  'TagResource',
+  'AddTagsToResource',
+  'CreateTags',
+  'AddTags',
+  'TagQueue',
+  'AddTagsToStream',
+  'TagRole',
+  'AddTagsToCertificate',
+];
 
 /**
  * Services that ask for their tagging action also when something is created with tags, although the authorization
@@ -60,12 +69,22 @@ export function tagGrants(
   resources: readonly string[],
 ): readonly string[] {
   if (TAGGING.includes(action.name) || /tag/i.test(action.name)) return [];
-  if (!/^(?:Create|Put|Run|Register|Start|Copy|Restore|Import|Allocate|Request|Purchase|Add|Submit|Send|Provision|Upload|Clone|Publish)/.test(action.name)) return [];
+  if (
+    !/^(?:Create|Put|Run|Register|Start|Copy|Restore|Import|Allocate|Request|Purchase|Add|Submit|Send|Provision|Upload|Clone|Publish)/.test(
+      action.name,
+    )
+  )
+    return [];
   const member = operation.members.find(({ name }) => TAGS.test(name));
   if (member === undefined) return [];
   const dependent = [...action.dependentActions, ...action.resourceTypes.flatMap((type) => type.dependentActions)];
-  const listed = dependent.find((name) => name.startsWith(`${prefix}:`) && TAGGING.includes(name.slice(prefix.length + 1)));
-  const own = prefix === 'iam' ? `Tag${operation.name.replace(/^Create/, '')}` : TAGGING.find((name) => iam.find(prefix, name) !== undefined);
+  const listed = dependent.find(
+    (name) => name.startsWith(`${prefix}:`) && TAGGING.includes(name.slice(prefix.length + 1)),
+  );
+  const own =
+    prefix === 'iam'
+      ? `Tag${operation.name.replace(/^Create/, '')}`
+      : TAGGING.find((name) => iam.find(prefix, name) !== undefined);
   const name = listed?.slice(prefix.length + 1) ?? (TAG_ON_CREATE.has(service) ? own : undefined);
   const tagging = name === undefined ? undefined : iam.find(prefix, name);
   if (tagging === undefined) return [];
@@ -78,9 +97,12 @@ export function tagGrants(
     const arn = iam.arn(prefix, type.name);
     return arn === undefined ? [] : [{ name: plain(type.name), arn }];
   });
-  const created = taggable.filter((type) => noun === type.name || noun.endsWith(type.name)).sort((a, b) => b.name.length - a.name.length)[0];
+  const created = taggable
+    .filter((type) => noun === type.name || noun.endsWith(type.name))
+    .sort((a, b) => b.name.length - a.name.length)[0];
   const acted = action.resourceTypes.flatMap((type) => iam.arn(prefix, type.name) ?? []);
-  const arns = created === undefined ? taggable.map(({ arn }) => arn).filter((arn) => acted.includes(arn)) : [created.arn];
+  const arns =
+    created === undefined ? taggable.map(({ arn }) => arn).filter((arn) => acted.includes(arn)) : [created.arn];
   const known = resources.filter((resource) => /^[^?~]/.test(resource) && arns.some((arn) => sameShape(arn, resource)));
   const patterns = known.length > 0 ? known : arns.map((arn) => short(arn).replace(/\$\{[^}]+\}/g, '*'));
   return [`${condition} ${tagging.name} ${patterns.length > 0 ? patterns.join(' ') : `${prefix}:R:A:*`}`];
@@ -91,7 +113,6 @@ function plain(text: string): string {
 }
 
 function short(arn: string): string {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholders of the authorization reference
   return arn.replace('arn:${Partition}:', '').replace('${Region}', 'R').replace('${Account}', 'A');
 }
 

@@ -77,8 +77,8 @@ class Collector {
       if (isJsonObject(fields)) open.push(...this.openState(scope, name, fields).reverse());
     }
     const { document, language, scopes, states, objects, uses } = this;
-    const { queries, paths, calls, odd, texts } = uses;
-    return { document, language, scopes, states, objects, queries, paths, calls, odd, texts };
+    const { queries, paths, calls, odd, texts, twins } = uses;
+    return { document, language, scopes, states, objects, queries, paths, calls, odd, texts, twins };
   }
 
   private openScope(

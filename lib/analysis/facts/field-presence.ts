@@ -22,7 +22,10 @@ export function groupsOf(object: LanguageObject): readonly GroupUse[] {
   for (const [field, rule] of Object.entries(object.table)) {
     if (rule.group === undefined || !isOfLanguage(rule, object)) continue;
     let use = groups.get(rule.group.name);
-    if (use === undefined) groups.set(rule.group.name, (use = { group: rule.group, present: [], possible: [] }));
+    if (use === undefined) {
+      use = { group: rule.group, present: [], possible: [] };
+      groups.set(rule.group.name, use);
+    }
     use.possible.push(field);
     if (fieldOf(object.fields, field) !== undefined) use.present.push(field);
   }

@@ -24,6 +24,7 @@ export interface CollectedFacts {
   readonly calls: readonly CallUse[];
   readonly odd: readonly OddMember[];
   readonly texts: readonly TextUse[];
+  readonly twins: readonly TextUse[];
 }
 
 /** The facts of a machine. What only some rules need is worked out when the first of them asks. */

@@ -17,3 +17,9 @@ export interface ScopeFacts {
   /** The state that the block begins with, if it is there. */
   readonly start: StateFacts | undefined;
 }
+
+/** Also of a state that is no object, which has its own finding. */
+export function hasName(scope: ScopeFacts, name: string): boolean {
+  const states = scope.fields['States'];
+  return typeof states === 'object' && states !== null && Object.hasOwn(states, name);
+}

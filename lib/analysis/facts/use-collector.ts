@@ -1,5 +1,5 @@
 import type { FieldRule } from '../../asl/field-rule';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { isJsonataText } from '../../expression/dynamic-text';
 import type { IntrinsicCall } from '../../expression/intrinsic/intrinsic';
 import { isIntrinsicText, parseIntrinsic } from '../../expression/intrinsic/parse-intrinsic';
@@ -54,6 +54,8 @@ export class UseCollector {
   readonly paths: PathUse[] = [];
   readonly calls: CallUse[] = [];
   readonly odd: OddMember[] = [];
+  /** Members of templates that stand there twice, with and without `.$`. */
+  readonly twins: TextUse[] = [];
   /** Constant texts of templates. */
   readonly texts: TextUse[] = [];
 
@@ -135,6 +137,14 @@ export class UseCollector {
     else if (!hasStandIn(value)) this.odd.push({ ...use, value });
   }
 
+  addTwins(visited: Visited, members: JsonObject): void {
+    for (const key in members) {
+      const name = key.endsWith('.$') ? key.slice(0, -2) : key;
+      if (name === key || !Object.hasOwn(members, name)) continue;
+      this.twins.push({ ...visited, place: visited.place.at(key), key, text: name });
+    }
+  }
+
   private addCall(use: Omit<CallUse, 'parsed' | 'neutral'>): void {
     let known = this.parsedCalls.get(use.text);
     if (known === undefined) {
@@ -191,6 +201,7 @@ const TEMPLATE: Visit = (collector, visited) => {
     return true;
   }
   if (typeof value === 'string') collector.texts.push({ ...visited, text: value });
+  if (isJsonObject(value)) collector.addTwins(visited, value);
   return typeof value === 'string';
 };
 

@@ -52,7 +52,10 @@ export function variableFacts(machine: MachineFacts): VariableFacts {
     const write = { name, state, object, place: object.place.at('Assign').at(key) };
     writes.push(write);
     let names = writesIn.get(state.scope);
-    if (names === undefined) writesIn.set(state.scope, (names = new Map()));
+    if (names === undefined) {
+      names = new Map();
+      writesIn.set(state.scope, names);
+    }
     const known = names.get(name);
     if (known === undefined) names.set(name, [write]);
     else known.push(write);

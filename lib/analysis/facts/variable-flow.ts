@@ -50,9 +50,15 @@ export class VariableFlow {
 
   private flowOf(scope: ScopeFacts, name: string, writes: readonly VariableWrite[]): BlockFlow {
     let names = this.flows.get(scope);
-    if (names === undefined) this.flows.set(scope, (names = new Map()));
+    if (names === undefined) {
+      names = new Map();
+      this.flows.set(scope, names);
+    }
     let flow = names.get(name);
-    if (flow === undefined) names.set(name, (flow = this.search(scope, writes)));
+    if (flow === undefined) {
+      flow = this.search(scope, writes);
+      names.set(name, flow);
+    }
     return flow;
   }
 

@@ -1,11 +1,9 @@
 import { CONTEXT_MEMBERS } from '../../asl/context-object';
 import { Severity } from '../../diagnostic/severity';
-import { intrinsicPaths } from '../../expression/intrinsic/intrinsic-references';
-import type { JsonPath } from '../../expression/json-path/json-path';
 import { closestName } from '../../util/closest-name';
 import { jsonPath } from '../example';
-import type { CallUse, PathUse, QueryUse } from '../facts/uses';
-import { defineRule, GUIDE, type RuleContext } from '../rule';
+import { contextReads } from '../facts/context-reads';
+import { defineRule, GUIDE } from '../rule';
 
 export const contextMembers = defineRule({
   code: 'SW2121',
@@ -29,7 +27,7 @@ export const contextMembers = defineRule({
     ],
   },
   check(context) {
-    for (const { names, use } of contextReads(context)) {
+    for (const { names, use } of contextReads(context.facts)) {
       const name = unknownMember(names);
       if (name === undefined) continue;
       const near = closestName(name, Object.keys(CONTEXT_MEMBERS)) ?? otherCase(name);
@@ -41,39 +39,6 @@ export const contextMembers = defineRule({
     }
   },
 });
-
-/** One reading of the context object, as far as its names go. */
-export interface ContextRead {
-  readonly names: readonly string[];
-  readonly use: PathUse | CallUse | QueryUse;
-}
-
-export function* contextReads({ paths, calls, queries, facts }: RuleContext): Generator<ContextRead> {
-  for (const use of paths) {
-    if (use.parsed.ok && use.parsed.value.root.kind === 'context') yield { names: namesOf(use.parsed.value), use };
-  }
-  for (const use of calls) {
-    if (!use.parsed.ok) continue;
-    for (const path of intrinsicPaths(use.parsed.value)) {
-      if (path.root.kind === 'context') yield { names: namesOf(path), use };
-    }
-  }
-  for (const use of queries) {
-    for (const { members } of facts.expressionOf(use)?.statesReads ?? []) {
-      if (members[0] === 'context') yield { names: members.slice(1), use };
-    }
-  }
-}
-
-function namesOf(path: JsonPath): readonly string[] {
-  const names: string[] = [];
-  for (const segment of path.segments) {
-    const [name] = segment.kind === 'names' ? segment.names : [];
-    if (segment.kind !== 'names' || segment.names.length !== 1 || name === undefined) break;
-    names.push(name);
-  }
-  return names;
-}
 
 /** The first step that is in no table; below a member that may be anything all are known. */
 function unknownMember(names: readonly string[]): string | undefined {

@@ -1,10 +1,10 @@
 import { CONTEXT_MEMBERS } from '../../asl/context-object';
 import { Severity } from '../../diagnostic/severity';
 import { block, jsonPath, lambdaTask } from '../example';
+import { contextReads } from '../facts/context-reads';
 import type { StateFacts } from '../facts/state-facts';
-import { waitsForToken } from '../facts/task-target';
+import { waitsForJob, waitsForToken } from '../facts/task-target';
 import { defineRule, GUIDE } from '../rule';
-import { contextReads } from './context-members';
 
 export const contextPlace = defineRule({
   code: 'SW2122',
@@ -47,13 +47,13 @@ export const contextPlace = defineRule({
     ],
   },
   check(context) {
-    for (const { names, use } of contextReads(context)) {
+    for (const { names, use } of contextReads(context.facts)) {
       const [root = ''] = names;
       const where = CONTEXT_MEMBERS[root]?.where;
       const { state, place, field } = use;
       // A test for presence is there to ask.
       if (use.object.kind === 'Choice rule' || use.object.kind === 'nested rule') continue;
-      if (where === 'token task' && state.target?.kind !== 'unknown' && !waitsForToken(state.target)) {
+      if (where === 'token task' && state.target?.kind !== 'unknown' && !waits(state)) {
         report(`"${field}" of "${state.name}" reads the task token, but the state does not wait for one.`);
       } else if (where === 'map iteration' && state.type !== 'Map' && !isInMap(state)) {
         report(`"${field}" of "${state.name}" reads "Map.Item", but the state stands in no Map.`);
@@ -65,6 +65,11 @@ export const contextPlace = defineRule({
     }
   },
 });
+
+/** A Task that waits for a job has a token too, though nobody needs it. */
+function waits({ target }: StateFacts): boolean {
+  return waitsForToken(target) || waitsForJob(target);
+}
 
 function isInMap(state: StateFacts): boolean {
   for (let parent = state.scope.parent; parent !== undefined; parent = parent.scope.parent) {

@@ -17,7 +17,7 @@ export const fieldRanges = defineRule({
   examples: {
     valid: [
       { definition: jsonPath({ A: { Type: 'Wait', Seconds: 0, End: true } }) },
-      { definition: jsonPath({ A: { Type: 'Wait', Seconds: 99_999_999, End: true } }) },
+      { definition: { TimeoutSeconds: 99_999_999, ...jsonPath({ A: { Type: 'Succeed' } }) } },
     ],
     invalid: [
       { definition: jsonPath({ A: { Type: 'Wait', Seconds: -5, End: true } }), at: ['/States/A/Seconds'] },

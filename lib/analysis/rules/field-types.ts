@@ -21,7 +21,7 @@ export const fieldTypes = defineRule({
     invalid: [
       { definition: jsonPath({ A: { Type: 'Wait', Seconds: '10', End: true } }), at: ['/States/A/Seconds'] },
       { definition: jsonPath({ A: { Type: 'Pass', End: 'true' } }), at: ['/States/A/End'] },
-      { definition: { StartAt: 'A', States: [] }, at: ['/States'] },
+      { definition: jsonPath({ A: { Type: 'Pass', ResultPath: ['$.a'], End: true } }), at: ['/States/A/ResultPath'] },
     ],
   },
   check({ objects, report, scopes }) {

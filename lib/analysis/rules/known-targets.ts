@@ -3,6 +3,7 @@ import { closestName } from '../../util/closest-name';
 import { END, jsonPath } from '../example';
 import type { Place } from '../facts/place';
 import type { ScopeFacts } from '../facts/scope-facts';
+import { hasName } from '../facts/scope-facts';
 import { hasStandIn } from '../facts/unknown';
 import { defineRule, SPECIFICATION } from '../rule';
 
@@ -41,9 +42,3 @@ export const knownTargets = defineRule({
     }
   },
 });
-
-/** Also of a state that is no object, which has its own finding. */
-export function hasName(scope: ScopeFacts, name: string): boolean {
-  const states = scope.fields['States'];
-  return typeof states === 'object' && states !== null && Object.hasOwn(states, name);
-}

@@ -2,9 +2,9 @@ import { Severity } from '../../diagnostic/severity';
 import { block, END, jsonPath } from '../example';
 import type { Place } from '../facts/place';
 import type { ScopeFacts } from '../facts/scope-facts';
+import { hasName } from '../facts/scope-facts';
 import type { StateFacts } from '../facts/state-facts';
 import { defineRule, GUIDE } from '../rule';
-import { hasName } from './known-targets';
 
 export const noJumpAcrossScopes = defineRule({
   code: 'SW1108',

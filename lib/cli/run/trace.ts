@@ -1,11 +1,11 @@
-import { styleText } from 'node:util';
 import type { HistoryEntry } from '../../engine/history/history-event';
 import { renderHistoryEvent } from '../../engine/history/render-history';
 import type { Decision } from '../../engine/runtime/decision';
 import type { Run } from '../../testing/run/run';
 import type { CliIo } from '../cli-io';
 
-type Color = 'green' | 'red' | 'yellow' | 'gray' | 'bold';
+/** Escape sequences of terminals that begin a colour. */
+const COLORS = { green: 32, red: 31, yellow: 33, gray: 90, bold: 1 } as const;
 
 /** What goes wrong inside; how the execution ends is told at the end. */
 const FAILED = /^(?!Execution).*(Failed|TimedOut)$/;
@@ -54,7 +54,7 @@ export class Trace {
     const waiting =
       pendingTasks.length === 0 ? '' : `, waits in ${pendingTasks.map(({ stateName }) => stateName).join(', ')}`;
     this.io.err(
-      `${this.paint(color, status)}${failure}${waiting} after ${secondsText(durationMillis / 1000)}, ${billedTransitions} billed transitions\n`,
+      `${this.paint(color, status)}${failure}${waiting} after ${secondsText(durationMillis / 1000)}, ${billedTransitions} billed ${billedTransitions === 1 ? 'transition' : 'transitions'}\n`,
     );
   }
 
@@ -68,8 +68,8 @@ export class Trace {
     );
   }
 
-  private paint(color: Color, text: string): string {
-    return this.io.hasColors ? styleText(color, text) : text;
+  private paint(color: keyof typeof COLORS, text: string): string {
+    return this.io.hasColors ? `\u001b[${COLORS[color]}m${text}\u001b[0m` : text;
   }
 }
 

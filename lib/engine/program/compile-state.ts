@@ -52,7 +52,12 @@ const COMPILERS: {
   },
 
   Wait(state, common) {
-    return { ...common, type: 'Wait', seconds: state.value('Seconds'), timestamp: state.value('Timestamp') };
+    const seconds = state.value('Seconds');
+    const timestamp = state.value('Timestamp');
+    if (seconds === undefined && timestamp === undefined) {
+      state.issues.add(state.pointer, `"${common.name}" needs "Seconds" or "Timestamp"`);
+    }
+    return { ...common, type: 'Wait', seconds, timestamp };
   },
 
   Succeed(_state, common) {

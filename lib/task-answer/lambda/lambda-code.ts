@@ -34,10 +34,11 @@ interface Place {
 }
 
 function placeOf(functionName: string, options: LambdaOptions): Place {
-  const { entry, directory, handler } = options;
-  if ((entry === undefined) === (directory === undefined)) {
-    throw new SimulationError(`The function "${functionName}" needs an "entry" or a "directory", one of them.`);
+  const { entry, directory, inline, handler } = options;
+  if ([entry, directory, inline].filter((given) => given !== undefined).length !== 1) {
+    throw new SimulationError(`The function "${functionName}" needs one of "entry", "directory" and "inline".`);
   }
+  if (inline !== undefined) return { runtime: 'nodejs', directory: process.cwd(), handler: handler ?? 'index.handler' };
   const path = resolve(entry ?? directory ?? '');
   if (!existsSync(path)) throw new SimulationError(`The code of the function "${functionName}" is not there: ${path}`);
   if (directory !== undefined) {
@@ -61,6 +62,9 @@ async function nodeCode(functionName: string, options: LambdaOptions, place: Pla
   if (options.entry !== undefined) {
     const file = resolve(options.entry);
     return { code: await bundled(file, options.external), file, exportName, handler };
+  }
+  if (options.inline !== undefined) {
+    return { code: options.inline, file: join(directory, `${module}.js`), exportName, handler };
   }
   const file = ['.js', '.mjs', '.cjs'].map((ending) => join(directory, module + ending)).find(existsSync);
   if (file !== undefined) return { file, exportName, handler };

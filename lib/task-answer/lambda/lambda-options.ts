@@ -5,21 +5,28 @@ export interface LambdaOptions {
   /**
    * A TypeScript or JavaScript file, bundled by esbuild, or a Python file.
    *
-   * @default - the code is in `directory`
+   * @default - the code is in `directory` or `inline`
    */
   readonly entry?: string;
 
   /**
    * A folder of deployable code, as an asset in `cdk.out` is.
    *
-   * @default - the code is in `entry`
+   * @default - the code is in `entry` or `inline`
    */
   readonly directory?: string;
 
   /**
+   * The code itself, CommonJS, as an inline function of a template has it.
+   *
+   * @default - the code is in `entry` or `directory`
+   */
+  readonly inline?: string;
+
+  /**
    * As the function resource names it: "index.handler". Of an entry, the exported name only.
    *
-   * @default "handler", "index.handler" of a directory
+   * @default "handler" of an entry, else "index.handler"
    */
   readonly handler?: string;
 

@@ -14,7 +14,8 @@ type Template = { readonly Resources?: Readonly<Record<string, Resource>> };
 
 /**
  * The functions of a synthesized app with their code, environment and time-out, by logical id, by construct id (the
- * logical id without its hash) and by name: to be given to `lambdas`. Functions of container images are left out.
+ * logical id without its hash) and by name: to be given to `lambdas`. Functions of container images are left out, and
+ * those of other runtimes.
  *
  *     simulate(definitionOf(template, 'Orders')).lambdas(lambdasOf('cdk.out'))
  *
@@ -57,18 +58,30 @@ function optionsOf(
   { Properties: properties = {}, Metadata: metadata = {} }: Resource,
   textOf: (value: unknown) => string,
 ): LambdaOptions | undefined {
-  const assetDirectory = assetOf(directory, properties.Code, metadata['aws:asset:path']);
   const runtime = String(properties.Runtime ?? 'nodejs');
-  if (assetDirectory === undefined || !/^(nodejs|python)/.test(runtime)) return undefined;
+  const code = codeOf(directory, runtime, properties.Code, metadata['aws:asset:path']);
+  if (code === undefined) return undefined;
   const { Variables: variables } = (properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
   const environment = Object.entries(variables ?? {}).map(([name, value]) => [name, textOf(value)] as const);
   return {
-    directory: assetDirectory,
+    ...code,
     handler: String(properties.Handler ?? 'index.handler'),
     runtime: runtime.startsWith('python') ? 'python' : 'nodejs',
     environment: Object.fromEntries(environment),
     timeout: Number(properties.Timeout ?? 3) * 1000,
   };
+}
+
+function codeOf(
+  directory: string,
+  runtime: string,
+  code: unknown,
+  path: unknown,
+): Pick<LambdaOptions, 'directory' | 'inline'> | undefined {
+  const inline = (code as { readonly ZipFile?: unknown } | undefined)?.ZipFile;
+  if (typeof inline === 'string') return runtime.startsWith('nodejs') ? { inline } : undefined;
+  const assetDirectory = assetOf(directory, code, path);
+  return assetDirectory === undefined || !/^(nodejs|python)/.test(runtime) ? undefined : { directory: assetDirectory };
 }
 
 /** The asset's folder: named by the metadata, else by the key of the object that it is uploaded as. */

@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from '../../engine/runtime/execution';
 import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
+import { SimulationError } from '../../task-answer/simulation-error';
 import type { Run } from '../run/run';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
 import { type Fault, faultsOf } from './faults';
@@ -60,10 +61,20 @@ export async function sweepFaults(simulation: WorkflowSimulation, props: FaultSw
   const faults = faultsOf(simulation.document, errors).filter(({ state }) => states?.includes(state) ?? true);
   const results: FaultResult[] = [];
   for (const fault of faults) {
-    const run = await simulation.mock(fault.state, answerOf(fault)).start(input);
-    results.push(resultOf(fault, run));
+    results.push(resultOf(fault, await runWith(simulation, fault, input)));
   }
   return new FaultSweep(results);
+}
+
+/** A run may come to states that the happy path doesn't know: what is missing there is told with the fault. */
+async function runWith(simulation: WorkflowSimulation, fault: Fault, input: unknown): Promise<Run> {
+  try {
+    return await simulation.mock(fault.state, answerOf(fault)).start(input);
+  } catch (problem) {
+    if (!(problem instanceof SimulationError)) throw problem;
+    const { state, kind, error } = fault;
+    throw new SimulationError(`Where "${state}" fails by ${kind === 'error' ? error : kind}: ${problem.message}`);
+  }
 }
 
 /** What came of letting all tasks fail. */

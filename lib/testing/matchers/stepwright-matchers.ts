@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { closestName } from '../../util/closest-name';
-import { nameOf, Run, type StateName } from '../run/run';
+import { nameOf, type Run, type StateName } from '../run/run';
 import type { VisitRecord } from '../run/visit-record';
 import { row, runReport, shown } from './run-report';
 
@@ -154,13 +154,18 @@ export const stepwrightMatchers = {
 };
 
 function runOf(received: unknown, matcher: string): Run<unknown> {
-  if (received instanceof Run) return received as Run<unknown>;
+  if (isRun(received)) return received;
   const isPromise = typeof (received as { readonly then?: unknown } | null | undefined)?.then === 'function';
   throw new TypeError(
     isPromise
       ? `expect(...).${matcher}() got a promise: await the run, expect(await simulate(...).start(...)).`
       : `expect(...).${matcher}() needs the run that simulate(...).start(...) gives, not ${shown(received)}.`,
   );
+}
+
+/** By its shape: a test framework may have loaded the class twice. */
+function isRun(value: unknown): value is Run<unknown> {
+  return typeof value === 'object' && value !== null && 'pathText' in value && 'billedTransitions' in value;
 }
 
 function hasFailed({ status }: Run<unknown>): boolean {

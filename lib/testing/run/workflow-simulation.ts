@@ -4,6 +4,7 @@ import { MemoryObjectStore } from '../../engine/map/object-store';
 import { repeatableRandom } from '../../engine/random-source';
 import { Simulation } from '../../engine/runtime/simulation';
 import type { SimulationOptions, StartOptions } from '../../engine/runtime/simulation-options';
+import type { TaskRequest } from '../../engine/task/task-handler';
 import { Answer } from '../../task-answer/answer';
 import { type AnswerSources, NO_SOURCES } from '../../task-answer/answer-sources';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
@@ -90,7 +91,7 @@ export class WorkflowSimulation {
    *
    *     simulate(orders).handler('ValidateFn', (order: Order) => ({ valid: order.items.length > 0 }))
    */
-  handler(resource: string, handle: ResourceHandler): WorkflowSimulation {
+  handler<Input>(resource: string, handle: (input: Input, request: TaskRequest) => unknown): WorkflowSimulation {
     return this.withSource('handlers', resource, handle);
   }
 

@@ -1,0 +1,83 @@
+import type { StateMachineDocument } from '../asl/state-machine-document';
+import type { Diagnostic } from '../diagnostic/diagnostic';
+import type { SourceLocation } from '../diagnostic/source-location';
+import type { SilencedRule } from './analysis-options';
+import { analyze } from './analyze';
+
+/** A definition that builders made, as the compiler hands it on. */
+export interface CompiledDefinition {
+  readonly document: StateMachineDocument;
+
+  /** What the compiler found. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  /** The line of the builder call that made a state. */
+  sourceOf(stateName: string): SourceLocation | undefined;
+}
+
+/** For what kind of machine a compiled definition is checked. */
+export interface CompiledCheckOptions {
+  /** Default: Standard. */
+  readonly express?: boolean;
+
+  /** Warnings and advice that are meant so. */
+  readonly silenced?: readonly SilencedRule[];
+}
+
+/**
+ * Everything that is wrong with a compiled definition: what the compiler found, then what the rules find, each with the
+ * line of the builder call. What both see is said once, in the compiler's words, which name the builder's props.
+ */
+export function checkCompiled(compiled: CompiledDefinition, options: CompiledCheckOptions = {}): Diagnostic[] {
+  const { express = false, silenced = [] } = options;
+  const found = analyze(compiled.document, {
+    type: express ? 'EXPRESS' : 'STANDARD',
+    sourceOf: (stateName) => compiled.sourceOf(stateName),
+    silenced,
+  });
+  const { diagnostics } = compiled;
+  return [...diagnostics, ...found.filter((finding) => !diagnostics.some((known) => isSame(known, finding)))];
+}
+
+/** By the code of a rule: the problems of builders that are the same thing, or its cause. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  SW1101: ['SW1017', 'SW1019', 'SW2004', 'SW2014'],
+  SW1104: ['SW2004', 'SW2006', 'SW2013', 'SW2014'],
+  SW1105: ['SW2004', 'SW2013'],
+  SW1106: ['SW1019'],
+  SW1107: ['SW1014'],
+  SW1108: ['SW1014', 'SW1011'],
+  SW1109: ['SW1014', 'SW1015', 'SW1012'],
+  SW1110: ['SW1016', 'SW1014'],
+  SW1111: ['SW1016', 'SW1014'],
+  SW1112: ['SW1013', 'SW1023'],
+  SW1113: ['SW1010', 'SW1011', 'SW1020'],
+  SW1114: ['SW1017'],
+  SW1121: ['SW2015'],
+  SW2101: ['SW2001', 'SW2011'],
+  SW2102: ['SW2003'],
+  SW2103: ['SW2010'],
+  SW2104: ['SW2010'],
+  SW2105: ['SW2005', 'SW2009', 'SW2010'],
+  SW2106: ['SW2002', 'SW2005'],
+  SW2111: ['SW2002', 'SW2005', 'SW2012'],
+  SW2112: ['SW2002', 'SW2012'],
+  SW2113: ['SW2002', 'SW2012'],
+  SW2114: ['SW2002', 'SW2012'],
+  SW2122: ['SW5001'],
+  SW5101: ['SW5003', 'SW5004'],
+  SW5104: ['SW5017'],
+  SW5105: ['SW5001'],
+  SW6101: ['SW6001', 'SW6002'],
+  SW6102: ['SW6003'],
+};
+
+/** The compiler points at the state or at its block, a rule at the field. */
+function isSame(known: Diagnostic, finding: Diagnostic): boolean {
+  if (!SAME[finding.code]?.includes(known.code)) return false;
+  return isAtOrIn(finding.path, known.path) || isAtOrIn(known.path, finding.path);
+}
+
+function isAtOrIn(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}/`);
+}

@@ -1,0 +1,64 @@
+import { Severity } from '../../diagnostic/severity';
+import { jsonPath, lambdaTask } from '../example';
+import { defineRule, GUIDE } from '../rule';
+import { serviceCalls } from '../services/service-calls';
+import { taskArguments } from '../services/task-arguments';
+
+/** What makes a second call of the same kind the same call, by service and action. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  'states:startExecution': ['Name'],
+  'aws-sdk:sfn:startExecution': ['Name'],
+  'athena:startQueryExecution': ['ClientRequestToken'],
+  'aws-sdk:athena:startQueryExecution': ['ClientRequestToken'],
+  'aws-sdk:ec2:runInstances': ['ClientToken'],
+  'aws-sdk:rds:createDBInstance': ['DbInstanceIdentifier', 'DBInstanceIdentifier'],
+  'ecs:runTask': ['ClientToken', 'StartedBy'],
+};
+
+export const idempotentRetries = defineRule({
+  code: 'SW7103',
+  name: 'idempotent-retries',
+  severity: Severity.ADVICE,
+  what: 'A call that starts something is retried without a key that tells the second try from a second order.',
+  why: 'If the first try did its work and only the answer was lost, the work is done twice.',
+  fix: "Give the call a name or token made of the execution and the state: States.Format('{}-start', $$.Execution.Name).",
+  url: `${GUIDE}/concepts-error-handling.html`,
+  examples: {
+    valid: [
+      {
+        definition: jsonPath({
+          A: lambdaTask({
+            Resource: 'arn:aws:states:::states:startExecution',
+            Parameters: { StateMachineArn: '${Child}', 'Name.$': '$$.Execution.Name' },
+            Retry: [{ ErrorEquals: ['States.ALL'] }],
+          }),
+        }),
+      },
+    ],
+    invalid: [
+      {
+        definition: jsonPath({
+          A: lambdaTask({
+            Resource: 'arn:aws:states:::states:startExecution',
+            Parameters: { StateMachineArn: '${Child}' },
+            Retry: [{ ErrorEquals: ['States.ALL'] }],
+          }),
+        }),
+        at: ['/States/A'],
+      },
+    ],
+  },
+  check({ states, report }) {
+    for (const { state, target } of serviceCalls(states)) {
+      const call = `${target.service}:${target.action}`;
+      const keys = Object.hasOwn(KEYS, call) ? KEYS[call] : undefined;
+      const given = keys && taskArguments(state);
+      const retries = state.retriers.some(({ fields }) => fields['MaxAttempts'] !== 0);
+      if (!keys || !given || !retries || keys.some((key) => given.names.has(key))) continue;
+      report({
+        place: state.place,
+        message: `"${state.name}" is retried, but its call of "${call}" has no "${keys[0]}" by which a second try is known.`,
+      });
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import { isJsonObject, type JsonObject } from '../../asl/json';
+import type { Place } from '../facts/place';
+import type { StateFacts } from '../facts/state-facts';
+
+/** What a Task gives to its service: the members of `Parameters` or `Arguments`. */
+export interface TaskArguments {
+  readonly place: Place;
+  /** Names without `.$`. */
+  readonly names: ReadonlyMap<string, Place>;
+  readonly fields: JsonObject;
+}
+
+/** The arguments of a Task where they are written out; undefined where the run makes them as a whole. */
+export function taskArguments({ language, fields, place }: StateFacts): TaskArguments | undefined {
+  const field = language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const value = fields[field];
+  if (!isJsonObject(value)) return undefined;
+  const at = place.at(field);
+  const names = new Map<string, Place>();
+  for (const key of Object.keys(value)) {
+    names.set(language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key, at.at(key));
+  }
+  return { place: at, names, fields: value };
+}

@@ -1,0 +1,26 @@
+import type { IntegrationPattern } from '../integration';
+
+/** What the "Resource" field of a Task state says. */
+export type ResourceField =
+  | { readonly kind: 'integration'; readonly service: string; readonly pattern: IntegrationPattern }
+  | { readonly kind: 'sdk'; readonly service: string; readonly action: string; readonly pattern: IntegrationPattern }
+  | { readonly kind: 'function' | 'activity'; readonly arn: string };
+
+/** `arn:<partition>:states:::<service>:<api>` with a pattern at its end; the partition may be a placeholder or a token. */
+const INTEGRATION = /^arn:(?:[^:{]+|[^:{]*\{[^}]*\}[^:]*):states:::(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$/;
+
+/** Reads the field; undefined for what the service refuses. */
+export function readResourceField(resource: string): ResourceField | undefined {
+  const [, service, pattern = 'requestResponse'] = INTEGRATION.exec(resource) ?? [];
+  if (service !== undefined) {
+    const [, sdkService, action] = /^aws-sdk:([^:]+):([^:]+)$/.exec(service) ?? [];
+    return sdkService !== undefined && action !== undefined
+      ? { kind: 'sdk', service: sdkService, action, pattern: pattern as IntegrationPattern }
+      : { kind: 'integration', service, pattern: pattern as IntegrationPattern };
+  }
+  if (/^arn:.*:states:.*:activity:./.test(resource)) return { kind: 'activity', arn: resource };
+  if (/^arn:.*:lambda:.*:function:./.test(resource)) return { kind: 'function', arn: resource };
+  // A token or a substitution that is all there is: nearly always a function; the name may tell an activity.
+  if (!/^\$\{[^}]*\}$/.test(resource)) return undefined;
+  return { kind: /activity/i.test(resource) ? 'activity' : 'function', arn: resource };
+}

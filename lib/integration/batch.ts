@@ -1,0 +1,242 @@
+import type { IJobDefinition, IJobQueue } from 'aws-cdk-lib/aws-batch';
+import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
+import type { FurtherParametersProps } from './further-parameters-props';
+import { Integration, type IntegrationCall } from './integration';
+import { givenResource } from './resource-parameter';
+import { type PreparedCall, rangeProblems, serviceCall, syncCall } from './service-api';
+
+/**
+ * What {@link Batch.submitJob} changes in the container of the job definition.
+ */
+export interface BatchContainerOverrides {
+  /**
+   * The command, word by word; or one expression that gives such a list.
+   *
+   * @default - the definition's own
+   */
+  readonly command?: string[] | string;
+
+  /**
+   * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
+   *
+   * @default - none
+   */
+  readonly environment?: { [variable: string]: string };
+
+  /**
+   * The number of virtual CPUs: 1, 0.25; as text an expression that gives it as text.
+   *
+   * @default - the definition's own
+   */
+  readonly vcpus?: number | string;
+
+  /**
+   * Memory in MiB; as text an expression that gives it as text.
+   *
+   * @default - the definition's own
+   */
+  readonly memory?: number | string;
+
+  /**
+   * The number of GPUs; as text an expression that gives it as text.
+   *
+   * @default - the definition's own
+   */
+  readonly gpus?: number | string;
+
+  /**
+   * The EC2 instance type of a multi-node job.
+   *
+   * @default - the definition's own
+   */
+  readonly instanceType?: string;
+}
+
+/**
+ * A job that another one waits for.
+ */
+export interface BatchJobDependency {
+  /** The id of the job that must end first. */
+  readonly jobId: string;
+
+  /**
+   * `N_TO_N` or `SEQUENTIAL`, for array jobs.
+   *
+   * @default - the whole job waits for the whole other job
+   */
+  readonly type?: string;
+}
+
+/**
+ * What {@link Batch.submitJob} sends.
+ */
+export interface BatchSubmitJobProps extends FurtherParametersProps {
+  /** The job's name: up to 128 letters, digits, hyphens and underscores. */
+  readonly jobName: string;
+
+  /** The queue: a construct, a name, an ARN, or an expression that gives a name or an ARN. */
+  readonly jobQueue: IJobQueue | string;
+
+  /**
+   * What to run: a construct (its newest revision of this deployment), a name (its newest revision at run time),
+   * `name:revision`, an ARN, or an expression.
+   */
+  readonly jobDefinition: IJobDefinition | string;
+
+  /**
+   * Values for the placeholders of the definition (`Ref::inputFile`); or one expression that gives them. AWS Batch calls
+   * them "Parameters".
+   *
+   * @default - the definition's own
+   */
+  readonly jobParameters?: { [name: string]: string } | string;
+
+  /**
+   * What to change in the container.
+   *
+   * @default - nothing
+   */
+  readonly containerOverrides?: BatchContainerOverrides;
+
+  /**
+   * How many copies of the job to run, 2 to 10,000: an array job. As text: an expression that gives it.
+   *
+   * @default - one job
+   */
+  readonly arraySize?: number | string;
+
+  /**
+   * Jobs that must end before this one starts, at most 20.
+   *
+   * @default - none
+   */
+  readonly dependsOn?: BatchJobDependency[];
+
+  /**
+   * How many times AWS Batch runs the job until it succeeds, 1 to 10. As text: an expression that gives it.
+   *
+   * @default - as the definition says, else 1
+   */
+  readonly attempts?: number | string;
+
+  /**
+   * After how many seconds AWS Batch stops an attempt, 60 and more. As text: an expression that gives it.
+   *
+   * @default - as the definition says, else never
+   */
+  readonly attemptDurationSeconds?: number | string;
+
+  /**
+   * The share of the queue that the job belongs to, in queues with fair sharing.
+   *
+   * @default - none
+   */
+  readonly shareIdentifier?: string;
+
+  /**
+   * Tags of the job.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * Calls of AWS Batch.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html
+ */
+export class Batch {
+  /**
+   * Submits a job, and goes on at once; `.sync()` waits for its end.
+   *
+   * @example
+   *
+   * declare const queue: batch.IJobQueue;
+   * declare const definition: batch.IJobDefinition;
+   * new Task('Render', Batch.submitJob({
+   *   jobName: 'render',
+   *   jobQueue: queue,
+   *   jobDefinition: definition,
+   *   containerOverrides: { environment: { SCENE: '{% $states.input.scene %}' } },
+   * }).sync());
+   */
+  public static submitJob(props: BatchSubmitJobProps): BatchSubmitJob {
+    const queue = givenResource(JOB_QUEUE, props.jobQueue, ({ jobQueueArn: arn }) => ({ argument: arn, arn }));
+    const definition = givenResource(JOB_DEFINITION, props.jobDefinition, ({ jobDefinitionArn: arn }) => ({
+      argument: arn,
+      arn,
+    }));
+    return BatchSubmitJob._of(
+      serviceCall(BATCH_APIS, 'batch:submitJob', {
+        arguments: {
+          JobName: props.jobName,
+          JobQueue: queue.argument,
+          JobDefinition: definition.argument,
+          Parameters: props.jobParameters,
+          ContainerOverrides: containerOverrides(props.containerOverrides),
+          ArrayProperties: props.arraySize === undefined ? undefined : { Size: props.arraySize },
+          DependsOn: props.dependsOn?.map(({ jobId, type }) => ({ JobId: jobId, Type: type })),
+          RetryStrategy: props.attempts === undefined ? undefined : { Attempts: props.attempts },
+          Timeout:
+            props.attemptDurationSeconds === undefined
+              ? undefined
+              : { AttemptDurationSeconds: props.attemptDurationSeconds },
+          ShareIdentifier: props.shareIdentifier,
+          Tags: props.tags,
+        },
+        parameters: props.parameters,
+        resources: { JobQueue: queue, JobDefinition: definition },
+        problems: [
+          ...rangeProblems('arraySize', props.arraySize, 2, 10_000),
+          ...rangeProblems('attempts', props.attempts, 1, 10),
+          ...rangeProblems('attemptDurationSeconds', props.attemptDurationSeconds, 60),
+        ],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The submission of a job, made by {@link Batch.submitJob}.
+ */
+export class BatchSubmitJob extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): BatchSubmitJob {
+    return new BatchSubmitJob(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the job ends, and fails when it fails. The result describes the job as AWS Batch does.
+   */
+  public sync(): BatchSubmitJob {
+    return new BatchSubmitJob(this.prepared, syncCall(this.prepared));
+  }
+}
+
+function containerOverrides(overrides: BatchContainerOverrides | undefined): unknown {
+  if (overrides === undefined) return undefined;
+  const { command, environment, vcpus, memory, gpus, instanceType } = overrides;
+  const requirements = Object.entries({ VCPU: vcpus, MEMORY: memory, GPU: gpus }).flatMap(([Type, amount]) =>
+    amount === undefined ? [] : [{ Type, Value: String(amount) }],
+  );
+  return {
+    Command: command,
+    Environment: environment && Object.entries(environment).map(([Name, Value]) => ({ Name, Value })),
+    ResourceRequirements: requirements.length > 0 ? requirements : undefined,
+    InstanceType: instanceType,
+  };
+}

@@ -1,0 +1,61 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { ownArn } from './arn';
+import type { CallRequest } from './call-request';
+import { keyPermissions } from './encryption-key';
+import type { PermissionStatement } from './permission-statement';
+import { wildcardPattern } from './wildcard-pattern';
+
+/** What the service gets for a key: the key's ARN, or the text as it is (an id, an ARN, an alias). */
+export function keyArgument(key: IKey | string | undefined): string | undefined {
+  return key === undefined || typeof key === 'string' ? key : key.keyArn;
+}
+
+/**
+ * The rights over a key that a parameter names, which the service uses in the caller's name: it makes a grant for itself
+ * when the job starts. `kms:GrantIsForAWSResource` keeps the caller from making grants for anybody else.
+ */
+export function grantOnKey(request: CallRequest, path: string, reason: string): readonly PermissionStatement[] {
+  const text = request.text(path);
+  if (text === undefined) return [];
+  const pattern = wildcardPattern(text);
+  const alias = /(?:^|:)(alias\/.+)$/.exec(pattern.text)?.[1];
+  const conditions = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
+  const actions = ['kms:CreateGrant', 'kms:DescribeKey'];
+  // DescribeKey makes no grant, so the condition would never hold for it: one statement for each.
+  const resource = alias === undefined ? keyArn(pattern.text) : ownArn('kms', 'key/*');
+  const aliasCondition =
+    alias === undefined
+      ? {}
+      : {
+          [alias.includes('*') ? 'ForAnyValue:StringLike' : 'ForAnyValue:StringEquals']: {
+            'kms:ResourceAliases': alias,
+          },
+        };
+  const wildcardReason =
+    alias !== undefined
+      ? 'an alias does not tell its key; the condition names the alias'
+      : pattern.dynamic
+        ? 'the key is chosen at run time'
+        : undefined;
+  return actions.map((action) => {
+    const all = { ...aliasCondition, ...(action === 'kms:CreateGrant' && conditions) };
+    return {
+      actions: [action],
+      resources: [resource],
+      ...(Object.keys(all).length > 0 && { conditions: all }),
+      reason,
+      ...(wildcardReason !== undefined && { wildcardReason }),
+    };
+  });
+}
+
+function keyArn(pattern: string): string {
+  return pattern.startsWith('arn:') || /^\$\{Token/.test(pattern) ? pattern : ownArn('kms', `key/${pattern}`);
+}
+
+/** The rights over a key given as a construct, for what the caller itself encrypts. */
+export function givenKeyPermissions(key: IKey | string | undefined, reason: string): readonly PermissionStatement[] {
+  return key === undefined || typeof key === 'string'
+    ? []
+    : keyPermissions(key, ['kms:Decrypt', 'kms:GenerateDataKey'], reason);
+}

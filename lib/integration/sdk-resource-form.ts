@@ -1,0 +1,239 @@
+import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION } from './arn';
+import { isLoneToken } from './cdk-token';
+import { plainLetters, type SeenValue, valuesAt } from './sdk-parameter-values';
+
+/** A value of a call as it stands in an ARN. */
+export interface FormedValue {
+  /** A piece of the ARN that the template makes, or the whole ARN in its place. */
+  readonly text: string;
+  readonly whole: boolean;
+  /** Why it is wider than the value; undefined where it is not. */
+  readonly wide?: string;
+  /** IAM conditions that make up for the width. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A value that is there. */
+export type GivenValue = Exclude<SeenValue, { kind: 'absent' }>;
+
+type Form = (value: GivenValue, parameters: unknown) => readonly FormedValue[];
+
+/** The forms that placeholders may ask for. Without one, a name stands as it is, and an ARN for the whole ARN. */
+const FORMS: Readonly<Record<string, Form>> = {
+  account: textForm((text) => [piece(/^\d{12}$/.test(text) || text === '*' ? text : ACCOUNT)]),
+  bucket: textForm((text) => [s3Bucket(text)]),
+  busPath: (value) => [busPath(value)],
+  copySource: textForm((text) => [copySource(text)]),
+  documentAccount: textForm((text) => [
+    piece(/^(?:AWS|Amazon)/.test(text) ? '' : text.startsWith('*') ? '*' : ACCOUNT),
+  ]),
+  function: textForm((text, parameters) => functionName(text, parameters).slice(-1)),
+  functionVersion: textForm((text, parameters) => functionName(text, parameters)),
+  identity: textForm((text) => identities(text)),
+  key: textForm((text) => [kmsKey(text)]),
+  lastPart: textForm((text) => [piece(text.replace(/^.*\//, ''))]),
+  model: textForm((text) => models(text)),
+  object: textForm((text) => [piece(text)]),
+  parameter: textForm((text) => [piece(text.replace(/^\//, ''))]),
+  parameterPath: textForm((text) => parameterPath(text)),
+  partiql: textForm((text) => tablesOf(text)),
+  path: textForm((text, parameters) => iamName(text, parameters)),
+  queue: textForm((text) => [queueOf(text)]),
+  role: textForm(
+    (text) => role(text),
+    (parameter) => /name$|^(?:Service|JobFlow|AutoScaling)Role$/i.test(parameter),
+  ),
+  secret: textForm((text) => [secret(text)]),
+  subCatalog: textForm((text) => (/^\d{12}$/.test(text) ? [] : [piece(text.replace(/^\d{12}:/, ''))])),
+  subscription: textForm((text) => [isFullArn(text) ? arn(text.replace(/:[^:]+$/, '')) : piece(text)]),
+  taskDefinition: textForm((text) => taskDefinition(text)),
+};
+
+/** A value in the form that a placeholder asks for. */
+export function formed(value: GivenValue, form: string | undefined, parameters: unknown): readonly FormedValue[] {
+  const own = form === undefined ? undefined : FORMS[form];
+  if (own !== undefined) return own(value, parameters);
+  return plainForm(value);
+}
+
+function plainForm(value: GivenValue): readonly FormedValue[] {
+  if (value.kind === 'resource') return [arn(value.resource.arn)];
+  const { text, parameter } = value;
+  return [isWholeArn(text, parameter) ? arn(text) : piece(text)];
+}
+
+/** An ARN, or a lone token where the parameter takes nothing else. */
+function isWholeArn(text: string, parameter: string): boolean {
+  return isFullArn(text) || (/arns?$/i.test(parameter) && isLoneToken(text));
+}
+
+/** All six fields must be there before a pattern may stand for them. */
+function isFullArn(text: string): boolean {
+  return isArn(text) && arnFields(text) !== undefined;
+}
+
+/** A form of text; ARNs and constructs stand for themselves unless the form reads them. */
+function textForm(
+  read: (text: string, parameters: unknown) => readonly FormedValue[],
+  takesName: (parameter: string) => boolean = (parameter) => !/arns?$/i.test(parameter),
+): Form {
+  return (value, parameters) => {
+    if (value.kind === 'resource') return [arn(value.resource.arn)];
+    if (isLoneToken(value.text) && !takesName(value.parameter)) return [arn(value.text)];
+    return read(value.text, parameters);
+  };
+}
+
+function piece(text: string, wide?: string): FormedValue {
+  return { text, whole: false, ...(wide !== undefined && { wide }) };
+}
+
+function arn(text: string, wide?: string): FormedValue {
+  return { text, whole: true, ...(wide !== undefined && { wide }) };
+}
+
+/** Objects of an access point lie below `object/`. */
+function s3Bucket(text: string): FormedValue {
+  if (!isFullArn(text)) return piece(text.startsWith('arn:') ? '*' : text);
+  const resource = arnFields(text)?.resource ?? '';
+  return resource.startsWith('accesspoint/') ? arn(text) : piece(resource);
+}
+
+/** `bucket/key?versionId=...`, perhaps URL-encoded, or the ARN of an access point's object. */
+function copySource(text: string): FormedValue {
+  const [path = ''] = plainLetters(text).replace(/^\//, '').split('?versionId=');
+  if (isArn(path)) return arn(path);
+  const decoded = path.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return arn(`arn:${PARTITION}:s3:::${decoded}`);
+}
+
+/** Rules of the default bus have no bus in their ARN. */
+function busPath(value: GivenValue): FormedValue {
+  const text = value.kind === 'resource' ? value.resource.name : value.text;
+  const name = isFullArn(text) ? (arnFields(text)?.resource ?? '').replace(/^event-bus\//, '') : text;
+  if (name === 'default') return piece('');
+  return value.kind === 'text' && value.dynamic ? piece('*') : piece(`${name}/`);
+}
+
+/** `name`, `name:qualifier`, `account:function:name`, with the qualifier of the call. */
+function functionName(text: string, parameters: unknown): readonly FormedValue[] {
+  const [qualifier] = valuesAt(parameters, 'Qualifier').flatMap((value) => (value.kind === 'text' ? value.text : []));
+  const suffix = qualifier === undefined ? '' : `:${qualifier}`;
+  if (isFullArn(text)) {
+    const parts = (arnFields(text)?.resource ?? '').split(':');
+    return suffix === '' || parts.length > 2 ? [arn(text)] : [arn(text), arn(text + suffix)];
+  }
+  const partial = /^(\d{12}):(?:function:)?(.+)$/.exec(text);
+  const start = `arn:${PARTITION}:lambda:${REGION}:${partial?.[1] ?? ACCOUNT}:function:`;
+  const name = start + (partial?.[2] ?? text);
+  return suffix === '' ? [arn(name)] : [arn(name), arn(name + suffix)];
+}
+
+/** An address is authorised by itself or by its domain. */
+function identities(text: string): readonly FormedValue[] {
+  if (isArn(text)) return [arn(text)];
+  const address = /<([^>]+)>/.exec(text)?.[1] ?? text;
+  const domain = /@(.+)$/.exec(address)?.[1];
+  return domain === undefined ? [piece(address)] : [piece(address), piece(domain)];
+}
+
+/** IAM compares with the key's ARN, never with an alias's. */
+function kmsKey(text: string): FormedValue {
+  const alias = /(?:^|:)(alias\/.+)$/.exec(text)?.[1];
+  if (alias === undefined) return isFullArn(text) ? arn(text) : piece(text);
+  const fields = arnFields(text);
+  const keys = fields ? `arn:${fields.partition}:kms:${fields.region}:${fields.account}:key/*` : ownArn('kms', 'key/*');
+  const operator = alias.includes('*') ? 'ForAnyValue:StringLike' : 'ForAnyValue:StringEquals';
+  return {
+    ...arn(keys, 'an alias does not tell its key; the condition names the alias'),
+    conditions: { [operator]: { 'kms:ResourceAliases': alias } },
+  };
+}
+
+/** The geographies that inference profiles are named after. */
+const PROFILE = /^(?:us|us-gov|eu|ap|apac|au|ca|jp|sa|me|af|global)\.(?=[a-z0-9-]+\.)/;
+
+/** A model, or an inference profile, which needs the right to its models in every Region that it may choose. */
+function models(text: string): readonly FormedValue[] {
+  if (isFullArn(text)) {
+    const { resource = '' } = arnFields(text) ?? {};
+    const profile = /^inference-profile\/(.+)$/.exec(resource)?.[1];
+    return profile === undefined ? [arn(text)] : [arn(text), ...modelsOfProfile(profile)];
+  }
+  if (text.startsWith('*')) {
+    return [
+      arn(`arn:${PARTITION}:bedrock:*::foundation-model/*`),
+      arn(`arn:${PARTITION}:bedrock:${REGION}:${ACCOUNT}:*`),
+    ];
+  }
+  if (PROFILE.test(text)) return [arn(ownArn('bedrock', `inference-profile/${text}`)), ...modelsOfProfile(text)];
+  return [arn(`arn:${PARTITION}:bedrock:${REGION}::foundation-model/${text}`)];
+}
+
+function modelsOfProfile(profile: string): readonly FormedValue[] {
+  const model = profile.replace(PROFILE, '');
+  return [arn(`arn:${PARTITION}:bedrock:*::foundation-model/${model}`, 'the inference profile chooses the Region')];
+}
+
+/** The path itself and what lies below. */
+function parameterPath(text: string): readonly FormedValue[] {
+  const path = text.replace(/^\//, '').replace(/\/$/, '');
+  const below = 'the call reads all parameters below the path';
+  return path === '' ? [piece('*', below)] : [piece(path), piece(`${path}/*`, below)];
+}
+
+/** The tables, and the indexes, that a PartiQL statement names. */
+const PARTIQL_TABLE = /\b(?:from|into|update)\s+"?([^"\s.([]+)"?(?:\."([^"]+)")?/gi;
+
+function tablesOf(text: string): readonly FormedValue[] {
+  const found = [...text.matchAll(PARTIQL_TABLE)];
+  if (found.length === 0) return [piece('*')];
+  return found.flatMap(([, table = '*', index]) => {
+    const known = table.includes('*') ? '*' : table;
+    return index === undefined ? [piece(known)] : [piece(known), piece(`${known}/index/${index}`)];
+  });
+}
+
+/** Users, roles and so on have a path in their ARN, which their name does not tell. */
+function iamName(text: string, parameters: unknown): readonly FormedValue[] {
+  if (isFullArn(text)) return [arn(text)];
+  const [path] = valuesAt(parameters, 'Path').flatMap((value) => (value.kind === 'text' ? value.text : []));
+  if (path !== undefined) return [piece(`${path.replace(/^\//, '')}${text}`)];
+  return text.startsWith('*') ? [piece(text)] : [piece(text), piece(`*/${text}`, 'the path is not a part of the name')];
+}
+
+/** `https://sqs.<region>.<suffix>/<account>/<name>`, the host in any of its forms. */
+const QUEUE_URL = /^https?:\/\/(?:sqs(?:-fips)?\.([^.]+)\.)?[^/]*\/([^/]+)\/([^/]+)$/;
+
+function queueOf(text: string): FormedValue {
+  if (isFullArn(text)) return arn(text);
+  const [, region, account, name] = QUEUE_URL.exec(text) ?? [];
+  if (account !== undefined) return arn(`arn:${PARTITION}:sqs:${region ?? REGION}:${account}:${name}`);
+  if (!isLoneToken(text)) return piece(/^(?:https?:|\*)/.test(text) ? '*' : text);
+  return piece('*', 'the queue is given as a CDK token for its URL, which does not tell its name');
+}
+
+/** A role's ARN, or its name without its path. */
+function role(text: string): readonly FormedValue[] {
+  if (isFullArn(text)) return [arn(text)];
+  const roles = `arn:${PARTITION}:iam::${ACCOUNT}:role/`;
+  if (text.startsWith('*') || isArn(text)) return [arn(`${roles}*`)];
+  return [arn(roles + text), arn(`${roles}*/${text}`, 'the path is not a part of the name')];
+}
+
+/** The ARN of a secret ends with six letters that its name does not tell. */
+function secret(text: string): FormedValue {
+  const letters = 'the service ends the ARN with six letters of its own';
+  if (!isFullArn(text)) return text.endsWith('*') ? piece(text) : piece(`${text}-??????`, letters);
+  return /-[A-Za-z0-9]{6}$/.test(text) || text.endsWith('*') ? arn(text) : arn(`${text}-??????`, letters);
+}
+
+/** A family stands for its newest revision, which IAM compares with its number. */
+function taskDefinition(text: string): readonly FormedValue[] {
+  const newest = 'a family without a revision is run in its newest one';
+  const make = isFullArn(text) ? arn : piece;
+  const name = isFullArn(text) ? (arnFields(text)?.resource ?? '') : text;
+  return /:\d+$/.test(name) || name.endsWith('*') ? [make(text)] : [make(text), make(`${text}:*`, newest)];
+}

@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import { recoveryFrom, withCatcher, withRetrier } from './recovery';
@@ -46,7 +47,7 @@ export class Block extends State {
       steps: steps._node,
       ...recoveryFrom({}),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { lockFields } from '../util/lock-fields';
 import type { PieceNode } from './piece-node';
 
 /**
@@ -65,6 +66,6 @@ export class Chain extends Chainable {
   private constructor(node: PieceNode) {
     super();
     this._node = Object.freeze(node);
-    Object.freeze(this);
+    lockFields(this);
   }
 }

@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import type { Chainable } from './chainable';
 import type { Condition } from './condition';
 import { assignedFrom, withAssigned } from './recovery';
@@ -64,7 +65,7 @@ export class Choice extends State {
       otherwise: [],
       assigned: assignedFrom(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /** One more rule, after the others: where `condition` holds, `then` is the way on. */

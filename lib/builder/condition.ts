@@ -1,3 +1,4 @@
+import { lockFields } from '../util/lock-fields';
 /** What a condition compiles from. Frozen. */
 export type ConditionNode =
   | { readonly kind: 'jsonata'; readonly expression: string }
@@ -247,6 +248,6 @@ export class Condition {
 
   private constructor(node: ConditionNode) {
     this._node = Object.freeze(node);
-    Object.freeze(this);
+    lockFields(this);
   }
 }

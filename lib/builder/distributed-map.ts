@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import type { ItemBatcherProps } from './item-batcher';
@@ -112,7 +113,7 @@ export class DistributedMap extends State {
       processors: [],
       ...recoveryFrom(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /** The steps for one item, or for one batch of items. */

@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import { State } from './state';
 import type { FailNode } from './state-node';
 import type { StateProps } from './state-props';
@@ -47,6 +48,6 @@ export class Fail extends State {
       site: captureCallSite(new.target),
       props: frozenCopy(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 }

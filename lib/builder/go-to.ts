@@ -1,4 +1,5 @@
 import { captureCallSite } from '../util/call-site';
+import { lockFields } from '../util/lock-fields';
 import { Chainable } from './chainable';
 import type { GoToNode } from './piece-node';
 import type { State } from './state';
@@ -32,6 +33,6 @@ export class GoTo extends Chainable {
   private constructor(node: GoToNode) {
     super();
     this._node = Object.freeze(node);
-    Object.freeze(this);
+    lockFields(this);
   }
 }

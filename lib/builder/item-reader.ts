@@ -1,5 +1,6 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { PermissionStatement } from '../integration/permission-statement';
+import { lockFields } from '../util/lock-fields';
 import { readKeyPermissions } from './bucket-key-permissions';
 import type { S3ObjectProps } from './s3-object';
 
@@ -208,7 +209,7 @@ export class ItemReader {
 
   private constructor(node: ItemReaderNode) {
     this._node = Object.freeze(node);
-    Object.freeze(this);
+    lockFields(this);
   }
 }
 

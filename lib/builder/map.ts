@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
@@ -67,7 +68,7 @@ export class Map extends State {
       processors: [],
       ...recoveryFrom(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /** The steps for one item. */

@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
@@ -52,7 +53,7 @@ export class Parallel extends State {
       branches: [],
       ...recoveryFrom(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /** Further branches, after the others. */

@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { PassNode } from './state-node';
@@ -55,7 +56,7 @@ export class Pass extends State {
       props: frozenCopy(props),
       assigned: assignedFrom(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /** Sets further variables in this state. */

@@ -2,6 +2,7 @@ import { QueryLanguage } from '../asl/query-language';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import type { Chainable } from './chainable';
 import { State, withNode } from './state';
 import type { RawNode } from './state-node';
@@ -59,7 +60,7 @@ export class RawState extends State {
       permissions: permissionStatements(props.permissions ?? []),
       problems: permissionProblems(props.permissions ?? []),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /**

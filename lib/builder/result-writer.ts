@@ -1,5 +1,6 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { PermissionStatement } from '../integration/permission-statement';
+import { lockFields } from '../util/lock-fields';
 import { writeKeyPermissions } from './bucket-key-permissions';
 
 /** What a result writer compiles from. Frozen. */
@@ -99,7 +100,7 @@ export class ResultWriter {
 
   private constructor(node: ResultWriterNode) {
     this._node = Object.freeze(node);
-    Object.freeze(this);
+    lockFields(this);
   }
 }
 

@@ -23,6 +23,5 @@ export abstract class State extends Chainable {
  * @internal
  */
 export function withNode<Value extends State>(value: Value, node: Value['_node']): Value {
-  const copy = Object.create(Object.getPrototypeOf(value), { _node: { value: Object.freeze(node), enumerable: true } });
-  return Object.freeze(copy);
+  return Object.create(Object.getPrototypeOf(value), { _node: { value: Object.freeze(node), enumerable: true } });
 }

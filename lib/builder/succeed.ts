@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import { State } from './state';
 import type { SucceedNode } from './state-node';
 import type { InputOutputProps } from './state-props';
@@ -28,6 +29,6 @@ export class Succeed extends State {
       site: captureCallSite(new.target),
       props: frozenCopy(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 }

@@ -3,6 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Integration } from '../integration/integration';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
@@ -72,7 +73,7 @@ export class Task extends State {
       call: integration._call,
       ...recoveryFrom(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /**

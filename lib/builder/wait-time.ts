@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import { lockFields } from '../util/lock-fields';
 
 /** @internal */
 export type WaitTimeNode =
@@ -43,6 +44,6 @@ export class WaitTime {
 
   private constructor(node: WaitTimeNode) {
     this._node = Object.freeze(node);
-    Object.freeze(this);
+    lockFields(this);
   }
 }

@@ -1,5 +1,6 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { WaitNode } from './state-node';
@@ -39,7 +40,7 @@ export class Wait extends State {
       time: time._node,
       assigned: assignedFrom(props),
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /** Sets further variables when the wait is over. */

@@ -37,7 +37,8 @@ function decide(entry: StateEntry, linker: Linker, placement: Placement, problem
   const [only, another] = entry.wayOn.ways;
   if (only && another === undefined) {
     const name = linker.nameOf(only.target, entry.scope);
-    if (name !== undefined) entry.wayOn.decided = { ...only, name };
+    const { target, strength, mention } = only;
+    if (name !== undefined) entry.wayOn.decided = { target, strength, mention, name };
     return;
   }
   const known: KnownWay[] = [];

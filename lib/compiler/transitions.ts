@@ -6,11 +6,14 @@ type LooseState = Readonly<Record<string, unknown>>;
 /** The names that a state leads to: `Next`, `Default`, and the targets of its rules and catchers. */
 export function targetsOf(state: AslState | LooseState): readonly string[] {
   const loose = state as LooseState;
-  const names: unknown[] = [loose.Next, loose.Default];
+  const names: string[] = [];
+  if (typeof loose.Next === 'string') names.push(loose.Next);
+  if (typeof loose.Default === 'string') names.push(loose.Default);
   for (const list of [loose.Choices, loose.Catch]) {
-    if (Array.isArray(list)) for (const item of list) if (isObject(item)) names.push(item.Next);
+    if (!Array.isArray(list)) continue;
+    for (const item of list) if (isObject(item) && typeof item.Next === 'string') names.push(item.Next);
   }
-  return names.filter((name) => typeof name === 'string');
+  return names;
 }
 
 /** Whether a state ends its block. */

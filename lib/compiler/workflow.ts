@@ -6,6 +6,7 @@ import type { RetryProps } from '../builder/retry';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { throwOnErrors } from '../diagnostic/workflow-error';
 import { frozenCopy } from '../util/frozen-copy';
+import { lockFields } from '../util/lock-fields';
 import { compileWorkflow } from './compile-workflow';
 import type { CompiledWorkflow } from './compiled-workflow';
 import { withPlaceholders } from './placeholders';
@@ -93,7 +94,7 @@ export class Workflow {
 
   private constructor(spec: WorkflowSpec) {
     this._spec = Object.freeze(spec);
-    Object.freeze(this);
+    lockFields(this);
   }
 
   /** The query language of all states that don't name one. */

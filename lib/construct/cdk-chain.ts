@@ -5,6 +5,7 @@ import { Chainable } from '../builder/chainable';
 import type { EmbeddedNode, EmbeddedStates } from '../builder/piece-node';
 import type { PermissionStatement } from '../integration/permission-statement';
 import { captureCallSite } from '../util/call-site';
+import { lockFields } from '../util/lock-fields';
 import { renderStockGraph } from './stock-graph';
 
 /** No state of a user has this name. */
@@ -51,7 +52,7 @@ export class CdkChain extends Chainable {
         return embeddedStates(graph, chain, language);
       },
     });
-    Object.freeze(this);
+    lockFields(this);
   }
 }
 

@@ -77,7 +77,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 });
 
 /** A machine in JSONPath with every type of state. */
-export const jsonPathMachine: fc.Arbitrary<Machine> = settings.map((given) => {
+export const jsonPathMachine: fc.Arbitrary<Machine> = settings.map((given): Machine => {
   const { names: n, variable, field, seconds, size } = given;
   return {
     names: n,
@@ -187,7 +187,7 @@ export const jsonPathMachine: fc.Arbitrary<Machine> = settings.map((given) => {
 });
 
 /** A machine in JSONata with every type of state. */
-export const jsonataMachine: fc.Arbitrary<Machine> = settings.map((given) => {
+export const jsonataMachine: fc.Arbitrary<Machine> = settings.map((given): Machine => {
   const { names: n, variable, field, seconds, size } = given;
   return {
     names: n,

@@ -267,7 +267,10 @@ export const MUTATIONS: readonly Mutation[] = [
     what: 'set a variable on one way only',
     code: 'SW2204',
     ...J,
-    breaks: (at) => (set(at('wait'), 'Assign', { sometimes: 1 }), set(at('right'), 'Output', '{% $sometimes %}')),
+    breaks: (at) => {
+      set(at('wait'), 'Assign', { sometimes: 1 });
+      set(at('right'), 'Output', '{% $sometimes %}');
+    },
   },
   {
     what: 'read an outer variable in a Distributed Map',
@@ -326,15 +329,13 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'delay at most less than at first',
     code: 'SW3109',
-    breaks: (at) => (
-      set(at('task', 'Retry', 0), 'IntervalSeconds', 100), set(at('task', 'Retry', 0), 'MaxDelaySeconds', 50)
-    ),
+    breaks: (at) => Object.assign(at('task', 'Retry', 0), { IntervalSeconds: 100, MaxDelaySeconds: 50 }),
   },
   {
     what: 'pass on a megabyte',
     code: 'SW4102',
     ...P,
-    breaks: (at) => (delete at('left').Parameters, set(at('left'), 'Result', 'x'.repeat(300_000))),
+    breaks: (at) => set(at('left'), 'Result', 'x'.repeat(300_000)),
   },
   { what: 'run too many iterations at a time', code: 'SW4103', breaks: (at) => set(at('map'), 'MaxConcurrency', 1000) },
   {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkPaths } from './check-paths';
 import { iamPrefix, type Mapping, mapOperation, overriddenCalls } from './grants';
 import { IamActions } from './iam-actions';
 import { parameterName } from './java-names';
@@ -49,6 +50,7 @@ for (const [service, { exceptionPrefix, unsupported = [] }] of Object.entries(fa
       mapping,
       UNKNOWN[`${service}.${name}`] ?? UNKNOWN[service],
     );
+    for (const grant of mapping.grants ?? []) checkPaths(`${service}.${name}`, grant, operation);
     if (mapping.grants === undefined) unmapped.push(`${service}.${name}`);
     else counts.mapped += 1;
     if (mapping.grants?.length === 0) counts.withoutIam += 1;

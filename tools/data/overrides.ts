@@ -108,7 +108,7 @@ export const OVERRIDES: readonly Override[] = [
     grants: readObject('DeleteObjectTagging', 'DeleteObjectVersionTagging'),
     why: S3,
   },
-  { calls: ['s3.getObjectTorrent'], grants: readObject('GetObjectTorrent', 'GetObjectVersionTorrent'), why: S3 },
+  { calls: ['s3.getObjectTorrent'], grants: [`GetObjectTorrent ${OBJECT}`], why: S3 },
   {
     calls: ['s3.getObjectLegalHold', 's3.putObjectLegalHold', 's3.getObjectRetention', 's3.restoreObject'],
     grants: [`* ${OBJECT}`],
@@ -313,14 +313,22 @@ export const OVERRIDES: readonly Override[] = [
 
   // ---- Calls whose documentation names another action.
   {
-    calls: ['bedrockruntime.converse', 'bedrockruntime.invokeModel', 'bedrockruntime.startAsyncInvoke'],
+    calls: ['bedrockruntime.converse'],
     grants: [
       'InvokeModel {ModelId|model}',
-      '?GuardrailIdentifier ApplyGuardrail bedrock:R:A:guardrail/{GuardrailIdentifier}',
       '?GuardrailConfig.GuardrailIdentifier ApplyGuardrail bedrock:R:A:guardrail/{GuardrailConfig.GuardrailIdentifier}',
     ],
     why: API,
   },
+  {
+    calls: ['bedrockruntime.invokeModel'],
+    grants: [
+      'InvokeModel {ModelId|model}',
+      '?GuardrailIdentifier ApplyGuardrail bedrock:R:A:guardrail/{GuardrailIdentifier}',
+    ],
+    why: API,
+  },
+  { calls: ['bedrockruntime.startAsyncInvoke'], grants: ['InvokeModel {ModelId|model}'], why: API },
   {
     calls: ['bedrockruntime.converseStream', 'bedrockruntime.invokeModelWithResponseStream'],
     grants: ['InvokeModelWithResponseStream {ModelId|model}'],
@@ -478,9 +486,14 @@ export const OVERRIDES: readonly Override[] = [
   ...rules('putRule deleteRule describeRule enableRule disableRule', 'Name'),
   ...rules('putTargets removeTargets listTargetsByRule', 'Rule'),
   {
-    calls: ['sqs.createQueue', 'sqs.getQueueUrl'],
-    grants: ['* sqs:R:{QueueOwnerAWSAccountId=A}:{QueueName}'],
-    why: 'the name, and for GetQueueUrl the account, make the ARN',
+    calls: ['sqs.createQueue'],
+    grants: ['CreateQueue sqs:R:A:{QueueName}', '?Tags TagQueue sqs:R:A:{QueueName}'],
+    why: 'the name makes the ARN',
+  },
+  {
+    calls: ['sqs.getQueueUrl'],
+    grants: ['GetQueueUrl sqs:R:{QueueOwnerAWSAccountId=A}:{QueueName}'],
+    why: 'the name and the account make the ARN',
   },
   {
     calls: ['sqs.startMessageMoveTask', 'sqs.listMessageMoveTasks'],
@@ -589,15 +602,15 @@ export const OVERRIDES: readonly Override[] = [
     why: 'the action has no resources; a namespace can only be a condition',
   },
   {
-    calls: [
-      'scheduler.createSchedule',
-      'scheduler.updateSchedule',
-      'scheduler.getSchedule',
-      'scheduler.deleteSchedule',
-    ],
+    calls: ['scheduler.getSchedule', 'scheduler.deleteSchedule'],
+    grants: ['* scheduler:R:A:schedule/{GroupName=default}/{Name}'],
+    why: 'a schedule without a group belongs to "default"',
+  },
+  {
+    calls: ['scheduler.createSchedule', 'scheduler.updateSchedule'],
     grants: [
       '* scheduler:R:A:schedule/{GroupName=default}/{Name}',
-      '?Target.RoleArn iam:PassRole {Target.RoleArn|role} @iam:PassedToService=scheduler.amazonaws.com',
+      'iam:PassRole {Target.RoleArn|role} @iam:PassedToService=scheduler.amazonaws.com',
     ],
     why: 'a schedule without a group belongs to "default"',
   },
@@ -672,9 +685,14 @@ export const OVERRIDES: readonly Override[] = [
     why: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html; an instance profile does not tell its role',
   },
   {
-    calls: ['ec2.associateIamInstanceProfile', 'ec2.replaceIamInstanceProfileAssociation'],
+    calls: ['ec2.associateIamInstanceProfile'],
     grants: ['* ec2:R:A:instance/{InstanceId}', 'iam:PassRole iam::A:role/* @iam:PassedToService=ec2.amazonaws.com'],
     why: 'an instance profile does not tell its role',
+  },
+  {
+    calls: ['ec2.replaceIamInstanceProfileAssociation'],
+    grants: ['* ec2:R:A:instance/*', 'iam:PassRole iam::A:role/* @iam:PassedToService=ec2.amazonaws.com'],
+    why: 'an instance profile does not tell its role, and an association not its instance',
   },
   {
     calls: ['ssm.startSession'],

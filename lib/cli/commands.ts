@@ -1,5 +1,6 @@
+import { checkCommand } from './check/check-command';
 import type { Command } from './command';
 import { runCommand } from './run/run-command';
 
 /** All commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [runCommand];
+export const COMMANDS: readonly Command[] = [checkCommand, runCommand];

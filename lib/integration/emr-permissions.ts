@@ -10,7 +10,7 @@ import type { ServiceApi, ServiceApis } from './service-api';
 export const EMR_CLUSTER = nameParameter('cluster', (id) => ownArn('elasticmapreduce', `cluster/${id}`));
 
 /** EMR takes names of roles; an instance profile has the name of its role. */
-const EMR_ROLE = optional(nameOrArnParameter('role', roleArn));
+export const EMR_ROLE = optional(nameOrArnParameter('role', roleArn));
 
 /** Which service gets which role of a cluster. In China the services have an ending of their own. */
 const CLUSTER_ROLES: Readonly<Record<string, { readonly service: string; readonly reason: string }>> = {

@@ -157,7 +157,9 @@ function isFull(resource: string, end: string): boolean {
 }
 
 function finished({ arn, reasons, conditions }: Draft, bindsName: boolean): BoundResource {
-  const text = policyLetters(arn.replace(/\*{2,}/g, '*'));
+  // IAM takes no wildcard for the service of an ARN.
+  const isPattern = !(arnFields(arn)?.service.includes('*') ?? false);
+  const text = isPattern ? policyLetters(arn.replace(/\*{2,}/g, '*')) : '*';
   const isWide = /[*?]/.test(arn);
   const why = [...new Set(reasons)];
   const which = bindsName

@@ -78,6 +78,14 @@ export const SERVICE_CALL_PROBLEMS = {
     message: ({ what, text }) => `The ${what} is given as "${text}", which is no S3 URI.`,
     help: 'Write "s3://<bucket>/<prefix>/", or give the bucket as a construct.',
   }),
+
+  unknownEndpoint: kind<{ missing: string }>({
+    code: 'SW5069',
+    severity: Severity.ERROR,
+    message: ({ missing }) => `The cluster does not tell its ${missing}, without which Kubernetes cannot be called.`,
+    help: 'Give them as props, or give a cluster construct that knows them.',
+    url: `${GUIDE}/connect-eks.html`,
+  }),
 } as const;
 
 function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {

@@ -9,7 +9,10 @@ const END = { Type: 'Pass', End: true };
 describe('analyze', () => {
   it('reports findings in the order of the document, each with place, remedy and page', () => {
     const text = JSON.stringify(
-      { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'C' }, B: { Type: 'Wait', Seconds: -1, End: true } } },
+      {
+        StartAt: 'Charge',
+        States: { Charge: { Type: 'Wait', Seconds: 1, Next: 'Notify' }, B: { Type: 'Wait', Seconds: -1, End: true } },
+      },
       null,
       2,
     );
@@ -19,10 +22,10 @@ describe('analyze', () => {
       {
         code: 'SW1107',
         severity: Severity.ERROR,
-        message: '"A" leads to "C", but there is no such state.',
-        path: '/States/A/Next',
+        message: '"Charge" leads to "Notify", but there is no such state.',
+        path: '/States/Charge/Next',
         help: 'Name a state of the same "States" block. Case counts.',
-        source: { file: 'orders.asl.json', line: 6, column: 7 },
+        source: { file: 'orders.asl.json', line: 7, column: 7 },
         url: 'https://states-language.net/spec.html#transition',
       },
       {
@@ -31,7 +34,7 @@ describe('analyze', () => {
         message: '"Seconds" of Wait state "B" is -1; it takes a whole number from 0 to 99999999.',
         path: '/States/B/Seconds',
         help: 'Give a number in the range.',
-        source: { file: 'orders.asl.json', line: 10, column: 7 },
+        source: { file: 'orders.asl.json', line: 11, column: 7 },
         url: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
       },
     ]);

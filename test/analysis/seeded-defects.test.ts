@@ -128,13 +128,15 @@ const DEFECTS: readonly (readonly [
 ];
 
 describe('mistakes that other tools miss', () => {
-  it.each(DEFECTS)('%s', (_, states, code, options) => {
-    const document = { StartAt: Object.keys(states)[0], States: states };
-    const found = analyze(document, options ?? { type: 'STANDARD' }).filter(
-      ({ severity }) => severity !== Severity.ADVICE,
-    );
-    expect([...new Set(found.map((one) => one.code))]).toContain(code);
-  });
+  it.each(DEFECTS.map(([what, states, code, options]) => ({ what, states, code, options })))(
+    '$what',
+    ({ states, code, options }) => {
+      const document = { StartAt: Object.keys(states)[0], States: states };
+      const found = analyze(document, options ?? { type: 'STANDARD' });
+      const serious = found.filter(({ severity }) => severity !== Severity.ADVICE).map((one) => one.code);
+      expect(serious.filter((one) => one !== 'SW3108')).toEqual([code]);
+    },
+  );
 
   it('are 26', () => expect(DEFECTS).toHaveLength(26));
 });

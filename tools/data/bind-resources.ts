@@ -31,7 +31,7 @@ export function bindResources(
     // What no parameter tells may be meant beside what one tells.
     if (!always) resources.push(...bound.filter(({ parameters }) => parameters === 0).map(({ text }) => text), '~*');
   }
-  return resources.length > MOST ? [`${prefix}:R:A:*`] : [...new Set(resources)];
+  return resources.length > MOST ? anyOf(types).split(',') : [...new Set(resources)];
 }
 
 function isAlwaysGiven(text: string, { members }: OperationModel): boolean {
@@ -68,8 +68,14 @@ function wholeArn(operation: OperationModel, types: readonly ResourceType[]): st
   );
   const chosen = only ?? tagging;
   if (chosen === undefined) return undefined;
-  const fallback = types.length > 8 ? `${fields(types[0]?.arn ?? '').service}:R:A:*` : patterns(types);
+  const fallback = types.length > 8 ? anyOf(types) : patterns(types);
   return `{${placeholder(chosen)}=${fallback}}`;
+}
+
+/** Everything of the services, Regions and accounts that the types lie in. */
+function anyOf(types: readonly ResourceType[]): string {
+  const starts = types.map(({ arn }) => shorten(arn).split(':').slice(0, 3).join(':'));
+  return [...new Set(starts)].map((start) => (start.startsWith('*') ? '*' : `${start}:*`)).join(',');
 }
 
 function patterns(types: readonly ResourceType[]): string {
@@ -87,7 +93,8 @@ function fixed(text: string, name: string): string | undefined {
 /** `arn:${Partition}:sqs:${Region}:${Account}:x` -> `sqs:R:A:x`. Whatever else stands for Region and account is unknown. */
 function shorten(arn: string): string {
   const { service, region, account, resource } = fields(arn);
-  return [service, field(region, 'R'), field(account, 'A'), resource.replace(/\*{2,}/g, '*')].join(':');
+  const known = service.includes('$') ? '*' : service;
+  return [known, field(region, 'R'), field(account, 'A'), resource.replace(/\*{2,}/g, '*')].join(':');
 }
 
 function field(text: string, own: string): string {
@@ -352,8 +359,8 @@ function withForm(type: ResourceType, bound: Bound): readonly Bound[] {
   }
   // Families without a revision stand for the newest one, which IAM compares with its number.
   if (bound.text.endsWith('|taskDefinition}:*')) return [{ ...bound, text: bound.text.slice(0, -2) }];
-  // The form puts the qualifier behind the name already.
-  if (/\|function(?:Version)?\}:/.test(bound.text))
-    return [{ ...bound, text: bound.text.replace(/(\|function(?:Version)?\}):.*$/, '$1') }];
+  // Aliases and versions: the form puts the qualifier behind the name.
+  const qualified = /^(.*)\|function(?:Version)?\}:/.exec(bound.text)?.[1];
+  if (qualified !== undefined) return [{ ...bound, text: `${qualified}|function}` }];
   return [bound];
 }

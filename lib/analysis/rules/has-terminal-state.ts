@@ -17,9 +17,11 @@ export const hasTerminalState = defineRule({
     invalid: [{ definition: jsonPath({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }), at: [''] }],
   },
   check({ scopes, report }) {
-    for (const { states, place, parent } of scopes) {
+    for (const { states, place, parent, byName } of scopes) {
       if (states.length === 0 || states.some(isTerminal)) continue;
       if (states.some(({ type, fields }) => type === undefined || isUnknown(fields['End']))) continue;
+      // A target that is not there may have been meant for the end.
+      if (states.some(({ transitions }) => transitions.some(({ to }) => !byName.has(to)))) continue;
       // A state that lacks its way on, or says it wrongly, has its own finding.
       if (
         states.some(

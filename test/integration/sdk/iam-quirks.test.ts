@@ -90,7 +90,11 @@ test.each([
   ['deleteObject', { BypassGovernanceRetention: true }, ['s3:DeleteObject', 's3:BypassGovernanceRetention']],
   ['deleteObject', { BypassGovernanceRetention: false }, ['s3:DeleteObject']],
   ['putObject', { ACL: 'public-read' }, ['s3:PutObject', 's3:PutObjectAcl']],
-  ['putObject', { Tagging: 'a=b', ObjectLockMode: 'GOVERNANCE' }, ['s3:PutObject', 's3:PutObjectTagging', 's3:PutObjectRetention']],
+  [
+    'putObject',
+    { Tagging: 'a=b', ObjectLockMode: 'GOVERNANCE' },
+    ['s3:PutObject', 's3:PutObjectTagging', 's3:PutObjectRetention'],
+  ],
   ['copyObject', { CopySource: 'b/k?versionId=1' }, ['s3:GetObjectVersion', 's3:PutObject']],
   ['createBucket', { ObjectOwnership: 'ObjectWriter' }, ['s3:CreateBucket', 's3:PutBucketOwnershipControls']],
 ])('s3.%s with %j needs the rights of its options', (action, options, expected) => {

@@ -14,9 +14,7 @@ test.each([
   ['a star elsewhere', statement('arn:aws:s3:::other/*'), arn, false],
   ['a question mark', statement('arn:aws:s3:::orders/?.json'), arn, true],
   ['a question mark for two letters', statement('arn:aws:s3:::orders/?.json'), 'arn:aws:s3:::orders/ab.json', false],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
   ['a star as a letter', statement('arn:aws:s3:::orders/${*}'), 'arn:aws:s3:::orders/*', true],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
   ['a star as a letter, for another', statement('arn:aws:s3:::orders/${*}'), 'arn:aws:s3:::orders/a', false],
   ['a dot, which is no pattern', statement('arn:aws:s3:::orders/a.json'), 'arn:aws:s3:::orders/axjson', false],
 ])('%s', (_, given, resource, expected) => {

@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+
+/** Folders that hold other people's files. */
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+/** Whether a text is a pattern: `*`, `?`, `[...]` or `{a,b}` in it. */
+export function isPattern(text: string): boolean {
+  return /[*?[{]/.test(text);
+}
+
+/**
+ * The files that a pattern stands for, in the order of their names: `*` and `?` within a name, `**` for any folders,
+ * `[...]` for one of some characters, `{a,b}` for one of some texts. Shells that know no patterns hand them on as they
+ * are, and quoted ones come as they are everywhere.
+ */
+export function expandPattern(pattern: string): readonly string[] {
+  const normal = pattern.replaceAll('\\', '/');
+  const fixed = normal.split('/');
+  const first = fixed.findIndex(isPattern);
+  const base = fixed.slice(0, first).join('/');
+  const matcher = new RegExp(`^${expression(fixed.slice(first).join('/'))}$`);
+  const files: string[] = [];
+  const pending = [''];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const entry of entriesOf(join(base === '' && !normal.startsWith('/') ? '.' : base || '/', folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) pending.push(path);
+      else if (!entry.isDirectory() && matcher.test(path))
+        files.push(base === '' ? `${normal.startsWith('/') ? '/' : ''}${path}` : `${base}/${path}`);
+    }
+  }
+  return files.sort();
+}
+
+function join(base: string, folder: string): string {
+  return folder === '' ? base : `${base === '/' ? '' : base}/${folder}`;
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** A pattern as a regular expression. */
+function expression(pattern: string): string {
+  let text = '';
+  let depth = 0;
+  for (let i = 0; i < pattern.length; i++) {
+    const character = pattern.charAt(i);
+    if (pattern.startsWith('**/', i)) {
+      text += '(?:[^/]+/)*';
+      i += 2;
+    } else if (pattern.startsWith('**', i)) {
+      text += '.*';
+      i++;
+    } else if (character === '*') text += '[^/]*';
+    else if (character === '?') text += '[^/]';
+    else if (character === '[' && pattern.indexOf(']', i + 2) > 0) {
+      const end = pattern.indexOf(']', i + 2);
+      text += `[${pattern
+        .slice(i + 1, end)
+        .replace(/^!/, '^')
+        .replaceAll('\\', '\\\\')}]`;
+      i = end;
+    } else if (character === '{' && pattern.includes('}', i)) {
+      text += '(?:';
+      depth++;
+    } else if (character === '}' && depth > 0) {
+      text += ')';
+      depth--;
+    } else if (character === ',' && depth > 0) text += '|';
+    else text += character.replace(/[.+^$()|[\]{}\\]/g, '\\$&');
+  }
+  return text;
+}

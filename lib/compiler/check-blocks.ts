@@ -23,7 +23,7 @@ export function checkBlock(
     const state = block[entry.name];
     if (state === undefined) continue;
     if (reached.has(entry.name)) ends ||= endsBlock(state);
-    for (const target of new Set(targetsOf(state))) {
+    for (const target of distinct(targetsOf(state))) {
       // A question mark stands for a target whose absence is reported already.
       if (Object.hasOwn(block, target) || target === '?') continue;
       const details = { other: entries.get(target), prefix: entry.prefix };
@@ -38,10 +38,15 @@ export function checkBlock(
   if (!ends && reached.size > 0) problems.add(noEnd(scope));
 }
 
+function distinct(names: readonly string[]): Iterable<string> {
+  return names.length > 1 ? new Set(names) : names;
+}
+
 /** The length of a name with a CDK token in it is not known yet. */
 function hasBadLength(name: string): boolean {
-  const { length } = [...name];
-  return length === 0 || (length > MAX_NAME_LENGTH && !hasToken(name));
+  // Characters are counted, not UTF-16 units; there are never more of them.
+  if (name.length <= MAX_NAME_LENGTH) return name === '';
+  return [...name].length > MAX_NAME_LENGTH && !hasToken(name);
 }
 
 /** The names of states that can be reached in a block. */
@@ -52,7 +57,7 @@ export function reachable(block: StatesBlock, startAt: string | null | undefined
     const state = Object.hasOwn(block, name) ? block[name] : undefined;
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
-    rest.push(...targetsOf(state));
+    for (const target of targetsOf(state)) rest.push(target);
   }
   return reached;
 }

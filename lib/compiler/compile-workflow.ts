@@ -4,7 +4,7 @@ import type { StateMachineDocument, StatesBlock } from '../asl/state-machine-doc
 import { locateCallSite } from '../util/call-site';
 import { defineKey } from '../util/define-key';
 import { checkBlock, checkNames, reachable } from './check-blocks';
-import type { CompiledWorkflow } from './compiled-workflow';
+import type { CompiledWorkflow, StatePermission } from './compiled-workflow';
 import type { Emission } from './emit/emission';
 import { emitState, reportClosedRawState } from './emit/emit-state';
 import { expressProblems } from './express-problems';
@@ -39,9 +39,7 @@ export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}
   checkAll(placement, linker, blocks, problems, options);
   return Object.freeze({
     document: documentOf(spec, placement, linker, blocks, problems),
-    permissions: placement.scopes.flatMap((scope) =>
-      scope.entries.filter((entry) => isWritten(entry, blocks)).flatMap(permissionsOf),
-    ),
+    permissions: allPermissions(placement, blocks),
     diagnostics: problems.all,
     sourceOf: (stateName: string) => {
       const entry = placement.entries.get(stateName);
@@ -73,6 +71,17 @@ function withoutUnusedHandler(scope: Scope, block: StatesBlock, linker: Linker):
     if (entry.kind === 'built' && entry.inDefaultHandler && !reached.has(entry.name)) unused.add(entry.name);
   }
   return Object.fromEntries(Object.entries(block).filter(([name]) => !unused.has(name)));
+}
+
+function allPermissions({ scopes }: Placement, blocks: ReadonlyMap<Scope, StatesBlock>): readonly StatePermission[] {
+  const all: StatePermission[] = [];
+  for (const scope of scopes) {
+    for (const entry of scope.entries) {
+      const permissions = permissionsOf(entry);
+      if (permissions.length > 0 && isWritten(entry, blocks)) all.push(...permissions);
+    }
+  }
+  return all;
 }
 
 /** Whether the document holds the state: that of a default handler without use is left out. */

@@ -108,7 +108,10 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
         code: 'SW2006',
         severity: Severity.ERROR,
         message: `${place(field, fault.where)} of "${entry.name}" is ${fault.what}, which JSON does not have.`,
-        help: 'Give text, a number, a boolean, null, a list or a plain object.',
+        help:
+          fault.what === 'undefined'
+            ? 'Leave it out, or give null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.'
+            : 'Give text, a number, a boolean, null, a list or a plain object.',
       });
     case 'doubleKey':
       return inState(entry, pointerOf(field), {

@@ -25,8 +25,11 @@ export function linkStates(placement: Placement, problems: ProblemList): Linker 
   const done = new Set<WayOn>();
   for (const scope of placement.scopes) {
     for (const entry of scope.entries) {
-      if (done.has(entry.wayOn)) continue;
-      done.add(entry.wayOn);
+      // Only the states of an embedded piece share their way on.
+      if (entry.kind === 'embedded') {
+        if (done.has(entry.wayOn)) continue;
+        done.add(entry.wayOn);
+      }
       decide(entry, linker, placement, problems);
     }
   }

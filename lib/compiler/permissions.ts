@@ -5,10 +5,12 @@ import type { PermissionStatement } from '../integration/permission-statement';
 import type { StatePermission } from './compiled-workflow';
 import { entryPointer, type StateEntry } from './scope';
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** What the state machine's role must be allowed to do for one state. */
 export function permissionsOf(entry: StateEntry): readonly StatePermission[] {
   const statements = statementsOf(entry);
-  if (statements.length === 0) return [];
+  if (statements.length === 0) return NONE;
   const path = entryPointer(entry);
   return statements.map((statement) => Object.freeze({ path, stateName: entry.name, statement }));
 }
@@ -27,7 +29,7 @@ function statementsOf(entry: StateEntry): readonly PermissionStatement[] {
     case 'Raw':
       return node.permissions;
     default:
-      return [];
+      return NONE;
   }
 }
 

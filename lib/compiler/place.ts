@@ -5,7 +5,7 @@ import { type Mention, mentionIn, ROOT_MENTION } from './mention';
 import type { ProblemList } from './problem-list';
 import { notEmbeddable, sameStateInTwoScopes, twoStatesOneName } from './problems';
 import type { BuiltEntry, EmbeddedEntry, Scope, StateEntry, WayOn } from './scope';
-import { END, type Strength, type Target } from './way';
+import { END, type Strength, type Target, type Way } from './way';
 import type { WorkflowSpec } from './workflow-spec';
 
 /** All states of a workflow in their blocks, with everything that was said about where they lead. */
@@ -147,9 +147,7 @@ class Placer {
     const name = job.prefix + node.name;
     const known = this.entries.get(name);
     if (known === undefined) {
-      const entry = this.newEntry(job, node, name);
-      this.mention(entry.wayOn, job);
-      this.placeInside(entry, job, true);
+      this.placeInside(this.newEntry(job, node, name), job, true);
     } else if (known.node !== node) {
       this.reportOnce(known, node, () => this.problems.add(twoStatesOneName(known, node.site), job.scope));
     } else if (known.scope !== job.scope) {
@@ -171,7 +169,8 @@ class Placer {
       scope: job.scope,
       site: node.site,
       language: node.props.queryLanguage ?? job.scope.language,
-      wayOn: { ways: [], mentions: [] },
+      // Nearly every state has one mention; a list made by pushing would have room for many.
+      wayOn: { ways: [wayOf(job)], mentions: [job.mention] },
       rules: [],
       otherwise: [],
       catchers: [],
@@ -185,7 +184,7 @@ class Placer {
 
   private mention(wayOn: WayOn, job: Job): void {
     wayOn.mentions.push(job.mention);
-    wayOn.ways.push({ target: job.target, strength: job.strength, mention: job.mention });
+    wayOn.ways.push(wayOf(job));
   }
 
   /**
@@ -326,6 +325,11 @@ class Placer {
     others.add(other);
     report();
   }
+}
+
+/** What a mention says about where its piece leads. */
+function wayOf({ target, strength, mention }: Job): Way {
+  return { target, strength, mention };
 }
 
 /** The steps of nested sequences, in order; no step is a sequence. */

@@ -126,7 +126,8 @@ export class Workflow {
    * What is wrong with the workflow, errors and warnings. `compile` and the constructs throw for the errors.
    */
   public diagnose(): Diagnostic[] {
-    return [...this._compile().diagnostics];
+    // Copies: the jsii runtime marks what it hands to another language, and can't mark a frozen object.
+    return this._compile().diagnostics.map((diagnostic) => structuredClone(diagnostic));
   }
 
   /** @internal */

@@ -122,7 +122,8 @@ function boundResources(grant: Grant, parameters: unknown): readonly BoundResour
   const meant = chosen.length > 0 ? chosen : optional;
   const accepts = (path: string, text: string) =>
     grant.conditions.every(
-      ({ path: tested, word }) => tested !== path || word === undefined || mayHold({ text, dynamic: false }, word),
+      ({ path: tested, given: mustHold, word }) =>
+        tested !== path || word === undefined || mustHold === mayHold({ text, dynamic: false }, word),
     );
   return meant.flatMap((resource) =>
     bindResource(resource, parameters, accepts).map((bound) =>

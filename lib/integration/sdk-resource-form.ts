@@ -217,8 +217,11 @@ function queueOf(text: string): FormedValue {
 
 /** A role's ARN, or its name without its path. */
 function role(text: string): readonly FormedValue[] {
-  if (isFullArn(text)) return [arn(text)];
   const roles = `arn:${PARTITION}:iam::${ACCOUNT}:role/`;
+  if (isFullArn(text)) {
+    const isProfile = arnFields(text)?.resource.startsWith('instance-profile/') === true;
+    return [isProfile ? arn(`${roles}*`, 'an instance profile does not tell its role') : arn(text)];
+  }
   if (text.startsWith('*') || isArn(text)) return [arn(`${roles}*`)];
   return [arn(roles + text), arn(`${roles}*/${text}`, 'the path is not a part of the name')];
 }

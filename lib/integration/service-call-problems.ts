@@ -48,14 +48,6 @@ export const SERVICE_CALL_PROBLEMS = {
     url: `${GUIDE}/state-task.html`,
   }),
 
-  underivedSdkCall: kind<{ call: string }>({
-    code: 'SW5065',
-    severity: Severity.WARNING,
-    message: ({ call }) => `Nothing is known of the rights that the AWS SDK call "${call}" needs.`,
-    help: 'Look the actions up in the service authorization reference, and grant them by hand.',
-    url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html',
-  }),
-
   outOfRange: kind<{ parameter: string; value: number; least: number; most?: number }>({
     code: 'SW5066',
     severity: Severity.ERROR,

@@ -21,14 +21,23 @@ export function resourceNames(request: TaskRequest): readonly string[] {
   return [...new Set([...names, resource, ...(kind === 'activity' ? [action] : [`${service}:${action}`])])];
 }
 
-/** Calls a handler and says how the task ended. */
-export async function handledOutcome(handler: ResourceHandler, request: TaskRequest): Promise<TaskOutcome> {
+/**
+ * Calls a handler and says how the task ended.
+ *
+ * @param onThrown told what it threw
+ */
+export async function handledOutcome(
+  handler: ResourceHandler,
+  request: TaskRequest,
+  onThrown: (problem: unknown) => void,
+): Promise<TaskOutcome> {
   const isLambda = isLambdaCall(request);
   const call = handler as (input: JsonValue, request: TaskRequest) => unknown;
   let value: unknown;
   try {
     value = await call(isLambda ? lambdaPayload(request) : request.parameters, request);
   } catch (problem) {
+    onThrown(problem);
     return thrownOutcome(problem, isLambda);
   }
   const output = jsonResult(value, `The handler of "${request.stateName}" (${request.resource})`);
@@ -37,10 +46,20 @@ export async function handledOutcome(handler: ResourceHandler, request: TaskRequ
 
 /** A thrown thing as the failure of a task; of a function as Lambda tells it, with a cause of JSON. */
 export function thrownOutcome(problem: unknown, isLambda: boolean): TaskOutcome {
-  if (problem instanceof SimulationError) throw problem;
+  if (problem instanceof SimulationError || isAssertion(problem)) throw problem;
   if (problem instanceof TaskError) return { kind: 'failure', error: problem.error, cause: problem.reason };
   const message = messageOf(problem);
   const error = problem instanceof Error ? problem.name : typeof problem;
   // Where the trace points differs from machine to machine, so a handler's error has none.
   return { kind: 'failure', error, cause: isLambda ? lambdaCause(error, message) : message };
+}
+
+/**
+ * Whether an expectation of Jest or Vitest failed inside a mock: that fails the test, and no Catch may hide it. An error
+ * of `node:assert` is none: it belongs to code that runs on AWS as well.
+ */
+export function isAssertion(problem: unknown): problem is Error {
+  if (!(problem instanceof Error)) return false;
+  const { name, code } = problem as { readonly name: string; readonly code?: unknown };
+  return 'matcherResult' in problem || (name === 'AssertionError' && code !== 'ERR_ASSERTION');
 }

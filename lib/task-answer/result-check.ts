@@ -8,8 +8,8 @@ export type CheckedTask = Pick<TaskRequest, 'kind' | 'service' | 'action' | 'pat
 /**
  * What is wrong with a mocked result, as far as it is sure that the service never answers so; undefined where it may be
  * right. What a token holder, an activity's worker or a function says is free, and that of a job as well: its token may
- * be used in place of the job. Members that the service always gives
- * may be left out: a mock gives what the workflow reads.
+ * be used in place of the job. Members that the service always gives may be left out: a mock gives what the workflow
+ * reads.
  */
 export function resultProblem(task: CheckedTask, result: JsonValue): string | undefined {
   if (task.kind !== 'integration' || task.pattern !== 'REQUEST_RESPONSE') return undefined;
@@ -21,7 +21,18 @@ export function resultProblem(task: CheckedTask, result: JsonValue): string | un
   const shape = OPTIMIZED_RESPONSES[api];
   const problem = shape === undefined ? undefined : responseProblem(shape, result, task.action, false);
   if (problem !== undefined) return `${api} never answers so: ${problem}.`;
+  const misspelt = shape?.type === 'structure' ? otherwiseSpelt(Object.keys(shape.members), result) : undefined;
+  if (misspelt !== undefined) return `${api} never answers so: ${misspelt}.`;
   return task.service === 'dynamodb' ? (attributes(result, 'Item') ?? attributes(result, 'Attributes')) : undefined;
+}
+
+/** Members may be added by the service any day, but none that differs from another by its case alone. */
+function otherwiseSpelt(members: readonly string[], result: JsonObject): string | undefined {
+  for (const given of Object.keys(result)) {
+    const meant = members.find((member) => member !== given && member.toLowerCase() === given.toLowerCase());
+    if (meant !== undefined && !members.includes(given)) return `its member is "${meant}", not "${given}"`;
+  }
+  return undefined;
 }
 
 function hint(api: string): string {

@@ -3,11 +3,11 @@ import { Failure } from '../engine/failure';
 import { type MaybePromise, settle } from '../engine/maybe-promise';
 import type { Simulation } from '../engine/runtime/simulation';
 import { SIMULATION_ERROR } from '../engine/task/handler-outcome';
-import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import { TaskError, type TaskOutcome, type TaskRequest } from '../engine/task/task-handler';
 import type { Answer } from './answer';
 import type { AnswerSources, NestedMachine } from './answer-sources';
 import { clientFor, endpointOutcome } from './aws-endpoint';
-import { handledOutcome, resourceNames, thrownOutcome } from './handler-table';
+import { handledOutcome, isAssertion, resourceNames, thrownOutcome } from './handler-table';
 import { messageOf } from './json-result';
 import { LambdaPool } from './lambda/lambda-pool';
 import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
@@ -32,6 +32,14 @@ export interface TaskCallRecord {
   readonly time: number;
   /** The role the task assumed. */
   readonly credentials: string | undefined;
+  /** Of a task that waits for its token, an activity's included; any other has one that nobody is told. */
+  readonly token: string;
+}
+
+/** What a mock or a handler threw. */
+export interface ThrownError {
+  readonly state: string;
+  readonly error: Error;
 }
 
 /**
@@ -41,7 +49,9 @@ export interface TaskCallRecord {
 export class TaskAnswering {
   readonly calls: TaskCallRecord[] = [];
   /** The first thing that is wrong with the simulation itself. */
-  problem: SimulationError | undefined;
+  problem: Error | undefined;
+  /** Errors that mocks and handlers threw: their stack is lost to the execution. */
+  readonly thrown: ThrownError[] = [];
   private readonly callCounts = new Map<string, number>();
   private readonly pools = new Map<string, LambdaPool>();
   private simulation: Simulation | undefined;
@@ -61,8 +71,8 @@ export class TaskAnswering {
 
   /** The handler for the engine: answers at once where it can, so that a run of fixed mocks needs no promise. */
   readonly handler = (request: TaskRequest): MaybePromise<TaskOutcome> => {
-    const { stateName: state, path, executionArn, parameters, resource, attempt, time, credentials } = request;
-    this.calls.push({ state, path, executionArn, arguments: parameters, resource, attempt, time, credentials });
+    const { stateName: state, path, executionArn, parameters, resource, attempt, time, credentials, token } = request;
+    this.calls.push({ state, path, executionArn, arguments: parameters, resource, attempt, time, credentials, token });
     return settle(
       () => this.outcomeOf(request),
       (outcome) => outcome,
@@ -81,7 +91,10 @@ export class TaskAnswering {
     const mock = mocks.get(request.stateName);
     if (mock !== undefined) return withPatience(this.mocked(mock, request), request, patienceMillis);
     const handler = firstOf(handlers, resourceNames(request));
-    if (handler !== undefined) return withPatience(handledOutcome(handler.value, request), request, patienceMillis);
+    if (handler !== undefined) {
+      const outcome = handledOutcome(handler.value, request, (problem) => this.note(problem, request));
+      return withPatience(outcome, request, patienceMillis);
+    }
     if (isLambdaCall(request)) {
       const lambda = firstOf(lambdas, functionNames(request));
       if (lambda !== undefined) return this.invoked(request, lambda.name);
@@ -95,7 +108,8 @@ export class TaskAnswering {
 
   /** No retrier and no catcher sees it, and the caller is told by the problem. */
   private failSetUp(problem: unknown): never {
-    this.problem ??= problem instanceof SimulationError ? problem : new SimulationError(messageOf(problem));
+    const isOfTest = problem instanceof SimulationError || isAssertion(problem);
+    this.problem ??= isOfTest ? problem : new SimulationError(messageOf(problem));
     throw new Failure(SIMULATION_ERROR, messageOf(problem), { fatal: true });
   }
 
@@ -109,8 +123,15 @@ export class TaskAnswering {
         if (wrong !== undefined) throw new SimulationError(`The mock of "${request.stateName}": ${wrong}`);
         return outcome;
       },
-      (problem) => thrownOutcome(problem, isLambdaCall(request)),
+      (problem) => {
+        this.note(problem, request);
+        return thrownOutcome(problem, isLambdaCall(request));
+      },
     );
+  }
+
+  private note(problem: unknown, { stateName: state }: TaskRequest): void {
+    if (problem instanceof Error && !(problem instanceof TaskError)) this.thrown.push({ state, error: problem });
   }
 
   private async invoked(request: TaskRequest, name: string): Promise<TaskOutcome> {

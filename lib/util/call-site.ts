@@ -1,8 +1,12 @@
 import { dirname } from 'node:path';
+import { type HostStack, hostStack } from './host-stack';
 
 /** The line of the caller's code that led here, read from the stack only when somebody asks for it. */
 export interface CallSite {
   readonly stack?: string;
+
+  /** Where the caller is a program in Python, Java, .NET or Go. */
+  readonly host?: HostStack;
 }
 
 /** A place in a source file, lines and columns counted from 1. */
@@ -16,10 +20,10 @@ export interface CallSitePlace {
 type Callable = ((...args: never[]) => unknown) | (new (...args: never[]) => unknown);
 
 /** Frames of this library are skipped: the first frame outside this folder is the user's. */
-const LIBRARY_ROOT = `${dirname(__dirname)}/`.replaceAll('\\', '/');
+const LIBRARY_ROOT = `${dirname(__dirname)}/`;
 
 /** A helper of ours may stand between the user's line and the constructor; deeper than this none does. */
-const FRAMES = 6;
+const FRAMES = 3;
 
 /**
  * Remembers where the caller of `calledFunction` stands. Cheap: the engine keeps raw frames and formats them
@@ -27,20 +31,34 @@ const FRAMES = 6;
  */
 export function captureCallSite(calledFunction: Callable): CallSite {
   const limit = Error.stackTraceLimit;
-  const site: CallSite = {};
+  const host = hostStack();
+  const site: CallSite = host ? { host } : {};
   Error.stackTraceLimit = FRAMES;
   Error.captureStackTrace(site, calledFunction);
   Error.stackTraceLimit = limit;
   return site;
 }
 
-/** The first frame outside this library, or undefined where the engine gives none. */
-export function locateCallSite(site: CallSite): CallSitePlace | undefined {
-  for (const frame of (site.stack ?? '').split('\n')) {
+/** The first frame outside this library, in whatever language; or undefined where the engine gives none. */
+export function locateCallSite({ stack = '', host }: CallSite): CallSitePlace | undefined {
+  for (const frame of stack.split('\n')) {
     const place = placeIn(frame);
-    if (place && !place.file.replaceAll('\\', '/').startsWith(LIBRARY_ROOT)) return place;
+    if (!place || isIn(LIBRARY_ROOT, place.file)) continue;
+    return host && isIn(`${host.runtimeFolder}/`, place.file) ? placeInHost(host) : place;
   }
   return undefined;
+}
+
+function isIn(folder: string, file: string): boolean {
+  return file.replaceAll('\\', '/').startsWith(folder.replaceAll('\\', '/'));
+}
+
+/** Languages that don't tell the column give 0. */
+function placeInHost({ frames }: HostStack): CallSitePlace | undefined {
+  const [, caller] = frames;
+  if (!caller) return undefined;
+  const [file, line, column] = caller;
+  return { file, line, column: Math.max(column, 1) };
 }
 
 /** `    at name (file:line:column)` or `    at file:line:column`; undefined where the frame is of no file. */

@@ -8,11 +8,12 @@ import { isPlainObject } from './plain-object';
  * them could resolve them too early. A member that is undefined is one that is not there.
  */
 export function frozenCopy<Value>(value: Value): Value {
-  return copyOf(value, new Map()) as Value;
+  return isContainer(value) ? (copyOf(value, new Map()) as Value) : value;
 }
 
 /** `copies` holds what is copied already: an object that holds itself is the compiler's to report. */
 function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
+  if (!isContainer(value)) return value;
   if (copies.has(value)) return copies.get(value);
   if (Array.isArray(value)) {
     const list: unknown[] = [];
@@ -20,11 +21,14 @@ function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
     for (const item of value) list.push(copyOf(item, copies));
     return Object.freeze(list);
   }
-  if (!isPlainObject(value)) return value;
   const object: Record<string, unknown> = {};
   copies.set(value, object);
   for (const [key, member] of Object.entries(value)) {
     if (member !== undefined) defineKey(object, key, copyOf(member, copies));
   }
   return Object.freeze(object);
+}
+
+function isContainer(value: unknown): value is object {
+  return Array.isArray(value) || isPlainObject(value);
 }

@@ -1,3 +1,5 @@
+const LOCKED = Object.freeze({ writable: false, configurable: false });
+
 /**
  * Makes the fields that an object has now unchangeable, and returns the object.
  *
@@ -5,7 +7,6 @@
  * own, and can't mark a frozen one.
  */
 export function lockFields<Value extends object>(object: Value): Value {
-  for (const field of Object.keys(object))
-    Object.defineProperty(object, field, { writable: false, configurable: false });
+  for (const field of Object.keys(object)) Object.defineProperty(object, field, LOCKED);
   return object;
 }

@@ -161,8 +161,8 @@ describe('in a field that is constant', () => {
       new Task('T', CALL).retry({ errors: [ID], comment: ID }).catchError(new Fail('F'), { errors: [ID], comment: ID }),
     );
     expect(problemsOf(step, JSON_PATH).map((problem) => problem.replace(/[\uFDD0\uFDD1]/g, '|'))).toEqual([
-      'SW2014 "a[0]" in "Result" of "Say |p$.order.id|" holds a run-time value, but takes only constants.',
       'SW2014 "comment" of "Say |p$.order.id|" holds a run-time value, but takes only constants.',
+      'SW2014 "a[0]" in "Result" of "Say |p$.order.id|" holds a run-time value, but takes only constants.',
       'SW2014 "retry.comment" of "T" holds a run-time value, but takes only constants.',
       'SW2014 "retry.errors" of "T" holds a run-time value, but takes only constants.',
       'SW2014 "catchError.comment" of "T" holds a run-time value, but takes only constants.',

@@ -505,19 +505,24 @@ describe('fields', () => {
     const output = { a: Number.NaN, b: [() => 1], c: new Date(0), d: circle, e: undefined, f: [undefined], g: 1n };
     const line = lineHere() + 1;
     const state = new Pass('P', { output });
-    const problem = (where: string, what: string): unknown =>
+    const kinds = 'Give text, a number, a boolean, null, a list or a plain object.';
+    const problem = (where: string, what: string, help = kinds): unknown =>
       error(line, {
         code: 'SW2006',
         message: `"${where}" in "Output" of "P" is ${what}, which JSON does not have.`,
         path: '/States/P/Output',
-        help: 'Give text, a number, a boolean, null, a list or a plain object.',
+        help,
       });
     expect(diagnose(state)).toEqual([
       problem('a', 'NaN'),
       problem('b[0]', 'a function'),
       problem('c', 'a Date'),
       problem('d.self', 'an object that holds itself'),
-      problem('f[0]', 'undefined'),
+      problem(
+        'f[0]',
+        'undefined',
+        'Leave it out, or give null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.',
+      ),
       problem('g', 'a bigint'),
     ]);
   });
@@ -825,4 +830,12 @@ test('warnings alone do not stop a workflow', () => {
     permissions: [{ actions: ['s3:GetObject'], resources: ['*'], reason: 'reads' }],
   });
   expect(() => Workflow.startWith(new Task('T', call)).compile()).not.toThrow();
+});
+
+test('diagnostics are copies, which the jsii runtime can mark', () => {
+  const workflow = Workflow.startWith(new Pass('Twice')).next(new Pass('Twice'));
+  const parts = (found: Diagnostic): object[] => [found, ...(found.related ?? []), found.source ?? {}];
+  const [first, second] = [workflow.diagnose().flatMap(parts), workflow.diagnose().flatMap(parts)];
+  expect(first.length).toBeGreaterThan(2);
+  expect(first.filter((part) => Object.isFrozen(part) || second.includes(part))).toEqual([]);
 });

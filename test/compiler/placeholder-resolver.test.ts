@@ -1,4 +1,4 @@
-import { App, Aws, CfnParameter, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Fn, JsonNull, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type CfnQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -54,6 +54,10 @@ describe('withPlaceholders', () => {
       Object: { deep: ['${Seconds}', 1] },
       Text: '${Seconds}',
     });
+  });
+
+  it("shows null where the CDK's null for languages without undefined stands", () => {
+    expect(withPlaceholders({ a: JsonNull.INSTANCE, b: [JsonNull.INSTANCE, 1] })).toEqual({ a: null, b: [null, 1] });
   });
 
   it('leaves what holds no token alone, intrinsic look-alikes included', () => {

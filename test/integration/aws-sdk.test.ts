@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
 import { AwsSdk } from '../../lib/integration/aws-sdk';
 import { path, problemsOf, TASK_TOKEN } from './support';
 
@@ -36,25 +37,43 @@ describe('AwsSdk.call', () => {
     );
   });
 
-  test('without rights warns', () => {
-    expect(AwsSdk.call('s3', 'getObject', {})._call.problems).toEqual([
+  test('without explicit rights derives them', () => {
+    expect(AwsSdk.call('s3', 'getObject', { Bucket: 'my-bucket', Key: path('$.objectKey') })._call).toEqual({
+      target: { service: 'aws-sdk:s3:getObject' },
+      pattern: 'requestResponse',
+      arguments: { Bucket: 'my-bucket', Key: path('$.objectKey') },
+      permissions: [
+        {
+          actions: ['s3:GetObject'],
+          resources: ['arn:${AWS::Partition}:s3:::my-bucket/*'],
+          reason: 'calls s3:getObject',
+          wildcardReason: 'Key is chosen at run time',
+        },
+      ],
+    });
+  });
+
+  test('of a service that is a CDK token warns, unless rights are given', () => {
+    const token = '${Token[TOKEN.1]}';
+    expect(AwsSdk.call(token, 'getObject', {})._call.problems).toEqual([
       {
         code: 'SW5016',
         severity: 'warning',
-        message: 'No rights are given for "s3:getObject": the role may lack what the call needs.',
+        message: 'No rights are given for "${Token[TOKEN.1]}:getObject": the role may lack what the call needs.',
         help: 'Give permissions: [{ actions, resources, reason }], or an empty list if the role has the rights already.',
         url: 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html',
       },
     ]);
+    expect(AwsSdk.call(token, 'getObject', {}, { permissions })._call.problems).toBeUndefined();
   });
 
   test.each([
-    ['S3', 'getObject', ['error SW5017']],
-    ['cognito-idp', 'listUsers', ['error SW5017']],
-    ['s3', 'GetObject', ['error SW5017']],
-    ['s3', 'get-object', ['error SW5017']],
+    ['S3', 'getObject', ['error SW5030']],
+    ['cognito-idp', 'listUsers', ['error SW5030']],
+    ['s 3, perhaps', 'listUsers', ['error SW5017']],
+    ['s3', 'GetObject', ['error SW5032']],
+    ['s3', 'get-object', ['error SW5032']],
     ['{% $service %}', 'getObject', ['error SW5004']],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a CDK token
     ['${Token[TOKEN.1]}', 'getObject', []],
     ['route53', 'listHostedZones', []],
     ['m2', 'listApplications', []],
@@ -63,9 +82,9 @@ describe('AwsSdk.call', () => {
   });
 
   test('with a task token', () => {
-    const request = AwsSdk.call('sesv2', 'sendEmail', { Token: TASK_TOKEN }, { permissions });
+    const request = AwsSdk.call('sesv2', 'sendEmail', { Content: { Simple: TASK_TOKEN } }, { permissions });
     expect(request.waitForTaskToken()._call).toEqual({ ...request._call, pattern: 'waitForTaskToken' });
-    expect(problemsOf(AwsSdk.call('sesv2', 'sendEmail', {}, { permissions }).waitForTaskToken())).toEqual([
+    expect(problemsOf(AwsSdk.call('sesv2', 'sendEmail', { Content: {} }, { permissions }).waitForTaskToken())).toEqual([
       'error SW5001',
     ]);
   });
@@ -78,5 +97,7 @@ test.each([
   ['no resource', { resources: [] }, ['error SW5023']],
 ])('a right with %s', (_, given, expected) => {
   const permission = { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::a/b'], reason: 'reads', ...given };
-  expect(problemsOf(AwsSdk.call('s3', 'getObject', {}, { permissions: [permission] }))).toEqual(expected);
+  expect(
+    problemsOf(AwsSdk.call('s3', 'getObject', { Bucket: 'my-bucket', Key: 'a' }, { permissions: [permission] })),
+  ).toEqual(expected);
 });

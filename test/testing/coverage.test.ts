@@ -91,9 +91,32 @@ test('is told as a page of its own, with names escaped', async () => {
   const document = { StartAt: '<b>&', States: { '<b>&': { Type: 'Succeed' } } };
   await simulate(document).named('"A" <script>').coverage(coverage).start();
   const html = coverageHtml(coverage);
-  expect(html).toContain('<td>&lt;b&gt;&amp;</td>');
+  expect(html).toContain('<td class="item" style="--depth: 0">&lt;b&gt;&amp;</td><td class="hits">1</td>');
   expect(html).toContain('&quot;A&quot; &lt;script&gt;');
   expect(html).not.toMatch(/<script|<link|src=|https?:/);
+});
+
+test('a page of nested states has them further in, and says what never happened', async () => {
+  const inner = { StartAt: 'In', States: { In: { Type: 'Pass', End: true } } };
+  const document = { StartAt: 'All', States: { All: { Type: 'Parallel', Branches: [inner], End: true } } };
+  const coverage = new CoverageCollector();
+  coverage.of(document);
+  const rows = coverageHtml(coverage).match(/<tr class="missed">.*<\/tr>/g);
+  expect(rows).toEqual([
+    '<tr class="missed"><td class="item" style="--depth: 0">All</td><td class="hits">never</td></tr>',
+    '<tr class="missed"><td class="item" style="--depth: 1">In</td><td class="hits">never</td></tr>',
+  ]);
+});
+
+test('a long list of errors is told in short', () => {
+  const task = {
+    Type: 'Task',
+    Resource: 'arn:aws:lambda:us-east-1:1:function:f',
+    Retry: [{ ErrorEquals: ['A', 'B', 'C', 'D'] }],
+    End: true,
+  };
+  const { missing } = new CoverageCollector().of({ StartAt: 'T', States: { T: task } });
+  expect(missing.map(({ label }) => label)).toEqual(['T', 'T retry A, B and 2 more']);
 });
 
 test('ways in the children of a Map Run count as well', async () => {

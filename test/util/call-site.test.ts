@@ -67,3 +67,60 @@ describe('the place in a stack', () => {
     expect(at(`    at make (${file}:1:2)`)).toEqual({ file, line: 1, column: 2 });
   });
 });
+
+describe('the call site of a program in another language', () => {
+  const shared = globalThis as { [name: symbol]: unknown };
+  const FOLDER = Symbol.for('jsii.context.hostDirName');
+  const FRAMES = Symbol.for('jsii.context.hostStackTrace');
+  let madeAt = 0;
+
+  afterEach(() => {
+    delete shared[FOLDER];
+    delete shared[FRAMES];
+  });
+
+  /** What a Python program sees of `new Pass('P')`: this file stands for the jsii runtime. */
+  function siteOf(folder: string, frames: unknown): ReturnType<typeof locateCallSite> {
+    shared[FOLDER] = folder;
+    shared[FRAMES] = frames;
+    madeAt = lineHere() + 1;
+    const pass = new Pass('P');
+    return locateCallSite(pass._node.site);
+  }
+
+  test('is the line that called the generated method', () => {
+    const frames = [
+      ['/venv/stepwright/__init__.py', 12816, 0, '__init__'],
+      ['/app/orders.py', 7, 0, 'orders'],
+      ['/app/app.py', 3, 0, '<module>'],
+    ];
+    expect(siteOf(__dirname, frames)).toEqual({ file: '/app/orders.py', line: 7, column: 1 });
+  });
+
+  test('has the column where the language tells it', () => {
+    const frames = [
+      ['Pass.java', 1, 1, 'create'],
+      ['Orders.java', 7, 21, 'orders'],
+    ];
+    expect(siteOf(__dirname, frames)).toEqual({ file: 'Orders.java', line: 7, column: 21 });
+  });
+
+  test('is not known where the program was not asked for its stack', () => {
+    expect([siteOf(__dirname, undefined), siteOf(__dirname, [])]).toEqual([undefined, undefined]);
+  });
+
+  test('is the line of a JavaScript library that the program uses', () => {
+    const frames = [
+      ['binding.py', 1, 0, '__init__'],
+      ['/app/orders.py', 7, 0, 'orders'],
+    ];
+    expect(siteOf('/runtime/lib', frames)).toEqual({ file: __filename, line: madeAt, column: expect.any(Number) });
+  });
+
+  test('is found below a runtime on Windows', () => {
+    const frames = [['binding.py', 1, 0, '__init__'] as const, ['C:\\app\\orders.py', 7, 0, 'orders'] as const];
+    const host = { runtimeFolder: 'C:\\Temp\\runtime\\lib', frames };
+    const stack = 'Error\n    at Kernel.create (C:\\Temp\\runtime\\lib\\program.js:1:63996)';
+    expect(locateCallSite({ stack, host })).toEqual({ file: 'C:\\app\\orders.py', line: 7, column: 1 });
+  });
+});

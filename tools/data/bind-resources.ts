@@ -145,7 +145,7 @@ function bindWhole(type: ResourceType, operation: OperationModel): Bound {
   const member = texts(operation).find(({ name }) => parts(name).kind === 'arn' && noun === parts(name).stem);
   const known = member !== undefined && text.endsWith('*');
   return {
-    text: known ? `${text.slice(0, -1)}{${placeholder(member)}}` : text,
+    text: ownCatalog(known ? `${text.slice(0, -1)}{${placeholder(member)}}` : text, operation),
     optional: !type.required,
     parameters: known ? 1 : 0,
   };

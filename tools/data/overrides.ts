@@ -707,6 +707,15 @@ export const OVERRIDES: readonly Override[] = [
     why: 'a shard iterator does not tell its stream',
   },
   {
+    calls: ['cognitoidentity.setIdentityPoolRoles'],
+    grants: [
+      'SetIdentityPoolRoles *',
+      'iam:PassRole {Roles{}.*|role} @iam:PassedToService=cognito-identity.amazonaws.com',
+      '?RoleMappings iam:PassRole {RoleMappings{}.*.RulesConfiguration.Rules[].RoleARN|role} @iam:PassedToService=cognito-identity.amazonaws.com',
+    ],
+    why: 'the roles are the values of a map: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
+  },
+  {
     calls: ['sts.assumeRole'],
     grants: ['AssumeRole {RoleArn}'],
     why: 'the role to assume, as given',

@@ -161,6 +161,20 @@ const NO_ROLES: readonly (readonly [RegExp, string])[] = [
   [/^elasticloadbalancing/, 'the role of a target'],
   [/^fms\.|^guardduty\.|^detective\.|^inspector2\./, 'a service-linked role'],
   [/^quicksight\..* (?:.*\.)?(?:IamArn|Role|CustomPermission)$/, 'the role of a user'],
+  [/^securityhub\./, 'describes a resource that a finding is about'],
+  [/^(?:opensearch|elasticsearch)\.\w+ .*MasterBackendRole$/, 'a role inside of the domain'],
+  [/^quicksight\..* .*(?:GeographicRole|DatabaseAccessControlRole)$/, 'what a column means, or a role of a database'],
+  [/^grafana\.\w+ .*(?:KeyRole|OrganizationRoleName|\bRole)$/, 'a role inside of the workspace'],
+  [/^(?:firehose|datazone)\.\w+ .*SnowflakeRole$/, 'a role of Snowflake'],
+  [/^mq\.\w+ .*RoleName$/, 'an attribute of an LDAP directory'],
+  [
+    /^(?:cloudformation|ssm|ssmquicksetup)\.\w+ .*ExecutionRoleName$/,
+    'a role of the target accounts, which the service assumes',
+  ],
+  [/^resiliencehub\./, 'roles that the service assumes'],
+  [/^sagemaker\.\w+ .*RoleName$/, 'a role inside of a partner app'],
+  [/^ec2\.(?:import|export)\w+ RoleName$/, 'a role that the service assumes by its name'],
+  [/^licensemanager\./, 'roles that a token may assume'],
   [/^supportapp\./, 'named in the Slack channel only'],
   [/(?:Type|Status|Filter|Names?\[\]\.Role)$/, 'says something about a role'],
 ];
@@ -193,7 +207,7 @@ export function roleGrants(call: string, action: IamAction | undefined, operatio
 }
 
 const ROLE =
-  /(?:^|[a-z])(?:Role|ROLE)(?:Arn|ARN|Arns|ARNs|Name)?$|^role(?:Arn|ARN)?$|(?:Role|role)Arn(?:s)?$|^IamRoleArn$|^IAMRole$/;
+  /(?:^|[a-z])(?:Role|ROLE)(?:Arn|ARN|Arns|ARNs|Name)?$|^role(?:Arn|ARN)?$|(?:Role|role)Arn(?:s)?$|^IamRoleArn$|^IAMRole$|^(?:Add)?IamRoles$|ServiceRoleOverride$/;
 
 function rolePaths(members: readonly MemberModel[], before: string, depth: number): readonly string[] {
   return members.flatMap(({ name, shape }) => {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import { parseDefinition } from '../../asl/parse';
 import { Severity } from '../../diagnostic/severity';
+import { messageOf } from '../../task-answer/json-result';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { misuse } from '../misuse';
@@ -56,7 +57,7 @@ function schemaOf(file: string, io: CliIo, problems: string[]): JsonObject | und
     if (isJsonObject(value) && diagnostics.length === 0) return value;
     problems.push(`the schema ${file} is not an object: ${diagnostics[0]?.message ?? 'it is something else'}`);
   } catch (problem) {
-    problems.push(`the schema ${file} can't be read: ${problem instanceof Error ? problem.message : String(problem)}`);
+    problems.push(`the schema ${file} can't be read: ${messageOf(problem)}`);
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { parseDefinition } from '../../asl/parse';
 import { joinPointer } from '../../asl/pointer';
 import type { PositionMap } from '../../asl/position-map';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
+import { messageOf } from '../../task-answer/json-result';
 import type { CliIo } from '../cli-io';
 import { templateDefinition } from './template-definition';
 
@@ -28,7 +29,7 @@ export function checkFile(file: string, check: FileCheck, io: CliIo, problems: s
   try {
     text = io.readFile(file);
   } catch (problem) {
-    problems.push(`${file} can't be read: ${problem instanceof Error ? problem.message : String(problem)}`);
+    problems.push(`${file} can't be read: ${messageOf(problem)}`);
     return [];
   }
   const { document, positions, diagnostics } = parseDefinition(text, { file });
@@ -36,7 +37,7 @@ export function checkFile(file: string, check: FileCheck, io: CliIo, problems: s
   const content = document as unknown as JsonObject;
   if (isTemplate(content)) return checkTemplate(file, text, content, positions, check, io, problems);
   const found = analyze(content, { positions, ...given(check) });
-  return [{ file, text, diagnostics: [...diagnostics, ...found] }];
+  return [{ file, text, diagnostics: [...diagnostics, ...withoutTagged(found, text)] }];
 }
 
 function given({ type, inputSchema }: FileCheck) {
@@ -85,8 +86,26 @@ function checkTemplate(
       problems.push(`${file}: the definition of ${id} can't be read: ${source.reason}`);
     }
   }
-  return [{ file, text, diagnostics: inPlace }, ...checked];
+  return [{ file, text, diagnostics: withoutTagged(inPlace, text) }, ...checked];
 }
+
+/**
+ * `Resource: !GetAtt Charge.Arn` means something that only the deployment knows. JSON has no tags, so they are lost when
+ * the YAML is read: what is found on their lines is about the bare text behind them.
+ */
+function withoutTagged(found: readonly Diagnostic[], text: string): readonly Diagnostic[] {
+  const tagged = new Set<number>();
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (!TAG.test(line)) continue;
+    tagged.add(index + 1);
+    if (/^\s*!/.test(line)) tagged.add(index);
+  }
+  return tagged.size === 0 ? found : found.filter(({ source }) => source === undefined || !tagged.has(source.line));
+}
+
+/** Not inside of a text in quotes, where an exclamation mark is only that. */
+const TAG =
+  /^(?:[^"'#]*[\s:[,-])?!(?:Ref|GetAtt|Sub|Join|Select|Split|If|ImportValue|FindInMap|Transform|Base64|Cidr|GetAZs|And|Or|Not|Equals|Condition|ToJsonString|Length)(?:\s|$)/;
 
 function typeOf(properties: JsonObject): WorkflowType | undefined {
   // SAM calls the property differently.

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { WorkflowType } from '../../analysis/workflow-type';
+import { messageOf } from '../../task-answer/json-result';
 
 /** What `stepwright check` was asked for. */
 export interface CheckOptions {
@@ -37,7 +38,7 @@ export function checkOptions(args: readonly string[], problems: string[]): Check
       inputSchema: values['input-schema'],
     };
   } catch (problem) {
-    problems.push(problem instanceof Error ? problem.message : String(problem));
+    problems.push(messageOf(problem));
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
+import { messageOf } from '../../task-answer/json-result';
 import { definitionOf } from '../../testing/definition-of';
 import { isIntrinsic } from '../../util/placeholder-name';
 
@@ -26,7 +27,7 @@ export function templateDefinition(template: JsonObject, id: string, properties:
     const resolved = definitionOf({ toJSON: () => withStockType(template, id) } as unknown as Template, id);
     return { kind: 'definition', definition: resolved, property: 'DefinitionString', exact: false };
   } catch (problem) {
-    return { kind: 'broken', reason: problem instanceof Error ? problem.message : String(problem) };
+    return { kind: 'broken', reason: messageOf(problem) };
   }
 }
 

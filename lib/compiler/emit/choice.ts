@@ -8,14 +8,14 @@ import { conditionOfOtherLanguage, notComparedAtRunTime } from '../field-problem
 import type { ProblemList } from '../problem-list';
 import { emptyState, saidTwice } from '../problems';
 import type { BuiltEntry } from '../scope';
-import { StateWriter } from '../state-writer';
+import type { StateWriter } from '../state-writer';
 import type { Target } from '../way';
 import { assignment, writeAssign, writeInputPath, writeOutput } from './data-flow';
 import { type Emission, targetName } from './emission';
 
 /** A Choice, with its `Default`. */
-export function emitChoice(entry: BuiltEntry, node: ChoiceNode, emission: Emission): StateWriter {
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+export function emitChoice(writer: StateWriter, node: ChoiceNode, emission: Emission): void {
+  const { entry } = writer;
   writeInputPath(writer, node.props);
   writer.set(
     'Choices',
@@ -27,7 +27,6 @@ export function emitChoice(entry: BuiltEntry, node: ChoiceNode, emission: Emissi
   writeAssign(writer, node.assigned, emission.problems);
   if (node.rules.length === 0) emission.problems.add(emptyState(entry, 'rules', 'Add one with when(condition, step).'));
   if (node.otherwise.length > 1) emission.problems.add(saidTwice(entry, 'otherwise'), entry.scope);
-  return writer;
 }
 
 /** Where the Choice goes when no rule matches: `otherwise`, else what follows it in its chain. */

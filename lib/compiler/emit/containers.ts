@@ -4,7 +4,7 @@ import { MapExecutionType } from '../../builder/distributed-map';
 import type { BlockNode, DistributedMapNode, MapNode, ParallelNode } from '../../builder/state-node';
 import { emptyState, saidTwice } from '../problems';
 import type { BuiltEntry, Scope } from '../scope';
-import { StateWriter } from '../state-writer';
+import type { StateWriter } from '../state-writer';
 import { writeAssign, writeInputPath, writeOutput, writeParameters, writeResult } from './data-flow';
 import { type Emission, partitionOf } from './emission';
 import { writeCatch, writeRetry } from './recovery';
@@ -16,9 +16,9 @@ const BATCH_BYTES = Object.freeze({ whole: true, least: 1, most: 262_144 });
 const MAX_ITEMS = Object.freeze({ whole: true, least: 0, most: 100_000_000 });
 
 /** A Parallel. */
-export function emitParallel(entry: BuiltEntry, node: ParallelNode, emission: Emission): StateWriter {
+export function emitParallel(writer: StateWriter, node: ParallelNode, emission: Emission): void {
+  const { entry } = writer;
   const { props } = node;
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
   writeInputPath(writer, props);
   writeParameters(writer, props.parameters, 'Give the input of the branches as arguments: { ... }.');
   writer.template(
@@ -35,33 +35,30 @@ export function emitParallel(entry: BuiltEntry, node: ParallelNode, emission: Em
   writeRetry(writer, node, emission);
   writeCatch(writer, node, emission);
   if (node.branches.length === 0) emission.problems.add(emptyState(entry, 'branches', 'Add them with branch(...).'));
-  return writer;
 }
 
 /** A block of steps: a Parallel with one branch, whose result is taken out of the list. */
-export function emitBlock(entry: BuiltEntry, node: BlockNode, emission: Emission): StateWriter {
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+export function emitBlock(writer: StateWriter, node: BlockNode, emission: Emission): void {
+  const { entry } = writer;
   writer.set('Branches', branchesOf(entry, emission));
   if (entry.language === 'JSONata') writer.set('Output', '{% $states.result[0] %}');
   else writer.set('OutputPath', '$[0]');
   writeRetry(writer, node, emission);
   writeCatch(writer, node, emission);
-  return writer;
 }
 
 /** An inline Map. */
-export function emitMap(entry: BuiltEntry, node: MapNode, emission: Emission): StateWriter {
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+export function emitMap(writer: StateWriter, node: MapNode, emission: Emission): void {
+  const { entry } = writer;
   writeItems(writer, node);
   writer.set('ItemProcessor', processorOf(entry, node, emission));
   writeMapEnd(writer, node, emission);
-  return writer;
 }
 
 /** A distributed Map. */
-export function emitDistributedMap(entry: BuiltEntry, node: DistributedMapNode, emission: Emission): StateWriter {
+export function emitDistributedMap(writer: StateWriter, node: DistributedMapNode, emission: Emission): void {
+  const { entry } = writer;
   const { props } = node;
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
   writeItemReader(writer, node, emission);
   writeItems(writer, node);
   writeItemBatcher(writer, node);
@@ -77,7 +74,6 @@ export function emitDistributedMap(entry: BuiltEntry, node: DistributedMapNode, 
   writer.set('ItemProcessor', processorOf(entry, node, emission, config));
   writeResultWriter(writer, node, emission);
   writeMapEnd(writer, node, emission);
-  return writer;
 }
 
 function writeItems(writer: StateWriter, { props }: MapNode | DistributedMapNode): void {

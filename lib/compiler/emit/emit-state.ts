@@ -3,7 +3,7 @@ import type { AslState, StateType } from '../../asl/state';
 import type { StateNode, StateNodeType } from '../../builder/state-node';
 import { notAState } from '../problems';
 import type { BuiltEntry, EmbeddedEntry, StateEntry } from '../scope';
-import type { StateWriter } from '../state-writer';
+import { StateWriter } from '../state-writer';
 import { withPrefixInside, withTargets } from '../transitions';
 import { emitChoice } from './choice';
 import { emitBlock, emitDistributedMap, emitMap, emitParallel } from './containers';
@@ -18,7 +18,7 @@ interface Kind<Node extends StateNode> {
   readonly type?: StateType;
   /** Whether the state has `Next` or `End`. */
   readonly leadsOn: boolean;
-  readonly emit: (entry: BuiltEntry, node: Node, emission: Emission) => StateWriter;
+  readonly emit: (writer: StateWriter, node: Node, emission: Emission) => void;
 }
 
 const KINDS: { readonly [Type in StateNodeType]: Kind<Extract<StateNode, { type: Type }>> } = {
@@ -43,16 +43,14 @@ export function emitState(entry: StateEntry, emission: Emission): AslState {
 function emitBuilt(entry: BuiltEntry, emission: Emission): AslState {
   const { node } = entry;
   const kind = KINDS[node.type] as Kind<StateNode>;
-  const writer = kind.emit(entry, node, emission);
+  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+  if (kind.type !== undefined) writer.set('Type', kind.type);
   if ('comment' in node.props) writer.constant('comment', 'Comment', node.props.comment);
-  const { written } = writer;
-  const fields: Record<string, JsonValue> = {};
-  if (kind.type !== undefined) fields.Type = kind.type;
-  if (needsQueryLanguage(entry, emission)) fields.QueryLanguage = entry.language;
-  Object.assign(fields, written);
-  if (kind.leadsOn || isOpenRawState(node, fields)) Object.assign(fields, transition(entry));
+  if (needsQueryLanguage(entry, emission)) writer.set('QueryLanguage', entry.language);
+  kind.emit(writer, node, emission);
+  if (kind.leadsOn || isOpenRawState(node, writer.written)) writeTransition(writer);
   // The table says which fields there are; the type checker can't follow it.
-  return fields as unknown as AslState;
+  return writer.written as unknown as AslState;
 }
 
 /**
@@ -68,10 +66,11 @@ function isOpenRawState(node: StateNode, fields: Readonly<Record<string, JsonVal
   return fields.Type !== 'Choice' && fields.Type !== 'Succeed' && fields.Type !== 'Fail';
 }
 
-function transition(entry: BuiltEntry): JsonObject {
-  const name = entry.wayOn.decided?.name;
-  if (name === undefined) return { Next: '?' };
-  return name === null ? { End: true } : { Next: name };
+function writeTransition(writer: StateWriter): void {
+  const name = writer.entry.wayOn.decided?.name;
+  if (name === null) writer.set('End', true);
+  // The question mark stands for a way that is reported already.
+  else writer.set('Next', name ?? '?');
 }
 
 function emitEmbedded(entry: EmbeddedEntry): AslState {

@@ -3,14 +3,13 @@ import { isStateType, STATE_TYPES } from '../../asl/state';
 import type { RawNode } from '../../builder/state-node';
 import { closestName } from '../../util/closest-name';
 import { inState, notAState } from '../problems';
-import type { BuiltEntry } from '../scope';
-import { StateWriter } from '../state-writer';
+import type { StateWriter } from '../state-writer';
 import { withPrefixInside, withTargets } from '../transitions';
 import type { Emission } from './emission';
 
 /** A state written as ASL: every field as it stands, names of other states as seen from its name scope. */
-export function emitRaw(entry: BuiltEntry, node: RawNode, emission: Emission): StateWriter {
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+export function emitRaw(writer: StateWriter, node: RawNode, emission: Emission): void {
+  const { entry } = writer;
   for (const { code, severity, message, help } of node.problems) {
     emission.problems.add(inState(entry, '', { code, severity, message: `"${entry.name}": ${message}`, help }));
   }
@@ -21,9 +20,8 @@ export function emitRaw(entry: BuiltEntry, node: RawNode, emission: Emission): S
     emission.problems.add(notAState(entry, near === undefined ? fault : `${fault} (did you mean "${near}"?)`));
   }
   const rendered = writer.render('', node.definition);
-  if (!('value' in rendered)) return writer;
+  if (!('value' in rendered)) return;
   const named = withTargets(rendered.value as JsonObject, (name) => emission.linker.lookUp(name, entry)?.name ?? name);
   const whole = entry.prefix === '' ? named : withPrefixInside(named, entry.prefix);
   for (const [field, value] of Object.entries(whole as JsonObject)) writer.set(field, value);
-  return writer;
 }

@@ -1,47 +1,38 @@
 import type { FailNode, PassNode, SucceedNode, WaitNode } from '../../builder/state-node';
-import type { BuiltEntry } from '../scope';
 import { SECONDS } from '../seconds';
-import { StateWriter } from '../state-writer';
+import type { StateWriter } from '../state-writer';
 import { writeAssign, writeInputPath, writeOutput, writeParameters, writeResultPath } from './data-flow';
 import type { Emission } from './emission';
 
 /** A Pass. */
-export function emitPass(entry: BuiltEntry, node: PassNode, emission: Emission): StateWriter {
+export function emitPass(writer: StateWriter, node: PassNode, emission: Emission): void {
   const { props } = node;
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
   writeInputPath(writer, props);
   writeParameters(writer, props.parameters, 'Build the output with output: { ... }.');
   writer.literal('result', 'Result', props.result, 'Give the value as output.');
   writeResultPath(writer, props.resultPath);
   writeOutput(writer, props);
   writeAssign(writer, node.assigned, emission.problems);
-  return writer;
 }
 
 /** A Wait. */
-export function emitWait(entry: BuiltEntry, node: WaitNode, emission: Emission): StateWriter {
+export function emitWait(writer: StateWriter, node: WaitNode, emission: Emission): void {
   const { props, time } = node;
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
   writeInputPath(writer, props);
   if (time.kind === 'seconds') writer.seconds('time', 'Seconds', time.value, { ...SECONDS, least: 0 });
   else writer.timestamp('time', 'Timestamp', time.value);
   writeOutput(writer, props);
   writeAssign(writer, node.assigned, emission.problems);
-  return writer;
 }
 
 /** A Succeed. */
-export function emitSucceed(entry: BuiltEntry, { props }: SucceedNode, emission: Emission): StateWriter {
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+export function emitSucceed(writer: StateWriter, { props }: SucceedNode): void {
   writeInputPath(writer, props);
   writeOutput(writer, props);
-  return writer;
 }
 
 /** A Fail. */
-export function emitFail(entry: BuiltEntry, { props }: FailNode, emission: Emission): StateWriter {
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
+export function emitFail(writer: StateWriter, { props }: FailNode): void {
   writer.text('Error', props.error);
   writer.text('Cause', props.cause);
-  return writer;
 }

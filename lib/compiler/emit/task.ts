@@ -2,9 +2,8 @@ import type { JsonObject, JsonValue } from '../../asl/json';
 import type { TaskNode } from '../../builder/state-node';
 import type { IntegrationPattern } from '../../integration/integration';
 import { inState } from '../problems';
-import type { BuiltEntry } from '../scope';
 import { replaceStandIns } from '../stand-ins';
-import { StateWriter } from '../state-writer';
+import type { StateWriter } from '../state-writer';
 import { writeAssign, writeInputPath, writeOutput, writeResult } from './data-flow';
 import { type Emission, partitionOf } from './emission';
 import { writeCatch, writeRetry } from './recovery';
@@ -17,9 +16,9 @@ const SUFFIX: Record<IntegrationPattern, string> = {
 };
 
 /** A Task: a call and what is done around it. */
-export function emitTask(entry: BuiltEntry, node: TaskNode, emission: Emission): StateWriter {
+export function emitTask(writer: StateWriter, node: TaskNode, emission: Emission): void {
+  const { entry } = writer;
   const { props, call } = node;
-  const writer = new StateWriter(entry, emission.problems, emission.standIns);
   writeInputPath(writer, props);
   writer.set('Resource', resourceArn(node, emission));
   writeArguments(writer, node);
@@ -36,7 +35,6 @@ export function emitTask(entry: BuiltEntry, node: TaskNode, emission: Emission):
       inState(entry, '', { code, severity, message: `"${entry.name}": ${message}`, help, ...(url && { url }) }),
     );
   }
-  return writer;
 }
 
 /** The `Resource` of a task. */

@@ -44,6 +44,16 @@ export class Substitutions implements SubstitutionKnowledge {
     return /arn$/i.test(name) ? text : undefined;
   }
 
+  /**
+   * A resource whose pattern was made around a substitution that is a whole ARN: `arn:...:function:${Fn.Arn}` is
+   * `${Fn.Arn}`, and what follows it stays.
+   */
+  unwrap(resource: string): string {
+    const [, standIn, rest] = /^arn:[^[\]]*(\$\{Token\[SUBSTITUTION\.\d+\]\})(.*)$/.exec(resource) ?? [];
+    const isArn = standIn !== undefined && this.arnOf(standIn) === standIn;
+    return isArn ? `${standIn}${rest}` : resource;
+  }
+
   private standIn(name: string): string {
     const index = this.names.indexOf(name);
     if (index < 0) this.names.push(name);

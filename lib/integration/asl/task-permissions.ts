@@ -66,7 +66,7 @@ function derive(resource: string, parameters: unknown, substitutions: Substituti
       return { statements: [invokePermission(request.read(LAMBDA_FUNCTION, field.arn), undefined)], problems: [] };
     }
     case 'sdk':
-      return sdkCallPermissions(field.service, field.action, values);
+      return sdkCallPermissions(field.service, field.action, values, substitutions);
     case 'integration':
       return optimized(field.service, field.pattern, values, substitutions);
   }

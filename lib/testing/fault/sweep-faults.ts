@@ -1,6 +1,7 @@
 import type { ExecutionStatus } from '../../engine/runtime/execution';
 import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
 import { SimulationError } from '../../task-answer/simulation-error';
+import { closestName } from '../../util/closest-name';
 import type { Run } from '../run/run';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
 import { type Fault, faultsOf } from './faults';
@@ -54,16 +55,33 @@ export interface FaultResult extends Fault {
  *     const sweep = await sweepFaults(simulate(orders).mocks(happyPath), { input: { id: 'o-1' } });
  *     expect(sweep.unhandled).toEqual([]);
  *
- * @param simulation a simulation whose tasks all succeed
+ * @param simulation a simulation whose tasks all succeed; or, where its handlers remember something, a function that
+ * makes a new one for each run
+ * @throws SimulationError for a state that isn't there, and where a run comes to a task that nothing answers
  */
-export async function sweepFaults(simulation: WorkflowSimulation, props: FaultSweepProps = {}): Promise<FaultSweep> {
+export async function sweepFaults(
+  simulation: WorkflowSimulation | (() => WorkflowSimulation),
+  props: FaultSweepProps = {},
+): Promise<FaultSweep> {
   const { input = {}, errors = {}, states } = props;
-  const faults = faultsOf(simulation.document, errors).filter(({ state }) => states?.includes(state) ?? true);
+  const next = typeof simulation === 'function' ? simulation : () => simulation;
+  const all = faultsOf(next().document, errors);
+  const tasks = [...new Set(all.map(({ state }) => state))];
+  for (const state of [...(states ?? []), ...Object.keys(errors)]) checkTask(state, tasks);
   const results: FaultResult[] = [];
-  for (const fault of faults) {
-    results.push(resultOf(fault, await runWith(simulation, fault, input)));
+  for (const fault of all.filter(({ state }) => states?.includes(state) ?? true)) {
+    results.push(resultOf(fault, await runWith(next(), fault, input)));
   }
   return new FaultSweep(results);
+}
+
+function checkTask(state: string, tasks: readonly string[]): void {
+  if (tasks.includes(state)) return;
+  const near = closestName(state, tasks);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  throw new SimulationError(
+    `There is no Task state "${state}" to fail.${hint} The Task states are ${tasks.map((name) => `"${name}"`).join(', ')}.`,
+  );
 }
 
 /** A run may come to states that the happy path doesn't know: what is missing there is told with the fault. */
@@ -92,9 +110,14 @@ export class FaultSweep {
     return [...new Set(this.results.filter(({ isReached }) => !isReached).map(({ state }) => state))];
   }
 
-  /** A line for each fault: what failed, who handled it, and where the run ended. */
+  /** A line for each fault: what failed, who handled it, and where the run ended. One for each state not reached. */
   toText(): string {
-    const rows = this.results.map((result) => [result.state, faultText(result), handledText(result), endText(result)]);
+    const rows = [
+      ...this.results
+        .filter(({ isReached }) => isReached)
+        .map((result) => [result.state, faultText(result), handledText(result), endText(result)]),
+      ...this.unreached.map((state) => [state, '(all)', '(not reached)', 'needs another input or other mocks']),
+    ];
     const header = ['state', 'fault', 'handled', 'ends'];
     const widths = header.map((title, column) =>
       Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
@@ -152,8 +175,7 @@ function faultText({ kind, error }: FaultResult): string {
   return kind === 'error' ? error : kind;
 }
 
-function handledText({ isReached, isHandled, caughtBy, caughtNext, retries, state }: FaultResult): string {
-  if (!isReached) return '(not reached)';
+function handledText({ isHandled, caughtBy, caughtNext, retries, state }: FaultResult): string {
   const retried = retries === 0 ? '' : `${retries} ${retries === 1 ? 'retry' : 'retries'}, `;
   if (caughtBy === undefined) return `${retried}${isHandled ? 'yes' : 'NOBODY'}`;
   return `${retried}caught${caughtBy === state ? '' : ` by ${caughtBy}`} -> ${caughtNext}`;

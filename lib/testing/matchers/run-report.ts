@@ -1,10 +1,35 @@
 import type { Run } from '../run/run';
+import { cut, shown } from '../run/shown';
 
 /** The part of a run that a failed expectation shows: how it ended, and the way it took. */
 export function runReport(run: Run<unknown>): string {
   const lines = [row('path', run.pathText), row('status', statusText(run))];
   if (run.status === 'SUCCEEDED') lines.push(row('output', shown(run.output)));
+  else lines.push(...mapRunLines(run), ...thrownLines(run));
   return lines.join('\n');
+}
+
+/** The service keeps the cause of a failed Map Run to its event: the error output of the state has none. */
+function mapRunLines(run: Run<unknown>): readonly string[] {
+  const causes = run.history.flatMap(({ mapRunFailedEventDetails: details }) => {
+    const { cause } = (details ?? {}) as { readonly cause?: string };
+    return cause === undefined ? [] : [cause];
+  });
+  const places = Object.keys(run.objects).slice(0, 5);
+  const objects = places.length === 0 ? 'no object' : places.map((place) => `"${place}"`).join(', ');
+  return [...new Set(causes)].flatMap((cause) => [
+    row('map run', cut(cause)),
+    ...(cause.includes('does not exist') ? [row('', `objects(...) gave ${objects}`)] : []),
+  ]);
+}
+
+/** Where a mock or a handler threw: an error of the test's own code is not told by name and message alone. */
+function thrownLines(run: Run<unknown>): readonly string[] {
+  const last = run.thrownErrors.at(-1);
+  if (last === undefined) return [];
+  const frames = (last.error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frame = frames.find((line) => !/node_modules|node:/.test(line));
+  return frame === undefined ? [] : [row('thrown', `by what answers "${last.state}", ${frame.trim()}`)];
 }
 
 /** `FAILED at "ChargeCard" with CardDeclined: no funds` */
@@ -35,15 +60,4 @@ function waitingText(run: Run<unknown>): string {
 
 export function row(label: string, text: string): string {
   return `  ${label.padEnd(9)}${text}`;
-}
-
-/** A value on one line, cut where it is long. */
-export function shown(value: unknown): string {
-  return cut(value === undefined ? 'undefined' : (JSON.stringify(value) ?? String(value)));
-}
-
-const LONGEST = 400;
-
-function cut(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)} ... (${text.length} characters)`;
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { closestName } from '../../util/closest-name';
 import { nameOf, type Run, type StateName } from '../run/run';
+import { shown } from '../run/shown';
 import type { VisitRecord } from '../run/visit-record';
-import { row, runReport, shown } from './run-report';
+import { row, runReport } from './run-report';
 
 /** What `expect.extend` of Jest and of Vitest hands to a matcher. */
 interface MatcherContext {
@@ -83,7 +83,9 @@ export const stepwrightMatchers = {
 
   toHaveVisited(this: MatcherContext | undefined, received: unknown, ...states: StateName[]): MatcherResult {
     const run = runOf(received, 'toHaveVisited');
+    if (states.length === 0) throw new TypeError('toHaveVisited(...) needs at least one state.');
     const names = states.map(nameOf);
+    for (const name of names) run.visits(name); // throws where there is none
     const { path } = run;
     let at = -1;
     const missing = names.find((name) => {
@@ -106,6 +108,7 @@ export const stepwrightMatchers = {
   toHaveTaken(this: MatcherContext | undefined, received: unknown, from: StateName, to: StateName): MatcherResult {
     const run = runOf(received, 'toHaveTaken');
     const visits = run.visits(from);
+    run.visits(to); // throws where there is no such state
     const pass = visits.some(({ next, exitedAt }) => next === nameOf(to) && exitedAt !== undefined);
     const ways = [...new Set(visits.map(({ next }) => (next === undefined ? 'nowhere' : `"${next}"`)))];
     const near = visits.length === 0 ? notVisited(run, nameOf(from)) : `It went on to ${ways.join(', ')}.`;
@@ -117,7 +120,12 @@ export const stepwrightMatchers = {
     const visits = run.visits(state);
     const pass = visits.some(({ retries }) => (times === undefined ? retries.length > 0 : retries.length === times));
     const counts = visits.map(({ retries }) => retries.length);
-    const near = visits.length === 0 ? notVisited(run, nameOf(state)) : `Its retries by visit: ${counts.join(', ')}.`;
+    const near =
+      visits.length === 0
+        ? notVisited(run, nameOf(state))
+        : counts.every((count) => count === 0)
+          ? 'It was never retried.'
+          : `Its retries by visit: ${counts.join(', ')}.`;
     const wanted = times === undefined ? '' : ` ${times} ${times === 1 ? 'time' : 'times'}`;
     return result(run, pass, `"${nameOf(state)}" to be retried${wanted}`, near);
   },
@@ -199,9 +207,7 @@ function printed(context: MatcherContext | undefined, value: unknown): string {
 }
 
 function notVisited(run: Run<unknown>, state: string): string {
-  const near = closestName(state, run.path);
-  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return run.path.includes(state) ? `It did not enter "${state}" after that.` : `It never entered "${state}".${hint}`;
+  return run.path.includes(state) ? `It did not enter "${state}" after that.` : `It never entered "${state}".`;
 }
 
 function caughtText(run: Run<unknown>, state: StateName, visits: readonly VisitRecord[]): string {

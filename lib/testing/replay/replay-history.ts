@@ -1,6 +1,6 @@
 import { statesOf } from '../../asl/walk';
 import { SimulationError } from '../../task-answer/simulation-error';
-import { shown } from '../matchers/run-report';
+import { shown } from '../run/shown';
 import type { Run } from '../run/run';
 import { simulate } from '../run/simulate';
 import type { SimulationTarget } from '../run/target';

@@ -8,21 +8,30 @@ export function pathText(visits: readonly VisitRecord[]): string {
   if (visits.length === 0) return '(no state was entered)';
   if (visits.length <= LONGEST_PATH) return visits.map(visitText).join(' > ');
   const counts = new Map<string, number>();
+  const failures = new Map<string, number>();
   const last = new Map<string, VisitRecord>();
   for (const visit of visits) {
     counts.set(visit.state, (counts.get(visit.state) ?? 0) + 1);
+    if (isFailure(visit)) failures.set(visit.state, (failures.get(visit.state) ?? 0) + 1);
     last.set(visit.state, visit);
   }
   const shown = [...last.values()].map((visit) => {
     const count = counts.get(visit.state) ?? 1;
-    return count === 1 ? visitText(visit) : `${visit.state} x${count}`;
+    if (count === 1) return visitText(visit);
+    const failed = failures.get(visit.state);
+    return `${visit.state} x${count}${failed === undefined ? '' : ` (${failed} failed)`}`;
   });
   return shown.join(' > ');
 }
 
-function visitText({ state, attempts, outcome, error, exitedAt }: VisitRecord): string {
+function isFailure({ outcome }: VisitRecord): boolean {
+  return outcome === 'caught' || outcome === 'failed';
+}
+
+function visitText(visit: VisitRecord): string {
+  const { state, attempts, outcome, error, exitedAt } = visit;
   const tries = attempts > 1 ? ` (${attempts} tries)` : '';
-  const failure = outcome === 'caught' || outcome === 'failed' ? ` !${error ?? 'failure'}` : '';
+  const failure = isFailure(visit) ? ` !${error ?? 'failure'}` : '';
   const open = outcome === 'open' && exitedAt === undefined ? ' ...' : '';
   return `${state}${tries}${failure}${open}`;
 }

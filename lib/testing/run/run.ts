@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
+import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { HistoryEvent } from '../../engine/history/history-event';
 import { renderHistoryEvent } from '../../engine/history/render-history';
+import { MemoryObjectStore, type ObjectStore } from '../../engine/map/object-store';
 import { expressLogEvents, type LogEvent } from '../../engine/run/express-log';
 import type { Execution, ExecutionStatus } from '../../engine/runtime/execution';
 import type { Simulation } from '../../engine/runtime/simulation';
@@ -8,12 +10,21 @@ import type { WaitingTask } from '../../engine/task/task-flow';
 import type { Answer } from '../../task-answer/answer';
 import { jsonResult } from '../../task-answer/json-result';
 import { SimulationError } from '../../task-answer/simulation-error';
-import type { TaskAnswering, TaskCallRecord } from '../../task-answer/task-answering';
+import type { TaskAnswering, TaskCallRecord, ThrownError } from '../../task-answer/task-answering';
 import { millisOf, type TimeSpan } from '../../task-answer/time-span';
 import { checkMock } from './check-mock';
+import { knownState } from './known-state';
 import { pathText } from './path-text';
+import { runText } from './run-text';
 import type { VisitRecord } from './visit-record';
 import type { VisitRecorder } from './visit-recorder';
+
+/** What surrounds a run. */
+export interface RunWorld {
+  /** The definition of the machine, and those of the machines that its tasks may start. */
+  readonly documents: readonly StateMachineDocument[];
+  readonly objects: ObjectStore;
+}
 
 /**
  * An execution on the virtual clock: what it has done so far, and the means to drive it on.
@@ -30,6 +41,7 @@ export class Run<Output = JsonValue> {
     private readonly execution: Execution,
     private readonly recorder: VisitRecorder,
     private readonly answering: TaskAnswering,
+    private readonly world: RunWorld,
   ) {}
 
   /** `RUNNING` where it waits: for a task token, or because the clock has not been moved on. */
@@ -79,16 +91,35 @@ export class Run<Output = JsonValue> {
     return pathText(this.recorder.visits);
   }
 
-  /** All visits of all states, or those of one, in the order of entering. */
+  /**
+   * The run as a table, a line for each visit of a state: its virtual time, and what was special about it.
+   *
+   *     00:00:00.000  Validate
+   *     00:00:00.000  ChargeCard  3 tries, CardDeclined: caught -> Refund
+   *     00:00:06.000  Refund
+   *     SUCCEEDED after 6 s: {"refunded":true}
+   */
+  toText(): string {
+    const { visits } = this.recorder;
+    const { startTime } = this.execution;
+    const { executionArn, durationMillis, status, output, error, cause } = this;
+    return runText({ visits, executionArn, startTime, durationMillis, status, output, error, cause });
+  }
+
+  /**
+   * All visits of all states, or those of one, in the order of entering.
+   *
+   * @throws SimulationError where there is no such state in the workflow
+   */
   visits(state?: StateName): readonly VisitRecord[] {
-    const name = state === undefined ? undefined : nameOf(state);
+    const name = state === undefined ? undefined : this.known(state);
     return this.recorder.visits.filter((visit) => name === undefined || visit.state === name);
   }
 
   /**
    * The last visit of a state: its input, output, attempts.
    *
-   * @throws SimulationError where the run did not come there
+   * @throws SimulationError where the run did not come there, or there is no such state
    */
   state(state: StateName): VisitRecord {
     const visit = this.visits(state).at(-1);
@@ -96,9 +127,13 @@ export class Run<Output = JsonValue> {
     throw new SimulationError(`The run did not come to "${nameOf(state)}". It went: ${this.pathText}`);
   }
 
-  /** The calls of all tasks, or those of one, in their order: what the services were sent. */
+  /**
+   * The calls of all tasks, or those of one, in their order: what the services were sent.
+   *
+   * @throws SimulationError where there is no such state in the workflow
+   */
   calls(state?: StateName): readonly TaskCallRecord[] {
-    const name = state === undefined ? undefined : nameOf(state);
+    const name = state === undefined ? undefined : this.known(state);
     return this.answering.calls.filter((call) => name === undefined || call.state === name);
   }
 
@@ -130,6 +165,17 @@ export class Run<Output = JsonValue> {
     return this.simulation.executions;
   }
 
+  /** The objects as they are now, by `bucket/key`: those of the test, and the files that result writers wrote. */
+  get objects(): Readonly<Record<string, string | Uint8Array>> {
+    const { objects } = this.world;
+    return objects instanceof MemoryObjectStore ? Object.fromEntries(objects.contents) : {};
+  }
+
+  /** What mocks and handlers threw that is an Error of JavaScript, in its order: each failed its task. */
+  get thrownErrors(): readonly ThrownError[] {
+    return this.answering.thrown;
+  }
+
   /** The tasks that wait for their token. */
   get pendingTasks(): readonly WaitingTask[] {
     return this.simulation.waitingTasks;
@@ -141,7 +187,7 @@ export class Run<Output = JsonValue> {
    * @throws SimulationError where no task of that state waits
    */
   taskToken(state: StateName): string {
-    const name = nameOf(state);
+    const name = this.known(state);
     const waiting = this.pendingTasks;
     const task = waiting.find(({ stateName }) => stateName === name);
     if (task !== undefined) return task.token;
@@ -207,11 +253,14 @@ export class Run<Output = JsonValue> {
    * Starts the failed execution again from where it failed, as `RedriveExecution` does, and runs it to its end.
    *
    * @param answers mocks that replace those of their states, now that the fault is mended
-   * @throws Error where it can't be redriven: it has not failed, or it is an Express execution
+   * @throws SimulationError where it has not failed, Error for an Express execution
    */
   async redrive(answers: Readonly<Record<string, Answer>> = {}): Promise<void> {
+    if (this.status === 'SUCCEEDED' || this.status === 'RUNNING') {
+      throw new SimulationError(`Only an execution that has failed can be redriven: this one is ${this.status}.`);
+    }
     for (const [state, answer] of Object.entries(answers)) {
-      checkMock([this.execution.program.document], state, answer);
+      checkMock(this.world.documents, state, answer);
       this.answering.replaceMock(state, answer);
     }
     this.simulation.redrive(this.execution);
@@ -233,8 +282,18 @@ export class Run<Output = JsonValue> {
     if (this.answering.problem !== undefined) throw this.answering.problem;
   }
 
+  private known(state: StateName): string {
+    return knownState(this.world.documents, nameOf(state));
+  }
+
   private tokenOf(task: StateName): string {
-    return typeof task === 'string' && this.simulation.tokens.has(task) ? task : this.taskToken(task);
+    if (typeof task !== 'string') return this.taskToken(task);
+    if (this.simulation.tokens.has(task)) return task;
+    const ended = this.answering.calls.find(({ token }) => token === task);
+    if (ended === undefined) return this.taskToken(task);
+    throw new SimulationError(
+      `This token of "${ended.state}" is no longer good: it was answered, or its task timed out. The run went: ${this.pathText}`,
+    );
   }
 
   private millisTo(to: TimeSpan | string | Date): number {

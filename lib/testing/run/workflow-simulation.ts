@@ -9,11 +9,13 @@ import { Answer } from '../../task-answer/answer';
 import { type AnswerSources, NO_SOURCES } from '../../task-answer/answer-sources';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
 import type { ResourceHandler } from '../../task-answer/handler-table';
+import { shownValue } from '../../task-answer/json-result';
 import type { LambdaOptions } from '../../task-answer/lambda/lambda-options';
 import { SimulationError } from '../../task-answer/simulation-error';
 import { TaskAnswering } from '../../task-answer/task-answering';
 import { millisOf, type TimeSpan } from '../../task-answer/time-span';
 import type { CoverageCollector } from '../coverage/coverage-collector';
+import { checkExpress } from './check-express';
 import { checkMock } from './check-mock';
 import { nameOf, Run, type StateName } from './run';
 import { type ResolvedTarget, resolveTarget, type SimulationTarget } from './target';
@@ -124,6 +126,7 @@ export class WorkflowSimulation {
   /** Runs another workflow where a task starts the machine of that name, ARN or logical id. Name it before its mocks. */
   machine(nameOrArn: string, target: SimulationTarget, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): WorkflowSimulation {
     const { document } = resolveTarget(target);
+    if (type === 'EXPRESS') checkExpress(document);
     return this.withSource('machines', nameOrArn, { definition: document, type }).with({
       nested: [...this.setup.nested, document],
     });
@@ -139,8 +142,14 @@ export class WorkflowSimulation {
     return this.with({ sources: { ...sources, endpoint: { ...sources.endpoint, ...clients } } });
   }
 
-  /** Objects that item readers find, by `bucket/key`. */
+  /**
+   * Objects that item readers find, by `bucket/key`. The bucket is named as the definition names it: `${Bucket}` where
+   * only deployment knows its name.
+   *
+   *     simulate(imports).objects({ '${Uploads}/orders.csv': 'id,total\no-1,25\n' })
+   */
   objects(contents: Readonly<Record<string, string | Uint8Array>>): WorkflowSimulation {
+    for (const [place, content] of Object.entries(contents)) checkObject(place, content);
     return this.with({ objects: { ...this.setup.objects, ...contents } });
   }
 
@@ -209,14 +218,16 @@ export class WorkflowSimulation {
   _open<Output = JsonValue>(input: unknown): Run<Output> {
     const { target, sources, world, names, objects, coverage } = this.setup;
     const { document } = target;
+    if (names.type === 'EXPRESS') checkExpress(document);
     coverage?.add(target.name, document);
     const recorder = new VisitRecorder(coverage && ((of, pointer) => coverage.hit(of, pointer)));
     const answering = new TaskAnswering(sources);
     const { seed, ...options } = world as SimulationOptions & { readonly seed?: number };
+    const store = options.objects ?? new MemoryObjectStore(objects);
     const simulation = new Simulation({
       random: repeatableRandom(seed),
-      objects: new MemoryObjectStore(objects),
       ...options,
+      objects: store,
       tasks: answering.handler,
       // Mocks and handlers have a patience of their own, and real code has its time-out.
       patienceMillis: Number.MAX_SAFE_INTEGER,
@@ -231,7 +242,10 @@ export class WorkflowSimulation {
     });
     answering.attach(simulation);
     const execution = simulation.start(document, { ...names, input });
-    return new Run<Output>(simulation, execution, recorder, answering);
+    return new Run<Output>(simulation, execution, recorder, answering, {
+      documents: [document, ...this.setup.nested],
+      objects: store,
+    });
   }
 
   private with(change: Partial<Setup>): WorkflowSimulation {
@@ -256,4 +270,15 @@ export class WorkflowSimulation {
       sources: { ...sources, [table]: new Map<string, unknown>([...sources[table], [name, value]]) },
     });
   }
+}
+
+/** Refuses what no item reader would find or could read. */
+function checkObject(place: string, content: unknown): void {
+  if (!/^[^/]+\/./.test(place)) {
+    throw new SimulationError(`An object is named "bucket/key", not ${JSON.stringify(place)}.`);
+  }
+  if (typeof content === 'string' || content instanceof Uint8Array) return;
+  throw new SimulationError(
+    `The object "${place}" must be text or bytes, not ${shownValue(content)}. JSON is given by JSON.stringify(...).`,
+  );
 }

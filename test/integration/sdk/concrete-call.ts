@@ -19,11 +19,6 @@ export interface Subject {
 export function concreteParameters({ service, operation }: Subject, seed: string): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};
   let count = 0;
-  for (const { name, type, required } of operation.parameters) {
-    count += 1;
-    if (required && type === 's' && !/arns?$/i.test(name))
-      parameters[name] = valueFor(name, undefined, '', `${seed}${count}z`);
-  }
   for (const text of operation.grants ?? []) {
     const { conditions, actions, resources } = parseGrant(text, service.prefix);
     if (conditions.some(({ given }) => given)) continue;
@@ -35,6 +30,11 @@ export function concreteParameters({ service, operation }: Subject, seed: string
         set(parameters, stepsOf(path), valueFor(path, part.form, actions[0] ?? '', `${seed}${count}z`));
       }
     }
+  }
+  for (const { name, type, required } of operation.parameters) {
+    count += 1;
+    if (parameters[name] === undefined && required && type === 's' && !/arns?$/i.test(name))
+      parameters[name] = valueFor(name, undefined, '', `${seed}${count}z`);
   }
   return parameters;
 }

@@ -23,7 +23,7 @@ describe('the data about AWS services', () => {
       withoutIam: 25,
       unsupported: 47,
       newer: 357,
-      withRoles: 805,
+      withRoles: 788,
       unmapped: 262,
     });
   });

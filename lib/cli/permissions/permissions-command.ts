@@ -1,0 +1,131 @@
+import { isJsonObject, type JsonValue } from '../../asl/json';
+import { Severity } from '../../diagnostic/severity';
+import { OPTIMIZED_APIS } from '../../integration/asl/optimized-apis';
+import { permissionsOfTask } from '../../integration/asl/task-permissions';
+import { sdkService } from '../../integration/sdk-data';
+import { messageOf } from '../../task-answer/json-result';
+import { type CliIo, EXIT, type ExitCode } from '../cli-io';
+import type { Command } from '../command';
+import { misuse } from '../misuse';
+import { documentPermissions, roleStatement } from './document-permissions';
+import { loadMachines } from './load-machines';
+import { type PermissionsOptions, readPermissionsOptions } from './permissions-options';
+import { type PermissionsReport, reportedStatements, reportText } from './permissions-report';
+
+export const permissionsCommand: Command = {
+  name: 'permissions',
+  summary: "prints what a state machine's role must be allowed to do, and why",
+  help: `Usage: stepwright permissions FILE.asl.json|TEMPLATE[#LogicalId] [--format text|json]
+       stepwright permissions --call SERVICE:ACTION [--arguments JSON|@FILE] [--format text|json]
+
+Prints the IAM statements that a state machine needs for what its definition says, each with its reason: a definition in ASL
+(JSON or YAML), or the machines of a CloudFormation template as "cdk synth" writes it, whoever made them. Logs and traces
+belong to the machine's configuration and are not among them. With --call, those of one call: of an AWS SDK integration
+(s3:listObjectsV2) or an optimized one (glue:startJobRun.sync).
+
+Options:
+  --call SERVICE:ACTION  one call in place of a file; "aws-sdk:" before it asks for the SDK integration of that name
+  --arguments JSON|@FILE the arguments of the call; without them the run chooses everything
+  --format text|json     json: { "statements": [{ "actions", "resources", "conditions", "reason", "wildcardReason" }] }
+
+Exit status: 0 all is known, 1 something in the definition is wrong or unknown (see stderr), 2 the call is wrong.
+`,
+  run,
+};
+
+async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  const problems: string[] = [];
+  const options = readPermissionsOptions(args, problems);
+  const report = problems.length > 0 ? undefined : reportOf(options, io, problems);
+  if (report === undefined || problems.length > 0) return misuse(permissionsCommand, problems, io);
+  io.out(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
+  for (const { severity, code, message, help, path, machine } of report.problems ?? []) {
+    const place = [machine, path].filter((part) => part !== undefined && part !== '').join(' ');
+    io.err(`${severity} ${code}${place === '' ? '' : ` at ${place}`}: ${message}\n  ${help}\n`);
+  }
+  return (report.problems ?? []).some(({ severity }) => severity === Severity.ERROR) ? EXIT.FAILED : EXIT.OK;
+}
+
+function reportOf(options: PermissionsOptions, io: CliIo, problems: string[]): PermissionsReport | undefined {
+  if (options.call !== undefined) return callReport(options.call, options.callArguments, io, problems);
+  const machines = loadMachines(options.file ?? '', io, problems);
+  const found = machines.map((machine) => {
+    const { statements, targetRoles, problems: wrong } = documentPermissions(machine.document, machine);
+    const label = machines.length > 1 ? machine.name : undefined;
+    const named = label === undefined ? {} : { machine: label };
+    return {
+      statements: reportedStatements(statements, label),
+      targetRoles: targetRoles.map(({ role, statements: needed }) => ({
+        ...named,
+        role,
+        statements: reportedStatements(needed, undefined),
+      })),
+      problems: wrong.map(({ code, severity, message, help, path }) => ({
+        ...named,
+        code,
+        severity,
+        message,
+        help,
+        path,
+      })),
+    };
+  });
+  return compact({
+    statements: found.flatMap(({ statements }) => statements),
+    targetRoles: found.flatMap(({ targetRoles }) => targetRoles),
+    problems: found.flatMap(({ problems: wrong }) => wrong),
+  });
+}
+
+function callReport(
+  call: string,
+  given: string | undefined,
+  io: CliIo,
+  problems: string[],
+): PermissionsReport | undefined {
+  const values = given === undefined ? undefined : loadArguments(given, io, problems);
+  if (!/^[\w-]+:[\w-]+/.test(call)) problems.push(`--call wants SERVICE:ACTION, not "${call}"`);
+  if (problems.length > 0) return undefined;
+  const { statements, problems: wrong } = permissionsOfTask(resourceOf(call), values);
+  return compact({
+    statements: reportedStatements(
+      statements.map((statement) => roleStatement(statement, [])),
+      undefined,
+    ),
+    problems: wrong.map(({ code, severity, message, help }) => ({ code, severity, message, help })),
+  });
+}
+
+/**
+ * `s3:listObjectsV2` is an SDK call, `lambda:invoke.waitForTaskToken` an optimized one: only these have patterns. A name
+ * that both have means the SDK call, which is what the names of actions come from.
+ */
+function resourceOf(call: string): string {
+  if (call.startsWith('aws-sdk:')) return `arn:aws:states:::${call}`;
+  const [service = '', action = ''] = call.split(':');
+  const isSdk = sdkService(service)?.operation(action) !== undefined;
+  const isOptimized = Object.hasOwn(OPTIMIZED_APIS, call) || call.includes('.');
+  return `arn:aws:states:::${isOptimized && !isSdk ? '' : 'aws-sdk:'}${call}`;
+}
+
+function loadArguments(given: string, io: CliIo, problems: string[]): JsonValue | undefined {
+  const file = given.startsWith('@') ? given.slice(1) : undefined;
+  const what = file === undefined ? '--arguments' : `the file ${file}`;
+  try {
+    const value = JSON.parse((file === undefined ? given : io.readFile(file)).replace(/^\uFEFF/, '')) as JsonValue;
+    if (isJsonObject(value)) return value;
+    problems.push(`${what} must hold a JSON object`);
+  } catch (problem) {
+    problems.push(`${what} can't be used: ${messageOf(problem)}`);
+  }
+  return undefined;
+}
+
+/** Without empty lists but that of the statements. */
+function compact({ statements, targetRoles = [], problems = [] }: PermissionsReport): PermissionsReport {
+  return {
+    statements,
+    ...(targetRoles.length > 0 && { targetRoles }),
+    ...(problems.length > 0 && { problems }),
+  };
+}

@@ -1,0 +1,94 @@
+import { mergeStatements } from '../../construct/merge-statements';
+import type { RoleStatement, StatementConditions } from '../../construct/role-statement';
+import type { Severity } from '../../diagnostic/severity';
+
+/** What the command prints as JSON. */
+export interface PermissionsReport {
+  readonly statements: readonly ReportedStatement[];
+  /** Roles that tasks assume, and what these need; left out where there are none. */
+  readonly targetRoles?: readonly ReportedRole[];
+  /** Left out where there are none. */
+  readonly problems?: readonly ReportedProblem[];
+}
+
+export interface ReportedStatement {
+  /** The machine, where a template holds several. */
+  readonly machine?: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions?: StatementConditions;
+  readonly reason: string;
+  readonly wildcardReason?: string;
+  /** The states that need it; left out for a call that stands alone. */
+  readonly states?: readonly string[];
+}
+
+export interface ReportedRole {
+  readonly machine?: string;
+  readonly role: string;
+  readonly statements: readonly ReportedStatement[];
+}
+
+export interface ReportedProblem {
+  readonly machine?: string;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help: string;
+  /** JSON Pointer of the state. */
+  readonly path?: string;
+}
+
+/** The statements in as few as say the same, as they are printed. */
+export function reportedStatements(
+  statements: readonly RoleStatement[],
+  machine: string | undefined,
+): readonly ReportedStatement[] {
+  return mergeStatements(statements).map(({ actions, resources, conditions, reasons, wildcardReasons, states }) => ({
+    ...(machine !== undefined && { machine }),
+    actions,
+    resources,
+    ...(conditions !== undefined && { conditions }),
+    reason: reasons.join('; '),
+    ...(wildcardReasons.length > 0 && { wildcardReason: wildcardReasons.join('; ') }),
+    ...(states.length > 0 && { states }),
+  }));
+}
+
+/** The report for people. */
+export function reportText(report: PermissionsReport): string {
+  const { statements, targetRoles = [] } = report;
+  const own = statements.length === 0 ? ['No rights are needed.'] : blocks(statements);
+  const others = targetRoles.flatMap(({ role, machine, statements: needed }) => [
+    `The role ${role}, which tasks${machine === undefined ? '' : ` of ${machine}`} assume, needs:`,
+    ...(needed.length === 0 ? ['  nothing'] : blocks(needed)),
+  ]);
+  return `${[...own, ...others].join('\n\n')}\n`;
+}
+
+/** The statements, those of each machine under its name. */
+function blocks(statements: readonly ReportedStatement[]): readonly string[] {
+  let current: string | undefined;
+  return statements.map((statement) => {
+    const { machine } = statement;
+    const head = machine !== undefined && machine !== current ? `${machine}\n\n` : '';
+    current = machine;
+    return head + block(statement);
+  });
+}
+
+function block({ actions, resources, conditions, reason, wildcardReason, states }: ReportedStatement): string {
+  const conditionLines = Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(
+      ([key, value]) => `  if      ${key} ${operator} ${typeof value === 'string' ? value : value.join(', ')}`,
+    ),
+  );
+  return [
+    `Allow   ${actions.join(', ')}`,
+    ...resources.map((resource, index) => `  ${index === 0 ? 'on' : '  '}      ${resource}`),
+    ...conditionLines,
+    `  why     ${reason}`,
+    ...(wildcardReason === undefined ? [] : [`  wide    ${wildcardReason}`]),
+    ...(states === undefined ? [] : [`  states  ${states.join(', ')}`]),
+  ].join('\n');
+}

@@ -1,0 +1,63 @@
+import { Annotations, type IAspect, Stack } from 'aws-cdk-lib';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IConstruct } from 'constructs';
+import { analyze } from '../analysis/analyze';
+import type { Diagnostic } from '../diagnostic/diagnostic';
+import { formatDiagnostic } from '../diagnostic/format-diagnostics';
+import { Severity } from '../diagnostic/severity';
+import { deployedDefinition } from './deployed-definition';
+import { WorkflowStateMachine } from './workflow-state-machine';
+
+/** How {@link CheckAspect} reports. */
+export interface CheckAspectProps {
+  /**
+   * Whether advice is reported too, as information.
+   *
+   * @default false
+   */
+  readonly advice?: boolean;
+}
+
+/**
+ * Checks every state machine of an app, those of the stock `sfn.StateMachine` and of raw definitions included.
+ *
+ *     Aspects.of(app).add(new CheckAspect());
+ *
+ * Errors stop the synthesis; warnings become annotations that can be acknowledged by their code. Machines that are
+ * made by `WorkflowStateMachine` are checked by themselves and passed over.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/aspects.html
+ */
+export class CheckAspect implements IAspect {
+  private readonly advice: boolean;
+
+  /** Makes the aspect; add it to the app, a stage or a stack. */
+  constructor(props: CheckAspectProps = {}) {
+    this.advice = props.advice ?? false;
+  }
+
+  /** Checks one node of the tree. */
+  visit(node: IConstruct): void {
+    if (!(node instanceof CfnStateMachine) || node.node.scope instanceof WorkflowStateMachine) return;
+    for (const diagnostic of problemsOf(node)) this.report(node, diagnostic);
+  }
+
+  private report(node: CfnStateMachine, diagnostic: Diagnostic): void {
+    const annotations = Annotations.of(node);
+    const text = formatDiagnostic(diagnostic);
+    if (diagnostic.severity === Severity.ERROR) annotations.addError(text);
+    else if (diagnostic.severity === Severity.WARNING) annotations.addWarningV2(diagnostic.code, text);
+    else if (this.advice) annotations.addInfoV2(diagnostic.code, text);
+  }
+}
+
+function problemsOf(machine: CfnStateMachine): readonly Diagnostic[] {
+  const { definitionString, definition, stateMachineType } = machine;
+  const [text, value, type] = Stack.of(machine).resolve([definitionString, definition, stateMachineType]) as unknown[];
+  const document = deployedDefinition({ DefinitionString: text, Definition: value });
+  if (document === undefined) return [];
+  return analyze(
+    document,
+    type === undefined || type === 'STANDARD' ? { type: 'STANDARD' } : type === 'EXPRESS' ? { type } : {},
+  );
+}

@@ -1,0 +1,32 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { statesOf } from '../../asl/walk';
+import { parseTaskResource } from '../../engine/program/task-resource';
+import { SimulationError } from '../../task-answer/simulation-error';
+
+/**
+ * Refuses what the service refuses in an Express machine.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+ */
+export function checkExpress(document: StateMachineDocument): void {
+  const problems = [...statesOf(document)].flatMap(({ name, state }) => {
+    const what = standardOnly(state as unknown as StandardFields);
+    return what === undefined ? [] : [`"${name}" ${what}`];
+  });
+  if (problems.length > 0) throw new SimulationError(`This can't be an Express machine: ${problems.join(', ')}.`);
+}
+
+interface StandardFields {
+  readonly Type?: unknown;
+  readonly Resource?: unknown;
+  readonly ItemProcessor?: { readonly ProcessorConfig?: { readonly Mode?: unknown } };
+}
+
+function standardOnly({ Type: type, Resource: arn, ItemProcessor: processor }: StandardFields): string | undefined {
+  if (type === 'Map') return processor?.ProcessorConfig?.Mode === 'DISTRIBUTED' ? 'is a Distributed Map' : undefined;
+  if (type !== 'Task' || typeof arn !== 'string') return undefined;
+  const { kind, pattern } = parseTaskResource(arn);
+  if (kind === 'activity') return 'calls an activity';
+  if (pattern === 'REQUEST_RESPONSE') return undefined;
+  return pattern === 'WAIT_FOR_TASK_TOKEN' ? 'waits for a task token' : 'waits for a job (.sync)';
+}

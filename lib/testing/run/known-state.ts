@@ -1,0 +1,20 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { SimulationError } from '../../task-answer/simulation-error';
+import { closestName } from '../../util/closest-name';
+import { pointersOf } from './visit-recorder';
+
+/**
+ * The name of a state, if there is one: an expectation about a misspelt state would hold for ever.
+ *
+ * @throws SimulationError where none of the definitions has it
+ */
+export function knownState(documents: readonly StateMachineDocument[], name: string): string {
+  if (documents.some((document) => pointersOf(document).has(name))) return name;
+  const near = closestName(
+    name,
+    documents.flatMap((document) => [...pointersOf(document).keys()]),
+  );
+  throw new SimulationError(
+    `There is no state "${name}" in the workflow.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+  );
+}

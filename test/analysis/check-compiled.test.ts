@@ -1,0 +1,55 @@
+import { checkCompiled } from '../../lib/analysis/check-compiled';
+import type { StateMachineDocument } from '../../lib/asl/state-machine-document';
+import type { Diagnostic } from '../../lib/diagnostic/diagnostic';
+import { Severity } from '../../lib/diagnostic/severity';
+
+const SOURCE = { file: 'orders.ts', line: 12, column: 5 };
+
+describe('checkCompiled', () => {
+  it('adds the line of the builder call to what the rules find', () => {
+    const found = check({ Charge: { Type: 'Wait', Seconds: 99_999_999, End: true } });
+    expect(found.map(({ code, path, source }) => ({ code, path, source }))).toEqual([
+      { code: 'SW4105', path: '/States/Charge/Seconds', source: SOURCE },
+    ]);
+  });
+
+  it('says once what the compiler has said already, in its words', () => {
+    const known = problem('SW1014', '');
+    expect(check({ Charge: { Type: 'Wait', Seconds: 1, Next: 'Gone' } }, [known])).toEqual([known]);
+  });
+
+  it('keeps what only looks alike', () => {
+    const known = problem('SW2004', '/States/Other');
+    const found = check({ Charge: { Type: 'Wait', Seconds: -1, End: true } }, [known]);
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'SW2004 /States/Other',
+      'SW1105 /States/Charge/Seconds',
+    ]);
+  });
+
+  it('knows Express machines', () => {
+    const states = { Charge: { Type: 'Wait', Seconds: 400, End: true } };
+    expect(check(states, [], true).map(({ code }) => code)).toEqual(['SW6103']);
+    expect(check(states)).toEqual([]);
+  });
+
+  it('is silent where it is told so', () => {
+    const compiled = compiledOf({ Charge: { Type: 'Wait', Seconds: 99_999_999, End: true } });
+    expect(
+      checkCompiled(compiled, { silenced: [{ code: 'SW4105', reason: 'it is redriven', state: 'Charge' }] }),
+    ).toEqual([]);
+  });
+});
+
+function check(states: Record<string, object>, diagnostics: readonly Diagnostic[] = [], express = false): Diagnostic[] {
+  return checkCompiled(compiledOf(states, diagnostics), { express });
+}
+
+function compiledOf(states: Record<string, object>, diagnostics: readonly Diagnostic[] = []) {
+  const document = { StartAt: Object.keys(states)[0], States: states } as unknown as StateMachineDocument;
+  return { document, diagnostics, sourceOf: () => SOURCE };
+}
+
+function problem(code: string, path: string): Diagnostic {
+  return { code, severity: Severity.ERROR, message: 'The builders saw it.', path };
+}

@@ -1,0 +1,126 @@
+import { AwsSdk } from '../../../lib/integration/aws-sdk';
+import { permissionsOfCall } from '../../../lib/integration/sdk-permissions';
+import { SDK_PROBLEMS } from '../../../lib/integration/sdk-problems';
+
+const messagesOf = (service: string, action: string, parameters: unknown = {}) =>
+  permissionsOfCall(service, action, parameters).problems.map(
+    ({ code, severity, message }) => `${severity} ${code} ${message}`,
+  );
+
+const kinds = Object.values(SDK_PROBLEMS);
+
+test('every kind has a code of its own, and they stand in order', () => {
+  const codes = kinds.map(({ code }) => code);
+  expect(codes).toEqual([...new Set(codes)].sort());
+  expect(codes.filter((code) => !/^SW50[345]\d$/.test(code))).toEqual([]);
+});
+
+test.each(kinds.map((kind) => [kind.code, kind] as const))('%s says what to do, in sentences', (_, kind) => {
+  expect(kind.help).toMatch(/^[A-Z].*\.$/s);
+});
+
+describe('names', () => {
+  test.each([
+    [
+      'logs',
+      'putLogEvents',
+      ['error SW5030 Step Functions knows no AWS service "logs". Did you mean "cloudwatchlogs"?'],
+    ],
+    [
+      'stepfunctions',
+      'startExecution',
+      ['error SW5030 Step Functions knows no AWS service "stepfunctions". Did you mean "sfn"?'],
+    ],
+    [
+      'cognito-idp',
+      'listUsers',
+      ['error SW5030 Step Functions knows no AWS service "cognito-idp". Did you mean "cognitoidentityprovider"?'],
+    ],
+    ['S3', 'getObject', ['error SW5030 Step Functions knows no AWS service "S3". Did you mean "s3"?']],
+    ['dynamobd', 'getItem', ['error SW5030 Step Functions knows no AWS service "dynamobd". Did you mean "dynamodb"?']],
+    ['frobnicator', 'run', ['error SW5030 Step Functions knows no AWS service "frobnicator".']],
+    ['what is this', 'run', ['error SW5017 "what is this" cannot be the service of an AWS SDK call.']],
+    [
+      'iotdataplane',
+      'publish',
+      [
+        'warning SW5031 "iotdataplane" was not yet among the services of Step Functions\' SDK integrations when Stepwright\'s list was made.',
+      ],
+    ],
+    [
+      's3',
+      'listObjectV2',
+      ['error SW5032 The AWS service "s3" has no action "listObjectV2". Did you mean "listObjectsV2"?'],
+    ],
+    [
+      's3',
+      'ListObjectsV2',
+      ['error SW5032 The AWS service "s3" has no action "ListObjectsV2". Did you mean "listObjectsV2"?'],
+    ],
+    ['s3', 'frobnicateEverything', ['error SW5032 The AWS service "s3" has no action "frobnicateEverything".']],
+    ['s3', 'get objects please', ['error SW5017 "get objects please" cannot be the action of an AWS SDK call.']],
+    [
+      'kinesis',
+      'createQueue',
+      [
+        'warning SW5033 "kinesis:createQueue" is newer than Stepwright\'s data: its parameters are not checked, and its rights are not derived.',
+      ],
+    ],
+    ['kinesis', 'subscribeToShard', ['error SW5034 Step Functions does not support "kinesis:subscribeToShard".']],
+  ])('%s:%s', (service, action, expected) => {
+    expect(messagesOf(service, action, undefined).filter((text) => !text.includes('SW5036'))).toEqual(expected);
+  });
+});
+
+describe('parameters', () => {
+  test.each<[string, unknown, readonly string[]]>([
+    ['right', { Bucket: 'b', Key: 'k' }, []],
+    ['right, as paths', { 'Bucket.$': '$.b', 'Key.$': '$.k' }, []],
+    ['one expression', path(), ['warning SW5039']],
+    ['misspelt', { Bucket: 'b', Key: 'k', VersionID: '1', Rang: 'x' }, ['warning SW5037', 'error SW5035']],
+    ['missing', { Bucket: 'b' }, ['error SW5036']],
+    ['of undefined value', { Bucket: 'b', Key: undefined }, ['error SW5036']],
+  ])('%s', (_, parameters, expected) => {
+    const found = permissionsOfCall('s3', 'getObject', parameters).problems;
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expected);
+  });
+
+  test('are told with what was meant', () => {
+    expect(messagesOf('s3', 'getObject', { Buket: 'b', key: 'k' })).toEqual([
+      'error SW5035 "s3:getObject" has no parameter "Buket". Did you mean "Bucket"?',
+      'warning SW5037 "s3:getObject" spells its parameter "key" as "Key".',
+      'error SW5036 "s3:getObject" needs "Bucket", which the call does not give.',
+    ]);
+    expect(messagesOf('rds', 'startDBInstance', { 'DBInstanceIdentifier.$': '$.id' })).toEqual([
+      'warning SW5037 "rds:startDBInstance" spells its parameter "DBInstanceIdentifier.$" as "DbInstanceIdentifier.$".',
+    ]);
+  });
+
+  test('that are made up by the SDK need not be given', () => {
+    expect(messagesOf('ecs', 'runTask', { TaskDefinition: 'f' })).toEqual([]);
+    expect(messagesOf('dynamodb', 'transactWriteItems', { TransactItems: [] })).toEqual([]);
+  });
+
+  test('may be named by CDK tokens, which are let through', () => {
+    expect(messagesOf('s3', 'headBucket', { ['$' + '{Token[TOKEN.1]}']: 'b' })).toEqual([]);
+  });
+
+  function path(): string {
+    return '{% $parameters %}';
+  }
+});
+
+describe('rights that nobody can tell', () => {
+  const call = (permissions?: { actions: string[]; resources: string[]; reason: string }[]) =>
+    AwsSdk.call('codecatalyst', 'getSpace', { Name: 's' }, permissions && { permissions })._call;
+
+  test('must be said', () => {
+    expect(call().problems?.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'SW5038 Nobody can tell what rights "codecatalyst:getSpace" needs: Amazon CodeCatalyst authorises calls by a bearer token, which no role has.',
+    ]);
+  });
+
+  test('may be said to be none', () => {
+    expect([call([]).problems, call([]).permissions]).toEqual([undefined, []]);
+  });
+});

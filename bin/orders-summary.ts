@@ -5,10 +5,12 @@ import { context } from '../cdk.json';
 import { OrdersStack } from '../examples/orders/orders-stack';
 import { stackFacts } from '../examples/orders/summary/facts';
 import { renderSummary } from '../examples/orders/summary/render';
+import { orderRuns } from '../examples/orders/summary/runs';
 
-/** `npm run orders`: synthesizes the example app, as `npx cdk synth` does, and says what came out. */
+/** `npm run orders`: synthesizes the example app, as `npx cdk synth` does, runs two orders, and says what came out. */
 const root = join(__dirname, '..');
-const app = new App({ context, outdir: join(root, 'cdk.out'), analyticsReporting: false });
+const outdir = join(root, 'cdk.out');
+const app = new App({ context, outdir, analyticsReporting: false });
 const stack = new OrdersStack(app, 'Orders');
 const { template, templateFullPath } = app.synth().getStackArtifact(stack.artifactId);
 
@@ -21,10 +23,13 @@ const definitions = facts.machines.map(({ name, definition }) => {
 });
 
 const isBold = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-process.stdout.write(
-  renderSummary(
-    facts,
-    { template: relative(root, templateFullPath), definitions: Object.fromEntries(definitions) },
-    isBold ? (text) => `\u001b[1m${text}\u001b[22m` : undefined,
-  ),
-);
+orderRuns(stack.orderMachine.definition, outdir).then((runs) => {
+  process.stdout.write(
+    renderSummary(
+      facts,
+      runs,
+      { template: relative(root, templateFullPath), definitions: Object.fromEntries(definitions) },
+      isBold ? (text) => `\u001b[1m${text}\u001b[22m` : undefined,
+    ),
+  );
+});

@@ -46,8 +46,10 @@ export { WaitTime } from './builder/wait-time';
 export { type DefaultCatchProps, Workflow, type WorkflowProps } from './compiler/workflow';
 export type { AlarmOptions, AlarmThreshold, AlarmTiming, DurationThreshold } from './construct/alarm-options';
 export { CdkChain } from './construct/cdk-chain';
+export { CheckAspect, type CheckAspectProps } from './construct/check-aspect';
 export type { DashboardOptions } from './construct/dashboard-options';
 export type { ExplainedPermission } from './construct/explained-permission';
+export type { SilencedWarning } from './construct/silenced-warning';
 export { WorkflowDefinition } from './construct/workflow-definition';
 export { WorkflowStateMachine } from './construct/workflow-state-machine';
 export type { WorkflowStateMachineProps } from './construct/workflow-state-machine-props';
@@ -55,7 +57,12 @@ export type { Diagnostic, RelatedPlace } from './diagnostic/diagnostic';
 export { Severity } from './diagnostic/severity';
 export type { SourceLocation } from './diagnostic/source-location';
 export { Activity, type ActivityProps } from './integration/activity';
-export { ApiGateway, ApiGatewayAuthType, ApiGatewayInvoke, type ApiGatewayInvokeProps } from './integration/api-gateway';
+export {
+  ApiGateway,
+  ApiGatewayAuthType,
+  ApiGatewayInvoke,
+  type ApiGatewayInvokeProps,
+} from './integration/api-gateway';
 export { AttributeValue } from './integration/attribute-value';
 export { AwsSdk, AwsSdkCall, type AwsSdkCallProps } from './integration/aws-sdk';
 export {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cyclesOf } from './architecture/cycles';
-import { EXCEPTIONS, RECURSIONS } from './architecture/floors';
+import { EXCEPTIONS, FLOORS, RECURSIONS } from './architecture/floors';
 import { type Import, importedFile, importsOf } from './architecture/imports';
 import { type Breach, breachOfImport, breachText, impurities, isExcepted } from './architecture/rules';
 import { dataFiles, parse, sourceFiles } from './architecture/source-files';
@@ -32,6 +34,17 @@ describe('the files of lib/ and bin/', () => {
     const breaches = [...breachesOfImports(IMPORTS, PATHS), ...FILES.flatMap(impurities)];
     const unused = EXCEPTIONS.filter(({ file, uses }) => !breaches.some((b) => b.file === file && b.uses === uses));
     expect(unused).toEqual([]);
+  });
+});
+
+describe('ARCHITECTURE.md', () => {
+  it('has the floors that are held, of all folders that there are', () => {
+    const text = readFileSync(join(__dirname, '../ARCHITECTURE.md'), 'utf8');
+    const told = [...text.matchAll(/^\| (\d+) \| `([\w-]+)` \|/gm)].map(([, floor, folder]) => [folder, Number(floor)]);
+    const folders = new Set([...PATHS].flatMap((path) => /^lib\/([^/]+)\//.exec(path)?.[1] ?? []));
+    const held = Object.entries(FLOORS).filter(([folder]) => folders.has(folder));
+
+    expect(told).toEqual(held);
   });
 });
 

@@ -14,10 +14,30 @@ export const NAMES = [
   "import * as sfn from 'aws-cdk-lib/aws-stepfunctions';",
   "import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';",
   "import * as stepwright from 'stepwright';",
+  "import * as testing from 'stepwright/testing';",
+  "import 'stepwright/testing/jest';",
+  "import { readFileSync, writeFileSync } from 'node:fs';",
+  "import { type Order, orders } from './orders';",
   'declare const stack: Stack;',
-  'declare const orders: stepwright.Workflow;',
   'declare const validateFn: IFunction, chargeFn: IFunction, refundFn: IFunction, shipFn: IFunction;',
   'declare const table: ITable, bucket: IBucket, queue: IQueue, topic: ITopic, bus: IEventBus, key: IKey;',
   'declare const child: sfn.IStateMachine;',
   'declare const pager: ITopic;',
+  // The client of @aws-sdk/client-dynamodb, which is not installed here.
+  'declare class DynamoDB { constructor(options: { endpoint: string }); send(command: object): Promise<object> }',
+  'declare const happy: testing.WorkflowSimulation;',
+  'declare class Shop { readonly handlers: Readonly<Record<string, testing.ResourceHandler>> }',
 ].join(' ');
+
+const ORDERS = `import type { Workflow } from 'stepwright';
+export interface Order { readonly id: string; readonly total: number }
+export declare const orders: Workflow;`;
+
+/** Modules of a reader's project, and packages that are not installed here, as far as the examples use them. */
+export const MODULES: Readonly<Record<string, string>> = {
+  'orders.ts': ORDERS,
+  'docs/orders.ts': ORDERS,
+  'checkout.ts': `import type { Workflow } from 'stepwright'; export declare const checkout: Workflow;`,
+  // Vitest wants a newer Node.js than the oldest that is supported here.
+  'vitest.ts': 'export declare const expect: { extend(matchers: object): void };',
+};

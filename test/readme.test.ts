@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import * as ts from 'typescript';
+import { main } from '../lib/cli/main';
 import * as stepwright from '../lib/index';
-import { NAMES } from './readme-names';
+import * as testing from '../lib/testing/index';
+import { MODULES, NAMES } from './readme-names';
 
-// Whatever the README shows as TypeScript must compile with "strict", as it would in a project of its readers.
+// Whatever the README and the guides show as TypeScript must compile with "strict", as it would in a project of its readers.
 
 const ROOT = join(__dirname, '..');
 
@@ -24,7 +26,11 @@ function blocksIn(markdown: string): readonly Block[] {
 /** A module on its own where the block says what it imports; else its code with the usual names around it. */
 function moduleOf({ code }: Block): string {
   if (/^import /m.test(code)) return code;
-  return `${NAMES} const { ${Object.keys(stepwright).join(', ')} } = stepwright; export function example() { ${code}}`;
+  return `${NAMES} ${taken('stepwright', stepwright)} ${taken('testing', testing)} export async function example() { ${code}}`;
+}
+
+function taken(module: string, exports: object): string {
+  return `const { ${Object.keys(exports).join(', ')} } = ${module};`;
 }
 
 /** All errors of all blocks, at their lines in the files. One program for all: reading the CDK's types is what costs. */
@@ -47,15 +53,17 @@ function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
       'aws-cdk-lib': [join(ROOT, 'node_modules/aws-cdk-lib/core/index.d.ts')],
       stepwright: [join(ROOT, 'lib/index.ts')],
       'stepwright/testing': [join(ROOT, 'lib/testing/index.ts')],
+      'stepwright/testing/jest': [join(ROOT, 'lib/testing/jest.ts')],
+      vitest: [join(ROOT, 'vitest.ts')],
     },
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;
   const virtual = (name: string) => {
     const block = blocks.get(name);
-    return block && moduleOf(block);
+    return block ? moduleOf(block) : MODULES[relative(ROOT, name)];
   };
-  host.fileExists = (name) => blocks.has(name) || fileExists(name);
+  host.fileExists = (name) => virtual(name) !== undefined || fileExists(name);
   host.readFile = (name) => virtual(name) ?? readFile(name);
   host.getSourceFile = (name, target) => {
     const text = host.readFile(name);
@@ -73,6 +81,11 @@ function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
 }
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const GUIDES = Object.fromEntries(
+  readdirSync(join(ROOT, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [`docs/${file}`, readFileSync(join(ROOT, 'docs', file), 'utf8')]),
+);
 const FAULTY = `# A file with two faults
 
 \`\`\`ts
@@ -87,15 +100,18 @@ export const twice: Pass = new Pass(2);
 \`\`\`
 `;
 
-describe('the README', () => {
-  it('shows code that compiles (and code that doesn’t would be found)', () => {
+describe('the README and the guides', () => {
+  it('show code that compiles (and code that doesn’t would be found)', () => {
     expect(blocksIn(README).length).toBeGreaterThan(20);
-    expect(errorsIn({ 'README.md': README, 'FAULTY.md': FAULTY })).toEqual([
+    expect(blocksIn(GUIDES['docs/testing.md'] ?? '').length).toBeGreaterThan(10);
+    expect(errorsIn({ 'README.md': README, ...GUIDES, 'FAULTY.md': FAULTY })).toEqual([
       "FAULTY.md:5: Property 'jump' does not exist on type 'Pass'.",
       "FAULTY.md:11: Argument of type 'number' is not assignable to parameter of type 'string'.",
     ]);
   });
+});
 
+describe('the README', () => {
   it('shows what really comes out of a faulty program', () => {
     const [, program = '', output = ''] = /three:\n\n```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(README) ?? [];
     const run = new Function(...Object.keys(stepwright), 'chargeFn', 'topic', program);
@@ -105,12 +121,45 @@ describe('the README', () => {
     );
   });
 
+  it.each([
+    ['run', ['run', 'checkout.asl.json', '--input', '{"id":"o-1"}', '--mocks', 'mocks.json'], 1],
+    ['check', ['check', 'broken.asl.json'], 1],
+    ['permissions', ['permissions', 'checkout.asl.json'], 0],
+  ])('shows what "stepwright %s" really prints', async (_name, args, expected) => {
+    const { code, text } = await printed(args);
+
+    expect(README).toContain(`npx stepwright ${args.join(' ').replace('{"id":"o-1"}', `'{"id":"o-1"}'`)}\n`);
+    expect([code, textBlocks(README)]).toEqual([expected, expect.arrayContaining([text])]);
+  });
+
+  it('shows the mocks of its run', () => {
+    expect(README).toContain(`\`\`\`json\n${fixture('mocks.json')}\`\`\``);
+  });
+
   it('begins with the two commands', () => {
     const commands = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
 
     expect(commands.slice(0, 2)).toEqual(['npm ci && npm run orders\n', 'npm ci && npm test\n']);
   });
 });
+
+function fixture(file: string): string {
+  return readFileSync(join(__dirname, 'fixtures/readme', file), 'utf8');
+}
+
+/** Everything that a command prints, on both ways. */
+async function printed(args: readonly string[]) {
+  let text = '';
+  const print = (more: string) => {
+    text += more;
+  };
+  const code = await main(args, { out: print, err: print, hasColors: false, readFile: fixture });
+  return { code, text };
+}
+
+function textBlocks(markdown: string): readonly (string | undefined)[] {
+  return [...markdown.matchAll(/^```text\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
+}
 
 function messageOf(action: () => unknown): string {
   try {

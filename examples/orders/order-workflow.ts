@@ -40,7 +40,8 @@ export function orderWorkflow(using: OrderResources): Workflow {
   });
 
   const markFailed = markOrder('MarkFailed', orders, 'FAILED').next(
-    new Fail('OrderFailed', { error: '{% $failure.Error %}', cause: '{% $failure.Cause %}' }),
+    // Not every failure has a cause, and a Fail state takes none but texts.
+    new Fail('OrderFailed', { error: '{% $failure.Error %}', cause: "{% $failure.Cause ? $failure.Cause : '' %}" }),
   );
   const releaseStock = moveStock('ReleaseStock', inventory, 'release').next(markFailed);
   const refund = refundPayment(using.refundPayment).next(releaseStock);

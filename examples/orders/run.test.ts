@@ -1,117 +1,48 @@
-import type { JsonValue } from '../../lib/asl/json';
-import { execute } from '../../lib/engine/run/execute';
-import type { TaskOutcome, TaskRequest } from '../../lib/engine/task/task-handler';
-import * as checkInventory from './handlers/check-inventory';
-import * as planReorders from './handlers/plan-reorders';
-import * as processPayment from './handlers/process-payment';
-import * as refundPayment from './handlers/refund-payment';
-import * as validateOrder from './handlers/validate-order';
-import * as writeConfirmation from './handlers/write-confirmation';
+import '../../lib/testing/jest';
+import { CoverageCollector, type FaultResult, simulate, sweepFaults, throws } from '../../lib/testing/index';
+import { handler as checkInventory } from './handlers/check-inventory';
+import { handler as planReorders } from './handlers/plan-reorders';
+import { handler as processPayment } from './handlers/process-payment';
+import { handler as refundPayment } from './handlers/refund-payment';
+import { handler as validateOrder } from './handlers/validate-order';
+import { handler as writeConfirmation } from './handlers/write-confirmation';
 import type { Order } from './order';
+import { Shop } from './shop';
 import { ordersStack } from './testing';
 
-// The workflows run in this process: the real definitions and the real handlers, with tables and a queue in memory.
+// The workflows run in this process: the definitions and functions that are deployed, and a shop in place of AWS.
 
-const HANDLERS: Readonly<Record<string, (request: never) => Promise<unknown>>> = {
-  '${ValidateOrder.Arn}': validateOrder.handler,
-  '${CheckInventory.Arn}': checkInventory.handler,
-  '${ProcessPayment.Arn}': processPayment.handler,
-  '${RefundPayment.Arn}': refundPayment.handler,
-  '${PlanReorders.Arn}': planReorders.handler,
-  '${WriteConfirmation.Arn}': writeConfirmation.handler,
+const FUNCTIONS = {
+  ValidateOrder: validateOrder,
+  CheckInventory: checkInventory,
+  ProcessPayment: processPayment,
+  RefundPayment: refundPayment,
+  PlanReorders: planReorders,
+  WriteConfirmation: writeConfirmation,
 };
 
-/** The tables and the queue, and what goes wrong by state. */
-class World {
-  readonly stock: Record<string, { available: number; reserved: number }> = {
-    book: { available: 12, reserved: 0 },
-    pen: { available: 3, reserved: 0 },
-  };
-  readonly orders: Record<string, string> = {};
-  readonly sent: unknown[] = [];
-  readonly steps: string[] = [];
+const { orderMachine, quoteMachine } = ordersStack();
+const coverage = new CoverageCollector();
+const orders = simulate(orderMachine.definition).named('Orders').handlers(FUNCTIONS).coverage(coverage);
+const quotes = simulate(quoteMachine.definition).named('Quotes').handlers(FUNCTIONS).express();
 
-  constructor(private readonly failures: Readonly<Record<string, string>>) {}
-
-  readonly answer = async (request: TaskRequest): Promise<TaskOutcome> => {
-    if (this.steps.at(-1) !== request.stateName) this.steps.push(request.stateName);
-    const error = this.failures[request.stateName];
-    if (error !== undefined) return { kind: 'failure', error, cause: 'as told' };
-    return this.services[`${request.service}:${request.action}`]?.(request.parameters as never) ?? { kind: 'silence' };
-  };
-
-  private readonly services: Readonly<Record<string, (parameters: never) => TaskOutcome | Promise<TaskOutcome>>> = {
-    'lambda:invoke': async ({ FunctionName, Payload }: { FunctionName: string; Payload: never }) => {
-      try {
-        const result = await HANDLERS[FunctionName]?.(Payload);
-        return success({ Payload: JSON.parse(JSON.stringify(result)) });
-      } catch (error) {
-        const { name, message } = error as Error;
-        return { kind: 'failure', error: name, cause: JSON.stringify({ errorType: name, errorMessage: message }) };
-      }
-    },
-    'dynamodb:getItem': ({ Key }: { Key: { sku: { S: string } } }) => {
-      const row = this.stock[Key.sku.S];
-      return success(row === undefined ? {} : { Item: { sku: Key.sku, available: { N: String(row.available) } } });
-    },
-    'dynamodb:putItem': ({ Item }: { Item: { orderId: { S: string }; status: { S: string } } }) => {
-      this.orders[Item.orderId.S] = Item.status.S;
-      return success({});
-    },
-    'dynamodb:updateItem': (update: UpdateJson<'orderId', 'S'>) => {
-      this.orders[update.Key.orderId.S] = update.ExpressionAttributeValues[':status']?.S ?? '';
-      return success({});
-    },
-    'aws-sdk:dynamodb:transactWriteItems': ({ TransactItems }: { TransactItems: readonly { Update: never }[] }) => {
-      for (const { Update } of TransactItems) this.move(Update);
-      return success({});
-    },
-    'sqs:sendMessage': ({ MessageBody }: { MessageBody: unknown }) => {
-      this.sent.push(MessageBody);
-      return success({});
-    },
-  };
-
-  /** `SET available = available - :quantity, ...` */
-  private move(update: UpdateJson<'sku', 'N'>): void {
-    const row = this.stock[update.Key.sku.S];
-    const quantity = Number(update.ExpressionAttributeValues[':quantity']?.N);
-    for (const [, name, sign] of update.UpdateExpression.matchAll(/(available|reserved) = \w+ ([+-]) :quantity/g)) {
-      if (row) row[name as keyof typeof row] += sign === '+' ? quantity : -quantity;
-    }
-  }
-}
-
-interface UpdateJson<Key extends string, Type extends string> {
-  readonly Key: Readonly<Record<Key, { readonly S: string }>>;
-  readonly UpdateExpression: string;
-  readonly ExpressionAttributeValues: Readonly<Record<string, Readonly<Record<Type, string>>>>;
-}
-
-function success(output: JsonValue): TaskOutcome {
-  return { kind: 'success', output };
-}
-
-const stack = ordersStack();
 const BOOKS = { sku: 'book', quantity: 4, unitPriceCents: 1999 };
 const ORDER: Order = { orderId: 'o-1', customerEmail: 'ana@example.com', paymentToken: 'visa', lines: [BOOKS] };
 
-async function run(machine: 'orderMachine' | 'quoteMachine', order: object, failures: Record<string, string> = {}) {
-  const world = new World(failures);
-  const input = order as unknown as JsonValue;
-  const { status, output, error } = await execute(stack[machine].definition, { input, tasks: world.answer });
-  return { status, output, error, world };
+/** A shop of twelve books, and the order workflow at work in it. */
+function open() {
+  const shop = new Shop();
+  return { shop, inShop: orders.handlers(shop.handlers) };
 }
 
-const UNTOUCHED = { book: { available: 12, reserved: 0 }, pen: { available: 3, reserved: 0 } };
-const CHECKED = ['ValidateOrder', 'RecordOrder', 'ReadStockLevel', 'CheckInventory'];
+const FULL = { available: 12, reserved: 0 };
 
 describe('an order', () => {
   it('is paid, shipped and confirmed', async () => {
-    const { status, output, world } = await run('orderMachine', ORDER);
+    const { shop, inShop } = open();
+    const run = await inShop.start(ORDER);
 
-    expect(status).toBe('SUCCEEDED');
-    expect(output).toEqual({
+    expect(run).toHaveSucceededWith({
       orderId: 'o-1',
       status: 'CONFIRMED',
       totalCents: 7996,
@@ -119,92 +50,158 @@ describe('an order', () => {
       reorders: [{ sku: 'book', quantity: 42 }],
       notified: true,
     });
-    expect(world).toMatchObject({
-      stock: { ...UNTOUCHED, book: { available: 8, reserved: 0 } },
+    expect(run).toHaveTaken('InStock?', 'ReserveStock');
+    expect(shop).toMatchObject({
+      inventory: { book: { available: 8, reserved: 0 } },
       orders: { 'o-1': 'CONFIRMED' },
-      sent: [{ to: 'ana@example.com', subject: 'Your order o-1' }],
+      outbox: [{ to: 'ana@example.com', subject: 'Your order o-1' }],
     });
   });
 
   it('that is wrong is refused before anything is written', async () => {
-    const { output, world } = await run('orderMachine', { ...ORDER, lines: [] });
+    const { shop, inShop } = open();
+    const run = await inShop.start({ ...ORDER, lines: [] });
 
-    expect(output).toEqual({ status: 'REJECTED', reason: 'the order has no lines' });
-    expect(world).toMatchObject({ steps: ['ValidateOrder'], orders: {} });
+    expect(run).toHaveSucceededWith({ status: 'REJECTED', reason: 'the order has no lines' });
+    expect(run).toHaveCaught('ValidateOrder', 'InvalidOrder');
+    expect(shop.orders).toEqual({});
   });
 
   it('that came before is not taken twice', async () => {
-    const failure = { RecordOrder: 'DynamoDB.ConditionalCheckFailedException' };
-    const { output, world } = await run('orderMachine', ORDER, failure);
+    const { shop, inShop } = open();
+    await inShop.start(ORDER);
+    const run = await inShop.start(ORDER);
 
-    expect(output).toEqual({ orderId: 'o-1', status: 'ALREADY_TAKEN' });
-    expect(world.steps).toEqual(['ValidateOrder', 'RecordOrder']);
+    expect(run).toHaveSucceededWith({ orderId: 'o-1', status: 'ALREADY_TAKEN' });
+    expect(run).not.toHaveVisited('ReserveStock');
+    expect(shop.inventory.book).toEqual({ available: 8, reserved: 0 });
   });
 
   it('is out of stock', async () => {
-    const { status, output, world } = await run('orderMachine', { ...ORDER, lines: [{ ...BOOKS, quantity: 20 }] });
+    const { shop, inShop } = open();
+    const run = await inShop.start({ ...ORDER, lines: [{ ...BOOKS, quantity: 20 }] });
 
-    expect(status).toBe('SUCCEEDED');
-    expect(output).toEqual({ orderId: 'o-1', status: 'OUT_OF_STOCK', shortages: [{ sku: 'book', missing: 8 }] });
-    expect(world).toMatchObject({ stock: UNTOUCHED, orders: { 'o-1': 'OUT_OF_STOCK' } });
+    const shortages = [{ sku: 'book', missing: 8 }];
+    expect(run).toHaveSucceededWith({ orderId: 'o-1', status: 'OUT_OF_STOCK', shortages });
+    expect(run).toHaveTaken('InStock?', 'MarkOutOfStock');
+    expect(shop).toMatchObject({ inventory: { book: FULL }, orders: { 'o-1': 'OUT_OF_STOCK' } });
   });
 
   it('is out of stock when another one was faster', async () => {
-    const failure = { ReserveStock: 'DynamoDb.TransactionCanceledException' };
-    const { output } = await run('orderMachine', ORDER, failure);
+    const { inShop } = open();
+    const run = await inShop.mock('ReserveStock', throws('DynamoDb.TransactionCanceledException')).start(ORDER);
 
-    expect(output).toEqual({ orderId: 'o-1', status: 'OUT_OF_STOCK', shortages: [] });
+    expect(run).toHaveRetried('ReserveStock', 2);
+    expect(run).toHaveSucceededWith({ orderId: 'o-1', status: 'OUT_OF_STOCK', shortages: [] });
   });
 
   it('whose e-mail can’t be sent is confirmed all the same', async () => {
-    const { output } = await run('orderMachine', ORDER, { SendNotification: 'SQS.SdkClientException' });
+    const { inShop } = open();
+    const run = await inShop.mock('SendNotification', throws('SQS.SdkClientException')).start(ORDER);
 
-    expect(output).toMatchObject({ status: 'CONFIRMED', notified: false });
+    expect(run).toHaveSucceededWith(expect.objectContaining({ status: 'CONFIRMED', notified: false }));
   });
 
   it.each([
-    ['declined', 'PaymentDeclined'],
-    ['unavailable', 'PaymentUnavailable'],
-  ])('that is not paid (%s) gives the stock back', async (paymentToken, expected) => {
-    const { status, error, world } = await run('orderMachine', { ...ORDER, paymentToken });
+    ['declined', 'PaymentDeclined', 0],
+    ['unavailable', 'PaymentUnavailable', 4],
+  ])('that is not paid (%s) gives the stock back', async (paymentToken, error, retries) => {
+    const { shop, inShop } = open();
+    const run = await inShop.start({ ...ORDER, paymentToken });
 
-    expect([status, error]).toEqual(['FAILED', expected]);
-    expect(world).toMatchObject({
-      steps: [...CHECKED, 'ReserveStock', 'ProcessPayment', 'ReleaseStock', 'MarkFailed'],
-      stock: UNTOUCHED,
-      orders: { 'o-1': 'FAILED' },
-    });
+    expect(run).toHaveFailedWith(error);
+    expect(run).toHaveRetried('ProcessPayment', retries);
+    expect(run).toHaveVisited('ReserveStock', 'ProcessPayment', 'ReleaseStock', 'MarkFailed');
+    expect(run).not.toHaveVisited('RefundPayment');
+    expect(shop).toMatchObject({ inventory: { book: FULL }, orders: { 'o-1': 'FAILED' } });
   });
 
   it('that can’t be shipped gives the money back, then the stock', async () => {
-    const { status, error, world } = await run('orderMachine', ORDER, {
-      UpdateInventory: 'DynamoDb.DynamoDbException',
-    });
+    const { shop, inShop } = open();
+    const run = await inShop.mock('UpdateInventory', throws('DynamoDb.DynamoDbException')).start(ORDER);
 
-    expect([status, error]).toEqual(['FAILED', 'DynamoDb.DynamoDbException']);
-    expect(world.steps.slice(-3)).toEqual(['RefundPayment', 'ReleaseStock', 'MarkFailed']);
-    expect(world).toMatchObject({ stock: UNTOUCHED, orders: { 'o-1': 'FAILED' } });
+    expect(run).toHaveFailedWith('DynamoDb.DynamoDbException');
+    expect(run).toHaveVisited('FulfillOrder', 'RefundPayment', 'ReleaseStock', 'MarkFailed');
+    expect(run).toHaveCalled('RefundPayment', expect.objectContaining({ Payload: { payment: expect.anything() } }));
+    expect(shop).toMatchObject({ inventory: { book: FULL }, orders: { 'o-1': 'FAILED' } });
   });
 
   it('is marked as failed by any other failure', async () => {
-    const { status, error, world } = await run('orderMachine', ORDER, { CheckInventory: 'Sandbox.Timedout' });
+    const { inShop } = open();
+    const run = await inShop.mock('CheckInventory', throws('Sandbox.Timedout')).start(ORDER);
 
-    expect([status, error]).toEqual(['FAILED', 'Sandbox.Timedout']);
-    expect(world.steps).toEqual([...CHECKED, 'MarkFailed']);
+    expect(run).toHaveFailedWith('Sandbox.Timedout');
+    expect(run).toHaveTaken('CheckInventory', 'MarkFailed');
   });
 });
 
-describe('a quote', () => {
-  it('tells price and stock', async () => {
-    const { output, world } = await run('quoteMachine', ORDER);
+describe('any fault of a task', () => {
+  /** Each run begins in a shop of its own. */
+  const sweep = (failing: Readonly<Record<string, ReturnType<typeof throws>>>, states?: readonly string[]) =>
+    sweepFaults(() => open().inShop.mocks(failing), { input: ORDER, states });
 
-    expect(output).toEqual({ orderId: 'o-1', totalCents: 7996, inStock: true, shortages: [] });
-    expect(world).toMatchObject({ stock: UNTOUCHED, orders: {} });
+  it('ends where it should', async () => {
+    const { results } = await sweep({});
+
+    expect(endsByState(results)).toEqual({
+      // Nothing has been written: a wrong order is told so, and after any other failure the caller tries again.
+      ValidateOrder: ['FAILED in ValidateOrder', 'SUCCEEDED in OrderRejected'],
+      RecordOrder: ['FAILED in OrderFailed', 'SUCCEEDED in AlreadyTaken'],
+      // From here on every failure is written down, after everything that was done is undone.
+      ReadStockLevel: ['FAILED in OrderFailed'],
+      CheckInventory: ['FAILED in OrderFailed'],
+      ReserveStock: ['FAILED in OrderFailed', 'SUCCEEDED in MarkOutOfStock'],
+      ProcessPayment: ['FAILED in OrderFailed'],
+      PlanReorders: ['FAILED in OrderFailed'],
+      UpdateInventory: ['FAILED in OrderFailed'],
+      // The e-mail is not worth an order.
+      WriteConfirmation: ['SUCCEEDED in MarkConfirmed'],
+      SendNotification: ['SUCCEEDED in MarkConfirmed'],
+      // Paid and shipped, but not marked: an alarm rings, and a person marks it.
+      MarkConfirmed: ['FAILED in MarkConfirmed'],
+    });
+  });
+
+  it('on the way back fails the execution, so that an alarm rings', async () => {
+    const unshipped = { UpdateInventory: throws('DynamoDb.DynamoDbException') };
+    const { results } = await sweep(unshipped, ['RefundPayment', 'ReleaseStock', 'MarkFailed']);
+
+    expect(endsByState(results)).toEqual({
+      RefundPayment: ['FAILED in OrderFailed'],
+      ReleaseStock: ['FAILED in OrderFailed'],
+      MarkFailed: ['FAILED in MarkFailed'],
+    });
+  });
+});
+
+function endsByState(results: readonly FaultResult[]): Readonly<Record<string, readonly string[]>> {
+  const ends: Record<string, string[]> = {};
+  for (const { state, isReached, status, endedIn } of results) {
+    const end = `${status} in ${endedIn}`;
+    if (isReached && !ends[state]?.includes(end)) ends[state] = [...(ends[state] ?? []), end].sort();
+  }
+  return ends;
+}
+
+describe('a quote', () => {
+  it('tells price and stock, and changes nothing', async () => {
+    const shop = new Shop();
+    const run = await quotes.handlers(shop.handlers).start(ORDER);
+
+    expect(run).toHaveSucceededWith({ orderId: 'o-1', totalCents: 7996, inStock: true, shortages: [] });
+    expect(shop).toMatchObject({ inventory: { book: FULL }, orders: {} });
   });
 
   it('tells what is wrong with an order', async () => {
-    const { output } = await run('quoteMachine', { ...ORDER, orderId: '' });
+    const run = await quotes.handlers(new Shop().handlers).start({ ...ORDER, orderId: '' });
 
-    expect(output).toEqual({ status: 'REJECTED', reason: 'the order has no id' });
+    expect(run).toHaveSucceededWith({ status: 'REJECTED', reason: 'the order has no id' });
+  });
+});
+
+describe('these tests', () => {
+  it('come to every state, and take nearly every way', () => {
+    // Not taken: what becomes of an order that can't be marked as out of stock.
+    coverage.check({ states: 100, edges: 95 });
   });
 });

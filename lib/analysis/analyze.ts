@@ -29,15 +29,18 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
   const collected = collectFacts(document);
   const facts = new MachineFacts(collected);
   const findings: RuledFinding[] = [];
+  // One context serves all rules: to make one for each would cost more than most rules do.
+  let running: Rule = CRASH;
+  const context: RuleContext = {
+    ...collected,
+    facts,
+    type: options.type,
+    inputSchema: options.inputSchema,
+    resultSchemas: options.resultSchemas ?? {},
+    report: (finding) => findings.push({ rule: running, finding }),
+  };
   for (const rule of RULES) {
-    const context: RuleContext = {
-      ...collected,
-      facts,
-      type: options.type,
-      inputSchema: options.inputSchema,
-      resultSchemas: options.resultSchemas ?? {},
-      report: (finding) => findings.push({ rule, finding }),
-    };
+    running = rule;
     try {
       rule.check(context);
     } catch (fault) {

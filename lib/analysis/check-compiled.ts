@@ -1,8 +1,10 @@
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { Severity } from '../diagnostic/severity';
 import type { SourceLocation } from '../diagnostic/source-location';
 import type { SilencedRule } from './analysis-options';
 import { analyze } from './analyze';
+import { definitionSize } from './rules/definition-size';
 
 /** A definition that builders made, as the compiler hands it on. */
 export interface CompiledDefinition {
@@ -36,7 +38,18 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
     silenced,
   });
   const { diagnostics } = compiled;
-  return [...diagnostics, ...found.filter((finding) => !diagnostics.some((known) => isSame(known, finding)))];
+  return [
+    ...diagnostics,
+    ...found.map(softened).filter((finding) => !diagnostics.some((known) => isSame(known, finding))),
+  ];
+}
+
+/**
+ * A definition that is too large for the API goes to S3 when it is synthesized. The quotas name the same size there, but
+ * whether the service keeps to it is not for us to stop a synthesis over.
+ */
+function softened(finding: Diagnostic): Diagnostic {
+  return finding.code === definitionSize.code ? { ...finding, severity: Severity.WARNING } : finding;
 }
 
 /** By the code of a rule: the problems of builders that are the same thing, or its cause. */

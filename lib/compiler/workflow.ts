@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import { checkCompiled } from '../analysis/check-compiled';
 import { QueryLanguage } from '../asl/query-language';
 import type { CatchProps } from '../builder/catch';
 import type { Chainable } from '../builder/chainable';
@@ -123,11 +124,12 @@ export class Workflow {
   }
 
   /**
-   * What is wrong with the workflow, errors and warnings. `compile` and the constructs throw for the errors.
+   * Everything that is wrong with the workflow: errors, warnings and advice. Where there are errors, the constructs throw;
+   * `compile` throws for those that the compiler itself finds, and leaves expressions and data flow to this check.
    */
   public diagnose(): Diagnostic[] {
     // Copies: the jsii runtime marks what it hands to another language, and can't mark a frozen object.
-    return this._compile().diagnostics.map((diagnostic) => structuredClone(diagnostic));
+    return checkCompiled(this._compile()).map((diagnostic) => structuredClone(diagnostic));
   }
 
   /** @internal */

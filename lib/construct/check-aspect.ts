@@ -5,7 +5,7 @@ import { analyze } from '../analysis/analyze';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
-import { deployedDefinition } from './deployed-definition';
+import { deployedDefinition, type MachineProperties } from './deployed-definition';
 import { WorkflowStateMachine } from './workflow-state-machine';
 
 /** How {@link CheckAspect} reports. */
@@ -53,11 +53,9 @@ export class CheckAspect implements IAspect {
 
 function problemsOf(machine: CfnStateMachine): readonly Diagnostic[] {
   const { definitionString, definition, stateMachineType } = machine;
-  const [text, value, type] = Stack.of(machine).resolve([definitionString, definition, stateMachineType]) as unknown[];
-  const document = deployedDefinition({ DefinitionString: text, Definition: value });
+  const properties = { DefinitionString: definitionString, Definition: definition, type: stateMachineType };
+  const { type = 'STANDARD', ...definitions } = Stack.of(machine).resolve(properties) as MachineProperties;
+  const document = deployedDefinition(definitions);
   if (document === undefined) return [];
-  return analyze(
-    document,
-    type === undefined || type === 'STANDARD' ? { type: 'STANDARD' } : type === 'EXPRESS' ? { type } : {},
-  );
+  return analyze(document, type === 'STANDARD' || type === 'EXPRESS' ? { type } : {});
 }

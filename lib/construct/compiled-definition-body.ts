@@ -12,6 +12,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { checkCompiled } from '../analysis/check-compiled';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { StateMachineDocument } from '../asl/state-machine-document';
@@ -31,6 +32,7 @@ import { logKeyStatement, machineKeyStatement } from './encryption';
 import { grantMachinePermissions, type MachinePermissions } from './machine-permissions';
 import { LOG_DELIVERY, TRACING } from './observability-statements';
 import type { RoleStatement } from './role-statement';
+import type { SilencedWarning } from './silenced-warning';
 import { stackStatement, standInsOf } from './stack-statement';
 import { type LogSettings, machineLogGroup } from './state-machine-logging';
 
@@ -52,6 +54,7 @@ export interface BodyOptions {
   readonly additionalPermissions?: readonly PermissionProps[];
   readonly encryptionKey?: IKey;
   readonly logs?: LogSettings;
+  readonly silenced?: readonly SilencedWarning[];
 }
 
 /** What became of a definition in one machine. */
@@ -94,8 +97,13 @@ export class CompiledDefinitionBody extends DefinitionBody {
       throw new Error(`A workflow is the definition of a state machine; "${scope.node.path}" is none.`);
     }
     const stack = Stack.of(scope);
-    const compiled = this.compile(targetOf(stack, props));
-    const diagnostics = [...compiled.diagnostics, ...this.problemsOfAdditionalPermissions()];
+    const target = targetOf(stack, props);
+    const compiled = this.compile(target);
+    const { silenced = [] } = this.options;
+    const diagnostics = [
+      ...checkCompiled(compiled, { express: target.express, silenced }),
+      ...this.problemsOfAdditionalPermissions(),
+    ];
     throwOnErrors(`The workflow of state machine "${scope.node.path}"`, diagnostics);
     warn(scope, diagnostics);
 

@@ -7,6 +7,7 @@ import type { Workflow } from '../compiler/workflow';
 import type { PermissionProps } from '../integration/permission-props';
 import type { AlarmOptions } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
+import type { SilencedWarning } from './silenced-warning';
 
 /**
  * Properties of a {@link WorkflowStateMachine}.
@@ -50,6 +51,13 @@ export interface WorkflowStateMachineProps {
    * @default - the workflow's query language
    */
   readonly queryLanguage?: QueryLanguage;
+
+  /**
+   * Warnings of the checker that are meant so, each with the reason.
+   *
+   * @default - every warning becomes an annotation, to be acknowledged by its code
+   */
+  readonly silencedWarnings?: SilencedWarning[];
 
   /**
    * The role that executions run with. If it can't be changed here (imported as immutable), a warning lists the

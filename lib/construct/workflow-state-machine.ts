@@ -64,6 +64,7 @@ export class WorkflowStateMachine extends StateMachine {
     const body = new CompiledDefinitionBody(workflowCompile(props.workflow), {
       derivePermissions: props.derivePermissions ?? true,
       additionalPermissions: props.additionalPermissions ?? [],
+      silenced: props.silencedWarnings ?? [],
       ...(props.encryptionKey ? { encryptionKey: props.encryptionKey } : {}),
       ...(logs ? { logs } : {}),
     });

@@ -22,7 +22,9 @@ export class WorkflowError extends Error {
 /** Throws a {@link WorkflowError} if any of the diagnostics is an error. */
 export function throwOnErrors(subject: string, diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.some((diagnostic) => diagnostic.severity === Severity.ERROR)) {
-    throw new WorkflowError(subject, diagnostics);
+    // Advice would only stand in the way of what has to be mended.
+    const pressing = diagnostics.filter((diagnostic) => diagnostic.severity !== Severity.ADVICE);
+    throw new WorkflowError(subject, pressing);
   }
 }
 

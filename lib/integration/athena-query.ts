@@ -18,15 +18,18 @@ const WRITING_WITHIN = /\b(?:INSERT\s+INTO|UNLOAD|CREATE\s+TABLE|MERGE\s+INTO|DE
 const QUALIFIED =
   /\b(?:FROM|JOIN|INTO|UPDATE|TABLE|VIEW|EXISTS|DESCRIBE|DESC|TABLES IN|TABLES FROM|DATABASE|SCHEMA|PARTITIONS)\s+((?:["`]?[\w-]+["`]?\.){1,2})["`]?[\w$-]+/gi;
 
+/** `{% 'SELECT * FROM ' & $table %}`: the text that a JSONata expression begins with. */
+const JSONATA_BEGINNING = /^\{%\s*(['"])((?:(?!\1)[^\\])*)\1\s*&/;
+
 /** Reads the text of a query as far as a policy wants to know it. Where anything may be else, it is unknown. */
 export function queryFacts(query: string): QueryFacts {
-  const { text, dynamic } = wildcardPattern(query);
-  const sql = withoutComments(text).trim();
+  const [, , beginning] = JSONATA_BEGINNING.exec(query) ?? [];
+  const pattern = wildcardPattern(query);
+  const dynamic = beginning !== undefined || pattern.dynamic;
+  const sql = withoutComments(beginning ?? pattern.text).trim();
   const reads = READING.test(sql) && !WRITING_WITHIN.test(sql);
-  if (dynamic) {
-    // What the run puts in may be a whole query only where nothing that is known comes before it.
-    return { reads: reads && !sql.startsWith('*') && !/;/.test(sql) };
-  }
+  // What the run puts in can change what the query is only after EXPLAIN, or behind the end of a statement.
+  if (dynamic) return { reads: reads && !/^EXPLAIN|;/i.test(sql) };
   const names = [...sql.matchAll(QUALIFIED)].map(([, qualifier = '']) => databaseOf(qualifier));
   // `FROM a.t, b.u`: what follows a comma is not read, so such a query names what it likes.
   const listed = /\bFROM\s+[^()]*?,/i.test(sql) && /,\s*["`]?[\w-]+["`]?\./.test(sql);

@@ -57,7 +57,7 @@ export class AttributeValue {
    *
    * @param values - The values with their types, or one expression that gives such a list.
    */
-  public static list(values: (AttributeValue | { [type: string]: unknown } | string)[] | string): AttributeValue {
+  public static list(values: unknown[] | string): AttributeValue {
     return new AttributeValue({ L: values });
   }
 
@@ -66,9 +66,7 @@ export class AttributeValue {
    *
    * @param values - The values with their types, or one expression that gives such a map.
    */
-  public static map(
-    values: { [name: string]: AttributeValue | { [type: string]: unknown } | string } | string,
-  ): AttributeValue {
+  public static map(values: { [name: string]: unknown } | string): AttributeValue {
     return new AttributeValue({ M: values });
   }
 
@@ -118,12 +116,33 @@ export class AttributeValue {
   }
 }
 
-/** The attributes that were given without a type. What the run or the deployment decides may have one. */
+/**
+ * The attributes that were given without a type, at any depth. What the run or the deployment decides may have one.
+ *
+ * The type checker can't find them: jsii hands an object of a class on as a map where a union has both, so attributes
+ * are typed as anything.
+ */
 export function attributeProblems(attributes: unknown): readonly CallProblem[] {
   if (!isPlainObject(attributes)) return [];
   return Object.entries(attributes)
-    .filter(([name, value]) => value !== undefined && !name.endsWith('.$') && isUntyped(value))
-    .map(([attribute]) => problem(PROBLEMS.untypedAttribute, { attribute }));
+    .filter(([name, value]) => value !== undefined && !name.endsWith('.$'))
+    .flatMap(([name, value]) => untypedIn(value, name))
+    .map((attribute) => problem(PROBLEMS.untypedAttribute, { attribute }));
+}
+
+/** The places of untyped values, as DynamoDB writes them in expressions: `address.city`, `lines[0]`. */
+function untypedIn(value: unknown, place: string): readonly string[] {
+  if (isUntyped(value)) return [place];
+  if (!isPlainObject(value)) return [];
+  const { L: list, M: map } = value;
+  return [
+    ...(Array.isArray(list) ? list.flatMap((item, index) => untypedIn(item, `${place}[${index}]`)) : []),
+    ...(isPlainObject(map)
+      ? Object.entries(map)
+          .filter(([name]) => !name.endsWith('.$'))
+          .flatMap(([name, member]) => untypedIn(member, `${place}.${name}`))
+      : []),
+  ];
 }
 
 const TYPES = ['S', 'N', 'B', 'SS', 'NS', 'BS', 'M', 'L', 'NULL', 'BOOL'];

@@ -90,9 +90,7 @@ export interface DynamoDbWriteProps extends DynamoDbProps {
    *
    * @default - none
    */
-  readonly expressionAttributeValues?:
-    | { [placeholder: string]: AttributeValue | { [type: string]: unknown } | string }
-    | string;
+  readonly expressionAttributeValues?: { [placeholder: string]: unknown } | string;
 
   /**
    * Whether the result tells the sizes of changed item collections.
@@ -114,7 +112,7 @@ export interface DynamoDbWriteProps extends DynamoDbProps {
  */
 export interface DynamoDbGetItemProps extends DynamoDbProps {
   /** The item's primary key: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
-  readonly key: { [name: string]: AttributeValue | { [type: string]: unknown } | string } | string;
+  readonly key: { [name: string]: unknown } | string;
 
   /**
    * Whether the result is sure to hold the newest write. As text: an expression that tells it.
@@ -135,8 +133,8 @@ export interface DynamoDbGetItemProps extends DynamoDbProps {
  * What {@link DynamoDb.putItem} sends.
  */
 export interface DynamoDbPutItemProps extends DynamoDbWriteProps {
-  /** The item, primary key included; or one expression that gives it. */
-  readonly item: { [name: string]: AttributeValue | { [type: string]: unknown } | string } | string;
+  /** The item, primary key included: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
+  readonly item: { [name: string]: unknown } | string;
 }
 
 /**
@@ -144,7 +142,7 @@ export interface DynamoDbPutItemProps extends DynamoDbWriteProps {
  */
 export interface DynamoDbUpdateItemProps extends DynamoDbWriteProps {
   /** The item's primary key: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
-  readonly key: { [name: string]: AttributeValue | { [type: string]: unknown } | string } | string;
+  readonly key: { [name: string]: unknown } | string;
 
   /**
    * What to change: `SET #s = :new REMOVE note`.
@@ -159,7 +157,7 @@ export interface DynamoDbUpdateItemProps extends DynamoDbWriteProps {
  */
 export interface DynamoDbDeleteItemProps extends DynamoDbWriteProps {
   /** The item's primary key: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
-  readonly key: { [name: string]: AttributeValue | { [type: string]: unknown } | string } | string;
+  readonly key: { [name: string]: unknown } | string;
 }
 
 /**

@@ -31,7 +31,7 @@ export const EKS_APIS: ServiceApis = {
       permissionOn(
         request.resource('Name'),
         ['eks:DescribeCluster', 'eks:DeleteCluster'],
-        'watches, and deletes when the task is stopped, the',
+        'watches, and deletes when the task is stopped,',
       ),
     ],
   },
@@ -62,7 +62,7 @@ export const EKS_APIS: ServiceApis = {
       permissionOn(
         partOf(request, NODE_GROUP),
         ['eks:DescribeNodegroup', 'eks:DeleteNodegroup'],
-        'watches, and deletes when the task is stopped, the',
+        'watches, and deletes when the task is stopped,',
       ),
     ],
   },
@@ -91,7 +91,7 @@ export const EKS_APIS: ServiceApis = {
       permissionOn(
         partOf(request, FARGATE_PROFILE),
         ['eks:DescribeFargateProfile', 'eks:DeleteFargateProfile'],
-        'watches, and deletes when the task is stopped, the',
+        'watches, and deletes when the task is stopped,',
       ),
     ],
   },

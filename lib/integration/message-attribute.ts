@@ -1,5 +1,8 @@
+import { isDynamic } from '../expression/dynamic-text';
 import { isPlainObject } from '../util/plain-object';
+import { hasToken } from './cdk-token';
 import { numberText } from './number-text';
+import { type CallProblem, PROBLEMS, problem } from './problems';
 
 /**
  * An attribute of an SQS or SNS message, with its type. Values are literals or anything that a state decides at run time.
@@ -50,4 +53,23 @@ export class MessageAttribute {
   private constructor(private readonly attribute: Readonly<Record<string, unknown>>) {
     Object.freeze(attribute);
   }
+}
+
+/**
+ * The message attributes that were given without a type. What the run or the deployment decides may have one.
+ *
+ * The type checker can't find them, see `attributeProblems`.
+ */
+export function messageAttributeProblems(attributes: unknown): readonly CallProblem[] {
+  if (!isPlainObject(attributes)) return [];
+  return Object.entries(attributes)
+    .filter(([name, value]) => value !== undefined && !name.endsWith('.$') && isUntyped(value))
+    .map(([attribute]) => problem(PROBLEMS.untypedMessageAttribute, { attribute }));
+}
+
+function isUntyped(value: unknown): boolean {
+  if (typeof value === 'string') return !isDynamic(value) && !hasToken(value);
+  if (isPlainObject(value)) return !Object.keys(value).some((name) => /^DataType(?:\.\$)?$/.test(name));
+  // A MessageAttribute, or a lazy CDK value.
+  return typeof value !== 'object' || value === null || Array.isArray(value);
 }

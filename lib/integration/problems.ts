@@ -221,6 +221,15 @@ export const PROBLEMS = {
       `The permission "${reason}" names no actions or no resources; IAM refuses such statements.`,
     help: 'Name at least one action and one resource.',
   }),
+
+  untypedMessageAttribute: kind<{ attribute: string }>({
+    code: 'SW5024',
+    severity: Severity.ERROR,
+    message: ({ attribute }) =>
+      `The message attribute "${attribute}" has a plain value; SQS and SNS refuse values without their type.`,
+    help: 'Write MessageAttribute.string(...), MessageAttribute.number(...) and so on, or the services\' own form: { DataType: "String", StringValue: "text" }.',
+    url: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html',
+  }),
 } as const;
 
 function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {

@@ -32,12 +32,18 @@ export function passRole(
   };
 }
 
-/** The right to let a service make its own role, which it does once in an account. */
+/**
+ * The right to let a service make its own role, which it does once in an account.
+ *
+ * @param service - The service's name; `*` at its end stands for the ending that it has in some partitions.
+ */
 export function serviceLinkedRole(service: string, role: string): PermissionStatement {
+  const names = [service, role].map((name) => name.replace(/\*$/, ''));
   return {
     actions: ['iam:CreateServiceLinkedRole'],
     resources: [`arn:${PARTITION}:iam::${ACCOUNT}:role/aws-service-role/${service}/${role}`],
     conditions: { StringLike: { 'iam:AWSServiceName': service } },
-    reason: `lets ${service} make its own role ${role}, which it does once in an account`,
+    reason: `lets ${names[0]} make its own role ${names[1]}, which it does once in an account`,
+    ...(service.endsWith('*') && { wildcardReason: 'the service has an ending of its own in some partitions' }),
   };
 }

@@ -136,7 +136,7 @@ function jobApi(job: Job): ServiceApi {
       return [
         permissionOn(name, [`sagemaker:Create${job.type}`], 'creates'),
         // Step Functions marks the jobs that it starts, so there are tags whether the user gives some or not.
-        permissionOn(name, ['sagemaker:AddTags'], 'marks as started by Step Functions the'),
+        permissionOn(name, ['sagemaker:AddTags'], 'marks as started by Step Functions'),
         LIST_TAGS,
         ...rolePermissions(request, Object.keys(job.roles), 'job'),
         ...(job.more?.(request) ?? []),
@@ -147,7 +147,7 @@ function jobApi(job: Job): ServiceApi {
       permissionOn(
         request.resource(job.nameParameter),
         [`sagemaker:Describe${job.type}`, `sagemaker:Stop${job.type}`],
-        'watches, and stops when the task is stopped, the',
+        'watches, and stops when the task is stopped,',
       ),
       ...(job.rule === undefined ? [] : [eventRulePermission(job.rule, 'a job')]),
     ],

@@ -102,6 +102,7 @@ function load<Content>(name: string): Content {
 
 function serviceOf(name: string, file: ServiceFile): SdkService {
   const { prefix, exceptionPrefix, operations } = file;
+  const parsed = new Map<string, SdkOperation>();
   return Object.freeze({
     name,
     prefix,
@@ -112,7 +113,9 @@ function serviceOf(name: string, file: ServiceFile): SdkService {
     newer: new Set(words(file.newer)),
     operation(action: string) {
       const row = Object.hasOwn(operations, action) ? operations[action] : undefined;
-      return row && operationOf(row);
+      const known = parsed.get(action) ?? (row && operationOf(row));
+      if (known !== undefined) parsed.set(action, known);
+      return known;
     },
   });
 }

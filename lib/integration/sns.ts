@@ -3,7 +3,7 @@ import { STATE_INPUT } from '../expression/state-input';
 import { call } from './call';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
-import { MessageAttribute } from './message-attribute';
+import { MessageAttribute, messageAttributeProblems } from './message-attribute';
 import { messageGroupProblems } from './message-group';
 import type { PermissionStatement } from './permission-statement';
 import type { CallProblem } from './problems';
@@ -42,7 +42,7 @@ export interface SnsMessageProps {
    *
    * @default - none
    */
-  readonly messageAttributes?: { [name: string]: MessageAttribute | { [member: string]: unknown } | string } | string;
+  readonly messageAttributes?: { [name: string]: unknown } | string;
 }
 
 /**
@@ -97,7 +97,11 @@ export class Sns {
           publishPermission(target),
           ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
         ],
-        problems: [...target.problems, ...messageGroupProblems(target, props.messageGroupId, fifo)],
+        problems: [
+          ...target.problems,
+          ...messageGroupProblems(target, props.messageGroupId, fifo),
+          ...messageAttributeProblems(props.messageAttributes),
+        ],
       }),
     );
   }
@@ -113,7 +117,7 @@ export class Sns {
    */
   public static publishToPhone(phoneNumber: string, props: SnsMessageProps = {}): SnsPublish {
     const request = { PhoneNumber: phoneNumber, ...messageArguments(props) };
-    return directPublish(request, PHONE_PERMISSION, []);
+    return directPublish(request, PHONE_PERMISSION, messageAttributeProblems(props.messageAttributes));
   }
 
   /**
@@ -127,7 +131,10 @@ export class Sns {
    */
   public static publishToDevice(endpointArn: string, props: SnsMessageProps = {}): SnsPublish {
     const request = { TargetArn: endpointArn, ...messageArguments(props) };
-    const problems = arnProblems('device endpoint', endpointArn);
+    const problems = [
+      ...arnProblems('device endpoint', endpointArn),
+      ...messageAttributeProblems(props.messageAttributes),
+    ];
     return directPublish(request, DEVICE_PERMISSION, problems);
   }
 

@@ -3,7 +3,7 @@ import { STATE_INPUT } from '../expression/state-input';
 import { call } from './call';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
-import { MessageAttribute } from './message-attribute';
+import { MessageAttribute, messageAttributeProblems } from './message-attribute';
 import { messageGroupProblems } from './message-group';
 import { type CalledResource, constructResource } from './resource';
 import { queueText, sendPermission } from './sqs-permissions';
@@ -32,7 +32,7 @@ export interface SqsSendMessageProps {
    *
    * @default - none
    */
-  readonly messageAttributes?: { [name: string]: MessageAttribute | { [member: string]: unknown } | string } | string;
+  readonly messageAttributes?: { [name: string]: unknown } | string;
 
   /**
    * The group within which messages keep their order. First-in-first-out queues need it.
@@ -85,7 +85,11 @@ export class Sqs {
           sendPermission(target),
           ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
         ],
-        problems: [...target.problems, ...messageGroupProblems(target, props.messageGroupId, fifo)],
+        problems: [
+          ...target.problems,
+          ...messageGroupProblems(target, props.messageGroupId, fifo),
+          ...messageAttributeProblems(props.messageAttributes),
+        ],
       }),
     );
   }

@@ -11,7 +11,8 @@ export function weaknesses(file: SourceFile, exported: ReadonlySet<string>): rea
     return [...type.members].filter(isPublic).flatMap((member) => {
       const name = ts.isConstructorDeclaration(member) ? 'constructor' : member.name?.getText();
       const place = `${file.path}:${lineOf(file, member)} ${owner}.${name}`;
-      return [...methodFaults(member, type), ...literalFaults(member)].map((fault) => `${place} ${fault}`);
+      const faults = [...methodFaults(member, type), ...literalFaults(member), ...unionFaults(member)];
+      return faults.map((fault) => `${place} ${fault}`);
     });
   });
 }
@@ -39,15 +40,29 @@ function isSameMethod(other: Member, member: Member): boolean {
   );
 }
 
-/** The texts in the types of a member's signature; its body is its own affair. */
 function literalFaults(member: Member): readonly string[] {
-  const found: string[] = [];
+  return nodesOfSignature(member)
+    .filter((node): node is ts.LiteralTypeNode => ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal))
+    .map((literal) => `has the literal type ${literal.getText()}: other languages get any text; make it an enum`);
+}
+
+/** For such a union the jsii runtime tries the map first, and any object fits. */
+function unionFaults(member: Member): readonly string[] {
+  return nodesOfSignature(member)
+    .filter(ts.isUnionTypeNode)
+    .filter(({ types }) => types.some(ts.isTypeLiteralNode) && types.some(ts.isTypeReferenceNode))
+    .map(() => 'is a map or an object of a class: the objects of other languages arrive as maps; make it "unknown"');
+}
+
+/** The types of a member's signature; its body is its own affair. */
+function nodesOfSignature(member: Member): readonly ts.Node[] {
+  const found: ts.Node[] = [];
   ts.forEachChild(member, function visit(node): void {
     if (ts.isBlock(node)) return;
-    if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)) found.push(node.getText());
-    else ts.forEachChild(node, visit);
+    found.push(node);
+    ts.forEachChild(node, visit);
   });
-  return found.map((literal) => `has the literal type ${literal}: other languages get any text; make it an enum`);
+  return found;
 }
 
 function isType(statement: ts.Statement): statement is ts.ClassDeclaration | ts.InterfaceDeclaration {

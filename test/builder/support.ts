@@ -18,8 +18,8 @@ export function compiled(piece: Chainable, props: WorkflowProps = {}): Record<st
 /** What is wrong with a workflow that is one piece: codes and messages. */
 export function problemsOf(piece: Chainable, props: WorkflowProps = {}): string[] {
   return Workflow.startWith(piece, props)
-    .diagnose()
-    .map(({ code, message }) => `${code} ${message}`);
+    ._compile()
+    .diagnostics.map(({ code, message }) => `${code} ${message}`);
 }
 
 /** A call that needs nothing and holds nothing. */

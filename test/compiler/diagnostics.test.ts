@@ -34,8 +34,8 @@ const LANGUAGES = `${GUIDE}/transforming-data.html`;
 const TEMPLATES = `${GUIDE}/input-output-inputpath-params.html`;
 const YES = Condition.jsonata('{% $yes %}');
 
-function diagnose(piece: Chainable, props: WorkflowProps = {}): Diagnostic[] {
-  return Workflow.startWith(piece, props).diagnose();
+function diagnose(piece: Chainable, props: WorkflowProps = {}): readonly Diagnostic[] {
+  return Workflow.startWith(piece, props)._compile().diagnostics;
 }
 
 /** The place that a line of this file is told as. */
@@ -774,7 +774,7 @@ test('all problems of a program come in one error, each with its place, its line
   }
 
   expect(thrown).toBeInstanceOf(WorkflowError);
-  expect((thrown as WorkflowError).diagnostics).toEqual(workflow.diagnose());
+  expect((thrown as WorkflowError).diagnostics).toEqual(workflow._compile().diagnostics);
   expect((thrown as WorkflowError).message.replaceAll(/:\d+$/gm, ':<column>')).toBe(`The workflow has 5 errors:
 
 error SW2001: "resultPath" exists only in JSONPath states, and "Validate" is a JSONata state.
@@ -838,4 +838,13 @@ test('diagnostics are copies, which the jsii runtime can mark', () => {
   const [first, second] = [workflow.diagnose().flatMap(parts), workflow.diagnose().flatMap(parts)];
   expect(first.length).toBeGreaterThan(2);
   expect(first.filter((part) => Object.isFrozen(part) || second.includes(part))).toEqual([]);
+});
+
+test('diagnose tells what the compiler finds, and what the checker finds in the definition', () => {
+  const workflow = Workflow.startWith(new Pass('A', { resultPath: '$.a', output: '{% $nobody %}' }));
+
+  expect(workflow.diagnose().map(({ code, severity, path }) => [code, severity, path])).toEqual([
+    ['SW2001', 'error', '/States/A'],
+    ['SW2203', 'error', '/States/A/Output'],
+  ]);
 });

@@ -123,7 +123,7 @@ test('SW1021: that can not be rendered are one problem, wherever they stand', ()
     throw new Error('State "X" already has a next state');
   });
   const step = new Pass('A').next(broken.scoped('S')).next(new Pass('B'));
-  expect(Workflow.startWith(step).diagnose()).toEqual([
+  expect(Workflow.startWith(step)._compile().diagnostics).toEqual([
     {
       code: 'SW1021',
       severity: Severity.ERROR,

@@ -101,7 +101,7 @@ describe.each(Object.entries(SHAPES))('%s', (_shape, [size, states, make]) => {
     () => {
       const workflow = Workflow.startWith(make(size));
       const asl = workflow.compile();
-      expect([Object.keys(asl.States as object).length, workflow.diagnose()]).toEqual([states(size), []]);
+      expect([Object.keys(asl.States as object).length, workflow._compile().diagnostics]).toEqual([states(size), []]);
       // What cannot be printed is of no use.
       expect(JSON.stringify(asl).length).toBeGreaterThan(size * 10);
     },

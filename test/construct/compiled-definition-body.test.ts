@@ -367,9 +367,16 @@ describe('Distributed Maps', () => {
     const stack = newStack();
     const inner = distributedMap({
       Label: 'In',
-      ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Arguments: { Bucket: 'in', Key: 'k' } },
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'JSON' },
+        Parameters: { Bucket: 'in', Key: 'k' },
+      },
     });
-    machine(stack, oneState({ Type: 'Parallel', Branches: [inner] }));
+    machine(stack, {
+      StartAt: 'Outer',
+      States: { Outer: { Type: 'Parallel', Branches: [inner], End: true } },
+    });
 
     const policies = statementsOf(stack);
     expect(policies.OrdersRoleDefaultPolicy).toEqual([

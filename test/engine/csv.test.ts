@@ -38,7 +38,7 @@ describe('CSV text', () => {
 });
 
 describe('CSV items', () => {
-  const firstRow = { headerLocation: 'FIRST_ROW', headers: [] } as const;
+  const firstRow = { headerLocation: 'FIRST_ROW', headers: [], delimiter: 'COMMA' } as const;
 
   test('are named by the first row, filled up and cut off', () => {
     expect(csvItems('a,b\n1\n2,3,4\n', firstRow)).toEqual([

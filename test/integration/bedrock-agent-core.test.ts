@@ -12,6 +12,7 @@ test('BedrockAgentCore.invokeHarness of a construct', () => {
   const harness = new CfnHarness(stack, 'Agent', {
     harnessName: 'agent',
     executionRoleArn: 'arn:aws:iam::111111111111:role/agent',
+    model: { bedrockModelConfig: { modelId: 'a' } },
   });
   const integration = BedrockAgentCore.invokeHarness(harness, {
     ...given,

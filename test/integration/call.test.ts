@@ -1,5 +1,4 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
-import { call, frozenCopy } from '../../lib/integration/call';
+import { call } from '../../lib/integration/call';
 import { Lambda } from '../../lib/integration/lambda';
 
 describe('a call', () => {
@@ -29,22 +28,5 @@ describe('a call', () => {
       'arn:aws:lambda:eu-west-1:999999999999:function:orders',
     );
     expect(`${Lambda.invoke('orders').waitForTaskToken()}`).toBe('lambda:invoke.waitForTaskToken');
-  });
-});
-
-describe('frozenCopy', () => {
-  test('freezes the copy at every depth, and nothing of the original', () => {
-    const original = { a: [{ b: 1 }] };
-    const copy = frozenCopy(original) as typeof original;
-    expect([copy, copy.a, copy.a[0]].map((part) => Object.isFrozen(part))).toEqual([true, true, true]);
-    expect([original, original.a, original.a[0]].map((part) => Object.isFrozen(part))).toEqual([false, false, false]);
-  });
-
-  test('lets constructs and lazy values be what they are', () => {
-    const stack = new Stack();
-    const lazy = Lazy.any({ produce: () => 1 });
-    expect(frozenCopy({ stack, lazy })).toEqual({ stack, lazy });
-    expect((frozenCopy({ stack }) as { stack: Stack }).stack).toBe(stack);
-    expect(Object.isFrozen(lazy)).toBe(false);
   });
 });

@@ -169,16 +169,27 @@ describe('a table', () => {
 
 describe('attributes without a type', () => {
   test('are reported where DynamoDB would refuse them', () => {
-    // As a JavaScript user may write it: the types of TypeScript refuse some of these.
-    const item = { a: 'text', b: 5, c: null, d: [1], e: { name: 'x' }, f: true } as unknown as {
-      [name: string]: string;
-    };
+    const item = { a: 'text', b: 5, c: null, d: [1], e: { name: 'x' }, f: true };
     const messages = DynamoDb.putItem('orders', { item })._call.problems?.map(({ message }) => message);
     expect(messages).toEqual(
       ['a', 'b', 'c', 'd', 'e', 'f'].map(
         (name) => `The attribute "${name}" has a plain value; DynamoDB refuses values without their type.`,
       ),
     );
+  });
+
+  test('are reported in lists and maps, too', () => {
+    const lines = AttributeValue.list([
+      AttributeValue.number(1),
+      { M: { sku: 'a', qty: { N: '1' } } },
+      5,
+      '{% $line %}',
+    ]);
+    const address = AttributeValue.map({ city: 'Rome', street: AttributeValue.list([true]), 'zip.$': '$.zip' });
+    const messages = DynamoDb.putItem('orders', { item: { lines, address } })._call.problems?.map(
+      ({ message }) => /"(.*)"/.exec(message)?.[1],
+    );
+    expect(messages).toEqual(['lines[1].sku', 'lines[2]', 'address.city', 'address.street[0]']);
   });
 
   test('are reported in keys and expression values, too', () => {

@@ -154,3 +154,32 @@ describe('messages past topics', () => {
     expect(problemsOf(Sns.publishToDevice('device-1'))).toEqual(['error SW5003']);
   });
 });
+
+describe('message attributes without a type', () => {
+  test('are reported where the service would refuse them', () => {
+    const messageAttributes = { a: 'text', b: 5, c: [1], d: { StringValue: 'x' }, e: true };
+    const calls = [
+      Sns.publish('news', { messageAttributes }),
+      Sns.publishToPhone('+351912345678', { messageAttributes }),
+      Sns.publishToDevice('arn:aws:sns:eu-west-1:123456789012:endpoint/GCM/shop/1', { messageAttributes }),
+    ];
+    for (const sent of calls) {
+      expect(sent._call.problems?.map(({ code, message }) => `${code} ${message}`)).toEqual(
+        ['a', 'b', 'c', 'd', 'e'].map(
+          (name) =>
+            `SW5024 The message attribute "${name}" has a plain value; SQS and SNS refuse values without their type.`,
+        ),
+      );
+    }
+  });
+
+  test('are not reported where the run or the deployment may give the type', () => {
+    const messageAttributes = {
+      a: '{% $a %}',
+      b: path('$.b'),
+      'c.$': '$.c',
+      d: { 'DataType.$': '$.d', StringValue: 'x' },
+    };
+    expect(problemsOf(Sns.publish('news', { messageAttributes }))).toEqual([]);
+  });
+});

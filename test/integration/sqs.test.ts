@@ -153,3 +153,28 @@ describe('Sqs.sendMessage', () => {
     expect(problemsOf(Sqs.sendMessage('orders').waitForTaskToken())).toEqual(['error SW5001']);
   });
 });
+
+describe('message attributes without a type', () => {
+  test('are reported where the service would refuse them', () => {
+    const messageAttributes = { a: 'text', b: 5, c: [1], d: { StringValue: 'x' }, e: true };
+    const calls = [Sqs.sendMessage('orders', { messageAttributes })];
+    for (const sent of calls) {
+      expect(sent._call.problems?.map(({ code, message }) => `${code} ${message}`)).toEqual(
+        ['a', 'b', 'c', 'd', 'e'].map(
+          (name) =>
+            `SW5024 The message attribute "${name}" has a plain value; SQS and SNS refuse values without their type.`,
+        ),
+      );
+    }
+  });
+
+  test('are not reported where the run or the deployment may give the type', () => {
+    const messageAttributes = {
+      a: '{% $a %}',
+      b: path('$.b'),
+      'c.$': '$.c',
+      d: { 'DataType.$': '$.d', StringValue: 'x' },
+    };
+    expect(problemsOf(Sqs.sendMessage('orders', { messageAttributes }))).toEqual([]);
+  });
+});

@@ -1,5 +1,14 @@
 import '../../lib/testing/jest';
-import { pending, type Run, returnsPayload, simulate, stepwrightMatchers, throws } from '../../lib/testing/index';
+import {
+  pending,
+  type Run,
+  returns,
+  returnsPayload,
+  sequence,
+  simulate,
+  stepwrightMatchers,
+  throws,
+} from '../../lib/testing/index';
 import { HAPPY_PATH, ORDERS } from './orders';
 
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
@@ -64,14 +73,14 @@ test.each([
   ],
   [
     'a state that was not entered',
-    () => expect(good).toHaveVisited('Validate', 'Chargecard'),
-    `Expected the execution to visit "Validate", then "Chargecard"
+    () => expect(good).toHaveVisited('Validate', 'Approve'),
+    `Expected the execution to visit "Validate", then "Approve"
 
   path     Validate > Large? > ChargeCard > Done
   status   SUCCEEDED
   output   {"paid":true}
 
-It never entered "Chargecard". Did you mean "ChargeCard"?`,
+It never entered "Approve".`,
   ],
   [
     'another branch',
@@ -87,10 +96,86 @@ It went on to "ChargeCard".`,
   expect(expectation).toThrow(new Error(message));
 });
 
+test.each([
+  ['a visit', () => expect(good).toHaveVisited('Chargecard')],
+  ['no visit', () => expect(good).not.toHaveVisited('Chargecard')],
+  ['no passing', () => expect(good).not.toHavePassed('Chargecard')],
+  ['no way', () => expect(good).not.toHaveTaken('Large?', 'Chargecard')],
+  ['no retry', () => expect(good).not.toHaveRetried('Chargecard')],
+  ['nothing caught', () => expect(good).not.toHaveCaught('Chargecard')],
+  ['no call', () => expect(good).not.toHaveCalled('Chargecard')],
+])('refuse to expect %s of a state that is not there', (_what, expectation) => {
+  expect(expectation).toThrow('There is no state "Chargecard" in the workflow. Did you mean "ChargeCard"?');
+});
+
+test('refuse to expect a visit of nothing', () => {
+  expect(() => expect(good).toHaveVisited()).toThrow('needs at least one state');
+});
+
+test('say that a state was never retried', () => {
+  expect(() => expect(good).toHaveRetried('ChargeCard')).toThrow('It was never retried.');
+});
+
+test('point at the line in which a mock threw', async () => {
+  const run = await orders
+    .mock(
+      'ChargeCard',
+      returnsPayload((order: { card: { number: string } }) => order.card.number),
+    )
+    .start({ total: 5 });
+  expect(() => expect(run).toHaveSucceeded()).toThrow(
+    /thrown {3}by what answers "ChargeCard", at .*matchers\.test\.ts:\d+:\d+/,
+  );
+});
+
+test('tell why a Map Run failed, also where it was caught', async () => {
+  const processor = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED' },
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', End: true } },
+  };
+  const reader = {
+    Resource: 'arn:aws:states:::s3:getObject',
+    ReaderConfig: { InputType: 'JSON' },
+    Parameters: { Bucket: '${Uploads}', Key: 'orders.json' },
+  };
+  const map = { Type: 'Map', ItemReader: reader, ItemProcessor: processor };
+  const caught = { ...map, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }], End: true };
+  const run = await simulate({
+    StartAt: 'Import',
+    States: { Import: caught, Failed: { Type: 'Fail', Error: 'NoImport' } },
+  })
+    .objects({ 'Uploads/orders.json': '[]' })
+    .start();
+  expect(() => expect(run).toHaveSucceeded()).toThrow(
+    new Error(`Expected the execution to succeed
+
+  path     Import !States.ItemReaderFailed > Failed !NoImport
+  status   FAILED at "Failed" with NoImport
+  map run  The object "orders.json" does not exist in the bucket "\${Uploads}".
+  objects  "Uploads/orders.json"`),
+  );
+  const uncaught = await simulate({ StartAt: 'Import', States: { Import: { ...map, End: true } } }).start();
+  expect(() => expect(uncaught).toHaveSucceeded()).toThrow(
+    /does not exist in the bucket.*\n {2}objects {2}none: give them/,
+  );
+});
+
 test('long paths are told in short', async () => {
   const item = { StartAt: 'Item', States: { Item: { Type: 'Pass', End: true } } };
   const map = { StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: item, End: true } } };
   expect((await simulate(map).start(Array.from({ length: 50 }, () => 0))).pathText).toBe('Each > Item x50');
+});
+
+test('long paths tell how often a state failed', async () => {
+  const task = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', End: true };
+  const caught = { ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Skip' }] };
+  const states = { Item: caught, Skip: { Type: 'Pass', End: true } };
+  const map = { Type: 'Map', ItemProcessor: { StartAt: 'Item', States: states }, End: true };
+  const run = await simulate({ StartAt: 'Each', States: { Each: map } })
+    .mock('Item', sequence(throws('Odd'), throws('Odd'), returns(1)))
+    .start(Array.from({ length: 50 }, () => 0));
+  expect(run.pathText).toBe('Each > Item x50 (2 failed) > Skip x2');
 });
 
 test('need a run, not its promise', () => {

@@ -1,4 +1,5 @@
 import { runInNewContext } from 'node:vm';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { className } from '../../lib/util/class-name';
 import { frozenCopy } from '../../lib/util/frozen-copy';
 import { isPlainObject } from '../../lib/util/plain-object';
@@ -40,9 +41,17 @@ describe('frozenCopy', () => {
     ]);
   });
 
-  it('keeps what is no data as it is', () => {
-    const order = new Order();
-    expect(frozenCopy({ order }).order).toBe(order);
+  it('keeps what is no data as it is, constructs and lazy values too', () => {
+    const values = { order: new Order(), stack: new Stack(), lazy: Lazy.any({ produce: () => 1 }) };
+
+    const copy = frozenCopy(values);
+
+    expect([copy.order, copy.stack, copy.lazy].map((value, index) => value === Object.values(values)[index])).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(Object.isFrozen(copy.lazy)).toBe(false);
   });
 
   it('copies an object that holds itself', () => {

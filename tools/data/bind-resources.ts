@@ -20,7 +20,7 @@ export function bindResources(
   if (types.length === 0) return ['*'];
   const wholes = wholeArn(operation, types);
   if (wholes !== undefined) return [wholes];
-  const bound = types.flatMap((type) => bindType(type, types, operation));
+  const bound = types.flatMap((type) => bindType(type, types, operation)).filter(isBestForm);
   const required = bound.filter(({ optional }) => !optional);
   const optional = bound.filter((entry) => entry.optional && entry.parameters > 0);
   const resources = [...required.map(({ text }) => text), ...optional.map(({ text }) => `?${text}`)];
@@ -32,6 +32,11 @@ export function bindResources(
     if (!always) resources.push(...bound.filter(({ parameters }) => parameters === 0).map(({ text }) => text), '~*');
   }
   return resources.length > MOST ? anyOf(types).split(',') : [...new Set(resources)];
+}
+
+/** Of two forms of a type's ARN, the one that the operation's parameters fit. */
+function isBestForm({ type, parameters }: Bound, _: number, all: readonly Bound[]): boolean {
+  return all.every((other) => other.type !== type || other.parameters <= parameters);
 }
 
 function isAlwaysGiven(text: string, { members }: OperationModel): boolean {
@@ -49,6 +54,7 @@ interface ResourceType {
 }
 
 interface Bound {
+  readonly type: string;
   readonly text: string;
   readonly optional: boolean;
   readonly parameters: number;
@@ -134,7 +140,7 @@ function bindType(type: ResourceType, all: readonly ResourceType[], operation: O
         return `{${fresh.map(placeholder).join(',')}${form(type, name, operation)}}`;
       }),
     );
-    return withForm(type, { text: ownCatalog(text, operation), optional: !type.required, parameters });
+    return withForm(type, { type: type.name, text: ownCatalog(text, operation), optional: !type.required, parameters });
   });
 }
 
@@ -145,6 +151,7 @@ function bindWhole(type: ResourceType, operation: OperationModel): Bound {
   const member = texts(operation).find(({ name }) => parts(name).kind === 'arn' && noun === parts(name).stem);
   const known = member !== undefined && text.endsWith('*');
   return {
+    type: type.name,
     text: ownCatalog(known ? `${text.slice(0, -1)}{${placeholder(member)}}` : text, operation),
     optional: !type.required,
     parameters: known ? 1 : 0,
@@ -253,6 +260,7 @@ function score(
   if (plain(member.name) === plain(variable) && nounOf(operation) === noun) return 65;
   // A name is no id that the service makes up.
   if (wanted.kind === 'id' && kind === 'name') return 0;
+  if (wanted.kind === 'name' && kind === 'id') return 0;
   if (member.name === 'Path' || member.name === 'Prefix') return 0;
   if (stem !== '' && stem === wanted.stem) return 90;
   if (isLast && stem !== '' && stem === noun) return 80;
@@ -280,6 +288,13 @@ const BINDINGS: readonly (readonly [RegExp, string, RegExp])[] = [
   [/:iam::.*:oidc-provider\//, 'OidcProviderName', /^OpenIDConnectProviderArn$/],
   [/:iam::.*:mfa\//, 'MfaTokenIdWithPath', /^SerialNumber$/],
   [/:states:.*:execution:/, 'ExecutionId', /^[eE]xecutionArn$/],
+  [/:cloudhsm:/, 'CloudHsmClusterInstanceName', /^ClusterId$/],
+  [/:cloudhsm:/, 'CloudHsmBackupInstanceName', /^BackupId$/],
+  [/:dlm:/, 'ResourceName', /^PolicyId$/],
+  [/:logs:.*:delivery:/, 'DeliveryName', /^(?:Id|id|deliveryId)$/],
+  [/:cloudtrail:.*:dashboard\//, 'DashboardName', /^(?:DashboardId|Name)$/],
+  [/:ec2:.*:key-pair\//, 'KeyPairName', /^KeyName$/],
+  [/:glue:.*:catalog\//, 'CatalogName', /^CatalogId$/],
   [/:mobiletargeting:/, 'AppId', /^ApplicationId$/],
   [/:databrew:/, 'ResourceId', /^Name$/],
   [/:ssm:.*:patchbaseline\//, 'PatchBaselineIdResourceId', /^BaselineId$/],

@@ -716,6 +716,15 @@ export const OVERRIDES: readonly Override[] = [
     why: 'the roles are the values of a map: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   },
   {
+    calls: ['rds.createDBInstance'],
+    grants: [
+      'CreateDBInstance rds:R:A:db:{DbInstanceIdentifier} ?rds:R:A:cluster:{DbClusterIdentifier} rds:R:A:og:{OptionGroupName=default*} rds:R:A:pg:{DbParameterGroupName=default*} rds:R:A:subgrp:{DbSubnetGroupName=default} ?rds:R:A:secgrp:{DbSecurityGroups[]}',
+      '?Tags AddTagsToResource rds:R:A:db:{DbInstanceIdentifier}',
+      '?MonitoringRoleArn iam:PassRole {MonitoringRoleArn|role} @iam:PassedToService=monitoring.rds.amazonaws.com',
+    ],
+    why: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_id-based-policy-examples.html: the default groups are resources too',
+  },
+  {
     calls: ['sts.assumeRole'],
     grants: ['AssumeRole {RoleArn}'],
     why: 'the role to assume, as given',

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { AttributeValue, DynamoDb, Lambda, Map, Succeed, Task } from '../../../lib/index';
+import { QUICK } from './time-outs';
 
 // The first half of both workflows. Steps are values, so each workflow takes the same ones.
 
@@ -27,6 +28,7 @@ export function readStock(inventory: ITable): Map {
       consistentRead: true,
     }),
     {
+      timeout: QUICK,
       output: {
         sku: '{% $states.input.sku %}',
         available: '{% $exists($states.result.Item) ? $number($states.result.Item.available.N) : 0 %}',

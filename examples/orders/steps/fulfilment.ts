@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type Chain, Lambda, Pass, Sqs, Task } from '../../../lib/index';
 import { moveStock } from './stock';
+import { QUICK } from './time-outs';
 
 /** The articles leave the warehouse. What can fail comes first, so that a failure leaves the stock as it was. */
 export function updateInventory(planReorders: IFunction, inventory: ITable): Chain {
@@ -27,6 +28,7 @@ export function sendNotification(writeConfirmation: IFunction, outbox: IQueue): 
     },
   );
   const send = new Task('SendNotification', Sqs.sendMessage(outbox, { messageBody: '{% $states.input %}' }), {
+    timeout: QUICK,
     output: { notified: true },
   });
   return write.catchError(notSent).next(send.retry({ maxAttempts: 3 }).catchError(notSent));

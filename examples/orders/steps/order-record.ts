@@ -1,6 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { AttributeValue, Context, DynamoDb, Task, type TaskProps } from '../../../lib/index';
 import type { OrderStatus } from '../order';
+import { QUICK } from './time-outs';
 
 const RECEIVED: OrderStatus = 'RECEIVED';
 
@@ -22,6 +23,7 @@ export function recordOrder(orders: ITable): Task {
       conditionExpression: 'attribute_not_exists(orderId) OR executionId = :executionId',
       expressionAttributeValues: { ':executionId': AttributeValue.string(Context.executionId) },
     }),
+    { timeout: QUICK },
   );
 }
 
@@ -35,6 +37,6 @@ export function markOrder(name: string, orders: ITable, status: OrderStatus, pro
       expressionAttributeNames: { '#status': 'status' },
       expressionAttributeValues: { ':status': AttributeValue.string(status) },
     }),
-    props,
+    { timeout: QUICK, ...props },
   );
 }

@@ -1,5 +1,6 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { AwsSdk, JitterStrategy, type PermissionProps, Task } from '../../../lib/index';
+import { QUICK } from './time-outs';
 
 /** What `moveStock` fails with where an article does not suffice. */
 export const TRANSACTION_CANCELED = 'DynamoDb.TransactionCanceledException';
@@ -45,7 +46,7 @@ export function moveStock(name: string, inventory: ITable, move: keyof typeof MO
     { permissions: stockPermissions(inventory) },
   );
   // Two orders may want the same article at the same time; DynamoDB then cancels one of the transactions.
-  return new Task(name, transaction, { output: '{% $states.input %}' }).retry({
+  return new Task(name, transaction, { timeout: QUICK, output: '{% $states.input %}' }).retry({
     errors: [TRANSACTION_CANCELED],
     maxAttempts: 2,
     jitter: JitterStrategy.FULL,

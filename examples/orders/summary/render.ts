@@ -1,5 +1,6 @@
 import type { AlarmFacts, MachineFacts, StackFacts } from './facts';
 import { type OutlineLine, outline, stateCount } from './outline';
+import type { RunFacts } from './runs';
 
 /** Where everything lies. */
 export interface SummaryFiles {
@@ -15,7 +16,12 @@ export type Heading = (text: string) => string;
 export const WIDTH = 100;
 
 /** The summary as text. */
-export function renderSummary(facts: StackFacts, files: SummaryFiles, heading: Heading = (text) => text): string {
+export function renderSummary(
+  facts: StackFacts,
+  runs: readonly RunFacts[],
+  files: SummaryFiles,
+  heading: Heading = (text) => text,
+): string {
   const lines = [
     heading(`Stack "${facts.name}"`),
     ...wrapped(facts.description, '  '),
@@ -24,12 +30,20 @@ export function renderSummary(facts: StackFacts, files: SummaryFiles, heading: H
     heading('Resources'),
     ...resourceLines(facts.resources),
     '',
+    heading('Run on this machine'),
+    ...wrapped(
+      'The order machine with its real functions. Tables and queue are in memory, time is virtual: no account, no waiting.',
+      '  ',
+    ),
+    ...runs.flatMap((run) => runLines(run, heading)),
+    '',
     heading('Files'),
     ...fileLines(files),
     '',
     heading('Next'),
     ...twoColumns([
       ['examples/orders/order-workflow.ts', 'the source of it all: begin here'],
+      ['examples/orders/run.test.ts', 'how to test it: orders, coverage, every fault'],
       ['npm test', 'tests it, and all of Stepwright'],
       ['npx cdk deploy', 'puts it on AWS; needs an account and credentials'],
     ]),
@@ -61,6 +75,16 @@ function machineLines(machine: MachineFacts, heading: Heading): readonly string[
     '',
     heading(`  What its role may do (${permissions.length} statements)`),
     ...permissions.flatMap((permission, index) => [...(index === 0 ? [] : ['']), ...permissionLines(permission)]),
+  ];
+}
+
+function runLines({ title, trace, shop }: RunFacts, heading: Heading): readonly string[] {
+  const lines = trace.trimEnd().split('\n');
+  return [
+    '',
+    heading(`  ${title}`),
+    ...lines.flatMap((line) => (line.length + 4 > WIDTH ? wrapped(line, '    ', '      ') : [`    ${line}`])),
+    ...wrapped(shop, '    Then '),
   ];
 }
 

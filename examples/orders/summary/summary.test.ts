@@ -5,13 +5,17 @@ import { ordersStack } from '../testing';
 import { type StackFacts, stackFacts, type TemplateJson } from './facts';
 import { outline, stateCount } from './outline';
 import { renderSummary, WIDTH } from './render';
+import type { RunFacts } from './runs';
 
 process.env.CDK_VALIDATION = 'false';
 
-const workflow = Workflow.startWith(new Task('Validate', Lambda.invoke('validate')).catchError(new Fail('Rejected')), {
-  comment: 'Takes orders',
-  timeout: Duration.minutes(5),
-})
+const workflow = Workflow.startWith(
+  new Task('Validate', Lambda.invoke('validate')).assign({ inStock: true }).catchError(new Fail('Rejected')),
+  {
+    comment: 'Takes orders',
+    timeout: Duration.minutes(5),
+  },
+)
   .next(
     new Choice('InStock?').when(Condition.jsonata('{% $inStock %}'), new Pass('Reserve')).otherwise(new Fail('Gone')),
   )
@@ -52,6 +56,14 @@ const FACTS: StackFacts = {
   ]),
 };
 
+const RUNS: readonly RunFacts[] = [
+  {
+    title: 'An order',
+    trace: `00:00:00.000  Validate\nSUCCEEDED after 0 s: ${'{ "paid": true } '.repeat(7)}\n`,
+    shop: 'all is sold',
+  },
+];
+
 const FILES = { template: 'cdk.out/Shop.template.json', definitions: { Orders: 'out/Orders.asl.json' } };
 
 describe('outline', () => {
@@ -82,7 +94,7 @@ describe('outline', () => {
 
 describe('renderSummary', () => {
   it('says what there is, in plain text', () => {
-    expect(renderSummary(FACTS, FILES)).toBe(`Stack "Shop"
+    expect(renderSummary(FACTS, RUNS, FILES)).toBe(`Stack "Shop"
   Sells things
 
 State machine "Orders"
@@ -130,19 +142,30 @@ Resources
    12  AWS::StepFunctions::StateMachine
    13  in all
 
+Run on this machine
+  The order machine with its real functions. Tables and queue are in memory, time is virtual: no
+  account, no waiting.
+
+  An order
+    00:00:00.000  Validate
+    SUCCEEDED after 0 s: { "paid": true } { "paid": true } { "paid": true } { "paid": true } {
+      "paid": true } { "paid": true } { "paid": true }
+    Then all is sold
+
 Files
   cdk.out/Shop.template.json   the CloudFormation template
   out/Orders.asl.json          the definition of "Orders"
 
 Next
   examples/orders/order-workflow.ts   the source of it all: begin here
+  examples/orders/run.test.ts         how to test it: orders, coverage, every fault
   npm test                            tests it, and all of Stepwright
   npx cdk deploy                      puts it on AWS; needs an account and credentials
 `);
   });
 
   it('marks headings where it is told how', () => {
-    const text = renderSummary(FACTS, FILES, (heading) => `<${heading}>`);
+    const text = renderSummary(FACTS, RUNS, FILES, (heading) => `<${heading}>`);
 
     expect(text.match(/^<.*>$/gm)).toEqual([
       '<Stack "Shop">',
@@ -151,6 +174,8 @@ Next
       '<  Alarms (1)>',
       '<  What its role may do (2 statements)>',
       '<Resources>',
+      '<Run on this machine>',
+      '<  An order>',
       '<Files>',
       '<Next>',
     ]);
@@ -175,7 +200,7 @@ describe('the summary of the orders stack', () => {
   });
 
   it('shows no token, and no line that is too long', () => {
-    const text = renderSummary(facts, FILES);
+    const text = renderSummary(facts, RUNS, FILES);
 
     expect(text).not.toMatch(/Token\[/);
     expect(text.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);

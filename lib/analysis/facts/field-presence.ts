@@ -1,5 +1,6 @@
-import type { FieldGroup, FieldRule } from '../../asl/field-rule';
-import { fieldOf, type LanguageObject } from './language-object';
+import type { FieldGroup, FieldRule, FieldTable } from '../../asl/field-rule';
+import type { QueryLanguageName } from '../../asl/query-language';
+import type { LanguageObject } from './language-object';
 
 /** A group of fields that exclude one another, as it is filled in one object. */
 export interface GroupUse {
@@ -10,26 +11,60 @@ export interface GroupUse {
   readonly possible: readonly string[];
 }
 
+/** What a table says about one language, sorted out once for all objects. */
+interface TableDigest {
+  readonly required: readonly string[];
+  readonly groups: readonly { readonly group: FieldGroup; readonly possible: readonly string[] }[];
+  readonly groupOf: ReadonlyMap<string, number>;
+}
+
+const DIGESTS: Readonly<Record<QueryLanguageName, WeakMap<FieldTable, TableDigest>>> = {
+  JSONPath: new WeakMap(),
+  JSONata: new WeakMap(),
+};
+
 /** Whether the object's language has the field. */
 export function isOfLanguage(rule: FieldRule, object: LanguageObject): boolean {
   return rule.languages.includes(object.language);
 }
 
+/** The fields that the object's language asks for. */
+export function requiredFieldsOf({ table, language }: LanguageObject): readonly string[] {
+  return table === undefined ? [] : digestOf(table, language).required;
+}
+
 /** The groups of an object, members of the other language left out. */
-export function groupsOf(object: LanguageObject): readonly GroupUse[] {
-  if (object.table === undefined) return [];
-  const groups = new Map<string, { group: FieldGroup; present: string[]; possible: string[] }>();
-  for (const [field, rule] of Object.entries(object.table)) {
-    if (rule.group === undefined || !isOfLanguage(rule, object)) continue;
-    let use = groups.get(rule.group.name);
-    if (use === undefined) {
-      use = { group: rule.group, present: [], possible: [] };
-      groups.set(rule.group.name, use);
-    }
-    use.possible.push(field);
-    if (fieldOf(object.fields, field) !== undefined) use.present.push(field);
+export function groupsOf({ table, language, fields }: LanguageObject): readonly GroupUse[] {
+  if (table === undefined) return [];
+  const { groups, groupOf } = digestOf(table, language);
+  if (groups.length === 0) return [];
+  const present: string[][] = groups.map(() => []);
+  for (const field in fields) {
+    const index = groupOf.get(field);
+    if (index !== undefined && fields[field] !== undefined) present[index]?.push(field);
   }
-  return [...groups.values()];
+  return groups.map(({ group, possible }, index) => ({ group, possible, present: present[index] ?? [] }));
+}
+
+function digestOf(table: FieldTable, language: QueryLanguageName): TableDigest {
+  const known = DIGESTS[language].get(table);
+  if (known !== undefined) return known;
+  const required: string[] = [];
+  const groups: { group: FieldGroup; possible: string[] }[] = [];
+  const groupOf = new Map<string, number>();
+  for (const [field, rule] of Object.entries(table)) {
+    if (!rule.languages.includes(language)) continue;
+    if (rule.required) required.push(field);
+    const { group } = rule;
+    if (group === undefined) continue;
+    let index = groups.findIndex((one) => one.group.name === group.name);
+    if (index < 0) index = groups.push({ group, possible: [] }) - 1;
+    groups[index]?.possible.push(field);
+    groupOf.set(field, index);
+  }
+  const digest = { required, groups, groupOf };
+  DIGESTS[language].set(table, digest);
+  return digest;
 }
 
 /** `"A"`, `"A" or "B"`, `"A", "B" or "C"`. */

@@ -76,7 +76,8 @@ const RANGES: Readonly<Partial<Record<LanguageObjectKind, Readonly<Record<string
     ToleratedFailurePercentage: fraction(0, LIMITS.toleratedFailurePercentage),
   },
   retrier: {
-    IntervalSeconds: integer(1, LIMITS.seconds),
+    // The pages say "positive"; whether 0 is refused is not known.
+    IntervalSeconds: { ...integer(1, LIMITS.seconds), least: 0 },
     MaxAttempts: integer(0, LIMITS.maxAttempts),
     BackoffRate: fraction(1),
     MaxDelaySeconds: integer(1, LIMITS.maxDelaySeconds),

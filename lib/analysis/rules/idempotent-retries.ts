@@ -12,7 +12,6 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   'aws-sdk:athena:startQueryExecution': ['ClientRequestToken'],
   'aws-sdk:ec2:runInstances': ['ClientToken'],
   'aws-sdk:rds:createDBInstance': ['DbInstanceIdentifier', 'DBInstanceIdentifier'],
-  'ecs:runTask': ['ClientToken', 'StartedBy'],
 };
 
 export const idempotentRetries = defineRule({

@@ -26,8 +26,11 @@ export const knownWords = defineRule({
         const value = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
         if (typeof value !== 'string' || isUnknown(value) || allowed.includes(value)) continue;
         const near = closestName(value, allowed);
+        // New formats of data come; a misspelt old one is no new one.
+        const mayBeNew = near === undefined && GROWING.has(field);
         report({
           place: object.place.at(field),
+          severity: mayBeNew ? Severity.WARNING : Severity.ERROR,
           message: `"${field}" of ${describeObject(object)} is "${value}"; it takes ${listOf(allowed, 'or')}.`,
           help: near === undefined ? undefined : `Did you mean "${near}"?`,
         });
@@ -35,6 +38,14 @@ export const knownWords = defineRule({
     }
   },
 });
+
+const GROWING: ReadonlySet<string> = new Set([
+  'InputType',
+  'CSVDelimiter',
+  'Transformation',
+  'ManifestType',
+  'OutputType',
+]);
 
 const LANGUAGE = { QueryLanguage: ['JSONPath', 'JSONata'] };
 

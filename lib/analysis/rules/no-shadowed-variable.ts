@@ -47,8 +47,12 @@ export const noShadowedVariable = defineRule({
     for (const write of variables.writes) {
       const outer = outerWrite(write, variables);
       if (outer === undefined) continue;
+      // Of a variable that is set only later nothing is known for sure.
+      const { parent } = write.state.scope;
+      const before = parent && facts.variableFlow.assignmentAt(parent, write.name);
       report({
         place: write.place,
+        severity: before === 'set' || before === 'maybe' ? Severity.ERROR : Severity.WARNING,
         message: `"${write.state.name}" sets the variable "${write.name}", which "${outer.state.name}" outside of its block sets as well.`,
         related: [{ message: 'Set here as well', place: outer.place }],
       });

@@ -35,6 +35,8 @@ export const referencePaths = defineRule({
       if (!isReferencePath(value) && !functions) {
         report({
           place,
+          // Whether the items of a Map may be picked by more than that is not known for sure.
+          severity: field === 'ItemsPath' ? Severity.WARNING : Severity.ERROR,
           message: `"${text}" in "${field}" of "${state.name}" may name several places; the field takes a reference path.`,
         });
       } else if (role === 'target' && value.root.kind !== 'input') {

@@ -1,6 +1,6 @@
 import { Severity } from '../../diagnostic/severity';
 import { END, jsonPath } from '../example';
-import { groupsOf, isOfLanguage, listOf } from '../facts/field-presence';
+import { groupsOf, listOf, requiredFieldsOf } from '../facts/field-presence';
 import { describeObject, fieldOf, type LanguageObject } from '../facts/language-object';
 import { defineRule, SPECIFICATION } from '../rule';
 
@@ -37,9 +37,7 @@ function missingIn(object: LanguageObject): readonly (readonly string[])[] {
   // A state without a type has one mistake, not all.
   if (table === undefined) return object.kind === 'state' && fieldOf(fields, 'Type') === undefined ? [['Type']] : [];
   const missing: (readonly string[])[] = [];
-  for (const [field, rule] of Object.entries(table)) {
-    if (rule.required && isOfLanguage(rule, object) && fieldOf(fields, field) === undefined) missing.push([field]);
-  }
+  for (const field of requiredFieldsOf(object)) if (fieldOf(fields, field) === undefined) missing.push([field]);
   // A rule of the other language has its own finding.
   const foreign = object.kind === 'Choice rule' && language === 'JSONPath' && 'Condition' in fields;
   for (const { group, present, possible } of groupsOf(object)) {

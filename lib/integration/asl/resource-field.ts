@@ -9,8 +9,12 @@ export type ResourceField =
 /** `arn:<partition>:states:::<service>:<api>` with a pattern at its end; the partition may be a placeholder or a token. */
 const INTEGRATION = /^arn:(?:[^:{]+|[^:{]*\{[^}]*\}[^:]*):states:::(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$/;
 
-/** Reads the field; undefined for what the service refuses. */
-export function readResourceField(resource: string): ResourceField | undefined {
+/**
+ * Reads the field; undefined for what the service refuses.
+ *
+ * @param shown - The field as the user has it, where substitutions stand as tokens in `resource`.
+ */
+export function readResourceField(resource: string, shown: string): ResourceField | undefined {
   const [, service, pattern = 'requestResponse'] = INTEGRATION.exec(resource) ?? [];
   if (service !== undefined) {
     const [, sdkService, action] = /^aws-sdk:([^:]+):([^:]+)$/.exec(service) ?? [];
@@ -22,5 +26,5 @@ export function readResourceField(resource: string): ResourceField | undefined {
   if (/^arn:.*:lambda:.*:function:./.test(resource)) return { kind: 'function', arn: resource };
   // A token or a substitution that is all there is: nearly always a function; the name may tell an activity.
   if (!/^\$\{[^}]*\}$/.test(resource)) return undefined;
-  return { kind: /activity/i.test(resource) ? 'activity' : 'function', arn: resource };
+  return { kind: /activity/i.test(shown) ? 'activity' : 'function', arn: resource };
 }

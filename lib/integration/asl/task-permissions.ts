@@ -55,7 +55,7 @@ export function permissionsOfTask(
 }
 
 function derive(resource: string, parameters: unknown, substitutions: Substitutions): TaskPermissions {
-  const field = readResourceField(resource);
+  const field = readResourceField(resource, substitutions.decode(resource));
   if (field === undefined) return onlyProblem(problem(SERVICE_CALL_PROBLEMS.notAResource, { text: resource }));
   const values = plainArguments(parameters, (text) => substitutions.encode(text));
   switch (field.kind) {

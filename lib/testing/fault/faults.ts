@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { type StateVisit, statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
+import { lambdaCause } from '../../task-answer/lambda-call';
 
 /** Something that can go wrong with a task. */
 export interface Fault {
@@ -9,6 +10,8 @@ export interface Fault {
   readonly kind: 'error' | 'timeout' | 'heartbeat';
   /** The error name. */
   readonly error: string;
+  /** What it fails with beside the name: of an error that a function throws, JSON as Lambda writes it. */
+  readonly cause: string | undefined;
   /** Whether a Retry or Catch of the state, or of one around it, names it. */
   readonly isDeclared: boolean;
 }
@@ -49,20 +52,37 @@ function faultsOfTask(visit: StateVisit, given: Readonly<Record<string, readonly
     ...generic,
   ]);
   const heartbeat = fields.HeartbeatSeconds !== undefined || fields.HeartbeatSecondsPath !== undefined;
+  const causeOf = (error: string): string => (isThrownByFunction(error, resource) ? lambdaCause(error, CAUSE) : CAUSE);
   return [
-    ...[...errors].map((error) => ({ state, kind: 'error', error, isDeclared: declared.has(error) }) as const),
-    { state, kind: 'timeout', error: 'States.Timeout', isDeclared: declared.has('States.Timeout') },
+    ...[...errors].map(
+      (error) => ({ state, kind: 'error', error, cause: causeOf(error), isDeclared: declared.has(error) }) as const,
+    ),
+    {
+      state,
+      kind: 'timeout',
+      error: 'States.Timeout',
+      cause: undefined,
+      isDeclared: declared.has('States.Timeout'),
+    },
     ...(heartbeat
       ? [
           {
             state,
             kind: 'heartbeat',
             error: 'States.HeartbeatTimeout',
+            cause: undefined,
             isDeclared: declared.has('States.HeartbeatTimeout'),
           } as const,
         ]
       : []),
   ];
+}
+
+const CAUSE = 'A fault of the sweep';
+
+/** Workflows parse the cause of what their functions throw; the service's own errors have a plain text. */
+function isThrownByFunction(error: string, { service }: { readonly service: string }): boolean {
+  return service === 'lambda' && !/^(States|Lambda)\./.test(error);
 }
 
 /** The error names in the Retry and Catch of a state and of all states around it. */

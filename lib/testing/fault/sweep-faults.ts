@@ -3,6 +3,7 @@ import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
 import { SimulationError } from '../../task-answer/simulation-error';
 import { closestName } from '../../util/closest-name';
 import type { Run } from '../run/run';
+import type { VisitRecord } from '../run/visit-record';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
 import { type Fault, faultsOf } from './faults';
 
@@ -140,22 +141,22 @@ export class FaultSweep {
   }
 }
 
-function answerOf({ kind, error }: Fault): ReturnType<typeof throws> {
+function answerOf({ kind, error, cause }: Fault): ReturnType<typeof throws> {
   if (kind === 'timeout') return timesOut();
-  return kind === 'heartbeat' ? heartbeatTimesOut() : throws(error, 'A fault of the sweep');
+  return kind === 'heartbeat' ? heartbeatTimesOut() : throws(error, cause);
 }
 
 function resultOf(fault: Fault, run: Run): FaultResult {
   const visits = run.visits();
   const faulted = visits.filter(({ state }) => state === fault.state);
-  const first = visits.findIndex(({ state }) => state === fault.state);
-  // Caught by the state itself, or by one around it, which was entered before.
-  const caught =
-    faulted.find(({ outcome }) => outcome === 'caught') ??
-    visits
-      .slice(0, first)
-      .filter(({ outcome }) => outcome === 'caught')
-      .at(-1);
+  const path = faulted[0]?.path ?? '';
+  // Caught by the state itself, or by the nearest one around it that did.
+  const caught = visits
+    .filter((visit) => visit.outcome === 'caught' && (visit.path === path || path.startsWith(`${visit.path}/`)))
+    .reduce<VisitRecord | undefined>(
+      (nearest, visit) => (nearest === undefined || visit.path.length > nearest.path.length ? visit : nearest),
+      undefined,
+    );
   return {
     ...fault,
     isReached: faulted.length > 0,

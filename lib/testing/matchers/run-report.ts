@@ -9,17 +9,20 @@ export function runReport(run: Run<unknown>): string {
   return lines.join('\n');
 }
 
-/** The service keeps the cause of a failed Map Run to its event: the error output of the state has none. */
+/** Why a Map Run failed, where a catcher made something else of it; and which objects its reader could have found. */
 function mapRunLines(run: Run<unknown>): readonly string[] {
   const causes = run.history.flatMap(({ mapRunFailedEventDetails: details }) => {
     const { cause } = (details ?? {}) as { readonly cause?: string };
     return cause === undefined ? [] : [cause];
   });
   const places = Object.keys(run.objects).slice(0, 5);
-  const objects = places.length === 0 ? 'no object' : places.map((place) => `"${place}"`).join(', ');
+  const objects =
+    places.length === 0
+      ? 'none: give them by objects({ "bucket/key": ... })'
+      : places.map((place) => `"${place}"`).join(', ');
   return [...new Set(causes)].flatMap((cause) => [
-    row('map run', cut(cause)),
-    ...(cause.includes('does not exist') ? [row('', `objects(...) gave ${objects}`)] : []),
+    ...(cause === run.cause ? [] : [row('map run', cut(cause))]),
+    ...(cause.includes('does not exist') ? [row('objects', objects)] : []),
   ]);
 }
 

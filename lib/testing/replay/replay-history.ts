@@ -1,7 +1,7 @@
 import { statesOf } from '../../asl/walk';
 import { SimulationError } from '../../task-answer/simulation-error';
-import { shown } from '../run/shown';
 import type { Run } from '../run/run';
+import { shown } from '../run/shown';
 import { simulate } from '../run/simulate';
 import type { SimulationTarget } from '../run/target';
 import type { WorkflowSimulation } from '../run/workflow-simulation';

@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '../../engine/runtime/execution';
-import { cut, shown } from './shown';
+import { cut } from './shown';
 import { clockText, spanText } from './time-text';
 import type { VisitRecord } from './visit-record';
 
@@ -70,9 +70,14 @@ function joined(lines: readonly string[]): readonly string[] {
 
 function endText({ status, output, error, cause, durationMillis }: RunFacts): string {
   const after = `${status} after ${spanText(durationMillis)}`;
-  if (status === 'SUCCEEDED') return `${after}: ${shown(output)}`;
+  if (status === 'SUCCEEDED') return `${after}: ${cut(spaced(output))}`;
   if (error === undefined) return after;
   return `${after} with ${error}${cause === undefined || cause === '' ? '' : `: ${cut(messageIn(cause))}`}`;
+}
+
+/** On one line, with spaces for the eye and for whoever breaks it into lines. */
+function spaced(value: unknown): string {
+  return (JSON.stringify(value, undefined, 1) ?? String(value)).replace(/\n\s*/g, ' ');
 }
 
 /** Of a function's failure, whose cause is JSON, the message alone. */

@@ -97,7 +97,7 @@ export class Run<Output = JsonValue> {
    *     00:00:00.000  Validate
    *     00:00:00.000  ChargeCard  3 tries, CardDeclined: caught -> Refund
    *     00:00:06.000  Refund
-   *     SUCCEEDED after 6 s: {"refunded":true}
+   *     SUCCEEDED after 6 s: { "refunded": true }
    */
   toText(): string {
     const { visits } = this.recorder;

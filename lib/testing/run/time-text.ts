@@ -1,7 +1,8 @@
 /** A point in a run: `00:00:02.000`, with days before it where there are any. */
 export function clockText(millis: number): string {
-  const days = Math.floor(millis / DAY);
-  return `${days === 0 ? '' : `${days} d `}${new Date(millis % DAY).toISOString().slice(11, 23)}`;
+  const whole = Math.round(millis);
+  const days = Math.floor(whole / DAY);
+  return `${days === 0 ? '' : `${days} d `}${new Date(whole % DAY).toISOString().slice(11, 23)}`;
 }
 
 const DAY = 86_400_000;

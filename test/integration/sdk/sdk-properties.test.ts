@@ -16,8 +16,17 @@ const SUBJECTS: readonly Subject[] = sdkServiceNames().flatMap((name) => {
   });
 });
 
+const known = new Map<string, readonly PermissionStatement[]>();
+
 /** The statements of a call with concrete parameters, as the policy of a real machine has them. */
-function statementsFor({ service, action, operation }: Subject, seed: string): readonly PermissionStatement[] {
+function statementsFor(subject: Subject, seed: string): readonly PermissionStatement[] {
+  const key = `${seed} ${subject.service.name}:${subject.action}`;
+  const statements = known.get(key) ?? makeStatements(subject, seed);
+  known.set(key, statements);
+  return statements;
+}
+
+function makeStatements({ service, action, operation }: Subject, seed: string): readonly PermissionStatement[] {
   const parameters = concreteParameters({ service, action, operation }, seed);
   return permissionsOfCall(service.name, action, parameters).statements.map((statement) => ({
     ...statement,

@@ -1,0 +1,89 @@
+import { TaskError } from '../../lib/testing/index';
+
+/**
+ * The tables and the queue of the example, in memory: what stands in for AWS when the workflows run on a laptop. Each
+ * handler takes what the workflow sends to the API, and gives as much of the answer as the workflow reads.
+ */
+export class Shop {
+  /** Articles by name. */
+  readonly inventory: Record<string, { available: number; reserved: number }> = {
+    book: { available: 12, reserved: 0 },
+    pen: { available: 3, reserved: 0 },
+  };
+
+  /** The status of each order. */
+  readonly orders: Record<string, string> = {};
+
+  /** What was put into the outbox. */
+  readonly outbox: unknown[] = [];
+
+  readonly handlers = {
+    'dynamodb:getItem': ({ Key: { sku } }: GetItem) => {
+      const article = this.inventory[sku.S];
+      return article === undefined ? {} : { Item: { sku, available: { N: String(article.available) } } };
+    },
+
+    'dynamodb:putItem': ({ Item: { orderId, status } }: PutItem) => {
+      if (orderId.S in this.orders) throw new TaskError('DynamoDB.ConditionalCheckFailedException', 'it is there');
+      this.orders[orderId.S] = status.S;
+      return {};
+    },
+
+    'dynamodb:updateItem': ({ Key: { orderId }, ExpressionAttributeValues: values }: UpdateItem) => {
+      this.orders[orderId.S] = values[':status'].S;
+      return {};
+    },
+
+    'aws-sdk:dynamodb:transactWriteItems': ({ TransactItems: items }: Transaction) => {
+      if (items.some(({ Update: update }) => this.lacks(update))) {
+        throw new TaskError('DynamoDb.TransactionCanceledException', 'an article does not suffice');
+      }
+      for (const { Update: update } of items) this.move(update);
+      return {};
+    },
+
+    'sqs:sendMessage': ({ MessageBody: message }: { MessageBody: unknown }) => {
+      this.outbox.push(message);
+      return {};
+    },
+  };
+
+  private lacks({ Key: { sku }, ConditionExpression, ExpressionAttributeValues: values }: StockUpdate): boolean {
+    const [field = ''] = ConditionExpression.split(' ');
+    return Number(this.inventory[sku.S]?.[field as 'available']) < Number(values[':quantity'].N);
+  }
+
+  /** `SET available = available - :quantity, reserved = reserved + :quantity` */
+  private move({ Key: { sku }, UpdateExpression, ExpressionAttributeValues: values }: StockUpdate): void {
+    const article = this.inventory[sku.S];
+    for (const [, field, sign] of UpdateExpression.matchAll(/(available|reserved) = \w+ ([+-])/g)) {
+      if (article) article[field as 'available'] += Number(`${sign}${values[':quantity'].N}`);
+    }
+  }
+}
+
+type Text = { readonly S: string };
+
+interface GetItem {
+  readonly Key: { readonly sku: Text };
+}
+
+interface PutItem {
+  readonly Item: { readonly orderId: Text; readonly status: Text };
+}
+
+interface UpdateItem {
+  readonly Key: { readonly orderId: Text };
+  readonly ExpressionAttributeValues: { readonly ':status': Text };
+}
+
+interface Transaction {
+  readonly TransactItems: readonly { readonly Update: StockUpdate }[];
+}
+
+interface StockUpdate {
+  readonly Key: { readonly sku: Text };
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues: { readonly ':quantity': { readonly N: string } };
+}

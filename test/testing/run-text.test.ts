@@ -1,0 +1,100 @@
+import { Duration } from 'aws-cdk-lib';
+import { attempts, pending, returns, returnsPayload, simulate, throws } from '../../lib/testing/index';
+import { HAPPY_PATH, ORDERS } from './orders';
+
+const orders = simulate(ORDERS).mocks(HAPPY_PATH);
+
+describe('a run as a table', () => {
+  test('tells times, ways, tries, what was caught, and the end', async () => {
+    const charge = attempts(throws('Throttled'), throws('CardDeclined', 'no funds'));
+    const run = await orders.mock('ChargeCard', charge).start({ total: 5 });
+    expect(run.toText()).toBe(`00:00:00.000  Validate
+00:00:00.000  Large?      default -> ChargeCard
+00:00:00.000  ChargeCard  2 tries, CardDeclined: caught -> Rejected
+00:00:02.000  Rejected
+FAILED after 2 s with OrderRejected: The order was not accepted
+`);
+  });
+
+  test('tells what waits, and days', async () => {
+    const run = await orders.mock('Approve', pending()).begin({ total: 500 });
+    expect(run.toText()).toBe(`00:00:00.000  Validate
+00:00:00.000  Large?    rule 1 -> Approve
+00:00:00.000  Approve   waits
+RUNNING after 0 s
+`);
+    for (let hour = 0; hour < 23; hour += 1) {
+      await run.advance(Duration.minutes(59));
+      await run.sendHeartbeat('Approve');
+    }
+    await run.stop('Closed');
+    expect(run.toText()).toContain('Approve   not ended\nABORTED after 22.617 h with Closed\n');
+  });
+
+  test('has inner states further in, and lines that repeat once', async () => {
+    const item = { StartAt: 'Item', States: { Item: { Type: 'Pass', End: true } } };
+    const task = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', End: true };
+    const branches = [
+      { StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: item, End: true } } },
+      { StartAt: 'Call', States: { Call: task } },
+    ];
+    const wait = { Type: 'Wait', Seconds: 90_000, Next: 'All' };
+    const document = {
+      StartAt: 'Hold',
+      States: { Hold: wait, All: { Type: 'Parallel', Branches: branches, End: true } },
+    };
+    const failure = () => {
+      throw new TypeError('no id');
+    };
+    const simulation = simulate(document);
+    expect((await simulation.mock('Call', returns(1)).start([1, 2, 3])).toText()).toBe(`    00:00:00.000  Hold
+1 d 01:00:00.000  All
+1 d 01:00:00.000    Each
+1 d 01:00:00.000    Call
+1 d 01:00:00.000      Item  (3 times)
+SUCCEEDED after 1.042 d: [ [ 1, 2, 3 ], 1 ]
+`);
+    // Of a function's failure, whose cause is JSON, the message.
+    const failed = (await simulation.mock('Call', returnsPayload(failure)).start([])).toText();
+    expect(failed).toContain('  Call  TypeError\n');
+    expect(failed).toMatch(/FAILED after 1\.042 d with TypeError: no id\n$/);
+  });
+
+  test('counts what is too much to tell', async () => {
+    const loop = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Turn',
+      States: {
+        Turn: { Type: 'Pass', Output: '{% $states.input + 1 %}', Next: 'Again?' },
+        'Again?': {
+          Type: 'Choice',
+          Choices: [{ Condition: '{% $states.input < 150 %}', Next: 'Turn' }],
+          Default: 'End',
+        },
+        End: { Type: 'Succeed' },
+      },
+    };
+    const lines = (await simulate(loop).start(0)).toText().split('\n');
+    expect([lines.length, ...lines.slice(-3)]).toEqual([
+      203,
+      '... and 101 further visits',
+      'SUCCEEDED after 0 s: 150',
+      '',
+    ]);
+  });
+});
+
+test('the files of a result writer are among the objects', async () => {
+  const processor = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED' },
+    StartAt: 'P',
+    States: { P: { Type: 'Pass', End: true } },
+  };
+  const writer = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'results', Prefix: 'out' } };
+  const map = { Type: 'Map', ItemProcessor: processor, ResultWriter: writer, End: true };
+  const run = await simulate({ StartAt: 'M', States: { M: map } })
+    .objects({ 'uploads/a': 'x' })
+    .start([1]);
+  const places = Object.keys(run.objects).map((place) => place.replace(/[0-9a-f-]{36}/, 'ID'));
+  expect(places).toEqual(['uploads/a', 'results/out/ID/SUCCEEDED_0.json', 'results/out/ID/manifest.json']);
+});

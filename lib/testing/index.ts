@@ -27,7 +27,7 @@ export {
   writeMockConfig,
 } from '../task-answer/mock-config-file';
 export { SimulationError } from '../task-answer/simulation-error';
-export type { TaskCallRecord } from '../task-answer/task-answering';
+export type { TaskCallRecord, ThrownError } from '../task-answer/task-answering';
 export type { TimeSpan } from '../task-answer/time-span';
 export {
   CoverageCollector,

@@ -1,4 +1,4 @@
-import { simulate, sweepFaults } from '../../lib/testing/index';
+import { returns, simulate, sweepFaults, throws } from '../../lib/testing/index';
 import { HAPPY_PATH, ORDERS } from './orders';
 
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
@@ -62,4 +62,33 @@ test('a fault that leads to an unanswered state is told', async () => {
   await expect(sweepFaults(simulate({ StartAt: 'Send', States }), { states: ['Send'] })).rejects.toThrow(
     'Where "Send" fails by States.TaskFailed: Nothing answers the task "Undo"',
   );
+});
+
+test('a catcher of another state, on the way to the failing one, has not caught it', async () => {
+  const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage' };
+  const States = {
+    Send: { ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Undo' }], End: true },
+    Undo: { ...task, TimeoutSeconds: 5, End: true },
+  };
+  const failing = simulate({ StartAt: 'Send', States }).mock('Send', throws('Down')).mock('Undo', returns({}));
+  const sweep = await sweepFaults(failing, { states: ['Undo'] });
+  expect(sweep.results.map(({ caughtBy, isHandled, endError }) => [caughtBy, isHandled, endError])).toEqual([
+    [undefined, false, 'States.TaskFailed'],
+    [undefined, false, 'States.Permissions'],
+    [undefined, false, 'States.Timeout'],
+  ]);
+});
+
+test('what a function throws has a cause of JSON, which workflows parse; what the service throws has a text', async () => {
+  const catcher = { ErrorEquals: ['Invalid', 'Lambda.ServiceException'], Next: 'Tell' };
+  const States = {
+    Call: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', Catch: [catcher], End: true },
+    Tell: { Type: 'Pass', Parameters: { 'told.$': 'States.StringToJson($.Cause)' }, End: true },
+  };
+  const sweep = await sweepFaults(simulate({ StartAt: 'Call', States }));
+  const caught = sweep.results.filter(({ isDeclared }) => isDeclared);
+  expect(caught.map(({ error, status }) => [error, status])).toEqual([
+    ['Invalid', 'SUCCEEDED'],
+    ['Lambda.ServiceException', 'FAILED'],
+  ]);
 });

@@ -47,6 +47,7 @@ export { type DefaultCatchProps, Workflow, type WorkflowProps } from './compiler
 export type { AlarmOptions, AlarmThreshold, AlarmTiming, DurationThreshold } from './construct/alarm-options';
 export { CdkChain } from './construct/cdk-chain';
 export { CheckAspect, type CheckAspectProps } from './construct/check-aspect';
+export { CheckValidationPlugin } from './construct/check-validation-plugin';
 export type { DashboardOptions } from './construct/dashboard-options';
 export type { ExplainedPermission } from './construct/explained-permission';
 export type { SilencedWarning } from './construct/silenced-warning';

@@ -22,7 +22,7 @@ export class CheckValidationPlugin implements IPolicyValidationPlugin {
   readonly name = 'stepwright';
 
   /** The codes of all rules. */
-  readonly ruleIds: string[] = RULES.map(({ code }) => code);
+  readonly ruleIds?: string[] = RULES.map(({ code }) => code);
 
   /** Checks the state machines in all templates. */
   validate(context: IPolicyValidationContext): PolicyValidationPluginReport {

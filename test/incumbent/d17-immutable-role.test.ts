@@ -11,11 +11,11 @@ test('an immutable role gets a warning that shows the policy it needs', () => {
   const role = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/fixed', { mutable: false });
   const workflow = workflowOf(new Task('Clean', Glue.startJobRun('clean').sync()));
   new WorkflowStateMachine(stack, 'Orders', { workflow, role });
-  expect(statementsOf(stack)).toEqual({});
-  const [warning] = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp("can't be changed"));
-  const text = String(warning?.entry.data);
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
+  const text = warnings.map(({ entry }) => String(entry.data)).find((data) => data.includes("can't be changed"));
   expect(text).toContain('arn:aws:iam::111122223333:role/fixed');
   for (const action of ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun']) {
     expect(text).toContain(`"${action}"`);
   }
+  expect(statementsOf(stack)).toEqual({});
 });

@@ -201,7 +201,7 @@ class DiagnosticTest(unittest.TestCase):
             if problem.severity == Severity.ERROR
         ]
         asked = os.environ.get("JSII_HOST_STACK_TRACES") == "1"
-        self.assertEqual(lines, [(__file__, 4), (__file__, 1), (__file__, 2)] if asked else [None, None, None])
+        self.assertEqual(lines, [(__file__, 3), (__file__, 1), (__file__, 2)] if asked else [None, None, None])
 
     def test_error(self) -> None:
         """compile() raises one RuntimeError that lists all problems"""

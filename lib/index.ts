@@ -64,8 +64,48 @@ export {
   ApiGatewayInvoke,
   type ApiGatewayInvokeProps,
 } from './integration/api-gateway';
+export {
+  Athena,
+  AthenaCall,
+  type AthenaGetQueryResultsProps,
+  type AthenaQueryProps,
+  AthenaStartQueryExecution,
+  type AthenaStartQueryExecutionProps,
+} from './integration/athena';
 export { AttributeValue } from './integration/attribute-value';
 export { AwsSdk, AwsSdkCall, type AwsSdkCallProps } from './integration/aws-sdk';
+export {
+  Batch,
+  type BatchContainerOverrides,
+  type BatchJobDependency,
+  BatchSubmitJob,
+  type BatchSubmitJobProps,
+} from './integration/batch';
+export {
+  Bedrock,
+  BedrockCreateModelCustomizationJob,
+  type BedrockCreateModelCustomizationJobProps,
+  BedrockInvokeModel,
+  type BedrockInvokeModelProps,
+  type BedrockS3Object,
+} from './integration/bedrock';
+export {
+  BedrockAgentCore,
+  BedrockAgentCoreInvokeHarness,
+  type BedrockAgentCoreInvokeHarnessProps,
+} from './integration/bedrock-agent-core';
+export {
+  CodeBuild,
+  type CodeBuildBatchGetReportsProps,
+  type CodeBuildBuildProps,
+  CodeBuildCall,
+  CodeBuildRetryBuildBatch,
+  type CodeBuildRetryBuildBatchProps,
+  CodeBuildStartBuild,
+  CodeBuildStartBuildBatch,
+  type CodeBuildStartProps,
+} from './integration/code-build';
+export { DataBrew, DataBrewStartJobRun } from './integration/data-brew';
 export {
   DynamoDb,
   DynamoDbCall,
@@ -89,11 +129,51 @@ export {
 } from './integration/ecs';
 export type { EcsContainerOverride } from './integration/ecs-container-override';
 export {
+  Eks,
+  EksCall,
+  type EksCallProps,
+  EksClusterChange,
+  type EksCreateClusterProps,
+  type EksCreateFargateProfileProps,
+  type EksCreateNodegroupProps,
+  type EksKubernetesProps,
+  EksRunJob,
+  type EksRunJobProps,
+} from './integration/eks';
+export {
+  Emr,
+  EmrAddStep,
+  type EmrAddStepProps,
+  EmrCall,
+  EmrCreateCluster,
+  type EmrCreateClusterProps,
+  type EmrModifyInstanceFleetProps,
+  type EmrModifyInstanceGroupProps,
+  EmrTerminateCluster,
+} from './integration/emr';
+export {
+  EmrContainers,
+  EmrContainersCreateVirtualCluster,
+  type EmrContainersCreateVirtualClusterProps,
+  EmrContainersDeleteVirtualCluster,
+  EmrContainersStartJobRun,
+  type EmrContainersStartJobRunProps,
+} from './integration/emr-containers';
+export {
+  EmrServerless,
+  EmrServerlessApplicationChange,
+  type EmrServerlessCreateApplicationProps,
+  EmrServerlessJobRunChange,
+  type EmrServerlessStartJobRunProps,
+} from './integration/emr-serverless';
+export {
   EventBridge,
   type EventBridgeEntry,
   EventBridgePutEvents,
   type EventBridgePutEventsProps,
 } from './integration/event-bridge';
+export type { FurtherParametersProps } from './integration/further-parameters-props';
+export { Glue, GlueStartJobRun, type GlueStartJobRunProps } from './integration/glue';
 export { HttpArrayFormat, HttpEndpoint, type HttpEndpointInvokeProps, HttpInvoke } from './integration/http-endpoint';
 export { Integration } from './integration/integration';
 export {
@@ -105,9 +185,22 @@ export {
   type LambdaInvokeProps,
   type LambdaRetryProps,
 } from './integration/lambda';
+export { MediaConvert, MediaConvertCreateJob, type MediaConvertCreateJobProps } from './integration/media-convert';
 export { MessageAttribute } from './integration/message-attribute';
 export type { PermissionProps } from './integration/permission-props';
 export { RawIntegration, type RawIntegrationProps } from './integration/raw-integration';
+export { SageMaker, SageMakerCall, SageMakerJob } from './integration/sage-maker';
+export type {
+  SageMakerCreateEndpointConfigProps,
+  SageMakerCreateEndpointProps,
+  SageMakerCreateHyperParameterTuningJobProps,
+  SageMakerCreateLabelingJobProps,
+  SageMakerCreateModelProps,
+  SageMakerCreateProcessingJobProps,
+  SageMakerCreateTrainingJobProps,
+  SageMakerCreateTransformJobProps,
+  SageMakerUpdateEndpointProps,
+} from './integration/sage-maker-props';
 export { Sns, type SnsMessageProps, SnsPublish, type SnsPublishProps } from './integration/sns';
 export { Sqs, SqsSendMessage, type SqsSendMessageProps } from './integration/sqs';
 export {

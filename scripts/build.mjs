@@ -16,7 +16,10 @@ const KEPT_WORDS = [
   { file: 'lib/integration/attribute-value.ts', word: 'string' },
   { file: 'lib/integration/attribute-value.ts', word: 'boolean' },
   { file: 'lib/integration/attribute-value.ts', word: 'map' },
+  { file: 'lib/integration/batch.ts', word: 'type' },
   { file: 'lib/integration/ecs.ts', word: 'base' },
+  { file: 'lib/integration/eks.ts', word: 'namespace' },
+  { file: 'lib/integration/emr-serverless.ts', word: 'type' },
   { file: 'lib/integration/message-attribute.ts', word: 'string' },
 ];
 

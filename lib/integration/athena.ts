@@ -67,7 +67,8 @@ export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
   readonly executionParameters?: string[] | string;
 
   /**
-   * Up to how many minutes old results are used again in place of a new query, 0 to 10,080. As text: an expression that gives it.
+   * Up to how many minutes old results are used again in place of a new query, 0 to 10,080. As text: an expression
+   * that gives it.
    *
    * @default - none are
    */
@@ -86,7 +87,8 @@ export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
  */
 export interface AthenaQueryProps {
   /**
-   * The workgroup of the query: a construct, a name, or an expression that gives the name. Not sent: it narrows the role's rights.
+   * The workgroup of the query: a construct, a name, or an expression that gives the name. Not sent: it narrows the
+   * role's rights.
    *
    * @default - any: the query's id does not tell it
    */

@@ -38,8 +38,8 @@ export const BATCH_APIS: ServiceApis = {
 };
 
 /**
- * AWS Batch asks for the right on the queue, on the definition and on the job. A definition without revision stands for its newest
- * one, whose ARN ends in a number that only the run knows.
+ * AWS Batch asks for the right on the queue, on the definition and on the job. A definition without revision stands
+ * for its newest one, whose ARN ends in a number that only the run knows.
  */
 function submitPermissions(queue: CalledResource, definition: CalledResource): readonly PermissionStatement[] {
   const open = lacksRevision(definition.arn, 'job-definition');

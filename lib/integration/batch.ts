@@ -84,8 +84,8 @@ export interface BatchSubmitJobProps extends FurtherParametersProps {
   readonly jobDefinition: IJobDefinition | string;
 
   /**
-   * Values for the placeholders of the definition (`Ref::inputFile`); or one expression that gives them. AWS Batch calls
-   * them "Parameters".
+   * Values for the placeholders of the definition (`Ref::inputFile`); or one expression that gives them. AWS Batch
+   * calls them "Parameters".
    *
    * @default - the definition's own
    */

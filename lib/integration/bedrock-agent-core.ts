@@ -9,16 +9,20 @@ import { type PreparedCall, rangeProblems, serviceCall } from './service-api';
  * What {@link BedrockAgentCore.invokeHarness} sends.
  */
 export interface BedrockAgentCoreInvokeHarnessProps extends FurtherParametersProps {
-  /** The conversation, at least 33 characters: calls with the same id go on with it. `{% $uuid() %}` begins a new one. */
+  /**
+   * The conversation, at least 33 characters: calls with the same id go on with it. `{% $uuid() %}` begins a new one.
+   */
   readonly runtimeSessionId: string;
 
   /**
-   * What is said, in the service's own form, `[{ Role: 'user', Content: [{ Text: '...' }] }]`; or one expression that gives it.
+   * What is said, in the service's own form, `[{ Role: 'user', Content: [{ Text: '...' }] }]`; or one expression that
+   * gives it.
    */
   readonly messages: { [member: string]: unknown }[] | string;
 
   /**
-   * The model, in the service's own form: `{ BedrockModelConfig: { ModelId: '...' } }`; or one expression that gives it.
+   * The model, in the service's own form: `{ BedrockModelConfig: { ModelId: '...' } }`; or one expression that gives
+   * it.
    *
    * @default - the harness's own
    */
@@ -60,7 +64,8 @@ export interface BedrockAgentCoreInvokeHarnessProps extends FurtherParametersPro
   readonly maxTokens?: number | string;
 
   /**
-   * For how many seconds the agent may work; the task itself waits 15 minutes at most. As text: an expression that gives it.
+   * For how many seconds the agent may work; the task itself waits 15 minutes at most. As text: an expression that
+   * gives it.
    *
    * @default - the harness's own
    */
@@ -81,7 +86,8 @@ export interface BedrockAgentCoreInvokeHarnessProps extends FurtherParametersPro
  */
 export class BedrockAgentCore {
   /**
-   * Lets an agent answer. The result holds its last message in `Output.Message`. The agent goes on when the task is stopped.
+   * Lets an agent answer. The result holds its last message in `Output.Message`. The agent goes on when the task is
+   * stopped.
    *
    * @param harness - The harness: a construct, an ARN, or an expression that gives the ARN.
    *

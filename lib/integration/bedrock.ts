@@ -103,7 +103,10 @@ export interface BedrockCreateModelCustomizationJobProps extends FurtherParamete
   /** The name of the model that the job makes. */
   readonly customModelName: string;
 
-  /** The role that Amazon Bedrock reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN. */
+  /**
+   * The role that Amazon Bedrock reads and writes with: a construct, a name, an ARN, or an expression that gives the
+   * ARN.
+   */
   readonly role: IRole | string;
 
   /** The training data: `s3://bucket/key`, or an expression that gives it. */
@@ -164,10 +167,11 @@ export class Bedrock {
   /**
    * Lets a model answer.
    *
-   * The role may invoke just this model; of an inference profile the profile, and its model where the profile routes to.
+   * The role may invoke just this model; of an inference profile the profile, and its model where the profile routes
+   * to.
    *
-   * @param model - The model: a model of aws-bedrock (provisioned ones, too), an id (of a model or an inference profile), an ARN, or
-   * an expression that gives one.
+   * @param model - The model: a model of aws-bedrock (provisioned ones, too), an id (of a model or an inference
+   * profile), an ARN, or an expression that gives one.
    *
    * @example
    *
@@ -282,8 +286,8 @@ export class BedrockInvokeModel extends Integration {
   }
 
   /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into the
-   * body.
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
+   * the body.
    */
   public waitForTaskToken(): BedrockInvokeModel {
     return new BedrockInvokeModel(this.request, call(withTaskToken(this.request)));

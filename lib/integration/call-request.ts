@@ -36,8 +36,8 @@ export interface SubstitutionKnowledge {
 export const RUN_TIME_TEXT = '{% $chosenByTheRun %}';
 
 /**
- * The arguments of one call, as the rights that it needs are read from them: the same whether a builder wrote them or an
- * ASL file. Paths part members by dots: `ResultConfiguration.OutputLocation`.
+ * The arguments of one call, as the rights that it needs are read from them: the same whether a builder wrote them or
+ * an ASL file. Paths part members by dots: `ResultConfiguration.OutputLocation`.
  */
 export class CallRequest {
   constructor(

@@ -11,8 +11,8 @@ import { type PreparedCall, serviceCall, syncCall } from './service-api';
  */
 export interface CodeBuildStartProps extends FurtherParametersProps {
   /**
-   * Environment variables: `{ STAGE: 'test', ORDER: '{% $states.input.id %}' }`. Secrets do not belong here: name them in
-   * the project's own variables.
+   * Environment variables: `{ STAGE: 'test', ORDER: '{% $states.input.id %}' }`. Secrets do not belong here: name
+   * them in the project's own variables.
    *
    * @default - the project's own
    */
@@ -38,7 +38,8 @@ export interface CodeBuildStartProps extends FurtherParametersProps {
  */
 export interface CodeBuildBuildProps {
   /**
-   * The project of the builds: a construct, a name, an ARN, or an expression that gives one. Not sent: it narrows the role's rights.
+   * The project of the builds: a construct, a name, an ARN, or an expression that gives one. Not sent: it narrows the
+   * role's rights.
    *
    * @default - what the ids say: they begin with the project's name
    */

@@ -86,7 +86,9 @@ export interface EksCreateFargateProfileProps extends FurtherParametersProps {
   /** The role that starts the pods: a construct, a name, an ARN, or an expression that gives the ARN. */
   readonly podExecutionRole: IRole | string;
 
-  /** Which pods run on Fargate, in the service's own form: `[{ Namespace: 'jobs' }]`; or one expression that gives it. */
+  /**
+   * Which pods run on Fargate, in the service's own form: `[{ Namespace: 'jobs' }]`; or one expression that gives it.
+   */
   readonly selectors: { [member: string]: unknown }[] | string;
 
   /**
@@ -105,12 +107,13 @@ export interface EksCreateFargateProfileProps extends FurtherParametersProps {
 }
 
 /**
- * How calls of the Kubernetes API find their cluster. The machine's role needs an access entry of the cluster; IAM itself
- * asks for no right.
+ * How calls of the Kubernetes API find their cluster. The machine's role needs an access entry of the cluster; IAM
+ * itself asks for no right.
  */
 export interface EksKubernetesProps {
   /**
-   * The certificate authority of the cluster, as base64 text, where the cluster is not given as a construct that knows it.
+   * The certificate authority of the cluster, as base64 text, where the cluster is not given as a construct that
+   * knows it.
    *
    * @default - what the construct says
    */
@@ -153,7 +156,10 @@ export interface EksCallProps extends EksKubernetesProps {
  * What {@link Eks.runJob} sends.
  */
 export interface EksRunJobProps extends EksKubernetesProps {
-  /** The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or one expression that gives it. */
+  /**
+   * The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or one expression that gives
+   * it.
+   */
   readonly job: { [member: string]: unknown } | string;
 
   /**
@@ -172,15 +178,15 @@ export interface EksRunJobProps extends EksKubernetesProps {
 }
 
 /**
- * Calls of Amazon EKS, and of the Kubernetes API of its clusters. A cluster is a construct, a name, or an expression that gives
- * the name.
+ * Calls of Amazon EKS, and of the Kubernetes API of its clusters. A cluster is a construct, a name, or an expression
+ * that gives the name.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html
  */
 export class Eks {
   /**
-   * Creates a cluster, and goes on at once; `.sync()` waits until it is ready. Step Functions does not delete it when the
-   * execution ends.
+   * Creates a cluster, and goes on at once; `.sync()` waits until it is ready. Step Functions does not delete it when
+   * the execution ends.
    *
    * @example
    *
@@ -418,8 +424,8 @@ export class EksCall extends Integration {
   }
 
   /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into the
-   * body.
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
+   * the body.
    */
   public waitForTaskToken(): EksCall {
     return new EksCall(this.request, call(withTaskToken(this.request)));
@@ -447,8 +453,8 @@ export class EksRunJob extends Integration {
   }
 
   /**
-   * Waits until the job ends, and fails when it fails. The result holds the job, and the logs of its pods if they are asked
-   * for.
+   * Waits until the job ends, and fails when it fails. The result holds the job, and the logs of its pods if they are
+   * asked for.
    */
   public sync(): EksRunJob {
     return new EksRunJob(this.prepared, syncCall(this.prepared));

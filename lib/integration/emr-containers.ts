@@ -44,7 +44,10 @@ export interface EmrContainersStartJobRunProps extends FurtherParametersProps {
   /** The release of Amazon EMR: "emr-7.5.0-latest". */
   readonly releaseLabel: string;
 
-  /** What to run, in the service's own form: `{ SparkSubmitJobDriver: { EntryPoint: 's3://...' } }`; or one expression. */
+  /**
+   * What to run, in the service's own form: `{ SparkSubmitJobDriver: { EntryPoint: 's3://...' } }`; or one
+   * expression.
+   */
   readonly jobDriver: { [member: string]: unknown } | string;
 
   /**

@@ -22,8 +22,8 @@ export interface EmrCreateClusterProps extends FurtherParametersProps {
   readonly serviceRole: IRole | string;
 
   /**
-   * The role of the instances, by the name of its instance profile: a role whose instance profile bears the role's own name, that
-   * name, or an expression that gives it.
+   * The role of the instances, by the name of its instance profile: a role whose instance profile bears the role's
+   * own name, that name, or an expression that gives it.
    */
   readonly jobFlowRole: IRole | string;
 
@@ -137,8 +137,8 @@ export interface EmrAddStepProps {
   readonly actionOnFailure?: string;
 
   /**
-   * The role that the step's own calls run under, in clusters with runtime roles: a construct, a name or an ARN, or an expression that
-   * gives the ARN.
+   * The role that the step's own calls run under, in clusters with runtime roles: a construct, a name or an ARN, or
+   * an expression that gives the ARN.
    *
    * @default - that of the instances
    */

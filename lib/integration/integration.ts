@@ -43,7 +43,7 @@ export interface IntegrationCall {
  * Values are made by the classes named after the services (`Lambda.invoke(...)`, `DynamoDb.putItem(...)`), are
  * immutable, and may be used in any number of tasks.
  */
-// How to add a service, in one file named after it (`glue.ts`) and one test file:
+// How to add a service, in two files named after it (`glue.ts`, `glue-permissions.ts`) and one test file:
 //
 // 1. A props struct: the service's parameters in camelCase, each with its `@default`. A resource is a construct's
 //    interface or a string; make a `CalledResource` of it (see resource.ts), and its ARN is as narrow as what is known.
@@ -52,7 +52,9 @@ export interface IntegrationCall {
 //    from the request-response call: `withTaskToken(...)`, or the pattern and the statements that waiting needs.
 // 3. A class of static methods named after the service, the only one that users name. A mistake that can be seen here
 //    is a row in problems.ts, never an exception.
-// 4. `import type` for everything of aws-cdk-lib: the engine and the command line load these files without the CDK.
+// 4. The rights of each API stand in `glue-permissions.ts`, derived from the arguments alone (see service-api.ts) and entered in
+//    asl/optimized-apis.ts: builders and the report over plain ASL then say the same. Builders call `serviceCall(...)`.
+// 5. `import type` for everything of aws-cdk-lib: the engine and the command line load these files without the CDK.
 export abstract class Integration {
   /** @internal */
   abstract readonly _call: IntegrationCall;

@@ -11,8 +11,8 @@ export function keyArgument(key: IKey | string | undefined): string | undefined 
 }
 
 /**
- * The rights over a key that a parameter names, which the service uses in the caller's name: it makes a grant for itself
- * when the job starts. `kms:GrantIsForAWSResource` keeps the caller from making grants for anybody else.
+ * The rights over a key that a parameter names, which the service uses in the caller's name: it makes a grant for
+ * itself when the job starts. `kms:GrantIsForAWSResource` keeps the caller from making grants for anybody else.
  */
 export function grantOnKey(request: CallRequest, path: string, reason: string): readonly PermissionStatement[] {
   const text = request.text(path);

@@ -10,7 +10,10 @@ import { type PreparedCall, rangeProblems, serviceCall, syncCall } from './servi
  * What {@link MediaConvert.createJob} sends.
  */
 export interface MediaConvertCreateJobProps extends FurtherParametersProps {
-  /** The role that MediaConvert reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN. */
+  /**
+   * The role that MediaConvert reads and writes with: a construct, a name, an ARN, or an expression that gives the
+   * ARN.
+   */
   readonly role: IRole | string;
 
   /** Inputs and output groups, in the service's own form; or one expression that gives them. */
@@ -24,7 +27,8 @@ export interface MediaConvertCreateJobProps extends FurtherParametersProps {
   readonly queue?: CfnQueue | string;
 
   /**
-   * The template that fills in what `settings` leaves out: a construct, a name or an ARN, or an expression that gives it.
+   * The template that fills in what `settings` leaves out: a construct, a name or an ARN, or an expression that gives
+   * it.
    *
    * @default - none
    */

@@ -9,16 +9,24 @@ export interface SageMakerCreateTrainingJobProps extends FurtherParametersProps 
   /** The job's name, new in the account and Region; up to 63 letters, digits and hyphens. */
   readonly trainingJobName: string;
 
-  /** The role that SageMaker reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN. */
+  /**
+   * The role that SageMaker reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN.
+   */
   readonly role: IRole | string;
 
-  /** The algorithm, in the service's own form: `{ TrainingImage: '...', TrainingInputMode: 'File' }`; or one expression that gives it. */
+  /**
+   * The algorithm, in the service's own form: `{ TrainingImage: '...', TrainingInputMode: 'File' }`; or one
+   * expression that gives it.
+   */
   readonly algorithmSpecification: { [member: string]: unknown } | string;
 
   /** Where the model is written, in the service's own form; or one expression that gives it. */
   readonly outputDataConfig: { [member: string]: unknown } | string;
 
-  /** The instances, in the service's own form; or one expression that gives it. `VolumeKmsKeyId` brings the rights over that key. */
+  /**
+   * The instances, in the service's own form; or one expression that gives it. `VolumeKmsKeyId` brings the rights
+   * over that key.
+   */
   readonly resourceConfig: { [member: string]: unknown } | string;
 
   /** When the job ends at the latest, in the service's own form; or one expression that gives it. */
@@ -76,7 +84,10 @@ export interface SageMakerCreateTransformJobProps extends FurtherParametersProps
   /** Where the result is written, in the service's own form; or one expression that gives it. */
   readonly transformOutput: { [member: string]: unknown } | string;
 
-  /** The instances, in the service's own form; or one expression that gives it. `VolumeKmsKeyId` brings the rights over that key. */
+  /**
+   * The instances, in the service's own form; or one expression that gives it. `VolumeKmsKeyId` brings the rights
+   * over that key.
+   */
   readonly transformResources: { [member: string]: unknown } | string;
 
   /**
@@ -126,7 +137,8 @@ export interface SageMakerCreateHyperParameterTuningJobProps extends FurtherPara
   readonly hyperParameterTuningJobConfig: { [member: string]: unknown } | string;
 
   /**
-   * The training jobs, in the service's own form; or one expression that gives it. Its `RoleArn` brings the right to pass that role.
+   * The training jobs, in the service's own form; or one expression that gives it. Its `RoleArn` brings the right to
+   * pass that role.
    *
    * @default - what `parameters` holds as `TrainingJobDefinitions`
    */
@@ -257,11 +269,14 @@ export interface SageMakerCreateModelProps extends FurtherParametersProps {
   /** The model's name, new in the account and Region. */
   readonly modelName: string;
 
-  /** The role that reads the model and pulls images: a construct, a name, an ARN, or an expression that gives the ARN. */
+  /**
+   * The role that reads the model and pulls images: a construct, a name, an ARN, or an expression that gives the ARN.
+   */
   readonly executionRole: IRole | string;
 
   /**
-   * The container, in the service's own form: `{ Image: '...', ModelDataUrl: 's3://...' }`; or one expression that gives it.
+   * The container, in the service's own form: `{ Image: '...', ModelDataUrl: 's3://...' }`; or one expression that
+   * gives it.
    *
    * @default - what `containers` says
    */

@@ -18,7 +18,8 @@ import { type PreparedCall, serviceCall, syncCall } from './service-api';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
 
 /**
- * Calls of Amazon SageMaker AI. Names may be expressions; the role's rights are then as wide as what is not known of them.
+ * Calls of Amazon SageMaker AI. Names may be expressions; the role's rights are then as wide as what is not known of
+ * them.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html
  */

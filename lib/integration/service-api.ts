@@ -8,8 +8,8 @@ import type { ResourceParameter } from './resource-parameter';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
 
 /**
- * An API of an optimized integration, as the rights that it needs are derived: from its arguments alone, so that builders
- * and the report over plain ASL say the same.
+ * An API of an optimized integration, as the rights that it needs are derived: from its arguments alone, so that
+ * builders and the report over plain ASL say the same.
  */
 export interface ServiceApi {
   /** The patterns that it supports beside request-response. */

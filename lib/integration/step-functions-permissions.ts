@@ -13,7 +13,9 @@ export type Executions = Pick<CalledResource, 'arn' | 'label' | 'wildcardReason'
 
 export const UNKNOWN_EXECUTION = 'an execution gets its id when it starts';
 
-/** The executions of a machine named `orders` have ARNs that begin with `execution:orders:`, whatever version is run. */
+/**
+ * The executions of a machine named `orders` have ARNs that begin with `execution:orders:`, whatever version is run.
+ */
 export function textExecutions({ arn, label, wildcardReason }: CalledResource): Executions {
   if (isLoneToken(arn)) {
     const reason = 'the state machine is given as a CDK token, which does not tell its name';

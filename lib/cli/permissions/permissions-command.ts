@@ -97,8 +97,8 @@ function callReport(
 }
 
 /**
- * `s3:listObjectsV2` is an SDK call, `lambda:invoke.waitForTaskToken` an optimized one: only these have patterns. A name
- * that both have means the SDK call, which is what the names of actions come from.
+ * `s3:listObjectsV2` is an SDK call, `lambda:invoke.waitForTaskToken` an optimized one: only these have patterns. A
+ * name that both have means the SDK call, which is what the names of actions come from.
  */
 function resourceOf(call: string): string {
   if (call.startsWith('aws-sdk:')) return `arn:aws:states:::${call}`;

@@ -15,7 +15,10 @@ export function plainArguments(value: unknown, encode: (text: string) => string)
   return plain(value, encode, 0) as CallArguments;
 }
 
-/** Deeper than any parameter that names a resource; what lies below is as good as unknown, and no stack is needed for it. */
+/**
+ * Deeper than any parameter that names a resource; what lies below is as good as unknown, and no stack is needed for
+ * it.
+ */
 const DEEP = 100;
 
 function plain(value: unknown, encode: (text: string) => string, depth: number): unknown {

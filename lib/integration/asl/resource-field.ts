@@ -6,7 +6,10 @@ export type ResourceField =
   | { readonly kind: 'sdk'; readonly service: string; readonly action: string; readonly pattern: IntegrationPattern }
   | { readonly kind: 'function' | 'activity'; readonly arn: string };
 
-/** `arn:<partition>:states:::<service>:<api>` with a pattern at its end; the partition may be a placeholder or a token. */
+/**
+ * `arn:<partition>:states:::<service>:<api>` with a pattern at its end; the partition may be a placeholder or a
+ * token.
+ */
 const INTEGRATION = /^arn:(?:[^:{]+|[^:{]*\{[^}]*\}[^:]*):states:::(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$/;
 
 /**

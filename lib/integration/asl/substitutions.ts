@@ -9,8 +9,8 @@ const STAND_IN = /\$\{Token\[SUBSTITUTION\.(\d+)\]\}/g;
 
 /**
  * The substitutions of a definition (`DefinitionSubstitutions`, SAM, what a template shows for its references). To
- * the derivation they are what CDK tokens are: text that only deployment knows. So they stand as tokens while it works, and
- * are put back into what comes out of it.
+ * the derivation they are what CDK tokens are: text that only deployment knows. So they stand as tokens while it
+ * works, and are put back into what comes out of it.
  */
 export class Substitutions implements SubstitutionKnowledge {
   private readonly names: string[] = [];

@@ -29,8 +29,9 @@ export interface TaskPermissions {
 }
 
 /**
- * The rights that a Task state needs, read from its plain Amazon States Language: what the machine's role must be allowed
- * for the call, in the pattern that the resource names. Logs, traces and `Credentials` are not the call's business.
+ * The rights that a Task state needs, read from its plain Amazon States Language: what the machine's role must be
+ * allowed for the call, in the pattern that the resource names. Logs, traces and `Credentials` are not the call's
+ * business.
  *
  * Takes what is not right; problems say what, and the statements are those for what can be read.
  *

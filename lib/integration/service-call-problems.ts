@@ -42,8 +42,9 @@ export const SERVICE_CALL_PROBLEMS = {
 
   notAResource: kind<{ text: string }>({
     code: 'SW5064',
-    severity: Severity.ERROR,
-    message: ({ text }) => `The resource "${text}" is neither an integration, a Lambda function nor an activity.`,
+    severity: Severity.WARNING,
+    message: ({ text }) =>
+      `The resource "${text}" is neither an integration, a Lambda function nor an activity: its rights are not known.`,
     help: 'Write arn:aws:states:::<service>:<api>, or the ARN of a function or an activity.',
     url: `${GUIDE}/state-task.html`,
   }),

@@ -7,10 +7,13 @@ export type ResourceField =
   | { readonly kind: 'function' | 'activity'; readonly arn: string };
 
 /**
- * `arn:<partition>:states:::<service>:<api>` with a pattern at its end; the partition may be a placeholder or a
- * token.
+ * `arn:<partition>:states:::<service>:<api>` with a pattern at its end. The partition may be a placeholder or a token;
+ * some people write a Region and an account where nothing stands.
  */
-const INTEGRATION = /^arn:(?:[^:{]+|[^:{]*\{[^}]*\}[^:]*):states:::(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$/;
+const FIELD = String.raw`(?:\$\{[^}]*\}|[^:{}])`;
+const INTEGRATION = new RegExp(
+  String.raw`^arn:${FIELD}+:states:${FIELD}*:${FIELD}*:(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$`,
+);
 
 /**
  * Reads the field; undefined for what the service refuses.
@@ -18,6 +21,7 @@ const INTEGRATION = /^arn:(?:[^:{]+|[^:{]*\{[^}]*\}[^:]*):states:::(.+?)(?:\.(sy
  * @param shown - The field as the user has it, where substitutions stand as tokens in `resource`.
  */
 export function readResourceField(resource: string, shown: string): ResourceField | undefined {
+  if (/^arn:.*:states:.*:activity:./.test(resource)) return { kind: 'activity', arn: resource };
   const [, service, pattern = 'requestResponse'] = INTEGRATION.exec(resource) ?? [];
   if (service !== undefined) {
     const [, sdkService, action] = /^aws-sdk:([^:]+):([^:]+)$/.exec(service) ?? [];
@@ -25,7 +29,6 @@ export function readResourceField(resource: string, shown: string): ResourceFiel
       ? { kind: 'sdk', service: sdkService, action, pattern: pattern as IntegrationPattern }
       : { kind: 'integration', service, pattern: pattern as IntegrationPattern };
   }
-  if (/^arn:.*:states:.*:activity:./.test(resource)) return { kind: 'activity', arn: resource };
   if (/^arn:.*:lambda:.*:function:./.test(resource)) return { kind: 'function', arn: resource };
   // A token or a substitution that is all there is: nearly always a function; the name may tell an activity.
   if (!/^\$\{[^}]*\}$/.test(resource)) return undefined;

@@ -28,8 +28,9 @@ describe('a plain Resource', () => {
       problems: [
         {
           code: 'SW5064',
-          severity: 'error',
-          message: 'The resource "lambda" is neither an integration, a Lambda function nor an activity.',
+          severity: 'warning',
+          message:
+            'The resource "lambda" is neither an integration, a Lambda function nor an activity: its rights are not known.',
           help: 'Write arn:aws:states:::<service>:<api>, or the ARN of a function or an activity.',
           url: 'https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html',
         },
@@ -43,6 +44,11 @@ describe('a plain Resource', () => {
       expect(of(`arn:${partition}:states:::databrew:startJobRun`, { Name: 'a' }).statements).toHaveLength(1);
     },
   );
+});
+
+test('an integration with a Region and an account in its ARN', () => {
+  const { statements } = of('arn:aws:states:eu-west-1:111111111111:aws-sdk:s3:listObjectsV2', { Bucket: 'a' });
+  expect(statements.map(({ actions }) => actions)).toEqual([['s3:ListBucket']]);
 });
 
 describe('parameters', () => {

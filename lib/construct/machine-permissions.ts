@@ -26,12 +26,12 @@ export interface MachinePermissions {
 export function grantMachinePermissions(machine: StateMachine, needed: MachinePermissions): readonly RoleStatement[] {
   const { role } = machine;
   const ahead = mergeStatements(needed.ahead);
-  let isGranted = grantToRole(machine, role, ahead);
+  let isGranted = takesPolicies(machine, role) && grantToRole(machine, role, ahead);
   for (const [id, statements] of Object.entries(needed.afterwards)) {
     if (statements.length > 0 && isGranted) isGranted = attachPolicy(machine, id, role, statements);
   }
   const all = [...ahead, ...needed.stock, ...Object.values(needed.afterwards).flat()];
-  if (!isGranted) warnAboutMissingPermissions(machine, role, all);
+  if (!isGranted && all.length > 0) warnAboutMissingPermissions(machine, role, all);
   acknowledgeWildcards(machine, role, all);
   return all;
 }
@@ -42,7 +42,27 @@ function attachPolicy(machine: StateMachine, id: string, role: IRole, statements
   return policy.isTaken;
 }
 
-/** An immutable role takes no policies, and says nothing: it just never asks the policy to attach itself. */
+/**
+ * Whether policies can be attached to a role. An immutable one says that it took what it was given, but never asks a
+ * policy to attach itself.
+ */
+function takesPolicies(machine: StateMachine, role: IRole): boolean {
+  const id = 'PolicyProbe';
+  const probe = new PolicyProbe(machine, id);
+  role.attachInlinePolicy(probe);
+  machine.node.tryRemoveChild(id);
+  return probe.isTaken;
+}
+
+class PolicyProbe extends Policy {
+  isTaken = false;
+
+  override attachToRole(): void {
+    this.isTaken = true;
+  }
+}
+
+/** Other roles may refuse a policy of its own only. */
 class AttachablePolicy extends Policy {
   isTaken = false;
 

@@ -84,7 +84,7 @@ function checkContents(entries) {
   for (const name of OWN.bundledDependencies) {
     check(`the tarball holds the bundled ${name}`, entries.includes(`node_modules/${name}/package.json`));
   }
-  const allowed = /^(?:lib\/.*\.(?:js|d\.ts|json)|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
+  const allowed = /^(?:lib\/.*\.(?:js|d\.ts|json)|bin\/stepwright\.(?:js|d\.ts)|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
   const foreign = own.filter((entry) => !allowed.test(entry));
   check('the tarball holds no sources, tests or other files', foreign.length === 0, foreign.join('\n'));
   const orphans = own.filter(

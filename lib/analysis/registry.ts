@@ -37,6 +37,7 @@ import { knownErrorNames } from './rules/known-error-names';
 import { knownFields } from './rules/known-fields';
 import { knownIntrinsic } from './rules/known-intrinsic';
 import { knownJsonataFunctions } from './rules/known-jsonata-functions';
+import { knownSdkCalls } from './rules/known-sdk-calls';
 import { knownServices } from './rules/known-services';
 import { knownStateType } from './rules/known-state-type';
 import { knownTargets } from './rules/known-targets';
@@ -70,6 +71,7 @@ import { resourceArns } from './rules/resource-arns';
 import { resultsUsed } from './rules/results-used';
 import { retryDelays } from './rules/retry-delays';
 import { schemaPaths } from './rules/schema-paths';
+import { sdkArguments } from './rules/sdk-arguments';
 import { sdkNames } from './rules/sdk-names';
 import { stateNames } from './rules/state-names';
 import { statesAllAlone } from './rules/states-all-alone';
@@ -160,6 +162,8 @@ export const RULES: readonly Rule[] = Object.freeze([
   tokenPassedOn,
   requiredArguments,
   argumentNames,
+  knownSdkCalls,
+  sdkArguments,
   expressWaiting,
   expressDistributedMap,
   expressDuration,

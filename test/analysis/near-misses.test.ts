@@ -130,7 +130,7 @@ describe('does not report', () => {
       jsonPath({
         A: quiet({
           Resource: 'arn:aws-cn:states:cn-north-1:111122223333:aws-sdk:s3:getObject',
-          Parameters: { Bucket: 'b' },
+          Parameters: { Bucket: 'b', Key: 'k' },
         }),
       }),
     ],

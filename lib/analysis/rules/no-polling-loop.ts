@@ -33,7 +33,7 @@ export const noPollingLoop = defineRule({
           Look: {
             Type: 'Task',
             Resource: 'arn:aws:states:::aws-sdk:glue:getJobRun',
-            Parameters: { JobName: 'j' },
+            Parameters: { JobName: 'j', 'RunId.$': '$.JobRunId' },
             Next: 'Done?',
           },
           'Done?': {

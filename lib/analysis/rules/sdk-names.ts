@@ -12,7 +12,13 @@ export const sdkNames = defineRule({
   fix: 'Write it like "arn:aws:states:::aws-sdk:dynamodb:batchGetItem".',
   url: `${GUIDE}/supported-services-awssdk.html`,
   examples: {
-    valid: [{ definition: jsonPath({ A: lambdaTask({ Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2' }) }) }],
+    valid: [
+      {
+        definition: jsonPath({
+          A: lambdaTask({ Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2', Parameters: { Bucket: 'b' } }),
+        }),
+      },
+    ],
     invalid: [
       {
         definition: jsonPath({ A: lambdaTask({ Resource: 'arn:aws:states:::aws-sdk:s3:ListObjectsV2' }) }),

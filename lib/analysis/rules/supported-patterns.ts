@@ -27,7 +27,10 @@ export const supportedPatterns = defineRule({
       },
       {
         definition: jsonPath({
-          A: lambdaTask({ Resource: 'arn:aws:states:::aws-sdk:s3:getObject.sync', Parameters: { Bucket: 'b' } }),
+          A: lambdaTask({
+            Resource: 'arn:aws:states:::aws-sdk:s3:getObject.sync',
+            Parameters: { Bucket: 'b', Key: 'k' },
+          }),
         }),
         at: ['/States/A/Resource'],
       },

@@ -260,12 +260,12 @@ export class Simulation implements Turns<Thread> {
     execution.onEnd?.(execution);
   }
 
-  /** Whether every execution has ended. @internal */
+  /** Whether every execution has ended. */
   public get isFinished(): boolean {
     return this.openCount === 0;
   }
 
-  /** Gives a thread its turn. @internal */
+  /** Gives a thread its turn. */
   public turn(thread: Thread): MaybePromise<void> {
     const { step, execution } = thread;
     if (thread.isOver || execution.isOver || step === undefined) return;
@@ -279,7 +279,7 @@ export class Simulation implements Turns<Thread> {
     return step(this, thread);
   }
 
-  /** Ends every execution. @internal */
+  /** Ends every execution. */
   public abortAll(): void {
     for (const execution of this.executions) this.endExecution(execution, 'ABORTED', undefined, {});
   }

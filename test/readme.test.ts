@@ -52,6 +52,7 @@ function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
       // The part of the entry that is used: the other parts are the types of all services, which take seconds to read.
       'aws-cdk-lib': [join(ROOT, 'node_modules/aws-cdk-lib/core/index.d.ts')],
       stepwright: [join(ROOT, 'lib/index.ts')],
+      'stepwright/sdk': [join(ROOT, 'lib/sdk/index.ts')],
       'stepwright/testing': [join(ROOT, 'lib/testing/index.ts')],
       'stepwright/testing/jest': [join(ROOT, 'lib/testing/jest.ts')],
       vitest: [join(ROOT, 'vitest.ts')],

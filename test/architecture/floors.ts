@@ -12,7 +12,7 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['compiler'],
   ['construct', 'task-answer'],
   ['testing'],
-  ['typed', 'pattern', 'cli'],
+  ['typed', 'pattern', 'cli', 'sdk'],
 ];
 
 /** The floor of each folder, counted from 0. */

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../engine/history/history-event';
 import { renderHistoryEvent } from '../../engine/history/render-history';
 import type { Decision } from '../../engine/runtime/decision';
 import type { Run } from '../../testing/run/run';
+import { clockText, spanText } from '../../testing/run/time-text';
 import type { CliIo } from '../cli-io';
 
 /** Escape sequences of terminals that begin a colour. */
@@ -40,7 +41,7 @@ export class Trace {
     const { name } = visit.plan;
     if (kind === 'retry') {
       this.line(
-        `  ${this.paint('yellow', `retry ${visit.retries + 1} of ${name} in ${secondsText(delaySeconds ?? 0)}`)}`,
+        `  ${this.paint('yellow', `retry ${visit.retries + 1} of ${name} in ${spanText((delaySeconds ?? 0) * 1000)}`)}`,
       );
     } else if (kind === 'catch') this.line(`  ${this.paint('yellow', `caught by ${name}, on to ${next}`)}`);
     else if (kind === 'rule') this.line(`  rule ${(index ?? 0) + 1} -> ${next}`);
@@ -54,7 +55,7 @@ export class Trace {
     const waiting =
       pendingTasks.length === 0 ? '' : `, waits in ${pendingTasks.map(({ stateName }) => stateName).join(', ')}`;
     this.io.err(
-      `${this.paint(color, status)}${failure}${waiting} after ${secondsText(durationMillis / 1000)}, ${billedTransitions} billed ${billedTransitions === 1 ? 'transition' : 'transitions'}\n`,
+      `${this.paint(color, status)}${failure}${waiting} after ${spanText(durationMillis)}, ${billedTransitions} billed ${billedTransitions === 1 ? 'transition' : 'transitions'}\n`,
     );
   }
 
@@ -82,22 +83,4 @@ function failureText(type: string, error: string | undefined, cause: string | un
   const what = type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   if (error === undefined) return what;
   return `${what}: ${error}${cause === undefined || cause === '' ? '' : `: ${cause}`}`;
-}
-
-/** `00:00:02.000`, with days before it where there are any. */
-function clockText(millis: number): string {
-  const days = Math.floor(millis / 86_400_000);
-  return `${days === 0 ? '' : `${days} d `}${new Date(millis % 86_400_000).toISOString().slice(11, 23)}`;
-}
-
-const UNITS: readonly (readonly [number, string])[] = [
-  [86_400, 'd'],
-  [3600, 'h'],
-  [60, 'min'],
-];
-
-/** `90 s` is `1.5 min`: the largest unit that fits. */
-function secondsText(seconds: number): string {
-  const [size, unit] = UNITS.find(([length]) => seconds >= length) ?? [1, 's'];
-  return `${Number((seconds / size).toFixed(3))} ${unit}`;
 }

@@ -1,6 +1,6 @@
 import { mergeStatements } from '../../construct/merge-statements';
 import type { RoleStatement, StatementConditions } from '../../construct/role-statement';
-import type { Severity } from '../../diagnostic/severity';
+import { Severity } from '../../diagnostic/severity';
 
 /** What the command prints as JSON. */
 export interface PermissionsReport {
@@ -57,8 +57,8 @@ export function reportedStatements(
 
 /** The report for people. */
 export function reportText(report: PermissionsReport): string {
-  const { statements, targetRoles = [] } = report;
-  const own = statements.length === 0 ? ['No rights are needed.'] : blocks(statements);
+  const { statements, targetRoles = [], problems = [] } = report;
+  const own = statements.length === 0 ? [noRightsText(problems)] : blocks(statements);
   const others = targetRoles.flatMap(({ role, machine, statements: needed }) => [
     `The role ${role}, which tasks${machine === undefined ? '' : ` of ${machine}`} assume, needs:`,
     ...(needed.length === 0 ? ['  nothing'] : blocks(needed)),
@@ -91,4 +91,10 @@ function block({ actions, resources, conditions, reason, wildcardReason, states 
     ...(wildcardReason === undefined ? [] : [`  wide    ${wildcardReason}`]),
     ...(states === undefined ? [] : [`  states  ${states.join(', ')}`]),
   ].join('\n');
+}
+
+/** Where something is wrong, nobody can say that nothing is needed. */
+function noRightsText(problems: NonNullable<PermissionsReport['problems']>): string {
+  const isKnown = problems.every(({ severity }) => severity !== Severity.ERROR);
+  return isKnown ? 'No rights are needed.' : 'What rights are needed is not known: see the errors.';
 }

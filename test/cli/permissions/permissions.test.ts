@@ -195,6 +195,11 @@ Allow   secretsmanager:DescribeSecret, secretsmanager:GetSecretValue
     expect(out).toBe('No rights are needed.\n');
   });
 
+  test('of an unknown call are not known, rather than none', async () => {
+    const { code, out } = await permissions({}, '--call', 's4:getObject');
+    expect([code, out]).toEqual([1, 'What rights are needed is not known: see the errors.\n']);
+  });
+
   test('exits with 1 where a state is wrong, and prints the rest', async () => {
     const wrong = { Type: 'Task', Resource: 'arn:aws:states:::glue:startJobrun', End: true };
     const { code, out, err } = await permissions(

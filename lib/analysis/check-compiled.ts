@@ -1,3 +1,4 @@
+import type { JsonObject } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
@@ -12,6 +13,12 @@ export interface CompiledDefinition {
 
   /** What the compiler found. */
   readonly diagnostics: readonly Diagnostic[];
+
+  /** What is meant so, whatever the rules say. */
+  readonly silenced?: readonly SilencedRule[];
+
+  /** JSON Schema of the execution's input. */
+  readonly inputSchema?: JsonObject;
 
   /** The line of the builder call that made a state. */
   sourceOf(stateName: string): SourceLocation | undefined;
@@ -35,7 +42,8 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
   const found = analyze(compiled.document, {
     type: express ? 'EXPRESS' : 'STANDARD',
     sourceOf: (stateName) => compiled.sourceOf(stateName),
-    silenced,
+    silenced: [...silenced, ...(compiled.silenced ?? [])],
+    ...(compiled.inputSchema !== undefined && { inputSchema: compiled.inputSchema }),
   });
   const { diagnostics } = compiled;
   return [

@@ -72,6 +72,8 @@ export interface ChoiceNode extends StateNodeBase<'Choice', ChoiceProps>, Assign
   readonly rules: readonly ChoiceRuleNode[];
   /** At most one; a second one is an error that the compiler reports. */
   readonly otherwise: readonly PieceNode[];
+  /** There is no way on where no rule matches, also where a step follows. */
+  readonly exhaustive?: true;
 }
 
 export interface ChoiceRuleNode {

@@ -30,6 +30,7 @@ import type { CompileOptions, WorkflowSpec } from './workflow-spec';
  */
 export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}): CompiledWorkflow {
   const problems = new ProblemList();
+  for (const problem of spec.problems ?? []) problems.add(problem);
   const placement = placeStates(spec, problems);
   const linker = linkStates(placement, problems);
   const blocks = new Map<Scope, StatesBlock>();
@@ -41,6 +42,8 @@ export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}
     document: documentOf(spec, placement, linker, blocks, problems),
     permissions: allPermissions(placement, blocks),
     diagnostics: problems.all,
+    ...(spec.silenced !== undefined && { silenced: spec.silenced }),
+    ...(spec.inputSchema !== undefined && { inputSchema: spec.inputSchema }),
     sourceOf: (stateName: string) => {
       const entry = placement.entries.get(stateName);
       return entry && locateCallSite(entry.site);

@@ -1,3 +1,5 @@
+import type { SilencedRule } from '../analysis/analysis-options';
+import type { JsonObject } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import type { SourceLocation } from '../diagnostic/source-location';
@@ -27,6 +29,12 @@ export interface CompiledWorkflow {
   readonly permissions: readonly StatePermission[];
 
   readonly diagnostics: readonly Diagnostic[];
+
+  /** What is meant so, whatever the checker says. */
+  readonly silenced?: readonly SilencedRule[];
+
+  /** JSON Schema of the execution's input, where the workflow has one. */
+  readonly inputSchema?: JsonObject;
 
   /** The line of the builder call that made a state, by the state's name; read from the stack only when called. */
   sourceOf(stateName: string): SourceLocation | undefined;

@@ -1,8 +1,12 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { SilencedRule } from '../analysis/analysis-options';
+import type { JsonObject, JsonValue } from '../asl/json';
+import type { SchemaProblem } from '../asl/json-schema/schema-problem';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { PieceNode } from '../builder/piece-node';
 import type { RetryProps } from '../builder/retry';
 import type { CatcherNode } from '../builder/state-node';
+import type { Diagnostic } from '../diagnostic/diagnostic';
 import type { StandIns } from './stand-ins';
 
 /** A workflow as data: what the compiler starts from. Frozen. */
@@ -13,7 +17,22 @@ export interface WorkflowSpec {
   readonly timeout?: Duration;
   readonly defaultRetry: readonly RetryProps[];
   readonly defaultCatch?: CatcherNode;
+
+  /** What is wrong with it already, before it is compiled: it stands first among the diagnostics. */
+  readonly problems?: readonly Diagnostic[];
+
+  /** What whoever made it knows to be meant so. */
+  readonly silenced?: readonly SilencedRule[];
+
+  /** JSON Schema of the execution's input: for triggers, for the checker, and for runs in this process. */
+  readonly inputSchema?: JsonObject;
+
+  /** Checks the input of runs in this process, in place of the JSON Schema. Default: the JSON Schema, if there is one, does. */
+  readonly checkInput?: InputCheck;
 }
+
+/** Tells where an input doesn't fit, and why; nothing where it fits. */
+export type InputCheck = (input: JsonValue) => readonly SchemaProblem[] | Promise<readonly SchemaProblem[]>;
 
 /** What the surroundings of a compilation decide. */
 export interface CompileOptions {

@@ -90,6 +90,15 @@ export class Workflow {
     });
   }
 
+  /**
+   * A workflow from its data, as other entries than the builders make it.
+   *
+   * @internal
+   */
+  public static _of(spec: WorkflowSpec): Workflow {
+    return new Workflow(spec);
+  }
+
   /** @internal */
   readonly _spec: WorkflowSpec;
 

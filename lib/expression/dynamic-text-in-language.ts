@@ -13,6 +13,7 @@ export function inJsonPath(text: string): WrittenText {
   const parts = parseDynamicText(text);
   if (parts.some((part) => typeof part === 'string' && isJsonataText(part.trim()))) return undefined;
   const values = parts.filter(isValue);
+  if (values.some((part) => typeof part !== 'string' && JSONATA_ONLY.has(part.kind))) return undefined;
   if (values.length === parts.length) return referenceText(text);
   const shown = values.map((part) => (typeof part === 'string' ? escapeTemplate(part) : '{}')).join('');
   const texts = values
@@ -66,7 +67,14 @@ const JSONATA_REFERENCE: Record<ReferenceKind, (text: string) => WrittenText> = 
   [ReferenceKind.INPUT]: () => '$states.input',
   [ReferenceKind.INVALID]: (text) => new UnsayableArgument(text),
   [ReferenceKind.AS_TEXT]: () => undefined,
+  [ReferenceKind.TYPED]: () =>
+    new UnsayableArgument('holds a reference of a typed flow, which only steps of that flow can read'),
+  // An expression stands alone, or as an operand of `&`; `typed` puts parentheses where an operand needs them.
+  [ReferenceKind.CODE]: (text) => text,
 };
+
+/** What a JSONPath state has no words for. */
+const JSONATA_ONLY: ReadonlySet<ReferenceKind> = new Set([ReferenceKind.TYPED, ReferenceKind.CODE]);
 
 /** A path into the context object. What JSONata would not read as a name is put into backquotes. */
 function contextInJsonata(text: string): WrittenText {

@@ -29,6 +29,15 @@ export enum ReferenceKind {
    * `$string($states.context.Map.Item.Index)` in JSONata states. No text.
    */
   AS_TEXT = 't',
+
+  /**
+   * An expression of a typed flow (see typed/value), as JSON. The builder of the flow replaces it, before the compiler sees it, by
+   * a {@link CODE}; what is left was given to a builder outside of the flow.
+   */
+  TYPED = 'e',
+
+  /** The code of a JSONata expression, without `{% %}`: usable in JSONata states. */
+  CODE = 'j',
 }
 
 /** A run-time value. */

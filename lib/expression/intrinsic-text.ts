@@ -83,6 +83,8 @@ const PATH_PREFIX: Record<ReferenceKind, string> = {
   [ReferenceKind.INPUT]: '',
   [ReferenceKind.INVALID]: '',
   [ReferenceKind.AS_TEXT]: '',
+  [ReferenceKind.TYPED]: '',
+  [ReferenceKind.CODE]: '',
 };
 
 function pathOf(part: TextPart): string {

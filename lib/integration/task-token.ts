@@ -47,6 +47,9 @@ const REFERENCE_MAY_HOLD_TOKEN: Record<ReferenceKind, (reference: DynamicReferen
   // Reported on its own account already.
   [ReferenceKind.INVALID]: () => true,
   [ReferenceKind.AS_TEXT]: () => false,
+  // What a step of a typed flow gave is not known here; it may be a token.
+  [ReferenceKind.TYPED]: () => true,
+  [ReferenceKind.CODE]: ({ text }) => expressionMayHoldToken(text),
 };
 
 /** `$$` without naming another member than the task's, or a variable. */

@@ -12,7 +12,8 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['compiler'],
   ['construct', 'task-answer'],
   ['testing'],
-  ['typed', 'pattern', 'cli', 'sdk'],
+  ['cli', 'sdk'],
+  ['typed', 'pattern'],
 ];
 
 /** The floor of each folder, counted from 0. */

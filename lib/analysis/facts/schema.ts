@@ -25,9 +25,13 @@ const ELSEWHERE: readonly string[] = [
   'patternProperties',
 ];
 
-/** What is known of the member of that name of what `schema` describes. `root` is where `$ref` looks. */
-export function memberSchema(schema: JsonObject, name: string | number, root: JsonObject): SchemaStep {
-  const resolved = resolve(schema, root);
+/**
+ * What is known of the member of that name of what `schema` describes. `root` is where `$ref` looks. Where `mapping` is true, as
+ * in JSONata, a list has the members of its items.
+ */
+export function memberSchema(schema: JsonObject, name: string | number, root: JsonObject, mapping = false): SchemaStep {
+  const described = resolve(schema, root);
+  const resolved = mapping && typeof name === 'string' ? itemsOf(described, root) : described;
   if (resolved === undefined || ELSEWHERE.some((word) => word in resolved)) return UNKNOWN;
   const { type } = resolved;
   if (typeof name === 'number') {
@@ -45,6 +49,18 @@ export function memberSchema(schema: JsonObject, name: string | number, root: Js
   const known = Object.keys(properties);
   if (additional === false) return { kind: 'impossible', known };
   return additional === undefined ? { kind: 'undescribed', known } : UNKNOWN;
+}
+
+/** What a list holds, at any depth; anything else itself. Undefined where that is not known, or goes round in circles. */
+function itemsOf(schema: JsonObject | undefined, root: JsonObject): JsonObject | undefined {
+  let current = schema;
+  for (let steps = 0; steps < 32 && current !== undefined; steps++) {
+    const { type, items } = current;
+    if (type === undefined || isWithout(type, 'array')) return current;
+    if (type !== 'array' || !isJsonObject(items) || 'prefixItems' in current) return undefined;
+    current = resolve(items, root);
+  }
+  return undefined;
 }
 
 /** Whether the type is given and is another one. */

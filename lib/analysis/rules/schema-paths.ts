@@ -29,6 +29,11 @@ export const schemaPaths = defineRule({
           B: { Type: 'Pass', InputPath: '$.x', End: true },
         }),
       },
+      {
+        // JSONata reads the members of a list's items.
+        inputSchema: { type: 'object', properties: { items: { type: 'array', items: ORDER } } },
+        definition: jsonata({ A: { Type: 'Pass', Output: '{% $count($states.input.items.id) %}', End: true } }),
+      },
     ],
     invalid: [
       {
@@ -47,6 +52,11 @@ export const schemaPaths = defineRule({
           A: lambdaTask({ Arguments: { FunctionName: 'f' }, Assign: { x: '{% $states.result.name %}' } }),
         }),
         at: ['/States/A/Assign/x'],
+      },
+      {
+        inputSchema: { type: 'object', properties: { items: { type: 'array', items: ORDER } } },
+        definition: jsonata({ A: { Type: 'Pass', Output: '{% $count($states.input.items.ids) %}', End: true } }),
+        at: ['/States/A/Output'],
       },
     ],
   },
@@ -80,7 +90,7 @@ interface Read {
 function follow({ report }: RuleContext, use: Read['use'], names: Read['names'], root: JsonObject): void {
   let schema = root;
   for (const [index, name] of names.entries()) {
-    const step = memberSchema(schema, name, root);
+    const step = memberSchema(schema, name, root, 'whole' in use);
     if (step.kind === 'unknown') return;
     if (step.kind === 'schema') {
       schema = step.schema;

@@ -33,6 +33,7 @@ export function emitChoice(writer: StateWriter, node: ChoiceNode, emission: Emis
 export function defaultOf(entry: BuiltEntry, emission: Pick<Emission, 'linker'>): string | undefined {
   const [otherwise] = entry.otherwise;
   if (otherwise !== undefined) return emission.linker.nameOf(otherwise, entry.scope) ?? undefined;
+  if (entry.node.type === 'Choice' && entry.node.exhaustive) return undefined;
   return entry.wayOn.decided?.name ?? undefined;
 }
 

@@ -1,0 +1,17 @@
+import type { Place } from './keyword';
+
+/** The regular expression of a schema; undefined, and told, where it is none. */
+export function patternOf(source: string, { report }: Pick<Place, 'report'>): RegExp | undefined {
+  const pattern = compiled(source, 'u') ?? compiled(source, '');
+  if (pattern === undefined) report(`can't be checked: the pattern ${source} of the schema is no regular expression`);
+  return pattern;
+}
+
+/** The specification wants Unicode, but many a schema in use has an escape that only the lenient form takes. */
+function compiled(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
+}

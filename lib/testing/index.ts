@@ -10,6 +10,7 @@ export {
   pending,
   returns,
   returnsPayload,
+  returnsResult,
   sequence,
   throws,
   timesOut,
@@ -26,6 +27,7 @@ export {
   type WrittenCases,
   writeMockConfig,
 } from '../task-answer/mock-config-file';
+export type { MockableTask } from '../task-answer/mockable-task';
 export { SimulationError } from '../task-answer/simulation-error';
 export type { TaskCallRecord, ThrownError } from '../task-answer/task-answering';
 export type { TimeSpan } from '../task-answer/time-span';
@@ -49,7 +51,8 @@ export { type StepwrightMatchers, stepwrightMatchers } from './matchers/stepwrig
 export type { Departure } from './replay/compare-history';
 export { type Replay, replayHistory } from './replay/replay-history';
 export { Run, type StateName } from './run/run';
-export { simulate } from './run/simulate';
+export { type SimulationOf, simulate, type TypedSimulation } from './run/simulate';
 export type { SimulationTarget, TemplateMachine } from './run/target';
+export type { AnyHandler, TypedAnswer } from './run/typed-mock';
 export type { RetryRecord, VisitRecord } from './run/visit-record';
-export type { WorkflowSimulation } from './run/workflow-simulation';
+export type { StartInput, WorkflowSimulation } from './run/workflow-simulation';

@@ -1,7 +1,7 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
-import type { Answer } from '../../task-answer/answer';
+import type { Answer, KnownResult } from '../../task-answer/answer';
 import { isLambdaCall } from '../../task-answer/lambda-call';
 import { resultProblem } from '../../task-answer/result-check';
 import { SimulationError } from '../../task-answer/simulation-error';
@@ -25,15 +25,22 @@ export function checkMock(documents: readonly StateMachineDocument[], state: str
   }
   const resource = parseTaskResource(arn);
   for (const known of answer.known) {
-    const problem =
-      'result' in known ? resultProblem(resource, known.result) : payloadProblem({ ...resource, resource: arn });
+    const problem = knownProblem(known, { ...resource, resource: arn });
     if (problem !== undefined) throw new SimulationError(`The mock of "${state}": ${problem}`);
   }
 }
 
-function payloadProblem(
-  task: ReturnType<typeof parseTaskResource> & { readonly resource: string },
-): string | undefined {
+type CalledTask = ReturnType<typeof parseTaskResource> & { readonly resource: string };
+
+function knownProblem(known: KnownResult, task: CalledTask): string | undefined {
+  if ('result' in known) return resultProblem(task, known.result);
+  if ('payload' in known) return payloadProblem(task);
+  // The payload of a function is free; of any other service it is the whole answer, as the mock names the state only.
+  if (known.unpacked === undefined || isLambdaCall({ ...task, parameters: null })) return undefined;
+  return resultProblem(task, known.unpacked);
+}
+
+function payloadProblem(task: CalledTask): string | undefined {
   if (isLambdaCall({ ...task, parameters: null }) || task.kind === 'activity') return undefined;
   return `returnsPayload(...) is for Lambda functions, but the state calls ${task.arn}. Use returns(...).`;
 }

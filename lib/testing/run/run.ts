@@ -16,6 +16,7 @@ import { checkMock } from './check-mock';
 import { knownState } from './known-state';
 import { pathText } from './path-text';
 import { runText } from './run-text';
+import type { SuccessArguments } from './typed-mock';
 import type { VisitRecord } from './visit-record';
 import type { VisitRecorder } from './visit-recorder';
 
@@ -197,7 +198,7 @@ export class Run<Output = JsonValue> {
   }
 
   /** Completes a waiting task, by its state or by its token, and lets happen what follows at once. */
-  async sendSuccess(task: StateName, output: unknown = null): Promise<void> {
+  async sendSuccess<State extends StateName>(task: State, ...[output = null]: SuccessArguments<State>): Promise<void> {
     const result = jsonResult(output, 'sendSuccess(...)');
     this.simulation.sendTaskSuccess(this.tokenOf(task), result);
     await this.drive(() => this.simulation.settle());

@@ -1,3 +1,4 @@
+import type { WorkflowTypes } from '../../compiler/typed-workflow';
 import type { SimulationTarget } from './target';
 import { WorkflowSimulation } from './workflow-simulation';
 
@@ -11,9 +12,32 @@ import { WorkflowSimulation } from './workflow-simulation';
  *     expect(run).toHaveSucceeded();
  *     expect(run).toHavePassed('Refund');
  *
+ * Of a workflow of `stepwright/typed` input and output have their types, and so have the request and the result of a task
+ * that is mocked by its value:
+ *
+ *     const run = await simulate(processOrder)
+ *       .mock(chargeCard, ({ amount }) => ({ paid: amount > 0 }))
+ *       .start({ id: 'o-1', items: [] });
+ *     run.output?.total; // number | undefined
+ *
+ * Where a workflow has an input schema, `start` and `begin` refuse an input that doesn't fit.
+ *
+ *
  * @param target a Workflow, a definition in ASL, or `{ template: Template.fromStack(stack), machine: 'Orders' }`
  * @throws WorkflowError for a workflow with errors
  */
-export function simulate(target: SimulationTarget): WorkflowSimulation {
-  return WorkflowSimulation.of(target);
+export function simulate<Target extends SimulationTarget>(target: Target): SimulationOf<Target> {
+  return WorkflowSimulation.of(target) as SimulationOf<Target>;
 }
+
+/** The simulation of a target: typed where the target is. */
+export type SimulationOf<Target> = 0 extends 1 & Target
+  ? WorkflowSimulation
+  : [Target] extends [never]
+    ? WorkflowSimulation
+    : [Target] extends [WorkflowTypes<infer Input, infer Output>]
+      ? TypedSimulation<Input, Output>
+      : WorkflowSimulation;
+
+/** A simulation of a typed workflow: what `start` and `begin` take and what the run gives have their types. */
+export type TypedSimulation<Input, Output> = WorkflowSimulation<Input, Output>;

@@ -1,5 +1,8 @@
+import type { JsonValue } from '../../asl/json';
+import { jsonSchemaProblems } from '../../asl/json-schema/json-schema-problems';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { Workflow } from '../../compiler/workflow';
+import type { InputCheck, WorkflowSpec } from '../../compiler/workflow-spec';
 import { SimulationError } from '../../task-answer/simulation-error';
 import { definitionOf } from '../definition-of';
 
@@ -18,6 +21,8 @@ export interface TemplateMachine {
 export interface ResolvedTarget {
   readonly document: StateMachineDocument;
   readonly name: string;
+  /** Checks the input of a run, where the workflow has an input schema. */
+  readonly inputCheck?: InputCheck;
 }
 
 // A workflow compiles to a new object each time; one object for it keeps the engine's work on it.
@@ -42,7 +47,11 @@ export function resolveTarget(target: SimulationTarget): ResolvedTarget {
 }
 
 function resolve(target: object): ResolvedTarget {
-  if (isWorkflow(target)) return { document: documentOf(target.compile()), name: 'StateMachine' };
+  if (isWorkflow(target)) {
+    const inputCheck = inputCheckOf(target);
+    const document = documentOf(target.compile());
+    return { document, name: 'StateMachine', ...(inputCheck !== undefined && { inputCheck }) };
+  }
   if (isTemplateMachine(target)) {
     const template = target.template as Parameters<typeof definitionOf>[0];
     return { document: documentOf(definitionOf(template, target.machine)), name: target.machine };
@@ -52,6 +61,14 @@ function resolve(target: object): ResolvedTarget {
 
 function isWorkflow(target: object): target is Pick<Workflow, 'compile'> {
   return 'compile' in target && typeof target.compile === 'function';
+}
+
+/** What compiles need not be a workflow of ours. */
+function inputCheckOf(target: object): InputCheck | undefined {
+  const { _spec: spec } = target as { readonly _spec?: Pick<WorkflowSpec, 'checkInput' | 'inputSchema'> };
+  const { checkInput, inputSchema } = spec ?? {};
+  if (checkInput !== undefined) return checkInput;
+  return inputSchema && ((input: JsonValue) => jsonSchemaProblems(inputSchema, input));
 }
 
 function isTemplateMachine(target: object): target is TemplateMachine {

@@ -4,21 +4,25 @@ import { MemoryObjectStore } from '../../engine/map/object-store';
 import { repeatableRandom } from '../../engine/random-source';
 import { Simulation } from '../../engine/runtime/simulation';
 import type { SimulationOptions, StartOptions } from '../../engine/runtime/simulation-options';
+import { startInput } from '../../engine/runtime/start-input';
 import type { TaskRequest } from '../../engine/task/task-handler';
-import { Answer } from '../../task-answer/answer';
+import { Answer, returnsPayload, returnsResult } from '../../task-answer/answer';
 import { type AnswerSources, NO_SOURCES } from '../../task-answer/answer-sources';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
 import type { ResourceHandler } from '../../task-answer/handler-table';
 import { shownValue } from '../../task-answer/json-result';
 import type { LambdaOptions } from '../../task-answer/lambda/lambda-options';
+import type { TaskForm } from '../../task-answer/mockable-task';
 import { SimulationError } from '../../task-answer/simulation-error';
 import { TaskAnswering } from '../../task-answer/task-answering';
 import { millisOf, type TimeSpan } from '../../task-answer/time-span';
 import type { CoverageCollector } from '../coverage/coverage-collector';
 import { checkExpress } from './check-express';
+import { checkInput } from './check-input';
 import { checkMock } from './check-mock';
 import { nameOf, Run, type StateName } from './run';
 import { type ResolvedTarget, resolveTarget, type SimulationTarget } from './target';
+import type { AnswerFor, AnyHandler, PayloadOf, ReturnedBy, TypedAnswer, UnknownHandler } from './typed-mock';
 import { VisitRecorder } from './visit-recorder';
 
 interface Setup {
@@ -39,15 +43,18 @@ interface Setup {
  * A task is answered by the mock of its state; else by a handler for what it calls; else by the function's own code; else
  * by a nested machine; else by an AWS endpoint. A task that nothing answers is an error of the test, not of the workflow:
  * `start` rejects with what the service would have been sent.
+ *
+ * @typeParam Input - the type of an input, where the workflow knows it
+ * @typeParam Output - the type of the output, where the workflow knows it
  */
-export class WorkflowSimulation {
+export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   private constructor(private readonly setup: Setup) {
     Object.freeze(this);
   }
 
   /** @internal */
-  static of(target: SimulationTarget): WorkflowSimulation {
-    return new WorkflowSimulation({
+  static of<Input, Output>(target: SimulationTarget): WorkflowSimulation<Input, Output> {
+    return new WorkflowSimulation<Input, Output>({
       target: resolveTarget(target),
       sources: NO_SOURCES,
       nested: [],
@@ -64,26 +71,43 @@ export class WorkflowSimulation {
   }
 
   /**
-   * Answers the tasks of a state.
+   * Answers the tasks of a state. A task that knows its types may be answered by a function as well, which makes its result
+   * of its request; TypeScript checks both.
    *
    *     simulate(orders).mock('ChargeCard', throws('CardDeclined', 'no funds'))
+   *     simulate(orders).mock(chargeCard, ({ amount }) => ({ paid: amount }))
    *
    * @throws SimulationError where there is no such Task state, or its service never gives such a result
    */
-  mock(state: StateName, answer: Answer): WorkflowSimulation {
+  mock<State extends StateName>(state: State, answer: AnswerFor<State>): this {
     const name = nameOf(state);
-    if (!(answer instanceof Answer)) {
+    const made = asAnswer(state, answer);
+    if (made === undefined) {
       throw new SimulationError(
         `The mock of "${name}" must be an answer: returns(...), throws(...), timesOut() or another.`,
       );
     }
-    checkMock([this.document, ...this.setup.nested], name, answer);
-    return this.withSource('mocks', name, answer);
+    checkMock([this.document, ...this.setup.nested], name, made);
+    return this.withSource('mocks', name, made);
   }
 
   /** Answers the tasks of several states. */
-  mocks(answers: Readonly<Record<string, Answer>>): WorkflowSimulation {
-    return Object.entries(answers).reduce<WorkflowSimulation>((one, [state, answer]) => one.mock(state, answer), this);
+  mocks(answers: Readonly<Record<string, Answer>>): this {
+    return Object.entries(answers).reduce<this>((one, [state, answer]) => one.mock(state, answer), this);
+  }
+
+  /**
+   * Answers the tasks of a state that calls a Lambda function, checked by the type of the function's handler.
+   *
+   *     simulate(orders).mockPayload<typeof chargeCard>('ChargeCard', ({ amount }) => ({ paid: amount }))
+   *
+   * @throws SimulationError where there is no such Task state, or it calls no Lambda function
+   */
+  mockPayload<Handler extends AnyHandler = UnknownHandler>(
+    state: StateName,
+    answer: TypedAnswer<PayloadOf<Handler>, ReturnedBy<Handler>>,
+  ): this {
+    return this.mock(nameOf(state), asPayloadAnswer(answer));
   }
 
   /**
@@ -93,16 +117,13 @@ export class WorkflowSimulation {
    *
    *     simulate(orders).handler('ValidateFn', (order: Order) => ({ valid: order.items.length > 0 }))
    */
-  handler<Input>(resource: string, handle: (input: Input, request: TaskRequest) => unknown): WorkflowSimulation {
+  handler<Input>(resource: string, handle: (input: Input, request: TaskRequest) => unknown): this {
     return this.withSource('handlers', resource, handle);
   }
 
   /** Answers all tasks that call one of several things. */
-  handlers(handlers: Readonly<Record<string, ResourceHandler>>): WorkflowSimulation {
-    return Object.entries(handlers).reduce<WorkflowSimulation>(
-      (one, [name, handle]) => one.handler(name, handle),
-      this,
-    );
+  handlers(handlers: Readonly<Record<string, ResourceHandler>>): this {
+    return Object.entries(handlers).reduce<this>((one, [name, handle]) => one.handler(name, handle), this);
   }
 
   /**
@@ -114,17 +135,17 @@ export class WorkflowSimulation {
    * @param functionName the function's name, ARN or logical id
    * @param code a TypeScript, JavaScript or Python file, or more about the function
    */
-  lambda(functionName: string, code: string | LambdaOptions): WorkflowSimulation {
+  lambda(functionName: string, code: string | LambdaOptions): this {
     return this.withSource('lambdas', functionName, typeof code === 'string' ? { entry: code } : code);
   }
 
   /** Runs the real code of several functions, as `lambdasOf('cdk.out')` finds them. */
-  lambdas(functions: Readonly<Record<string, LambdaOptions>>): WorkflowSimulation {
-    return Object.entries(functions).reduce<WorkflowSimulation>((one, [name, code]) => one.lambda(name, code), this);
+  lambdas(functions: Readonly<Record<string, LambdaOptions>>): this {
+    return Object.entries(functions).reduce<this>((one, [name, code]) => one.lambda(name, code), this);
   }
 
   /** Runs another workflow where a task starts the machine of that name, ARN or logical id. Name it before its mocks. */
-  machine(nameOrArn: string, target: SimulationTarget, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): WorkflowSimulation {
+  machine(nameOrArn: string, target: SimulationTarget, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): this {
     const { document } = resolveTarget(target);
     if (type === 'EXPRESS') checkExpress(document);
     return this.withSource('machines', nameOrArn, { definition: document, type }).with({
@@ -137,7 +158,7 @@ export class WorkflowSimulation {
    *
    *     simulate(orders).awsEndpoint({ dynamodb: new DynamoDB({ endpoint: 'http://localhost:8000' }) })
    */
-  awsEndpoint(clients: AwsEndpoint): WorkflowSimulation {
+  awsEndpoint(clients: AwsEndpoint): this {
     const { sources } = this.setup;
     return this.with({ sources: { ...sources, endpoint: { ...sources.endpoint, ...clients } } });
   }
@@ -148,45 +169,45 @@ export class WorkflowSimulation {
    *
    *     simulate(imports).objects({ '${Uploads}/orders.csv': 'id,total\no-1,25\n' })
    */
-  objects(contents: Readonly<Record<string, string | Uint8Array>>): WorkflowSimulation {
+  objects(contents: Readonly<Record<string, string | Uint8Array>>): this {
     for (const [place, content] of Object.entries(contents)) checkObject(place, content);
     return this.with({ objects: { ...this.setup.objects, ...contents } });
   }
 
   /** Runs as an Express execution. */
-  express(): WorkflowSimulation {
+  express(): this {
     return this.withNames({ type: 'EXPRESS' });
   }
 
   /** The name of the machine, for its ARN and the coverage report. */
-  named(stateMachineName: string): WorkflowSimulation {
+  named(stateMachineName: string): this {
     return this.withNames({ stateMachineName }).with({ target: { ...this.setup.target, name: stateMachineName } });
   }
 
   /** The virtual time at the start; the start of 2025 otherwise. */
-  startingAt(time: Date | string): WorkflowSimulation {
+  startingAt(time: Date | string): this {
     const startTime = new Date(time).getTime();
     if (Number.isNaN(startTime)) throw new SimulationError(`${JSON.stringify(time)} is no point in time.`);
     return this.withWorld({ startTime });
   }
 
   /** Another sequence of randomness: of UUIDs, `$random()` and the jitter of retries. */
-  seed(seed: number): WorkflowSimulation {
+  seed(seed: number): this {
     return this.withWorld({ random: undefined, seed } as Partial<SimulationOptions>);
   }
 
   /** How long a mock or a handler may take in real time; 2 seconds otherwise. */
-  patience(span: TimeSpan): WorkflowSimulation {
+  patience(span: TimeSpan): this {
     return this.with({ sources: { ...this.setup.sources, patienceMillis: millisOf(span) } });
   }
 
   /** Reports the states and ways of each run to a collector. */
-  coverage(collector: CoverageCollector): WorkflowSimulation {
+  coverage(collector: CoverageCollector): this {
     return this.with({ coverage: collector });
   }
 
   /** Settings of the engine: limits, region and account, the names of the execution. */
-  options(options: SimulationOptions & StartOptions): WorkflowSimulation {
+  options(options: SimulationOptions & StartOptions): this {
     const { input: _input, inputText: _text, tasks: _tasks, ...rest } = options;
     return this.withWorld(rest).withNames(rest);
   }
@@ -194,11 +215,12 @@ export class WorkflowSimulation {
   /**
    * Runs an execution until it has ended, or until it waits for a token that nobody sends.
    *
-   * @throws SimulationError where a task has no answer, or an answer is wrong
+   * @throws SimulationError where a task has no answer, an answer is wrong, or the input schema doesn't allow the input
    * @throws InvalidProgramError where the definition can't be run, TypeError where the input is not JSON or too large
    */
-  async start<Output = JsonValue>(input: unknown = {}): Promise<Run<Output>> {
-    return this._open<Output>(input).finish();
+  async start<Result = Output>(...input: StartInput<Input>): Promise<Run<Result>> {
+    const run = await this.opened<Result>(input);
+    return run.finish();
   }
 
   /**
@@ -206,8 +228,9 @@ export class WorkflowSimulation {
    *
    * @throws what `start` throws
    */
-  async begin<Output = JsonValue>(input: unknown = {}): Promise<Run<Output>> {
-    return this._open<Output>(input)._begin();
+  async begin<Result = Output>(...input: StartInput<Input>): Promise<Run<Result>> {
+    const run = await this.opened<Result>(input);
+    return run._begin();
   }
 
   /**
@@ -215,7 +238,7 @@ export class WorkflowSimulation {
    *
    * @internal
    */
-  _open<Output = JsonValue>(input: unknown): Run<Output> {
+  _open<Result = Output>(input: unknown): Run<Result> {
     const { target, sources, world, names, objects, coverage } = this.setup;
     const { document } = target;
     if (names.type === 'EXPRESS') checkExpress(document);
@@ -242,21 +265,28 @@ export class WorkflowSimulation {
     });
     answering.attach(simulation);
     const execution = simulation.start(document, { ...names, input });
-    return new Run<Output>(simulation, execution, recorder, answering, {
+    return new Run<Result>(simulation, execution, recorder, answering, {
       documents: [document, ...this.setup.nested],
       objects: store,
     });
   }
 
-  private with(change: Partial<Setup>): WorkflowSimulation {
-    return new WorkflowSimulation({ ...this.setup, ...change });
+  /** Only what a test starts is checked: a history is replayed with the input that it had. */
+  private async opened<Result>([input = {}]: readonly unknown[]): Promise<Run<Result>> {
+    const { inputCheck } = this.setup.target;
+    if (inputCheck !== undefined) await checkInput(inputCheck, startInput({ input }));
+    return this._open<Result>(input);
   }
 
-  private withWorld(change: Partial<SimulationOptions>): WorkflowSimulation {
+  private with(change: Partial<Setup>): this {
+    return new WorkflowSimulation<Input, Output>({ ...this.setup, ...change }) as this;
+  }
+
+  private withWorld(change: Partial<SimulationOptions>): this {
     return this.with({ world: { ...this.setup.world, ...change } });
   }
 
-  private withNames(change: StartOptions): WorkflowSimulation {
+  private withNames(change: StartOptions): this {
     return this.with({ names: { ...this.setup.names, ...change } });
   }
 
@@ -264,12 +294,28 @@ export class WorkflowSimulation {
     table: Table,
     name: string,
     value: AnswerSources[Table] extends ReadonlyMap<string, infer Value> ? Value : never,
-  ): WorkflowSimulation {
+  ): this {
     const { sources } = this.setup;
     return this.with({
       sources: { ...sources, [table]: new Map<string, unknown>([...sources[table], [name, value]]) },
     });
   }
+}
+
+/** The input of a run; it may be left out where nothing of it is needed, and then is `{}`. */
+export type StartInput<Input> = object extends Input ? [input?: Input] : [input: Input];
+
+/** A task value tells its answer how request and result are packed. */
+function asAnswer(state: StateName | (StateName & TaskForm), answer: unknown): Answer | undefined {
+  const isTask = typeof state === 'object' && '_answerWith' in state;
+  const given =
+    isTask && typeof answer === 'function' ? returnsResult(answer as TypedAnswer<unknown, unknown>) : answer;
+  if (!(given instanceof Answer)) return undefined;
+  return isTask ? given._for(state) : given;
+}
+
+function asPayloadAnswer(answer: unknown): Answer {
+  return typeof answer === 'function' ? returnsPayload(answer as TypedAnswer<unknown, unknown>) : (answer as Answer);
 }
 
 /** Refuses what no item reader would find or could read. */

@@ -53,6 +53,8 @@ function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
       'aws-cdk-lib': [join(ROOT, 'node_modules/aws-cdk-lib/core/index.d.ts')],
       stepwright: [join(ROOT, 'lib/index.ts')],
       'stepwright/sdk': [join(ROOT, 'lib/sdk/index.ts')],
+      'stepwright/typed/sdk': [join(ROOT, 'lib/typed/sdk.ts')],
+      'stepwright/typed': [join(ROOT, 'lib/typed/index.ts')],
       'stepwright/testing': [join(ROOT, 'lib/testing/index.ts')],
       'stepwright/testing/jest': [join(ROOT, 'lib/testing/jest.ts')],
       vitest: [join(ROOT, 'vitest.ts')],

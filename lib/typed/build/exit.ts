@@ -1,0 +1,83 @@
+import type { CallSite } from '../../util/call-site';
+import { type ExpressionNode, isVolatile, withParts } from '../value/expression-node';
+import type { Scope, StateInput } from './scope';
+
+/** Where an expression is evaluated: what it finds there without a variable. */
+export interface Place {
+  readonly scope: Scope;
+  /** What the input of the state holds. */
+  readonly input: StateInput;
+  /** Who evaluates it. */
+  readonly reader: Reader;
+  /** Whether it is evaluated for each item of a Map: in the context object that item hides those of the Maps around. */
+  readonly ofItem?: true;
+}
+
+/** The step that reads a value, for what is told to the user. */
+export interface Reader {
+  readonly name: string;
+  readonly site: CallSite;
+}
+
+/** What can be done where a state ends. */
+export interface ExitAbilities {
+  readonly assign: boolean;
+  readonly output: boolean;
+  /** Whether the execution, the branch or the iteration can end there. */
+  readonly end: boolean;
+}
+
+/** An exit of a state that can do everything. */
+export const OF_STATE: ExitAbilities = Object.freeze({ assign: true, output: true, end: true });
+
+/** A rule of a Choice, or a catcher: it can assign, but must lead on. */
+export const OF_RULE: ExitAbilities = Object.freeze({ assign: true, output: false, end: false });
+
+/** States that are not ours. */
+export const OF_EMBEDDED: ExitAbilities = Object.freeze({ assign: false, output: false, end: true });
+
+/** Nothing: an input that is known to hold none of the values. */
+export const NOTHING: StateInput = new Map();
+
+/**
+ * An open end: a way out of a state on which variables can be assigned, and an output be made.
+ *
+ * An `Assign` reads the variables as they were before it. So what is assigned on the same way is put in instead of its
+ * variable: see {@link Exit.substituted}.
+ */
+export class Exit implements Place {
+  readonly assigned = new Map<number, ExpressionNode>();
+  output: ExpressionNode | undefined;
+
+  constructor(
+    readonly scope: Scope,
+    readonly input: StateInput,
+    readonly reader: Reader,
+    readonly can: ExitAbilities,
+    /** What the input of the next state holds. */
+    readonly inputAfter: StateInput,
+  ) {}
+
+  /** The expression, with what is assigned here instead of its variables. Undefined where that would change its value. */
+  substituted(node: ExpressionNode): ExpressionNode | undefined {
+    if (node.kind === 'root') {
+      const assigned = this.assigned.get(node.root);
+      if (assigned === undefined) return node;
+      return isVolatile(assigned) ? undefined : assigned;
+    }
+    let failed = false;
+    const changed = withParts(node, (part) => {
+      const replaced = this.substituted(part);
+      failed ||= replaced === undefined;
+      return replaced ?? part;
+    });
+    return failed ? undefined : memberOf(changed);
+  }
+}
+
+/** A member of an object that is written out is what stands there. */
+function memberOf(node: ExpressionNode): ExpressionNode {
+  if (node.kind !== 'field' || node.of.kind !== 'object') return node;
+  const [, member] = node.of.members.find(([name]) => name === node.name) ?? [];
+  return member === undefined ? node : member.kind === 'omittable' ? member.value : member;
+}

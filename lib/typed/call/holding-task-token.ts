@@ -1,0 +1,42 @@
+import { hasReference } from '../../expression/dynamic-text';
+import { call } from '../../integration/call';
+import { Integration, type IntegrationCall } from '../../integration/integration';
+import { PROBLEMS, problem } from '../../integration/problems';
+import { mayHoldTaskToken } from '../../integration/task-token';
+import { isPlainObject } from '../../util/plain-object';
+import { expressionOf } from '../value/argument';
+import { type ExpressionNode, withParts } from '../value/expression-node';
+import { printExpression } from '../value/print-expression';
+
+/**
+ * A call that waits for a task token, with the problem of a token that nobody gets. The integrations can't see it: to them
+ * a reference of a typed flow may hold anything. Here it is known that what earlier steps gave can't hold the token of this
+ * task, which is made when the task begins.
+ */
+export function holdingTaskToken(waiting: Integration): Integration {
+  const { _call: request } = waiting;
+  const known = (request.problems ?? []).some(({ code }) => code === PROBLEMS.missingTaskToken.code);
+  if (known || mayHoldTaskToken(withoutRoots(request.arguments))) return waiting;
+  const name = 'service' in request.target ? request.target.service : request.target.arn;
+  const missing = problem(PROBLEMS.missingTaskToken, { call: name });
+  return new ReportedCall(call({ ...request, problems: [...(request.problems ?? []), missing] }));
+}
+
+class ReportedCall extends Integration {
+  constructor(readonly _call: IntegrationCall) {
+    super();
+  }
+}
+
+/** The arguments with their expressions written out, and null for what earlier steps gave. */
+function withoutRoots(value: unknown): unknown {
+  if (typeof value === 'string')
+    return hasReference(value) ? `{% ${printExpression(nulled(expressionOf(value)))} %}` : value;
+  if (Array.isArray(value)) return value.map(withoutRoots);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutRoots(member)]));
+}
+
+function nulled(node: ExpressionNode): ExpressionNode {
+  return node.kind === 'root' ? { kind: 'literal', value: null } : withParts(node, nulled);
+}

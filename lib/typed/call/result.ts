@@ -1,0 +1,23 @@
+import type { Integration } from '../../integration/integration';
+import { TypedCall } from './typed-call';
+
+/**
+ * Any integration value, with the type of its result: for the services that have no function of their own in this entry.
+ *
+ * Its props are typed for text; a reference stands in them as a template literal, which gives text:
+ *
+ *     const run = flow.task('Convert', result<string>(
+ *       Glue.startJobRun(job, { jobArguments: { '--key': `${order.key}` } }).sync(),
+ *       'JobRun', 'JobRunState',
+ *     )); // Ref<string>
+ *
+ * The type is taken on trust: nothing checks that the service answers so.
+ *
+ * @typeParam Result - the type of the result
+ * @param integration - what is called
+ * @param path - the members of the service's answer that lead to the result; the whole answer where there are none
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
+ */
+export function result<Result = unknown>(integration: Integration, ...path: readonly string[]): TypedCall<Result> {
+  return new TypedCall(integration, path);
+}

@@ -1,0 +1,51 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Sqs, type SqsSendMessageProps } from '../../integration/sqs';
+import { marked } from '../value/argument';
+import type { Arg } from '../value/expression';
+import type { MessageProps } from './message-props';
+import { type Called, calledResource } from './resource-argument';
+import { TokenCall } from './token-call';
+
+/** What {@link sendMessage} can be told beside the message. */
+export interface SendMessageProps extends MessageProps {
+  /**
+   * How many seconds the message stays hidden: 0 to 900.
+   *
+   * @default - the queue's own delay
+   */
+  readonly delaySeconds?: Arg<number>;
+}
+
+/** What SQS says of a message that it took. */
+export interface SentMessage {
+  readonly MessageId: string;
+  readonly MD5OfMessageBody: string;
+  /** Of first-in-first-out queues. */
+  readonly SequenceNumber?: string;
+}
+
+/**
+ * Sends a message to an SQS queue: text, or any JSON, which goes as JSON text.
+ *
+ *     flow.task('Enqueue', sendMessage<ShipmentRequest>(queue, { order: order.id, lines: order.items }));
+ *     flow.task('Ask', sendMessage(queue, { token: context.taskToken }).waitForTaskToken<Decision>());
+ *
+ * In TypeScript: `await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }))`.
+ *
+ * @typeParam Body - the type of the message, where it is to be checked
+ * @param queue - the queue: a construct, a URL, an ARN, a name, or a reference to its URL
+ * @param body - the message
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html
+ */
+export function sendMessage<Body = unknown>(
+  queue: Called<IQueue>,
+  body: NoInfer<Arg<Body>>,
+  props: SendMessageProps = {},
+): TokenCall<SentMessage, Body> {
+  const sent = marked(props) as SqsSendMessageProps;
+  return new TokenCall(
+    Sqs.sendMessage(calledResource(queue), { ...sent, messageBody: marked(body) }),
+    [],
+    ['MessageBody'],
+  );
+}

@@ -1,0 +1,109 @@
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { TypedWorkflow } from '../../compiler/typed-workflow';
+import { StepFunctions, type StepFunctionsStartExecution } from '../../integration/step-functions';
+import { marked } from '../value/argument';
+import { call } from '../value/code';
+import type { Arg } from '../value/expression';
+import { referenced, textOf } from '../value/reference';
+import { type Called, calledResource, textArgument } from './resource-argument';
+import { TokenCall } from './token-call';
+import { TypedCall } from './typed-call';
+
+/** What {@link runWorkflow} and {@link startWorkflow} can be told beside the input. */
+export interface StartWorkflowProps {
+  /**
+   * The execution's name, unique within the machine for 90 days.
+   *
+   * @default - a random one
+   */
+  readonly name?: Arg<string>;
+
+  /**
+   * The AWS X-Ray trace header to hand on.
+   *
+   * @default - none
+   */
+  readonly traceHeader?: Arg<string>;
+
+  /**
+   * Whether the console shows the new execution as started by this one. Adds a member to the input.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-nested-workflows.html#nested-execution-startid
+   */
+  readonly associateWithParent?: boolean;
+}
+
+/** What Step Functions says of an execution that it started. */
+export interface StartedWorkflow {
+  readonly ExecutionArn: string;
+  readonly StartDate: string;
+}
+
+/**
+ * Runs another workflow and waits for its end: gives its output, and fails when it fails.
+ *
+ *     const shipped = flow.task('Ship', runWorkflow(shipping, shippingMachine, { order: order.id }));
+ *     shipped.parcel // as the output of the workflow "shipping" is typed
+ *
+ * In TypeScript: `await shipping({ order: order.id })`.
+ *
+ * @param workflow - the workflow, which says what the input must be and what comes back
+ * @param machine - the machine that runs it: a construct, an ARN (of a version or an alias, too), a name, or a reference
+ * @param input - its input
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+ */
+export function runWorkflow<Input, Output>(
+  workflow: TypedWorkflow<Input, Output>,
+  machine: Called<IStateMachine>,
+  input: NoInfer<Arg<Input>>,
+  props: StartWorkflowProps = {},
+): TypedCall<Output, Input> {
+  return new TypedCall(execution(workflow, machine, input, props).sync(), ['Output'], ['Input']);
+}
+
+/**
+ * Starts another workflow and goes on at once, whatever becomes of it.
+ *
+ *     const started = flow.task('Ship', startWorkflow(shipping, shippingMachine, { order: order.id }));
+ *     started.ExecutionArn // Ref<string>
+ *
+ * With a task token in its input, the step can wait for an answer that the workflow sends somewhere on its way:
+ * `startWorkflow(shipping, machine, { token: context.taskToken }).waitForTaskToken<Answer>()`.
+ *
+ * In TypeScript: `void shipping({ order: order.id })`.
+ *
+ * @param workflow - the workflow, which says what the input must be
+ * @param machine - the machine that runs it: a construct, an ARN (of a version or an alias, too), a name, or a reference
+ * @param input - its input
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+ */
+export function startWorkflow<Input, Output>(
+  workflow: TypedWorkflow<Input, Output>,
+  machine: Called<IStateMachine>,
+  input: NoInfer<Arg<Input>>,
+  props: StartWorkflowProps = {},
+): TokenCall<StartedWorkflow, Input> {
+  return new TokenCall(execution(workflow, machine, input, props), [], ['Input']);
+}
+
+/** The workflow itself is only asked for its types: which machine runs it is said apart. */
+function execution(
+  _workflow: unknown,
+  machine: Called<IStateMachine>,
+  input: unknown,
+  props: StartWorkflowProps,
+): StepFunctionsStartExecution {
+  const { associateWithParent = false } = props;
+  const whole = referenced(input);
+  // The integration can't look into a reference; here it is known to be an object.
+  const joined = associateWithParent && whole !== undefined;
+  return StepFunctions.startExecution(calledResource(machine), {
+    input: joined
+      ? textOf(call`$merge([${whole}, { "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID": $states.context.Execution.Id }])`)
+      : marked(input),
+    name: textArgument(props.name),
+    traceHeader: textArgument(props.traceHeader),
+    associateWithParent: associateWithParent && !joined,
+  });
+}

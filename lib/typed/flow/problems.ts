@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic';
+import { Severity } from '../../diagnostic/severity';
+import type { SourceLocation } from '../../diagnostic/source-location';
+import { type CallSite, locateCallSite } from '../../util/call-site';
+
+/** Everything that can be wrong with how a typed flow is written, beyond its types. A code has one meaning. */
+
+const VARIABLES = 'https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html';
+
+/** SW1301 */
+export function saidToOuterFlow(name: string, site: CallSite): Diagnostic {
+  return at(site, 'SW1301', {
+    message: `"${name}" is said to a flow while the function of one of its blocks is running.`,
+    help: 'Use the flow that the function gets, its first parameter: (f, item) => f.task(...).',
+  });
+}
+
+/** SW1302 */
+export function readOutsideItsBlock(
+  reader: string,
+  site: CallSite,
+  value: string,
+  made: CallSite | undefined,
+): Diagnostic {
+  const place = made && locateCallSite(made);
+  return at(site, 'SW1302', {
+    message: `"${reader}" reads "${value}", which is known only inside of the block that it was made in.`,
+    help: 'Return the value from the function of that block; the step then gives it: const result = flow.when(...).',
+    url: VARIABLES,
+    ...(place && { related: [{ message: `"${value}" is made here`, source: place }] }),
+  });
+}
+
+/** SW1303 */
+export function notJson(name: string, site: CallSite, reason: string): Diagnostic {
+  return at(site, 'SW1303', {
+    message: `"${name}": ${reason}`,
+    help: 'A workflow holds JSON, references and expressions.',
+  });
+}
+
+/** SW1304 */
+export function readOfAnotherFlow(reader: string, site: CallSite): Diagnostic {
+  return at(site, 'SW1304', {
+    message: `"${reader}" reads a reference that belongs to another workflow.`,
+    help: 'Hand the value over as input of the workflow, or start that workflow as a task and use its result.',
+  });
+}
+
+/** SW1305 */
+export function afterTheEnd(name: string, site: CallSite): Diagnostic {
+  return at(site, 'SW1305', {
+    message: `"${name}" can't be reached: every way before it has ended.`,
+    help: 'Put it before the fail or return, or into the other way of the choice.',
+  });
+}
+
+/** SW1306 */
+export function twoStepsOneName(name: string, site: CallSite, first: CallSite): Diagnostic {
+  const place = locateCallSite(first);
+  return at(site, 'SW1306', {
+    message: `Two steps are named "${name}"; a state's name may stand only once in the whole workflow.`,
+    help: 'Give one of them another name.',
+    ...(place && { related: [{ message: 'The first one is here', source: place }] }),
+  });
+}
+
+/** SW1307 */
+export function emptyBlock(name: string, site: CallSite, what: string): Diagnostic {
+  return at(site, 'SW1307', {
+    message: `"${name}" has ${what} without steps.`,
+    help: 'Add a step; a value alone is said with f.let(name, value).',
+  });
+}
+
+function at(
+  site: CallSite,
+  code: string,
+  finding: Pick<Diagnostic, 'message' | 'help' | 'url' | 'related'>,
+): Diagnostic {
+  const source: SourceLocation | undefined = locateCallSite(site);
+  return { code, severity: Severity.ERROR, path: '', ...finding, ...(source && { source }) };
+}

@@ -1,0 +1,98 @@
+import { hasReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
+import { isPlainObject } from '../../util/plain-object';
+import type { ExpressionNode } from '../value/expression-node';
+import type { Block, Step } from './step';
+
+/** A block inside of a step. */
+export interface InnerBlock {
+  readonly block: Block;
+  /** Whether what the block gives becomes, or becomes a part of, what the step gives. */
+  readonly gives: boolean;
+}
+
+type StepOf<Kind> = Extract<Step, { readonly kind: Kind }>;
+
+/** What a step itself reads when it runs; what only makes its result is not among it. */
+export function readBy(step: Step): readonly ExpressionNode[] {
+  return READ[step.kind](step as never);
+}
+
+/** What a step gives without the help of blocks. */
+export function madeBy(step: Step): readonly ExpressionNode[] {
+  if (step.kind === 'value') return [step.value];
+  return step.kind === 'loop' ? [step.start] : [];
+}
+
+/** The blocks of a step. */
+export function blocksOf(step: Step): readonly InnerBlock[] {
+  return BLOCKS[step.kind](step as never);
+}
+
+const READ: { readonly [Kind in Step['kind']]: (step: StepOf<Kind>) => readonly ExpressionNode[] } = {
+  task: ({ call, props }) => [...expressionsIn(call.arguments), ...expressionsIn(props)],
+  value: () => [],
+  wait: ({ time }) => expressionsIn(time.value),
+  fail: ({ error, cause }) => [error, ...given(cause)],
+  return: ({ value }) => given(value),
+  choice: ({ rules }) => rules.map(({ condition }) => condition),
+  parallel: () => [],
+  map: ({ items, maxConcurrency }) => [items, ...expressionsIn(maxConcurrency)],
+  distributedMap: ({ items, props }) => [...given(items), ...expressionsIn(props)],
+  loop: ({ condition, turn, atMost }) => [condition, { kind: 'root', root: turn }, ...limit(atMost)],
+  repeat: ({ condition, turn, atMost }) => [condition, { kind: 'root', root: turn }, ...limit(atMost)],
+  try: () => [],
+  embed: () => [],
+};
+
+const BLOCKS: { readonly [Kind in Step['kind']]: (step: StepOf<Kind>) => readonly InnerBlock[] } = {
+  task: () => [],
+  value: () => [],
+  wait: () => [],
+  fail: () => [],
+  return: () => [],
+  choice: ({ rules, otherwise }) => [
+    ...rules.map(({ block }) => gives(block)),
+    ...(otherwise ? [gives(otherwise)] : []),
+  ],
+  parallel: ({ branches }) => branches.map(([, block]) => gives(block)),
+  map: ({ block }) => [gives(block)],
+  distributedMap: ({ block }) => [gives(block)],
+  loop: ({ block, exhausted }) => [gives(block), ...(exhausted ? [only(exhausted)] : [])],
+  repeat: ({ block, exhausted }) => [gives(block), ...(exhausted ? [only(exhausted)] : [])],
+  try: ({ block, catchers, always }) => [
+    gives(block),
+    ...catchers.map((catcher) => gives(catcher.block)),
+    ...(always ? [only(always)] : []),
+  ],
+  embed: () => [],
+};
+
+function gives(block: Block): InnerBlock {
+  return { block, gives: true };
+}
+
+function only(block: Block): InnerBlock {
+  return { block, gives: false };
+}
+
+function given(node: ExpressionNode | undefined): readonly ExpressionNode[] {
+  return node === undefined ? [] : [node];
+}
+
+function limit(atMost: number | ExpressionNode): readonly ExpressionNode[] {
+  return typeof atMost === 'number' ? [] : [atMost];
+}
+
+/** The expressions in marked values. */
+export function expressionsIn(value: unknown): readonly ExpressionNode[] {
+  if (typeof value === 'string') {
+    if (!hasReference(value)) return [];
+    return parseDynamicText(value).flatMap((part) =>
+      typeof part !== 'string' && part.kind === ReferenceKind.TYPED ? [JSON.parse(part.text) as ExpressionNode] : [],
+    );
+  }
+  if (Array.isArray(value)) return value.flatMap(expressionsIn);
+  if (isPlainObject(value)) return Object.values(value).flatMap(expressionsIn);
+  // Readers and writers of items keep what they were told in a node.
+  return typeof value === 'object' && value !== null && '_node' in value ? expressionsIn(value._node) : [];
+}

@@ -1,0 +1,15 @@
+import { expressionOf } from '../value/argument';
+import type { Ref } from '../value/expression';
+import type { FunctionNode } from '../value/expression-node';
+import { reference } from '../value/reference';
+import { functionOf } from './node';
+
+/** What is made of each item of a list. */
+export type OfItem<T, R> = (item: Ref<T>, index: Ref<number>) => R;
+
+/** The JSONata function that a callback about an item says. */
+export function itemFunction<T>(of: OfItem<T, unknown>): FunctionNode {
+  return functionOf(['item', 'index'], (item, index) =>
+    expressionOf(of(reference<T>(item as never), reference<number>(index as never))),
+  );
+}

@@ -1,0 +1,37 @@
+import { expressionOf } from '../value/argument';
+import { call } from '../value/code';
+import type { Arg, Ref } from '../value/expression';
+import type { ExpressionNode } from '../value/expression-node';
+import { reference } from '../value/reference';
+import { functionOf, once, singles } from './node';
+import type { ItemOf, ListArg } from './types';
+
+/** Told to who groups a list of lists. */
+export type GroupsNoLists = 'the items to be grouped are lists: make objects of them by list.map(...) first';
+
+/**
+ * The items in lists by a text of each: `Object.groupBy(list, (item) => ...)`. A key that no item has is missing.
+ *
+ *     const byCountry = list.groupBy(orders, (order) => order.country);
+ *     orElse(object.lookup(byCountry, 'DE'), [])
+ *
+ * @see https://docs.jsonata.org/higher-order-functions#reduce
+ */
+export function groupBy<L extends ListArg>(
+  list: L & ([Extract<ItemOf<L>, readonly unknown[]>] extends [never] ? unknown : GroupsNoLists),
+  by: (item: Ref<ItemOf<L>>) => Arg<string>,
+): Ref<Record<string, ItemOf<L>[]>> {
+  const grouped = functionOf(
+    ['groups', 'item'],
+    (groups, item) => {
+      const { groups: all, item: one } = { groups, item } as unknown as Readonly<Record<string, ExpressionNode>>;
+      const added = singles({ kind: 'list', items: [one as ExpressionNode] });
+      return once(expressionOf(by(reference<ItemOf<L>>(one as ExpressionNode))), (key) => {
+        const group = call`{ ${key}: $append($lookup(${all as ExpressionNode}, ${key}), ${added}) }`;
+        return call`$merge([${all as ExpressionNode}, ${group}])`;
+      });
+    },
+    2,
+  );
+  return reference(call`$reduce(${expressionOf(list)}, ${grouped}, {})`);
+}

@@ -1,0 +1,86 @@
+import { expressionOf } from '../value/argument';
+import { call } from '../value/code';
+import type { Arg, Expr, Ref } from '../value/expression';
+import type { ExpressionNode, ParameterNode } from '../value/expression-node';
+import { reference } from '../value/reference';
+import { functionOf, listOf, listOfSingles, single } from './node';
+import { lookup } from './object-member';
+import type { Given, ItemOf, ListArg, NeverMissing } from './types';
+
+/**
+ * The names of the members, in their order: `Object.keys(value)`.
+ *
+ *     object.keys(order.prices)
+ *
+ * @see https://docs.jsonata.org/object-functions#keys
+ */
+export function keys<V extends object>(value: Expr<V>): Ref<Extract<keyof V, string>[]> {
+  return reference(listOfSingles(call`$keys(${expressionOf(value)})`));
+}
+
+/**
+ * The values of the members, in their order: `Object.values(value)`.
+ *
+ *     num.sum(object.values(order.prices))
+ *
+ * @see https://docs.jsonata.org/object-functions#each
+ */
+export function values<V extends object>(value: Expr<V>): Ref<Exclude<V[keyof V], undefined>[]> {
+  const own = functionOf(['value'], (member) => member as ParameterNode);
+  return reference(listOf(call`$each(${expressionOf(value)}, ${own})`));
+}
+
+/** A member of an object, with its name. */
+export interface Entry<V> {
+  readonly key: string;
+  readonly value: V;
+}
+
+/**
+ * The members with their names, in their order: `Object.entries(value).map(([key, value]) => ({ key, value }))`.
+ *
+ *     flow.map('Price', object.entries(order.prices), (f, { key, value }) => ...);
+ *
+ * @see https://docs.jsonata.org/object-functions#each
+ */
+export function entries<V extends object>(value: Expr<V>): Ref<Entry<Exclude<V[keyof V], undefined>>[]> {
+  const entry = functionOf(['value', 'key'], (member, key) => ({
+    kind: 'object',
+    members: [
+      ['key', key as ExpressionNode],
+      ['value', member as ExpressionNode],
+    ],
+  }));
+  return reference(listOfSingles(call`$each(${expressionOf(value)}, ${entry})`));
+}
+
+/**
+ * An object with a member for each item of a list; of members of one name the last:
+ * `Object.fromEntries(list.map((item) => [key(item), value(item)]))`.
+ *
+ *     object.fromEntries(order.items, (item) => item.sku, (item) => item.quantity)
+ *
+ * @see https://docs.jsonata.org/object-functions#merge
+ */
+export function fromEntries<L extends ListArg, R>(
+  list: L,
+  key: (item: Ref<ItemOf<L>>) => Arg<string>,
+  value: (item: Ref<ItemOf<L>>) => R & NeverMissing<R>,
+): Ref<Record<string, Given<R>>> {
+  const member = functionOf(['item'], (parameter) => {
+    const item = reference<ItemOf<L>>(parameter as ParameterNode);
+    return call`{ ${expressionOf(key(item))}: ${expressionOf(value(item))} }`;
+  });
+  return reference(single(call`$merge(${listOfSingles(call`$map(${expressionOf(list)}, ${member})`)})`));
+}
+
+/**
+ * Whether there is a member of the name: `name in record`.
+ *
+ *     is.not(object.has(prices, item.sku))
+ *
+ * @see https://docs.jsonata.org/functions-boolean#exists
+ */
+export function has<V extends object>(record: Expr<V>, name: Arg<string>): Ref<boolean> {
+  return reference(single(call`$exists(${expressionOf(lookup(record, name))})`));
+}

@@ -1,0 +1,50 @@
+// The entry `stepwright/typed`: workflows as functions, typed from input to output. TypeScript only.
+
+export type { InputOf, OutputOf, TypedWorkflow } from '../compiler/typed-workflow';
+export { activity } from './call/activity-call';
+export { callApi } from './call/api-gateway-call';
+export { orNull, recordOf } from './call/attribute';
+export { DynamoTable, dynamoTable } from './call/dynamo-table';
+export { runEcsTask, startEcsTask } from './call/ecs-call';
+export { putEvents } from './call/event-bridge-call';
+export { callHttp } from './call/http-call';
+export { invoke, invokeAsync } from './call/lambda-call';
+export { result } from './call/result';
+export { publish } from './call/sns-call';
+export { sendMessage } from './call/sqs-call';
+export type { TaskOptions } from './call/task-options';
+export { TypedCall } from './call/typed-call';
+export { TypedTask, task } from './call/typed-task';
+export { runWorkflow, startWorkflow } from './call/workflow-call';
+export { type Catcher, type CaughtError, onError } from './flow/catcher';
+export type { BatchOptions, DistributedMapOptions, WrittenResults } from './flow/distributed-map-options';
+export type { Branch, Flow, WaitFor } from './flow/flow';
+export type {
+  LoopOptions,
+  MapOptions,
+  ParallelOptions,
+  RepeatOptions,
+  StepOptions,
+  TryOptions,
+} from './flow/step-options';
+export { cast } from './function/cast';
+export { choose } from './function/choose';
+export { context } from './function/context';
+export * as is from './function/is';
+export { jsonata } from './function/jsonata';
+export * as list from './function/list';
+export * as num from './function/num';
+export * as object from './function/object';
+export { ifPresent, orElse } from './function/or-else';
+export type { Narrows, Test } from './function/test';
+export { text } from './function/text';
+export * as time from './function/time';
+export { ItemSource } from './item/item-source';
+export * as items from './item/items';
+export { inputJsonSchema } from './schema/input-json-schema';
+export type { InputSchema, SchemaInput } from './schema/input-schema';
+export type { JsonSchema } from './schema/json-schema';
+export type { StandardSchema } from './schema/standard-schema';
+export { jsonSchema, withJsonSchema } from './schema/typed-json-schema';
+export type { Arg, Expr, Omittable, Ref, Something, ValueOf } from './value/expression';
+export { type WorkflowOptions, workflow } from './workflow';

@@ -1,0 +1,107 @@
+import { ItemReader } from '../../builder/item-reader';
+import { marked } from '../value/argument';
+import type { AthenaProps, ContentProps, CsvProps, FileProps, JsonProps, ListingProps } from './item-props';
+import { ItemSource } from './item-source';
+
+/**
+ * Where a Distributed Map reads its items from: what `items.` offers. The type of an item is named; the rights to read are
+ * derived.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ */
+
+/** The cells of CSV are text: a row has no other fields. Numbers are made by `num.parse(row.total)`. */
+export type TextRow<Row> = { readonly [Column in keyof Row]: string };
+
+/** An object of a bucket, as a listing gives it. */
+export interface ListedObject {
+  readonly Etag: string;
+  readonly Key: string;
+  /** Seconds since 1970. */
+  readonly LastModified: number;
+  /** Bytes. */
+  readonly Size: number;
+  readonly StorageClass: string;
+}
+
+/**
+ * The rows of a CSV file.
+ *
+ *     items.csv<{ id: string; total: string }>({ bucket, key: input.key })
+ */
+export function csv<Row extends TextRow<Row>>(props: CsvProps): ItemSource<Row> {
+  return new ItemSource(ItemReader.csv(told(props)));
+}
+
+/**
+ * The list, or the members of the object, that a JSON file holds.
+ *
+ *     items.json<Order>({ bucket, key: 'orders.json', itemsPointer: '/data/orders' })
+ */
+export function json<Item>(props: JsonProps): ItemSource<Item> {
+  return new ItemSource(ItemReader.json(told(props)));
+}
+
+/**
+ * A file with one JSON value a line.
+ *
+ *     items.jsonLines<Order>({ bucket, key: 'orders.jsonl' })
+ */
+export function jsonLines<Item>(props: FileProps): ItemSource<Item> {
+  return new ItemSource(ItemReader.jsonLines(told(props)));
+}
+
+/**
+ * The rows of a Parquet file.
+ *
+ *     items.parquet<Order>({ bucket, key: 'orders.parquet' })
+ */
+export function parquet<Row>(props: FileProps): ItemSource<Row> {
+  return new ItemSource(ItemReader.parquet(told(props)));
+}
+
+/**
+ * The objects of a bucket themselves: key, size, time.
+ *
+ *     items.objects({ bucket, prefix: 'in/' })
+ */
+export function objects(props: ListingProps): ItemSource<ListedObject> {
+  return new ItemSource(ItemReader.s3Objects(told(props)));
+}
+
+/**
+ * What stands in the objects of a bucket.
+ *
+ *     items.contents<Order>({ bucket, prefix: 'in/', format: ItemFormat.JSON_LINES })
+ */
+export function contents<Item>(props: ContentProps): ItemSource<Item> {
+  return new ItemSource(ItemReader.s3Content(told(props)));
+}
+
+/**
+ * The rows of an S3 inventory, by its manifest.
+ *
+ *     items.inventory<{ Bucket: string; Key: string }>({ bucket, key: 'inventory/manifest.json' })
+ */
+export function inventory<Row extends TextRow<Row>>(props: FileProps): ItemSource<Row> {
+  return new ItemSource(ItemReader.s3Inventory(told(props)));
+}
+
+/**
+ * The rows of an Athena `UNLOAD` query, by its manifest.
+ *
+ *     items.athena<Order>({ bucket, key: input.manifest, format: ItemFormat.PARQUET })
+ */
+export function athena<Row>(props: AthenaProps): ItemSource<Row> {
+  return new ItemSource(ItemReader.athenaManifest(told(props)));
+}
+
+/** Any reader of the fluent builders. */
+export function from<Item>(reader: ItemReader): ItemSource<Item> {
+  return new ItemSource(reader);
+}
+
+/** References become text that is resolved where the Map stands. */
+function told<Props>(props: object): Props {
+  return marked(props) as Props;
+}

@@ -1,0 +1,71 @@
+import type { JsonValue } from '../../asl/json';
+import type { SchemaProblem } from '../../asl/json-schema/schema-problem';
+import { splitPointer } from '../../asl/pointer';
+import { type InputSchema, inputSchemaOf, type SchemaInput } from './input-schema';
+import type { FromJsonSchema, JsonSchema } from './json-schema';
+import { isStandardSchema, type StandardIssue, type StandardResult, type StandardSchema } from './standard-schema';
+
+/** Stands for a type argument that was not given. */
+declare const notGiven: unique symbol;
+type NotGiven = typeof notGiven;
+
+/**
+ * A JSON Schema with its type: the one that is named, or else the one that follows from the schema. A workflow takes the plain
+ * schema as well, and then the type of its input from the function.
+ *
+ *     import orderSchema from './order.schema.json';
+ *     workflow('ProcessOrder', (flow, order) => ..., { input: jsonSchema<Order>(orderSchema) });
+ *
+ *     const order = jsonSchema({ type: 'object', properties: { id: { type: 'string' } }, required: ['id'] });
+ *     type Order = SchemaInput<typeof order>; // { id: string }
+ *
+ * In TypeScript alone: `input as Order`, checked.
+ *
+ * @see https://json-schema.org/draft/2020-12
+ */
+export function jsonSchema<V = NotGiven, const S extends JsonSchema = JsonSchema>(
+  schema: S,
+): StandardSchema<[V] extends [NotGiven] ? FromJsonSchema<S> : NoInfer<V>> {
+  return standardSchema(schema, schema) as never;
+}
+
+/**
+ * A schema of a library that gives no JSON Schema by itself, together with one: then triggers and the checker have it
+ * as well.
+ *
+ *     withJsonSchema(order, z.toJSONSchema(order, { io: 'input' }))
+ *
+ * @see https://standardschema.dev/json-schema
+ */
+export function withJsonSchema<S extends StandardSchema>(
+  schema: S,
+  json: object,
+): StandardSchema<SchemaInput<S>, unknown> {
+  if (!isStandardSchema(schema))
+    throw new TypeError('The first argument must be the schema of a Standard Schema library.');
+  return standardSchema(schema, json) as never;
+}
+
+/** Checks by one schema, and tells another as its JSON Schema. */
+function standardSchema(schema: object, json: object): StandardSchema {
+  const { validate } = inputSchemaOf(schema as InputSchema);
+  const { jsonSchema: told } = inputSchemaOf(json as JsonSchema);
+  return Object.freeze({
+    '~standard': Object.freeze({
+      version: 1,
+      vendor: 'stepwright',
+      validate: (value: unknown) => {
+        const problems = validate(value as JsonValue);
+        return problems instanceof Promise
+          ? problems.then((found) => resultOf(value, found))
+          : resultOf(value, problems);
+      },
+      jsonSchema: Object.freeze({ input: () => ({ ...told }) }),
+    }),
+  });
+}
+
+function resultOf(value: unknown, problems: readonly SchemaProblem[]): StandardResult<unknown> {
+  if (problems.length === 0) return { value };
+  return { issues: problems.map(({ path, message }): StandardIssue => ({ message, path: splitPointer(path) ?? [] })) };
+}

@@ -1,0 +1,133 @@
+/** What a value is, to the type checker only: no value has these members when the program runs. */
+declare const valueType: unique symbol;
+declare const presence: unique symbol;
+
+/** Tells the reader of an error message what to do with a value that may be missing. Nothing can be it that is asked for. */
+export type MayBeMissing =
+  'may be missing: give a default with orElse(value, ...), test it with is.present(value), or leave the field out with ifPresent(value)';
+
+/**
+ * A value that is known only when the workflow runs: what a step gave, or what a function made of such values. It can
+ * stand wherever a value of its type can.
+ *
+ * @typeParam V - the type of the value
+ */
+export interface Expr<V> {
+  /** Never where the value is there for sure, as that fits where a value is asked for that may be missing. */
+  readonly [presence]: undefined extends V ? (unknown extends V ? never : MayBeMissing) : never;
+  readonly [valueType]: V;
+}
+
+/** A value of which nothing is known but that it is there. */
+// biome-ignore lint/complexity/noBannedTypes: everything but null and undefined, which is meant
+export type Something = {} | null;
+
+/** Values without parts. */
+export type Leaf = string | number | boolean | bigint | null | undefined;
+
+/**
+ * A reference to a value that a step gave, or that the workflow got. Its members are references to the parts of the value,
+ * at any depth; nothing is read before the workflow runs.
+ *
+ * A part that may be missing is a reference to `V | undefined`, and so are all parts of it, as with `?.`.
+ *
+ *     order.customer.id // Ref<string>, for order: Ref<Order>
+ *     order.items[0]    // Ref<Item | undefined>
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
+export type Ref<V> = Expr<V> & Parts<V>;
+
+/** The parts of a value: none of a text, a number or the like. */
+export type Parts<V> = [V] extends [Leaf]
+  ? Untestable
+  : [NonNullable<V>] extends [readonly unknown[]]
+    ? ListParts<NonNullable<V>, Extract<V, null | undefined>>
+    : Fields<NonNullable<V>, Extract<V, null | undefined>>;
+
+/** The fields of an object. Those of a missing object, or of null, are missing. */
+export type Fields<V, Absent> = {
+  readonly [Name in keyof V]-?: Ref<
+    V[Name] | ([Absent] extends [never] ? never : undefined) | (string extends keyof V ? undefined : never)
+  >;
+};
+
+/** The items of a list; of a tuple, each by its place. */
+export type ListParts<V extends readonly unknown[], Absent> = number extends V['length']
+  ? Items<Ref<V[number] | undefined>>
+  : {
+      readonly [Place in Extract<keyof V, `${number}`>]: Ref<V[Place] | ([Absent] extends [never] ? never : undefined)>;
+    };
+
+/** The first items have names: of an index that is no name, `noUncheckedIndexedAccess` says that it may be undefined. */
+export interface Items<Item> {
+  readonly [index: number]: Item;
+  readonly 0: Item;
+  readonly 1: Item;
+  readonly 2: Item;
+  readonly 3: Item;
+  readonly 4: Item;
+  readonly 5: Item;
+  readonly 6: Item;
+  readonly 7: Item;
+  readonly 8: Item;
+  readonly 9: Item;
+}
+
+/**
+ * In an `if` any reference would be taken for true, as every object is. The signature makes TypeScript report that: "This
+ * condition will always return true". Nothing can be called. What functions have beside is turned off.
+ */
+export interface Untestable {
+  (useFlowWhenInstead: never): never;
+  readonly length: 'The length of a text is text.length(value).' & { readonly never: never };
+  readonly name: 'A text, a number and the like have no fields.' & { readonly never: never };
+}
+
+/**
+ * What can be given where a value of type V is asked for: the value, a reference or expression of it, or the value with
+ * references and expressions in any of its parts.
+ */
+export type Arg<V> = Expr<V> | Literal<V>;
+
+/** As {@link Arg}, written out. */
+export type Literal<V> = V extends Leaf
+  ? V
+  : V extends readonly unknown[]
+    ? { readonly [Place in keyof V]: Arg<V[Place]> }
+    : V extends object
+      ? { readonly [Name in keyof V]: Member<V, Name> }
+      : V;
+
+/** A member that may be left out takes what is left out at run time. */
+export type Member<V, Name extends keyof V> = undefined extends V[Name]
+  ? Arg<Exclude<V[Name], undefined>> | Omittable<Exclude<V[Name], undefined>> | undefined
+  : Arg<V[Name]>;
+
+declare const omittable: unique symbol;
+
+/** A member that is left out of its object where the value is missing. Made by `ifPresent`. */
+export interface Omittable<out V> {
+  readonly [omittable]: V;
+}
+
+/** The type of the value that something stands for: of an `Arg<V>` it is V. */
+export type ValueOf<R> = [R] extends [Expr<infer V>]
+  ? V
+  : R extends Leaf
+    ? R
+    : R extends Expr<infer V>
+      ? V
+      : R extends readonly unknown[]
+        ? { -readonly [Place in keyof R]: ValueOf<R[Place]> }
+        : R extends object
+          ? ObjectOf<R>
+          : R;
+
+type OmittableNames<R> = { [Name in keyof R]: R[Name] extends Omittable<unknown> ? Name : never }[keyof R];
+
+type ObjectOf<R> = [OmittableNames<R>] extends [never]
+  ? { -readonly [Name in keyof R]: ValueOf<R[Name]> }
+  : { -readonly [Name in Exclude<keyof R, OmittableNames<R>>]: ValueOf<R[Name]> } & {
+      -readonly [Name in OmittableNames<R>]?: R[Name] extends Omittable<infer V> ? V : never;
+    };

@@ -1,0 +1,77 @@
+import { encodeReference, ReferenceKind } from '../../expression/dynamic-text';
+import type { Expr, Ref } from './expression';
+import type { ExpressionNode } from './expression-node';
+
+/** Under this key a reference gives its expression. A symbol, as any name may be the name of a field. */
+const NODE = Symbol('stepwright expression');
+
+/** What is behind each reference; it has no members of its own. */
+interface Held {
+  readonly [NODE]: ExpressionNode;
+}
+
+/**
+ * The reference to what an expression gives. Reading a member makes the reference to that part of the value.
+ */
+export function reference<V>(node: ExpressionNode): Ref<V> {
+  const held: Held = Object.freeze({ [NODE]: Object.freeze(node) });
+  return new Proxy(held, HANDLER) as unknown as Ref<V>;
+}
+
+/** The expression of a reference; undefined for anything else. */
+export function referenced(value: unknown): ExpressionNode | undefined {
+  if (typeof value !== 'object' || value === null || !(NODE in value)) return undefined;
+  return (value as Held)[NODE];
+}
+
+/** The expression of a value that is one for sure. */
+export function nodeOf(value: Expr<unknown>): ExpressionNode {
+  const node = referenced(value);
+  if (node === undefined) throw new TypeError('This is no reference of a typed flow.');
+  return node;
+}
+
+const HANDLER: ProxyHandler<Held> = {
+  get(held, key) {
+    if (key === NODE) return held[NODE];
+    // In a template literal a number becomes text, as everywhere in TypeScript.
+    if (key === Symbol.toPrimitive) return () => textOf(held[NODE]) + AS_TEXT;
+    if (key === Symbol.toStringTag) return 'Ref';
+    if (key === Symbol.iterator) return () => refuse('be iterated over', 'Use flow.map(...) or list.map(...).');
+    if (typeof key === 'symbol') return undefined;
+    return reference(fieldOf(held[NODE], key));
+  },
+  has(_held, key) {
+    return key === NODE || typeof key === 'string';
+  },
+  ownKeys() {
+    return refuse('be spread or listed', 'Name the fields that you need, or join objects by object.merge(...).');
+  },
+  set() {
+    return refuse('be changed', 'Make a new value: flow.let(name, { ... }).');
+  },
+};
+
+/** The expression of a part. That of a value that is written out is the expression that stands there. */
+export function fieldOf(of: ExpressionNode, key: string): ExpressionNode {
+  if (of.kind === 'object') {
+    const [, member] = of.members.find(([name]) => name === key) ?? [];
+    if (member !== undefined) return member;
+  }
+  if (!/^(?:0|[1-9]\d*)$/.test(key)) return { kind: 'field', of, name: key };
+  const item = of.kind === 'list' ? of.items[Number(key)] : undefined;
+  return item ?? { kind: 'index', of, index: Number(key) };
+}
+
+const AS_TEXT = encodeReference({ kind: ReferenceKind.AS_TEXT, text: '' });
+
+/** The reference as marked text. */
+export function textOf(node: ExpressionNode): string {
+  return encodeReference({ kind: ReferenceKind.TYPED, text: JSON.stringify(node) });
+}
+
+function refuse(what: string, help: string): never {
+  throw new TypeError(
+    `A reference of a typed flow can't ${what}: its value is known only when the workflow runs. ${help}`,
+  );
+}

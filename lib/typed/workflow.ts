@@ -1,0 +1,72 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { RetryProps } from '../builder/retry';
+import type { TypedWorkflow } from '../compiler/typed-workflow';
+import { Workflow } from '../compiler/workflow';
+import { captureCallSite } from '../util/call-site';
+import { frozenCopy } from '../util/frozen-copy';
+import { buildFlow } from './build/build-flow';
+import type { Flow, Given, Returned } from './flow/flow';
+import { recordBlock } from './flow/flow-recorder';
+import type { Undeclared } from './flow/outcome';
+import type { Block } from './flow/step';
+import { rootReference, Trace } from './flow/trace';
+import { type InputSchema, inputSchemaOf } from './schema/input-schema';
+import type { Ref } from './value/expression';
+
+/** What holds for a whole flow. */
+export interface WorkflowOptions<Input> {
+  /**
+   * A schema of the input, of any Standard Schema library, or a JSON Schema (`jsonSchema({ ... })` gives its type too). It types
+   * the input, is checked when the workflow runs in a test, is there for triggers as JSON Schema (`inputJsonSchema(workflow)`),
+   * and tells the checker what there is to read. The service itself takes any input. Default: none.
+   */
+  readonly input?: InputSchema<Input>;
+
+  /** A note in the definition. Default: the name of the workflow. */
+  readonly comment?: string;
+
+  /** How long an execution may run; whole seconds. Default: as long as the service allows. */
+  readonly timeout?: Duration;
+
+  /** Retriers for every task, at any depth, after its own. Default: none, but for the transient errors of Lambda calls. */
+  readonly defaultRetry?: readonly RetryProps[];
+}
+
+/**
+ * A workflow as a function: what it does with its input, and what it returns.
+ *
+ *     export const processOrder = workflow('ProcessOrder', (flow, order: Ref<Order>) => {
+ *       const checked = flow.task('Validate', invoke<typeof validateOrder>(validateFn, { order }));
+ *       flow.when('Valid?', is.not(checked.ok), (f) => f.fail('Invalid', 'InvalidOrder', checked.reason));
+ *       return { id: order.id, total: checked.total };
+ *     });
+ *     // TypedWorkflow<Order, { id: string; total: number }>
+ *
+ * The function runs once, now, and says the steps; what it works with are references to values that are there when the
+ * workflow runs. So it takes no decisions by `if`: `flow.when` does.
+ *
+ * @throws what the function throws. What is wrong with the flow is told by `compile()`, `diagnose()` and at synthesis.
+ */
+export function workflow<Input = unknown, Output = Undeclared, R extends Returned<Output> = Returned<Output>>(
+  name: string,
+  steps: (flow: Flow<Output>, input: Ref<Input>) => R,
+  options: WorkflowOptions<Input> = {},
+): TypedWorkflow<Input, Given<R, Output>> {
+  const trace = new Trace(captureCallSite(workflow), name);
+  const block: Block = { parent: undefined, steps: [] };
+  const input = trace.newRoot(block, 'input');
+  recordBlock(trace, block, steps as never, [rootReference(input)]);
+  const { start, silenced } = buildFlow(trace, block, input);
+  const schema = options.input && inputSchemaOf(options.input as InputSchema);
+  return Workflow._of({
+    start,
+    queryLanguage: 'JSONata',
+    comment: options.comment ?? name,
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
+    defaultRetry: frozenCopy(options.defaultRetry ?? []),
+    ...(schema?.jsonSchema !== undefined && { inputSchema: schema.jsonSchema }),
+    ...(schema !== undefined && { checkInput: schema.validate }),
+    silenced: Object.freeze(silenced),
+    problems: Object.freeze([...trace.problems]),
+  }) as TypedWorkflow<Input, Given<R, Output>>;
+}

@@ -15,9 +15,14 @@ export const NAMES = [
   "import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';",
   "import * as stepwright from 'stepwright';",
   "import * as testing from 'stepwright/testing';",
+  "import * as typed from 'stepwright/typed';",
+  "import type { Flow, Ref } from 'stepwright/typed';",
   "import 'stepwright/testing/jest';",
   "import { readFileSync, writeFileSync } from 'node:fs';",
   "import { type Order, orders } from './orders';",
+  `import type { ${'chargeCard, copyOrder, getJob, importRows, print, printLabel, readPage, refundOrder, shipOrder, unlock'} } from './handlers';`,
+  'declare const flow: Flow; declare const order: Ref<Order>;',
+  'declare const charge: typed.TypedTask<Order, { paid: boolean }, { total: number }>;',
   'declare const stack: Stack;',
   'declare const validateFn: IFunction, chargeFn: IFunction, refundFn: IFunction, shipFn: IFunction;',
   'declare const table: ITable, bucket: IBucket, queue: IQueue, topic: ITopic, bus: IEventBus, key: IKey;',
@@ -30,13 +35,36 @@ export const NAMES = [
 ].join(' ');
 
 const ORDERS = `import type { Workflow } from 'stepwright';
-export interface Order { readonly id: string; readonly total: number }
+export interface Order {
+  readonly id: string;
+  readonly total: number;
+  readonly note?: string;
+  readonly method: 'card' | 'cash';
+  readonly customer: { readonly id: string; readonly email?: string };
+  readonly items: { readonly sku: string; readonly qty: number; readonly price: number }[];
+}
 export declare const orders: Workflow;`;
+
+const HANDLERS = `import type { Order } from './orders';
+export declare function validateOrder(event: { order: Order }): Promise<{ ok: boolean; reason: string }>;
+export declare function reserveItem(event: { sku: string; qty: number }): Promise<{ shelf: string }>;
+export declare function chargeCard(event: { total: number }): Promise<{ paid: boolean }>;
+export declare function shipOrder(event: { id: string; label?: string }): Promise<{ tracking: string }>;
+export declare function refundOrder(event: { id: string }): Promise<void>;
+export declare function print(event: { note: string }): Promise<void>;
+export declare function copyOrder(event: { id: string; note?: string }): Promise<void>;
+export declare function getJob(event: { id: string }): Promise<{ status: 'RUNNING' | 'DONE' }>;
+export declare function printLabel(event: { id: string }): Promise<{ url: string }>;
+export declare function unlock(event: { id: string }): Promise<void>;
+export declare function readPage(event: { token: string }): Promise<{ next: string; rows: number }>;
+export declare function importRows(event: { tenant: string; rows: { id: string; price: string }[] }): Promise<void>;`;
 
 /** Modules of a reader's project, and packages that are not installed here, as far as the examples use them. */
 export const MODULES: Readonly<Record<string, string>> = {
   'orders.ts': ORDERS,
   'docs/orders.ts': ORDERS,
+  'handlers.ts': HANDLERS,
+  'docs/handlers.ts': HANDLERS,
   'checkout.ts': `import type { Workflow } from 'stepwright'; export declare const checkout: Workflow;`,
   // Vitest wants a newer Node.js than the oldest that is supported here.
   'vitest.ts': 'export declare const expect: { extend(matchers: object): void };',

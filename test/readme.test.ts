@@ -4,6 +4,7 @@ import * as ts from 'typescript';
 import { main } from '../lib/cli/main';
 import * as stepwright from '../lib/index';
 import * as testing from '../lib/testing/index';
+import * as typed from '../lib/typed/index';
 import { MODULES, NAMES } from './readme-names';
 
 // Whatever the README and the guides show as TypeScript must compile with "strict", as it would in a project of its readers.
@@ -26,7 +27,7 @@ function blocksIn(markdown: string): readonly Block[] {
 /** A module on its own where the block says what it imports; else its code with the usual names around it. */
 function moduleOf({ code }: Block): string {
   if (/^import /m.test(code)) return code;
-  return `${NAMES} ${taken('stepwright', stepwright)} ${taken('testing', testing)} export async function example() { ${code}}`;
+  return `${NAMES} ${taken('stepwright', stepwright)} ${taken('testing', testing)} ${taken('typed', typed)} export async function example() { ${code}}`;
 }
 
 function taken(module: string, exports: object): string {

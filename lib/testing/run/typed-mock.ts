@@ -17,7 +17,10 @@ export type AnswerFor<State> =
 export type TypedAnswer<Request, Result> = (
   request: Request,
   call: TaskRequest,
-) => Given<Result> | Promise<Given<Result>>;
+) => Returnable<Result> | Promise<Returnable<Result>>;
+
+/** A function that returns nothing gives null, as a Lambda function does. */
+type Returnable<Result> = Given<Result> | (null extends Result ? void : never);
 
 /** What `sendSuccess` is given for a waiting task. */
 export type SuccessArguments<State> =

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { MemoryObjectStore } from '../../engine/map/object-store';
+import { type MaybePromise, then } from '../../engine/maybe-promise';
 import { repeatableRandom } from '../../engine/random-source';
 import { Simulation } from '../../engine/runtime/simulation';
 import type { SimulationOptions, StartOptions } from '../../engine/runtime/simulation-options';
@@ -314,8 +315,15 @@ function asAnswer(state: StateName | (StateName & TaskForm), answer: unknown): A
   return isTask ? given._for(state) : given;
 }
 
+/** A handler that returns nothing gives null, as in Lambda: its type says that it does. */
 function asPayloadAnswer(answer: unknown): Answer {
-  return typeof answer === 'function' ? returnsPayload(answer as TypedAnswer<unknown, unknown>) : (answer as Answer);
+  if (typeof answer !== 'function') return answer as Answer;
+  const make = answer as TypedAnswer<unknown, unknown>;
+  return returnsPayload((event: unknown, call) => then(promised(make(event, call)), (result) => result ?? null));
+}
+
+function promised(value: unknown): MaybePromise<unknown> {
+  return value as MaybePromise<unknown>;
 }
 
 /** Refuses what no item reader would find or could read. */

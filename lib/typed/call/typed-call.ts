@@ -74,7 +74,11 @@ export class TypedCall<Result, Request = unknown> {
    */
   _answerWith(result: unknown): unknown {
     if ('answer' in this._result) return this._result.answer(result);
-    return this._result.reduceRight<unknown>((value, name) => (value === undefined ? {} : { [name]: value }), result);
+    // What returns nothing gives null; a result that may be missing is no path.
+    return this._result.reduceRight<unknown>(
+      (value, name) => ({ [name]: value }),
+      result === undefined ? null : result,
+    );
   }
 
   /**

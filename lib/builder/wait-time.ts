@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { lockFields } from '../util/lock-fields';
 
-/** @internal */
+/** What a waiting time compiles from. */
 export type WaitTimeNode =
   | { readonly kind: 'seconds'; readonly value: Duration | number | string }
   | { readonly kind: 'timestamp'; readonly value: string };

@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Choice, Condition, Errors, Fail, Parallel, Succeed, Workflow } from '../../lib/index';
-import { checkInventory, readStock, validateOrder } from './steps/checking';
-import { sendNotification, updateInventory } from './steps/fulfilment';
-import { markOrder, recordOrder } from './steps/order-record';
-import { processPayment, refundPayment } from './steps/payment';
-import { moveStock, TRANSACTION_CANCELED } from './steps/stock';
+import { Errors } from '../../lib/index';
+import { workflow } from '../../lib/typed/index';
+import type { Order, OrderOutcome } from './order';
+import { validateOrder } from './steps/checking';
+import { markOrder } from './steps/order-record';
+import { takeOrder } from './steps/taking';
 
 /** What the workflow works with. */
 export interface OrderResources {
@@ -23,71 +23,45 @@ export interface OrderResources {
   readonly writeConfirmation: IFunction;
 }
 
-/** Every failure is kept in `$failure` until the order is marked. */
-const KEEP_FAILURE = { assign: { failure: '{% $states.errorOutput %}' } };
-
 /**
  * Takes an order: validate, reserve the stock, take the money, then ship and tell the customer.
  *
- * Each step that changes something has its way back: a failed payment releases the stock, a failed fulfilment gives the
- * money back first.
+ * Written as a function of its input: each step gives a reference to its result, with the type that the handler of its
+ * Lambda function, its table or its inner steps have. The longer parts are functions, too, in `steps`.
  */
-export function orderWorkflow(using: OrderResources): Workflow {
-  const { orders, inventory } = using;
+export function orderWorkflow(using: OrderResources) {
+  return workflow<Order, OrderOutcome>(
+    'Orders',
+    (flow, received) => {
+      const checked = validateOrder(flow, using, received);
+      const order = flow.match('Valid?', checked, 'status', {
+        VALID: (_, valid) => valid.order,
+        REJECTED: (f, rejected) => f.return('OrderRejected', rejected),
+      });
 
-  const alreadyTaken = new Succeed('AlreadyTaken', {
-    output: { orderId: '{% $order.orderId %}', status: 'ALREADY_TAKEN' },
-  });
+      const taken = takeOrder(flow, using, order);
+      const sold = flow.match('Taken?', taken, 'status', {
+        SOLD: (_, sale) => sale,
+        OUT_OF_STOCK: (f, outcome) => f.return('OutOfStock', outcome),
+        ALREADY_TAKEN: (f, outcome) => f.return('AlreadyTaken', outcome),
+      });
 
-  const markFailed = markOrder('MarkFailed', orders, 'FAILED').next(
-    // Not every failure has a cause, and a Fail state takes none but texts.
-    new Fail('OrderFailed', { error: '{% $failure.Error %}', cause: "{% $failure.Cause ? $failure.Cause : '' %}" }),
-  );
-  const releaseStock = moveStock('ReleaseStock', inventory, 'release').next(markFailed);
-  const refund = refundPayment(using.refundPayment).next(releaseStock);
-
-  const outOfStock = markOrder('MarkOutOfStock', orders, 'OUT_OF_STOCK', {
-    output: { orderId: '{% $order.orderId %}', status: 'OUT_OF_STOCK', shortages: '{% $inventory.shortages %}' },
-  }).end();
-
-  // Between the check and now, another order may have been faster.
-  const reserveStock = moveStock('ReserveStock', inventory, 'reserve').catchError(outOfStock, {
-    errors: [TRANSACTION_CANCELED],
-  });
-
-  const fulfil = new Parallel('FulfillOrder')
-    .branch(updateInventory(using.planReorders, inventory), sendNotification(using.writeConfirmation, using.outbox))
-    .catchError(refund, KEEP_FAILURE);
-
-  // The articles are gone: whatever happens now, the order has not failed.
-  const confirm = markOrder('MarkConfirmed', orders, 'CONFIRMED', {
-    useDefaultCatch: false,
-    output: {
-      orderId: '{% $order.orderId %}',
-      status: 'CONFIRMED',
-      totalCents: '{% $order.totalCents %}',
-      paymentId: '{% $payment.paymentId %}',
-      reorders: '{% $states.input[0].reorders %}',
-      notified: '{% $states.input[1].notified %}',
+      // The articles are gone: whatever happens now, the order has not failed. So this stands outside of "TakeOrder".
+      markOrder(flow, 'MarkConfirmed', using, order, 'CONFIRMED', { retry: { maxAttempts: 5 } });
+      return {
+        orderId: order.orderId,
+        status: 'CONFIRMED',
+        totalCents: order.totalCents,
+        paymentId: sold.paymentId,
+        reorders: sold.reorders,
+        notified: sold.notified,
+      };
     },
-  }).retry({ maxAttempts: 5 });
-
-  return Workflow.startWith(validateOrder(using.validateOrder), {
-    comment: 'Takes an order: stock, payment, fulfilment',
-    timeout: Duration.minutes(15),
-    // Each step may run twice: a condition, a token or a key makes it one change. So what took too long is tried again.
-    defaultRetry: [{ errors: [Errors.TIMEOUT], maxAttempts: 2 }],
-    defaultCatch: { handler: markFailed, ...KEEP_FAILURE },
-  })
-    .next(recordOrder(orders).catchError(alreadyTaken, { errors: ['DynamoDB.ConditionalCheckFailedException'] }))
-    .next(readStock(inventory))
-    .next(checkInventory(using.checkInventory))
-    .next(
-      new Choice('InStock?')
-        .when(Condition.jsonata('{% $count($inventory.shortages) = 0 %}'), reserveStock)
-        .otherwise(outOfStock),
-    )
-    .next(processPayment(using.processPayment).catchError(releaseStock, KEEP_FAILURE))
-    .next(fulfil)
-    .next(confirm);
+    {
+      comment: 'Takes an order: stock, payment, fulfilment',
+      timeout: Duration.minutes(15),
+      // Each step may run twice: a condition, a token or a key makes it one change. So what took too long is tried again.
+      defaultRetry: [{ errors: [Errors.TIMEOUT], maxAttempts: 2 }],
+    },
+  );
 }

@@ -37,5 +37,32 @@ export interface Payment {
   readonly amountCents: number;
 }
 
+/** So much of an article is missing for an order. */
+export interface Shortage {
+  readonly sku: string;
+  readonly missing: number;
+}
+
+/** So much of an article is to be bought again. */
+export interface Reorder {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
 /** Where an order stands; the attribute `status` in the orders table. */
 export type OrderStatus = 'RECEIVED' | 'OUT_OF_STOCK' | 'CONFIRMED' | 'FAILED';
+
+/** What becomes of an order: the output of the order workflow. An order that was paid or shipped in vain fails it. */
+export type OrderOutcome =
+  | { readonly status: 'REJECTED'; readonly reason: string }
+  | { readonly status: 'ALREADY_TAKEN'; readonly orderId: string }
+  | { readonly status: 'OUT_OF_STOCK'; readonly orderId: string; readonly shortages: readonly Shortage[] }
+  | {
+      readonly status: 'CONFIRMED';
+      readonly orderId: string;
+      readonly totalCents: number;
+      readonly paymentId: string;
+      readonly reorders: readonly Reorder[];
+      /** Whether the customer was told by e-mail. */
+      readonly notified: boolean;
+    };

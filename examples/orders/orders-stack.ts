@@ -14,6 +14,9 @@ import { quoteWorkflow } from './quote-workflow';
 
 /** Orders: two tables, a queue, six functions and two state machines, all encrypted with one key. */
 export class OrdersStack extends Stack {
+  /** What the order machine runs. It knows the types of its input and output, so tests start from it. */
+  readonly orderWorkflow: ReturnType<typeof orderWorkflow>;
+
   /** Takes orders. */
   readonly orderMachine: WorkflowStateMachine;
 
@@ -32,18 +35,19 @@ export class OrdersStack extends Stack {
     const validateOrder = orderFunction(this, 'ValidateOrder', 'validate-order');
     const checkInventory = orderFunction(this, 'CheckInventory', 'check-inventory');
 
+    this.orderWorkflow = orderWorkflow({
+      orders,
+      inventory,
+      outbox,
+      validateOrder,
+      checkInventory,
+      processPayment: orderFunction(this, 'ProcessPayment', 'process-payment'),
+      refundPayment: orderFunction(this, 'RefundPayment', 'refund-payment'),
+      planReorders: orderFunction(this, 'PlanReorders', 'plan-reorders'),
+      writeConfirmation: orderFunction(this, 'WriteConfirmation', 'write-confirmation'),
+    });
     this.orderMachine = new WorkflowStateMachine(this, 'OrderMachine', {
-      workflow: orderWorkflow({
-        orders,
-        inventory,
-        outbox,
-        validateOrder,
-        checkInventory,
-        processPayment: orderFunction(this, 'ProcessPayment', 'process-payment'),
-        refundPayment: orderFunction(this, 'RefundPayment', 'refund-payment'),
-        planReorders: orderFunction(this, 'PlanReorders', 'plan-reorders'),
-        writeConfirmation: orderFunction(this, 'WriteConfirmation', 'write-confirmation'),
-      }),
+      workflow: this.orderWorkflow,
       encryptionKey: key,
       dashboard: true,
       alarms: {

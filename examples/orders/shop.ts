@@ -11,27 +11,28 @@ export class Shop {
     pen: { available: 3, reserved: 0 },
   };
 
-  /** The status of each order. */
-  readonly orders: Record<string, string> = {};
+  /** The items of the orders table. */
+  private readonly items: Record<string, Item> = {};
 
   /** What was put into the outbox. */
   readonly outbox: unknown[] = [];
 
+  /** The status of each order. */
+  get orders(): Readonly<Record<string, string | undefined>> {
+    return Object.fromEntries(Object.entries(this.items).map(([id, item]) => [id, item.status?.S]));
+  }
+
   readonly handlers = {
     'dynamodb:getItem': ({ Key: { sku } }: GetItem) => {
       const article = this.inventory[sku.S];
-      return article === undefined ? {} : { Item: { sku, available: { N: String(article.available) } } };
+      return article === undefined ? {} : { Item: { sku, available: { N: `${article.available}` } } };
     },
 
-    'dynamodb:putItem': ({ Item: { orderId, status } }: PutItem) => {
-      if (orderId.S in this.orders) throw new TaskError('DynamoDB.ConditionalCheckFailedException', 'it is there');
-      this.orders[orderId.S] = status.S;
-      return {};
-    },
-
-    'dynamodb:updateItem': ({ Key: { orderId }, ExpressionAttributeValues: values }: UpdateItem) => {
-      this.orders[orderId.S] = values[':status'].S;
-      return {};
+    'dynamodb:updateItem': (update: UpdateItem) => {
+      const { orderId } = update.Key;
+      const item = updated(this.items[orderId.S] ?? { orderId }, update);
+      this.items[orderId.S] = item;
+      return update.ReturnValues === 'ALL_NEW' ? { Attributes: item } : {};
     },
 
     'aws-sdk:dynamodb:transactWriteItems': ({ TransactItems: items }: Transaction) => {
@@ -68,13 +69,23 @@ interface GetItem {
   readonly Key: { readonly sku: Text };
 }
 
-interface PutItem {
-  readonly Item: { readonly orderId: Text; readonly status: Text };
-}
-
 interface UpdateItem {
   readonly Key: { readonly orderId: Text };
-  readonly ExpressionAttributeValues: { readonly ':status': Text };
+  readonly UpdateExpression: string;
+  readonly ExpressionAttributeValues: Item;
+  readonly ReturnValues?: string;
+}
+
+/** Attributes in DynamoDB's own form. */
+type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
+
+/** `SET #status = :status`, `SET #status = if_not_exists(#status, :status)` */
+function updated(item: Item, { UpdateExpression, ExpressionAttributeValues: values }: UpdateItem): Item {
+  const set = UpdateExpression.matchAll(/#(\w+) = (if_not_exists\(#\w+, )?(:\w+)/g);
+  const changes = [...set].flatMap(([, name = '', unlessThere, value = '']) =>
+    unlessThere !== undefined && name in item ? [] : [[name, values[value]]],
+  );
+  return { ...item, ...Object.fromEntries(changes) };
 }
 
 interface Transaction {

@@ -1,13 +1,8 @@
-import type { OrderLine, Reservation, StockLevel } from '../order';
+import type { OrderLine, Reservation, Shortage, StockLevel } from '../order';
 
 export interface CheckInventoryRequest {
   readonly lines: readonly OrderLine[];
   readonly stock: readonly StockLevel[];
-}
-
-export interface Shortage {
-  readonly sku: string;
-  readonly missing: number;
 }
 
 export interface CheckInventoryResponse {

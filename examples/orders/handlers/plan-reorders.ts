@@ -1,15 +1,10 @@
-import type { Reservation, StockLevel } from '../order';
+import type { Reorder, Reservation, StockLevel } from '../order';
 
 export interface PlanReordersRequest {
   /** What leaves the warehouse. */
   readonly reservations: readonly Reservation[];
   /** The stock before that. */
   readonly stock: readonly StockLevel[];
-}
-
-export interface Reorder {
-  readonly sku: string;
-  readonly quantity: number;
 }
 
 export interface PlanReordersResponse {

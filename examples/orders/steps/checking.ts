@@ -1,49 +1,63 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { AttributeValue, DynamoDb, Lambda, Map, Succeed, Task } from '../../../lib/index';
+import { type Flow, invoke, onError, orElse, type Ref, text } from '../../../lib/typed/index';
+import type { handler as checkInventoryHandler } from '../handlers/check-inventory';
+import type { handler as validateOrderHandler } from '../handlers/validate-order';
+import type { Order, StockLevel, ValidatedOrder } from '../order';
+import type { OrderResources } from '../order-workflow';
+import { inventoryTable } from '../tables';
 import { QUICK } from './time-outs';
 
-// The first half of both workflows. Steps are values, so each workflow takes the same ones.
+/** What a Lambda function says of an error. */
+interface ErrorReport {
+  readonly errorMessage: string;
+}
 
 /**
- * Sets `$order`. An order that is wrong ends the execution before anything was written: with success, because an alarm
- * for failed executions should not ring for a customer's mistake.
+ * The order with its total, or why it is refused. A customer's mistake is a result, no failure: an alarm for failed
+ * executions should not ring for it.
  */
-export function validateOrder(fn: IFunction): Task {
-  const rejected = new Succeed('OrderRejected', {
-    output: { status: 'REJECTED', reason: '{% $parse($states.input.Cause).errorMessage %}' },
-  });
-  return new Task('ValidateOrder', Lambda.invoke(fn), { timeout: Duration.seconds(15), useDefaultCatch: false })
-    .assign({ order: '{% $states.result.Payload %}' })
-    .catchError(rejected, { errors: ['InvalidOrder'] });
-}
-
-/** Sets `$stock`, a list of `StockLevel`. */
-export function readStock(inventory: ITable): Map {
-  const readLevel = new Task(
-    'ReadStockLevel',
-    DynamoDb.getItem(inventory, {
-      key: { sku: AttributeValue.string('{% $states.input.sku %}') },
-      consistentRead: true,
+export function validateOrder(flow: Flow, using: OrderResources, order: Ref<Order>) {
+  return flow.try(
+    'Checked',
+    (f) => ({
+      status: 'VALID' as const,
+      order: f.task('ValidateOrder', invoke<typeof validateOrderHandler>(using.validateOrder, order), {
+        timeout: Duration.seconds(15),
+      }),
     }),
     {
-      timeout: QUICK,
-      output: {
-        sku: '{% $states.input.sku %}',
-        available: '{% $exists($states.result.Item) ? $number($states.result.Item.available.N) : 0 %}',
-      },
+      catch: [
+        onError('InvalidOrder', (_, error) => ({
+          status: 'REJECTED' as const,
+          reason: text.parseJson<ErrorReport>(error.Cause).errorMessage,
+        })),
+      ],
     },
   );
-  return new Map('ReadStock', { items: '{% $order.lines %}', maxConcurrency: 10 })
-    .itemProcessor(readLevel)
-    .assign({ stock: '{% $states.result %}' });
 }
 
-/** Sets `$inventory`: reservations and shortages. */
-export function checkInventory(fn: IFunction): Task {
-  const request = { lines: '{% $order.lines %}', stock: '{% $stock %}' };
-  return new Task('CheckInventory', Lambda.invoke(fn, { payload: request }), { timeout: Duration.seconds(15) }).assign({
-    inventory: '{% $states.result.Payload %}',
-  });
+/** How much there is of each article of the order. */
+export function readStock(flow: Flow, using: OrderResources, order: Ref<ValidatedOrder>): Ref<StockLevel[]> {
+  const inventory = inventoryTable(using.inventory);
+  return flow.map(
+    'ReadStock',
+    order.lines,
+    (f, line) => {
+      const call = inventory.get({ sku: line.sku }, { consistentRead: true, attributes: ['sku', 'available'] });
+      const stored = f.task('ReadStockLevel', call, { timeout: QUICK });
+      return { sku: line.sku, available: orElse(stored.available, 0) };
+    },
+    { maxConcurrency: 10 },
+  );
+}
+
+/** What to set aside for the order, and what is missing. */
+export function checkInventory(
+  flow: Flow,
+  using: OrderResources,
+  order: Ref<ValidatedOrder>,
+  stock: Ref<readonly StockLevel[]>,
+) {
+  const call = invoke<typeof checkInventoryHandler>(using.checkInventory, { lines: order.lines, stock });
+  return flow.task('CheckInventory', call, { timeout: Duration.seconds(15) });
 }

@@ -1,42 +1,37 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { AttributeValue, Context, DynamoDb, Task, type TaskProps } from '../../../lib/index';
-import type { OrderStatus } from '../order';
+import { context, type Flow, is, orElse, type Ref, type TaskOptions } from '../../../lib/typed/index';
+import type { OrderStatus, ValidatedOrder } from '../order';
+import type { OrderResources } from '../order-workflow';
+import { ordersTable } from '../tables';
 import { QUICK } from './time-outs';
 
-const RECEIVED: OrderStatus = 'RECEIVED';
-
 /**
- * Writes the order down, unless another execution did so before. A retry of this execution may: its first try may have
- * come through although its answer was lost.
+ * Writes the order down, unless it is there already. Tells whether this execution did: a retry of it may, because its first
+ * try may have come through although its answer was lost.
  */
-export function recordOrder(orders: ITable): Task {
-  return new Task(
+export function recordOrder(flow: Flow, using: OrderResources, order: Ref<ValidatedOrder>): Ref<boolean> {
+  const { orderId, totalCents } = order;
+  const { id: executionId, startTime: receivedAt } = context.execution;
+  const stored = flow.task(
     'RecordOrder',
-    DynamoDb.putItem(orders, {
-      item: {
-        orderId: AttributeValue.string('{% $order.orderId %}'),
-        status: AttributeValue.string(RECEIVED),
-        totalCents: AttributeValue.number('{% $order.totalCents %}'),
-        receivedAt: AttributeValue.string(Context.executionStartTime),
-        executionId: AttributeValue.string(Context.executionId),
-      },
-      conditionExpression: 'attribute_not_exists(orderId) OR executionId = :executionId',
-      expressionAttributeValues: { ':executionId': AttributeValue.string(Context.executionId) },
-    }),
+    ordersTable(using.orders).upsert(
+      { orderId },
+      { setIfMissing: { status: 'RECEIVED', totalCents, receivedAt, executionId } },
+      { returns: 'new' },
+    ),
     { timeout: QUICK },
   );
+  return is.equal(orElse(stored.executionId, ''), executionId);
 }
 
-/** Notes where the order stands. */
-export function markOrder(name: string, orders: ITable, status: OrderStatus, props: TaskProps = {}): Task {
-  return new Task(
-    name,
-    DynamoDb.updateItem(orders, {
-      key: { orderId: AttributeValue.string('{% $order.orderId %}') },
-      updateExpression: 'SET #status = :status',
-      expressionAttributeNames: { '#status': 'status' },
-      expressionAttributeValues: { ':status': AttributeValue.string(status) },
-    }),
-    { timeout: QUICK, ...props },
-  );
+/** Notes where the order stands, even where it is not known whether it was written down before. */
+export function markOrder(
+  flow: Flow,
+  name: string,
+  using: OrderResources,
+  order: Ref<ValidatedOrder>,
+  status: OrderStatus,
+  options: TaskOptions = {},
+): void {
+  const mark = ordersTable(using.orders).upsert({ orderId: order.orderId }, { set: { status } });
+  flow.task(name, mark, { timeout: QUICK, ...options });
 }

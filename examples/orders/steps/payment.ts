@@ -1,6 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Context, JitterStrategy, Lambda, type RetryProps, Task } from '../../../lib/index';
+import { JitterStrategy, type RetryProps } from '../../../lib/index';
+import { context, type Flow, invoke, type Ref } from '../../../lib/typed/index';
+import type { handler as processPaymentHandler } from '../handlers/process-payment';
+import type { handler as refundPaymentHandler } from '../handlers/refund-payment';
+import type { Payment, ValidatedOrder } from '../order';
+import type { OrderResources } from '../order-workflow';
 
 /** Waits up to 2, 4, 8 and 16 seconds, at random, so that many executions do not come back at once. */
 const PATIENTLY: RetryProps = {
@@ -11,22 +15,19 @@ const PATIENTLY: RetryProps = {
   jitter: JitterStrategy.FULL,
 };
 
-/** Sets `$payment`. A declined payment is final, so only the provider's silence is retried. */
-export function processPayment(fn: IFunction): Task {
-  const request = {
-    paymentToken: '{% $order.paymentToken %}',
-    amountCents: '{% $order.totalCents %}',
-    idempotencyKey: Context.executionId,
-  };
-  return new Task('ProcessPayment', Lambda.invoke(fn, { payload: request }), { timeout: Duration.seconds(30) })
-    .retry(PATIENTLY)
-    .assign({ payment: '{% $states.result.Payload %}' });
+const OPTIONS = { timeout: Duration.seconds(30), retry: PATIENTLY };
+
+/** Takes the money. A declined payment is final, so only the provider's silence is retried. */
+export function processPayment(flow: Flow, using: OrderResources, order: Ref<ValidatedOrder>): Ref<Payment> {
+  const call = invoke<typeof processPaymentHandler>(using.processPayment, {
+    paymentToken: order.paymentToken,
+    amountCents: order.totalCents,
+    idempotencyKey: context.execution.id,
+  });
+  return flow.task('ProcessPayment', call, OPTIONS);
 }
 
 /** Undoes `processPayment`. */
-export function refundPayment(fn: IFunction): Task {
-  const request = { payment: '{% $payment %}' };
-  return new Task('RefundPayment', Lambda.invoke(fn, { payload: request }), { timeout: Duration.seconds(30) }).retry(
-    PATIENTLY,
-  );
+export function refundPayment(flow: Flow, using: OrderResources, payment: Ref<Payment>): void {
+  flow.task('RefundPayment', invoke<typeof refundPaymentHandler>(using.refundPayment, { payment }), OPTIONS);
 }

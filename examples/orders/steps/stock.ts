@@ -1,11 +1,15 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { AwsSdk, JitterStrategy, type PermissionProps, Task } from '../../../lib/index';
+import { JitterStrategy, type PermissionProps } from '../../../lib/index';
+import { context, type Flow, list, num, onError, type Ref, text } from '../../../lib/typed/index';
+import { sdk } from '../../../lib/typed/sdk';
+import type { Reservation } from '../order';
+import type { OrderResources } from '../order-workflow';
 import { QUICK } from './time-outs';
 
 /** What `moveStock` fails with where an article does not suffice. */
-export const TRANSACTION_CANCELED = 'DynamoDb.TransactionCanceledException';
+const TRANSACTION_CANCELED = 'DynamoDb.TransactionCanceledException';
 
-/** What can be done with the articles in `$inventory.reservations`. */
+/** What can be done with the articles of an order. */
 const MOVES = {
   reserve: {
     update: 'SET available = available - :quantity, reserved = reserved + :quantity',
@@ -21,39 +25,56 @@ const MOVES = {
   },
 } as const;
 
+type Reservations = Ref<readonly Reservation[]>;
+
+/** Sets the articles aside. Gives false where another order was faster between the check and now. */
+export function reserveStock(flow: Flow, using: OrderResources, reservations: Reservations) {
+  return flow.try(
+    'Reserved',
+    (f) => {
+      moveStock(f, 'ReserveStock', using, 'reserve', reservations);
+      return true;
+    },
+    { catch: [onError(TRANSACTION_CANCELED, () => false)] },
+  );
+}
+
 /**
  * Changes the stock of all articles of the order, or of none of them: one DynamoDB transaction.
  *
  * The token makes a retry of the step the same transaction, which DynamoDB applies once.
  */
-export function moveStock(name: string, inventory: ITable, move: keyof typeof MOVES): Task {
+export function moveStock(
+  flow: Flow,
+  name: string,
+  { inventory }: OrderResources,
+  move: keyof typeof MOVES,
+  reservations: Reservations,
+): void {
   const { update, condition } = MOVES[move];
-  const transaction = AwsSdk.call(
+  const transaction = sdk(
     'dynamodb',
     'transactWriteItems',
     {
-      ClientRequestToken: `{% $hash($states.context.Execution.Id & '${move}', 'MD5') %}`,
-      TransactItems: `{% [$inventory.reservations.{
-        'Update': {
-          'TableName': '${inventory.tableName}',
-          'Key': { 'sku': { 'S': sku } },
-          'UpdateExpression': '${update}',
-          'ConditionExpression': '${condition}',
-          'ExpressionAttributeValues': { ':quantity': { 'N': $string(quantity) } }
-        }
-      }] %}`,
+      ClientRequestToken: text.hash(text.of`${context.execution.id}${move}`, 'MD5'),
+      TransactItems: list.map(reservations, ({ sku, quantity }) => ({
+        Update: {
+          TableName: inventory.tableName,
+          Key: { sku: { S: sku } },
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: { ':quantity': { N: num.toText(quantity) } },
+        },
+      })),
     },
     { permissions: stockPermissions(inventory) },
   );
   // Two orders may want the same article at the same time; DynamoDB then cancels one of the transactions.
-  return new Task(name, transaction, { timeout: QUICK, output: '{% $states.input %}' }).retry({
-    errors: [TRANSACTION_CANCELED],
-    maxAttempts: 2,
-    jitter: JitterStrategy.FULL,
-  });
+  const retry = { errors: [TRANSACTION_CANCELED], maxAttempts: 2, jitter: JitterStrategy.FULL };
+  flow.task(name, transaction, { timeout: QUICK, retry });
 }
 
-/** The rights of a general SDK call are said by hand. */
+/** The rights are said by hand: the tables of a transaction are known when the workflow runs. */
 function stockPermissions(inventory: ITable): PermissionProps[] {
   const key = inventory.encryptionKey;
   return [

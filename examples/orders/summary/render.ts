@@ -9,6 +9,24 @@ export interface SummaryFiles {
   readonly definitions: Readonly<Record<string, string>>;
 }
 
+/** What is particular about an example. */
+export interface Story {
+  /** How its runs were made. */
+  readonly runs: string;
+  /** What to look at next, and why. */
+  readonly next: readonly (readonly [what: string, why: string])[];
+}
+
+const ORDERS: Story = {
+  runs: 'The order machine with its real functions. Tables and queue are in memory, time is virtual: no account, no waiting.',
+  next: [
+    ['examples/orders/order-workflow.ts', 'the source of it all: begin here'],
+    ['examples/orders/run.test.ts', 'how to test it: orders, coverage, every fault'],
+    ['npm test', 'tests it, and all of Stepwright'],
+    ['npx cdk deploy', 'puts it on AWS; needs an account and credentials'],
+  ],
+};
+
 /** How headings are shown: bold in a terminal, as they are elsewhere. */
 export type Heading = (text: string) => string;
 
@@ -21,6 +39,7 @@ export function renderSummary(
   runs: readonly RunFacts[],
   files: SummaryFiles,
   heading: Heading = (text) => text,
+  story: Story = ORDERS,
 ): string {
   const lines = [
     heading(`Stack "${facts.name}"`),
@@ -31,22 +50,14 @@ export function renderSummary(
     ...resourceLines(facts.resources),
     '',
     heading('Run on this machine'),
-    ...wrapped(
-      'The order machine with its real functions. Tables and queue are in memory, time is virtual: no account, no waiting.',
-      '  ',
-    ),
+    ...wrapped(story.runs, '  '),
     ...runs.flatMap((run) => runLines(run, heading)),
     '',
     heading('Files'),
     ...fileLines(files),
     '',
     heading('Next'),
-    ...twoColumns([
-      ['examples/orders/order-workflow.ts', 'the source of it all: begin here'],
-      ['examples/orders/run.test.ts', 'how to test it: orders, coverage, every fault'],
-      ['npm test', 'tests it, and all of Stepwright'],
-      ['npx cdk deploy', 'puts it on AWS; needs an account and credentials'],
-    ]),
+    ...twoColumns(story.next),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
@@ -78,13 +89,13 @@ function machineLines(machine: MachineFacts, heading: Heading): readonly string[
   ];
 }
 
-function runLines({ title, trace, shop }: RunFacts, heading: Heading): readonly string[] {
+function runLines({ title, trace, afterwards }: RunFacts, heading: Heading): readonly string[] {
   const lines = trace.trimEnd().split('\n');
   return [
     '',
     heading(`  ${title}`),
     ...lines.flatMap((line) => (line.length + 4 > WIDTH ? wrapped(line, '    ', '      ') : [`    ${line}`])),
-    ...wrapped(shop, '    Then '),
+    ...wrapped(afterwards, '    Then '),
   ];
 }
 

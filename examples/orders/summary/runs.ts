@@ -2,13 +2,13 @@ import { lambdasOf, simulate } from '../../../lib/testing/index';
 import type { Order } from '../order';
 import { Shop } from '../shop';
 
-/** An order that was run on this machine. */
+/** An execution on this machine. */
 export interface RunFacts {
   readonly title: string;
   /** The states with their virtual times, and how it ended. */
   readonly trace: string;
-  /** What the tables and the queue hold afterwards. */
-  readonly shop: string;
+  /** What there is afterwards: in tables, queues and the like. */
+  readonly afterwards: string;
 }
 
 const BOOKS = { sku: 'book', quantity: 4, unitPriceCents: 1999 };
@@ -31,7 +31,7 @@ export async function orderRuns(definition: object, directory: string): Promise<
   const runs: RunFacts[] = [];
   for (const [title, order] of ORDERS) {
     const run = await simulation.start(order);
-    runs.push({ title, trace: run.toText(), shop: shopText(shop, order) });
+    runs.push({ title, trace: run.toText(), afterwards: shopText(shop, order) });
   }
   return runs;
 }

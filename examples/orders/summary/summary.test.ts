@@ -60,7 +60,7 @@ const RUNS: readonly RunFacts[] = [
   {
     title: 'An order',
     trace: `00:00:00.000  Validate\nSUCCEEDED after 0 s: ${'{ "paid": true } '.repeat(7)}\n`,
-    shop: 'all is sold',
+    afterwards: 'all is sold',
   },
 ];
 

@@ -5,6 +5,7 @@ import type { JsonPath } from '../../expression/json-path/json-path';
 import { closestName } from '../../util/closest-name';
 import { jsonata, jsonPath, lambdaTask } from '../example';
 import { memberSchema } from '../facts/schema';
+import type { ScopeFacts } from '../facts/scope-facts';
 import type { StateFacts } from '../facts/state-facts';
 import type { CallUse, PathUse, QueryUse } from '../facts/uses';
 import { defineRule, GUIDE, type RuleContext } from '../rule';
@@ -33,6 +34,22 @@ export const schemaPaths = defineRule({
         // JSONata reads the members of a list's items.
         inputSchema: { type: 'object', properties: { items: { type: 'array', items: ORDER } } },
         definition: jsonata({ A: { Type: 'Pass', Output: '{% $count($states.input.items.id) %}', End: true } }),
+      },
+      {
+        // In a child execution this is the child's input.
+        inputSchema: ORDER,
+        definition: jsonata({
+          A: {
+            Type: 'Map',
+            Items: [{ sku: 'a' }],
+            ItemProcessor: {
+              ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+              StartAt: 'B',
+              States: { B: { Type: 'Pass', Output: '{% $states.context.Execution.Input.sku %}', End: true } },
+            },
+            End: true,
+          },
+        }),
       },
     ],
     invalid: [
@@ -70,7 +87,9 @@ export const schemaPaths = defineRule({
       const fromExecution = state === root?.start && !isEnteredAgain(state);
       const schema =
         of === 'execution'
-          ? inputSchema
+          ? inChild(state.scope)
+            ? undefined
+            : inputSchema
           : of === 'result'
             ? own(resultSchemas, state.name)
             : fromExecution
@@ -80,6 +99,12 @@ export const schemaPaths = defineRule({
     }
   },
 });
+
+/** In a Distributed Map each child is an execution with an input of its own. */
+function inChild(scope: ScopeFacts): boolean {
+  for (let at: ScopeFacts | undefined = scope; at !== undefined; at = at.parent?.scope) if (at.distributed) return true;
+  return false;
+}
 
 interface Read {
   readonly use: PathUse | CallUse | QueryUse;

@@ -1,3 +1,4 @@
+import { call } from '../value/code';
 import type { ExpressionNode } from '../value/expression-node';
 import { fieldName } from '../value/print-expression';
 import { type AttributeShape, holdsList, type MapShape } from './attribute-shape';
@@ -8,7 +9,19 @@ import { type AttributeShape, holdsList, type MapShape } from './attribute-shape
  *     $states.result.Item.{ "id": id.S, "total": $number(total.N) }
  */
 export function readItem(item: ExpressionNode, shape: MapShape): ExpressionNode {
-  return { kind: 'code', parts: [{ operand: item }, `.${object(shape)}`], operator: false, volatile: false };
+  const parts = [{ operand: item }, `.${object(shape)}`];
+  return { kind: 'code', parts, operator: false, volatile: false, members: members(item, shape) };
+}
+
+/** Where only one attribute is read of an item, the others are not made: `$number($states.result.Item.total.N)`. */
+function members(item: ExpressionNode, shape: MapShape): Readonly<Record<string, ExpressionNode>> {
+  return Object.fromEntries(
+    shape.members.flatMap(({ name, shape: { kind } }) => {
+      if (kind !== 'S' && kind !== 'N' && kind !== 'BOOL' && kind !== 'B') return [];
+      const value: ExpressionNode = { kind: 'field', of: { kind: 'field', of: item, name }, name: kind };
+      return [[name, kind === 'N' ? call`$number(${value})` : value] as const];
+    }),
+  );
 }
 
 /** The items as plain values, of a list of items in DynamoDB's own form: always a list. */

@@ -104,7 +104,7 @@ export function runEcsTask(props: RunEcsTaskProps): TypedCall<EcsTask> {
  *
  *     const report = flow.task('Render', startEcsTask({
  *       cluster, taskDefinition, subnets,
- *       containerOverrides: [{ name: 'render', environment: { TASK_TOKEN: context.taskToken } }],
+ *       containerOverrides: [{ name: 'render', environment: { TASK_TOKEN: context.task.token } }],
  *     }).waitForTaskToken<{ pages: number }>());
  *     report.pages // Ref<number>
  *

@@ -44,7 +44,7 @@ export interface PublishedMessage {
  */
 export function publish<Message = unknown>(
   topic: Called<ITopic>,
-  message: NoInfer<Arg<Message>>,
+  message: Arg<NoInfer<Message>>,
   props: PublishProps = {},
 ): TokenCall<PublishedMessage, Message> {
   const sent = marked(props) as SnsPublishProps;

@@ -28,7 +28,7 @@ export interface SentMessage {
  * Sends a message to an SQS queue: text, or any JSON, which goes as JSON text.
  *
  *     flow.task('Enqueue', sendMessage<ShipmentRequest>(queue, { order: order.id, lines: order.items }));
- *     flow.task('Ask', sendMessage(queue, { token: context.taskToken }).waitForTaskToken<Decision>());
+ *     flow.task('Ask', sendMessage(queue, { token: context.task.token }).waitForTaskToken<Decision>());
  *
  * In TypeScript: `await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }))`.
  *
@@ -39,7 +39,7 @@ export interface SentMessage {
  */
 export function sendMessage<Body = unknown>(
   queue: Called<IQueue>,
-  body: NoInfer<Arg<Body>>,
+  body: Arg<NoInfer<Body>>,
   props: SendMessageProps = {},
 ): TokenCall<SentMessage, Body> {
   const sent = marked(props) as SqsSendMessageProps;

@@ -22,12 +22,12 @@ export class TokenCall<Result, Request = unknown> extends TypedCall<Result, Requ
 
   /**
    * Sends the request and waits until somebody sends the task token back with an answer (SendTaskSuccess), which is what
-   * the step gives; SendTaskFailure makes it fail. Put `context.taskToken` into what is sent, and give the task a
+   * the step gives; SendTaskFailure makes it fail. Put `context.task.token` into what is sent, and give the task a
    * `timeout` or a `heartbeat`: without them it waits up to a year.
    *
    *     const decision = flow.task(
    *       'Ask',
-   *       sendMessage(queue, { token: context.taskToken, order: order.id }).waitForTaskToken<{ approved: boolean }>(),
+   *       sendMessage(queue, { token: context.task.token, order: order.id }).waitForTaskToken<{ approved: boolean }>(),
    *       { timeout: Duration.days(2) },
    *     );
    *     decision.approved // Ref<boolean>

@@ -56,7 +56,7 @@ export interface StartedWorkflow {
 export function runWorkflow<Input, Output>(
   workflow: TypedWorkflow<Input, Output>,
   machine: Called<IStateMachine>,
-  input: NoInfer<Arg<Input>>,
+  input: Arg<NoInfer<Input>>,
   props: StartWorkflowProps = {},
 ): TypedCall<Output, Input> {
   return new TypedCall(execution(workflow, machine, input, props).sync(), ['Output'], ['Input']);
@@ -69,7 +69,7 @@ export function runWorkflow<Input, Output>(
  *     started.ExecutionArn // Ref<string>
  *
  * With a task token in its input, the step can wait for an answer that the workflow sends somewhere on its way:
- * `startWorkflow(shipping, machine, { token: context.taskToken }).waitForTaskToken<Answer>()`.
+ * `startWorkflow(shipping, machine, { token: context.task.token }).waitForTaskToken<Answer>()`.
  *
  * In TypeScript: `void shipping({ order: order.id })`.
  *
@@ -81,7 +81,7 @@ export function runWorkflow<Input, Output>(
 export function startWorkflow<Input, Output>(
   workflow: TypedWorkflow<Input, Output>,
   machine: Called<IStateMachine>,
-  input: NoInfer<Arg<Input>>,
+  input: Arg<NoInfer<Input>>,
   props: StartWorkflowProps = {},
 ): TokenCall<StartedWorkflow, Input> {
   return new TokenCall(execution(workflow, machine, input, props), [], ['Input']);

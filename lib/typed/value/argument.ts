@@ -70,6 +70,7 @@ function partExpression(part: TextPart): ExpressionNode {
 
 function nameOf(value: unknown): string {
   if (value instanceof Promise) return 'A promise (of an async function? steps need no await)';
-  if (typeof value === 'object' && value !== null) return `An object of the class "${className(value)}"`;
+  // "a Date"
+  if (typeof value === 'object' && value !== null) return className(value).replace(/^a/, 'A');
   return value === undefined || typeof value === 'number' ? `${value}` : `A ${typeof value}`;
 }

@@ -67,6 +67,8 @@ export interface CodeNode {
   readonly binding?: number;
   /** Between the brackets of a list it is one item: it gives no list, or it is written as a list itself. */
   readonly oneItem?: true;
+  /** How to get at one of its members without making the rest of it. */
+  readonly members?: Readonly<Record<string, ExpressionNode>>;
 }
 
 /** Text; an operand, which gets parentheses where it needs them; or an argument, which stands between commas or brackets. */
@@ -145,14 +147,33 @@ const REBUILT: {
   parameter: same,
   field: (node, change) => ({ ...node, of: change(node.of) }),
   index: (node, change) => ({ ...node, of: change(node.of) }),
-  code: (node, change) => ({ ...node, parts: node.parts.map((part) => changedPart(part, change)) }),
+  code: (node, change) => ({
+    ...node,
+    parts: node.parts.map((part) => changedPart(part, change)),
+    ...(node.members && { members: changedMembers(node.members, change) }),
+  }),
   function: (node, change) => ({ ...node, body: change(node.body) }),
   object: (node, change) => ({ ...node, members: node.members.map(([name, value]) => [name, change(value)] as const) }),
   list: (node, change) => ({ ...node, items: node.items.map(change) }),
   omittable: (node, change) => ({ ...node, value: change(node.value) }),
 };
 
+function changedMembers(
+  members: Readonly<Record<string, ExpressionNode>>,
+  change: Change,
+): Readonly<Record<string, ExpressionNode>> {
+  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, change(member)]));
+}
+
 function changedPart(part: CodePart, change: Change): CodePart {
   if (typeof part === 'string') return part;
   return 'operand' in part ? { operand: change(part.operand) } : { argument: change(part.argument) };
+}
+
+/** The expression of a member: where the value is written out, what stands there. */
+export function memberOf(of: ExpressionNode, name: string): ExpressionNode {
+  const known = of.kind === 'object' ? of.members.find(([own]) => own === name)?.[1] : undefined;
+  if (known !== undefined) return known.kind === 'omittable' ? known.value : known;
+  const direct = of.kind === 'code' && of.members !== undefined && Object.hasOwn(of.members, name);
+  return direct ? (of.members[name] as ExpressionNode) : { kind: 'field', of, name };
 }

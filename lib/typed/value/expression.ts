@@ -43,7 +43,10 @@ export type Parts<V> = [V] extends [Leaf]
   ? Untestable
   : [NonNullable<V>] extends [readonly unknown[]]
     ? ListParts<NonNullable<V>, Extract<V, null | undefined>>
-    : Fields<NonNullable<V>, Extract<V, null | undefined>>;
+    : [Extract<NonNullable<V>, Leaf | readonly unknown[]>] extends [never]
+      ? Fields<NonNullable<V>, Extract<V, null | undefined>>
+      : // Values of several kinds have no parts in common.
+        Untestable;
 
 /** The fields of an object. Those of a missing object, or of null, are missing. */
 export type Fields<V, Absent> = {
@@ -94,10 +97,15 @@ export type Arg<V> = Expr<V> | Literal<V>;
 export type Literal<V> = V extends Leaf
   ? V
   : V extends readonly unknown[]
-    ? { readonly [Place in keyof V]: Arg<V[Place]> }
+    ? LiteralList<V>
     : V extends object
       ? { readonly [Name in keyof V]: Member<V, Name> }
       : V;
+
+/** A list is not mapped place by place: its items are looked at when they are needed, so that types that hold themselves have an end. */
+export type LiteralList<V extends readonly unknown[]> = number extends V['length']
+  ? readonly Arg<V[number]>[]
+  : { readonly [Place in keyof V]: Arg<V[Place]> };
 
 /** A member that may be left out takes what is left out at run time. */
 export type Member<V, Name extends keyof V> = undefined extends V[Name]
@@ -112,17 +120,21 @@ export interface Omittable<out V> {
 }
 
 /** The type of the value that something stands for: of an `Arg<V>` it is V. */
-export type ValueOf<R> = [R] extends [Expr<infer V>]
-  ? V
-  : R extends Leaf
-    ? R
-    : R extends Expr<infer V>
-      ? V
-      : R extends readonly unknown[]
-        ? { -readonly [Place in keyof R]: ValueOf<R[Place]> }
-        : R extends object
-          ? ObjectOf<R>
-          : R;
+export type ValueOf<R> = [R] extends [never] ? never : [R] extends [Expr<infer V>] ? V : PlainValueOf<R>;
+
+type PlainValueOf<R> = R extends Leaf
+  ? R
+  : R extends Expr<infer V>
+    ? V
+    : R extends readonly unknown[]
+      ? ListOf<R>
+      : R extends object
+        ? ObjectOf<R>
+        : R;
+
+type ListOf<R extends readonly unknown[]> = number extends R['length']
+  ? ValueOf<R[number]>[]
+  : { -readonly [Place in keyof R]: ValueOf<R[Place]> };
 
 type OmittableNames<R> = { [Name in keyof R]: R[Name] extends Omittable<unknown> ? Name : never }[keyof R];
 

@@ -1,6 +1,6 @@
 import { encodeReference, ReferenceKind } from '../../expression/dynamic-text';
 import type { Expr, Ref } from './expression';
-import type { ExpressionNode } from './expression-node';
+import { type ExpressionNode, memberOf } from './expression-node';
 
 /** Under this key a reference gives its expression. A symbol, as any name may be the name of a field. */
 const NODE = Symbol('stepwright expression');
@@ -54,11 +54,7 @@ const HANDLER: ProxyHandler<Held> = {
 
 /** The expression of a part. That of a value that is written out is the expression that stands there. */
 export function fieldOf(of: ExpressionNode, key: string): ExpressionNode {
-  if (of.kind === 'object') {
-    const [, member] = of.members.find(([name]) => name === key) ?? [];
-    if (member !== undefined) return member;
-  }
-  if (!/^(?:0|[1-9]\d*)$/.test(key)) return { kind: 'field', of, name: key };
+  if (!/^(?:0|[1-9]\d*)$/.test(key)) return memberOf(of, key);
   const item = of.kind === 'list' ? of.items[Number(key)] : undefined;
   return item ?? { kind: 'index', of, index: Number(key) };
 }

@@ -1,0 +1,56 @@
+import { type Flow, onError, orElse, type Ref } from '../../../lib/typed/index';
+import type { Reservation, StockLevel, ValidatedOrder } from '../order';
+import type { OrderResources } from '../order-workflow';
+import { notifyCustomer, shipArticles } from './fulfilment';
+import { processPayment, refundPayment } from './payment';
+import { moveStock } from './stock';
+
+/**
+ * Takes the money and ships. Each step that changes something has its way back: a failed payment releases the stock, a failed
+ * fulfilment gives the money back first. As in TypeScript, the undo step stands in the handler of a try around what may
+ * fail, and then the error goes on to the next try outside.
+ */
+export function sellStock(
+  flow: Flow,
+  using: OrderResources,
+  order: Ref<ValidatedOrder>,
+  stock: Ref<readonly StockLevel[]>,
+  reservations: Ref<readonly Reservation[]>,
+) {
+  return flow.try(
+    'SellStock',
+    (f) => {
+      const payment = processPayment(f, using, order);
+      const done = f.try(
+        'Fulfilled',
+        (f) =>
+          f.parallel('FulfillOrder', {
+            shipping: (f) => shipArticles(f, using, stock, reservations),
+            notified: (f) => notifyCustomer(f, using, order),
+          }),
+        {
+          catch: [
+            onError('States.ALL', (f, error) => {
+              refundPayment(f, using, payment);
+              return f.fail('NotFulfilled', error.Error, orElse(error.Cause, ''));
+            }),
+          ],
+        },
+      );
+      return {
+        status: 'SOLD' as const,
+        paymentId: payment.paymentId,
+        reorders: done.shipping.reorders,
+        notified: done.notified,
+      };
+    },
+    {
+      catch: [
+        onError('States.ALL', (f, error) => {
+          moveStock(f, 'ReleaseStock', using, 'release', reservations);
+          return f.fail('NotSold', error.Error, orElse(error.Cause, ''));
+        }),
+      ],
+    },
+  );
+}

@@ -55,7 +55,7 @@ export function workflow<Input = unknown, Output = Undeclared, R extends Returne
   const trace = new Trace(captureCallSite(workflow), name);
   const block: Block = { parent: undefined, steps: [] };
   const input = trace.newRoot(block, 'input');
-  recordBlock(trace, block, steps as never, [rootReference(input)]);
+  recordBlock(trace, block, steps as never, [rootReference(input)], trace);
   const { start, silenced } = buildFlow(trace, block, input);
   const schema = options.input && inputSchemaOf(options.input as InputSchema);
   return Workflow._of({

@@ -40,7 +40,6 @@ describe('ApiGateway.invoke', () => {
             'Fn::Join': [
               '',
               [
-                // biome-ignore lint/suspicious/noTemplateCurlyInString: a stand-in
                 'arn:${AWS::Partition}:execute-api:',
                 { Ref: 'AWS::Region' },
                 ':',
@@ -75,7 +74,6 @@ describe('ApiGateway.invoke', () => {
     [
       'an id',
       'abc123',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: stand-ins
       'abc123.execute-api.${AWS::Region}.${AWS::URLSuffix}',
       own('execute-api', 'abc123/prod/GET/bills'),
       'API "abc123"',

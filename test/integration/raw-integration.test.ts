@@ -14,16 +14,13 @@ test.each([
   ['arn:aws-cn:states:::states:startExecution.sync:2', { service: 'states:startExecution' }, 'sync:2'],
   ['arn:aws:states:::eks:call.waitForTaskToken', { service: 'eks:call' }, 'waitForTaskToken'],
   ['arn:aws:states:::aws-sdk:s3:getObject', { service: 'aws-sdk:s3:getObject' }, 'requestResponse'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a stand-in
   ['arn:${AWS::Partition}:states:::sns:publish', { service: 'sns:publish' }, 'requestResponse'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a CDK token
   ['arn:${Token[AWS.Partition.3]}:states:::sns:publish', { service: 'sns:publish' }, 'requestResponse'],
   [
     'arn:aws:states:eu-west-1:999999999999:activity:inspect',
     { arn: 'arn:aws:states:eu-west-1:999999999999:activity:inspect' },
     'requestResponse',
   ],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a CDK token
   ['${Token[TOKEN.1]}', { arn: '${Token[TOKEN.1]}' }, 'requestResponse'],
 ])('%s', (resource, target, pattern) => {
   expect(RawIntegration.of(resource)._call).toEqual({ target, pattern, permissions: [] });

@@ -5,7 +5,6 @@ import { MessageAttribute } from '../../lib/integration/message-attribute';
 import { Sqs } from '../../lib/integration/sqs';
 import { INPUT, own, path, problemsOf, resolved, TASK_TOKEN } from './support';
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
 const OWN_URL = 'https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}';
 
 const stack = new Stack();
@@ -65,7 +64,6 @@ describe('Sqs.sendMessage', () => {
     [
       'an ARN',
       'arn:aws:sqs:eu-west-1:999999999999:orders',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a stand-in
       'https://sqs.eu-west-1.${AWS::URLSuffix}/999999999999/orders',
       'arn:aws:sqs:eu-west-1:999999999999:orders',
     ],
@@ -73,21 +71,18 @@ describe('Sqs.sendMessage', () => {
       'a URL',
       'https://sqs.eu-west-1.amazonaws.com/999999999999/orders',
       'https://sqs.eu-west-1.amazonaws.com/999999999999/orders',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a stand-in
       'arn:${AWS::Partition}:sqs:eu-west-1:999999999999:orders',
     ],
     [
       'a URL of China',
       'https://sqs.cn-north-1.amazonaws.com.cn/999999999999/orders',
       'https://sqs.cn-north-1.amazonaws.com.cn/999999999999/orders',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a stand-in
       'arn:${AWS::Partition}:sqs:cn-north-1:999999999999:orders',
     ],
     [
       'a URL of the old form, which tells no Region',
       'https://queue.amazonaws.com/999999999999/orders',
       'https://queue.amazonaws.com/999999999999/orders',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a stand-in
       'arn:${AWS::Partition}:sqs:${AWS::Region}:999999999999:orders',
     ],
   ])('to %s', (_, text, url, arn) => {
@@ -112,7 +107,6 @@ describe('Sqs.sendMessage', () => {
       'a URL with its end open',
       `https://sqs.eu-west-1.amazonaws.com/999999999999/${path('$.kind')}`,
       `https://sqs.eu-west-1.amazonaws.com/999999999999/${path('$.kind')}`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a stand-in
       'arn:${AWS::Partition}:sqs:eu-west-1:999999999999:*',
     ],
   ])('to %s', (_, text, url, arn) => {

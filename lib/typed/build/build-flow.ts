@@ -1,36 +1,35 @@
 import type { SilencedRule } from '../../analysis/analysis-options';
 import type { PieceNode } from '../../builder/piece-node';
-import { checkReads } from '../flow/check-reads';
+import { checkSteps } from '../flow/check-steps';
+import { stateNamesOf } from '../flow/embedded-piece';
 import type { Block } from '../flow/step';
 import { blocksOf } from '../flow/step-parts';
 import type { Trace } from '../flow/trace';
-import { Drafter } from './drafter';
+import { draftFlow } from './drafter';
 import { PieceMaker } from './pieces';
-import { rootsRead } from './reads';
 import { Resolver } from './resolver';
 import { VariableNames } from './variable-names';
 
 /**
  * Makes of a recorded flow what the compiler takes. Each pass takes what the one before it made:
  *
- * 1. check: every value is read where it is known;
+ * 1. check: every step can become a state;
  * 2. draft: steps become states, and values are assigned on the ways between them;
  * 3. resolve: each value gets the place where it is read from, in rounds until nothing new is asked for;
- * 4. the nodes of the builders, with `Assign` only of what is read.
+ * 4. the nodes of the builders, with `Assign` only of what is read behind it.
  *
  * What is wrong is in the problems of the trace; nothing is thrown.
  */
 export function buildFlow(trace: Trace, flow: Block, input: number): BuiltFlow {
-  checkReads(flow, trace);
-  const drafter = new Drafter(trace, rootsRead(flow), freeNames(flow));
-  const drafts = drafter.flow(trace.name, flow, input);
-  const resolver = new Resolver(trace, new VariableNames(), drafter.scopes);
+  checkSteps(flow, trace);
+  const { drafts, scopes, silenced } = draftFlow(trace, flow, input, freeNames(flow));
+  const resolver = new Resolver(trace, new VariableNames(), scopes);
   const maker = new PieceMaker(resolver);
-  for (;;) {
+  do {
     resolver.changed = false;
-    const piece = maker.scope(drafts);
-    if (!resolver.changed) return { start: piece, silenced: drafter.silenced };
-  }
+    maker.scope(drafts);
+  } while (resolver.changed);
+  return { start: maker.withoutUnread(drafts), silenced };
 }
 
 /** A flow as the compiler takes it. */
@@ -57,6 +56,7 @@ function namesIn(block: Block): readonly string[] {
   return block.steps.flatMap((step) => {
     const inner = blocksOf(step).flatMap((one) => namesIn(one.block));
     // A value has a state only where no other can assign it.
-    return step.kind === 'value' ? inner : [step.name, ...inner];
+    if (step.kind === 'value') return inner;
+    return step.kind === 'embed' ? stateNamesOf(step.piece) : [step.name, ...inner];
   });
 }

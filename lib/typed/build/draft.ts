@@ -1,15 +1,5 @@
-import type { PieceNode } from '../../builder/piece-node';
 import type { CallSite } from '../../util/call-site';
-import type {
-  CatcherStep,
-  DistributedMapStep,
-  EmbedStep,
-  MapStep,
-  ParallelStep,
-  TaskStep,
-  TryStep,
-  WaitStep,
-} from '../flow/step';
+import type { DistributedMapStep, EmbedStep, MapStep, ParallelStep, TaskStep, TryStep, WaitStep } from '../flow/step';
 import type { ExpressionNode } from '../value/expression-node';
 import type { Exit, Place } from './exit';
 import type { Scope } from './scope';
@@ -124,4 +114,9 @@ export interface InnerDrafts {
   readonly drafts: readonly Draft[];
 }
 
-export type { CatcherStep, PieceNode };
+/** The name of the state that comes first. */
+export function firstName(drafts: readonly Draft[]): string | undefined {
+  const [first] = drafts;
+  if (first === undefined) return undefined;
+  return first.kind === 'jump' ? first.target : first.name;
+}

@@ -1,5 +1,6 @@
 import type { CallSite } from '../../util/call-site';
-import { type ExpressionNode, isVolatile, withParts } from '../value/expression-node';
+import { type ExpressionNode, isVolatile, memberOf, withParts } from '../value/expression-node';
+import { ERROR_OUTPUT, STATES_INPUT } from './places';
 import type { Scope, StateInput } from './scope';
 
 /** Where an expression is evaluated: what it finds there without a variable. */
@@ -71,13 +72,27 @@ export class Exit implements Place {
       failed ||= replaced === undefined;
       return replaced ?? part;
     });
-    return failed ? undefined : memberOf(changed);
+    if (failed) return undefined;
+    return changed.kind === 'field' ? memberOf(changed.of, changed.name) : changed;
   }
 }
 
-/** A member of an object that is written out is what stands there. */
-function memberOf(node: ExpressionNode): ExpressionNode {
-  if (node.kind !== 'field' || node.of.kind !== 'object') return node;
-  const [, member] = node.of.members.find(([name]) => name === node.name) ?? [];
-  return member === undefined ? node : member.kind === 'omittable' ? member.value : member;
+/** The end of a state that gives something. */
+export function resultExit(place: Place, reader: Reader, root: number, result: ExpressionNode): Exit {
+  const exit = new Exit(place.scope, place.input, reader, OF_STATE, NOTHING);
+  exit.assigned.set(root, result);
+  return exit;
+}
+
+/** A rule of a Choice, or its Default. */
+export function ruleExit(place: Place, reader: Reader): Exit {
+  return new Exit(place.scope, place.input, reader, OF_RULE, place.input);
+}
+
+/** The first state of a handler gets the error as its input. */
+export function catcherExit(place: Place, reader: Reader, error: number): Exit {
+  const input: StateInput = new Map([[error, () => STATES_INPUT]]);
+  const exit = new Exit(place.scope, place.input, reader, OF_RULE, input);
+  exit.assigned.set(error, ERROR_OUTPUT);
+  return exit;
 }

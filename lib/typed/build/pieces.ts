@@ -4,9 +4,16 @@ import type { CatcherNode, ChoiceRuleNode, StateNode } from '../../builder/state
 import type { CallSite } from '../../util/call-site';
 import type { ExpressionNode } from '../value/expression-node';
 
-import type { CatcherDraft, ChoiceDraft, DistributedMapDraft, Draft, InnerDrafts } from './draft';
-import { firstName } from './drafter';
+import {
+  type CatcherDraft,
+  type ChoiceDraft,
+  type DistributedMapDraft,
+  type Draft,
+  firstName,
+  type InnerDrafts,
+} from './draft';
 import type { Exit, Place } from './exit';
+import { Liveness } from './liveness';
 import type { Resolver } from './resolver';
 import { ITEM_MEMBER } from './scope';
 
@@ -15,6 +22,25 @@ import { ITEM_MEMBER } from './scope';
  */
 export class PieceMaker {
   constructor(private readonly resolver: Resolver) {}
+
+  /** What each state read when it was made, but for what is assigned where it ends. */
+  private readonly readByStates = new Map<Draft, ReadonlySet<number>>();
+  private readonly readByAssign = new Map<Exit, ReadonlyMap<number, ReadonlySet<number>>>();
+
+  /** Which variables are read later: known when all states have been made once. */
+  private liveness: Liveness | undefined;
+
+  /** The states of the flow, with `Assign` only of what is read behind it; after {@link scope} has told what that is. */
+  withoutUnread(flow: InnerDrafts): PieceNode {
+    this.liveness = new Liveness(
+      {
+        ofState: (draft) => this.readByStates.get(draft) ?? new Set(),
+        ofAssigned: (exit, root) => this.readByAssign.get(exit)?.get(root) ?? new Set(),
+      },
+      flow,
+    );
+    return this.scope(flow);
+  }
 
   /** The states of a scope. */
   scope({ drafts }: InnerDrafts): PieceNode {
@@ -27,8 +53,9 @@ export class PieceMaker {
   private sequence(drafts: readonly Draft[], next: string | undefined): PieceNode | undefined {
     let piece: PieceNode | undefined;
     drafts.forEach((draft, index) => {
-      const after = firstName(drafts.slice(index + 1, index + 2)) ?? next;
-      const one = this.make[draft.kind](draft as never, after);
+      const after = firstName(drafts.slice(index + 1)) ?? next;
+      const { made: one, reads } = this.resolver.reading(() => this.make[draft.kind](draft as never, after));
+      this.readByStates.set(draft, reads);
       piece = piece === undefined ? one : Object.freeze({ kind: 'sequence', before: piece, after: one });
     });
     return piece;
@@ -212,10 +239,15 @@ export class PieceMaker {
   /** The variables that somebody reads, in the order in which their values were made. */
   private assigned(exit: Exit): readonly Readonly<Record<string, unknown>>[] {
     const variables: Record<string, unknown> = {};
+    const readFor = new Map<number, ReadonlySet<number>>();
     for (const [root, value] of exit.assigned) {
       const name = this.resolver.variables.get(root);
-      if (name !== undefined) variables[name] = this.resolver.json(this.readPart(root, value), exit);
+      if (name === undefined || this.liveness?.isRead(exit, root) === false) continue;
+      const { made, reads } = this.resolver.reading(() => this.resolver.json(this.readPart(root, value), exit));
+      variables[name] = made;
+      readFor.set(root, reads);
     }
+    this.readByAssign.set(exit, readFor);
     return Object.keys(variables).length === 0 ? [] : [variables];
   }
 

@@ -33,11 +33,14 @@ export interface Iterated {
 }
 
 /**
- * Whether Maps inside of the first state of an iteration read what the iteration gets: each of them hides that in the context
- * object, and nothing is in a variable yet.
+ * Whether Maps read what the iteration around them gets where that is in no variable yet: inside of the first state, and
+ * behind it where it can't assign anything. Each Map hides what the one around has in the context object.
+ *
+ * @param steps - Those that have states.
  */
-export function readInHiding(first: Step, { item, index }: Iterated): boolean {
-  const read = hidden(first, true, item);
+export function readInHiding([first, ...later]: readonly Step[], { item, index }: Iterated): boolean {
+  if (first === undefined) return false;
+  const read = first.kind === 'embed' ? later.flatMap((step) => hidden(step, false, item)) : hidden(first, true, item);
   return read.includes(item) || read.includes(index);
 }
 

@@ -26,6 +26,9 @@ export class Resolver {
   /** Whether anything new was asked for since it was set to false. */
   changed = false;
 
+  /** What is read by what is being made. */
+  private current = new Set<number>();
+
   /** The child executions that values from outside are handed to, by the root inside. */
   private readonly children = new Map<number, Scope>();
 
@@ -113,7 +116,18 @@ export class Resolver {
     return this.variable(root, owner);
   }
 
+  /** What `make` makes, and the variables that it reads. */
+  reading<Made>(make: () => Made): { readonly made: Made; readonly reads: ReadonlySet<number> } {
+    const around = this.current;
+    const reads = new Set<number>();
+    this.current = reads;
+    const made = make();
+    this.current = around;
+    return { made, reads };
+  }
+
   private noteRead(root: number, field: string): void {
+    this.current.add(root);
     const known = this.readOf.get(root) ?? new Set();
     if (known.has(field)) return;
     this.readOf.set(root, known.add(field));

@@ -49,6 +49,35 @@ export interface Capture {
   readonly paths: Set<string>;
 }
 
+/** A scope inside of another one, before its first state is made. */
+export function newScope(
+  kind: Scope['kind'],
+  parent: Scope | undefined,
+  name: string,
+  handedIn: Scope['handedIn'] = (input) => input,
+): Scope {
+  // In the first state of a scope nothing is assigned yet.
+  const around = new Set(parent?.insideFirstOf);
+  if (parent !== undefined && parent.firstExits === undefined) around.add(parent);
+  return {
+    kind,
+    parent,
+    name,
+    entries: new Map(),
+    input: new Map(),
+    captures: new Map(),
+    handedIn,
+    firstExits: undefined,
+    insideFirstOf: around,
+  };
+}
+
+/** Something that a scope gets. */
+export function enter(scope: Scope, root: number, entry: EntryValue): void {
+  scope.entries.set(root, entry);
+  if (entry.inInput !== undefined) scope.input.set(root, entry.inInput);
+}
+
 /** The member of a child's input that holds the item, where something else is handed in beside it. */
 export const ITEM_MEMBER = 'item';
 

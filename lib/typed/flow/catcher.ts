@@ -18,7 +18,9 @@ export interface Catcher<out R> {
 }
 
 /** What the handlers return. */
-export type CaughtBy<C extends readonly Catcher<Giveable>[]> = C[number] extends Catcher<infer R> ? R : never;
+export type CaughtBy<C extends readonly Catcher<Giveable>[]> = GivenBy<C[number]>;
+
+type GivenBy<C> = C extends Catcher<infer R> ? R : never;
 
 /**
  * A handler for errors of some names, for the `catch` of `flow.try`. Handlers are looked at in their order.

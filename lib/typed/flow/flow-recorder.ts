@@ -18,9 +18,11 @@ import type { ExpressionNode } from '../value/expression-node';
 import { NotJsonError } from '../value/not-json-error';
 import { fieldOf, reference } from '../value/reference';
 import type { Catcher } from './catcher';
+import { isWithin, ReadCheck, type Reader } from './check-reads';
 import type { DistributedMapOptions } from './distributed-map-options';
+import { entryName } from './embedded-piece';
 import type { WaitFor } from './flow';
-import { notJson, saidToOuterFlow } from './problems';
+import { asyncFunction, notJson, saidToEndedFlow, saidToOuterFlow } from './problems';
 import type { Block, Step } from './step';
 import type {
   Exhausted,
@@ -44,7 +46,11 @@ export class FlowRecorder {
   constructor(
     private readonly trace: Trace,
     private readonly block: Block,
-  ) {}
+  ) {
+    this.reads = new ReadCheck(trace, block);
+  }
+
+  private readonly reads: ReadCheck;
 
   task(name: string, call: TypedCall<unknown> | Integration, options: TaskOptions = {}): unknown {
     const site = this.siteOf(this.task, name);
@@ -65,7 +71,7 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      call: call._integration._call,
+      call: this.reads.marked(call._integration._call, { name, site }),
       result: (answer) => {
         const value = call._resultOf(answer);
         return mayBeMissing ? { kind: 'object', members: [['value', { kind: 'omittable', value }]] } : value;
@@ -95,8 +101,8 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      error: this.expression(name, site, error),
-      cause: cause === undefined ? undefined : this.expression(name, site, cause),
+      error: this.text(name, site, error),
+      cause: cause === undefined ? undefined : this.text(name, site, cause),
       ...commentOf(options),
     });
   }
@@ -116,8 +122,8 @@ export class FlowRecorder {
     const site = this.siteOf(this.when, name);
     const test = this.expression(name, site, condition);
     const narrowed = narrowedNode(condition);
-    const rule = { condition: test, block: this.inside(then, narrowed && reference(narrowed)) };
-    return this.choice(name, site, [rule], otherwise && this.inside(otherwise));
+    const rule = { condition: test, block: this.inside({ name, site }, then, narrowed && reference(narrowed)) };
+    return this.choice(name, site, [rule], otherwise && this.inside({ name, site }, otherwise));
   }
 
   choose(name: string, alternatives: readonly (readonly [unknown, Steps])[], otherwise?: Steps): unknown {
@@ -126,10 +132,10 @@ export class FlowRecorder {
       const narrowed = narrowedNode(condition);
       return {
         condition: this.expression(name, site, condition),
-        block: this.inside(then, narrowed && reference(narrowed)),
+        block: this.inside({ name, site }, then, narrowed && reference(narrowed)),
       };
     });
-    return this.choice(name, site, rules, otherwise && this.inside(otherwise));
+    return this.choice(name, site, rules, otherwise && this.inside({ name, site }, otherwise));
   }
 
   switch(name: string, value: unknown, cases: Readonly<Record<string, Steps>>): unknown {
@@ -149,7 +155,7 @@ export class FlowRecorder {
     // Of what is missing every comparison is false.
     const isThere = infix('!=', [node, { kind: 'literal', value: null }]);
     const goesOn: Block = { parent: this.block, steps: [] };
-    this.choice(name, site, [{ condition: isThere, block: goesOn }], this.inside(otherwise));
+    this.choice(name, site, [{ condition: isThere, block: goesOn }], this.inside({ name, site }, otherwise));
     return reference(node);
   }
 
@@ -160,7 +166,7 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      branches: Object.entries(branches).map(([key, steps]) => [key, this.inside(steps)] as const),
+      branches: Object.entries(branches).map(([key, steps]) => [key, this.inside({ name, site }, steps)] as const),
       isList: Array.isArray(branches),
       retriers: retriersOf(options.retry),
       ...commentOf(options),
@@ -170,9 +176,12 @@ export class FlowRecorder {
   map(name: string, items: unknown, steps: Steps, options: MapOptions = {}): unknown {
     const site = this.siteOf(this.map, name);
     const root = this.trace.newRoot(this.block, name);
-    const list = this.expression(name, site, items);
-    const iteration = this.iteration(steps);
-    const maxConcurrency = marked(options.maxConcurrency) as number | string | undefined;
+    const list = this.expression(name, site, items, NO_ITEMS);
+    const iteration = this.iteration({ name, site }, steps);
+    const maxConcurrency = this.json(name, site, options.maxConcurrency ?? null, undefined) as
+      | number
+      | string
+      | undefined;
     const retriers = retriersOf(options.retry);
     const step = { kind: 'map', name, site, root, items: list, ...iteration, maxConcurrency, retriers } as const;
     return this.give({ ...step, ...commentOf(options) });
@@ -191,8 +200,8 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      items: source instanceof ItemSource ? undefined : this.expression(name, site, source),
-      ...this.iteration(steps),
+      items: source instanceof ItemSource ? undefined : this.expression(name, site, source, NO_ITEMS),
+      ...this.iteration({ name, site }, steps),
       batched: batch !== undefined,
       props,
       retriers: retriersOf(retry),
@@ -205,7 +214,7 @@ export class FlowRecorder {
     const state = this.trace.newRoot(this.block, name);
     const turn = this.trace.newRoot(this.block, `${name} turn`);
     const condition = this.expression(name, site, options.while(rootReference(state)));
-    const block = this.inside(steps, rootReference(state), rootReference(turn));
+    const block = this.inside({ name, site }, steps, rootReference(state), rootReference(turn));
     this.give({
       kind: 'loop',
       name,
@@ -217,7 +226,7 @@ export class FlowRecorder {
       condition,
       block,
       atMost: this.limit(name, site, options.atMost),
-      exhausted: options.exhausted && this.inside(options.exhausted),
+      exhausted: options.exhausted && this.inside({ name, site }, options.exhausted),
     });
     return rootReference(state);
   }
@@ -226,7 +235,7 @@ export class FlowRecorder {
     const site = this.siteOf(this.repeat, name);
     const root = this.trace.newRoot(this.block, name);
     const turn = this.trace.newRoot(this.block, `${name} turn`);
-    const block = this.inside(steps, rootReference(turn));
+    const block = this.inside({ name, site }, steps, rootReference(turn));
     return this.give({
       kind: 'repeat',
       name,
@@ -236,7 +245,7 @@ export class FlowRecorder {
       turn,
       condition: this.expression(name, site, options.until(rootReference(root))),
       atMost: this.limit(name, site, options.atMost),
-      exhausted: options.exhausted && this.inside(options.exhausted),
+      exhausted: options.exhausted && this.inside({ name, site }, options.exhausted),
     });
   }
 
@@ -247,17 +256,19 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      block: this.inside(steps),
-      catchers: (options.catch ?? []).map((catcher) => this.catcher(catcher)),
-      always: options.finally && this.inside(options.finally as Steps),
+      block: this.inside({ name, site }, steps),
+      catchers: (options.catch ?? []).map((catcher) => this.catcher({ name, site }, catcher)),
+      always: options.finally && this.inside({ name, site }, options.finally as Steps),
       retriers: retriersOf(options.retry),
       ...commentOf(options),
     });
   }
 
   embed(piece: Chainable): void {
-    const site = this.siteOf(this.embed, 'embed');
-    this.give({ kind: 'embed', name: '', site, root: this.trace.newRoot(this.block, ''), piece: piece._node });
+    const node = piece._node;
+    const name = entryName(node);
+    const site = this.siteOf(this.embed, name);
+    this.give({ kind: 'embed', name, site, root: this.trace.newRoot(this.block, name), piece: node });
   }
 
   private choice(
@@ -280,9 +291,9 @@ export class FlowRecorder {
   ): unknown {
     const rules = Object.entries(cases).map(([text, steps]) => ({
       condition: infix('=', [value, { kind: 'literal', value: text }]),
-      block: this.inside(steps, narrowed),
+      block: this.inside({ name, site }, steps, narrowed),
     }));
-    return this.choice(name, site, rules, otherwise && this.inside(otherwise), otherwise === undefined);
+    return this.choice(name, site, rules, otherwise && this.inside({ name, site }, otherwise), otherwise === undefined);
   }
 
   /** Records a step, and gives the reference to its result. */
@@ -293,38 +304,44 @@ export class FlowRecorder {
   }
 
   /** The block that a function of steps says. */
-  private inside(steps: Steps, ...values: readonly unknown[]): Block {
-    return this.record({ parent: this.block, steps: [] }, steps, values);
+  private inside(reader: Reader, steps: Steps, ...values: readonly unknown[]): Block {
+    return this.record({ parent: this.block, steps: [] }, steps, values, reader);
   }
 
-  private iteration(steps: Steps): { readonly block: Block; readonly item: number; readonly index: number } {
+  private iteration(
+    reader: Reader,
+    steps: Steps,
+  ): { readonly block: Block; readonly item: number; readonly index: number } {
     const block: Block = { parent: this.block, steps: [] };
     const item = this.trace.newRoot(block, 'item');
     const index = this.trace.newRoot(block, 'index');
-    this.record(block, steps, [rootReference(item), rootReference(index)]);
+    this.record(block, steps, [rootReference(item), rootReference(index)], reader);
     return { block, item, index };
   }
 
-  private catcher({ errors, handler }: Catcher<unknown>): {
+  private catcher(
+    reader: Reader,
+    { errors, handler }: Catcher<unknown>,
+  ): {
     readonly errors: readonly string[];
     readonly error: number;
     readonly block: Block;
   } {
     const block: Block = { parent: this.block, steps: [] };
-    const error = this.trace.newRoot(block, 'error');
-    return { errors, error, block: this.record(block, handler as Steps, [rootReference(error)]) };
+    const error = this.trace.newRoot(block, 'failure');
+    return { errors, error, block: this.record(block, handler as Steps, [rootReference(error)], reader) };
   }
 
-  private record(block: Block, steps: Steps, values: readonly unknown[]): Block {
-    return recordBlock(this.trace, block, steps, values);
+  private record(block: Block, steps: Steps, values: readonly unknown[], reader: Reader): Block {
+    return recordBlock(this.trace, block, steps, values, reader);
   }
 
   private waitTime(name: string, site: CallSite, time: WaitFor): WaitTimeNode {
     if ('until' in time && time.until !== undefined) {
-      return { kind: 'timestamp', value: this.markedIn(name, site, time.until) as string };
+      return { kind: 'timestamp', value: this.json(name, site, time.until, ANY_TIME) as string };
     }
     if ('seconds' in time && time.seconds !== undefined) {
-      return { kind: 'seconds', value: this.markedIn(name, site, time.seconds) as number | string };
+      return { kind: 'seconds', value: this.json(name, site, time.seconds, 0) as number | string };
     }
     return { kind: 'seconds', value: time as Duration };
   }
@@ -333,12 +350,28 @@ export class FlowRecorder {
     return typeof atMost === 'number' ? atMost : this.expression(name, site, atMost);
   }
 
-  private expression(name: string, site: CallSite, value: unknown): ExpressionNode {
-    return this.reporting(name, site, { kind: 'literal', value: null }, () => expressionOf(value));
+  private expression(name: string, site: CallSite, value: unknown, instead = NULL): ExpressionNode {
+    const node = this.reporting(name, site, instead, () => expressionOf(value));
+    return this.reads.node(node, { name, site });
+  }
+
+  /** A value with marked text, which must be JSON. */
+  private json(name: string, site: CallSite, value: unknown, instead: unknown): unknown {
+    const json = this.reporting(name, site, instead, () => {
+      expressionOf(value);
+      return marked(value);
+    });
+    return this.reads.marked(json, { name, site }) ?? instead;
+  }
+
+  /** As {@link expression}, where nothing but text makes a state. */
+  private text(name: string, site: CallSite, value: unknown): ExpressionNode {
+    return this.expression(name, site, value, { kind: 'literal', value: '' });
   }
 
   private markedIn(name: string, site: CallSite, value: unknown): unknown {
-    return this.reporting(name, site, undefined, () => frozenCopy(marked(value)));
+    const json = this.reporting(name, site, undefined, () => frozenCopy(marked(value)));
+    return this.reads.marked(json, { name, site });
   }
 
   private reporting<Value>(name: string, site: CallSite, instead: Value, make: () => Value): Value {
@@ -354,23 +387,63 @@ export class FlowRecorder {
   /** The user's line, and whether it may say anything here. */
   private siteOf(method: AnyCallable, name: string): CallSite {
     const site = captureCallSite(method);
-    if (this.trace.current !== this.block) this.trace.problems.push(saidToOuterFlow(name, site));
+    const { current } = this.trace;
+    if (current === undefined && !this.trace.isAsync) throw new TypeError(tooLate(name, this.trace.name));
+    if (current !== this.block && current !== undefined) {
+      const problem = isWithin(current, this.block) ? saidToOuterFlow : saidToEndedFlow;
+      this.trace.problems.push(problem(name, site));
+    }
     return site;
   }
 }
 
+const NULL: ExpressionNode = Object.freeze({ kind: 'literal', value: null });
+
+// Where the value can't be taken, so that nothing else is found wrong.
+const NO_ITEMS: ExpressionNode = Object.freeze({ kind: 'list', items: [] });
+const ANY_TIME = '2000-01-01T00:00:00Z';
+
+function tooLate(name: string, flow: string): string {
+  return `"${name}" is said to the flow "${flow}" when its function has returned already. Say it inside of that function.`;
+}
+
 /** Lets a function say the steps of a block. What it returns is what the block gives. */
-export function recordBlock(trace: Trace, block: Block, steps: Steps, values: readonly unknown[]): Block {
+export function recordBlock(
+  trace: Trace,
+  block: Block,
+  steps: Steps,
+  values: readonly unknown[],
+  reader: Reader,
+): Block {
   const outer = trace.current;
   trace.current = block;
   try {
     const run = steps as (flow: unknown, ...values: readonly unknown[]) => unknown;
     const given = run(new FlowRecorder(trace, block), ...values);
-    if (given !== undefined) block.result = trace.resultOf(given);
+    if (given !== undefined) block.result = resultOf(given, trace, block, reader);
   } finally {
     trace.current = outer;
   }
   return block;
+}
+
+/** The expression of what a function returned. */
+function resultOf(given: unknown, trace: Trace, block: Block, reader: Reader): ExpressionNode {
+  const { name, site } = reader;
+  if (given instanceof Promise) {
+    trace.isAsync = true;
+    trace.problems.push(asyncFunction(name, site));
+    // Whatever goes wrong in it later is told by this already.
+    given.catch(() => undefined);
+    return NULL;
+  }
+  try {
+    return new ReadCheck(trace, block).node(expressionOf(given), reader);
+  } catch (error) {
+    if (!(error instanceof NotJsonError)) throw error;
+    trace.problems.push(notJson(name, site, error.message));
+    return NULL;
+  }
 }
 
 function retriersOf(retry: RetryProps | readonly RetryProps[] | undefined): readonly RetryProps[] {

@@ -10,7 +10,7 @@ import type { Arg, Expr, Ref, Something, ValueOf } from '../value/expression';
 import type { Case, CasesGiven, LiteralCases, MemberCases } from './cases';
 import type { Catcher, CaughtBy } from './catcher';
 import type { DistributedMapOptions, DistributedMapOutcome, ItemsOf } from './distributed-map-options';
-import type { Giveable, Joined, Outcome, Undeclared } from './outcome';
+import type { Giveable, Joined, LoopState, Outcome, Undeclared } from './outcome';
 import type {
   Exhausted,
   LoopOptions,
@@ -48,7 +48,7 @@ export interface Steps {
    */
   task<Result = Something>(
     name: string,
-    call: TypedCall<Result, never> | TypedCall<Result, unknown> | Integration,
+    call: TypedCall<Result, unknown> | Integration,
     options?: TaskOptions,
   ): Ref<Result>;
 
@@ -119,11 +119,11 @@ export interface Steps {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
-  choose<A extends Giveable, B extends Giveable = void>(
+  choose<const A extends readonly Alternative<this>[], B extends Giveable = void>(
     name: string,
-    alternatives: readonly (readonly [condition: Expr<boolean>, then: (flow: this) => A])[],
+    alternatives: A,
     otherwise?: (flow: this) => B,
-  ): Outcome<A | B>;
+  ): Outcome<ReturnType<A[number][1]> | B>;
 
   /**
    * One way for each value of a text: all values of its type, or some and `otherwise`. A value beyond its type fails the
@@ -232,12 +232,12 @@ export interface Steps {
    * @param name - of the Choice state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
-  loop<S extends Giveable, Next extends Arg<Joined<S>> = Arg<Joined<S>>>(
+  loop<S extends Giveable, Next extends Arg<LoopState<S>> = Arg<LoopState<S>>>(
     name: string,
     start: S,
-    steps: (flow: this, state: Ref<Joined<S>>, turn: Ref<number>) => Next,
-    options: LoopOptions<Joined<S>> & Exhausted<this>,
-  ): Ref<Joined<S>>;
+    steps: (flow: this, state: Ref<LoopState<S>>, turn: Ref<number>) => Next,
+    options: LoopOptions<LoopState<S>> & Exhausted<this>,
+  ): Ref<LoopState<S>>;
 
   /**
    * Steps at least once, until a condition on their result holds. Gives the last result.
@@ -282,23 +282,18 @@ export interface Steps {
   embed(piece: Chainable): void;
 }
 
-/** How long to wait. */
-export type WaitFor =
-  | Duration
-  | { readonly seconds: Arg<number>; readonly until?: SayOneOfBoth }
-  | { readonly until: Arg<string>; readonly seconds?: SayOneOfBoth };
+/** How long to wait: for a time, or until a point in time. */
+export type WaitFor = Duration | { readonly seconds: Arg<number> } | { readonly until: Arg<string> };
 
 declare const impossible: unique symbol;
-
-/** Not a plain `never`: TypeScript would take the member for what tells the two apart, and report about the wrong one. */
-export interface SayOneOfBoth {
-  readonly [impossible]: never;
-}
 
 /** What the function of `when` gets beside the flow, where its condition is not `is.present` or the like: nothing to be used. */
 export interface TestsNoValue {
   readonly [impossible]: never;
 }
+
+/** A condition, and what is done where it is the first that holds. */
+export type Alternative<CaseFlow> = readonly [condition: Expr<boolean>, then: Case<CaseFlow>];
 
 /** A branch of `parallel`. */
 export type Branch = (flow: Flow) => Giveable;

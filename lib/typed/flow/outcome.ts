@@ -16,8 +16,26 @@ export type Giveable =
   | number
   | boolean
   | Expr<Something>
-  | readonly Giveable[]
+  | GiveableReference
+  | GiveableList
   | GiveableObject;
+
+/**
+ * A reference, as `Expr<Something>` is, too. TypeScript reports about the member of a union that has most in common with what
+ * it refuses: of a reference that may be missing, this one.
+ */
+export interface GiveableReference extends Expr<Something> {
+  readonly [name: string]: unknown;
+}
+
+/**
+ * A list with JSON and references in it. Not `readonly Giveable[]`: of a union with an array in it TypeScript reports about any
+ * member but that, where it refuses an object that is written out.
+ */
+export interface GiveableList {
+  readonly [index: number]: Giveable;
+  readonly length: number;
+}
 
 /** An object with JSON and references in it. */
 export interface GiveableObject {
@@ -38,3 +56,19 @@ export type Joined<R> = [Giveable] extends [R]
   : ValueOf<Exclude<R, void | undefined>> | (HasVoid<R> extends true ? null : never);
 
 type HasVoid<R> = [Extract<R, void | undefined>] extends [never] ? false : true;
+
+/**
+ * What the state of a loop is, by what it starts with: a literal stands for its type, as the next state is another. Within objects
+ * TypeScript does that itself, but for booleans.
+ */
+export type LoopState<S> = S extends string
+  ? string
+  : S extends number
+    ? number
+    : S extends boolean
+      ? boolean
+      : WithBooleans<Joined<S>, S>;
+
+type WithBooleans<V, S> = S extends Expr<unknown> | readonly unknown[]
+  ? V
+  : { [Name in keyof V]: Name extends keyof S ? (S[Name] extends boolean ? boolean : V[Name]) : V[Name] };

@@ -15,6 +15,14 @@ export function saidToOuterFlow(name: string, site: CallSite): Diagnostic {
   });
 }
 
+/** SW1301 */
+export function saidToEndedFlow(name: string, site: CallSite): Diagnostic {
+  return at(site, 'SW1301', {
+    message: `"${name}" is said to the flow of a block whose function has returned.`,
+    help: 'Say it inside of that function, or to the flow of the function that is running.',
+  });
+}
+
 /** SW1302 */
 export function readOutsideItsBlock(
   reader: string,
@@ -70,6 +78,27 @@ export function emptyBlock(name: string, site: CallSite, what: string): Diagnost
   return at(site, 'SW1307', {
     message: `"${name}" has ${what} without steps.`,
     help: 'Add a step; a value alone is said with f.let(name, value).',
+  });
+}
+
+/** SW1308 */
+export function nothingInside(name: string, site: CallSite, what: string, help: string): Diagnostic {
+  return at(site, 'SW1308', { message: `"${name}" has no ${what}.`, help });
+}
+
+/** SW1309 */
+export function asyncFunction(name: string, site: CallSite): Diagnostic {
+  return at(site, 'SW1309', {
+    message: `A function of "${name}" is async: it gives a promise, and what it says after an "await" comes too late.`,
+    help: 'Take away "async" and "await": a step gives a reference at once; the workflow waits for the value.',
+  });
+}
+
+/** SW1310 */
+export function noTurn(name: string, site: CallSite, turns: number): Diagnostic {
+  return at(site, 'SW1310', {
+    message: `"${name}" may have ${turns} turns.`,
+    help: 'Give "atMost" a whole number of at least 1.',
   });
 }
 

@@ -1,7 +1,7 @@
 import { hasReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
 import { isPlainObject } from '../../util/plain-object';
 import type { ExpressionNode } from '../value/expression-node';
-import type { Block, Step } from './step';
+import type { Block, Step, TryStep } from './step';
 
 /** A block inside of a step. */
 export interface InnerBlock {
@@ -21,6 +21,13 @@ export function readBy(step: Step): readonly ExpressionNode[] {
 export function madeBy(step: Step): readonly ExpressionNode[] {
   if (step.kind === 'value') return [step.value];
   return step.kind === 'loop' ? [step.start] : [];
+}
+
+/** Whether the steps of a try are a single one, which can have its handlers itself. */
+export function isAlone({ block, retriers, always }: TryStep): boolean {
+  const [only, ...more] = block.steps;
+  if (only === undefined || more.length > 0 || retriers.length > 0 || always !== undefined) return false;
+  return ['task', 'parallel', 'map', 'distributedMap'].includes(only.kind);
 }
 
 /** The blocks of a step. */

@@ -1,11 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import type { CallSite } from '../../util/call-site';
-import { expressionOf } from '../value/argument';
 import type { Ref } from '../value/expression';
-import type { ExpressionNode } from '../value/expression-node';
-import { NotJsonError } from '../value/not-json-error';
 import { reference } from '../value/reference';
-import { notJson } from './problems';
 import type { Block, Step } from './step';
 
 /** Where a value comes from. */
@@ -23,25 +19,17 @@ export class Trace {
   readonly origins = new Map<number, Origin>();
   readonly problems: Diagnostic[] = [];
 
-  /** The block whose function is running. */
+  /** The block whose function is running; undefined before and after all of them. */
   current: Block | undefined;
+
+  /** Whether a function goes on after it has returned. */
+  isAsync = false;
 
   constructor(
     /** The line of the workflow. */
     readonly site: CallSite,
     readonly name: string,
   ) {}
-
-  /** The expression of what a function returned. */
-  resultOf(given: unknown): ExpressionNode {
-    try {
-      return expressionOf(given);
-    } catch (error) {
-      if (!(error instanceof NotJsonError)) throw error;
-      this.problems.push(notJson(this.name, this.site, error.message));
-      return { kind: 'literal', value: null };
-    }
-  }
 
   /** A new value that belongs to a block. */
   newRoot(block: Block, name: string): number {

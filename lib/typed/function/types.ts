@@ -7,7 +7,7 @@ export type Scalar = string | number | boolean | null;
 export type ListArg<T = unknown> = Arg<readonly T[]>;
 
 /** What the items of such a list are. */
-export type ItemOf<L> = ValueOf<L> extends readonly (infer T)[] ? T : never;
+export type ItemOf<L> = 0 extends 1 & L ? L : ValueOf<L> extends readonly (infer T)[] ? T : never;
 
 /** `'new' | 'paid'` is text, 1 is a number: what a value of the type may be compared with. */
 export type Widened<V> = V extends string ? string : V extends number ? number : V extends boolean ? boolean : V;

@@ -38,15 +38,18 @@ export type Leaf = string | number | boolean | bigint | null | undefined;
  */
 export type Ref<V> = Expr<V> & Parts<V>;
 
-/** The parts of a value: none of a text, a number or the like. */
-export type Parts<V> = [V] extends [Leaf]
-  ? Untestable
-  : [NonNullable<V>] extends [readonly unknown[]]
-    ? ListParts<NonNullable<V>, Extract<V, null | undefined>>
-    : [Extract<NonNullable<V>, Leaf | readonly unknown[]>] extends [never]
-      ? Fields<NonNullable<V>, Extract<V, null | undefined>>
-      : // Values of several kinds have no parts in common.
-        Untestable;
+/** The parts of a value: none of a text, a number or the like. Of `any`, anything, as everywhere in TypeScript. */
+export type Parts<V> = 0 extends 1 & V
+  ? // biome-ignore lint/suspicious/noExplicitAny: that is what the user said
+    any
+  : [V] extends [Leaf]
+    ? Untestable
+    : [NonNullable<V>] extends [readonly unknown[]]
+      ? ListParts<NonNullable<V>, Extract<V, null | undefined>>
+      : [Extract<NonNullable<V>, Leaf | readonly unknown[]>] extends [never]
+        ? Fields<NonNullable<V>, Extract<V, null | undefined>>
+        : // Values of several kinds have no parts in common.
+          Untestable;
 
 /** The fields of an object. Those of a missing object, or of null, are missing. */
 export type Fields<V, Absent> = {

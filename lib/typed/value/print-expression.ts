@@ -35,7 +35,11 @@ const PRINTERS: { readonly [Kind in ExpressionNode['kind']]: (node: NodeOf<Kind>
       throw new TypeError(`What a callback got as its "${name}" is used outside of the callback.`);
     return `$${chosen}`;
   },
-  field: ({ of, name }, names) => `${pathStart(of, names)}.${fieldName(name)}`,
+  field: ({ of, name }, names) =>
+    // Between backquotes there can be none.
+    name.includes('`')
+      ? `$lookup(${print(of, names)}, ${JSON.stringify(name)})`
+      : `${pathStart(of, names)}.${fieldName(name)}`,
   index: ({ of, index }, names) => `${pathStart(of, names)}[${index}]`,
   code: ({ parts }, names) => parts.map((part) => partText(part, names)).join(''),
   function: printFunction,

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import * as ts from 'typescript';
+
+const ROOT = join(__dirname, '../../..');
+
+/** The entries that programs of users import, by the name of the module. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  'stepwright/typed': 'lib/typed/index',
+  'stepwright/typed/sdk': 'lib/typed/sdk',
+  'stepwright/testing': 'lib/testing/index',
+};
+
+/** How the programs are compiled: as strictly as TypeScript can, unless they say otherwise. */
+export const STRICT: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.CommonJS,
+  moduleResolution: ts.ModuleResolutionKind.Node10,
+  ignoreDeprecations: '6.0',
+  types: ['node'],
+};
+
+/**
+ * The declaration files of the entries, as the package ships them: without what is internal. Their types may differ from
+ * those of the sources.
+ *
+ * @returns texts by the absolute path of the file, which would stand beside its source
+ */
+export function entryDeclarations(): ReadonlyMap<string, string> {
+  const sources = Object.values(ENTRIES).map((entry) => join(ROOT, `${entry}.ts`));
+  const options = {
+    ...STRICT,
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    resolveJsonModule: true,
+  };
+  const program = ts.createProgram({ rootNames: sources, options, host: hostOf(new Map(), options) });
+  const texts = new Map<string, string>();
+  program.emit(undefined, (name, text) => texts.set(name, text), undefined, true);
+  return texts;
+}
+
+/** Files are parsed once for all programs: those of aws-cdk-lib alone take half a gigabyte. */
+const PARSED = new Map<string, ts.SourceFile | undefined>();
+
+/** A host for which the declarations stand in place of their sources, so that a program sees what a user's program sees. */
+export function hostOf(declarations: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  return {
+    ...host,
+    fileExists: (name) => declarations.has(name) || (!isSource(name, declarations) && host.fileExists(name)),
+    readFile: (name) => declarations.get(name) ?? host.readFile(name),
+    getSourceFile: (name, target) => {
+      if (!PARSED.has(name)) {
+        const text = declarations.get(name);
+        PARSED.set(
+          name,
+          text === undefined ? host.getSourceFile(name, target) : ts.createSourceFile(name, text, target),
+        );
+      }
+      return PARSED.get(name);
+    },
+  };
+}
+
+/** Where the modules stand. */
+export function pathsOf(extension: '.ts' | '.d.ts'): ts.CompilerOptions {
+  const entries = Object.entries(ENTRIES).map(([name, entry]) => [name, [join(ROOT, entry + extension)]]);
+  return { paths: Object.fromEntries(entries) };
+}
+
+function isSource(name: string, declarations: ReadonlyMap<string, string>): boolean {
+  return name.endsWith('.ts') && !name.endsWith('.d.ts') && declarations.has(name.replace(/\.ts$/, '.d.ts'));
+}

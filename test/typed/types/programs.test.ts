@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type * as ts from 'typescript';
+import { compiled, errorsIn, type Found, programsIn } from './programs';
+
+// Wrong programs say in the line before what is wrong with the next: `// error at "code": a part of the message`.
+
+/** An error that a program announces. */
+interface Announced {
+  readonly line: number;
+  /** The columns that the error may begin at. */
+  readonly from: number;
+  readonly to: number;
+  readonly message: RegExp;
+}
+
+const WRONG = programsIn('wrong');
+const RIGHT = programsIn('right');
+
+/** Further ways to compile, which a user may have chosen. */
+const WAYS: readonly (readonly [name: string, options: ts.CompilerOptions])[] = [
+  ['strictly', {}],
+  ['with exact optional properties', { exactOptionalPropertyTypes: true }],
+  ['with unchecked indexes', { noUncheckedIndexedAccess: true }],
+  ['with both', { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }],
+];
+
+describe('wrong programs', () => {
+  const program = compiled(WRONG, { noUncheckedIndexedAccess: true });
+
+  test.each(WRONG.map((file) => [basename(file, '.ts'), file]))('are refused where they are wrong: %s', (_, file) => {
+    const announced = announcedIn(file);
+    const errors = errorsIn(program, file);
+    const unannounced = errors.filter((error) => !announced.some((one) => fits(error, one)));
+    const silent = announced.filter((one) => !errors.some((error) => fits(error, one)));
+    expect({ unannounced, silent }).toEqual({ unannounced: [], silent: [] });
+  });
+
+  test('are many', () => {
+    expect(WRONG.flatMap(announcedIn).length).toBeGreaterThan(150);
+  });
+});
+
+describe.each(WAYS)('right programs, compiled %s', (_, options) => {
+  const program = compiled(RIGHT, options);
+
+  test.each(RIGHT.map((file) => [basename(file, '.ts'), file]))('are taken: %s', (_name, file) => {
+    expect(errorsIn(program, file)).toEqual([]);
+  });
+});
+
+test('the declarations themselves hold, for those who check libraries', () => {
+  const program = compiled(RIGHT, {
+    skipLibCheck: false,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+  });
+  const declarations = program.getSourceFiles().filter(({ fileName }) => /\/lib\/typed\/.*\.d\.ts$/.test(fileName));
+  const errors = declarations.flatMap(({ fileName }) => errorsIn(program, fileName));
+  expect([declarations.length > 50, errors]).toEqual([true, []]);
+});
+
+function announcedIn(file: string): readonly Announced[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.flatMap((text, index): readonly Announced[] => {
+    const [, code, message] = MARK.exec(text) ?? [];
+    if (code === undefined || message === undefined) return [];
+    const below = index + 1 + lines.slice(index + 1).findIndex((line) => !MARK.test(line));
+    const from = (lines[below] ?? '').indexOf(code) + 1;
+    if (from === 0) throw new Error(`${file}:${below + 1} has no ${code}`);
+    return [{ line: below + 1, from, to: from + code.length, message: new RegExp(message, 's') }];
+  });
+}
+
+const MARK = /^\s*\/\/ error at "(.*?)": (.*)$/;
+
+function fits({ line, column, message }: Found, announced: Announced): boolean {
+  const { from, to } = announced;
+  return line === announced.line && column >= from && column < to && announced.message.test(message);
+}

@@ -1,7 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { Severity } from '../../lib/index';
 import { inputJsonSchema } from '../../lib/typed/index';
 import { importStack } from './testing';
 
@@ -12,10 +11,8 @@ const stack = importStack();
 const template = Template.fromStack(stack);
 
 describe('the import workflow', () => {
-  it('has no errors and no warnings', () => {
-    const serious = stack.workflow.diagnose().filter(({ severity }) => severity !== Severity.ADVICE);
-
-    expect(serious.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+  it('leaves the checker nothing to say', () => {
+    expect(stack.workflow.diagnose()).toEqual([]);
   });
 
   it('describes its input to triggers', () => {

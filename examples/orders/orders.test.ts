@@ -2,7 +2,6 @@ import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { Severity } from '../../lib/index';
 import { definitionOf } from '../../lib/testing/definition-of';
 import type { OrdersStack } from './orders-stack';
 import { ordersStack } from './testing';
@@ -115,12 +114,8 @@ describe('the order workflow', () => {
     });
   });
 
-  it('has no errors and no warnings', () => {
-    const serious = ordersStack()
-      .orderWorkflow.diagnose()
-      .filter(({ severity }) => severity !== Severity.ADVICE);
-
-    expect(serious.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+  it('leaves the checker nothing to say', () => {
+    expect(ordersStack().orderWorkflow.diagnose()).toEqual([]);
   });
 });
 

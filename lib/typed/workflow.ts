@@ -28,6 +28,12 @@ export interface WorkflowOptions<Input> {
   /** How long an execution may run; whole seconds. Default: as long as the service allows. */
   readonly timeout?: Duration;
 
+  /**
+   * How long a task may take that has no `timeout` of its own; whole seconds. Default: as long as the service allows, which for a
+   * call that hangs is until the whole execution times out.
+   */
+  readonly defaultTimeout?: Duration;
+
   /** Retriers for every task, at any depth, after its own. Default: none, but for the transient errors of Lambda calls. */
   readonly defaultRetry?: readonly RetryProps[];
 }
@@ -51,8 +57,9 @@ export function workflow<Input = unknown, Output = Undeclared, R extends Returne
   name: string,
   steps: (flow: Flow<Output>, input: Ref<Input>) => R,
   options: WorkflowOptions<Input> = {},
-): TypedWorkflow<Input, Given<R, Output>> {
-  const trace = new Trace(captureCallSite(workflow), name);
+): TypedWorkflow<Input, OutputGiven<R, Output>> {
+  const { defaultTimeout: timeout } = options;
+  const trace = new Trace(captureCallSite(workflow), name, timeout && { timeout });
   const block: Block = { parent: undefined, steps: [] };
   const input = trace.newRoot(block, 'input');
   recordBlock(trace, block, steps as never, [rootReference(input)], trace);
@@ -68,5 +75,12 @@ export function workflow<Input = unknown, Output = Undeclared, R extends Returne
     ...(schema !== undefined && { checkInput: schema.validate }),
     silenced: Object.freeze(silenced),
     problems: Object.freeze([...trace.problems]),
-  }) as TypedWorkflow<Input, Given<R, Output>>;
+  }) as TypedWorkflow<Input, OutputGiven<R, Output>>;
 }
+
+/** Of a flow that returns nothing, the output is whatever its last state gives. */
+type OutputGiven<R, Output> = [Output] extends [Undeclared]
+  ? [R] extends [void]
+    ? unknown
+    : Given<R, Output>
+  : Output;

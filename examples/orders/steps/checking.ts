@@ -29,7 +29,7 @@ export function validateOrder(flow: Flow, using: OrderResources, order: Ref<Orde
       catch: [
         onError('InvalidOrder', (_, error) => ({
           status: 'REJECTED' as const,
-          reason: text.parseJson<ErrorReport>(error.Cause).errorMessage,
+          reason: text.parseJson<ErrorReport>(orElse(error.Cause, '{}')).errorMessage,
         })),
       ],
     },

@@ -1,4 +1,4 @@
-import { type Flow, onError, orElse, type Ref } from '../../../lib/typed/index';
+import { type Flow, onError, type Ref } from '../../../lib/typed/index';
 import type { Reservation, StockLevel, ValidatedOrder } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { notifyCustomer, shipArticles } from './fulfilment';
@@ -32,7 +32,7 @@ export function sellStock(
           catch: [
             onError('States.ALL', (f, error) => {
               refundPayment(f, using, payment);
-              return f.fail('NotFulfilled', error.Error, orElse(error.Cause, ''));
+              return f.rethrow('NotFulfilled', error);
             }),
           ],
         },
@@ -48,7 +48,7 @@ export function sellStock(
       catch: [
         onError('States.ALL', (f, error) => {
           moveStock(f, 'ReleaseStock', using, 'release', reservations);
-          return f.fail('NotSold', error.Error, orElse(error.Cause, ''));
+          return f.rethrow('NotSold', error);
         }),
       ],
     },

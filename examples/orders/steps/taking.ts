@@ -1,4 +1,4 @@
-import { type Flow, is, list, onError, orElse, type Ref } from '../../../lib/typed/index';
+import { type Flow, is, list, onError, type Ref } from '../../../lib/typed/index';
 import type { ValidatedOrder } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { checkInventory, readStock } from './checking';
@@ -26,7 +26,7 @@ export function takeOrder(flow: Flow, using: OrderResources, order: Ref<Validate
       catch: [
         onError('States.ALL', (f, error) => {
           markOrder(f, 'MarkFailed', using, order, 'FAILED');
-          return f.fail('OrderFailed', error.Error, orElse(error.Cause, ''));
+          return f.rethrow('OrderFailed', error);
         }),
       ],
     },

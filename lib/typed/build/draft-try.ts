@@ -1,9 +1,9 @@
-import { emptyBlock } from '../flow/problems';
+import { causeOf } from '../flow/cause-of';
+import { emptyBlock, returnBeforeFinally } from '../flow/problems';
 import type { Block, CatcherStep, Step, TryStep } from '../flow/step';
-import { isAlone } from '../flow/step-parts';
-import { conditional, infix } from '../function/infix';
+import { blocksOf, isAlone } from '../flow/step-parts';
+import { infix } from '../function/infix';
 import { call } from '../value/code';
-import type { ExpressionNode } from '../value/expression-node';
 import type { Assignment } from './assignment';
 import { type CatcherDraft, type Draft, firstName, type InnerDrafts } from './draft';
 import { draftDistributedMap, draftMap } from './draft-maps';
@@ -32,11 +32,24 @@ function tryCatch(drafting: Drafting, step: TryStep, sequence: Sequence, wanted 
   for (const catcher of step.catchers) {
     const handler = handled(drafting, catcher, step, place, wanted);
     if (isFirst) place.scope.firstExits?.push(handler.exit);
+    if (catcher.errors.includes('States.ALL')) catchers.push(...tooLargeResults(step, handler, place));
     catchers.push({ errors: catcher.errors, exit: handler.exit, drafts: handler.drafts });
     ends.push(...handler.open);
   }
   sequence.open = ends;
   if (step.catchers.length > 0) drafting.meant(['SW7106'], stateOf(step), 'Handlers read variables, not the input.');
+}
+
+/** "States.ALL" does not take a result that is too large. The handler stands once; both ways lead to it. */
+function tooLargeResults(
+  { name, site, catchers }: TryStep,
+  { exit, drafts }: { readonly exit: Exit; readonly drafts: readonly Draft[] },
+  place: Place,
+): readonly CatcherDraft[] {
+  if (catchers.some(({ errors }) => errors.includes('States.DataLimitExceeded'))) return [];
+  const target = firstName(drafts);
+  const jump: readonly Draft[] = target === undefined ? [] : [{ kind: 'jump', name, site, place, target }];
+  return [{ errors: ['States.DataLimitExceeded'], exit, drafts: jump }];
 }
 
 /** The steps of a try: one alone is itself what is caught, several become a Parallel with one branch. */
@@ -101,6 +114,7 @@ function handled(
  */
 function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: Sequence): void {
   const { name, site } = step;
+  for (const { block } of step.catchers) reportReturns(drafting, block, name);
   const failed = drafting.trace.newRoot(step.block.parent ?? step.block, `${name} error`);
   const before = placeIn(sequence, step);
   const wanted = drafting.isRead(step);
@@ -139,15 +153,13 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   sequence.open = final.open;
   if (final.open?.length === 0) return;
   const done = ruleExit(place, step);
-  const cause: ExpressionNode = { kind: 'field', of: rootOf(failed), name: 'Cause' };
   const fail: Draft = {
     kind: 'fail',
     name: drafting.freeName(`${name} failed`),
     site,
     place,
     error: { kind: 'field', of: rootOf(failed), name: 'Error' },
-    // A cause may be null, which no Fail state takes.
-    cause: conditional(infix('!=', [cause, NULL]), cause, { kind: 'literal', value: '' }),
+    cause: causeOf(rootOf(failed)),
   };
   const rules = [
     { condition: infix('!=', [rootOf(failed), NULL]), way: { exit: ruleExit(place, step), drafts: [fail] } },
@@ -156,6 +168,15 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   drafting.push(sequence, { kind: 'choice', name: choice, site, place, rules, fallback: { exit: done, drafts: [] } }, [
     done,
   ]);
+}
+
+/** The handlers stand in a branch of their own there, and a return would end just that. */
+function reportReturns(drafting: Drafting, block: Block, name: string): void {
+  for (const step of block.steps) {
+    if (step.kind === 'return') drafting.trace.problems.push(returnBeforeFinally(step.name, step.site, name));
+    if (step.kind !== 'choice') continue;
+    for (const inner of blocksOf(step)) reportReturns(drafting, inner.block, name);
+  }
 }
 
 /** With its handlers in one Parallel: what they don't take, and where they fail themselves, leads to the end as well. */

@@ -7,36 +7,46 @@ export interface CaughtError<Name extends string = string> {
   /** The error name. */
   readonly Error: Name;
 
-  /** What the failed state says about it. Lambda functions give JSON: `text.parseJson(error.Cause)`. */
-  readonly Cause: string;
+  /**
+   * What the failed state says about it; not every one says something. Lambda functions give JSON:
+   * `text.parseJson<LambdaError>(orElse(error.Cause, '{}'))`.
+   */
+  readonly Cause?: string;
 }
 
-/** What is done about some errors. Made by `onError`. */
-export interface Catcher<out R> {
+/**
+ * What is done about some errors. Made by `onError`.
+ *
+ * @typeParam R - what the handler returns
+ * @typeParam Around - the flow that the `try` stands in
+ */
+export interface Catcher<out R, in Around = never> {
   readonly errors: readonly string[];
-  readonly handler: (flow: Flow, error: never) => R;
+  readonly handler: (flow: Around, error: never) => R;
 }
 
 /** What the handlers return. */
-export type CaughtBy<C extends readonly Catcher<Giveable>[]> = GivenBy<C[number]>;
+export type CaughtBy<C extends readonly Catcher<Giveable, never>[]> = GivenBy<C[number]>;
 
-type GivenBy<C> = C extends Catcher<infer R> ? R : never;
+type GivenBy<C> = C extends Catcher<infer R, never> ? R : never;
 
 /**
  * A handler for errors of some names, for the `catch` of `flow.try`. Handlers are looked at in their order.
  *
  *     onError(['CardDeclined', 'CardExpired'], (f, error) => f.task('Notify', notify(error.Error)))
- *     onError('States.ALL', (f, error) => f.fail('Failed', 'OrderFailed', error.Cause))
+ *     onError('States.ALL', (f, error) => f.rethrow('Failed', error))
+ *
+ * `States.ALL` stands for all errors here, also for `States.DataLimitExceeded`, which the service takes out of it.
  *
  * @param errors - names of errors, or one
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
-export function onError<const Name extends string, R extends Giveable>(
+export function onError<const Name extends string, R extends Giveable, Around = Flow>(
   errors: Name | readonly Name[],
-  handler: (flow: Flow, error: Ref<CaughtError<NameOf<Name>>>) => R,
-): Catcher<R> {
+  handler: (flow: Around, error: Ref<CaughtError<NameOf<Name>>>) => R,
+): Catcher<R, Around> {
   const names = typeof errors === 'string' ? [errors] : errors;
-  return Object.freeze({ errors: Object.freeze([...names]), handler: handler as (flow: Flow, error: never) => R });
+  return Object.freeze({ errors: Object.freeze([...names]), handler: handler as (flow: Around, error: never) => R });
 }
 
 /** Names that stand for many errors don't tell which one it is. */

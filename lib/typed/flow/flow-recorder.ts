@@ -14,10 +14,11 @@ import { infix } from '../function/infix';
 import { narrowedNode } from '../function/test';
 import { ItemSource } from '../item/item-source';
 import { expressionOf, marked } from '../value/argument';
-import type { ExpressionNode } from '../value/expression-node';
+import { type ExpressionNode, memberOf } from '../value/expression-node';
 import { NotJsonError } from '../value/not-json-error';
 import { fieldOf, reference } from '../value/reference';
 import type { Catcher } from './catcher';
+import { causeOf } from './cause-of';
 import { isWithin, ReadCheck, type Reader } from './check-reads';
 import type { DistributedMapOptions } from './distributed-map-options';
 import { entryName } from './embedded-piece';
@@ -76,7 +77,7 @@ export class FlowRecorder {
         const value = call._resultOf(answer);
         return mayBeMissing ? { kind: 'object', members: [['value', { kind: 'omittable', value }]] } : value;
       },
-      props: this.markedIn(name, site, props) as TaskProps,
+      props: { ...this.trace.taskDefaults, ...(this.markedIn(name, site, props) as TaskProps) },
       retriers: retriersOf(retry),
     });
     return mayBeMissing ? reference(fieldOf(expressionOf(given), 'value')) : given;
@@ -103,6 +104,20 @@ export class FlowRecorder {
       root: this.trace.newRoot(this.block, name),
       error: this.text(name, site, error),
       cause: cause === undefined ? undefined : this.text(name, site, cause),
+      ...commentOf(options),
+    });
+  }
+
+  rethrow(name: string, error: unknown, options: StepOptions = {}): void {
+    const site = this.siteOf(this.rethrow, name);
+    const caught = this.expression(name, site, error);
+    this.give({
+      kind: 'fail',
+      name,
+      site,
+      root: this.trace.newRoot(this.block, name),
+      error: memberOf(caught, 'Error'),
+      cause: causeOf(caught),
       ...commentOf(options),
     });
   }

@@ -8,7 +8,7 @@ import type { Narrows } from '../function/test';
 import type { ItemSource } from '../item/item-source';
 import type { Arg, Expr, Ref, Something, ValueOf } from '../value/expression';
 import type { Case, CasesGiven, LiteralCases, MemberCases } from './cases';
-import type { Catcher, CaughtBy } from './catcher';
+import type { Catcher, CaughtBy, CaughtError } from './catcher';
 import type { DistributedMapOptions, DistributedMapOutcome, ItemsOf } from './distributed-map-options';
 import type { Giveable, Joined, LoopState, Outcome, Undeclared } from './outcome';
 import type {
@@ -91,6 +91,20 @@ export interface Steps {
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html
    */
   fail(name: string, error: Arg<string>, cause?: Arg<string>, options?: StepOptions): never;
+
+  /**
+   * Fails with an error that was caught, after what had to be done about it.
+   *
+   *     onError('States.ALL', (f, error) => {
+   *       f.task('Release', release);
+   *       return f.rethrow('NotPaid', error);
+   *     })
+   *
+   * @param name - of the Fail state
+   * @param error - as the handler got it
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html
+   */
+  rethrow(name: string, error: Expr<CaughtError>, options?: StepOptions): never;
 
   /**
    * One of two ways. Gives what the functions return.
@@ -264,11 +278,12 @@ export interface Steps {
    *       finally: (f) => f.task('Release', release),
    *     });
    *
-   * Several steps become a Parallel of this name with one branch; one alone gets the handlers itself.
+   * Several steps become a Parallel of this name with one branch; one alone gets the handlers itself. A handler may `return` the
+   * output of the flow, unless there is a `finally`.
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
    */
-  try<R extends Giveable, const C extends readonly Catcher<Giveable>[] = readonly []>(
+  try<R extends Giveable, const C extends readonly Catcher<Giveable, this>[] = readonly []>(
     name: string,
     steps: (flow: Flow) => R,
     options: TryOptions<C>,

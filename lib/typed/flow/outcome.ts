@@ -15,16 +15,16 @@ export type Giveable =
   | string
   | number
   | boolean
-  | Expr<Something>
+  | Expr<unknown>
   | GiveableReference
   | GiveableList
   | GiveableObject;
 
 /**
- * A reference, as `Expr<Something>` is, too. TypeScript reports about the member of a union that has most in common with what
+ * A reference, as `Expr<unknown>` is, too. TypeScript reports about the member of a union that has most in common with what
  * it refuses: of a reference that may be missing, this one.
  */
-export interface GiveableReference extends Expr<Something> {
+export interface GiveableReference extends Expr<unknown> {
   readonly [name: string]: unknown;
 }
 

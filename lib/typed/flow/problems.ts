@@ -102,6 +102,14 @@ export function noTurn(name: string, site: CallSite, turns: number): Diagnostic 
   });
 }
 
+/** SW1311 */
+export function returnBeforeFinally(name: string, site: CallSite, tried: string): Diagnostic {
+  return at(site, 'SW1311', {
+    message: `"${name}" returns from a handler of "${tried}", which has a "finally": it would end the handler alone.`,
+    help: 'Return the value from the function of the handler, and decide behind the try: flow.when(...).',
+  });
+}
+
 function at(
   site: CallSite,
   code: string,

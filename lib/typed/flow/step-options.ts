@@ -53,7 +53,7 @@ export interface RepeatOptions<R> extends TurnOptions, StepOptions {
 }
 
 /** What `flow.try` can be told. */
-export interface TryOptions<C extends readonly Catcher<Giveable>[]> extends RetryOptions {
+export interface TryOptions<C extends readonly Catcher<Giveable, never>[]> extends RetryOptions {
   /** What is done about errors; the first handler that names the error, see `onError`. Default: nothing. */
   readonly catch?: C;
 

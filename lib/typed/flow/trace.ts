@@ -1,3 +1,4 @@
+import type { TaskProps } from '../../builder/task';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import type { CallSite } from '../../util/call-site';
 import type { Ref } from '../value/expression';
@@ -29,6 +30,8 @@ export class Trace {
     /** The line of the workflow. */
     readonly site: CallSite,
     readonly name: string,
+    /** What holds for a task that says nothing about it. */
+    readonly taskDefaults: Pick<TaskProps, 'timeout'> = {},
   ) {}
 
   /** A new value that belongs to a block. */

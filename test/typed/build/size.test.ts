@@ -57,7 +57,7 @@ const claims = workflow('Claims', (flow, claim: Ref<Claim>) => {
     catch: [
       onError('Declined', (f, error) => {
         f.task('TellDecline', work({ to: policy.email, why: error.Cause }));
-        f.fail('PaymentDeclined', 'PaymentDeclined', error.Cause);
+        f.fail('PaymentDeclined', 'PaymentDeclined', `The claim of ${policy.email} is not paid.`);
       }),
     ],
   });
@@ -170,12 +170,16 @@ const byHand = {
     Pay: working(
       { policy: '{% $policy.id %}', amount: '{% $estimate %}', by: '{% $approval %}' },
       {
-        Catch: [{ ErrorEquals: ['Declined'], Assign: { failure: '{% $states.errorOutput %}' }, Next: 'TellDecline' }],
+        Catch: [{ ErrorEquals: ['Declined'], Next: 'TellDecline' }],
         Next: 'Note?',
       },
     ),
     TellDecline: working({ to: '{% $policy.email %}', why: '{% $states.input.Cause %}' }, { Next: 'PaymentDeclined' }),
-    PaymentDeclined: { Type: 'Fail', Error: 'PaymentDeclined', Cause: '{% $failure.Cause %}' },
+    PaymentDeclined: {
+      Type: 'Fail',
+      Error: 'PaymentDeclined',
+      Cause: '{% "The claim of " & $policy.email & " is not paid." %}',
+    },
     'Note?': {
       Type: 'Choice',
       Choices: [{ Condition: '{% $exists($input.note) %}', Next: 'KeepNote' }],

@@ -206,3 +206,18 @@ test('embedded states may be where a loop leads back to, and keep their names', 
     'Done 2': { Type: 'Succeed', Output: 1 },
   });
 });
+
+test('the time-out of all tasks holds for those that say none', () => {
+  const flow = workflow(
+    'Orders',
+    (flow) => {
+      flow.task('Quick', work({}), { timeout: Duration.seconds(5) });
+      flow.task('Other', work({}));
+    },
+    { defaultTimeout: Duration.minutes(2) },
+  );
+  expect(statesOf(flow)).toEqual({
+    Quick: working({}, { TimeoutSeconds: 5, Next: 'Other' }),
+    Other: working({}, { TimeoutSeconds: 120, End: true }),
+  });
+});

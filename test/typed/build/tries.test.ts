@@ -1,3 +1,5 @@
+import { Duration } from 'aws-cdk-lib';
+import { simulate } from '../../../lib/testing/index';
 import { onError, type Ref, workflow } from '../../../lib/typed/index';
 import { type Order, statesOf, work, working } from './work';
 
@@ -8,7 +10,7 @@ test('a step alone has the Catch itself, and the handler gets the error as its i
         onError(['Declined', 'Expired'], (f, error) => {
           f.task('Tell', work({ why: error.Cause, id: order.id }));
         }),
-        onError('States.TaskFailed', (f, error) => f.fail('Broken', 'PaymentFailed', error.Cause)),
+        onError('States.TaskFailed', (f, error) => f.rethrow('Broken', error)),
       ],
     });
     flow.task('Close', work({}));
@@ -25,7 +27,11 @@ test('a step alone has the Catch itself, and the handler gets the error as its i
       },
     ),
     Tell: working({ why: '{% $states.input.Cause %}', id: '{% $input.id %}' }, { Next: 'Close' }),
-    Broken: { Type: 'Fail', Error: 'PaymentFailed', Cause: '{% $states.input.Cause %}' },
+    Broken: {
+      Type: 'Fail',
+      Error: '{% $states.input.Error %}',
+      Cause: '{% $states.input.Cause != null ? $states.input.Cause : "" %}',
+    },
     Close: working({}),
   });
 });
@@ -131,4 +137,45 @@ test('what the step gives or the handler does is in one variable, which each of 
     Tell: working({}, { Assign: { payment: 0 }, Next: 'Close' }),
     Close: working({ both: '{% $payment %}', again: '{% $payment %}' }),
   });
+});
+
+test('a handler of all errors also takes results that are too large, and may return for the flow', async () => {
+  const flow = workflow<Order, { state: string }>('Orders', (flow, order) => {
+    flow.try('Payment', (f) => void f.task('Charge', work({ id: order.id })), {
+      catch: [onError('States.ALL', (f, error) => f.return('NotPaid', { state: error.Error }))],
+    });
+    flow.task('Close', work({}));
+    return { state: 'PAID' };
+  });
+  expect(statesOf(flow)).toEqual({
+    Charge: working(
+      { id: '{% $states.input.id %}' },
+      {
+        Catch: [
+          { ErrorEquals: ['States.DataLimitExceeded'], Next: 'NotPaid' },
+          { ErrorEquals: ['States.ALL'], Next: 'NotPaid' },
+        ],
+        Next: 'Close',
+      },
+    ),
+    NotPaid: { Type: 'Succeed', Output: { state: '{% $states.input.Error %}' } },
+    Close: { ...working({}), Output: { state: 'PAID' } },
+  });
+});
+
+test('an error that has no cause goes on as well', async () => {
+  const flow = workflow('Orders', (flow) => {
+    flow.try('Payment', (f) => f.fail('Refused', 'NoMoney'), {
+      catch: [
+        onError('NoMoney', (f, error) => {
+          f.wait('Pause', Duration.seconds(1));
+          return f.rethrow('NotPaid', error);
+        }),
+      ],
+    });
+  });
+
+  const run = await simulate(flow).start();
+
+  expect([run.status, run.error, run.cause]).toEqual(['FAILED', 'NoMoney', '']);
 });

@@ -257,3 +257,16 @@ describe('references', () => {
     );
   });
 });
+
+test('SW1311: a handler returns, but there are steps to be done at the end', () => {
+  const flow = workflow<Order, string>('Orders', (flow) => {
+    flow.try('Payment', (f) => void f.task('Charge', work({})), {
+      catch: [onError('Declined', (f) => f.return('NotPaid', 'not paid'))],
+      finally: (f) => void f.task('Release', work({})),
+    });
+    return 'paid';
+  });
+  expect(told(flow)).toEqual([
+    `SW1311 "NotPaid" returns from a handler of "Payment", which has a "finally": it would end the handler alone. @ onError('Declined'`,
+  ]);
+});

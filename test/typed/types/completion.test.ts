@@ -35,7 +35,7 @@ describe('completion', () => {
     expect(namesAt('', 'flow.|')).toEqual(
       [
         ...['choose', 'distributedMap', 'embed', 'fail', 'let', 'loop', 'map', 'match', 'need', 'parallel'],
-        ...['repeat', 'return', 'run', 'switch', 'task', 'try', 'wait', 'when'],
+        ...['repeat', 'rethrow', 'return', 'run', 'switch', 'task', 'try', 'wait', 'when'],
       ].sort(),
     );
     expect(namesAt('', "flow.when('Paid?', input.field0 as never, (f) => f.|)")).toContain('task');

@@ -18,23 +18,38 @@ export interface WorkflowOptions<Input> {
   /**
    * A schema of the input, of any Standard Schema library, or a JSON Schema (`jsonSchema({ ... })` gives its type too). It types
    * the input, is checked when the workflow runs in a test, is there for triggers as JSON Schema (`inputJsonSchema(workflow)`),
-   * and tells the checker what there is to read. The service itself takes any input. Default: none.
+   * and tells the checker what there is to read. The service itself takes any input.
+   *
+   * @default - none
    */
   readonly input?: InputSchema<Input>;
 
-  /** A note in the definition. Default: the name of the workflow. */
+  /**
+   * A note in the definition.
+   *
+   * @default - the name of the workflow
+   */
   readonly comment?: string;
 
-  /** How long an execution may run; whole seconds. Default: as long as the service allows. */
+  /**
+   * How long an execution may run; whole seconds.
+   *
+   * @default - as long as the service allows
+   */
   readonly timeout?: Duration;
 
   /**
-   * How long a task may take that has no `timeout` of its own; whole seconds. Default: as long as the service allows, which for a
-   * call that hangs is until the whole execution times out.
+   * How long a task may take that has no `timeout` of its own; whole seconds.
+   *
+   * @default - as long as the service allows, which for a call that hangs is until the whole execution times out
    */
   readonly defaultTimeout?: Duration;
 
-  /** Retriers for every task, at any depth, after its own. Default: none, but for the transient errors of Lambda calls. */
+  /**
+   * Retriers for every task, at any depth, after its own.
+   *
+   * @default - none, but for the transient errors of Lambda calls
+   */
   readonly defaultRetry?: readonly RetryProps[];
 }
 
@@ -51,6 +66,7 @@ export interface WorkflowOptions<Input> {
  * The function runs once, now, and says the steps; what it works with are references to values that are there when the
  * workflow runs. So it takes no decisions by `if`: `flow.when` does.
  *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html
  * @throws what the function throws. What is wrong with the flow is told by `compile()`, `diagnose()` and at synthesis.
  */
 export function workflow<Input = unknown, Output = Undeclared, R extends Returned<Output> = Returned<Output>>(

@@ -16,12 +16,11 @@ import { WorkflowSimulation } from './workflow-simulation';
  * that is mocked by its value:
  *
  *     const run = await simulate(processOrder)
- *       .mock(chargeCard, ({ amount }) => ({ paid: amount > 0 }))
+ *       .mock(chargeCard, ({ amount }) => ({ paid: amount }))
  *       .start({ id: 'o-1', items: [] });
  *     run.output?.total; // number | undefined
  *
  * Where a workflow has an input schema, `start` and `begin` refuse an input that doesn't fit.
- *
  *
  * @param target a Workflow, a definition in ASL, or `{ template: Template.fromStack(stack), machine: 'Orders' }`
  * @throws WorkflowError for a workflow with errors

@@ -100,7 +100,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   /**
    * Answers the tasks of a state that calls a Lambda function, checked by the type of the function's handler.
    *
-   *     simulate(orders).mockPayload<typeof chargeCard>('ChargeCard', ({ amount }) => ({ paid: amount }))
+   *     simulate(orders).mockPayload<typeof charge>('ChargeCard', ({ amount }) => ({ paid: amount }))
    *
    * @throws SimulationError where there is no such Task state, or it calls no Lambda function
    */

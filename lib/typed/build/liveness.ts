@@ -55,7 +55,12 @@ export class Liveness {
       this.grown = true;
     }
     const assigned = [...exit.assigned.keys()].filter((root) => after.has(root));
-    return new Set([...after, ...assigned.flatMap((root) => [...this.reads.ofAssigned(exit, root)])]);
+    if (assigned.length === 0) return after;
+    // What is set here is not read from before; what it is made of is.
+    const before = new Set(after);
+    for (const root of assigned) before.delete(root);
+    for (const root of assigned) for (const read of this.reads.ofAssigned(exit, root)) before.add(read);
+    return before;
   }
 }
 

@@ -10,7 +10,7 @@ import { TypedCall } from './typed-call';
  *
  *     const report = flow.task(
  *       'Inspect',
- *       activity<{ parcel: string }, { damaged: boolean }>(inspection, { parcel: order.parcel }),
+ *       activity<{ parcel: string }, { damaged: boolean }>(inspection, { parcel: order.id }),
  *       { timeout: Duration.hours(8), heartbeat: Duration.minutes(10) },
  *     );
  *     report.damaged // Ref<boolean>

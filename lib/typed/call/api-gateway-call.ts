@@ -14,6 +14,7 @@ import { TypedCall } from './typed-call';
  * @typeParam Body - the type of the body that is sent
  */
 export interface CallApiProps<Body> {
+  /** The method: `'GET'`, or a reference to one. */
   readonly method: HttpMethod | Expr<string>;
 
   /**
@@ -66,7 +67,14 @@ export interface CallApiProps<Body> {
  * @typeParam Request - the type of what is sent
  */
 export class ApiCall<Body, Request = unknown> extends TokenCall<Body, Request> {
-  /** The same call, giving the whole response with status and headers. */
+  /**
+   * The same call, giving the whole response with status and headers.
+   *
+   *     const response = flow.task('Stock', callApi<{ left: number }>(stockApi, { method: 'GET' }).response());
+   *     response.StatusCode // Ref<number>
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
+   */
   response(): TypedCall<HttpResponse<Body>, Request> {
     return new TypedCall(this._integration, [], this._request);
   }

@@ -4,9 +4,8 @@ import { fieldName } from '../value/print-expression';
 import { type AttributeShape, holdsList, type MapShape } from './attribute-shape';
 
 /**
- * The item as plain values, of an item in DynamoDB's own form: missing where the item is missing.
- *
- *     $states.result.Item.{ "id": id.S, "total": $number(total.N) }
+ * The item as plain values, of an item in DynamoDB's own form: missing where the item is missing. In JSONata
+ * `$states.result.Item.{ "id": id.S, "total": $number(total.N) }`.
  */
 export function readItem(item: ExpressionNode, shape: MapShape): ExpressionNode {
   const parts = [{ operand: item }, `.${object(shape)}`];

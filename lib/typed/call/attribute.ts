@@ -50,8 +50,10 @@ export class RecordOf<out Of> {
 }
 
 /**
- * An attribute that may be null (`NULL`), which is not the same as missing: `{ shippedAt: orNull('S') }` for
- * `shippedAt: string | null`.
+ * An attribute that may be null (`NULL`), which is not the same as missing.
+ *
+ *     // interface ParcelRow { id: string; shippedAt: string | null }
+ *     dynamoTable(table, { partitionKey: 'id', attributes: { id: 'S', shippedAt: orNull('S') } })
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
  */
@@ -60,7 +62,10 @@ export function orNull<const Of extends Attribute>(attribute: Of): OrNull<Of> {
 }
 
 /**
- * A map with any names and values of one type: `{ stock: recordOf('N') }` for `stock: Record<string, number>`.
+ * A map with any names and values of one type.
+ *
+ *     // interface ShelfRow { id: string; stock: Record<string, number> }
+ *     dynamoTable(table, { partitionKey: 'id', attributes: { id: 'S', stock: recordOf('N') } })
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
  */

@@ -26,12 +26,21 @@ export interface TableShape<Row, Shape, Pk extends keyof Row, Sk extends keyof R
 
 /** An index of a table. */
 export interface TableIndex<Row> {
+  /** The name of its partition key. */
   readonly partitionKey: keyof Row;
 
-  /** Default: none. */
+  /**
+   * The name of its sort key.
+   *
+   * @default - none
+   */
   readonly sortKey?: keyof Row;
 
-  /** The attributes that it holds beside the keys, where it does not hold all. Default: all. */
+  /**
+   * The attributes that it holds beside the keys, where it does not hold all.
+   *
+   * @default - all
+   */
   readonly projected?: readonly (keyof Row)[];
 }
 
@@ -154,8 +163,12 @@ export interface PageKey {
 
 /** A page of items. */
 export interface Page<Row> {
+  /** Those that passed the filter. */
   readonly items: readonly Row[];
+
+  /** How many these are. */
   readonly count: number;
+
   /** Where the next page begins; missing on the last one. */
   readonly next?: PageKey;
 }

@@ -88,7 +88,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
   /**
    * Writes an item, in place of the one that has its key.
    *
-   *     flow.task('Save', orders.put({ id: order.id, total: 0 }, { condition: { id: { exists: false } } }));
+   *     flow.task('Save', visits.put({ day: today, count: 0 }, { condition: { day: { exists: false } } }));
    *
    * Gives null; with `returns: 'old'` the item that was there before.
    *
@@ -184,7 +184,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
   /**
    * As {@link query}, by an index of the table.
    *
-   *     orders.queryIndex('byCustomer', { customer: order.customer }, { newestFirst: true })
+   *     orders.queryIndex('byCustomer', { customer: order.customer.id }, { newestFirst: true })
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/SecondaryIndexes.html
    */
@@ -303,6 +303,7 @@ type Projected<Row, Key extends keyof Row, Index extends TableIndex<Row>> = Inde
  *
  * @param table - the table: a construct, a name, an ARN, or a reference to one of them
  * @param shape - key, attributes and indexes
+ * @throws TypeError (of the calls) for an attribute that the shape doesn't have
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html
  */
 export function dynamoTable<Row>(): <

@@ -55,7 +55,11 @@ export interface RunEcsTaskProps extends Omit<EcsRunTaskProps, 'containerOverrid
   readonly containerOverrides?: readonly EcsOverride[];
 }
 
-/** A task of ECS, as far as flows mostly ask; further members are read by `result<Type>(Ecs.runTask({ ... }).sync())`. */
+/**
+ * A task of ECS, as far as flows mostly ask; further members are read by `result<Type>(Ecs.runTask({ ... }).sync())`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
+ */
 export interface EcsTask {
   readonly TaskArn: string;
   readonly ClusterArn: string;
@@ -66,7 +70,11 @@ export interface EcsTask {
   readonly Containers: readonly EcsContainer[];
 }
 
-/** A container of a task of ECS. */
+/**
+ * A container of a task of ECS.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Container.html
+ */
 export interface EcsContainer {
   readonly Name: string;
   readonly ContainerArn: string;
@@ -76,7 +84,11 @@ export interface EcsContainer {
   readonly Reason?: string;
 }
 
-/** What ECS says of tasks that it was asked to start. */
+/**
+ * What ECS says of tasks that it was asked to start.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
 export interface StartedEcsTasks {
   readonly Tasks: readonly EcsTask[];
   readonly Failures: readonly { readonly Arn?: string; readonly Reason?: string; readonly Detail?: string }[];

@@ -42,7 +42,11 @@ export interface EventEntry<Detail> {
   readonly time?: Arg<string>;
 }
 
-/** What EventBridge gets of an event, as mocks see it. */
+/**
+ * What EventBridge gets of an event, as mocks see it.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
+ */
 export interface SentEvent<Detail> {
   readonly Detail: Detail;
   readonly DetailType: string;
@@ -50,14 +54,18 @@ export interface SentEvent<Detail> {
   readonly EventBusName?: string;
 }
 
-/** What EventBridge says of events that it took. If it refuses one, the task fails with EventBridge.FailedEntry. */
+/**
+ * What EventBridge says of events that it took. If it refuses one, the task fails with the error `EventBridge.FailedEntry`.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+ */
 export interface PutEvents {
   readonly FailedEntryCount: number;
   readonly Entries: readonly { readonly EventId: string }[];
 }
 
 /**
- * Sends one to ten events to EventBridge.
+ * Sends one to ten events to EventBridge. If it refuses one, the task fails with the error `EventBridge.FailedEntry`.
  *
  *     flow.task('Announce', putEvents<OrderShipped>(
  *       { eventBus: bus, source: 'orders', detailType: 'OrderShipped', detail: { order: order.id } },

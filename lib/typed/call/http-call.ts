@@ -24,6 +24,7 @@ export interface CallHttpProps<Body> {
    */
   readonly apiEndpoint: Arg<string>;
 
+  /** The method: `'GET'`, or a reference to one. */
   readonly method: HttpMethod | Expr<string>;
 
   /**
@@ -72,8 +73,14 @@ export class HttpCall<Body, Request = unknown> extends TypedCall<Body, Request> 
   /**
    * The same call, giving the whole response with status and headers.
    *
-   *     const response = flow.task('Quote', callHttp<Quote>({ ... }).response());
+   *     const response = flow.task('Quote', callHttp<{ price: number }>({
+   *       connection,
+   *       method: 'GET',
+   *       apiEndpoint: 'https://api.example.com/quote',
+   *     }).response());
    *     response.StatusCode // Ref<number>
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
    */
   response(): TypedCall<HttpResponse<Body>, Request> {
     return new TypedCall(this._integration, [], this._request);

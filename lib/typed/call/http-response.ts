@@ -4,6 +4,7 @@ import type { ResultPlace } from './typed-call';
  * What an HTTP API answers.
  *
  * @typeParam Body - the type of the body
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
  */
 export interface HttpResponse<Body> {
   readonly StatusCode: number;

@@ -2,7 +2,7 @@
  * What becomes of a value on its way through JSON, as `JSON.parse(JSON.stringify(value))` gives it: what has `toJSON` (a
  * `Date`) becomes what that gives; functions, symbols and `undefined` are left out of objects and become null in lists.
  *
- *     Jsonified<{ at: Date; note?: string; log(): void }> // { at: string; note?: string }
+ *     type Answer = Jsonified<{ at: Date; note?: string; log(): void }>; // { at: string; note?: string }
  *
  * A type that is JSON already stays itself, under its own name.
  *

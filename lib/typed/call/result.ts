@@ -7,7 +7,7 @@ import { TypedCall } from './typed-call';
  * Its props are typed for text; a reference stands in them as a template literal, which gives text:
  *
  *     const run = flow.task('Convert', result<string>(
- *       Glue.startJobRun(job, { jobArguments: { '--key': `${order.key}` } }).sync(),
+ *       Glue.startJobRun('convert', { jobArguments: { '--key': `${order.key}` } }).sync(),
  *       'JobRun', 'JobRunState',
  *     )); // Ref<string>
  *

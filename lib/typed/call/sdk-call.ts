@@ -14,6 +14,7 @@ export class SdkCall<Result = unknown> extends TokenCall<Result> {
    *
    * @typeParam Result - the type of the result
    * @param path - the members of the answer that lead to the result; the whole answer where there are none
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
    */
   returning<Result>(...path: readonly string[]): SdkCall<Result> {
     return new SdkCall<Result>(this._integration, path, this._request);

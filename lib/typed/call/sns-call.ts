@@ -23,7 +23,11 @@ export interface PublishProps extends MessageProps {
   readonly messageStructure?: 'json';
 }
 
-/** What SNS says of a message that it took. */
+/**
+ * What SNS says of a message that it took.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
 export interface PublishedMessage {
   readonly MessageId: string;
   /** Of first-in-first-out topics. */

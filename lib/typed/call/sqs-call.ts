@@ -16,7 +16,11 @@ export interface SendMessageProps extends MessageProps {
   readonly delaySeconds?: Arg<number>;
 }
 
-/** What SQS says of a message that it took. */
+/**
+ * What SQS says of a message that it took.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
 export interface SentMessage {
   readonly MessageId: string;
   readonly MD5OfMessageBody: string;

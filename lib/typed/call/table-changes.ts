@@ -4,24 +4,49 @@ import type { TableExpression } from './table-expression';
 /**
  * What an update changes.
  *
- *     { set: { status: 'paid' }, add: { payments: 1 }, append: { log: ['paid'] }, remove: ['reminder'] }
+ *     const changes: Changes<OrderRow, { id: string }> = {
+ *       set: { status: 'paid' },
+ *       add: { payments: 1 },
+ *       append: { log: ['paid'] },
+ *       remove: ['reminder'],
+ *     };
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
 export interface Changes<Row, Key> {
-  /** Attributes that get a value. */
+  /**
+   * Attributes that get a value.
+   *
+   * @default - none
+   */
   readonly set?: Values<Omit<Row, keyof Key>>;
 
-  /** Attributes that get a value unless they have one. */
+  /**
+   * Attributes that get a value unless they have one.
+   *
+   * @default - none
+   */
   readonly setIfMissing?: Values<Omit<Row, keyof Key>>;
 
-  /** Numbers that something is added to; a missing one counts as 0. */
+  /**
+   * Numbers that something is added to; a missing one counts as 0.
+   *
+   * @default - none
+   */
   readonly add?: Values<Only<Omit<Row, keyof Key>, number>>;
 
-  /** Lists that get items at their end, and sets that get members; a missing one counts as empty. */
+  /**
+   * Lists that get items at their end, and sets that get members; a missing one counts as empty.
+   *
+   * @default - none
+   */
   readonly append?: Values<Only<Omit<Row, keyof Key>, readonly unknown[]>>;
 
-  /** Attributes that are taken away: those that may be missing. */
+  /**
+   * Attributes that are taken away: those that may be missing.
+   *
+   * @default - none
+   */
   readonly remove?: readonly Optional<Row>[];
 }
 

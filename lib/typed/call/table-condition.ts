@@ -6,7 +6,7 @@ import type { TableExpression } from './table-expression';
 /**
  * What must be true of a stored item: all of what is said of its attributes. A value stands for "equal to it".
  *
- *     { status: 'open', version: { atMost: 3 }, note: { exists: false } }
+ *     const condition: Conditions<OrderRow> = { status: 'open', version: { atMost: 3 }, note: { exists: false } };
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
@@ -24,33 +24,100 @@ export type Comparison<V> = Presence &
   ([Exclude<V, null>] extends [string] ? Text : unknown) &
   (Exclude<V, null> extends readonly (infer Item)[] ? Holding<Item> : unknown);
 
+/** Whether the attribute is there. */
 interface Presence {
-  /** Whether the item has the attribute. */
+  /**
+   * Whether the item has the attribute.
+   *
+   * @default - not asked
+   */
   readonly exists?: boolean;
 }
 
+/** What the attribute is. */
 interface Equality<V> {
+  /**
+   * The same as the value alone, and the way to ask for a list or a map.
+   *
+   * @default - not asked
+   */
   readonly equals?: Arg<V>;
-  /** True, too, where the attribute is missing. */
+  /**
+   * True, too, where the attribute is missing.
+   *
+   * @default - not asked
+   */
   readonly not?: Arg<V>;
+  /**
+   * One of up to 100 values.
+   *
+   * @default - not asked
+   */
   readonly oneOf?: readonly Arg<V>[];
 }
 
+/** Where the attribute stands in an order: of numbers, or of texts by their UTF-8 bytes. */
 interface Order<V> {
+  /**
+   * Less than this.
+   *
+   * @default - not asked
+   */
   readonly below?: Arg<V>;
+
+  /**
+   * Less than this, or equal.
+   *
+   * @default - not asked
+   */
   readonly atMost?: Arg<V>;
+
+  /**
+   * Greater than this.
+   *
+   * @default - not asked
+   */
   readonly above?: Arg<V>;
+
+  /**
+   * Greater than this, or equal.
+   *
+   * @default - not asked
+   */
   readonly atLeast?: Arg<V>;
-  /** Both ends included. */
+
+  /**
+   * Between two values, both of them included.
+   *
+   * @default - not asked
+   */
   readonly between?: readonly [Arg<V>, Arg<V>];
 }
 
+/** What stands in a text, capital and small letters told apart. */
 interface Text {
+  /**
+   * How it begins.
+   *
+   * @default - not asked
+   */
   readonly beginsWith?: Arg<string>;
+
+  /**
+   * What stands anywhere in it.
+   *
+   * @default - not asked
+   */
   readonly contains?: Arg<string>;
 }
 
+/** What a list or a set holds. */
 interface Holding<Item> {
+  /**
+   * A member of it.
+   *
+   * @default - not asked
+   */
   readonly contains?: Arg<Item>;
 }
 

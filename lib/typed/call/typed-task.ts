@@ -42,7 +42,9 @@ export class TypedTask<Input, Result, Request = unknown> implements TaskTypes<Re
   /**
    * The same task under another name, for a flow that does it twice: a name stands for one state.
    *
-   *     flow.run(charge.named('ChargeDeposit'), deposit);
+   *     flow.run(charge.named('ChargeDeposit'), order);
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
    */
   named(name: string): TypedTask<Input, Result, Request> {
     return new TypedTask<Input, Result, Request>(name, this.make, this.options);

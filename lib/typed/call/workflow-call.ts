@@ -34,7 +34,11 @@ export interface StartWorkflowProps {
   readonly associateWithParent?: boolean;
 }
 
-/** What Step Functions says of an execution that it started. */
+/**
+ * What Step Functions says of an execution that it started.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
 export interface StartedWorkflow {
   readonly ExecutionArn: string;
   readonly StartDate: string;

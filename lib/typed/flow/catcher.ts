@@ -21,7 +21,10 @@ export interface CaughtError<Name extends string = string> {
  * @typeParam Around - the flow that the `try` stands in
  */
 export interface Catcher<out R, in Around = never> {
+  /** The names of the errors. */
   readonly errors: readonly string[];
+
+  /** What is done about them. */
   readonly handler: (flow: Around, error: never) => R;
 }
 
@@ -33,7 +36,8 @@ type GivenBy<C> = C extends Catcher<infer R, never> ? R : never;
 /**
  * A handler for errors of some names, for the `catch` of `flow.try`. Handlers are looked at in their order.
  *
- *     onError(['CardDeclined', 'CardExpired'], (f, error) => f.task('Notify', notify(error.Error)))
+ *     onError(['CardDeclined', 'CardExpired'], (f, error) =>
+ *       f.task('Notify', invoke<typeof notify>(notifyFn, { error: error.Error })))
  *     onError('States.ALL', (f, error) => f.rethrow('Failed', error))
  *
  * `States.ALL` stands for all errors here, also for `States.DataLimitExceeded`, which the service takes out of it.

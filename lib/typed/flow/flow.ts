@@ -40,7 +40,7 @@ export interface Steps {
    * Calls a service.
    *
    *     const checked = flow.task('Validate', invoke<typeof validateOrder>(validateFn, { order }));
-   *     const job = flow.task<JobRun>('Convert', Glue.startJobRun('convert').sync());
+   *     const job = flow.task<{ Id: string }>('Convert', Glue.startJobRun('convert').sync());
    *
    * @param call - what is called: typed, or any integration value, whose result then has the type that is named
    * @returns the result of the call
@@ -57,6 +57,8 @@ export interface Steps {
    *
    *     const charge = task('Charge', (order: Ref<Order>) => invoke<typeof chargeCard>(chargeFn, { total: order.total }));
    *     const payment = flow.run(charge, order);
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
    */
   run<Input, Result>(task: TypedTask<Input, Result>, input: Arg<NoInfer<Input>>): Ref<Result>;
 
@@ -96,7 +98,7 @@ export interface Steps {
    * Fails with an error that was caught, after what had to be done about it.
    *
    *     onError('States.ALL', (f, error) => {
-   *       f.task('Release', release);
+   *       f.task('Release', invoke<typeof releaseItems>(releaseFn, { id: order.id }));
    *       return f.rethrow('NotPaid', error);
    *     })
    *
@@ -109,7 +111,7 @@ export interface Steps {
   /**
    * One of two ways. Gives what the functions return.
    *
-   *     flow.when('Valid?', is.not(checked.ok), (f) => f.fail('Invalid', 'InvalidOrder'));
+   *     flow.when('Large?', is.greater(order.total, 1000), (f) => f.fail('TooLarge', 'OrderTooLarge'));
    *     const email = flow.when('HasEmail?', is.present(order.email), (f, email) => email, (f) => 'none');
    *
    * @param name - of the Choice state
@@ -127,9 +129,9 @@ export interface Steps {
    * One of several ways: that of the first condition that holds.
    *
    *     flow.choose('Size?', [
-   *       [is.greater(order.total, 1000), (f) => f.task('Approve', approve)],
-   *       [is.greater(order.total, 100), (f) => f.task('Check', check)],
-   *     ], (f) => f.let('none', { approved: true }));
+   *       [is.greater(order.total, 1000), (f) => f.fail('TooLarge', 'OrderTooLarge')],
+   *       [is.greater(order.total, 100), (f) => f.run(charge, order)],
+   *     ], (f) => f.let('none', { paid: true }));
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
@@ -144,8 +146,8 @@ export interface Steps {
    * execution with `States.NoChoiceMatched`.
    *
    *     flow.switch('Method?', order.method, {
-   *       card: (f) => f.task('ChargeCard', chargeCard),
-   *       cash: (f) => f.task('OpenTill', openTill),
+   *       card: (f) => f.run(charge, order),
+   *       cash: (f) => f.let('cash', { paid: false }),
    *     });
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
@@ -160,8 +162,9 @@ export interface Steps {
    * One way for each member of a union of objects, told apart by a field. The functions get the value, narrowed.
    *
    *     flow.match('Payment?', order.payment, 'kind', {
-   *       card: (f, payment) => f.task('Charge', invoke<typeof charge>(chargeFn, { card: payment.cardNumber })),
-   *       cash: (f, payment) => f.task('OpenTill', invoke<typeof open>(openFn, { till: payment.till })),
+   *       card: (f, payment) =>
+   *         f.task('Charge', invoke<typeof chargeCard>(chargeFn, { card: payment.cardNumber, total: order.total })),
+   *       cash: (f, payment) => f.task('OpenTill', invoke<typeof openTill>(tillFn, { till: payment.till })),
    *     });
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
@@ -179,6 +182,7 @@ export interface Steps {
    *     const email = flow.need('HasEmail?', order.email, (f) => f.fail('NoEmail', 'EmailMissing'));
    *
    * @param name - of the Choice state
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
   need<V>(name: string, value: Expr<V>, otherwise: (flow: this) => never): Ref<NonNullable<V>>;
 
@@ -186,10 +190,10 @@ export interface Steps {
    * Several branches at the same time. Gives their results, by the same keys.
    *
    *     const done = flow.parallel('Fulfil', {
-   *       inventory: (f) => f.task('UpdateInventory', update),
-   *       notice: (f) => f.task('SendNotification', notify),
+   *       payment: (f) => f.run(charge, order),
+   *       notice: (f) => f.task('SendNotification', publish(topic, { order: order.id })),
    *     });
-   *     // done.inventory, done.notice
+   *     done.payment.paid // Ref<boolean>
    *
    * @param branches - an object of functions, or a list
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html
@@ -204,7 +208,7 @@ export interface Steps {
    * The same steps for each item of a list, inside this execution. Gives the list of what the function returns.
    *
    *     const reserved = flow.map('Reserve', order.items, (f, item) =>
-   *       f.task('ReserveItem', invoke<typeof reserve>(reserveFn, { sku: item.sku, qty: item.qty })));
+   *       f.task('ReserveItem', invoke<typeof reserveItem>(reserveFn, { sku: item.sku, qty: item.qty })));
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
    */
@@ -219,12 +223,13 @@ export interface Steps {
    * The same steps for each item of a large set, each in a child execution of its own. What the steps read from outside is
    * handed to them.
    *
-   *     flow.distributedMap('Import', csv<Row>({ bucket, key: 'rows.csv' }), (f, batch) => ..., {
-   *       batch: { maxItemsPerBatch: 100 },
-   *       toleratedFailurePercentage: 5,
-   *     });
+   *     flow.distributedMap('Import', items.csv<{ id: string; total: string }>({ bucket, key: 'rows.csv' }), (f, rows) =>
+   *       f.task('ImportRows', invoke<typeof importRows>(importFn, { rows })), {
+   *         batch: { maxItemsPerBatch: 100 },
+   *         toleratedFailurePercentage: 5,
+   *       });
    *
-   * @param source - a list, or what an item reader reads: `csv<Row>(...)`, `jsonLines<Row>(...)`, `objects(...)`
+   * @param source - a list, or what an item reader reads: `items.csv<Row>(...)`, `items.jsonLines<Row>(...)`, `items.objects(...)`
    * @param steps - for an item; with `batch`, for a list of items
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
    */
@@ -258,7 +263,7 @@ export interface Steps {
    *
    *     const job = flow.repeat('Ready?', (f) => {
    *       f.wait('Pause', Duration.seconds(30));
-   *       return f.task('GetStatus', invoke<typeof getStatus>(statusFn, { id }));
+   *       return f.task('GetStatus', invoke<typeof getStatus>(statusFn, { id: order.id }));
    *     }, { until: (job) => is.equal(job.status, 'DONE'), atMost: 20 });
    *
    * @param name - of the Choice state
@@ -273,9 +278,9 @@ export interface Steps {
   /**
    * Steps that share their error handlers and retries. Gives what the steps return, or what the handler does.
    *
-   *     const payment = flow.try('Payment', (f) => f.task('Charge', charge), {
+   *     const payment = flow.try('Payment', (f) => f.run(charge, order), {
    *       catch: [onError('CardDeclined', (f, error) => f.let('declined', { paid: false }))],
-   *       finally: (f) => f.task('Release', release),
+   *       finally: (f) => f.task('Release', invoke<typeof releaseItems>(releaseFn, { id: order.id })),
    *     });
    *
    * Several steps become a Parallel of this name with one branch; one alone gets the handlers itself. A handler may `return` the
@@ -292,7 +297,9 @@ export interface Steps {
   /**
    * States of the fluent builders, as they are: an escape hatch. What they read and set is theirs to say.
    *
-   *     flow.embed(CdkChain.of(query));
+   *     flow.embed(CdkChain.of(queryMap));
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-states.html
    */
   embed(piece: Chainable): void;
 }
@@ -325,7 +332,11 @@ export interface EarlyReturn<Out> {
    * Ends the flow with a result before its end. Inside of a branch, an iteration or a `try` it ends just that. The output
    * must be named: `workflow<Input, Output>(...)`, `flow.map<Item, Output>(...)`.
    *
-   *     flow.when('Known?', is.present(known), (f) => f.return('AlreadyDone', { id: order.id }));
+   *     workflow<Order, { id: string }>('ProcessOrder', (flow, order) => {
+   *       flow.when('Paid?', order.paid, (f) => f.return('AlreadyPaid', { id: order.id }));
+   *       flow.run(charge, order);
+   *       return { id: order.id };
+   *     });
    *
    * @param name - of the Succeed state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-succeed.html

@@ -6,13 +6,21 @@ import type { Giveable } from './outcome';
 
 /** What every step can be told. */
 export interface StepOptions {
-  /** A note in the definition. Default: none. */
+  /**
+   * A note in the definition.
+   *
+   * @default - none
+   */
   readonly comment?: string;
 }
 
 /** What a step can be told that can fail and be tried again. */
 export interface RetryOptions extends StepOptions {
-  /** When and how often the step is tried again. Default: never. */
+  /**
+   * When and how often the step is tried again.
+   *
+   * @default - never
+   */
   readonly retry?: RetryProps | readonly RetryProps[];
 }
 
@@ -21,7 +29,11 @@ export interface ParallelOptions extends RetryOptions {}
 
 /** What `flow.map` can be told. */
 export interface MapOptions extends RetryOptions {
-  /** How many items are worked on at the same time; 0 is no limit of yours. Default: 0. */
+  /**
+   * How many items are worked on at the same time; 0 is no limit of yours.
+   *
+   * @default 0
+   */
   readonly maxConcurrency?: Arg<number>;
 }
 
@@ -35,7 +47,8 @@ export interface TurnOptions {
 export interface Exhausted<LoopFlow> {
   /**
    * What is done when all turns are used up and the loop has not come to its end.
-   * Default: the execution fails with the error `LoopExhausted`.
+   *
+   * @default - the execution fails with the error `LoopExhausted`
    */
   exhausted?(flow: LoopFlow): never;
 }
@@ -54,9 +67,17 @@ export interface RepeatOptions<R> extends TurnOptions, StepOptions {
 
 /** What `flow.try` can be told. */
 export interface TryOptions<C extends readonly Catcher<Giveable, never>[]> extends RetryOptions {
-  /** What is done about errors; the first handler that names the error, see `onError`. Default: nothing. */
+  /**
+   * What is done about errors; the first handler that names the error, see `onError`.
+   *
+   * @default - nothing
+   */
   readonly catch?: C;
 
-  /** What is done at the end in any case; after an error that no handler took, the error goes on. Default: nothing. */
+  /**
+   * What is done at the end in any case; after an error that no handler took, the error goes on.
+   *
+   * @default - nothing
+   */
   readonly finally?: (flow: Flow) => void;
 }

@@ -30,7 +30,7 @@ export function subtract(number: Arg<number>, less: Arg<number>): Ref<number> {
 /**
  * The product of numbers: `a * b * c`.
  *
- *     num.multiply(item.price, item.quantity)
+ *     num.multiply(item.price, item.qty)
  *
  * @see https://docs.jsonata.org/numeric-operators
  */

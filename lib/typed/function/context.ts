@@ -2,7 +2,6 @@ import type { Ref } from '../value/expression';
 import type { CodeNode } from '../value/expression-node';
 import { reference } from '../value/reference';
 
-/** The execution that the workflow runs in. */
 const execution = Object.freeze({
   /** The ARN of the execution. */
   id: member<string>('Execution.Id'),
@@ -20,7 +19,6 @@ const execution = Object.freeze({
   input: <T = unknown>(): Ref<T> => member<T>('Execution.Input'),
 });
 
-/** The state machine that is running. */
 const stateMachine = Object.freeze({
   /** Its ARN. */
   id: member<string>('StateMachine.Id'),
@@ -28,7 +26,6 @@ const stateMachine = Object.freeze({
   name: member<string>('StateMachine.Name'),
 });
 
-/** The state that evaluates the expression: the one that it is written into, not the one where it was made. */
 const state = Object.freeze({
   /** Its name. */
   name: member<string>('State.Name'),
@@ -38,13 +35,11 @@ const state = Object.freeze({
   retryCount: member<number | undefined>('State.RetryCount'),
 });
 
-/** The task, in one that waits for its token. */
 const task = Object.freeze({
   /** What has to be given back with the answer. */
   token: member<string>('Task.Token'),
 });
 
-/** The iteration, inside of a Map. */
 const map = Object.freeze({
   /** The place of the item, from 0. */
   index: member<number>('Map.Item.Index'),
@@ -59,11 +54,22 @@ const map = Object.freeze({
 /**
  * What Step Functions tells of the execution: references into its Context object.
  *
- *     { reference: context.execution.name, startedAt: context.execution.startTime }
+ *     flow.let('origin', { reference: context.execution.name, startedAt: context.execution.startTime });
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
-export const context = Object.freeze({ execution, stateMachine, state, task, map });
+export const context = Object.freeze({
+  /** The execution that the workflow runs in. */
+  execution,
+  /** The state machine that is running. */
+  stateMachine,
+  /** The state that evaluates the expression: the one that it is written into, not the one where it was made. */
+  state,
+  /** The task, in one that waits for its token. */
+  task,
+  /** The iteration, inside of a Map. */
+  map,
+});
 
 function member<V>(name: string): Ref<V> {
   const code: CodeNode = { kind: 'code', parts: [`$states.context.${name}`], operator: false, volatile: false };

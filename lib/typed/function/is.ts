@@ -1,7 +1,8 @@
 /**
  * Conditions: what `is.` offers.
  *
- *     flow.when('Large?', is.and(order.paid, is.greater(order.total, 100)), (f) => ...);
+ *     flow.when('Large?', is.and(order.paid, is.greater(order.total, 100)), (f) =>
+ *       f.fail('TooLarge', 'OrderTooLarge'));
  */
 export { between, equal, greater, greaterOrEqual, less, lessOrEqual, notEqual } from './comparison';
 export { and, not, or } from './condition';

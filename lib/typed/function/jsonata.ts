@@ -10,7 +10,7 @@ import { reference } from '../value/reference';
  * JSONata code with references and values in it, for what the other functions don't say. The type of its result is what you
  * say it is.
  *
- *     jsonata<number>`$sum(${order.items}.(price * quantity))`
+ *     jsonata<number>`$sum(${order.items}.(price * qty))`
  *     jsonata<string[]>`[$distinct(${order.items}.sku)]`
  *
  * Mind that a JSONata path over a list, a `$filter` and a `$map` give no list for one item, and nothing for none: `[...]` around

@@ -8,7 +8,7 @@ import { type Test, testOf } from './test';
 /**
  * Whether a value is text: `typeof value === 'string'`.
  *
- *     flow.when('OneAddress?', is.text(order.recipient), (f, address) => ...); // of string | Contact: string
+ *     flow.when('OneAddress?', is.text(order.recipient), (f, address) => address); // of string | Contact: string
  *
  * @see https://docs.jsonata.org/object-functions#type
  */

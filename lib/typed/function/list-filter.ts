@@ -11,7 +11,7 @@ import type { EqualTo, ItemOf, ListArg, Scalar } from './types';
  * The items for which a condition holds: `list.filter((item, index) => ...)`. It is always a list, also where it has one item or
  * none.
  *
- *     list.filter(order.items, (item) => is.greater(item.quantity, 0))
+ *     list.filter(order.items, (item) => is.greater(item.qty, 0))
  *
  * @see https://docs.jsonata.org/higher-order-functions#filter
  */

@@ -12,7 +12,7 @@ export type GroupsNoLists = 'the items to be grouped are lists: make objects of 
 /**
  * The items in lists by a text of each: `Object.groupBy(list, (item) => ...)`. A key that no item has is missing.
  *
- *     const byCountry = list.groupBy(orders, (order) => order.country);
+ *     const byCountry = list.groupBy(customer.orders, (order) => order.country);
  *     orElse(object.lookup(byCountry, 'DE'), [])
  *
  * @see https://docs.jsonata.org/higher-order-functions#reduce

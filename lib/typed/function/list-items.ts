@@ -34,7 +34,7 @@ export function count(list: ListArg): Ref<number> {
 /**
  * The first item: `list[0]`. Of an empty list there is none.
  *
- *     flow.when('AnyItem?', is.present(list.first(order.items)), (f, item) => ...);
+ *     flow.when('AnyItem?', is.present(list.first(order.items)), (f, item) => item.sku, () => 'none');
  *
  * @see https://docs.jsonata.org/simple#navigating-json-arrays
  */
@@ -59,6 +59,7 @@ export function last<L extends ListArg>(list: L): Ref<ItemOf<L> | undefined> {
  *     list.at(order.items, context.map.index)
  *
  * @param index a whole number
+ * @throws TypeError for a literal that is none
  * @see https://docs.jsonata.org/simple#navigating-json-arrays
  */
 export function at<L extends ListArg>(list: L, index: Arg<number>): Ref<ItemOf<L> | undefined> {
@@ -83,6 +84,7 @@ export function at<L extends ListArg>(list: L, index: Arg<number>): Ref<ItemOf<L
  *
  * @param start a whole number
  * @param end a whole number
+ * @throws TypeError for a literal that is none
  * @see https://docs.jsonata.org/higher-order-functions#filter
  */
 export function slice<L extends ListArg>(list: L, start: Arg<number>, end?: Arg<number>): Ref<ItemOf<L>[]> {
@@ -107,7 +109,8 @@ export function slice<L extends ListArg>(list: L, start: Arg<number>, end?: Arg<
  *     list.range(1, order.count) // 1, 2, 3
  *     list.range(0, 100, 25)     // 0, 25, 50, 75, 100
  *
- * @param step not 0; a literal whole number. @default 1, for whole numbers as bounds
+ * @param step not 0; it is written out. 1 where it is left out, for whole numbers as bounds
+ * @throws TypeError for a step of 0
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function range(start: Arg<number>, end: Arg<number>, step = 1): Ref<number[]> {

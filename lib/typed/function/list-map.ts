@@ -10,7 +10,7 @@ import type { Given, ItemOf, ListArg, NeverMissing, Widened } from './types';
 /**
  * What is made of each item: `list.map((item, index) => ...)`. It is always a list, also of one item or none.
  *
- *     list.map(order.items, (item) => ({ sku: item.sku, cost: num.multiply(item.price, item.quantity) }))
+ *     list.map(order.items, (item) => ({ sku: item.sku, cost: num.multiply(item.price, item.qty) }))
  *
  * @see https://docs.jsonata.org/higher-order-functions#map
  */
@@ -21,7 +21,7 @@ export function map<L extends ListArg, R>(list: L, make: OfItem<ItemOf<L>, R & N
 /**
  * The lists that are made of each item, joined: `list.flatMap((item, index) => ...)`.
  *
- *     list.flatMap(orders, (order) => order.items)
+ *     list.flatMap(customer.orders, (order) => order.items)
  *
  * @see https://docs.jsonata.org/higher-order-functions#map
  */
@@ -68,7 +68,7 @@ export function reduce<L extends ListArg, I>(
 /**
  * The sum of a number of each item: `list.reduce((sum, item) => sum + number(item), 0)`.
  *
- *     list.sum(order.items, (item) => num.multiply(item.price, item.quantity))
+ *     list.sum(order.items, (item) => num.multiply(item.price, item.qty))
  *
  * @see https://docs.jsonata.org/aggregation-functions#sum
  */

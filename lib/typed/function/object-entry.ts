@@ -10,7 +10,7 @@ import type { Given, ItemOf, ListArg, NeverMissing } from './types';
 /**
  * The names of the members, in their order: `Object.keys(value)`.
  *
- *     object.keys(order.prices)
+ *     object.keys(prices)
  *
  * @see https://docs.jsonata.org/object-functions#keys
  */
@@ -21,7 +21,7 @@ export function keys<V extends object>(value: Expr<V>): Ref<Extract<keyof V, str
 /**
  * The values of the members, in their order: `Object.values(value)`.
  *
- *     num.sum(object.values(order.prices))
+ *     num.sum(object.values(prices))
  *
  * @see https://docs.jsonata.org/object-functions#each
  */
@@ -39,7 +39,7 @@ export interface Entry<V> {
 /**
  * The members with their names, in their order: `Object.entries(value).map(([key, value]) => ({ key, value }))`.
  *
- *     flow.map('Price', object.entries(order.prices), (f, { key, value }) => ...);
+ *     flow.map('Price', object.entries(prices), (f, { key, value }) => text`${key}: ${value} EUR`);
  *
  * @see https://docs.jsonata.org/object-functions#each
  */
@@ -58,7 +58,7 @@ export function entries<V extends object>(value: Expr<V>): Ref<Entry<Exclude<V[k
  * An object with a member for each item of a list; of members of one name the last:
  * `Object.fromEntries(list.map((item) => [key(item), value(item)]))`.
  *
- *     object.fromEntries(order.items, (item) => item.sku, (item) => item.quantity)
+ *     object.fromEntries(order.items, (item) => item.sku, (item) => item.qty)
  *
  * @see https://docs.jsonata.org/object-functions#merge
  */

@@ -9,7 +9,7 @@ import { type Test, testOf } from './test';
 /**
  * Whether a value that may be missing is there: `value !== undefined`. Null is there.
  *
- *     flow.when('HasNote?', is.present(order.note), (f, note) => f.task('Print', print({ note })));
+ *     flow.when('HasNote?', is.present(order.note), (f, note) => f.task('Print', invoke<typeof print>(printFn, { note })));
  *
  * @see https://docs.jsonata.org/functions-boolean#exists
  */
@@ -45,7 +45,7 @@ export function isNull<V extends Something>(value: Expr<V>): Test<Extract<V, nul
  * Whether a value is not null: `value !== null`. One that may be missing is tested by `is.present` first, or
  * defaulted by `orElse`, which takes null and missing values alike.
  *
- *     flow.when('Cancelled?', is.notNull(order.cancelledAt), (f, cancelledAt) => ...);
+ *     flow.when('Cancelled?', is.notNull(order.cancelledAt), (f, cancelledAt) => time.toMillis(cancelledAt));
  *
  * @see https://docs.jsonata.org/comparison-operators
  */

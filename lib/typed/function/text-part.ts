@@ -17,6 +17,7 @@ import { advancing, groupsOf } from './regular-expression';
  *
  * @param start a whole number; a negative one, without an end, counts from the end
  * @param end a whole number, not negative
+ * @throws TypeError for literals that are others
  * @see https://docs.jsonata.org/string-functions#substring
  */
 export function substring(value: Arg<string>, start: Arg<number>, end?: Arg<number>): Ref<string> {
@@ -67,7 +68,7 @@ export function after(value: Arg<string>, start: Arg<string>): Ref<string> {
  *     text.split(row.tags, ',')
  *     text.split(row.tags, /[,;]\s?/)
  *
- * @throws TypeError for another flag, and for an expression that matches empty text
+ * @throws TypeError for another flag, a group that captures, and an expression that matches empty text
  * @see https://docs.jsonata.org/string-functions#split
  */
 export function split(value: Arg<string>, separator: Arg<string> | RegExp): Ref<string[]> {
@@ -84,6 +85,7 @@ export function split(value: Arg<string>, separator: Arg<string> | RegExp): Ref<
  *
  *     text.join(order.tags, ', ')
  *
+ * @param separator nothing where it is left out; JavaScript puts commas then
  * @see https://docs.jsonata.org/string-functions#join
  */
 export function join(values: Arg<readonly string[]>, separator: Arg<string> = ''): Ref<string> {

@@ -18,7 +18,8 @@ import { advancing, groupsOf } from './regular-expression';
  * when the workflow runs stands there as it is.
  *
  * @param part not empty
- * @throws TypeError for other flags than `g`, `i` and `m`, and for an expression that matches empty text
+ * @throws TypeError for empty text, other flags than `g`, `i` and `m`, an expression that matches empty text or captures more
+ * than nine groups, and a replacement that JSONata has no words for
  * @see https://docs.jsonata.org/string-functions#replace
  */
 export function replace(value: Arg<string>, part: Arg<string> | RegExp, replacement: Arg<string>): Ref<string> {

@@ -42,7 +42,7 @@ export function of(texts: TemplateStringsArray, ...values: readonly Arg<Scalar>[
  * The number of characters: `[...value].length`. A character outside of the Basic Multilingual Plane, as an emoji, is one;
  * JavaScript's own `length` counts two.
  *
- *     text.length(order.note)
+ *     text.length(order.name)
  *
  * @see https://docs.jsonata.org/string-functions#length
  */
@@ -102,7 +102,8 @@ export function normalizeSpace(value: Arg<string>): Ref<string> {
  *     text.padStart(num.toText(invoice.number), 8, '0')
  *
  * @param width a whole number, not negative
- * @param filler at least one character
+ * @param filler at least one character; a space where it is left out
+ * @throws TypeError for a literal that breaks these
  * @see https://docs.jsonata.org/string-functions#pad
  */
 export function padStart(value: Arg<string>, width: Arg<number>, filler: Arg<string> = ' '): Ref<string> {
@@ -118,7 +119,8 @@ export function padStart(value: Arg<string>, width: Arg<number>, filler: Arg<str
  *     text.padEnd(item.name, 20)
  *
  * @param width a whole number, not negative
- * @param filler at least one character
+ * @param filler at least one character; a space where it is left out
+ * @throws TypeError for a literal that breaks these
  * @see https://docs.jsonata.org/string-functions#pad
  */
 export function padEnd(value: Arg<string>, width: Arg<number>, filler: Arg<string> = ' '): Ref<string> {
@@ -131,6 +133,7 @@ export function padEnd(value: Arg<string>, width: Arg<number>, filler: Arg<strin
  *     text.repeat('-', 10)
  *
  * @param times a whole number, not negative
+ * @throws TypeError for a literal that is another
  * @see https://docs.jsonata.org/string-functions#pad
  */
 export function repeat(value: Arg<string>, times: Arg<number>): Ref<string> {

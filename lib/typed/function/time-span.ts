@@ -9,10 +9,32 @@ import { literal, literalOf, single } from './node';
 
 /** How long something lasts: the sum of its parts, each of which may be a fraction or negative. */
 export interface TimeSpan {
-  /** Of 24 hours each. */
+  /**
+   * Of 24 hours each.
+   *
+   * @default 0
+   */
   readonly days?: Arg<number>;
+
+  /**
+   * Of 60 minutes each.
+   *
+   * @default 0
+   */
   readonly hours?: Arg<number>;
+
+  /**
+   * Of 60 seconds each.
+   *
+   * @default 0
+   */
   readonly minutes?: Arg<number>;
+
+  /**
+   * The smallest part; fractions are milliseconds.
+   *
+   * @default 0
+   */
   readonly seconds?: Arg<number>;
 }
 

@@ -17,8 +17,10 @@ import { isStandardSchema, type StandardIssue, type StandardProps, type Standard
  * 2.1.28, Valibot by `@valibot/to-json-schema`); where it doesn't, or has no words for a schema (a date, a function that checks),
  * only the types and the check of runs remain, unless `withJsonSchema` gives one.
  *
- *     workflow('ProcessOrder', (flow, order) => ..., { input: z.object({ id: z.string() }) });
- *     workflow('ProcessOrder', (flow, order) => ..., { input: jsonSchema({ type: 'object', properties: { id: { type: 'string' } } }) });
+ *     workflow('ProcessOrder', (flow, order) => order.id, { input: z.object({ id: z.string() }) });
+ *     workflow('PrintOrder', (flow, order) => order.id, {
+ *       input: jsonSchema({ type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }),
+ *     });
  *
  * A machine on AWS is not kept from starting with another input: Step Functions knows no schema of it.
  *

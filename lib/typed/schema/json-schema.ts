@@ -27,7 +27,7 @@ type TypeName = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array'
  * `additionalProperties`, `items`, `prefixItems`, `anyOf` and `oneOf`; `unknown` elsewhere, and so for a schema whose texts
  * TypeScript knows only as `string`: one of a JSON file, or without `as const`.
  *
- *     FromJsonSchema<{ type: 'object'; properties: { id: { type: 'string' } }; required: ['id'] }> // { id: string }
+ *     type Order = FromJsonSchema<{ type: 'object'; properties: { id: { type: 'string' } }; required: ['id'] }>; // { id: string }
  */
 export type FromJsonSchema<S> = S extends { readonly const: infer Value }
   ? Plain<Value>

@@ -14,13 +14,14 @@ type NotGiven = typeof notGiven;
  * schema as well, and then the type of its input from the function.
  *
  *     import orderSchema from './order.schema.json';
- *     workflow('ProcessOrder', (flow, order) => ..., { input: jsonSchema<Order>(orderSchema) });
+ *     workflow('ProcessOrder', (flow, order: Ref<Order>) => order.id, { input: jsonSchema<Order>(orderSchema) });
  *
  *     const order = jsonSchema({ type: 'object', properties: { id: { type: 'string' } }, required: ['id'] });
  *     type Order = SchemaInput<typeof order>; // { id: string }
  *
  * In TypeScript alone: `input as Order`, checked.
  *
+ * @throws TypeError for what is no object
  * @see https://json-schema.org/draft/2020-12
  */
 export function jsonSchema<V = NotGiven, const S extends JsonSchema = JsonSchema>(
@@ -33,8 +34,9 @@ export function jsonSchema<V = NotGiven, const S extends JsonSchema = JsonSchema
  * A schema of a library that gives no JSON Schema by itself, together with one: then triggers and the checker have it
  * as well.
  *
- *     withJsonSchema(order, z.toJSONSchema(order, { io: 'input' }))
+ *     withJsonSchema(orderSchema, z.toJSONSchema(orderSchema, { io: 'input' }))
  *
+ * @throws TypeError where the first argument is no schema of a Standard Schema library
  * @see https://standardschema.dev/json-schema
  */
 export function withJsonSchema<S extends StandardSchema>(

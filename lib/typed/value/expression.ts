@@ -29,9 +29,9 @@ export type Leaf = string | number | boolean | bigint | null | undefined;
  * A reference to a value that a step gave, or that the workflow got. Its members are references to the parts of the value,
  * at any depth; nothing is read before the workflow runs.
  *
- * A part that may be missing is a reference to `V | undefined`, and so are all parts of it, as with `?.`.
+ * A part that may be missing is a reference to `V | undefined`, and so are all parts of it, as with `?.`. Of `order: Ref<Order>`:
  *
- *     order.customer.id // Ref<string>, for order: Ref<Order>
+ *     order.customer.id // Ref<string>
  *     order.items[0]    // Ref<Item | undefined>
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html

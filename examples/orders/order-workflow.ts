@@ -33,12 +33,7 @@ export function orderWorkflow(using: OrderResources) {
   return workflow<Order, OrderOutcome>(
     'Orders',
     (flow, received) => {
-      const checked = validateOrder(flow, using, received);
-      const order = flow.match('Valid?', checked, 'status', {
-        VALID: (_, valid) => valid.order,
-        REJECTED: (f, rejected) => f.return('OrderRejected', rejected),
-      });
-
+      const order = validateOrder(flow, using, received);
       const taken = takeOrder(flow, using, order);
       const sold = flow.match('Taken?', taken, 'status', {
         SOLD: (_, sale) => sale,

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type Flow, invoke, onError, orElse, type Ref, text } from '../../../lib/typed/index';
 import type { handler as checkInventoryHandler } from '../handlers/check-inventory';
 import type { handler as validateOrderHandler } from '../handlers/validate-order';
-import type { Order, StockLevel, ValidatedOrder } from '../order';
+import type { Order, OrderOutcome, StockLevel, ValidatedOrder } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { inventoryTable } from '../tables';
 import { QUICK } from './time-outs';
@@ -13,24 +13,22 @@ interface ErrorReport {
 }
 
 /**
- * The order with its total, or why it is refused. A customer's mistake is a result, no failure: an alarm for failed
- * executions should not ring for it.
+ * The order with its total. One that is refused ends the workflow, with success: an alarm for failed executions should not
+ * ring for a customer's mistake.
  */
-export function validateOrder(flow: Flow, using: OrderResources, order: Ref<Order>) {
+export function validateOrder(flow: Flow<OrderOutcome>, using: OrderResources, order: Ref<Order>): Ref<ValidatedOrder> {
   return flow.try(
-    'Checked',
-    (f) => ({
-      status: 'VALID' as const,
-      order: f.task('ValidateOrder', invoke<typeof validateOrderHandler>(using.validateOrder, order), {
+    'Order',
+    (f) =>
+      f.task('ValidateOrder', invoke<typeof validateOrderHandler>(using.validateOrder, order), {
         timeout: Duration.seconds(15),
       }),
-    }),
     {
       catch: [
-        onError('InvalidOrder', (_, error) => ({
-          status: 'REJECTED' as const,
-          reason: text.parseJson<ErrorReport>(orElse(error.Cause, '{}')).errorMessage,
-        })),
+        onError('InvalidOrder', (f, error) => {
+          const { errorMessage } = text.parseJson<ErrorReport>(orElse(error.Cause, '{}'));
+          return f.return('OrderRejected', { status: 'REJECTED', reason: errorMessage });
+        }),
       ],
     },
   );

@@ -1,4 +1,4 @@
-import type { CallSite } from '../../util/call-site';
+import type { Reader } from '../flow/check-reads';
 import { type ExpressionNode, isVolatile, memberOf, withParts } from '../value/expression-node';
 import { ERROR_OUTPUT, STATES_INPUT } from './places';
 import type { Scope, StateInput } from './scope';
@@ -14,12 +14,6 @@ export interface Place {
   readonly ofItem?: true;
 }
 
-/** The step that reads a value, for what is told to the user. */
-export interface Reader {
-  readonly name: string;
-  readonly site: CallSite;
-}
-
 /** What can be done where a state ends. */
 export interface ExitAbilities {
   readonly assign: boolean;
@@ -32,7 +26,7 @@ export interface ExitAbilities {
 export const OF_STATE: ExitAbilities = Object.freeze({ assign: true, output: true, end: true });
 
 /** A rule of a Choice, or a catcher: it can assign, but must lead on. */
-export const OF_RULE: ExitAbilities = Object.freeze({ assign: true, output: false, end: false });
+const OF_RULE: ExitAbilities = Object.freeze({ assign: true, output: false, end: false });
 
 /** States that are not ours. */
 export const OF_EMBEDDED: ExitAbilities = Object.freeze({ assign: false, output: false, end: true });

@@ -3,7 +3,6 @@ import type { GoToNode, PieceNode } from '../../builder/piece-node';
 import type { CatcherNode, ChoiceRuleNode, StateNode } from '../../builder/state-node';
 import type { CallSite } from '../../util/call-site';
 import type { ExpressionNode } from '../value/expression-node';
-
 import {
   type CatcherDraft,
   type ChoiceDraft,
@@ -11,6 +10,8 @@ import {
   type Draft,
   firstName,
   type InnerDrafts,
+  type ParallelDraft,
+  type TryDraft,
 } from './draft';
 import type { Exit, Place } from './exit';
 import { Liveness } from './liveness';
@@ -116,30 +117,8 @@ export class PieceMaker {
         props: output === undefined ? {} : { output: this.resolver.json(output, place) },
       }),
     choice: (draft, next) => this.choice(draft, next),
-    parallel: ({ name, site, step, branches, exit, catchers }, next) =>
-      state({
-        kind: 'state',
-        type: 'Parallel',
-        name,
-        site,
-        props: { ...commentOf(step), ...this.output(exit, RESULT) },
-        branches: branches.map((branch) => this.scope(branch)),
-        retriers: step.retriers,
-        catchers: this.catchers(catchers, site, next),
-        assigned: this.assigned(exit),
-      }),
-    try: ({ name, site, step, inner, exit, catchers }, next) =>
-      state({
-        kind: 'state',
-        type: 'Parallel',
-        name,
-        site,
-        props: { ...commentOf(step), ...this.output(exit, RESULT) },
-        branches: [this.scope(inner)],
-        retriers: step.retriers,
-        catchers: this.catchers(catchers, site, next),
-        assigned: this.assigned(exit),
-      }),
+    parallel: (draft, next) => this.parallel(draft, draft.branches, next),
+    try: (draft, next) => this.parallel(draft, [draft.inner], next),
     map: ({ name, site, step, place, inner, exit, catchers }, next) =>
       state({
         kind: 'state',
@@ -183,6 +162,21 @@ export class PieceMaker {
       otherwise: otherwise === undefined ? [] : [otherwise],
       ...(fallback === undefined && { exhaustive: true }),
       assigned: fallback === undefined ? [] : this.assigned(fallback.exit),
+    });
+  }
+
+  private parallel(draft: ParallelDraft | TryDraft, branches: readonly InnerDrafts[], next?: string): StateNode {
+    const { name, site, step, exit, catchers } = draft;
+    return state({
+      kind: 'state',
+      type: 'Parallel',
+      name,
+      site,
+      props: { ...commentOf(step), ...this.output(exit, RESULT) },
+      branches: branches.map((branch) => this.scope(branch)),
+      retriers: step.retriers,
+      catchers: this.catchers(catchers, site, next),
+      assigned: this.assigned(exit),
     });
   }
 

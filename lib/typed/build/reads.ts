@@ -22,7 +22,7 @@ export function rootsRead(flow: Block): ReadonlySet<number> {
 }
 
 /** The values in an expression. */
-export function rootsIn(node: ExpressionNode): readonly number[] {
+function rootsIn(node: ExpressionNode): readonly number[] {
   return node.kind === 'root' ? [node.root] : partsOf(node).flatMap(rootsIn);
 }
 

@@ -1,5 +1,6 @@
+import type { Reader } from '../flow/check-reads';
 import type { Draft } from './draft';
-import { type Exit, NOTHING, type Place, type Reader } from './exit';
+import { type Exit, NOTHING, type Place } from './exit';
 import type { Scope, StateInput } from './scope';
 
 /** States in a row, while they are made. */

@@ -37,6 +37,8 @@ export interface InvokeProps extends LambdaRetryProps {
  * In TypeScript: `await validate({ order })`. The result is what the handler returns after its way through JSON: a `Date` is
  * a string then, see {@link Jsonified}. A handler without parameters takes no event: `invoke<typeof ping>(pingFn)`.
  *
+ * What the handler throws fails the task, under the error's name: `catch: [onError('CardDeclined', ...)]`.
+ *
  * Where there is no handler in TypeScript, name both types: `invoke<{ id: string }, { total: number }>(totalFn, { id })`.
  *
  * @param fn - the function, version or alias: a construct, a name, an ARN, or a reference to one of them

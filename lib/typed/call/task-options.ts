@@ -10,14 +10,16 @@ import type { Arg, Expr } from '../value/expression';
  */
 export interface TaskOptions {
   /**
-   * How long the call may take: a Duration of whole seconds, or an expression that gives seconds.
+   * How long the call may take: a Duration of whole seconds, or an expression that gives seconds. Then the task fails with
+   * `States.Timeout`.
    *
    * @default - 99,999,999 seconds, the service's maximum
    */
   readonly timeout?: Duration | Expr<number>;
 
   /**
-   * The longest time between two signs of life of an activity or of the holder of a task token. Must be below `timeout`.
+   * The longest time between two signs of life of an activity or of the holder of a task token: a Duration of whole seconds, or
+   * an expression that gives seconds; below `timeout`. Then the task fails with `States.HeartbeatTimeout`.
    *
    * @default - no heartbeat is expected
    */

@@ -46,7 +46,7 @@ export interface DistributedMapOptions extends RetryOptions {
   readonly executionType?: MapExecutionType;
 
   /**
-   * How many items may fail before the Map fails.
+   * How many items may fail before the Map fails, with `States.ExceedToleratedFailureThreshold`.
    *
    * @default 0
    */

@@ -187,7 +187,8 @@ export interface Steps {
   need<V>(name: string, value: Expr<V>, otherwise: (flow: this) => never): Ref<NonNullable<V>>;
 
   /**
-   * Several branches at the same time. Gives their results, by the same keys.
+   * Several branches at the same time. Gives their results, by the same keys. The first branch that fails ends the others, and
+   * fails the step with its error.
    *
    *     const done = flow.parallel('Fulfil', {
    *       payment: (f) => f.run(charge, order),
@@ -205,7 +206,8 @@ export interface Steps {
   ): Ref<{ -readonly [Key in keyof B]: B[Key] extends (flow: never) => infer R ? Joined<R> : never }>;
 
   /**
-   * The same steps for each item of a list, inside this execution. Gives the list of what the function returns.
+   * The same steps for each item of a list, inside this execution. Gives the list of what the function returns. The first item
+   * that fails ends the others, and fails the step with its error.
    *
    *     const reserved = flow.map('Reserve', order.items, (f, item) =>
    *       f.task('ReserveItem', invoke<typeof reserveItem>(reserveFn, { sku: item.sku, qty: item.qty })));
@@ -221,7 +223,8 @@ export interface Steps {
 
   /**
    * The same steps for each item of a large set, each in a child execution of its own. What the steps read from outside is
-   * handed to them.
+   * handed to them. Items that can't be read fail the step with `States.ItemReaderFailed`, too many failures with
+   * `States.ExceedToleratedFailureThreshold`.
    *
    *     flow.distributedMap('Import', items.csv<{ id: string; total: string }>({ bucket, key: 'rows.csv' }), (f, rows) =>
    *       f.task('ImportRows', invoke<typeof importRows>(importFn, { rows })), {
@@ -352,5 +355,5 @@ export interface NoReturn {
 
 /** Why nothing can be returned here yet. It is said of the flow, not of the value, as a flow with an output is one without, too. */
 export interface NameTheOutput {
-  readonly 'name the output to return early: workflow<Input, Output>(...), or flow.map<Item, Output>(...)': never;
+  readonly 'name the output to return early: workflow<Input, Output>(...), or flow.map<Item, Output>(...); in a try, a branch or a distributedMap, return the value from their function instead': never;
 }

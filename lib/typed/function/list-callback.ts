@@ -9,7 +9,5 @@ export type OfItem<T, R> = (item: Ref<T>, index: Ref<number>) => R;
 
 /** The JSONata function that a callback about an item says. */
 export function itemFunction<T>(of: OfItem<T, unknown>): FunctionNode {
-  return functionOf(['item', 'index'], (item, index) =>
-    expressionOf(of(reference<T>(item as never), reference<number>(index as never))),
-  );
+  return functionOf(['item', 'index'], (item, index) => expressionOf(of(reference<T>(item), reference<number>(index))));
 }

@@ -1,7 +1,6 @@
 import { expressionOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
-import type { ExpressionNode } from '../value/expression-node';
 import { reference } from '../value/reference';
 import { functionOf, once, singles } from './node';
 import type { ItemOf, ListArg } from './types';
@@ -24,11 +23,10 @@ export function groupBy<L extends ListArg>(
   const grouped = functionOf(
     ['groups', 'item'],
     (groups, item) => {
-      const { groups: all, item: one } = { groups, item } as unknown as Readonly<Record<string, ExpressionNode>>;
-      const added = singles({ kind: 'list', items: [one as ExpressionNode] });
-      return once(expressionOf(by(reference<ItemOf<L>>(one as ExpressionNode))), (key) => {
-        const group = call`{ ${key}: $append($lookup(${all as ExpressionNode}, ${key}), ${added}) }`;
-        return call`$merge([${all as ExpressionNode}, ${group}])`;
+      const added = singles({ kind: 'list', items: [item] });
+      return once(expressionOf(by(reference<ItemOf<L>>(item))), (key) => {
+        const group = call`{ ${key}: $append($lookup(${groups}, ${key}), ${added}) }`;
+        return call`$merge([${groups}, ${group}])`;
       });
     },
     2,

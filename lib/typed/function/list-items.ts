@@ -91,8 +91,7 @@ export function slice<L extends ListArg>(list: L, start: Arg<number>, end?: Arg<
   const sliced = once(expressionOf(list), (items) =>
     once(placeIn(items, expressionOf(start)), (from) =>
       once(end === undefined ? literal(null) : placeIn(items, expressionOf(end)), (to) => {
-        const within = functionOf(['item', 'index'], (_item, index) => {
-          const place = index as ExpressionNode;
+        const within = functionOf(['item', 'index'], (_item, place) => {
           const behind = end === undefined ? [] : [infix('<', [place, to])];
           return infix('and', [infix('>=', [place, from]), ...behind]);
         });

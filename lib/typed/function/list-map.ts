@@ -58,8 +58,7 @@ export function reduce<L extends ListArg, I>(
   // JSONata refuses a function of one parameter here.
   const step = functionOf(
     ['result', 'item', 'index'],
-    (result, item, index) =>
-      expressionOf(next(reference(result as never), reference(item as never), reference(index as never))),
+    (result, item, index) => expressionOf(next(reference(result), reference(item), reference(index))),
     2,
   );
   return reference(call`$reduce(${expressionOf(list)}, ${step}, ${expressionOf(initial)})`);

@@ -7,13 +7,13 @@ import { BRACKETED } from './infix';
 let parameters = 0;
 
 /** A JSONata function. Parameters at the end that its body doesn't read are left out, but for the `least` that it must have. */
-export function functionOf(
-  names: readonly string[],
-  bodyOf: (...parameters: readonly ParameterNode[]) => ExpressionNode,
+export function functionOf<const Names extends readonly string[]>(
+  names: Names,
+  bodyOf: (...parameters: { -readonly [Place in keyof Names]: ParameterNode }) => ExpressionNode,
   least = 0,
 ): FunctionNode {
   const all = names.map((name): ParameterNode => Object.freeze({ kind: 'parameter', id: ++parameters, name }));
-  const body = bodyOf(...all);
+  const body = bodyOf(...(all as { -readonly [Place in keyof Names]: ParameterNode }));
   const read = parametersIn(body);
   const count = all.reduce((longest, { id }, index) => (read.has(id) ? index + 1 : longest), least);
   return Object.freeze({ kind: 'function', parameters: all.slice(0, count), body });
@@ -35,7 +35,7 @@ function parametersIn(node: ExpressionNode): ReadonlySet<number> {
  */
 export function once(value: ExpressionNode, use: (value: ExpressionNode) => ExpressionNode): ExpressionNode {
   if (isPlace(value)) return use(value);
-  const body = functionOf(['value'], (parameter) => use(parameter as ExpressionNode));
+  const body = functionOf(['value'], (parameter) => use(parameter));
   const parts: CodePart[] = [{ operand: body }, '(', { argument: value }, ')'];
   return Object.freeze({ kind: 'code', parts, operator: false, volatile: false });
 }

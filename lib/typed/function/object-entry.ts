@@ -1,7 +1,6 @@
 import { expressionOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Expr, Ref } from '../value/expression';
-import type { ExpressionNode, ParameterNode } from '../value/expression-node';
 import { reference } from '../value/reference';
 import { functionOf, listOf, listOfSingles, single } from './node';
 import { lookup } from './object-member';
@@ -26,13 +25,16 @@ export function keys<V extends object>(value: Expr<V>): Ref<Extract<keyof V, str
  * @see https://docs.jsonata.org/object-functions#each
  */
 export function values<V extends object>(value: Expr<V>): Ref<Exclude<V[keyof V], undefined>[]> {
-  const own = functionOf(['value'], (member) => member as ParameterNode);
+  const own = functionOf(['value'], (member) => member);
   return reference(listOf(call`$each(${expressionOf(value)}, ${own})`));
 }
 
 /** A member of an object, with its name. */
 export interface Entry<V> {
+  /** The name of the member. */
   readonly key: string;
+
+  /** The value of the member. */
   readonly value: V;
 }
 
@@ -47,8 +49,8 @@ export function entries<V extends object>(value: Expr<V>): Ref<Entry<Exclude<V[k
   const entry = functionOf(['value', 'key'], (member, key) => ({
     kind: 'object',
     members: [
-      ['key', key as ExpressionNode],
-      ['value', member as ExpressionNode],
+      ['key', key],
+      ['value', member],
     ],
   }));
   return reference(listOfSingles(call`$each(${expressionOf(value)}, ${entry})`));
@@ -68,7 +70,7 @@ export function fromEntries<L extends ListArg, R>(
   value: (item: Ref<ItemOf<L>>) => R & NeverMissing<R>,
 ): Ref<Record<string, Given<R>>> {
   const member = functionOf(['item'], (parameter) => {
-    const item = reference<ItemOf<L>>(parameter as ParameterNode);
+    const item = reference<ItemOf<L>>(parameter);
     return call`{ ${expressionOf(key(item))}: ${expressionOf(value(item))} }`;
   });
   return reference(single(call`$merge(${listOfSingles(call`$map(${expressionOf(list)}, ${member})`)})`));

@@ -1,7 +1,6 @@
 import { expressionOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Expr, Ref } from '../value/expression';
-import type { ExpressionNode } from '../value/expression-node';
 import { reference } from '../value/reference';
 import { infix } from './infix';
 import { functionOf, literal, literalOf, negated, once, single, singles } from './node';
@@ -81,7 +80,7 @@ export function omit<V extends object, Name extends keyof V & string>(
   ...names: readonly Name[]
 ): Ref<Omit<V, Name>> {
   const kept = functionOf(['value', 'name'], (_value, name) =>
-    negated(infix('in', [name as ExpressionNode, { kind: 'list', items: names.map(literal) }])),
+    negated(infix('in', [name, { kind: 'list', items: names.map(literal) }])),
   );
   // Of no members at all $sift makes nothing; merged with nothing it is an object again.
   return reference(single(call`$merge([$sift(${expressionOf(value)}, ${kept})])`));

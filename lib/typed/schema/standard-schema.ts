@@ -11,6 +11,11 @@ export interface StandardSchema<Input = unknown, Output = Input> {
   readonly '~standard': StandardProps<Input, Output>;
 }
 
+/**
+ * The properties that all schemas have, by whatever library.
+ *
+ * @see https://standardschema.dev
+ */
 export interface StandardProps<Input = unknown, Output = Input> {
   readonly version: 1;
   readonly vendor: string;
@@ -27,10 +32,16 @@ export interface StandardProps<Input = unknown, Output = Input> {
   };
 }
 
+/** What a schema makes of a value, or what is wrong with it. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
 
+/**
+ * Something that is wrong with a value, and where.
+ *
+ * @see https://standardschema.dev
+ */
 export interface StandardIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;

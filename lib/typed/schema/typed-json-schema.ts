@@ -26,7 +26,7 @@ type NotGiven = typeof notGiven;
  */
 export function jsonSchema<V = NotGiven, const S extends JsonSchema = JsonSchema>(
   schema: S,
-): StandardSchema<[V] extends [NotGiven] ? FromJsonSchema<S> : NoInfer<V>> {
+): StandardSchema<[V] extends [NotGiven] ? FromJsonSchema<S> : Named<V>> {
   return standardSchema(schema, schema) as never;
 }
 
@@ -47,6 +47,9 @@ export function withJsonSchema<S extends StandardSchema>(
     throw new TypeError('The first argument must be the schema of a Standard Schema library.');
   return standardSchema(schema, json) as never;
 }
+
+/** V, where nothing is inferred for it: `NoInfer` would stay in the types that follow from it. */
+type Named<V> = [V] extends [infer Same] ? Same : never;
 
 /** Checks by one schema, and tells another as its JSON Schema. */
 function standardSchema(schema: object, json: object): StandardSchema {

@@ -20,22 +20,6 @@ export function volatileCall(texts: TemplateStringsArray, ...args: readonly Expr
   return Object.freeze({ ...call(texts, ...args), volatile: true });
 }
 
-/** Operands with the same operator between them: `joined(' and ', [a, b, c])`. */
-export function joined(operator: string, operands: readonly ExpressionNode[]): ExpressionNode {
-  const [only] = operands;
-  if (only !== undefined && operands.length === 1) return only;
-  const parts = operands.flatMap((operand, index): CodePart[] =>
-    index === 0 ? [{ operand }] : [operator, { operand }],
-  );
-  return Object.freeze({ kind: 'code', parts, operator: true, volatile: false });
-}
-
-/** A call with a list of arguments: `callWith('$f', [a, b])` is `$f(a, b)`. */
-export function callWith(name: string, args: readonly ExpressionNode[]): CodeNode {
-  const inner = args.flatMap((argument, index): CodePart[] => (index === 0 ? [{ argument }] : [', ', { argument }]));
-  return Object.freeze({ kind: 'code', parts: [`${name}(`, ...inner, ')'], operator: false, volatile: false });
-}
-
 function interleaved(
   texts: readonly string[],
   nodes: readonly ExpressionNode[],

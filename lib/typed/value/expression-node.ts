@@ -125,7 +125,7 @@ const PARTS: { readonly [Kind in ExpressionNode['kind']]: (node: NodeOf<Kind>) =
 type NodeOf<Kind> = Extract<ExpressionNode, { readonly kind: Kind }>;
 
 /** The expression of a part that is no text. */
-export function expressionIn(part: Exclude<CodePart, string>): ExpressionNode {
+function expressionIn(part: Exclude<CodePart, string>): ExpressionNode {
   return 'operand' in part ? part.operand : part.argument;
 }
 

@@ -1,5 +1,5 @@
 import { encodeReference, ReferenceKind } from '../../expression/dynamic-text';
-import type { Expr, Ref } from './expression';
+import type { Ref } from './expression';
 import { type ExpressionNode, memberOf } from './expression-node';
 
 /** Under this key a reference gives its expression. A symbol, as any name may be the name of a field. */
@@ -24,18 +24,11 @@ export function referenced(value: unknown): ExpressionNode | undefined {
   return (value as Held)[NODE];
 }
 
-/** The expression of a value that is one for sure. */
-export function nodeOf(value: Expr<unknown>): ExpressionNode {
-  const node = referenced(value);
-  if (node === undefined) throw new TypeError('This is no reference of a typed flow.');
-  return node;
-}
-
 const HANDLER: ProxyHandler<Held> = {
   get(held, key) {
     if (key === NODE) return held[NODE];
     // In a template literal a number becomes text, as everywhere in TypeScript.
-    if (key === Symbol.toPrimitive) return () => textOf(held[NODE]) + AS_TEXT;
+    if (key === Symbol.toPrimitive) return (hint: string) => primitive(held[NODE], hint);
     if (key === Symbol.toStringTag) return 'Ref';
     if (key === Symbol.iterator) return () => refuse('be iterated over', 'Use flow.map(...) or list.map(...).');
     if (typeof key === 'symbol') return undefined;
@@ -57,6 +50,12 @@ export function fieldOf(of: ExpressionNode, key: string): ExpressionNode {
   if (!/^(?:0|[1-9]\d*)$/.test(key)) return memberOf(of, key);
   const item = of.kind === 'list' ? of.items[Number(key)] : undefined;
   return item ?? { kind: 'index', of, index: Number(key) };
+}
+
+/** Operators ask for a number; `+` and template literals take text, too. */
+function primitive(node: ExpressionNode, hint: string): string {
+  if (hint === 'number') refuse('be calculated or compared with', 'Use num.add(...), is.greater(...) and their like.');
+  return textOf(node) + AS_TEXT;
 }
 
 const AS_TEXT = encodeReference({ kind: ReferenceKind.AS_TEXT, text: '' });

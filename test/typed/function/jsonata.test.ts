@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { jsonata } from '../../../lib/typed/function/jsonata';
+import { expressionOf } from '../../../lib/typed/value/argument';
 import { isVolatile } from '../../../lib/typed/value/expression-node';
-import { nodeOf } from '../../../lib/typed/value/reference';
 import { list, num } from './names';
 import { type Equivalents, expectEquivalent, given, numbers, printed, texts } from './running';
 
@@ -58,7 +58,7 @@ describe('jsonata', () => {
       jsonata`$sum([1])`,
     ];
 
-    expect(expressions.map((expression) => isVolatile(nodeOf(expression)))).toEqual([true, true, true, false]);
+    expect(expressions.map((expression) => isVolatile(expressionOf(expression)))).toEqual([true, true, true, false]);
   });
 
   test.each<[() => unknown, string]>([

@@ -23,7 +23,7 @@ import { isWithin, ReadCheck, type Reader } from './check-reads';
 import type { DistributedMapOptions } from './distributed-map-options';
 import { entryName } from './embedded-piece';
 import type { WaitFor } from './flow';
-import { asyncFunction, notJson, saidToEndedFlow, saidToOuterFlow } from './problems';
+import { asyncFunction, needGoesOn, notACall, notJson, notSteps, saidToEndedFlow, saidToOuterFlow } from './problems';
 import type { Block, Step } from './step';
 import type {
   Exhausted,
@@ -56,7 +56,9 @@ export class FlowRecorder {
   task(name: string, call: TypedCall<unknown> | Integration, options: TaskOptions = {}): unknown {
     const site = this.siteOf(this.task, name);
     const typed = call instanceof Integration ? new TypedCall(call) : call;
-    return this.called(name, site, typed, options);
+    if (typed instanceof TypedCall) return this.called(name, site, typed, options);
+    this.trace.problems.push(notACall(name, site, call));
+    return rootReference(this.trace.newRoot(this.block, name));
   }
 
   run(task: TypedTask<unknown, unknown>, input: unknown): unknown {
@@ -170,7 +172,9 @@ export class FlowRecorder {
     // Of what is missing every comparison is false.
     const isThere = infix('!=', [node, { kind: 'literal', value: null }]);
     const goesOn: Block = { parent: this.block, steps: [] };
-    this.choice(name, site, [{ condition: isThere, block: goesOn }], this.inside({ name, site }, otherwise));
+    const isMissing = this.inside({ name, site }, otherwise);
+    if (surelyGoesOn(isMissing)) this.trace.problems.push(needGoesOn(name, site));
+    this.choice(name, site, [{ condition: isThere, block: goesOn }], isMissing);
     return reference(node);
   }
 
@@ -430,6 +434,10 @@ export function recordBlock(
   values: readonly unknown[],
   reader: Reader,
 ): Block {
+  if (typeof steps !== 'function') {
+    trace.problems.push(notSteps(reader.name, reader.site, steps));
+    return block;
+  }
   const outer = trace.current;
   trace.current = block;
   try {
@@ -459,6 +467,11 @@ function resultOf(given: unknown, trace: Trace, block: Block, reader: Reader): E
     trace.problems.push(notJson(name, site, error.message));
     return NULL;
   }
+}
+
+/** Steps of other kinds may end the flow in a way that is not seen here. */
+function surelyGoesOn({ steps }: Block): boolean {
+  return steps.every(({ kind }) => kind === 'task' || kind === 'value' || kind === 'wait');
 }
 
 function retriersOf(retry: RetryProps | readonly RetryProps[] | undefined): readonly RetryProps[] {

@@ -110,6 +110,35 @@ export function returnBeforeFinally(name: string, site: CallSite, tried: string)
   });
 }
 
+/** SW1312 */
+export function notSteps(name: string, site: CallSite, given: unknown): Diagnostic {
+  return at(site, 'SW1312', {
+    message: `"${name}" has ${shown(given)} where a function of steps belongs.`,
+    help: 'Say the steps in a function: (f) => f.task(...).',
+  });
+}
+
+/** SW1313 */
+export function notACall(name: string, site: CallSite, given: unknown): Diagnostic {
+  return at(site, 'SW1313', {
+    message: `"${name}" has ${shown(given)} where a call belongs.`,
+    help: 'Give what is called: flow.task(name, invoke(...)); a task made by task(...) is run by flow.run(task, input).',
+  });
+}
+
+/** SW1314 */
+export function needGoesOn(name: string, site: CallSite): Diagnostic {
+  return at(site, 'SW1314', {
+    message: `"${name}" goes on where the value is missing.`,
+    help: 'End the function with f.fail(...) or f.return(...); a default is given by orElse(value, ...).',
+  });
+}
+
+function shown(given: unknown): string {
+  if (given === undefined) return 'nothing';
+  return given === null ? 'null' : `a value of type ${typeof given}`;
+}
+
 function at(
   site: CallSite,
   code: string,

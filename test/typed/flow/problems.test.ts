@@ -270,3 +270,27 @@ test('SW1311: a handler returns, but there are steps to be done at the end', () 
     `SW1311 "NotPaid" returns from a handler of "Payment", which has a "finally": it would end the handler alone. @ onError('Declined'`,
   ]);
 });
+
+describe('what types would have told', () => {
+  test('SW1312, SW1313: no function of steps, and no call', () => {
+    const flow = workflow('Orders', (flow, order: Ref<Order>) => {
+      flow.when('Paid?', is.equal(order.status, 'paid'), undefined as never);
+      flow.map('Lines', order.lines, { sku: 1 } as never);
+      flow.task('Charge', { order } as never);
+      return { id: order.id };
+    });
+    expect(told(flow)).toEqual([
+      `SW1312 "Paid?" has nothing where a function of steps belongs. @ when('Paid?'`,
+      `SW1312 "Lines" has a value of type object where a function of steps belongs. @ map('Lines'`,
+      `SW1313 "Charge" has a value of type object where a call belongs. @ task('Charge'`,
+    ]);
+  });
+
+  test('SW1314: a value that is needed is missing, and the flow goes on', () => {
+    const flow = workflow('Orders', (flow, order: Ref<Order>) => {
+      const note = flow.need('Note?', order.note, ((f: Flow) => f.task('Ask', work({}))) as never);
+      flow.task('Print', work({ note }));
+    });
+    expect(told(flow)).toEqual([`SW1314 "Note?" goes on where the value is missing. @ need('Note?'`]);
+  });
+});

@@ -1,9 +1,7 @@
-import type { Duration } from 'aws-cdk-lib';
 import type { Chainable } from '../../builder/chainable';
 import type { DistributedMapProps } from '../../builder/distributed-map';
 import type { RetryProps } from '../../builder/retry';
 import type { TaskProps } from '../../builder/task';
-import type { WaitTimeNode } from '../../builder/wait-time';
 import { Integration } from '../../integration/integration';
 import { type CallSite, captureCallSite } from '../../util/call-site';
 import { frozenCopy } from '../../util/frozen-copy';
@@ -13,17 +11,17 @@ import type { TypedTask } from '../call/typed-task';
 import { infix } from '../function/infix';
 import { narrowedNode } from '../function/test';
 import { ItemSource } from '../item/item-source';
-import { expressionOf, marked } from '../value/argument';
+import { expressionOf } from '../value/argument';
 import { type ExpressionNode, memberOf } from '../value/expression-node';
-import { NotJsonError } from '../value/not-json-error';
 import { fieldOf, reference } from '../value/reference';
 import type { Catcher } from './catcher';
 import { causeOf } from './cause-of';
-import { isWithin, ReadCheck, type Reader } from './check-reads';
+import { isWithin, type Reader } from './check-reads';
 import type { DistributedMapOptions } from './distributed-map-options';
 import { entryName } from './embedded-piece';
 import type { WaitFor } from './flow';
-import { asyncFunction, needGoesOn, notACall, notJson, notSteps, saidToEndedFlow, saidToOuterFlow } from './problems';
+import { GivenValues, returned } from './given-values';
+import { needGoesOn, notACall, notSteps, saidToEndedFlow, saidToOuterFlow } from './problems';
 import type { Block, Step } from './step';
 import type {
   Exhausted,
@@ -48,10 +46,10 @@ export class FlowRecorder {
     private readonly trace: Trace,
     private readonly block: Block,
   ) {
-    this.reads = new ReadCheck(trace, block);
+    this.values = new GivenValues(trace, block);
   }
 
-  private readonly reads: ReadCheck;
+  private readonly values: GivenValues;
 
   task(name: string, call: TypedCall<unknown> | Integration, options: TaskOptions = {}): unknown {
     const site = this.siteOf(this.task, name);
@@ -63,7 +61,12 @@ export class FlowRecorder {
 
   run(task: TypedTask<unknown, unknown>, input: unknown): unknown {
     const site = this.siteOf(this.run, task.name);
-    return this.called(task.name, site, task._call(reference(this.expression(task.name, site, input))), task.options);
+    return this.called(
+      task.name,
+      site,
+      task._call(reference(this.values.expression(task.name, site, input))),
+      task.options,
+    );
   }
 
   /** A result that may be missing is kept as a member of an object: a variable without a value fails the state. */
@@ -74,12 +77,12 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      call: this.reads.marked(call._integration._call, { name, site }),
+      call: this.values.call(call._integration._call, { name, site }),
       result: (answer) => {
         const value = call._resultOf(answer);
         return mayBeMissing ? { kind: 'object', members: [['value', { kind: 'omittable', value }]] } : value;
       },
-      props: { ...this.trace.taskDefaults, ...(this.markedIn(name, site, props) as TaskProps) },
+      props: { ...this.trace.taskDefaults, ...(this.values.markedIn(name, site, props) as TaskProps) },
       retriers: retriersOf(retry),
     });
     return mayBeMissing ? reference(fieldOf(expressionOf(given), 'value')) : given;
@@ -88,13 +91,13 @@ export class FlowRecorder {
   let(name: string, value: unknown): unknown {
     const site = this.siteOf(this.let, name);
     const root = this.trace.newRoot(this.block, name);
-    return this.give({ kind: 'value', name, site, root, value: this.expression(name, site, value) });
+    return this.give({ kind: 'value', name, site, root, value: this.values.expression(name, site, value) });
   }
 
   wait(name: string, time: WaitFor, options: StepOptions = {}): void {
     const site = this.siteOf(this.wait, name);
     const root = this.trace.newRoot(this.block, name);
-    this.give({ kind: 'wait', name, site, root, time: this.waitTime(name, site, time), ...commentOf(options) });
+    this.give({ kind: 'wait', name, site, root, time: this.values.waitTime(name, site, time), ...commentOf(options) });
   }
 
   fail(name: string, error: unknown, cause?: unknown, options: StepOptions = {}): void {
@@ -104,15 +107,15 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      error: this.text(name, site, error),
-      cause: cause === undefined ? undefined : this.text(name, site, cause),
+      error: this.values.text(name, site, error),
+      cause: cause === undefined ? undefined : this.values.text(name, site, cause),
       ...commentOf(options),
     });
   }
 
   rethrow(name: string, error: unknown, options: StepOptions = {}): void {
     const site = this.siteOf(this.rethrow, name);
-    const caught = this.expression(name, site, error);
+    const caught = this.values.expression(name, site, error);
     this.give({
       kind: 'fail',
       name,
@@ -131,13 +134,13 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      value: value === undefined ? undefined : this.expression(name, site, value),
+      value: value === undefined ? undefined : this.values.expression(name, site, value),
     });
   }
 
   when(name: string, condition: unknown, then: Steps, otherwise?: Steps): unknown {
     const site = this.siteOf(this.when, name);
-    const test = this.expression(name, site, condition);
+    const test = this.values.expression(name, site, condition);
     const narrowed = narrowedNode(condition);
     const rule = { condition: test, block: this.inside({ name, site }, then, narrowed && reference(narrowed)) };
     return this.choice(name, site, [rule], otherwise && this.inside({ name, site }, otherwise));
@@ -148,7 +151,7 @@ export class FlowRecorder {
     const rules = alternatives.map(([condition, then]) => {
       const narrowed = narrowedNode(condition);
       return {
-        condition: this.expression(name, site, condition),
+        condition: this.values.expression(name, site, condition),
         block: this.inside({ name, site }, then, narrowed && reference(narrowed)),
       };
     });
@@ -157,18 +160,18 @@ export class FlowRecorder {
 
   switch(name: string, value: unknown, cases: Readonly<Record<string, Steps>>): unknown {
     const site = this.siteOf(this.switch, name);
-    return this.cases(name, site, this.expression(name, site, value), undefined, cases);
+    return this.cases(name, site, this.values.expression(name, site, value), undefined, cases);
   }
 
   match(name: string, value: unknown, by: string, cases: Readonly<Record<string, Steps>>): unknown {
     const site = this.siteOf(this.match, name);
-    const node = this.expression(name, site, value);
+    const node = this.values.expression(name, site, value);
     return this.cases(name, site, fieldOf(node, by), reference(node), cases);
   }
 
   need(name: string, value: unknown, otherwise: Steps): unknown {
     const site = this.siteOf(this.need, name);
-    const node = this.expression(name, site, value);
+    const node = this.values.expression(name, site, value);
     // Of what is missing every comparison is false.
     const isThere = infix('!=', [node, { kind: 'literal', value: null }]);
     const goesOn: Block = { parent: this.block, steps: [] };
@@ -195,9 +198,9 @@ export class FlowRecorder {
   map(name: string, items: unknown, steps: Steps, options: MapOptions = {}): unknown {
     const site = this.siteOf(this.map, name);
     const root = this.trace.newRoot(this.block, name);
-    const list = this.expression(name, site, items, NO_ITEMS);
+    const list = this.values.expression(name, site, items, NO_ITEMS);
     const iteration = this.iteration({ name, site }, steps);
-    const maxConcurrency = this.json(name, site, options.maxConcurrency ?? null, undefined) as
+    const maxConcurrency = this.values.json(name, site, options.maxConcurrency ?? null, undefined) as
       | number
       | string
       | undefined;
@@ -209,7 +212,7 @@ export class FlowRecorder {
   distributedMap(name: string, source: unknown, steps: Steps, options: DistributedMapOptions = {}): unknown {
     const site = this.siteOf(this.distributedMap, name);
     const { retry, batch, ...rest } = options;
-    const props = this.markedIn(name, site, {
+    const props = this.values.markedIn(name, site, {
       ...rest,
       ...(source instanceof ItemSource && { itemReader: source._reader }),
       ...(batch && { itemBatcher: batch }),
@@ -219,7 +222,7 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      items: source instanceof ItemSource ? undefined : this.expression(name, site, source, NO_ITEMS),
+      items: source instanceof ItemSource ? undefined : this.values.expression(name, site, source, NO_ITEMS),
       ...this.iteration({ name, site }, steps),
       batched: batch !== undefined,
       props,
@@ -229,10 +232,10 @@ export class FlowRecorder {
 
   loop(name: string, start: unknown, steps: Steps, options: LoopOptions<unknown> & Exhausted<never>): unknown {
     const site = this.siteOf(this.loop, name);
-    const first = this.expression(name, site, start);
+    const first = this.values.expression(name, site, start);
     const state = this.trace.newRoot(this.block, name);
     const turn = this.trace.newRoot(this.block, `${name} turn`);
-    const condition = this.expression(name, site, options.while(rootReference(state)));
+    const condition = this.values.expression(name, site, options.while(rootReference(state)));
     const block = this.inside({ name, site }, steps, rootReference(state), rootReference(turn));
     this.give({
       kind: 'loop',
@@ -244,7 +247,7 @@ export class FlowRecorder {
       turn,
       condition,
       block,
-      atMost: this.limit(name, site, options.atMost),
+      atMost: this.values.limit(name, site, options.atMost),
       exhausted: options.exhausted && this.inside({ name, site }, options.exhausted),
     });
     return rootReference(state);
@@ -262,8 +265,8 @@ export class FlowRecorder {
       root,
       block,
       turn,
-      condition: this.expression(name, site, options.until(rootReference(root))),
-      atMost: this.limit(name, site, options.atMost),
+      condition: this.values.expression(name, site, options.until(rootReference(root))),
+      atMost: this.values.limit(name, site, options.atMost),
       exhausted: options.exhausted && this.inside({ name, site }, options.exhausted),
     });
   }
@@ -355,54 +358,6 @@ export class FlowRecorder {
     return recordBlock(this.trace, block, steps, values, reader);
   }
 
-  private waitTime(name: string, site: CallSite, time: WaitFor): WaitTimeNode {
-    if ('until' in time && time.until !== undefined) {
-      return { kind: 'timestamp', value: this.json(name, site, time.until, ANY_TIME) as string };
-    }
-    if ('seconds' in time && time.seconds !== undefined) {
-      return { kind: 'seconds', value: this.json(name, site, time.seconds, 0) as number | string };
-    }
-    return { kind: 'seconds', value: time as Duration };
-  }
-
-  private limit(name: string, site: CallSite, atMost: unknown): number | ExpressionNode {
-    return typeof atMost === 'number' ? atMost : this.expression(name, site, atMost);
-  }
-
-  private expression(name: string, site: CallSite, value: unknown, instead = NULL): ExpressionNode {
-    const node = this.reporting(name, site, instead, () => expressionOf(value));
-    return this.reads.node(node, { name, site });
-  }
-
-  /** A value with marked text, which must be JSON. */
-  private json(name: string, site: CallSite, value: unknown, instead: unknown): unknown {
-    const json = this.reporting(name, site, instead, () => {
-      expressionOf(value);
-      return marked(value);
-    });
-    return this.reads.marked(json, { name, site }) ?? instead;
-  }
-
-  /** As {@link expression}, where nothing but text makes a state. */
-  private text(name: string, site: CallSite, value: unknown): ExpressionNode {
-    return this.expression(name, site, value, { kind: 'literal', value: '' });
-  }
-
-  private markedIn(name: string, site: CallSite, value: unknown): unknown {
-    const json = this.reporting(name, site, undefined, () => frozenCopy(marked(value)));
-    return this.reads.marked(json, { name, site });
-  }
-
-  private reporting<Value>(name: string, site: CallSite, instead: Value, make: () => Value): Value {
-    try {
-      return make();
-    } catch (error) {
-      if (!(error instanceof NotJsonError)) throw error;
-      this.trace.problems.push(notJson(name, site, error.message));
-      return instead;
-    }
-  }
-
   /** The user's line, and whether it may say anything here. */
   private siteOf(method: AnyCallable, name: string): CallSite {
     const site = captureCallSite(method);
@@ -416,11 +371,8 @@ export class FlowRecorder {
   }
 }
 
-const NULL: ExpressionNode = Object.freeze({ kind: 'literal', value: null });
-
 // Where the value can't be taken, so that nothing else is found wrong.
 const NO_ITEMS: ExpressionNode = Object.freeze({ kind: 'list', items: [] });
-const ANY_TIME = '2000-01-01T00:00:00Z';
 
 function tooLate(name: string, flow: string): string {
   return `"${name}" is said to the flow "${flow}" when its function has returned already. Say it inside of that function.`;
@@ -443,30 +395,11 @@ export function recordBlock(
   try {
     const run = steps as (flow: unknown, ...values: readonly unknown[]) => unknown;
     const given = run(new FlowRecorder(trace, block), ...values);
-    if (given !== undefined) block.result = resultOf(given, trace, block, reader);
+    if (given !== undefined) block.result = returned(given, trace, block, reader);
   } finally {
     trace.current = outer;
   }
   return block;
-}
-
-/** The expression of what a function returned. */
-function resultOf(given: unknown, trace: Trace, block: Block, reader: Reader): ExpressionNode {
-  const { name, site } = reader;
-  if (given instanceof Promise) {
-    trace.isAsync = true;
-    trace.problems.push(asyncFunction(name, site));
-    // Whatever goes wrong in it later is told by this already.
-    given.catch(() => undefined);
-    return NULL;
-  }
-  try {
-    return new ReadCheck(trace, block).node(expressionOf(given), reader);
-  } catch (error) {
-    if (!(error instanceof NotJsonError)) throw error;
-    trace.problems.push(notJson(name, site, error.message));
-    return NULL;
-  }
 }
 
 /** Steps of other kinds may end the flow in a way that is not seen here. */

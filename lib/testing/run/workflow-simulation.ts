@@ -319,11 +319,9 @@ function asAnswer(state: StateName | (StateName & TaskForm), answer: unknown): A
 function asPayloadAnswer(answer: unknown): Answer {
   if (typeof answer !== 'function') return answer as Answer;
   const make = answer as TypedAnswer<unknown, unknown>;
-  return returnsPayload((event: unknown, call) => then(promised(make(event, call)), (result) => result ?? null));
-}
-
-function promised(value: unknown): MaybePromise<unknown> {
-  return value as MaybePromise<unknown>;
+  return returnsPayload((event: unknown, call) =>
+    then(make(event, call) as MaybePromise<unknown>, (result) => result ?? null),
+  );
 }
 
 /** Refuses what no item reader would find or could read. */

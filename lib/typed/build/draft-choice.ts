@@ -1,8 +1,8 @@
 import type { Block, ChoiceStep } from '../flow/step';
+import { NULL } from '../value/expression-node';
 import type { RuleDraft } from './draft';
 import type { Drafting } from './drafting';
 import { type Exit, ruleExit } from './exit';
-import { NULL } from './places';
 import { noteFirst, placeIn, type Sequence, wayFrom } from './sequence';
 
 /** A Choice, on whose ways its result is assigned. */

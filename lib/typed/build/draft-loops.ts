@@ -1,11 +1,11 @@
 import type { LoopStep, RepeatStep } from '../flow/step';
 import { infix } from '../function/infix';
-import type { ExpressionNode } from '../value/expression-node';
+import { type ExpressionNode, NULL } from '../value/expression-node';
 import type { Assignment } from './assignment';
 import { firstName, type RuleDraft } from './draft';
 import type { Drafting } from './drafting';
 import { NOTHING, type Place, ruleExit } from './exit';
-import { NULL, rootOf } from './places';
+import { rootOf } from './places';
 import type { Scope } from './scope';
 import { placeIn, type Sequence, startOf, wayFrom } from './sequence';
 

@@ -4,6 +4,7 @@ import type { Block, CatcherStep, Step, TryStep } from '../flow/step';
 import { blocksOf, isAlone } from '../flow/step-parts';
 import { infix } from '../function/infix';
 import { call } from '../value/code';
+import { NULL } from '../value/expression-node';
 import type { Assignment } from './assignment';
 import { type CatcherDraft, type Draft, firstName, type InnerDrafts } from './draft';
 import { draftDistributedMap, draftMap } from './draft-maps';
@@ -11,7 +12,7 @@ import { draftParallel } from './draft-parallel';
 import { draftTask } from './draft-states';
 import type { Drafting } from './drafting';
 import { catcherExit, type Exit, type Place, resultExit, ruleExit } from './exit';
-import { NULL, rootOf } from './places';
+import { rootOf } from './places';
 import { newScope, type Scope, type StateInput } from './scope';
 import { isFirstOf, placeIn, type Sequence, startOf, wayFrom } from './sequence';
 

@@ -3,11 +3,10 @@ import type { Reader } from '../flow/check-reads';
 import { afterTheEnd } from '../flow/problems';
 import type { Block, Step } from '../flow/step';
 import type { Trace } from '../flow/trace';
-import type { ExpressionNode } from '../value/expression-node';
+import { type ExpressionNode, NULL } from '../value/expression-node';
 import { type Assignment, assignedOn, outputsOn } from './assignment';
 import type { Draft, InnerDrafts } from './draft';
 import { Exit, OF_STATE } from './exit';
-import { NULL } from './places';
 import type { Scope, StateInput } from './scope';
 import { noteFirst, placeIn, type Sequence, startOf } from './sequence';
 

@@ -9,8 +9,6 @@ export const EXECUTION_INPUT: ExpressionNode = call`$states.context.Execution.In
 export const ITEM_VALUE: ExpressionNode = call`$states.context.Map.Item.Value`;
 export const ITEM_INDEX: ExpressionNode = call`$states.context.Map.Item.Index`;
 
-export const NULL: ExpressionNode = Object.freeze({ kind: 'literal', value: null });
-
 /** The value of a step, wherever it will stand. */
 export function rootOf(root: number): ExpressionNode {
   return { kind: 'root', root };

@@ -1,6 +1,6 @@
 import type { Block, Step } from '../flow/step';
 import { blocksOf, madeBy, readBy } from '../flow/step-parts';
-import { type ExpressionNode, partsOf } from '../value/expression-node';
+import { type ExpressionNode, rootsIn } from '../value/expression-node';
 
 /**
  * The values that a flow reads: those that a state works with, and those that such a value is made of. What is only computed
@@ -19,11 +19,6 @@ export function rootsRead(flow: Block): ReadonlySet<number> {
     }
   }
   return read;
-}
-
-/** The values in an expression. */
-function rootsIn(node: ExpressionNode): readonly number[] {
-  return node.kind === 'root' ? [node.root] : partsOf(node).flatMap(rootsIn);
 }
 
 /** What an iteration gets. */

@@ -1,12 +1,13 @@
 import { encodeReference, hasReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
-import { isPlainObject } from '../../util/plain-object';
 import type { Block } from '../flow/step';
 import type { Trace } from '../flow/trace';
 import { call } from '../value/code';
-import { type ExpressionNode, withParts } from '../value/expression-node';
+import { type ExpressionNode, NULL, withParts } from '../value/expression-node';
+import { isWithin } from '../value/is-within';
+import { mapMarked } from '../value/marked-values';
 import { printExpression, printOperand } from '../value/print-expression';
 import type { Place } from './exit';
-import { type Capture, executionOf, ITEM_MEMBER, isWithin, nearestMap, type Scope } from './scope';
+import { type Capture, executionOf, ITEM_MEMBER, nearestMap, type Scope } from './scope';
 import type { VariableNames } from './variable-names';
 
 /**
@@ -56,20 +57,7 @@ export class Resolver {
 
   /** A value of the builders, with its marked text resolved. */
   marked<Value>(value: Value, place: Place): Value {
-    return this.markedValue(value, place) as Value;
-  }
-
-  private markedValue(value: unknown, place: Place): unknown {
-    if (typeof value === 'string') return this.markedText(value, place);
-    if (Array.isArray(value)) return value.map((item) => this.markedValue(item, place));
-    if (isPlainObject(value)) {
-      return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, this.markedValue(member, place)]));
-    }
-    // Readers and writers of items keep what they were told in a node.
-    if (typeof value === 'object' && value !== null && '_node' in value) {
-      return { _node: this.markedValue(value._node, place) };
-    }
-    return value;
+    return mapMarked(value, (text) => this.markedText(text, place)) as Value;
   }
 
   /** Text with nothing around an expression is the expression; the compiler joins what is left. */
@@ -104,7 +92,7 @@ export class Resolver {
     const inInput = place.input.get(root);
     if (inInput !== undefined) return inInput();
     const owner = this.ownerOf(root);
-    if (owner === undefined) return { kind: 'literal', value: null };
+    if (owner === undefined) return NULL;
     const execution = executionOf(place.scope);
     if (!isWithin(owner, execution)) return this.root(this.captured(execution, root, fields), place, fields);
     const entry = owner.entries.get(root);

@@ -96,9 +96,3 @@ export function nearestMap(scope: Scope): Scope | undefined {
   }
   return undefined;
 }
-
-/** Whether a scope is the other one, or inside of it. */
-export function isWithin(scope: Scope | undefined, outer: Scope): boolean {
-  for (let at = scope; at !== undefined; at = at.parent) if (at === outer) return true;
-  return false;
-}

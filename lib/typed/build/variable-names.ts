@@ -1,4 +1,5 @@
-import { executionOf, isWithin, type Scope } from './scope';
+import { isWithin } from '../value/is-within';
+import { executionOf, type Scope } from './scope';
 
 /** A variable of a scope. */
 interface Named {

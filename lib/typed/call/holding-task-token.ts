@@ -5,7 +5,7 @@ import { PROBLEMS, problem } from '../../integration/problems';
 import { mayHoldTaskToken } from '../../integration/task-token';
 import { isPlainObject } from '../../util/plain-object';
 import { expressionOf } from '../value/argument';
-import { type ExpressionNode, withParts } from '../value/expression-node';
+import { type ExpressionNode, NULL, withParts } from '../value/expression-node';
 import { printExpression } from '../value/print-expression';
 
 /**
@@ -38,5 +38,5 @@ function withoutRoots(value: unknown): unknown {
 }
 
 function nulled(node: ExpressionNode): ExpressionNode {
-  return node.kind === 'root' ? { kind: 'literal', value: null } : withParts(node, nulled);
+  return node.kind === 'root' ? NULL : withParts(node, nulled);
 }

@@ -1,7 +1,7 @@
 import type { Integration } from '../../integration/integration';
 import { lockFields } from '../../util/lock-fields';
 import { isPlainObject } from '../../util/plain-object';
-import type { ExpressionNode } from '../value/expression-node';
+import { type ExpressionNode, NULL } from '../value/expression-node';
 
 declare const resultType: unique symbol;
 declare const requestType: unique symbol;
@@ -94,6 +94,6 @@ export class TypedCall<Result, Request = unknown> {
 
 /** A call that gives nothing: its result is null. */
 export const NO_RESULT: ResultForm = Object.freeze({
-  read: (): ExpressionNode => ({ kind: 'literal', value: null }),
+  read: (): ExpressionNode => NULL,
   answer: (): unknown => ({}),
 });

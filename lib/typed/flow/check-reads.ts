@@ -1,10 +1,9 @@
-import { hasReference } from '../../expression/dynamic-text';
 import type { CallSite } from '../../util/call-site';
-import { isPlainObject } from '../../util/plain-object';
-import { type ExpressionNode, partsOf, withParts } from '../value/expression-node';
+import { type ExpressionNode, NULL, rootsIn, withParts } from '../value/expression-node';
+import { isWithin } from '../value/is-within';
+import { expressionsIn, mapMarked } from '../value/marked-values';
 import { readOfAnotherFlow, readOutsideItsBlock } from './problems';
 import type { Block } from './step';
-import { expressionsIn } from './step-parts';
 import type { Trace } from './trace';
 
 /** Who reads a value: a step, or the flow that returns it. */
@@ -53,14 +52,6 @@ export class ReadCheck {
   }
 }
 
-/** Whether a block is the other one, or inside of it. */
-export function isWithin(block: Block | undefined, outer: Block): boolean {
-  for (let at = block; at !== undefined; at = at.parent) if (at === outer) return true;
-  return false;
-}
-
-const NULL: ExpressionNode = Object.freeze({ kind: 'literal', value: null });
-
 function without(node: ExpressionNode, roots: ReadonlySet<number>): ExpressionNode {
   if (roots.size === 0) return node;
   if (node.kind === 'root') return roots.has(node.root) ? NULL : node;
@@ -69,19 +60,8 @@ function without(node: ExpressionNode, roots: ReadonlySet<number>): ExpressionNo
 
 function withoutMarked(value: unknown, roots: ReadonlySet<number>): unknown {
   if (roots.size === 0) return value;
-  if (typeof value === 'string') {
-    if (!hasReference(value)) return value;
-    return expressionsIn(value)
-      .flatMap(rootsIn)
-      .some((root) => roots.has(root))
-      ? null
-      : value;
-  }
-  if (Array.isArray(value)) return value.map((item) => withoutMarked(item, roots));
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutMarked(member, roots)]));
-}
-
-function rootsIn(node: ExpressionNode): readonly number[] {
-  return node.kind === 'root' ? [node.root] : partsOf(node).flatMap(rootsIn);
+  return mapMarked(value, (text) => {
+    const read = expressionsIn(text).flatMap(rootsIn);
+    return read.some((root) => roots.has(root)) ? null : text;
+  });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import type { CallSite } from '../../util/call-site';
+import { NULL } from '../value/expression-node';
 import { noTurn, nothingInside, twoStepsOneName } from './problems';
 import type { Block, Step } from './step';
 import { blocksOf, isAlone } from './step-parts';
@@ -59,7 +60,7 @@ function problemInside(step: Step): Diagnostic | undefined {
 }
 
 function asNull({ name, site, root }: Step): Step {
-  return { kind: 'value', name, site, root, value: { kind: 'literal', value: null } };
+  return { kind: 'value', name, site, root, value: NULL };
 }
 
 function turnsOf(step: Step): readonly number[] {

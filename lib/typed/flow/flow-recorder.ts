@@ -12,11 +12,12 @@ import { infix } from '../function/infix';
 import { narrowedNode } from '../function/test';
 import { ItemSource } from '../item/item-source';
 import { expressionOf } from '../value/argument';
-import { type ExpressionNode, memberOf } from '../value/expression-node';
+import { type ExpressionNode, memberOf, NULL } from '../value/expression-node';
+import { isWithin } from '../value/is-within';
 import { fieldOf, reference } from '../value/reference';
 import type { Catcher } from './catcher';
 import { causeOf } from './cause-of';
-import { isWithin, type Reader } from './check-reads';
+import type { Reader } from './check-reads';
 import type { DistributedMapOptions } from './distributed-map-options';
 import { entryName } from './embedded-piece';
 import type { WaitFor } from './flow';
@@ -173,7 +174,7 @@ export class FlowRecorder {
     const site = this.siteOf(this.need, name);
     const node = this.values.expression(name, site, value);
     // Of what is missing every comparison is false.
-    const isThere = infix('!=', [node, { kind: 'literal', value: null }]);
+    const isThere = infix('!=', [node, NULL]);
     const goesOn: Block = { parent: this.block, steps: [] };
     const isMissing = this.inside({ name, site }, otherwise);
     if (surelyGoesOn(isMissing)) this.trace.problems.push(needGoesOn(name, site));

@@ -4,7 +4,7 @@ import type { IntegrationCall } from '../../integration/integration';
 import type { CallSite } from '../../util/call-site';
 import { frozenCopy } from '../../util/frozen-copy';
 import { expressionOf, marked } from '../value/argument';
-import type { ExpressionNode } from '../value/expression-node';
+import { type ExpressionNode, NULL } from '../value/expression-node';
 import { NotJsonError } from '../value/not-json-error';
 import { ReadCheck, type Reader } from './check-reads';
 import type { WaitFor } from './flow';
@@ -48,7 +48,7 @@ export class GivenValues {
   }
 
   /** The expression of anything that can be given for a value. */
-  expression(name: string, site: CallSite, value: unknown, instead = NULL): ExpressionNode {
+  expression(name: string, site: CallSite, value: unknown, instead: ExpressionNode = NULL): ExpressionNode {
     const node = this.reporting(name, site, instead, () => expressionOf(value));
     return this.reads.node(node, { name, site });
   }
@@ -102,8 +102,6 @@ export function returned(given: unknown, trace: Trace, block: Block, reader: Rea
     return NULL;
   }
 }
-
-const NULL: ExpressionNode = Object.freeze({ kind: 'literal', value: null });
 
 // Where the value can't be taken, so that nothing else is found wrong.
 const ANY_TIME = '2000-01-01T00:00:00Z';

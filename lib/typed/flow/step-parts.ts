@@ -1,6 +1,5 @@
-import { hasReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
-import { isPlainObject } from '../../util/plain-object';
 import type { ExpressionNode } from '../value/expression-node';
+import { expressionsIn } from '../value/marked-values';
 import type { Block, Step, TryStep } from './step';
 
 /** A block inside of a step. */
@@ -88,18 +87,4 @@ function given(node: ExpressionNode | undefined): readonly ExpressionNode[] {
 
 function limit(atMost: number | ExpressionNode): readonly ExpressionNode[] {
   return typeof atMost === 'number' ? [] : [atMost];
-}
-
-/** The expressions in marked values. */
-export function expressionsIn(value: unknown): readonly ExpressionNode[] {
-  if (typeof value === 'string') {
-    if (!hasReference(value)) return [];
-    return parseDynamicText(value).flatMap((part) =>
-      typeof part !== 'string' && part.kind === ReferenceKind.TYPED ? [JSON.parse(part.text) as ExpressionNode] : [],
-    );
-  }
-  if (Array.isArray(value)) return value.flatMap(expressionsIn);
-  if (isPlainObject(value)) return Object.values(value).flatMap(expressionsIn);
-  // Readers and writers of items keep what they were told in a node.
-  return typeof value === 'object' && value !== null && '_node' in value ? expressionsIn(value._node) : [];
 }

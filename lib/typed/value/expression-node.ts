@@ -96,9 +96,17 @@ export interface OmittableNode {
   readonly value: ExpressionNode;
 }
 
+/** JSON's null. */
+export const NULL: LiteralNode = Object.freeze({ kind: 'literal', value: null });
+
 /** The expressions that a node is made of. */
 export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
   return PARTS[node.kind](node as never);
+}
+
+/** The values in an expression, by their roots. */
+export function rootsIn(node: ExpressionNode): readonly number[] {
+  return node.kind === 'root' ? [node.root] : partsOf(node).flatMap(rootsIn);
 }
 
 /** Whether evaluating the expression twice may give two values. */

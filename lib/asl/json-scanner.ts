@@ -22,6 +22,9 @@ export class JsonScanner {
   /** Where the next part starts. */
   position = 0;
 
+  /** Whether a directive of Terraform (`%{ if x }`) has been passed over: what it makes of the text is unknown. */
+  passedDirective = false;
+
   constructor(
     readonly text: string,
     private readonly report: ReportProblem,
@@ -45,6 +48,8 @@ export class JsonScanner {
         this.position++;
       } else if (code === 0x2f && this.skipComment()) {
         // Skipped.
+      } else if (code === 0x25 && this.skipDirective()) {
+        this.passedDirective = true;
       } else if (code > 0x7f && /\s/.test(this.next)) {
         const point = code.toString(16).toUpperCase().padStart(4, '0');
         this.report(this.position, `The character U+${point} is no space to JSON.`, 'Put an ordinary space there.');
@@ -55,13 +60,26 @@ export class JsonScanner {
     }
   }
 
-  /** A word, a number, or one character that starts neither. */
+  /** Whether a `${...}` without quotes starts here, which CloudFormation or Terraform fill in before the text is read. */
+  get atSubstitution(): boolean {
+    return this.text.startsWith('${', this.position) && substitutionEnd(this.text, this.position) !== undefined;
+  }
+
+  /** A word, a number, or one character that starts neither. Substitutions are part of the word around them. */
   readWord(): string {
-    WORD.lastIndex = this.position;
-    const end = WORD.test(this.text) ? WORD.lastIndex : this.position + 1;
-    const word = this.text.slice(this.position, end);
-    this.position = end;
-    return word;
+    const start = this.position;
+    let end = start;
+    for (;;) {
+      WORD.lastIndex = end;
+      if (WORD.test(this.text)) end = WORD.lastIndex;
+      // The word ends with the dollar sign.
+      const opensSubstitution = end > start && this.text.startsWith('${', end - 1);
+      const behind = opensSubstitution ? substitutionEnd(this.text, end - 1) : undefined;
+      if (behind === undefined) break;
+      end = behind;
+    }
+    this.position = Math.max(end, start + 1);
+    return this.text.slice(start, this.position);
   }
 
   /** The text in quotes that starts here. */
@@ -156,4 +174,30 @@ export class JsonScanner {
     }
     return true;
   }
+
+  private skipDirective(): boolean {
+    const end = this.text.startsWith('%{', this.position) ? substitutionEnd(this.text, this.position) : undefined;
+    if (end === undefined) return false;
+    this.position = end;
+    return true;
+  }
+}
+
+/** A substitution is a name or a short expression. */
+const LONGEST_SUBSTITUTION = 2000;
+
+/** Behind the bracket that closes the `${` or `%{` at an offset: quoted text and inner brackets belong to it. */
+function substitutionEnd(text: string, start: number): number | undefined {
+  const last = Math.min(text.length, start + LONGEST_SUBSTITUTION);
+  let depth = 0;
+  let quoted = false;
+  for (let index = start + 1; index < last; index++) {
+    const character = text.charAt(index);
+    if (character === '"') quoted = !quoted;
+    else if (character === '\\' && quoted) index++;
+    else if (quoted) continue;
+    else if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return index + 1;
+  }
+  return undefined;
 }

@@ -34,6 +34,8 @@ interface OpenContainer {
   hasMember: boolean;
   /** Where the last comma stands, as long as nothing has followed it. */
   comma: number | undefined;
+  /** The last member was a substitution, which may hold any number of members and its own commas. */
+  hasOpenEnd: boolean;
 }
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -80,11 +82,14 @@ class JsonParser {
     for (let container = this.open.at(-1); container !== undefined; container = this.open.at(-1)) {
       scanner.skipSpace();
       if (this.readsPunctuation(container)) continue;
-      if (container.hasMember) {
+      const mayHaveComma = container.hasOpenEnd || scanner.passedDirective || scanner.atSubstitution;
+      if (container.hasMember && !mayHaveComma) {
         this.report(scanner.position, 'A comma is missing in front of this.', 'Put a comma between two members.');
       }
       container.comma = undefined;
       container.hasMember = true;
+      container.hasOpenEnd = scanner.atSubstitution;
+      scanner.passedDirective = false;
       if (container.isArray) this.readElement(container);
       else this.readMember(container);
     }
@@ -125,7 +130,9 @@ class JsonParser {
       return true;
     }
     if (next === ',') {
-      if (!container.hasMember) this.report(position, 'A comma stands where a value belongs.', 'Take it away.');
+      if (!container.hasMember && !scanner.passedDirective) {
+        this.report(position, 'A comma stands where a value belongs.', 'Take it away.');
+      }
       container.hasMember = false;
       container.comma = position;
       scanner.position++;
@@ -148,7 +155,7 @@ class JsonParser {
     const { position } = this.scanner;
     const fits = (bracket === ']') === container.isArray;
     if (fits) {
-      if (container.comma !== undefined) {
+      if (container.comma !== undefined && !this.scanner.passedDirective) {
         this.report(
           container.comma,
           'Nothing follows this comma.',
@@ -182,6 +189,8 @@ class JsonParser {
     const key = this.readKey();
     if (key === undefined) return;
     scanner.skipSpace();
+    // A substitution in place of members.
+    if (key.startsWith('${') && scanner.next !== ':') return;
     const colonOffset = scanner.position;
     const hasColon = scanner.next === ':';
     if (hasColon) scanner.position++;
@@ -212,6 +221,7 @@ class JsonParser {
       if (!this.atNoValue) this.readValue('');
       return undefined;
     }
+    if (word.includes('${')) return word;
     this.report(position, `The key "${word}" stands without quotes.`, `Write "${word}" in double quotes.`);
     return word;
   }
@@ -242,7 +252,7 @@ class JsonParser {
       const isArray = next === '[';
       const value: JsonValue[] | Record<string, JsonValue> = isArray ? [] : {};
       if (isArray) this.openArrays++;
-      this.open.push({ value, isArray, node, offset, step, hasMember: false, comma: undefined });
+      this.open.push({ value, isArray, node, offset, step, hasMember: false, comma: undefined, hasOpenEnd: false });
       return value;
     }
     return this.valueOf(scanner.readWord(), offset);
@@ -251,6 +261,9 @@ class JsonParser {
   private valueOf(word: string, offset: number): JsonValue {
     const literal = LITERALS.get(word);
     if (literal !== undefined) return literal;
+    // Filled in before the text is read, with a value of any kind: in the document it is the text that says so.
+    if (word.includes('${') && word.endsWith('}')) return word;
+    if (/^-?[\d.]*\$\{.*\}[\d.]*$/s.test(word)) return word;
     if (NUMBER.test(word)) {
       const number = Number(word);
       if (Number.isFinite(number)) return number;

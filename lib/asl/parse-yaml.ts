@@ -1,9 +1,12 @@
 import { parseAllDocuments } from 'yaml';
+import { longFormOf } from './cloudformation-tags';
+import { isJsonObject, type JsonValue } from './json';
 import { NodeTable } from './node-table';
 import type { ParsedText } from './parse-json';
 import { PARSE_PROBLEMS } from './parse-problems';
 import type { ProblemList } from './problem-list';
 import { YamlReader } from './yaml-reader';
+import { hideSubstitutions, withFlowOnOneLine } from './yaml-text';
 
 /** YAML 1.2 with the types of JSON. Errors as data; keys that stand twice are for us to find, with both places. */
 const OPTIONS = {
@@ -18,9 +21,13 @@ const OPTIONS = {
 const CLOUDFORMATION_HELP =
   'Put values of the deployment in through "DefinitionSubstitutions"; a tag means nothing here.';
 
+/** What comes after the first errors of a YAML text is nearly always their consequence. */
+const MOST_ERRORS = 3;
+
 /**
- * Reads the part of YAML that JSON can say. Anchors, aliases and merge keys (`<<`) are resolved; tags are left out,
- * with a warning.
+ * Reads the part of YAML that JSON can say. Anchors, aliases and merge keys (`<<`) are resolved. The tags of
+ * CloudFormation become their long form; they mean something in templates only, so that there is a warning for each in a
+ * definition. Other tags are left out, with a warning.
  */
 export function parseYaml(text: string, problems: ProblemList): ParsedText {
   const nodes = new NodeTable();
@@ -35,19 +42,44 @@ export function parseYaml(text: string, problems: ProblemList): ParsedText {
 }
 
 function read(text: string, nodes: NodeTable, problems: ProblemList): ParsedText['value'] {
-  const documents = parseAllDocuments(text, OPTIONS);
+  const { documents, errors } = documentsIn(hideSubstitutions(text));
   const [document, second] = documents;
-  for (const { code, message, pos } of document?.errors ?? []) report(problems, pos[0], ...wording(code, message));
+  for (const { code, message, pos } of errors.slice(0, MOST_ERRORS))
+    report(problems, pos[0], ...wording(code, message));
+  if (errors.length > MOST_ERRORS) return undefined;
   for (const { message, pos } of document?.warnings ?? []) {
-    const help = /: !\w/.test(message) ? CLOUDFORMATION_HELP : undefined;
-    report(problems, pos[0], sentence(message), help, PARSE_PROBLEMS.DOUBTFUL_YAML);
+    if (longFormOf(/: (!\w+)$/.exec(message)?.[1] ?? '') !== undefined) continue;
+    report(problems, pos[0], sentence(message), undefined, PARSE_PROBLEMS.DOUBTFUL_YAML);
   }
   if (second) report(problems, second.range[0], 'A second document starts here.', 'One file holds one definition.');
   if (!document?.contents) {
     report(problems, 0, 'The text is empty.', 'A definition is a map with "StartAt" and "States".');
     return undefined;
   }
-  return new YamlReader(nodes, problems).read(document.contents);
+  const reader = new YamlReader(nodes, problems);
+  const value = reader.read(document.contents);
+  if (isDefinition(value)) {
+    for (const { tag, offset } of reader.tags) {
+      const message = `"${tag}" is a function of CloudFormation, and this is not a template but a definition.`;
+      report(problems, offset, message, CLOUDFORMATION_HELP, PARSE_PROBLEMS.DOUBTFUL_YAML);
+    }
+  }
+  return value;
+}
+
+/** The documents of a text; where it has errors that are no errors to CloudFormation, of the text without these. */
+function documentsIn(text: string) {
+  const documents = parseAllDocuments(text, OPTIONS);
+  const errors = documents[0]?.errors ?? [];
+  if (!errors.some(({ code }) => code === 'BAD_INDENT' || code === 'MISSING_CHAR')) return { documents, errors };
+  const repaired = withFlowOnOneLine(text);
+  if (repaired === text) return { documents, errors };
+  const again = parseAllDocuments(repaired, OPTIONS);
+  return { documents: again, errors: again[0]?.errors ?? [] };
+}
+
+function isDefinition(value: JsonValue): boolean {
+  return isJsonObject(value) && ('States' in value || 'StartAt' in value);
 }
 
 function wording(code: string, message: string): [message: string, help?: string] {

@@ -1,10 +1,12 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { longFormArgument, longFormOf } from './cloudformation-tags';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json';
 import type { NodeTable } from './node-table';
 import { PARSE_PROBLEMS } from './parse-problems';
 import { escapeKey } from './pointer';
 import type { ProblemList } from './problem-list';
 import { setOwn } from './set-own';
+import { showSubstitutions } from './yaml-text';
 
 /** A map or sequence that is being turned into JSON. */
 interface OpenCollection {
@@ -18,6 +20,8 @@ interface OpenCollection {
   readonly valuesBefore: number;
   /** What stands under `<<`. */
   readonly merges: Merge[];
+  /** The long form of the tag, and the node of the object around that it makes. */
+  readonly tagged: { readonly name: string; readonly node: number } | undefined;
   next: number;
 }
 
@@ -49,6 +53,9 @@ export class YamlReader {
   private readonly open: OpenCollection[] = [];
   private readonly anchors = new Map<string, Anchor>();
   private values = 0;
+
+  /** The tags of CloudFormation that were read, and where. */
+  readonly tags: { readonly tag: string; readonly offset: number }[] = [];
 
   constructor(
     private readonly nodes: NodeTable,
@@ -104,25 +111,33 @@ export class YamlReader {
   /** The JSON of a node. A map or sequence is filled by and by, from a stack of our own. */
   private valueOf(node: Node | null, step: string | number | undefined, fallback: number, key?: number): JsonValue {
     const offset = offsetOf(node) ?? fallback;
-    const number = this.nodes.add(offset, typeof step === 'string' ? step : undefined, key);
+    const outer = this.nodes.add(offset, typeof step === 'string' ? step : undefined, key);
     this.values++;
-    if (isAlias(node)) return this.repeat(node.source, number, offset);
+    if (isAlias(node)) return this.repeat(node.source, outer, offset);
+    const name = longFormOf(node !== null && 'tag' in node ? (node.tag ?? '') : '');
+    if (name !== undefined) this.tags.push({ tag: String(node?.tag), offset });
+    const number = name === undefined ? outer : this.nodes.add(offset, name, offset);
+    const tagged = name === undefined ? undefined : { name, node: outer };
     if (isMap<Node | null, Node | null>(node) || isSeq<Node | null>(node)) {
       const value: JsonValue[] | Record<string, JsonValue> = isMap(node) ? {} : [];
-      const anchor = this.anchor(node, value, number, undefined);
+      const result = name === undefined ? value : { [name]: value };
+      const anchor = this.anchor(node, result, outer, undefined);
       const valuesBefore = this.values;
-      this.open.push({ source: node, value, node: number, step, anchor, valuesBefore, merges: [], next: 0 });
-      return value;
+      this.open.push({ source: node, value, node: number, step, anchor, valuesBefore, merges: [], tagged, next: 0 });
+      return result;
     }
     if (!isScalar(node)) return null;
-    const value = this.scalar(node, offset);
-    this.anchor(node, value, number, 1);
+    const scalar = this.scalar(node, offset);
+    const value = name === undefined ? scalar : { [name]: longFormArgument(name, scalar) };
+    if (tagged) this.nodes.close(outer);
+    this.anchor(node, value, outer, 1);
     return value;
   }
 
   private scalar(node: Scalar, offset: number): JsonValue {
     const { value } = node;
-    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+    if (typeof value === 'string') return showSubstitutions(value);
+    if (typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     this.report(
       offset,
@@ -161,6 +176,7 @@ export class YamlReader {
   private close(collection: OpenCollection): void {
     for (const merge of collection.merges) this.merge(collection.value as Record<string, JsonValue>, merge);
     this.nodes.close(collection.node);
+    if (collection.tagged) this.nodes.close(collection.tagged.node);
     if (collection.anchor) collection.anchor.size = this.values - collection.valuesBefore + 1;
     this.open.pop();
   }
@@ -208,14 +224,14 @@ export class YamlReader {
   private path(): string {
     return this.open
       .slice(1)
-      .map((collection) => `/${escapeKey(collection.step ?? '')}`)
+      .map(({ step, tagged }) => `/${escapeKey(step ?? '')}${tagged === undefined ? '' : `/${tagged.name}`}`)
       .join('');
   }
 }
 
 /** As written, where it is no text to YAML: a state called 1.0 is not called "1". */
 function keyText(key: Scalar): string {
-  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+  return typeof key.value === 'string' ? showSubstitutions(key.value) : (key.source ?? String(key.value));
 }
 
 function isMergeKey(key: Node | null): boolean {

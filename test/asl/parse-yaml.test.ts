@@ -98,8 +98,8 @@ describe('parseDefinition of YAML', () => {
     ['a: [1', '1:6 Flow sequence in block collection must be sufficiently indented and end with a ]. | undefined'],
     ['a:\n\t- 1', '2:1 Tabs are not allowed as indentation. | Indent with spaces: YAML takes no tabs there.'],
     [
-      'a: !Sub "x"',
-      'SW1005 * 1:4 Unresolved tag: !Sub. | Put values of the deployment in through "DefinitionSubstitutions"; a tag means nothing here.',
+      'StartAt: !Sub "x"',
+      'SW1005 * 1:15 "!Sub" is a function of CloudFormation, and this is not a template but a definition. | Put values of the deployment in through "DefinitionSubstitutions"; a tag means nothing here.',
     ],
     [
       '- 1',
@@ -110,7 +110,7 @@ describe('parseDefinition of YAML', () => {
   });
 
   test('takes a document with a tag all the same', () => {
-    expect(parseDefinition('a: !Sub "x"', { format: 'yaml' }).document).toEqual({ a: 'x' });
+    expect(parseDefinition('a: !mine "x"', { format: 'yaml' }).document).toEqual({ a: 'x' });
   });
 
   test('reports a key that stands twice, at both places, and takes the last one', () => {

@@ -4,7 +4,7 @@ test.each([
   ['ChargCard', ['Charge', 'ChargeCard', 'Ship'], 'ChargeCard'],
   ['chargecard', ['ChargeCard'], 'ChargeCard'],
   ['Tsk', ['Task', 'Pass'], 'Task'],
-  ['ab', ['ac', 'cd'], 'ac'],
+  ['ab', ['ac', 'AB'], 'AB'],
   ['Orders', ['Order', 'Orderz'], 'Order'],
 ])('"%s" means one of %j: %s', (name, candidates, meant) => {
   expect(closestName(name, candidates)).toBe(meant);
@@ -14,6 +14,8 @@ test.each([
   ['Elsewhere', ['Charge', 'Ship']],
   ['abc', ['xyz']],
   ['a', ['xy']],
+  ['C', ['A', 'B']],
+  ['BB', ['A', 'B']],
   ['Same', ['Same']],
   ['Anything', []],
 ])('"%s" means none of %j', (name, candidates) => {

@@ -2,6 +2,7 @@ import { parseProgram } from '../../lib/engine/program/load-program';
 import { InvalidProgramError } from '../../lib/engine/program/program-issue';
 import { execute } from '../../lib/engine/run/execute';
 import { expressLogEvents } from '../../lib/engine/run/express-log';
+import type { Execution } from '../../lib/engine/runtime/execution';
 import { Simulation } from '../../lib/engine/runtime/simulation';
 import type { TaskHandler } from '../../lib/engine/task/task-handler';
 import { ending, eventTypes, machine, run } from './run';
@@ -183,7 +184,12 @@ describe('an Express execution', () => {
       execution_arn: result.execution.names.arn,
       redrive_count: '0',
     });
-    expect(expressLogEvents(result.execution, 'FATAL', false).map((event) => event.details)).toEqual([{}]);
+    expect(expressLogEvents(result.execution, 'FATAL', false)).toEqual([all[2]]);
+    expect(expressLogEvents(result.execution, 'ALL', false).map((event) => event.details)).toEqual([
+      { roleArn: result.execution.names.roleArn },
+      { name: 'No' },
+      { error: 'E', cause: 'c' },
+    ]);
     expect(expressLogEvents(result.execution, 'OFF')).toEqual([]);
   });
 });
@@ -231,6 +237,44 @@ describe('redrive', () => {
       'ExecutionSucceeded',
     ]);
     expect(() => simulation.redrive(execution)).toThrow("can't be redriven");
+  });
+
+  const failing = (): { readonly simulation: Simulation; readonly execution: Execution } => {
+    const simulation = new Simulation({ tasks: () => ({ kind: 'failure', error: 'E' }) });
+    return { simulation, execution: simulation.start(machine({ Bad: work }), { name: 'one' }) };
+  };
+
+  test('is billed as a transition', async () => {
+    const { simulation, execution } = failing();
+    await simulation.run();
+    const before = execution.transitions;
+    simulation.redrive(execution);
+    await simulation.run();
+    expect([before, execution.transitions]).toEqual([1, 2]);
+  });
+
+  test('is refused more than 14 days after the end', async () => {
+    const { simulation, execution } = failing();
+    await simulation.run();
+    const days = (count: number): number => count * 86_400_000;
+    execution.stopTime = simulation.now - days(14);
+    simulation.redrive(execution);
+    await simulation.run();
+    execution.stopTime = simulation.now - days(14) - 1;
+    expect(() => simulation.redrive(execution)).toThrow(
+      'The execution "one" can\'t be redriven: it ended more than 14 days ago.',
+    );
+  });
+
+  test('is refused after 1,000 redrives', async () => {
+    const { simulation, execution } = failing();
+    await simulation.run();
+    execution.redriveCount = 999;
+    simulation.redrive(execution);
+    await simulation.run();
+    expect(() => simulation.redrive(execution)).toThrow(
+      'The execution "one" can\'t be redriven: it has been redriven 1000 times already.',
+    );
   });
 
   test.each([

@@ -16,8 +16,8 @@ export interface LogEvent {
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 
 /**
- * The log events of an execution, as its logging configuration lets them through. Without execution data, payloads and
- * error texts are left out.
+ * The log events of an execution, as its logging configuration lets them through. Without execution data, payloads are
+ * left out with what is said about them; error and cause stay.
  */
 export function expressLogEvents(
   execution: Execution,
@@ -45,7 +45,14 @@ function passes(type: string, level: LogLevel): boolean {
   return isFatal || (level === 'ERROR' && /Failed$|TimedOut$|Aborted$/.test(type));
 }
 
-const DATA: ReadonlySet<string> = new Set(['input', 'output', 'parameters', 'error', 'cause', 'assignedVariables']);
+const DATA: ReadonlySet<string> = new Set([
+  'input',
+  'inputDetails',
+  'output',
+  'outputDetails',
+  'parameters',
+  'assignedVariables',
+]);
 
 function withoutData(
   details: Readonly<Record<string, unknown>>,

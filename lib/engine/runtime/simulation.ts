@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import { LIMITS } from '../../asl/limits';
 import { type EngineLimits, SERVICE_LIMITS } from '../engine-limits';
 import { ERROR } from '../error-names';
 import { historyFullText } from '../error-texts';
@@ -163,7 +164,9 @@ export class Simulation implements Turns<Thread> {
   /**
    * Lets an execution that failed, timed out or was stopped go on from where it ended.
    *
-   * @throws Error where it can't be redriven: it runs, it succeeded, or it is an Express execution of its own
+   * @throws Error where it can't be redriven: it runs, it succeeded, it is an Express execution of its own,
+   * it ended more than 14 days ago, or it has been redriven as often as the service allows
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
    */
   public redrive(execution: Execution): void {
     const { root, status, type } = execution;
@@ -171,7 +174,13 @@ export class Simulation implements Turns<Thread> {
     if (root === undefined || !execution.isOver || status === 'SUCCEEDED' || isStandalone) {
       throw new Error(`The execution "${execution.names.name}" can't be redriven: it is ${type}, and ${status}`);
     }
+    const refusal = redriveRefusal(execution, this.now);
+    if (refusal !== undefined) {
+      throw new Error(`The execution "${execution.names.name}" can't be redriven: ${refusal}.`);
+    }
     execution.reopen(this.now);
+    // A redrive is billed as a transition.
+    execution.transitions += 1;
     this.openCount += 1;
     this.record(root, 'ExecutionRedriven', { redriveCount: execution.redriveCount });
     this.setDeadline(execution);
@@ -304,6 +313,17 @@ export class Simulation implements Turns<Thread> {
   private timeOut(execution: Execution): void {
     this.endExecution(execution, 'TIMED_OUT', undefined, {});
   }
+}
+
+const MILLIS_PER_DAY = 86_400_000;
+
+/** Which of the service's bounds on redrives an execution that has ended is beyond. */
+function redriveRefusal({ stopTime, redriveCount }: Execution, now: number): string | undefined {
+  const { redriveWindowDays, redrives } = LIMITS;
+  if (stopTime !== undefined && now - stopTime > redriveWindowDays * MILLIS_PER_DAY) {
+    return `it ended more than ${redriveWindowDays} days ago`;
+  }
+  return redriveCount >= redrives ? `it has been redriven ${redriveCount} times already` : undefined;
 }
 
 /** What an execution is launched with besides its names and its input. */

@@ -143,7 +143,7 @@ export class Run<Output = JsonValue> {
     return this.execution.root?.variables.own ?? {};
   }
 
-  /** State entries and retries, child executions of a Standard Map Run included: what Standard bills. */
+  /** State entries, retries and redrives, child executions of a Standard Map Run included: what Standard bills. */
   get billedTransitions(): number {
     return this.simulation.executions.reduce(
       (sum, { transitions, type }) => sum + (type === 'STANDARD' ? transitions : 0),

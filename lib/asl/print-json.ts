@@ -1,3 +1,4 @@
+import { isBigInteger } from './big-integer';
 import { canonicalKeys, type Meaning, meaningOf } from './field-content';
 import { FIELD_ORDER } from './field-order';
 import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from './json';
@@ -104,7 +105,7 @@ function isPrintable(value: unknown): boolean {
 function printScalar(value: JsonValue): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  return typeof value === 'boolean' ? String(value) : 'null';
+  return typeof value === 'boolean' || isBigInteger(value) ? String(value) : 'null';
 }
 
 function quote(text: string): string {

@@ -407,3 +407,35 @@ describe('a nested execution', () => {
     });
   });
 });
+
+describe('failed entries of events:putEvents', () => {
+  const put = (fields: object = {}, suffix = '') => ({
+    Put: { Type: 'Task', Resource: `arn:aws:states:::events:putEvents${suffix}`, Parameters: {}, End: true, ...fields },
+  });
+  const answer = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
+
+  test('fail the task, and can be caught by their name', async () => {
+    const result = await run(put(), { tasks: gives(answer) });
+    expect(ending(result)).toEqual({
+      status: 'FAILED',
+      error: 'EventBridge.FailedEntry',
+      cause: '{"FailedEntryCount":1,"Entries":[{"ErrorCode":"InternalFailure"}]}',
+    });
+    const Catch = [{ ErrorEquals: ['EventBridge.FailedEntry'], ResultPath: null, Next: 'Done' }];
+    const caught = await run({ ...put({ Catch }), Done: { Type: 'Succeed' } }, { tasks: gives(answer) });
+    expect(caught.status).toBe('SUCCEEDED');
+  });
+
+  test.each([
+    ['no entry failed', put(), { FailedEntryCount: 0, Entries: [] }],
+    ['a token holder answers', put({}, '.waitForTaskToken'), answer],
+    [
+      'the call is one by the SDK',
+      { Put: { ...put().Put, Resource: 'arn:aws:states:::aws-sdk:eventbridge:putEvents' } },
+      answer,
+    ],
+  ])('do not where %s', async (_name, states, given) => {
+    const { status } = await run(states, { tasks: gives(given) });
+    expect(status).toBe('SUCCEEDED');
+  });
+});

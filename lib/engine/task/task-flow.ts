@@ -12,6 +12,7 @@ import { finishWithResult, noted } from '../runtime/state-data';
 import { failState, guard, visitOf } from '../runtime/state-flow';
 import type { OpenTask, Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
+import { failedEntries } from './failed-entries';
 import { outcomeOf } from './handler-outcome';
 import { startNested } from './nested-execution';
 import { TaskCall } from './task-call';
@@ -116,6 +117,8 @@ function succeedTask(turn: Turn<TaskPlan>, { output }: TaskSuccess): MaybePromis
     const limit = dataLimitExceeded(plan.resource.arn);
     return failTask(turn, { error: limit.error, cause: limit.detail });
   }
+  const failed = failedEntries(plan.resource, result);
+  if (failed !== undefined) return failTask(turn, failed);
   recordTask(simulation, thread, taskEvents(plan).succeeded(result));
   endTask(turn);
   return guard(simulation, thread, () => finishWithResult({ ...turn, visit }, noted(turn, 'result', result)));

@@ -6,8 +6,17 @@ const io = {
   out: (text: string) => void process.stdout.write(text),
   err: (text: string) => void process.stderr.write(text),
   hasColors: process.stderr.isTTY === true && process.env.NO_COLOR === undefined,
-  readFile: (path: string) => readFileSync(path, 'utf8'),
+  readFile: (path: string) => decoded(readFileSync(path)),
 };
+
+/** What is not UTF-8 is refused, rather than read with replacement characters. */
+function decoded(content: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    throw new Error('it is not UTF-8 text');
+  }
+}
 
 main(process.argv.slice(2), io).then(
   (code) => {

@@ -12,9 +12,8 @@ export function isBigInteger(value: unknown): value is bigint {
   return typeof value === 'bigint';
 }
 
-/** The value of a number as JSON writes it. */
-export function numberOf(word: string): JsonValue {
-  const number = Number(word);
+/** The value of a number as JSON writes it; `number` is what it is read as otherwise. */
+export function numberOf(word: string, number = Number(word)): JsonValue {
   // The shortest integer beyond the safe ones has 16 digits.
   if (word.length < 16 || Number.isSafeInteger(number) || !/^-?\d+$/.test(word)) return number;
   return bigLeaf(BigInt(word));

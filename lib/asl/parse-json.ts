@@ -1,3 +1,4 @@
+import { numberOf } from './big-integer';
 import type { JsonValue } from './json';
 import { JsonScanner } from './json-scanner';
 import { NodeTable } from './node-table';
@@ -16,10 +17,10 @@ export interface ParsedText {
 /**
  * Reads JSON (RFC 8259). Accepts what `JSON.parse` accepts, except numbers too large to be one, and gives the same
  * value. But it reports every problem with its place and reads on behind it, tells of keys that stand twice, and
- * needs no stack, so that no nesting is too deep.
+ * needs no stack, so that no nesting is too deep. With `exactIntegers`, an integer that a number can't hold is a `bigint`.
  */
-export function parseJson(text: string, problems: ProblemList): ParsedText {
-  return new JsonParser(text, problems).parse();
+export function parseJson(text: string, problems: ProblemList, exactIntegers = false): ParsedText {
+  return new JsonParser(text, problems, exactIntegers).parse();
 }
 
 /** An object or array that is being read. */
@@ -70,6 +71,7 @@ class JsonParser {
   constructor(
     text: string,
     private readonly problems: ProblemList,
+    private readonly exactIntegers: boolean,
   ) {
     this.scanner = new JsonScanner(text, (offset, message, help) => this.report(offset, message, help));
   }
@@ -266,7 +268,7 @@ class JsonParser {
     if (/^-?[\d.]*\$\{.*\}[\d.]*$/s.test(word)) return word;
     if (NUMBER.test(word)) {
       const number = Number(word);
-      if (Number.isFinite(number)) return number;
+      if (Number.isFinite(number)) return this.exactIntegers ? numberOf(word) : number;
       this.report(offset, `The number ${word} is too large.`, 'The largest is about 1.8e308.');
       return null;
     }

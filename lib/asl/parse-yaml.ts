@@ -29,10 +29,10 @@ const MOST_ERRORS = 3;
  * CloudFormation become their long form; they mean something in templates only, so that there is a warning for each in a
  * definition. Other tags are left out, with a warning.
  */
-export function parseYaml(text: string, problems: ProblemList): ParsedText {
+export function parseYaml(text: string, problems: ProblemList, exactIntegers = false): ParsedText {
   const nodes = new NodeTable();
   try {
-    return { value: read(text, nodes, problems), nodes };
+    return { value: read(text, nodes, problems, exactIntegers), nodes };
   } catch (error) {
     // The library promises errors as data. Should it break its promise, this is still a message and not a crash.
     const reason = error instanceof Error ? error.message : String(error);
@@ -41,7 +41,7 @@ export function parseYaml(text: string, problems: ProblemList): ParsedText {
   }
 }
 
-function read(text: string, nodes: NodeTable, problems: ProblemList): ParsedText['value'] {
+function read(text: string, nodes: NodeTable, problems: ProblemList, exactIntegers: boolean): ParsedText['value'] {
   const { documents, errors } = documentsIn(hideSubstitutions(text));
   const [document, second] = documents;
   for (const { code, message, pos } of errors.slice(0, MOST_ERRORS))
@@ -56,7 +56,7 @@ function read(text: string, nodes: NodeTable, problems: ProblemList): ParsedText
     report(problems, 0, 'The text is empty.', 'A definition is a map with "StartAt" and "States".');
     return undefined;
   }
-  const reader = new YamlReader(nodes, problems);
+  const reader = new YamlReader(nodes, problems, exactIntegers);
   const value = reader.read(document.contents);
   if (isDefinition(value)) {
     for (const { tag, offset } of reader.tags) {

@@ -15,6 +15,12 @@ export interface ParseOptions {
 
   /** Default: by the file's ending; without a telling one, text that starts with `{` is JSON and all else is YAML. */
   readonly format?: DefinitionFormat;
+
+  /**
+   * Whether an integer that a number can't hold keeps its digits, as a `bigint`: for what runs the definition. Default
+   * false: it is rounded, as `JSON.parse` does.
+   */
+  readonly exactIntegers?: boolean;
 }
 
 export type DefinitionFormat = 'json' | 'yaml';
@@ -54,7 +60,12 @@ export function parseDefinition(text: string, options: ParseOptions = {}): Parse
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const lines = new LineIndex(content);
   const problems = new ProblemList(lines, file);
-  const { value, nodes } = read(content, options.format ?? formatOf(content, options.file), problems);
+  const { value, nodes } = read(
+    content,
+    options.format ?? formatOf(content, options.file),
+    problems,
+    options.exactIntegers ?? false,
+  );
   const readable = !problems.hasError(PARSE_PROBLEMS.NOT_JSON) && !problems.hasError(PARSE_PROBLEMS.NOT_YAML);
   if (readable && value !== undefined && !isJsonObject(value)) reportNoObject(value, nodes, problems);
   return {
@@ -71,15 +82,15 @@ export function formatOf(text: string, file?: string): DefinitionFormat {
   return known?.[1] ?? (/^\s*\{/.test(text) ? 'json' : 'yaml');
 }
 
-function read(text: string, format: DefinitionFormat, problems: ProblemList): ParsedText {
-  if (format === 'json') return parseJson(text, problems);
+function read(text: string, format: DefinitionFormat, problems: ProblemList, exactIntegers: boolean): ParsedText {
+  if (format === 'json') return parseJson(text, problems, exactIntegers);
   // JSON is YAML too. Read as what it is, it is read fifty times faster, and however deep it is nested.
   if (/^\s*[{[]/.test(text)) {
     const trial = new ProblemList(new LineIndex(text), '');
-    const parsed = parseJson(text, trial);
+    const parsed = parseJson(text, trial, exactIntegers);
     if (!trial.hasError()) return parsed;
   }
-  return parseYaml(text, problems);
+  return parseYaml(text, problems, exactIntegers);
 }
 
 function reportNoObject(value: JsonValue, nodes: ParsedText['nodes'], problems: ProblemList): void {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { numberOf } from './big-integer';
 import { longFormArgument, longFormOf } from './cloudformation-tags';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json';
 import type { NodeTable } from './node-table';
@@ -60,6 +61,7 @@ export class YamlReader {
   constructor(
     private readonly nodes: NodeTable,
     private readonly problems: ProblemList,
+    private readonly exactIntegers: boolean,
   ) {}
 
   read(contents: Node): JsonValue {
@@ -138,7 +140,9 @@ export class YamlReader {
     const { value } = node;
     if (typeof value === 'string') return showSubstitutions(value);
     if (typeof value === 'boolean' || value === null) return value;
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      return this.exactIntegers ? numberOf(node.source ?? String(value), value) : value;
+    }
     this.report(
       offset,
       `JSON has no number like ${node.source ?? String(value)}.`,

@@ -1,4 +1,4 @@
-import { isBigInteger, numberOf } from '../asl/big-integer';
+import { compareNumbers, isBigInteger, isJsonNumber, numberOf } from '../asl/big-integer';
 import type { JsonObject, JsonValue } from '../asl/json';
 import { printJson } from '../asl/print-json';
 import { setOwn } from '../asl/set-own';
@@ -78,14 +78,57 @@ function isEscaped(text: string, offset: number): boolean {
   return (offset - before) % 2 === 0;
 }
 
-/** The JSON text of a value, however deep it is nested and however long its integers are. */
-export function jsonText(value: JsonValue, indent = 0): string {
+/**
+ * The JSON text of a value as `JSON.stringify` gives it, but however deep the value is nested and however long its
+ * integers are.
+ *
+ * @throws TypeError where the value contains itself
+ */
+export function jsonText(value: unknown, indent = 0): string {
   try {
     return JSON.stringify(value, undefined, indent);
   } catch {
     // A bigint, or a value that is nested too deep for the recursion of JSON.stringify.
-    return printJson(value, indent);
+    return exactText(value, indent);
   }
+}
+
+function exactText(value: unknown, indent: number): string {
+  try {
+    const without = JSON.stringify(value, (_key, member: unknown) => (isLongInteger(member) ? null : member));
+    let mark = 'integer:';
+    while (without.includes(mark)) mark = `_${mark}`;
+    const marked = JSON.stringify(
+      value,
+      (_key, member: unknown) => (isLongInteger(member) ? `${mark}${member}` : member),
+      indent,
+    );
+    return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
+  } catch (problem) {
+    if (problem instanceof RangeError) return printJson(value as JsonValue, indent);
+    throw problem;
+  }
+}
+
+/** A `bigint` that a `number` could hold comes from a program only, and is no JSON, as ever. */
+function isLongInteger(value: unknown): value is bigint {
+  return isBigInteger(value) && !Number.isSafeInteger(Number(value));
+}
+
+/**
+ * A value of a program as it would come over the wire: dates as text, members that are undefined left out; undefined
+ * where it has no JSON form. Numbers stay what the program rounded them to.
+ *
+ * @throws TypeError where the value contains itself
+ */
+export function wireCopy(value: unknown): JsonValue | undefined {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    return readJson(jsonText(value));
+  }
+  return text === undefined ? undefined : (JSON.parse(text) as JsonValue);
 }
 
 /** A value with its big integers rounded to doubles, as JSONata and JavaScript code see them. */
@@ -129,6 +172,10 @@ export function setMember(object: Record<string, JsonValue>, key: string, value:
 /** Whether two JSON values are equal; the order of an object's members doesn't count. */
 export function jsonEquals(left: JsonValue, right: JsonValue): boolean {
   if (left === right) return true;
+  if (isBigInteger(left) || isBigInteger(right)) {
+    // Equal only where a program gave a number beyond the safe ones.
+    return isJsonNumber(left) && isJsonNumber(right) && compareNumbers(left, right) === 0;
+  }
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) || Array.isArray(right)) {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;

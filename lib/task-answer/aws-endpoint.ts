@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { jsonText, readJson } from '../engine/json-text';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { jsonResult } from './json-result';
 import { SimulationError } from './simulation-error';
@@ -78,7 +79,7 @@ const TEXT_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 
 function sentParameters(request: TaskRequest): JsonValue {
   const { service, action, parameters, kind, resource } = request;
-  if (kind === 'lambda') return { FunctionName: resource, Payload: JSON.stringify(parameters) };
+  if (kind === 'lambda') return { FunctionName: resource, Payload: jsonText(parameters) };
   if (!isJsonObject(parameters)) return parameters;
   const api = `${service}:${action}`;
   const sent = withTexts(parameters, TEXT_PARAMETERS[api] ?? []);
@@ -94,7 +95,7 @@ function sentParameters(request: TaskRequest): JsonValue {
 function withTexts(parameters: JsonObject, names: readonly string[]): JsonObject {
   const texts = names
     .filter((name) => parameters[name] !== undefined && typeof parameters[name] !== 'string')
-    .map((name) => [name, JSON.stringify(parameters[name])] as const);
+    .map((name) => [name, jsonText(parameters[name])] as const);
   return { ...parameters, ...Object.fromEntries(texts) };
 }
 
@@ -157,14 +158,14 @@ function lambdaOutcome(output: JsonValue, { kind }: TaskRequest): TaskOutcome {
   const payload = typeof answer.Payload === 'string' ? parsed(answer.Payload) : null;
   if (answer.FunctionError !== undefined) {
     const error = isJsonObject(payload) && typeof payload.errorType === 'string' ? payload.errorType : 'Lambda.Unknown';
-    return { kind: 'failure', error, cause: JSON.stringify(payload) };
+    return { kind: 'failure', error, cause: jsonText(payload) };
   }
   return { kind: 'success', output: kind === 'lambda' ? payload : { ...answer, Payload: payload } };
 }
 
 function parsed(text: string): JsonValue {
   try {
-    return text === '' ? null : (JSON.parse(text) as JsonValue);
+    return text === '' ? null : readJson(text);
   } catch {
     return text;
   }

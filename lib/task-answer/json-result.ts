@@ -1,4 +1,5 @@
 import type { JsonValue } from '../asl/json';
+import { jsonText, wireCopy } from '../engine/json-text';
 import { SimulationError } from './simulation-error';
 
 /**
@@ -10,13 +11,13 @@ export function jsonResult(value: unknown, who: string): JsonValue {
   if (value === undefined) {
     throw new SimulationError(`${who} gave undefined. A result is JSON: return null where there is nothing to tell.`);
   }
-  let text: string | undefined;
+  let result: JsonValue | undefined;
   try {
-    text = JSON.stringify(value);
+    result = wireCopy(value);
   } catch (problem) {
     throw new SimulationError(`${who} gave a value that is not JSON: ${messageOf(problem)}`);
   }
-  if (text !== undefined) return JSON.parse(text) as JsonValue;
+  if (result !== undefined) return result;
   throw new SimulationError(`${who} gave a ${typeof value}, which is not JSON.`);
 }
 
@@ -28,7 +29,7 @@ export function messageOf(problem: unknown): string {
 /** A value of any kind in a message. */
 export function shownValue(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    return jsonText(value) ?? String(value);
   } catch {
     return String(value);
   }

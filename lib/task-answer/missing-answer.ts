@@ -1,3 +1,4 @@
+import { jsonText } from '../engine/json-text';
 import type { TaskRequest } from '../engine/task/task-handler';
 import { closestName } from '../util/closest-name';
 import type { AnswerSources } from './answer-sources';
@@ -22,7 +23,7 @@ export class MissingAnswerError extends SimulationError {
 /** What is missing, what the service would have been sent, and how to answer it. */
 export function missingAnswer(request: TaskRequest, sources: AnswerSources): MissingAnswerError {
   const { stateName, resource, parameters } = request;
-  const sent = JSON.stringify(parameters, undefined, 2).replaceAll('\n', '\n  ');
+  const sent = jsonText(parameters, 2).replaceAll('\n', '\n  ');
   const problem = `Nothing answers the task "${stateName}" (${resource}). The service would have been sent\n  ${sent}`;
   const remedy = [
     `Mock the state: .mock('${stateName}', ${suggestedAnswer(request)})`,

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { readJson } from '../engine/json-text';
 import { closestName } from '../util/closest-name';
 import { Answer, type WrittenAnswer } from './answer';
 import { jsonResult, messageOf } from './json-result';
@@ -162,7 +163,7 @@ class ResponseNames {
 
 function parsed(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readJson(text);
   } catch (problem) {
     throw new SimulationError(`The mock configuration is not JSON: ${messageOf(problem)}`);
   }

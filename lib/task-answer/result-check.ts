@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { responseProblem } from '../engine/inspect/response-shape';
 import { OPTIMIZED_RESPONSES } from '../engine/inspect/response-shapes';
+import { jsonText } from '../engine/json-text';
 import type { TaskRequest } from '../engine/task/task-handler';
 
 export type CheckedTask = Pick<TaskRequest, 'kind' | 'service' | 'action' | 'pattern'>;
@@ -14,7 +15,7 @@ export type CheckedTask = Pick<TaskRequest, 'kind' | 'service' | 'action' | 'pat
 export function resultProblem(task: CheckedTask, result: JsonValue): string | undefined {
   if (task.kind !== 'integration' || task.pattern !== 'REQUEST_RESPONSE') return undefined;
   const api = `${task.service}:${task.action}`;
-  if (!isJsonObject(result)) return `${api} answers with an object, not with ${JSON.stringify(result)}.${hint(api)}`;
+  if (!isJsonObject(result)) return `${api} answers with an object, not with ${jsonText(result)}.${hint(api)}`;
   if (api === 'lambda:invoke' && !('Payload' in result)) {
     return `lambda:invoke answers with an object with a "Payload".${hint(api)}`;
   }
@@ -44,11 +45,11 @@ const ATTRIBUTE_TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'SS', 'NS',
 function attributes(result: JsonObject, field: string): string | undefined {
   const item = result[field];
   if (item === undefined) return undefined;
-  if (!isJsonObject(item)) return `Its field "${field}" is an object, not ${JSON.stringify(item)}.`;
+  if (!isJsonObject(item)) return `Its field "${field}" is an object, not ${jsonText(item)}.`;
   for (const [name, value] of Object.entries(item)) {
     const [type, ...others] = isJsonObject(value) ? Object.keys(value) : [];
     if (type === undefined || others.length > 0 || !ATTRIBUTE_TYPES.has(type)) {
-      return `"${field}.${name}" must be a DynamoDB attribute value such as {"S": "text"}, not ${JSON.stringify(value)}.`;
+      return `"${field}.${name}" must be a DynamoDB attribute value such as {"S": "text"}, not ${jsonText(value)}.`;
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../asl/json';
 import { Failure } from '../engine/failure';
+import { readJson } from '../engine/json-text';
 import { type MaybePromise, settle } from '../engine/maybe-promise';
 import type { Simulation } from '../engine/runtime/simulation';
 import { SIMULATION_ERROR } from '../engine/task/handler-outcome';
@@ -192,7 +193,7 @@ function childExecution(request: TaskRequest, machine: NestedMachine): TaskOutco
 
 function inputOf(text: string, { stateName }: TaskRequest): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readJson(text);
   } catch (problem) {
     throw new SimulationError(
       `"${stateName}" starts an execution with an input that is not JSON: ${messageOf(problem)}`,

@@ -1,4 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { readJson } from '../engine/json-text';
 import { closestName } from '../util/closest-name';
 import { mapLeaves } from '../util/map-leaves';
 import {
@@ -167,7 +168,7 @@ function endsInString(text: string, startsInString: boolean): boolean {
 
 function parsed(text: string, idOrName: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
     throw new Error(`The definition of "${idOrName}" is not JSON: ${(error as Error).message}`);
   }

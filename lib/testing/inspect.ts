@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../asl/json';
 import { statesOf } from '../asl/walk';
 import { inspectState } from '../engine/inspect/inspect-state';
 import { TestStateError } from '../engine/inspect/test-state-request';
+import { jsonText, readJson } from '../engine/json-text';
 import { jsonResult } from '../task-answer/json-result';
 import { SimulationError } from '../task-answer/simulation-error';
 import { closestName } from '../util/closest-name';
@@ -98,7 +99,7 @@ export async function inspect(
   checkMocked(definition, name, props);
   try {
     const response = await inspectState({
-      definition: JSON.stringify(definition),
+      definition: jsonText(definition),
       stateName: name,
       input: text(props.input ?? {}),
       inspectionLevel: 'DEBUG',
@@ -110,7 +111,7 @@ export async function inspect(
     const { variables, errorDetails, ...stages } = response.inspectionData ?? {};
     return {
       status: response.status,
-      output: response.output === undefined ? undefined : (JSON.parse(response.output) as JsonValue),
+      output: response.output === undefined ? undefined : readJson(response.output),
       error: response.error,
       cause: response.cause,
       nextState: response.nextState,
@@ -164,9 +165,9 @@ function mockOf(mock: NonNullable<InspectProps['mock']>): {
 }
 
 function text(value: unknown): string {
-  return JSON.stringify(jsonResult(value, 'inspect(...)'));
+  return jsonText(jsonResult(value, 'inspect(...)'));
 }
 
 function staged(value: unknown): JsonValue {
-  return typeof value === 'string' ? (JSON.parse(value) as JsonValue) : (value as JsonValue);
+  return typeof value === 'string' ? readJson(value) : (value as JsonValue);
 }

@@ -19,7 +19,7 @@ export function loadDefinition(given: string, io: CliIo, problems: string[]): ob
     problems.push(`${file} can't be read: ${messageOf(problem)}`);
     return undefined;
   }
-  const { document, diagnostics } = parseDefinition(text, { file });
+  const { document, diagnostics } = parseDefinition(text, { file, exactIntegers: true });
   for (const { message, source } of diagnostics) {
     problems.push(`${source === undefined ? file : formatLocation(source)}: ${message}`);
   }

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { readJson } from '../../engine/json-text';
 import { type Answer, returns, sequence, throws } from '../../task-answer/answer';
 import { messageOf } from '../../task-answer/json-result';
 import { type MockConfig, readMockConfig } from '../../task-answer/mock-config-file';
@@ -17,7 +18,7 @@ export function loadMocks(
     return {};
   }
   try {
-    const content = JSON.parse(io.readFile(file)) as JsonValue;
+    const content = readJson(io.readFile(file));
     if (isJsonObject(content) && 'MockedResponses' in content) {
       return answersOfCase(readMockConfig(content), testCase, machine);
     }

@@ -1,3 +1,6 @@
+import { LineIndex } from '../../asl/line-index';
+import { parseJson } from '../../asl/parse-json';
+import { ProblemList } from '../../asl/problem-list';
 import { loadProgram } from '../../engine/program/load-program';
 import { InvalidProgramError } from '../../engine/program/program-issue';
 import type { Answer } from '../../task-answer/answer';
@@ -64,12 +67,25 @@ function loadInput(given: string, io: CliIo, problems: string[]): unknown {
       return undefined;
     }
   }
+  return readInput(text.replace(/^\uFEFF/, ''), what, problems);
+}
+
+/** Input is refused where a definition would be: a key that appears twice, a number that is too large. */
+function readInput(text: string, what: string, problems: string[]): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    JSON.parse(text);
   } catch (problem) {
     problems.push(`${what} is not JSON: ${messageOf(problem)}`);
     return undefined;
   }
+  const list = new ProblemList(new LineIndex(text), what);
+  const { value } = parseJson(text, list, true);
+  if (!list.hasError()) return value;
+  for (const { message, source } of list.toDiagnostics()) {
+    const at = source === undefined ? '' : ` at line ${source.line}, column ${source.column}`;
+    problems.push(`${what} is not valid${at}: ${message}`);
+  }
+  return undefined;
 }
 
 /** `out/Orders.template.json#Machine` -> `Machine`; `lib/orders.asl.json` -> `orders` */

@@ -1,3 +1,4 @@
+import { jsonText } from '../../engine/json-text';
 import { InvalidProgramError } from '../../engine/program/program-issue';
 import { MissingAnswerError } from '../../task-answer/missing-answer';
 import { SimulationError } from '../../task-answer/simulation-error';
@@ -48,7 +49,7 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
       .start(prepared.input);
     if (!options.history) trace.end(execution);
     if (execution.status !== 'SUCCEEDED') return EXIT.FAILED;
-    io.out(`${JSON.stringify(execution.output, undefined, 2)}\n`);
+    io.out(`${jsonText(execution.output, 2)}\n`);
     return EXIT.OK;
   } catch (problem) {
     if (problem instanceof MissingAnswerError) {

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../engine/history/history-event';
 import { renderHistoryEvent } from '../../engine/history/render-history';
+import { jsonText } from '../../engine/json-text';
 import type { Decision } from '../../engine/runtime/decision';
 import type { Run } from '../../testing/run/run';
 import { clockText, spanText } from '../../testing/run/time-text';
@@ -65,7 +66,7 @@ export class Trace {
 
   private data(label: string, value: unknown, state?: string): void {
     this.line(
-      `  ${this.paint('gray', label)} ${JSON.stringify(value)}${state === undefined ? '' : this.paint('gray', ` of ${state}`)}`,
+      `  ${this.paint('gray', label)} ${jsonText(value)}${state === undefined ? '' : this.paint('gray', ` of ${state}`)}`,
     );
   }
 
@@ -76,7 +77,7 @@ export class Trace {
 
 /** An event on one line of JSON, as `GetExecutionHistory` gives it. */
 export function eventLine(entry: HistoryEntry): string {
-  return `${JSON.stringify(renderHistoryEvent(entry))}\n`;
+  return `${jsonText(renderHistoryEvent(entry))}\n`;
 }
 
 function failureText(type: string, error: string | undefined, cause: string | undefined): string {

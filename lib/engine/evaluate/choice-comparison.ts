@@ -1,3 +1,4 @@
+import { compareNumbers, isJsonNumber } from '../../asl/big-integer';
 import type { JsonValue } from '../../asl/json';
 import { timestampMillis } from './timestamp';
 
@@ -7,12 +8,12 @@ type Comparison = (value: JsonValue, other: JsonValue) => boolean;
 /** The operators without `Path` twins folded in: a twin compares the same way. A value of another type never matches. */
 export const COMPARISONS: Readonly<Record<string, Comparison>> = {
   ...ordered('String', asText, compareTexts),
-  ...ordered('Numeric', asNumber, (one, two) => one - two),
+  ...ordered('Numeric', asNumber, compareNumbers),
   ...ordered('Timestamp', asTimestamp, (one, two) => one - two),
   BooleanEquals: (value, other) => typeof value === 'boolean' && value === other,
   StringMatches: (value, other) => typeof value === 'string' && typeof other === 'string' && matches(value, other),
   IsNull: (value, other) => (value === null) === other,
-  IsNumeric: (value, other) => (typeof value === 'number') === other,
+  IsNumeric: (value, other) => isJsonNumber(value) === other,
   IsString: (value, other) => (typeof value === 'string') === other,
   IsBoolean: (value, other) => (typeof value === 'boolean') === other,
   IsTimestamp: (value, other) => (asTimestamp(value) !== undefined) === other,
@@ -43,8 +44,8 @@ function asText(value: JsonValue): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function asNumber(value: JsonValue): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+function asNumber(value: JsonValue): number | bigint | undefined {
+  return isJsonNumber(value) ? value : undefined;
 }
 
 function asTimestamp(value: JsonValue): number | undefined {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { integerValue, isBigInteger } from '../../asl/big-integer';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../../asl/json';
 import type { IntrinsicCall } from '../../expression/intrinsic/intrinsic';
 import { intrinsicFailure } from '../error-texts';
-import { jsonEquals } from '../json-text';
+import { jsonEquals, jsonText, readJson } from '../json-text';
 import type { RandomSource } from '../random-source';
 import { javaText } from './java-text';
 import { seededRandom } from './seeded-random';
@@ -14,7 +15,7 @@ type IntrinsicFunction = (args: readonly JsonValue[], call: IntrinsicCall, rando
 export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
   'States.Format': format,
   'States.StringToJson': stringToJson,
-  'States.JsonToString': ([value], call) => JSON.stringify(required(value, call)),
+  'States.JsonToString': ([value], call) => jsonText(required(value, call)),
   'States.Array': (args) => args,
   'States.ArrayPartition': arrayPartition,
   'States.ArrayContains': ([list, wanted], call) =>
@@ -28,7 +29,7 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = 
   'States.Hash': hash,
   'States.JsonMerge': jsonMerge,
   'States.MathRandom': mathRandom,
-  'States.MathAdd': ([one, two], call) => integer(integer(number(one, call)) + integer(number(two, call))),
+  'States.MathAdd': ([one, two], call) => integerValue(wholeNumber(one, call) + wholeNumber(two, call)),
   'States.StringSplit': stringSplit,
   'States.UUID': (_args, _call, random) => random.uuid(),
 };
@@ -60,7 +61,7 @@ function stringToJson([value]: readonly JsonValue[], call: IntrinsicCall): JsonV
   const source = text(value, call);
   if (source.trim() === '') return null;
   try {
-    return JSON.parse(source) as JsonValue;
+    return readJson(source);
   } catch {
     throw failed(call, `Invalid JSON: ${source}`);
   }
@@ -118,8 +119,8 @@ const HASHES: Readonly<Record<string, string>> = {
 
 function hash([value, algorithm]: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const name = HASHES[text(algorithm, call)];
-  if (name === undefined) throw failed(call, `${JSON.stringify(algorithm)} is not a supported algorithm`);
-  const data = typeof value === 'string' ? value : JSON.stringify(required(value, call));
+  if (name === undefined) throw failed(call, `${jsonText(algorithm)} is not a supported algorithm`);
+  const data = typeof value === 'string' ? value : jsonText(required(value, call));
   checkLength(data, call);
   return createHash(name).update(data, 'utf8').digest('hex');
 }
@@ -158,7 +159,12 @@ function stringSplit([value, separators]: readonly JsonValue[], call: IntrinsicC
 
 /** Numbers are rounded to the nearest integer, a half upwards, as Java's `Math.round` does. */
 function integer(value: number): number {
-  return Math.floor(value + 0.5);
+  return Number.isInteger(value) ? value : Math.floor(value + 0.5);
+}
+
+/** An argument as an integer of any length. */
+function wholeNumber(value: JsonValue | undefined, call: IntrinsicCall): bigint {
+  return isBigInteger(value) ? value : BigInt(integer(number(value, call)));
 }
 
 function required(value: JsonValue | undefined, call: IntrinsicCall): JsonValue {
@@ -167,12 +173,13 @@ function required(value: JsonValue | undefined, call: IntrinsicCall): JsonValue 
 }
 
 function number(value: JsonValue | undefined, call: IntrinsicCall): number {
-  if (typeof value !== 'number') throw failed(call, `${JSON.stringify(value)} is not a number`);
+  if (isBigInteger(value)) return Number(value);
+  if (typeof value !== 'number') throw failed(call, `${jsonText(value)} is not a number`);
   return value;
 }
 
 function text(value: JsonValue | undefined, call: IntrinsicCall): string {
-  if (typeof value !== 'string') throw failed(call, `${JSON.stringify(value)} is not a string`);
+  if (typeof value !== 'string') throw failed(call, `${jsonText(value)} is not a string`);
   return value;
 }
 
@@ -189,12 +196,12 @@ function checkLength(given: string, call: IntrinsicCall): void {
 }
 
 function array(value: JsonValue | undefined, call: IntrinsicCall): JsonArray {
-  if (value === undefined || !isJsonArray(value)) throw failed(call, `${JSON.stringify(value)} is not an array`);
+  if (value === undefined || !isJsonArray(value)) throw failed(call, `${jsonText(value)} is not an array`);
   return value;
 }
 
 function object(value: JsonValue | undefined, call: IntrinsicCall): JsonObject {
-  if (!isJsonObject(value)) throw failed(call, `${JSON.stringify(value)} is not an object`);
+  if (!isJsonObject(value)) throw failed(call, `${jsonText(value)} is not an object`);
   return value;
 }
 

@@ -1,6 +1,8 @@
+import { isBigInteger } from '../../asl/big-integer';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import type { JsonPath, PathSegment } from '../../expression/json-path/json-path';
 import { printDefinitePath } from '../../expression/json-path/print-json-path';
+import { jsonText } from '../json-text';
 import { matchesFilter } from './path-filter';
 
 /** Why a definite path leads nowhere, in Jayway's words. */
@@ -50,7 +52,7 @@ function notFoundReason(path: JsonPath, index: number, value: JsonValue): string
     return `Expected to find an object with property ['${segment.names[0]}'] in path ${printDefinitePath(path, index)} but found '${javaClass(value)}'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JsonSmartJsonProvider'.`;
   }
   if (segment?.kind === 'indexes' && value !== null && !isJsonArray(value)) {
-    return `Filter: [${segment.indexes[0]}] can only be applied to arrays. Current context is: ${JSON.stringify(value)}`;
+    return `Filter: [${segment.indexes[0]}] can only be applied to arrays. Current context is: ${jsonText(value)}`;
   }
   return `No results for path: ${printDefinitePath(path)}`;
 }
@@ -59,6 +61,7 @@ function javaClass(value: JsonValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return 'java.lang.String';
   if (typeof value === 'boolean') return 'java.lang.Boolean';
+  if (isBigInteger(value)) return BigInt.asIntN(64, value) === value ? 'java.lang.Long' : 'java.math.BigInteger';
   if (typeof value === 'number') return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
   return 'net.minidev.json.JSONArray';
 }

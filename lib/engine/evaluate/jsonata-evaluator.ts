@@ -1,4 +1,7 @@
+import { isBigInteger } from '../../asl/big-integer';
+import type { JsonValue } from '../../asl/json';
 import type { JsonataExpression } from '../../expression/jsonata/jsonata-expression';
+import { hasBigInteger, roundedIntegers } from '../json-text';
 import { jsonataBindings } from './jsonata-functions';
 import type { Reading } from './reading';
 import { visibleVariables } from './scope';
@@ -16,10 +19,32 @@ export async function evaluateJsonata(expression: JsonataExpression, reading: Re
   const budget: Budget = { steps: reading.evaluationSteps, depth: 0 };
   return compiled.evaluate(undefined, {
     ...jsonataBindings(reading),
-    ...visibleVariables(reading.variables),
-    states: { ...reading.states, context: reading.context() },
+    ...rounded(visibleVariables(reading.variables)),
+    states: rounded({ ...reading.states, context: reading.context() }),
     [BUDGET]: budget,
   });
+}
+
+/** JSONata rounds the integers that it reads; a value that has none, as nearly all, is passed as it is. */
+function rounded<Members extends object>(values: Members): Members {
+  const entries = Object.entries(values) as [string, JsonValue | undefined][];
+  if (!entries.some(([, value]) => value !== undefined && hasBig(value))) return values;
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, value === undefined ? value : roundedIntegers(value)]),
+  ) as Members;
+}
+
+/** Values never change, and the input of a state is read by many expressions: each is searched once. */
+const SEARCHED = new WeakMap<object, boolean>();
+
+function hasBig(value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return isBigInteger(value);
+  let has = SEARCHED.get(value);
+  if (has === undefined) {
+    has = hasBigInteger(value);
+    SEARCHED.set(value, has);
+  }
+  return has;
 }
 
 const GUARDED = new WeakSet<object>();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../../asl/json';
+import { jsonText, readJson } from '../json-text';
 import { evaluateClockText } from './jsonata-clock';
 import type { Reading } from './reading';
 import { seededRandom } from './seeded-random';
@@ -60,8 +61,8 @@ const HASHES: Readonly<Record<string, string>> = {
 function hash(value?: unknown, algorithm?: unknown): unknown {
   if (value === undefined) return undefined;
   const name = algorithm === undefined ? 'sha256' : HASHES[String(algorithm)];
-  if (name === undefined) throw problem(`The hash algorithm ${JSON.stringify(algorithm)} is not supported`);
-  const data = typeof value === 'string' ? value : JSON.stringify(value);
+  if (name === undefined) throw problem(`The hash algorithm ${jsonText(algorithm)} is not supported`);
+  const data = typeof value === 'string' ? value : jsonText(value);
   return createHash(name).update(data, 'utf8').digest('hex');
 }
 
@@ -69,7 +70,7 @@ function parse(text?: unknown): JsonValue | undefined {
   if (text === undefined) return undefined;
   if (typeof text !== 'string') throw problem('The argument of $parse must be a string');
   try {
-    return JSON.parse(text) as JsonValue;
+    return readJson(text);
   } catch {
     throw problem(`The argument of $parse is not JSON: ${text}`);
   }

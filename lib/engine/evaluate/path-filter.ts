@@ -1,3 +1,4 @@
+import { compareNumbers, isJsonNumber } from '../../asl/big-integer';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import {
   areDefinite,
@@ -72,7 +73,7 @@ function sameSides(left: Side, right: Side): boolean {
 }
 
 function ordered(left: Side, right: Side, accepts: (order: number) => boolean): boolean {
-  if (typeof left === 'number' && typeof right === 'number') return accepts(left - right);
+  if (isJsonNumber(left) && isJsonNumber(right)) return accepts(compareNumbers(left, right));
   if (typeof left === 'string' && typeof right === 'string') return accepts(left < right ? -1 : left > right ? 1 : 0);
   return false;
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { pathNotFound } from '../error-texts';
+import { jsonText } from '../json-text';
 import { jsonPathValue, PathNotFound } from './json-path-value';
 import type { Reading } from './reading';
 import { readVariable } from './scope';
@@ -32,5 +33,5 @@ export function pathValue(path: JsonPath, reading: Reading, field: string): Json
   if (!(value instanceof PathNotFound)) return value;
   const document = documentOf(path, reading);
   const shown = document instanceof PathNotFound ? reading.document : document;
-  throw pathNotFound(path.text, field, JSON.stringify(shown));
+  throw pathNotFound(path.text, field, jsonText(shown));
 }

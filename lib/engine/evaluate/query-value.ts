@@ -1,6 +1,8 @@
+import { isBigInteger, isJsonNumber } from '../../asl/big-integer';
 import type { JsonValue } from '../../asl/json';
 import { queryReturnedNothing, queryReturnedUnsupported, queryReturnedWrongType, queryThrew } from '../error-texts';
 import type { Failure } from '../failure';
+import { jsonText } from '../json-text';
 import type { MaybePromise } from '../maybe-promise';
 import { evaluateJsonata } from './jsonata-evaluator';
 import { fastPath, NOT_FAST } from './jsonata-fast-path';
@@ -12,7 +14,7 @@ import type { QueryTemplate } from './template';
 export function queryValue(template: QueryTemplate, reading: Reading): MaybePromise<JsonValue> {
   const fast = fastPath(template.expression, reading);
   if (fast === undefined) throw queryReturnedNothing(template.expression.text, template.field);
-  return fast === NOT_FAST ? evaluate(template, reading) : fast;
+  return fast === NOT_FAST ? evaluate(template, reading) : isBigInteger(fast) ? Number(fast) : fast;
 }
 
 async function evaluate(template: QueryTemplate, reading: Reading): Promise<JsonValue> {
@@ -38,10 +40,11 @@ function messageOf(problem: unknown): string {
 /** The failure of an expression whose result is not of the type its field takes. */
 export function wrongType(template: QueryTemplate, expected: string, value: JsonValue): Failure {
   const { expression, field } = template;
-  return queryReturnedWrongType(expression.text, field, expected, jsonTypeName(value), JSON.stringify(value));
+  return queryReturnedWrongType(expression.text, field, expected, jsonTypeName(value), jsonText(value));
 }
 
 export function jsonTypeName(value: JsonValue): string {
   if (value === null) return 'null';
+  if (isJsonNumber(value)) return 'number';
   return Array.isArray(value) ? 'array' : typeof value;
 }

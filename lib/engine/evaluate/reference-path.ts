@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { JsonPath, PathSegment } from '../../expression/json-path/json-path';
 import { ERROR } from '../error-names';
 import { Failure } from '../failure';
-import { setMember } from '../json-text';
+import { jsonText, setMember } from '../json-text';
 
 /**
  * The document with a value put at a reference path, as ResultPath does: members that are missing on the way are made,
@@ -29,9 +29,7 @@ function put(path: JsonPath, index: number, here: JsonValue | undefined, value: 
 }
 
 function mismatch(path: JsonPath, here: JsonValue): Failure {
-  return new Failure(
-    ERROR.RESULT_PATH_MATCH,
-    `Unable to apply ReferencePath ${path.text} to input ${JSON.stringify(here)}`,
-    { located: true },
-  );
+  return new Failure(ERROR.RESULT_PATH_MATCH, `Unable to apply ReferencePath ${path.text} to input ${jsonText(here)}`, {
+    located: true,
+  });
 }

@@ -8,6 +8,7 @@ import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
 import { templateValue } from '../evaluate/template-value';
 import { Failure } from '../failure';
+import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { ChoicePlan, ChoiceRulePlan, ChoiceTest } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
@@ -62,7 +63,7 @@ function condition(
   return then(templateValue(template, reading), (value) => {
     if (typeof value === 'boolean') return value;
     if (template.kind === 'query') throw wrongType(template, 'boolean', value);
-    throw runtimeFailure(`The Condition of a Choice rule must be a boolean but was: ${JSON.stringify(value)}`);
+    throw runtimeFailure(`The Condition of a Choice rule must be a boolean but was: ${jsonText(value)}`);
   });
 }
 

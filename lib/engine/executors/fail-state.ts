@@ -2,6 +2,7 @@ import { runtimeFailure } from '../error-texts';
 import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { Failure } from '../failure';
+import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { FailPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
@@ -22,7 +23,7 @@ function textOf(turn: Turn<FailPlan>, template: Template | undefined, field: str
   const value = templateValue(template, readingOf(simulation, thread, visit, visit.input));
   const check = (given: Awaited<typeof value>): string => {
     if (typeof given === 'string') return given;
-    throw runtimeFailure(`The ${field} of a Fail state must be a string but was: ${JSON.stringify(given)}`);
+    throw runtimeFailure(`The ${field} of a Fail state must be a string but was: ${jsonText(given)}`);
   };
   return isPromise(value) ? value.then(check) : check(value);
 }

@@ -7,6 +7,7 @@ import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
 import type { PathTemplate, Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
+import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { TaskPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
@@ -47,9 +48,7 @@ function roleOf(template: Template | undefined, reading: Reading): MaybePromise<
   return then(templateValue(template, reading), (credentials) => {
     const role = isJsonObject(credentials) ? credentials.RoleArn : undefined;
     if (typeof role === 'string') return role;
-    throw runtimeFailure(
-      `The Credentials must have a RoleArn that is a string but were: ${JSON.stringify(credentials)}`,
-    );
+    throw runtimeFailure(`The Credentials must have a RoleArn that is a string but were: ${jsonText(credentials)}`);
   });
 }
 
@@ -60,7 +59,7 @@ function secondsOf(template: Template | undefined, field: string, reading: Readi
   return then(templateValue(template, reading), (value) => {
     if (isSeconds(value)) return value;
     if (template.kind === 'query' && typeof value !== 'number') throw wrongType(template, 'number', value);
-    const problem = `The ${field} must be a positive integer but was: ${JSON.stringify(value)}`;
+    const problem = `The ${field} must be a positive integer but was: ${jsonText(value)}`;
     throw template.kind === 'query' ? queryFailure(problem, field) : runtimeFailure(problem);
   });
 }
@@ -78,7 +77,7 @@ function secondsAt({ path, field }: PathTemplate, reading: Reading): number {
   }
   const number = numberIn(value);
   if (isSeconds(number)) return number;
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = typeof value === 'string' ? value : jsonText(value);
   const problem =
     number === undefined || !Number.isInteger(number) ? 'cannot be parsed as a long value' : 'must be positive';
   throw runtimeFailure(`The ${field} parameter ${problem}: ${path.text} == ${shown}`);

@@ -9,6 +9,7 @@ import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { timestampMillis } from '../evaluate/timestamp';
 import type { Failure } from '../failure';
+import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { WaitPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
@@ -79,7 +80,7 @@ function time(template: Template, value: JsonValue): number {
 }
 
 function invalid(template: Template, value: JsonValue, problem: string): Failure {
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = typeof value === 'string' ? value : jsonText(value);
   if (template.kind === 'path') {
     return runtimeFailure(`The ${template.field} parameter ${problem}: ${template.path.text} == ${shown}`);
   }

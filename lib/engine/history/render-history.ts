@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import { jsonText } from '../json-text';
 import type { EntryDetails, HistoryEntry, HistoryEvent, HistoryEventType } from './history-event';
 
 /** An entry as `GetExecutionHistory` shows it: payloads as text, details under the member of the event's type. */
@@ -33,7 +34,7 @@ export function renderDetails(details: EntryDetails): Readonly<Record<string, un
 }
 
 function text(value: JsonValue): string {
-  return JSON.stringify(value);
+  return jsonText(value);
 }
 
 function texts(values: Readonly<Record<string, JsonValue>>): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { readJson } from '../json-text';
 import { loadSingleState } from '../program/load-program';
 import type { StatePlan } from '../program/program';
 import { InvalidProgramError } from '../program/program-issue';
@@ -151,7 +152,7 @@ function variablesOf(request: TestStateRequest): JsonObject {
 
 function parse(text: string, code: TestStateError['code'], message: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readJson(text);
   } catch {
     throw new TestStateError(code, message);
   }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import { jsonText } from '../json-text';
 import type { StatePlan } from '../program/program';
 import type { SingleStateProbe } from './single-state-probe';
 import type { TestStateRequest } from './test-state-request';
@@ -42,10 +43,10 @@ export function inspectionData(
 ): Readonly<Record<string, unknown>> | undefined {
   if (request.inspectionLevel === undefined || request.inspectionLevel === 'INFO') return undefined;
   const stages: Readonly<Record<string, JsonValue>> = probe.stages;
-  const data: Record<string, unknown> = { input: JSON.stringify(stages.input) };
-  for (const name of shownStages(plan)) if (stages[name] !== undefined) data[name] = JSON.stringify(stages[name]);
+  const data: Record<string, unknown> = { input: jsonText(stages.input) };
+  for (const name of shownStages(plan)) if (stages[name] !== undefined) data[name] = jsonText(stages[name]);
   for (const name of NUMBERS) if (stages[name] !== undefined) data[name] = stages[name];
-  if (Object.keys(probe.variables).length > 0) data.variables = JSON.stringify(probe.variables);
+  if (Object.keys(probe.variables).length > 0) data.variables = jsonText(probe.variables);
   if (probe.errorDetails !== undefined) data.errorDetails = probe.errorDetails;
   return data;
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../asl/json';
 import { ERROR } from '../error-names';
 import { templateValue } from '../evaluate/template-value';
 import { type ErrorDetails, Failure } from '../failure';
+import { jsonText } from '../json-text';
 import { mapItems } from '../map/map-items';
 import { integerField, numberField } from '../map/map-limits';
 import { type MaybePromise, then } from '../maybe-promise';
@@ -59,7 +60,7 @@ export class SingleStateProbe implements StateProbe {
     this.ended = {
       ...(this.caughtDetails ?? {}),
       status: this.caughtDetails === undefined ? 'SUCCEEDED' : 'CAUGHT_ERROR',
-      output: isUnchanged ? this.mocked?.text : JSON.stringify(output),
+      output: isUnchanged ? this.mocked?.text : jsonText(output),
       ...(next === undefined ? {} : { nextState: next }),
     };
   }

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { readJson } from '../json-text';
 import type { ItemReaderPlan } from '../program/program';
 import { csvItems } from './csv-items';
 import type { MapItems } from './map-items';
@@ -38,7 +39,7 @@ function textOf(body: string | Uint8Array, key: string): string {
 
 function parse(text: string, key: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readJson(text);
   } catch (problem) {
     throw readerFailed(`The object "${key}" is not JSON: ${(problem as Error).message}`);
   }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { templateValue } from '../evaluate/template-value';
 import type { Failure } from '../failure';
+import { jsonText } from '../json-text';
 import { type MaybePromise, mapInOrder, then } from '../maybe-promise';
 import type { ItemReaderPlan, MapPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
@@ -89,5 +90,5 @@ function missing(bucket: string, key: string): Failure {
 function textOf(payload: JsonObject, name: string): string {
   const value = payload[name];
   if (typeof value === 'string') return value;
-  throw readerFailed(`The ItemReader needs ${name} to be a string but it was: ${JSON.stringify(value)}`);
+  throw readerFailed(`The ItemReader needs ${name} to be a string but it was: ${jsonText(value)}`);
 }

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { jsonText, readJson } from '../json-text';
 import { parseCsv } from './csv';
 import { readerFailed } from './reader-failure';
 import type { SourceFile } from './source-file';
@@ -7,7 +8,7 @@ import type { SourceFile } from './source-file';
 export function inventoryFiles(body: string | Uint8Array): readonly SourceFile[] {
   const manifest = parseManifest(textOf(body));
   const { destinationBucket, fileFormat, fileSchema, files } = manifest;
-  if (fileFormat !== 'CSV') throw readerFailed(`Only CSV inventories can be read, not ${JSON.stringify(fileFormat)}.`);
+  if (fileFormat !== 'CSV') throw readerFailed(`Only CSV inventories can be read, not ${jsonText(fileFormat)}.`);
   if (typeof destinationBucket !== 'string' || typeof fileSchema !== 'string' || !isJsonArray(files)) {
     throw readerFailed('The object is no S3 Inventory manifest.');
   }
@@ -34,7 +35,7 @@ function textOf(body: string | Uint8Array): string {
 
 function parseManifest(text: string): Readonly<Record<string, JsonValue>> {
   try {
-    const value = JSON.parse(text) as JsonValue;
+    const value = readJson(text);
     if (isJsonObject(value)) return value;
   } catch {
     // Falls through to the failure below.

@@ -5,6 +5,7 @@ import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
 import { templateValue } from '../evaluate/template-value';
+import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
 
@@ -33,14 +34,14 @@ function jsonPathItems({ items }: MapPlan, input: JsonValue, reading: Reading): 
 function jsonataItems({ items }: MapPlan, input: JsonValue, reading: Reading): MaybePromise<MapItems> {
   if (items === undefined) {
     if (isJsonArray(input)) return { values: input, keys: undefined };
-    throw queryFailure(`Map state input must be an array but was: ${JSON.stringify(input)}`, undefined);
+    throw queryFailure(`Map state input must be an array but was: ${jsonText(input)}`, undefined);
   }
   return then(templateValue(items, reading), (value) => {
     if (isJsonArray(value)) return { values: value, keys: undefined };
     // An object written into the definition is gone over by its members; an expression must give an array.
     if (isJsonObject(value) && items.kind !== 'query') return membersOf(value);
     if (items.kind === 'query') throw wrongType(items, 'array', value);
-    throw queryFailure(`Map state input must be an array but was: ${JSON.stringify(value)}`, 'Items');
+    throw queryFailure(`Map state input must be an array but was: ${jsonText(value)}`, 'Items');
   });
 }
 

@@ -5,6 +5,7 @@ import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
 import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
+import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 
 /** The number a Map's field gives: how many at a time, how many failures, how many per batch. */
@@ -30,7 +31,7 @@ function check(template: Template, field: string, value: JsonValue, kind: 'integ
   const number = template.kind === 'path' ? numberIn(value) : value;
   if (typeof number === 'number' && (kind === 'float' || Number.isInteger(number))) return number;
   if (template.kind === 'query') throw wrongType(template, kind === 'float' ? 'number' : 'integer', value);
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = typeof value === 'string' ? value : jsonText(value);
   const source = template.kind === 'path' ? `: ${template.path.text}` : '';
   const name = template.kind === 'path' ? template.field : field;
   throw runtimeFailure(`The ${name} field refers to value "${shown}" which is not a valid ${kind}${source}`);

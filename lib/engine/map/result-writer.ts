@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { ERROR } from '../error-names';
 import { templateValue } from '../evaluate/template-value';
 import { Failure } from '../failure';
+import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ResultWriterPlan } from '../program/program';
 import type { Execution, ExecutionStatus } from '../runtime/execution';
@@ -49,10 +50,10 @@ function describe(execution: Execution): JsonObject {
   const { names, status, startTime, stopTime, output, error, cause } = execution;
   return {
     ExecutionArn: names.arn,
-    Input: JSON.stringify(execution.input),
+    Input: jsonText(execution.input),
     InputDetails: { Included: true },
     Name: names.name,
-    ...(output === undefined ? {} : { Output: JSON.stringify(output), OutputDetails: { Included: true } }),
+    ...(output === undefined ? {} : { Output: jsonText(output), OutputDetails: { Included: true } }),
     ...(error === undefined ? {} : { Error: error }),
     ...(cause === undefined ? {} : { Cause: cause }),
     RedriveCount: execution.redriveCount,
@@ -79,7 +80,7 @@ function exportResults(
 ): MaybePromise<JsonValue> {
   const { Bucket: bucket, Prefix: prefix } = payload;
   if (typeof bucket !== 'string') {
-    throw new Failure(ERROR.RESULT_WRITER, `The ResultWriter needs a Bucket but had: ${JSON.stringify(bucket)}`);
+    throw new Failure(ERROR.RESULT_WRITER, `The ResultWriter needs a Bucket but had: ${jsonText(bucket)}`);
   }
   const folder = typeof prefix === 'string' && prefix !== '' ? `${prefix}/${run.id}` : run.id;
   const files = FILES.map(([name, statuses]) => {
@@ -97,7 +98,7 @@ function exportResults(
     listed[name] = items.length > 0 ? [{ Key: key, Size: Buffer.byteLength(body) }] : [];
   }
   const manifest = { DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: listed };
-  written.push([`${folder}/manifest.json`, JSON.stringify(manifest)]);
+  written.push([`${folder}/manifest.json`, jsonText(manifest)]);
   const result = {
     MapRunArn: run.arn,
     ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` },
@@ -106,7 +107,7 @@ function exportResults(
 }
 
 function bodyOf(items: readonly JsonValue[], outputType: string): string {
-  return outputType === 'JSONL' ? items.map((item) => JSON.stringify(item)).join('\n') : JSON.stringify(items);
+  return outputType === 'JSONL' ? items.map((item) => jsonText(item)).join('\n') : jsonText(items);
 }
 
 async function putAll(

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { QueryLanguageName } from '../../asl/query-language';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { readJson } from '../json-text';
 import { compileState } from './compile-state';
 import { FieldReader } from './field-reader';
 import type { BlockPlan, Program, StatePlan } from './program';
@@ -32,7 +33,7 @@ export function loadProgram(document: unknown): Program {
 export function parseProgram(text: string): Program {
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    document = readJson(text);
   } catch (problem) {
     throw new InvalidProgramError([{ path: '', message: `The text is not JSON: ${(problem as Error).message}` }]);
   }
@@ -49,6 +50,16 @@ export function loadSingleState(document: unknown): Program {
 }
 
 function compile(document: unknown, issues = new IssueList()): Program {
+  try {
+    return compiled(document, issues);
+  } catch (problem) {
+    // The stack is exhausted. The service refuses such a definition long before, with this word.
+    if (!(problem instanceof RangeError)) throw problem;
+    throw new InvalidProgramError([{ path: '', message: 'The definition is nested too deeply (TOO_DEEPLY_NESTED)' }]);
+  }
+}
+
+function compiled(document: unknown, issues: IssueList): Program {
   if (!isJsonObject(document)) {
     throw new InvalidProgramError([{ path: '', message: 'A state machine is a JSON object' }]);
   }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise } from '../maybe-promise';
 import { TaskError, type TaskHandler, type TaskOutcome, type TaskRequest } from './task-handler';
 
@@ -31,7 +32,7 @@ function checked(outcome: TaskOutcome | undefined, request: TaskRequest): TaskOu
 }
 
 function describe(value: unknown): string {
-  return value === undefined ? 'undefined' : (JSON.stringify(value) ?? String(value));
+  return value === undefined ? 'undefined' : (jsonText(value) ?? String(value));
 }
 
 /** What a handler throws fails its task, as an exception in a function does. */
@@ -45,7 +46,7 @@ function thrown(problem: unknown): TaskOutcome {
 function notAnswered(request: TaskRequest): Failure {
   return new Failure(
     SIMULATION_ERROR,
-    `Nothing answers the task "${request.stateName}" (${request.resource}): the simulation has no handler. The service would have sent ${JSON.stringify(request.parameters)}.`,
+    `Nothing answers the task "${request.stateName}" (${request.resource}): the simulation has no handler. The service would have sent ${jsonText(request.parameters)}.`,
     { fatal: true },
   );
 }

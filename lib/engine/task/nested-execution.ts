@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
+import { jsonText } from '../json-text';
 import { loadProgram } from '../program/load-program';
 import type { TaskPlan } from '../program/program';
 import type { Execution } from '../runtime/execution';
@@ -51,14 +52,14 @@ function endAnswer(execution: Execution, asJson: boolean, started: JsonObject): 
   return {
     kind: 'failure',
     error: 'States.TaskFailed',
-    cause: JSON.stringify(description),
+    cause: jsonText(description),
     submitted: started,
   };
 }
 
 /** `.sync` gives input and output as text, `.sync:2` as JSON. */
 function describe(execution: Execution, asJson: boolean): JsonObject {
-  const shown = (value: JsonValue): JsonValue => (asJson ? value : JSON.stringify(value));
+  const shown = (value: JsonValue): JsonValue => (asJson ? value : jsonText(value));
   const { names, output } = execution;
   return {
     ...(execution.cause === undefined ? {} : { Cause: execution.cause }),

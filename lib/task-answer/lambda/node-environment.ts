@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { JsonValue } from '../../asl/json';
+import { roundedIntegers } from '../../engine/json-text';
 import type { InvocationResult, LambdaEnvironment } from './invocation';
 import { InvocationSlot } from './invocation-slot';
 import { NODE_WORKER_SOURCE } from './node-worker-source';
@@ -68,7 +69,13 @@ export class NodeEnvironment implements LambdaEnvironment {
       logStreamName: 'local',
       memoryLimitInMB: '128',
     };
-    this.worker.postMessage({ id: this.lastId, event, context, deadline: Date.now() + timeoutMillis });
+    // The function would parse the text of its event with JSON.parse.
+    this.worker.postMessage({
+      id: this.lastId,
+      event: roundedIntegers(event),
+      context,
+      deadline: Date.now() + timeoutMillis,
+    });
     return answer;
   }
 

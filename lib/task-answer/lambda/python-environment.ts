@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { JsonValue } from '../../asl/json';
+import { jsonText } from '../../engine/json-text';
 import type { InvocationResult, LambdaEnvironment } from './invocation';
 import { InvocationSlot } from './invocation-slot';
 
@@ -97,7 +98,7 @@ export class PythonEnvironment implements LambdaEnvironment {
 
   async invoke(event: JsonValue, timeoutMillis: number): Promise<InvocationResult> {
     const answer = this.slot.open(timeoutMillis, () => void this.close());
-    this.process.stdin?.write(`${JSON.stringify({ event, deadline: Date.now() + timeoutMillis })}\n`);
+    this.process.stdin?.write(`${jsonText({ event, deadline: Date.now() + timeoutMillis })}\n`);
     return answer;
   }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { readJson } from '../../engine/json-text';
 import { messageOf } from '../../task-answer/json-result';
 import { SimulationError } from '../../task-answer/simulation-error';
 
@@ -67,7 +68,7 @@ function parsed(text: string): unknown {
 export function payloadOf(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value) as JsonValue;
+    return readJson(value);
   } catch {
     return value;
   }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../engine/json-text';
 import type { ExecutionStatus } from '../../engine/runtime/execution';
 import { cut } from './shown';
 import { clockText, spanText } from './time-text';
@@ -77,7 +78,7 @@ function endText({ status, output, error, cause, durationMillis }: RunFacts): st
 
 /** On one line, with spaces for the eye and for whoever breaks it into lines. */
 function spaced(value: unknown): string {
-  return (JSON.stringify(value, undefined, 1) ?? String(value)).replace(/\n\s*/g, ' ');
+  return (jsonText(value, 1) ?? String(value)).replace(/\n\s*/g, ' ');
 }
 
 /** Of a function's failure, whose cause is JSON, the message alone. */

@@ -1,6 +1,7 @@
+import { jsonText } from '../../engine/json-text';
 /** A value on one line, cut where it is long. */
 export function shown(value: unknown): string {
-  return cut(value === undefined ? 'undefined' : (JSON.stringify(value) ?? String(value)));
+  return cut(value === undefined ? 'undefined' : (jsonText(value) ?? String(value)));
 }
 
 const LONGEST = 400;

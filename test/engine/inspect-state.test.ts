@@ -118,6 +118,45 @@ test.each<[string, object, Omit<TestStateRequest, 'definition'>, string]>([
     { stateName: 'B' },
     "State 'B' not found in definition",
   ],
+  ...['Pass', 'Succeed', 'Fail'].map((Type): [string, object, Omit<TestStateRequest, 'definition'>, string] => [
+    `a mock of a ${Type}`,
+    { Type, ...(Type === 'Pass' ? { End: true } : {}) },
+    { mock: { result: '{}' } },
+    `State type '${Type}' is not supported when a mock is specified`,
+  ]),
+  [
+    'a mock that both succeeds and fails',
+    charge,
+    { mock: { result: '{}', errorOutput: { error: 'E' } } },
+    'A test mock should have only one of the following fields: [result, errorOutput].',
+  ],
+  [
+    'secrets to be shown with a mock',
+    charge,
+    { mock: { errorOutput: { error: 'E' } }, revealSecrets: true },
+    'TestState does not support RevealSecrets when a mock is specified.',
+  ],
+  [
+    'a result for each branch but one',
+    { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: { Type: 'Succeed' } } }], End: true },
+    { mock: { result: '[]' } },
+    'Mocked result must contain the same number of items as number of Parallel branches.',
+  ],
+  [
+    'a list as the result of a Map that writes its results',
+    {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'A',
+        States: { A: { Type: 'Succeed' } },
+      },
+      ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b' } },
+      End: true,
+    },
+    { mock: { result: '[]' } },
+    'Mocked result must be a JSON object.',
+  ],
   ['a mock that is no JSON', charge, { mock: { result: 'x' } }, 'Mocked result must be valid JSON'],
   [
     'an answer the API can not give',
@@ -136,4 +175,52 @@ test.each<[string, object, Omit<TestStateRequest, 'definition'>, string]>([
 
   await expect(refused).rejects.toThrow(TestStateError);
   await expect(refused).rejects.toThrow(message);
+});
+
+describe('stateName finds a state inside of', () => {
+  const inner = {
+    StartAt: 'Deep',
+    States: { Deep: { Type: 'Pass', Result: 'found', Next: 'After' }, After: { Type: 'Succeed' } },
+  };
+  test.each([
+    ['a branch', { Type: 'Parallel', Branches: [inner], End: true }],
+    ['the processor of a Map', { Type: 'Map', ItemProcessor: inner, End: true }],
+    [
+      'the processor of a Distributed Map',
+      {
+        Type: 'Map',
+        ItemProcessor: { ...inner, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+        End: true,
+      },
+    ],
+  ])('%s', async (_what, state) => {
+    const response = await inspect({ StartAt: 'Outer', States: { Outer: state } }, { stateName: 'Deep' });
+    expect([response.status, response.output, response.nextState]).toEqual(['SUCCEEDED', '"found"', 'After']);
+  });
+});
+
+describe('inspectionData', () => {
+  test('of a Parallel with a mock starts with its result, lists with a space behind each comma', async () => {
+    const branch = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+    const response = await inspect(
+      { Type: 'Parallel', Branches: [branch, branch], End: true },
+      { input: '{"a":[1,2],"b":3}', mock: { result: '[1,2]' } },
+    );
+    expect(response.inspectionData).toEqual({
+      input: '{"a":[1, 2],"b":3}',
+      result: '[1, 2]',
+      afterResultSelector: '[1, 2]',
+      afterResultPath: '[1, 2]',
+    });
+  });
+
+  test('names the retrier that is used up where the state fails', async () => {
+    const state = { ...charge, Retry: [{ ErrorEquals: ['E'], MaxAttempts: 2 }], Catch: [] };
+    const response = await inspect(state, {
+      input,
+      mock: { errorOutput: { error: 'E' } },
+      stateConfiguration: { retrierRetryCount: 2 },
+    });
+    expect([response.status, response.inspectionData?.errorDetails]).toEqual(['FAILED', { retryIndex: 0 }]);
+  });
 });

@@ -1,7 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import type { StateType } from '../../asl/state';
 import { readJson } from '../json-text';
 import { loadSingleState } from '../program/load-program';
-import type { StatePlan } from '../program/program';
+import type { BlockPlan, StatePlan } from '../program/program';
 import { InvalidProgramError } from '../program/program-issue';
 import type { RandomSource } from '../random-source';
 import { repeatableRandom } from '../random-source';
@@ -81,14 +82,28 @@ function load(
   const document = isMachine ? definition : { StartAt: STATE_NAME, States: { [STATE_NAME]: definition } };
   try {
     const program = loadSingleState(document);
-    const plan = program.root.states.get(stateName ?? program.root.startAt);
-    if (plan === undefined)
-      throw new TestStateError('ValidationException', `State '${stateName}' not found in definition`);
-    return { program, plan };
+    const name = stateName ?? program.root.startAt;
+    const root = blockOf(program.root, name);
+    const plan = root?.states.get(name);
+    if (root === undefined || plan === undefined) throw invalid(`State '${stateName}' not found in definition`);
+    return { program: { ...program, root }, plan };
   } catch (problem) {
     if (!(problem instanceof InvalidProgramError)) throw problem;
     throw new TestStateError('InvalidDefinition', invalidDefinition(document, problem));
   }
+}
+
+/** The block with a state: the machine's own, a branch, or a Map's processor. */
+function blockOf(root: BlockPlan, name: string): BlockPlan | undefined {
+  const pending = [root];
+  for (let block = pending.shift(); block !== undefined; block = pending.shift()) {
+    if (block.states.has(name)) return block;
+    for (const state of block.states.values()) {
+      if (state.type === 'Map') pending.push(state.processor);
+      if (state.type === 'Parallel') pending.push(...state.branches);
+    }
+  }
+  return undefined;
 }
 
 function invalidDefinition(document: JsonValue, problem: InvalidProgramError): string {
@@ -122,14 +137,39 @@ function mockedResult(request: TestStateRequest, plan: StatePlan): MockedResult 
     }
     return undefined;
   }
+  checkMockFits(request, mock, plan);
   if (mock.result === undefined) return undefined;
   const value = parse(mock.result, 'ValidationException', 'Mocked result must be valid JSON');
-  const isList = plan.type === 'Parallel' || (plan.type === 'Map' && plan.writer === undefined);
-  if (isList && !isJsonArray(value)) throw invalid('Mocked result must be an array.');
+  checkResultForm(value, plan);
   if (isJsonArray(value) && (stateConfiguration?.mapIterationFailureCount ?? 0) > value.length) {
     throw invalid('Map iteration failure count must be less than or equal to the number of Map iterations');
   }
   return { value, text: mock.result };
+}
+
+const WITHOUT_MOCK: ReadonlySet<StateType> = new Set(['Pass', 'Succeed', 'Fail']);
+
+function checkMockFits(request: TestStateRequest, mock: StateMock, plan: StatePlan): void {
+  if (WITHOUT_MOCK.has(plan.type)) throw invalid(`State type '${plan.type}' is not supported when a mock is specified`);
+  if (mock.result !== undefined && mock.errorOutput !== undefined) {
+    throw invalid('A test mock should have only one of the following fields: [result, errorOutput].');
+  }
+  if (request.revealSecrets === true) {
+    throw invalid('TestState does not support RevealSecrets when a mock is specified.');
+  }
+}
+
+/** A Map that writes its results gives an object that says where; any other gives them, as a Parallel does. */
+function checkResultForm(value: JsonValue, plan: StatePlan): void {
+  if (plan.type === 'Map' && plan.writer !== undefined) {
+    if (!isJsonObject(value)) throw invalid('Mocked result must be a JSON object.');
+    return;
+  }
+  if (plan.type !== 'Map' && plan.type !== 'Parallel') return;
+  if (!isJsonArray(value)) throw invalid('Mocked result must be an array.');
+  if (plan.type === 'Parallel' && value.length !== plan.branches.length) {
+    throw invalid('Mocked result must contain the same number of items as number of Parallel branches.');
+  }
 }
 
 function invalid(message: string): TestStateError {

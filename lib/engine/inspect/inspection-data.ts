@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl/json';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../asl/json';
 import { jsonText } from '../json-text';
 import type { StatePlan } from '../program/program';
 import type { SingleStateProbe } from './single-state-probe';
@@ -13,8 +13,10 @@ function shownStages(plan: StatePlan): readonly string[] {
       return plan.result === undefined
         ? ['afterInputPath', 'afterParameters', 'afterResultSelector', 'afterResultPath']
         : ['result', 'afterResultSelector', 'afterResultPath'];
-    case 'Task':
     case 'Parallel':
+      // It is tested with a mock only, and then the branches' input isn't shown.
+      return ['result', 'afterResultSelector', 'afterResultPath'];
+    case 'Task':
       return ['afterInputPath', 'afterParameters', 'result', 'afterResultSelector', 'afterResultPath'];
     case 'Map':
       return [
@@ -43,10 +45,18 @@ export function inspectionData(
 ): Readonly<Record<string, unknown>> | undefined {
   if (request.inspectionLevel === undefined || request.inspectionLevel === 'INFO') return undefined;
   const stages: Readonly<Record<string, JsonValue>> = probe.stages;
-  const data: Record<string, unknown> = { input: jsonText(stages.input) };
-  for (const name of shownStages(plan)) if (stages[name] !== undefined) data[name] = jsonText(stages[name]);
+  const data: Record<string, unknown> = { input: shown(stages.input) };
+  for (const name of shownStages(plan)) if (stages[name] !== undefined) data[name] = shown(stages[name]);
   for (const name of NUMBERS) if (stages[name] !== undefined) data[name] = stages[name];
-  if (Object.keys(probe.variables).length > 0) data.variables = jsonText(probe.variables);
+  if (Object.keys(probe.variables).length > 0) data.variables = shown(probe.variables);
   if (probe.errorDetails !== undefined) data.errorDetails = probe.errorDetails;
   return data;
+}
+
+/** JSON text, but with a space behind each comma of a list, as the API shows it. */
+function shown(value: JsonValue | undefined): string {
+  if (value === undefined || typeof value !== 'object' || value === null) return jsonText(value);
+  if (isJsonArray(value)) return `[${value.map(shown).join(', ')}]`;
+  const members = Object.entries(value as JsonObject).map(([key, member]) => `${jsonText(key)}:${shown(member)}`);
+  return `{${members.join(',')}}`;
 }

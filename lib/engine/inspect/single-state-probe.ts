@@ -70,6 +70,10 @@ export class SingleStateProbe implements StateProbe {
     this.ended = { ...details, status: 'RETRIABLE' };
   }
 
+  public exhausted(retrierIndex: number): void {
+    this.errorDetails = { retryIndex: retrierIndex };
+  }
+
   public caught(catcherIndex: number, details: ErrorDetails): void {
     this.errorDetails = { catchIndex: catcherIndex };
     this.caughtDetails = details;

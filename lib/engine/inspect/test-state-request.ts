@@ -9,6 +9,12 @@ export interface TestStateRequest {
   readonly context?: string;
   /** @default "INFO" */
   readonly inspectionLevel?: 'INFO' | 'DEBUG' | 'TRACE';
+  /**
+   * Whether an HTTP Task's secrets are shown at level TRACE; refused with a mock.
+   *
+   * @default false
+   */
+  readonly revealSecrets?: boolean;
   readonly mock?: StateMock;
   readonly stateConfiguration?: StateConfiguration;
 }

@@ -178,7 +178,10 @@ function retry(simulation: Simulation, thread: Thread, visit: Visit, failure: Fa
   const retrier = visit.plan.retriers[index];
   if (retrier === undefined) return false;
   const count = visit.retryCounts[index] ?? 0;
-  if (count >= retrier.maxAttempts) return false;
+  if (count >= retrier.maxAttempts) {
+    simulation.probe?.exhausted(index);
+    return false;
+  }
   const delay = retryDelay(retrier, count, simulation.random);
   if (simulation.probe !== undefined) {
     simulation.probe.retried(index, delay, details);

@@ -19,6 +19,8 @@ export interface StateProbe {
   execute(turn: Turn<StatePlan>): { readonly done: MaybePromise<void> } | undefined;
   left(thread: Thread, output: JsonValue, next: string | undefined): void;
   retried(retrierIndex: number, delaySeconds: number, details: ErrorDetails): void;
+  /** A retrier matched, and has no attempt left. */
+  exhausted(retrierIndex: number): void;
   caught(catcherIndex: number, details: ErrorDetails): void;
   failed(details: ErrorDetails): void;
 }

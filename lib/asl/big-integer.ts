@@ -35,6 +35,15 @@ export function compareNumbers(one: number | bigint, two: number | bigint): numb
   return one < two ? -1 : one > two ? 1 : 0;
 }
 
+/** Whether a big integer has been made in this process; while not, nobody needs to search a value for one. */
+export function bigIntegersExist(): boolean {
+  return made;
+}
+
+// Only ever goes from false to true, and decides about speed alone: with it, a value without big integers is searched.
+let made = false;
+
 function bigLeaf(integer: bigint): JsonValue {
+  made = true;
   return integer as unknown as JsonValue;
 }

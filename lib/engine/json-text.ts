@@ -1,4 +1,11 @@
-import { compareNumbers, isBigInteger, isJsonNumber, numberOf } from '../asl/big-integer';
+import {
+  bigIntegersExist,
+  compareNumbers,
+  integerValue,
+  isBigInteger,
+  isJsonNumber,
+  numberOf,
+} from '../asl/big-integer';
 import type { JsonObject, JsonValue } from '../asl/json';
 import { printJson } from '../asl/print-json';
 import { setOwn } from '../asl/set-own';
@@ -138,6 +145,7 @@ export function roundedIntegers(value: JsonValue): JsonValue {
 
 /** Whether there is an integer in a value that a `number` can't hold. */
 export function hasBigInteger(value: JsonValue): boolean {
+  if (!bigIntegersExist()) return false;
   const pending: JsonValue[] = [value];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (isBigInteger(next)) return true;
@@ -156,7 +164,7 @@ export function copyOf<Value extends JsonValue>(value: Value): Value {
 }
 
 function copied(value: JsonValue): JsonValue {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null) return isBigInteger(value) ? integerValue(value) : value;
   if (Array.isArray(value)) return value.map(copied);
   const copy: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) setMember(copy, key, copied((value as JsonObject)[key] as JsonValue));

@@ -29,7 +29,7 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = 
   'States.Hash': hash,
   'States.JsonMerge': jsonMerge,
   'States.MathRandom': mathRandom,
-  'States.MathAdd': ([one, two], call) => integerValue(wholeNumber(one, call) + wholeNumber(two, call)),
+  'States.MathAdd': mathAdd,
   'States.StringSplit': stringSplit,
   'States.UUID': (_args, _call, random) => random.uuid(),
 };
@@ -160,6 +160,15 @@ function stringSplit([value, separators]: readonly JsonValue[], call: IntrinsicC
 /** Numbers are rounded to the nearest integer, a half upwards, as Java's `Math.round` does. */
 function integer(value: number): number {
   return Number.isInteger(value) ? value : Math.floor(value + 0.5);
+}
+
+function mathAdd([one, two]: readonly JsonValue[], call: IntrinsicCall): JsonValue {
+  if (typeof one === 'number' && typeof two === 'number') {
+    const sum = integer(one) + integer(two);
+    if (Number.isSafeInteger(sum)) return sum;
+  }
+  const exact = wholeNumber(one, call) + wholeNumber(two, call);
+  return integerValue(exact);
 }
 
 /** An argument as an integer of any length. */

@@ -1,4 +1,4 @@
-import { isBigInteger } from '../../asl/big-integer';
+import { bigIntegersExist, isBigInteger } from '../../asl/big-integer';
 import type { JsonValue } from '../../asl/json';
 import type { JsonataExpression } from '../../expression/jsonata/jsonata-expression';
 import { hasBigInteger, roundedIntegers } from '../json-text';
@@ -27,6 +27,7 @@ export async function evaluateJsonata(expression: JsonataExpression, reading: Re
 
 /** JSONata rounds the integers that it reads; a value that has none, as nearly all, is passed as it is. */
 function rounded<Members extends object>(values: Members): Members {
+  if (!bigIntegersExist()) return values;
   const entries = Object.entries(values) as [string, JsonValue | undefined][];
   if (!entries.some(([, value]) => value !== undefined && hasBig(value))) return values;
   return Object.fromEntries(

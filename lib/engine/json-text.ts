@@ -112,7 +112,8 @@ function exactText(value: unknown, indent: number): string {
     );
     return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
   } catch (problem) {
-    if (problem instanceof RangeError) return printJson(value as JsonValue, indent);
+    // Without indentation, which would be as long as the square of the depth.
+    if (problem instanceof RangeError) return printJson(value as JsonValue, 0);
     throw problem;
   }
 }
@@ -205,6 +206,16 @@ export function isLongerThan(value: JsonValue, limit: number): boolean {
 
 /** The length of the compact UTF-8 text of a value in bytes, or some number beyond the limit. */
 export function jsonBytes(value: JsonValue, limit = Number.POSITIVE_INFINITY): number {
+  try {
+    return counted(value, limit);
+  } catch (problem) {
+    // The stack is exhausted: the value is nested thousands of levels deep.
+    if (problem instanceof RangeError) return Buffer.byteLength(jsonText(value));
+    throw problem;
+  }
+}
+
+function counted(value: JsonValue, limit: number): number {
   if (value === null) return 4;
   if (typeof value === 'string') return textBytes(value);
   if (typeof value !== 'object') return String(value).length;
@@ -213,15 +224,14 @@ export function jsonBytes(value: JsonValue, limit = Number.POSITIVE_INFINITY): n
   if (Array.isArray(value)) {
     bytes += Math.max(value.length - 1, 0);
     for (const item of value) {
-      bytes += jsonBytes(item, limit - bytes);
+      bytes += counted(item, limit - bytes);
       if (bytes > limit) return bytes;
     }
     return bytes;
   }
   let separator = 0;
   for (const key in value) {
-    bytes +=
-      separator + textBytes(key) + 1 + jsonBytes((value as Record<string, JsonValue>)[key] ?? null, limit - bytes);
+    bytes += separator + textBytes(key) + 1 + counted((value as Record<string, JsonValue>)[key] ?? null, limit - bytes);
     separator = 1;
     if (bytes > limit) return bytes;
   }

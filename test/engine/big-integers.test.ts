@@ -103,3 +103,18 @@ describe('a definition nested without end', () => {
     await expect(execute(document as object, {})).rejects.toThrow('nested too deeply (TOO_DEEPLY_NESTED)');
   });
 });
+
+describe('data nested 50,000 levels deep', () => {
+  const text = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+
+  test('passes through where nothing looks into it', async () => {
+    const result = await run({ A: { Type: 'Pass', ...end } }, { inputText: text });
+    expect(result.history.at(-1)).toMatchObject({ executionSucceededEventDetails: { output: text } });
+  });
+
+  test('fails the state that looks into it', async () => {
+    const Output = { v: '{% $string($states.input) %}' };
+    const result = await run({ A: { Type: 'Pass', QueryLanguage: 'JSONata', Output, ...end } }, { inputText: text });
+    expect(result.status).toBe('FAILED');
+  });
+});

@@ -61,8 +61,12 @@ export function guard(simulation: Simulation, thread: Thread, work: () => MaybeP
 function failed(simulation: Simulation, thread: Thread, reason: unknown): MaybePromise<void> {
   if (reason instanceof Failure) return failState(simulation, thread, reason);
   if (reason instanceof RangeError) {
-    // The stack is exhausted: a value nested thousands of levels deep.
-    return failState(simulation, thread, new Failure(ERROR.RUNTIME, reason.message, { located: true }));
+    // The stack is exhausted: a value nested thousands of levels deep. No recording shows the service's words for it.
+    return failState(
+      simulation,
+      thread,
+      new Failure(ERROR.RUNTIME, 'The data is nested too deeply.', { located: true }),
+    );
   }
   throw reason;
 }

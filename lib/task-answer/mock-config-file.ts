@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { readJson } from '../engine/json-text';
 import { closestName } from '../util/closest-name';
 import { Answer, type WrittenAnswer } from './answer';
-import { jsonResult, messageOf } from './json-result';
+import { jsonResult } from './json-result';
 import { SimulationError } from './simulation-error';
 
 /** One answer of a mocked response. */
@@ -164,8 +164,9 @@ class ResponseNames {
 function parsed(text: string): JsonValue {
   try {
     return readJson(text);
-  } catch (problem) {
-    throw new SimulationError(`The mock configuration is not JSON: ${messageOf(problem)}`);
+  } catch {
+    // The parser's own message quotes the text, which may be another file than was meant.
+    throw new SimulationError('The mock configuration is not JSON.');
   }
 }
 

@@ -183,7 +183,16 @@ function shortfalls(workflow: WorkflowCoverage, thresholds: CoverageThresholds):
 }
 
 function readJson(json: CoverageJson | string): CoverageJson {
-  const value = (typeof json === 'string' ? JSON.parse(json) : json) as Partial<CoverageJson>;
+  const value = (typeof json === 'string' ? parsed(json) : json) as Partial<CoverageJson>;
   if (value.version === 1 && Array.isArray(value.workflows)) return value as CoverageJson;
   throw new SimulationError('This is no workflow coverage as CoverageCollector.toJSON() writes it.');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, which may be another file than was meant.
+    throw new SimulationError('The workflow coverage is not JSON.');
+  }
 }

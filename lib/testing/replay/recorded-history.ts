@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { readJson } from '../../engine/json-text';
-import { messageOf } from '../../task-answer/json-result';
 import { SimulationError } from '../../task-answer/simulation-error';
 
 /** An event of an exported history: times and payloads as whatever tool exported them wrote them. */
@@ -59,8 +58,9 @@ function timeOf(timestamp: unknown): number | undefined {
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (problem) {
-    throw new SimulationError(`The history is not JSON: ${messageOf(problem)}`);
+  } catch {
+    // The parser's own message quotes the text, which may be another file than was meant.
+    throw new SimulationError('The history is not JSON.');
   }
 }
 

@@ -18,7 +18,7 @@ export {
 export type { AwsClient, AwsClientWithCommands, AwsEndpoint } from '../task-answer/aws-endpoint';
 export type { ResourceHandler } from '../task-answer/handler-table';
 export type { LambdaOptions } from '../task-answer/lambda/lambda-options';
-export { lambdasOf } from '../task-answer/lambda/lambdas-of';
+export { type LambdasOfOptions, lambdasOf } from '../task-answer/lambda/lambdas-of';
 export {
   type MockConfig,
   type MockConfigFile,

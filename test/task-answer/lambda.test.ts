@@ -47,7 +47,7 @@ test('keeps an execution environment warm within a run, and starts anew in the n
 
 test('sees nothing of the environment of the tests', async () => {
   const run = await invoke({ entry: CODE, handler: 'secrets' });
-  expect(run.output).toEqual(['LANG', 'TZ', '_HANDLER']);
+  expect(run.output).toEqual(['HOME', 'LANG', 'PATH', 'TZ', '_HANDLER']);
 });
 
 test.each([

@@ -8,8 +8,8 @@ interface Esbuild {
   ): Promise<{ readonly outputFiles?: readonly { readonly text: string }[] }>;
 }
 
-/** The runtime brings the AWS SDK. */
-const RUNTIME_MODULES = ['@aws-sdk/*', '@smithy/*'];
+/** The runtime brings the AWS SDK, and layers are there only when the function runs. */
+const RUNTIME_MODULES = ['@aws-sdk/*', '@smithy/*', '/opt/*'];
 
 /**
  * A TypeScript or JavaScript file with everything it imports, as one CommonJS text.

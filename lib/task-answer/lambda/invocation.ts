@@ -24,17 +24,13 @@ export function exited(how: string): InvocationResult {
   return { error: { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited ${how}` } };
 }
 
-/** The variables that the Lambda service sets. */
-export function serviceVariables(functionName: string, handler: string, root: string): Record<string, string> {
-  return {
-    AWS_DEFAULT_REGION: 'us-east-1',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
-    AWS_LAMBDA_FUNCTION_NAME: functionName,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_REGION: 'us-east-1',
-    LAMBDA_TASK_ROOT: root,
-    LANG: 'en_US.UTF-8',
-    TZ: ':UTC',
-    _HANDLER: handler,
-  };
+/** What an environment is started with, whatever its language. */
+export interface EnvironmentSetup {
+  readonly functionName: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memorySize: number;
+  /** Folders with what is in /opt, in the order of the function's layers. */
+  readonly layers: readonly string[];
+  /** Whether it gets a home folder of its own, so that it does not find the user's files. */
+  readonly isIsolated: boolean;
 }

@@ -31,9 +31,10 @@ export interface LambdaOptions {
   readonly handler?: string;
 
   /**
-   * The environment the code sees; nothing of this process's own is in it.
+   * The environment the code sees, above what the Lambda service sets and above dummy credentials. Nothing of this
+   * process's own is in it.
    *
-   * @default - only what the Lambda service sets
+   * @default - only what the Lambda service sets, and credentials of nobody
    */
   readonly environment?: Readonly<Record<string, string>>;
 
@@ -64,4 +65,49 @@ export interface LambdaOptions {
    * @default - by the ending of the entry; Node.js for a directory
    */
   readonly runtime?: 'nodejs' | 'python';
+
+  /**
+   * Whose AWS credentials the code finds. "dummy": nobody's, and an empty home folder. "inherit": the `AWS_...` variables
+   * and the home folder of this process, so that the code may read and write in a real account.
+   *
+   * @default "dummy"
+   */
+  readonly credentials?: 'dummy' | 'inherit';
+
+  /**
+   * Where the AWS SDK of the code sends its requests, as `AWS_ENDPOINT_URL`: an emulator, such as
+   * "http://localhost:4566". It gets the dummy credentials.
+   *
+   * @default - the endpoints of AWS, which refuse the dummy credentials
+   */
+  readonly endpoint?: string;
+
+  /**
+   * The function's layers, in its order: folders with what is in `/opt`. Modules in `nodejs/node_modules` and `python` are
+   * found, as is `require('/opt/...')`; other files of `/opt` are not there.
+   *
+   * @default - none
+   */
+  readonly layers?: readonly string[];
+
+  /**
+   * Layers that the function has, but that are not on this machine. Their names are in the error where a module is missing.
+   *
+   * @default - none
+   */
+  readonly missingLayers?: readonly string[];
+
+  /**
+   * The memory that the function is told to have, in MiB; nothing limits it to that.
+   *
+   * @default 128
+   */
+  readonly memorySize?: number;
+
+  /**
+   * Why the function can't be run: `lambdasOf` says so here, and `start` rejects with it when a task calls the function.
+   *
+   * @default - it can be run
+   */
+  readonly problem?: string;
 }

@@ -44,7 +44,8 @@ export class LambdaPool {
     this.busy += 1;
     const environment = this.idle.pop() ?? this.started(start);
     try {
-      return await environment.invoke(event, millisOf(this.options.timeout ?? DEFAULT_TIMEOUT_MILLIS));
+      const result = await environment.invoke(event, millisOf(this.options.timeout ?? DEFAULT_TIMEOUT_MILLIS));
+      return withMissingLayers(result, this.options.missingLayers ?? []);
     } finally {
       this.busy -= 1;
       if (environment.isAlive) this.idle.push(environment);
@@ -64,4 +65,13 @@ export class LambdaPool {
     this.all.add(environment);
     return environment;
   }
+}
+
+/** A module that is not found is, most likely, in a layer that is not here. */
+function withMissingLayers(result: InvocationResult, missing: readonly string[]): InvocationResult {
+  if (missing.length === 0 || !('error' in result) || result.error.errorType !== 'Runtime.ImportModuleError')
+    return result;
+  const names = missing.map((layer) => `"${layer}"`).join(', ');
+  const errorMessage = `${result.error.errorMessage} (Layers that are not on this machine: ${names}. Give their folders in "layers".)`;
+  return { error: { ...result.error, errorMessage } };
 }

@@ -1,8 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { JsonValue } from '../../asl/json';
 import { roundedIntegers } from '../../engine/json-text';
-import type { InvocationResult, LambdaEnvironment } from './invocation';
+import { HomeFolder } from './home-folder';
+import type { EnvironmentSetup, InvocationResult, LambdaEnvironment } from './invocation';
 import { InvocationSlot } from './invocation-slot';
+import { LogForwarder } from './log-forwarder';
 import { NODE_WORKER_SOURCE } from './node-worker-source';
 
 /** What a worker thread needs to find the handler. */
@@ -18,38 +20,59 @@ export interface NodeCode {
 }
 
 interface Reply {
-  readonly id: number;
+  readonly id?: number;
   readonly text?: string;
   readonly error?: { readonly errorType: string; readonly errorMessage: string; readonly trace?: readonly string[] };
+  readonly log?: Uint8Array;
 }
 
 /** A worker thread that runs JavaScript. It doesn't keep the process alive. */
 export class NodeEnvironment implements LambdaEnvironment {
   private readonly worker: Worker;
+  /** Of this environment alone: the handler's code can't answer by it. */
+  private readonly port: MessagePort;
   private readonly slot = new InvocationSlot();
+  private readonly logs: LogForwarder;
+  private readonly home: HomeFolder | undefined;
+  /** How many bytes of logs the worker has dropped; shared, as a worker that was ended tells nothing more. */
+  private readonly droppedLogs = new Float64Array(new SharedArrayBuffer(8));
   private lastId = 0;
   private hasEnded = false;
 
   constructor(
     code: NodeCode,
-    private readonly functionName: string,
-    environment: Readonly<Record<string, string>>,
+    private readonly setup: EnvironmentSetup,
   ) {
-    // What the code prints goes to stderr: stdout may be a program's result.
-    const options = { eval: true, workerData: code, env: { ...environment }, stdout: true };
-    this.worker = new Worker(NODE_WORKER_SOURCE, options);
-    this.worker.stdout.on('data', (chunk: Buffer) => process.stderr.write(chunk));
-    this.worker.on('message', (reply: Reply) => this.take(reply));
+    this.logs = new LogForwarder(setup.functionName);
+    this.home = setup.isIsolated ? new HomeFolder() : undefined;
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.worker = new Worker(NODE_WORKER_SOURCE, {
+      eval: true,
+      env: { ...(this.home === undefined ? {} : { HOME: this.home.path }), ...setup.environment },
+      workerData: {
+        ...code,
+        port: port2,
+        logs: this.droppedLogs,
+        // Of two layers with the same file, Lambda takes the later one.
+        layers: [...setup.layers].reverse(),
+        isolated: setup.isIsolated,
+      },
+      transferList: [port2],
+    });
+    port1.on('message', (reply: Reply) => this.take(reply));
     this.worker.on('error', (problem) => {
-      this.hasEnded = true;
+      this.takeRest();
       const { name, message, stack = '' } = problem instanceof Error ? problem : new Error(String(problem));
       this.slot.close({ error: { errorType: name, errorMessage: message, trace: stack.split('\n') } });
     });
     this.worker.on('exit', (status) => {
-      this.hasEnded = true;
+      this.takeRest();
       this.slot.closeExited(status === 0 ? 'without providing a reason' : `with error: exit status ${status}`);
+      this.home?.remove();
     });
     this.worker.unref();
+    port1.unref();
   }
 
   get isAlive(): boolean {
@@ -57,35 +80,51 @@ export class NodeEnvironment implements LambdaEnvironment {
   }
 
   async invoke(event: JsonValue, timeoutMillis: number): Promise<InvocationResult> {
+    const { functionName, memorySize } = this.setup;
     const answer = this.slot.open(timeoutMillis, () => void this.close());
     this.lastId += 1;
     const context = {
       awsRequestId: `00000000-0000-4000-8000-${String(this.lastId).padStart(12, '0')}`,
       callbackWaitsForEmptyEventLoop: true,
-      functionName: this.functionName,
+      functionName,
       functionVersion: '$LATEST',
-      invokedFunctionArn: `arn:aws:lambda:us-east-1:123456789012:function:${this.functionName}`,
-      logGroupName: `/aws/lambda/${this.functionName}`,
+      invokedFunctionArn: `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`,
+      logGroupName: `/aws/lambda/${functionName}`,
       logStreamName: 'local',
-      memoryLimitInMB: '128',
+      memoryLimitInMB: String(memorySize),
     };
     // The function would parse the text of its event with JSON.parse.
-    this.worker.postMessage({
+    this.port.postMessage({
       id: this.lastId,
       event: roundedIntegers(event),
       context,
       deadline: Date.now() + timeoutMillis,
     });
-    return answer;
+    const result = await answer;
+    this.logs.drop(this.droppedLogs[0] ?? 0);
+    this.droppedLogs[0] = 0;
+    this.logs.endInvocation();
+    return result;
   }
 
   async close(): Promise<void> {
     this.hasEnded = true;
     await this.worker.terminate();
+    this.home?.remove();
   }
 
-  private take({ id, text, error }: Reply): void {
-    if (id !== this.lastId) return;
+  /** What was sent before the worker ended may come after the news of its end. */
+  private takeRest(): void {
+    this.hasEnded = true;
+    for (let next = receiveMessageOnPort(this.port); next !== undefined; next = receiveMessageOnPort(this.port)) {
+      this.take(next.message as Reply);
+    }
+    this.port.close();
+  }
+
+  private take({ id, text, error, log }: Reply): void {
+    if (log !== undefined) this.logs.write(log);
+    if (id === undefined || id !== this.lastId) return;
     if (error !== undefined) this.slot.close({ error });
     else this.slot.close({ payload: JSON.parse(text ?? 'null') as JsonValue });
   }

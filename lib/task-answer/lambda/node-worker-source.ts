@@ -1,13 +1,77 @@
 /**
  * What a worker thread runs: loads the handler once and answers one message after the other. It is source text because
  * a worker needs a file or a text of its own, and this package's files may be compiled or not.
+ *
+ * All of it is in a function, as names at the top of a worker's source are visible to the handler's code. Answers travel
+ * by a port of their own: what the handler posts to `parentPort` is nobody's answer.
  */
 export const NODE_WORKER_SOURCE = `
 'use strict';
-const { parentPort, workerData } = require('node:worker_threads');
+(() => {
+const { workerData } = require('node:worker_threads');
 const Module = require('node:module');
+const os = require('node:os');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
+
+const { code, file, exportName, handler: handlerName, port, logs, layers, isolated } = workerData;
+for (const name of Object.keys(workerData)) delete workerData[name];
+const post = port.postMessage.bind(port);
+const stringify = JSON.stringify;
+
+const activeHandles = process._getActiveHandles;
+if (typeof activeHandles === 'function') process._getActiveHandles = () => activeHandles.call(process).filter((handle) => handle !== port);
+
+// A thread's os.homedir() reads the environment of the process, not that of the thread.
+if (isolated) {
+  const userInfo = os.userInfo;
+  os.homedir = () => process.env.HOME || '/';
+  os.userInfo = (options) => ({ ...userInfo(options), homedir: process.env.HOME || '/' });
+  Module.syncBuiltinESMExports();
+}
+
+// Logs: a loop that prints without a pause must not fill the memory, so what is over the limit is only counted.
+const LOG_LIMIT = 1024 * 1024;
+let logged = 0;
+const limitedWrite = (chunk, encoding, callback) => {
+  const done = typeof encoding === 'function' ? encoding : callback;
+  const size = typeof chunk === 'string' ? chunk.length : chunk.byteLength;
+  // A message costs more than its bytes.
+  const cost = size + 32;
+  if (logged + cost <= LOG_LIMIT) {
+    logged += cost;
+    post({ log: typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : Uint8Array.from(chunk) });
+  } else {
+    logs[0] += size;
+  }
+  if (typeof done === 'function') process.nextTick(done);
+  return true;
+};
+process.stdout.write = limitedWrite;
+process.stderr.write = limitedWrite;
+// Without a callback for each line: these would fill the memory as well.
+const quiet = new console.Console({ stdout: process.stdout, stderr: process.stderr, ignoreErrors: false });
+for (const name of Object.keys(quiet)) if (!name.startsWith('_') && typeof quiet[name] === 'function') console[name] = quiet[name];
+
+if (layers.length > 0) {
+  const modules = (layer) => [path.join(layer, 'nodejs', 'node' + process.versions.node.split('.')[0], 'node_modules'), path.join(layer, 'nodejs', 'node_modules')];
+  const own = process.env.NODE_PATH ? [process.env.NODE_PATH] : [];
+  process.env.NODE_PATH = [...layers.flatMap(modules), ...own].join(path.delimiter);
+  Module._initPaths();
+  const resolveFilename = Module._resolveFilename;
+  Module._resolveFilename = function (request, ...others) {
+    if (typeof request === 'string' && request.startsWith('/opt/')) {
+      for (const layer of layers) {
+        try {
+          return resolveFilename.call(this, path.join(layer, request.slice('/opt/'.length)), ...others);
+        } catch (problem) {
+          if (!problem || problem.code !== 'MODULE_NOT_FOUND') throw problem;
+        }
+      }
+    }
+    return resolveFilename.call(this, request, ...others);
+  };
+}
 
 const errorOf = (thrown) => thrown instanceof Error || (thrown !== null && typeof thrown === 'object' && 'message' in thrown && 'name' in thrown)
   ? { errorType: String(thrown.name), errorMessage: String(thrown.message), trace: String(thrown.stack || '').split('\\n') }
@@ -16,7 +80,6 @@ const errorOf = (thrown) => thrown instanceof Error || (thrown !== null && typeo
 const runtimeError = (errorType, errorMessage) => Object.assign(new Error(errorMessage), { name: errorType });
 
 async function loadModule() {
-  const { code, file } = workerData;
   if (code !== undefined) {
     const module = new Module(file);
     module.filename = file;
@@ -34,8 +97,17 @@ async function loadModule() {
   }
 }
 
+// What every object inherits is no export: "index.toString" names nothing. Methods of a class of the user's are found.
+const BUILT_IN = [Object.prototype, Function.prototype, Array.prototype, Promise.prototype];
+function memberOf(value, name) {
+  if (value === undefined || value === null) return undefined;
+  let owner = Object(value);
+  while (owner !== null && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
+  if (owner === null || BUILT_IN.includes(owner)) return undefined;
+  return name === 'constructor' && owner !== value ? undefined : value[name];
+}
+
 async function loadHandler() {
-  const { exportName, handler } = workerData;
   let exported;
   try {
     exported = await loadModule();
@@ -43,9 +115,9 @@ async function loadHandler() {
     const type = problem instanceof SyntaxError ? 'Runtime.UserCodeSyntaxError' : 'Runtime.ImportModuleError';
     throw runtimeError(type, String(problem));
   }
-  const find = (from) => exportName.split('.').reduce((value, name) => (value === undefined || value === null ? undefined : value[name]), from);
-  const found = find(exported) || (exported && find(exported.default));
-  if (typeof found !== 'function') throw runtimeError('Runtime.HandlerNotFound', handler + ' is undefined or not exported');
+  const find = (from) => exportName.split('.').reduce(memberOf, from);
+  const found = find(exported) || find(memberOf(exported, 'default'));
+  if (typeof found !== 'function') throw runtimeError('Runtime.HandlerNotFound', handlerName + ' is undefined or not exported');
   return found;
 }
 
@@ -63,24 +135,26 @@ function invoke(handler, event, context) {
 }
 
 process.on('unhandledRejection', (problem) => {
-  parentPort.postMessage({ id: lastId, fatal: true, error: { ...errorOf(problem), errorType: 'Runtime.UnhandledPromiseRejection' } });
+  post({ id: lastId, fatal: true, error: { ...errorOf(problem), errorType: 'Runtime.UnhandledPromiseRejection' } });
 });
 
-parentPort.on('message', async ({ id, event, context, deadline }) => {
+port.on('message', async ({ id, event, context, deadline }) => {
   lastId = id;
+  logged = 0;
   context.getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now());
   try {
     loading = loading || loadHandler();
     const result = await invoke(await loading, event, context);
     let text;
     try {
-      text = JSON.stringify(result);
+      text = stringify(result);
     } catch (problem) {
       throw runtimeError('Runtime.MarshalError', 'Unable to stringify response body as json: ' + problem.message);
     }
-    parentPort.postMessage({ id, text: text === undefined ? 'null' : text });
+    post({ id, text: text === undefined ? 'null' : text });
   } catch (problem) {
-    parentPort.postMessage({ id, error: errorOf(problem) });
+    post({ id, error: errorOf(problem) });
   }
 });
+})();
 `;

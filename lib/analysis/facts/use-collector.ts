@@ -5,6 +5,7 @@ import type { IntrinsicCall } from '../../expression/intrinsic/intrinsic';
 import { isIntrinsicText, parseIntrinsic } from '../../expression/intrinsic/parse-intrinsic';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { parseJsonPath } from '../../expression/json-path/parse-json-path';
+import { parsePayloadPath } from '../../expression/json-path/parse-payload-path';
 import type { JsonataExpression } from '../../expression/jsonata/jsonata-expression';
 import { jsonataSource, parseJsonata } from '../../expression/jsonata/parse-jsonata';
 import type { Parsed } from '../../expression/parsed';
@@ -61,6 +62,7 @@ export class UseCollector {
 
   private readonly parsedQueries = new Map<string, Parsed<JsonataExpression> | undefined>();
   private readonly parsedPaths = new Map<string, Parsed<JsonPath>>();
+  private readonly parsedPayloadPaths = new Map<string, Parsed<JsonPath>>();
   private readonly parsedCalls = new Map<
     string,
     { readonly parsed: Parsed<IntrinsicCall>; readonly neutral: boolean }
@@ -133,7 +135,7 @@ export class UseCollector {
     const text = value.trimStart();
     if (isIntrinsicText(text)) this.addCall(use);
     else if (text.startsWith('$') && !hasStandIn(value))
-      this.paths.push({ ...use, role: 'template', parsed: this.path(value) });
+      this.paths.push({ ...use, role: 'template', parsed: this.payloadPath(value) });
     else if (!hasStandIn(value)) this.odd.push({ ...use, value });
   }
 
@@ -169,6 +171,14 @@ export class UseCollector {
     if (known !== undefined) return known;
     const parsed = parseJsonPath(text);
     this.parsedPaths.set(text, parsed);
+    return parsed;
+  }
+
+  private payloadPath(text: string): Parsed<JsonPath> {
+    const known = this.parsedPayloadPaths.get(text);
+    if (known !== undefined) return known;
+    const parsed = parsePayloadPath(text);
+    this.parsedPayloadPaths.set(text, parsed);
     return parsed;
   }
 }

@@ -4,17 +4,17 @@ import type { JsonPath, PathSegment } from '../../expression/json-path/json-path
 import { printDefinitePath } from '../../expression/json-path/print-json-path';
 import { jsonText } from '../json-text';
 import { matchesFilter } from './path-filter';
+import { PathNotFound } from './path-not-found';
+import { payloadPathValue } from './payload-path-value';
 
-/** Why a definite path leads nowhere, in Jayway's words. */
-export class PathNotFound {
-  constructor(readonly reason: string) {}
-}
+export { PathNotFound };
 
 /**
  * The value a path names in a document, as the Jayway library finds it: a definite path gives its value or
  * `PathNotFound`, an indefinite one the list of all values found, which may be empty.
  */
 export function jsonPathValue(path: JsonPath, document: JsonValue): JsonValue | PathNotFound {
+  if (path.dialect === 'payload') return payloadPathValue(path, document);
   return path.definite ? definiteValue(path, document) : indefiniteValues(path, document);
 }
 
@@ -141,6 +141,9 @@ function children(value: JsonValue, segment: PathSegment, document: JsonValue): 
     }
     case 'descent':
     case 'function':
+    case 'lengthIndex':
+    case 'self':
+    case 'criteria':
       return [];
   }
 }

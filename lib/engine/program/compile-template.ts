@@ -1,8 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { isJsonataText } from '../../expression/dynamic-text';
 import { isIntrinsicText, parseIntrinsic } from '../../expression/intrinsic/parse-intrinsic';
+import type { JsonPath } from '../../expression/json-path/json-path';
 import { parseJsonPath } from '../../expression/json-path/parse-json-path';
+import { parsePayloadPath } from '../../expression/json-path/parse-payload-path';
 import { jsonataSource, parseJsonata } from '../../expression/jsonata/parse-jsonata';
+import type { Parsed } from '../../expression/parsed';
 import { hashOrder } from '../evaluate/hash-order';
 import { constantTemplate, type Template, type TemplateMember } from '../evaluate/template';
 import type { IssueList } from './program-issue';
@@ -21,7 +24,7 @@ export function compilePayload(value: JsonValue, pointer: string, issues: IssueL
   for (const [key, member] of Object.entries(value)) {
     const place = `${pointer}/${key}`;
     if (!key.endsWith('.$')) constant.push({ key, value: compilePayload(member, place, issues) });
-    else dynamic.set(key.slice(0, -2), compileReference(member, key, place, issues));
+    else dynamic.set(key.slice(0, -2), compileReference(member, key, place, issues, parsePayloadPath));
   }
   if (dynamic.size === 0 && constant.every((member) => member.value.kind === 'constant'))
     return constantTemplate(value);
@@ -31,7 +34,13 @@ export function compilePayload(value: JsonValue, pointer: string, issues: IssueL
 }
 
 /** A path or a call of an intrinsic function. */
-export function compileReference(value: JsonValue, field: string, pointer: string, issues: IssueList): Template {
+export function compileReference(
+  value: JsonValue,
+  field: string,
+  pointer: string,
+  issues: IssueList,
+  parsePath: (text: string) => Parsed<JsonPath> = parseJsonPath,
+): Template {
   if (typeof value !== 'string') {
     issues.add(pointer, `The value of "${field}" must be a path or an intrinsic function`);
     return constantTemplate(null);
@@ -42,7 +51,7 @@ export function compileReference(value: JsonValue, field: string, pointer: strin
     issues.addSyntax(pointer, `The value of "${field}" is no intrinsic function`, value, call.issue);
     return constantTemplate(null);
   }
-  const path = parseJsonPath(value);
+  const path = parsePath(value);
   if (path.ok) return { kind: 'path', path: path.value, field };
   issues.addSyntax(pointer, `The value of "${field}" is no path`, value, path.issue);
   return constantTemplate(null);

@@ -1,9 +1,13 @@
+import type { LinearPattern } from '../../util/linear-pattern';
+
 /**
  * A JSONPath as Step Functions reads it: the Jayway dialect, with two more roots than `$`, the context object `$$` and
  * a variable `$name`.
  */
 export interface JsonPath {
   readonly text: string;
+  /** Which version of the library reads it: that of payload templates, or the newer one of the path fields. */
+  readonly dialect: 'payload' | 'field';
   readonly root: PathRoot;
   readonly segments: readonly PathSegment[];
   /**
@@ -27,7 +31,32 @@ export type PathSegment =
   /** `..`: what follows is looked for at every depth. */
   | { readonly kind: 'descent' }
   /** `.length()`: Jayway has such functions, the service finds nothing with them. */
-  | { readonly kind: 'function'; readonly name: string };
+  | { readonly kind: 'function'; readonly name: string }
+  /** `[(@.length-1)]`: the offset is added to the length. */
+  | { readonly kind: 'lengthIndex'; readonly offset: number }
+  /** A `$` in the middle of a path, which stays where it is. */
+  | { readonly kind: 'self' }
+  /** A filter of a payload path: one of the groups must hold, in a group each criterion. `[?]` has no filter at all. */
+  | { readonly kind: 'criteria'; readonly anyOf: readonly (readonly Criterion[])[] | 'missing' };
+
+/** A condition of a filter in a payload path. */
+export type Criterion =
+  | { readonly kind: 'exists'; readonly expected: boolean; readonly segments: readonly PathSegment[] }
+  | {
+      readonly kind: 'compare';
+      readonly operator: CriterionOperator;
+      readonly left: CriterionSide;
+      readonly right: CriterionSide;
+    };
+
+export type CriterionOperator = '==' | '!=' | '<=' | '<' | '>=' | '>' | '=~';
+
+/** A literal is text, quoted or not: what it is compared with decides what it means. */
+export type CriterionSide =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'pattern'; readonly source: string; readonly pattern: LinearPattern | 'unsupported' }
+  | { readonly kind: 'item'; readonly segments: readonly PathSegment[] }
+  | { readonly kind: 'document'; readonly text: string; readonly segments: readonly PathSegment[] };
 
 export type PathFilter =
   | { readonly kind: 'or' | 'and'; readonly operands: readonly PathFilter[] }
@@ -83,4 +112,18 @@ export function areDefinite(segments: readonly PathSegment[]): boolean {
 /** Whether the path is a reference path: definite, and made of nothing but names and indexes. */
 export function isReferencePath(path: JsonPath): boolean {
   return path.definite && path.segments.every((segment) => segment.kind !== 'function');
+}
+
+/** Whether the segment names at most one place. Several names make one object, so they count as one place. */
+export function isDefinite(segment: PathSegment): boolean {
+  switch (segment.kind) {
+    case 'names':
+    case 'lengthIndex':
+    case 'self':
+      return true;
+    case 'indexes':
+      return segment.indexes.length === 1;
+    default:
+      return false;
+  }
 }

@@ -22,7 +22,7 @@ export function readJsonPath(cursor: TextCursor): JsonPath {
   const root = readRoot(cursor);
   const segments = readSegments(cursor);
   const text = cursor.text.slice(start, cursor.offset);
-  return { text, root, segments, definite: areDefinite(segments) };
+  return { text, dialect: 'field', root, segments, definite: areDefinite(segments) };
 }
 
 const VARIABLE_NAME = /[\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*/uy;

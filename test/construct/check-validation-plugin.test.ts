@@ -41,7 +41,7 @@ describe('CheckValidationPlugin', () => {
           ruleName: 'SW1107',
           description: '"A" leads to "B", but there is no such state.',
           severity: 'error',
-          fix: 'Did you mean "A"?',
+          fix: 'Name a state of the same "States" block. Case counts.',
           violatingResources: [{ resourceLogicalId: 'Orders', templatePath: path, locations: ['/States/A/Next'] }],
         },
       ],

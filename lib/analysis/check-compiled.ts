@@ -5,6 +5,7 @@ import { Severity } from '../diagnostic/severity';
 import type { SourceLocation } from '../diagnostic/source-location';
 import type { SilencedRule } from './analysis-options';
 import { analyze } from './analyze';
+import { distributedMapProblems } from './distributed-map-permissions';
 import { definitionSize } from './rules/definition-size';
 
 /** A definition that builders made, as the compiler hands it on. */
@@ -46,8 +47,13 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
     ...(compiled.inputSchema !== undefined && { inputSchema: compiled.inputSchema }),
   });
   const { diagnostics } = compiled;
+  const maps = distributedMapProblems(compiled.document).map(({ stateName, ...found }): Diagnostic => {
+    const source = compiled.sourceOf(stateName);
+    return { ...found, message: `"${stateName}": ${found.message}`, ...(source !== undefined && { source }) };
+  });
   return [
     ...diagnostics,
+    ...maps,
     ...found.map(softened).filter((finding) => !diagnostics.some((known) => isSame(known, finding))),
   ];
 }

@@ -3,7 +3,12 @@ import type { StateMachineDocument } from '../asl/state-machine-document';
 import { type StateVisit, statesOf } from '../asl/walk';
 import { isDynamic } from '../expression/dynamic-text';
 import { PARTITION } from '../integration/arn';
+import { RUN_TIME_TEXT } from '../integration/call-request';
+import { openTargetProblems } from '../integration/open-targets';
 import type { PermissionStatement } from '../integration/permission-statement';
+import { policyLetters } from '../integration/policy-letters';
+import type { CallProblem } from '../integration/problems';
+import { wildcardPattern } from '../integration/wildcard-pattern';
 
 /** What the Distributed Maps of a machine need. */
 export interface DistributedMapPermissions {
@@ -53,6 +58,31 @@ export function distributedMapPermissions(document: StateMachineDocument): Distr
   return { maps, statements };
 }
 
+/** A problem of the permissions of a Distributed Map. */
+export interface DistributedMapProblem extends CallProblem {
+  /** JSON Pointer of the state. */
+  readonly path: string;
+  readonly stateName: string;
+}
+
+/** What is wrong with them: a bucket that the run chooses freely. */
+export function distributedMapProblems(document: StateMachineDocument): readonly DistributedMapProblem[] {
+  const { statements } = distributedMapPermissions(document);
+  const byMap = new Map(statements.map(({ path, stateName }) => [path, stateName]));
+  return [...byMap].flatMap(([path, stateName]) => {
+    const own = statements.filter((statement) => statement.path === path).map(({ statement }) => statement);
+    return openTargetProblems(own, RUN_TIME_TEXT).map((found) => ({
+      ...found,
+      help: NAME_THE_BUCKET,
+      path,
+      stateName,
+    }));
+  });
+}
+
+const NAME_THE_BUCKET =
+  'Name the bucket, or begin its name with a literal: {% "orders-" & $states.input.bucket %} narrows the role to "orders-*".';
+
 function isDistributed(state: JsonObject): boolean {
   return ['ItemProcessor', 'Iterator'].some((field) => {
     const config = objectIn(objectIn(state, field), 'ProcessorConfig');
@@ -95,7 +125,7 @@ function listing(
 ): readonly PermissionStatement[] {
   const list: PermissionStatement = {
     actions: ['s3:ListBucket'],
-    resources: [`arn:${PARTITION}:s3:::${bucket.kind === 'static' ? bucket.text : '*'}`],
+    resources: [`arn:${PARTITION}:s3:::${bucketPattern(bucket)}`],
     ...(prefix.kind === 'static' ? { conditions: { StringEquals: { 's3:prefix': prefix.text } } } : {}),
     reason: `lists the objects that are the items of Map "${visit.name}"`,
     ...(bucket.kind === 'static' ? {} : { wildcardReason: UNKNOWN_BUCKET }),
@@ -154,7 +184,7 @@ function objects(
   pattern: string,
   wildcardReason: string | undefined,
 ): Pick<PermissionStatement, 'resources' | 'wildcardReason'> {
-  const resource = `arn:${PARTITION}:s3:::${bucket.kind === 'static' ? bucket.text : '*'}/${pattern}`;
+  const resource = `arn:${PARTITION}:s3:::${bucketPattern(bucket)}/${pattern}`;
   return wildcardReason === undefined ? { resources: [resource] } : { resources: [resource], wildcardReason };
 }
 
@@ -163,19 +193,26 @@ function literal(text: string): string {
   return text.replace(/[*?]/g, '${$&}');
 }
 
+/** The name of the bucket, or as much of it as an expression tells. */
+function bucketPattern(bucket: Argument): string {
+  if (bucket.kind === 'static') return literal(bucket.text);
+  return bucket.kind === 'dynamic' ? policyLetters(bucket.pattern) : '*';
+}
+
 type Argument =
   | { readonly kind: 'static'; readonly text: string }
-  | { readonly kind: 'dynamic' }
+  | { readonly kind: 'dynamic'; readonly pattern: string }
   | { readonly kind: 'absent' };
 
 /** A parameter in either language: `Bucket` or `Bucket.$` in `Parameters`, `Bucket` in `Arguments`. */
 function argumentOf(owner: JsonObject, name: string): Argument {
-  if (isDynamic(owner['Arguments'])) return { kind: 'dynamic' };
+  if (isDynamic(owner['Arguments'])) return { kind: 'dynamic', pattern: '*' };
   const values = { ...objectIn(owner, 'Parameters'), ...objectIn(owner, 'Arguments') };
-  if (values[`${name}.$`] !== undefined) return { kind: 'dynamic' };
+  if (values[`${name}.$`] !== undefined) return { kind: 'dynamic', pattern: '*' };
   const value: JsonValue | undefined = values[name];
   if (value === undefined || value === null) return { kind: 'absent' };
-  return typeof value === 'string' && !isDynamic(value) ? { kind: 'static', text: value } : { kind: 'dynamic' };
+  if (typeof value !== 'string') return { kind: 'dynamic', pattern: '*' };
+  return isDynamic(value) ? { kind: 'dynamic', pattern: wildcardPattern(value).text } : { kind: 'static', text: value };
 }
 
 /** `getObject` of `arn:aws:states:::s3:getObject`, in any partition, which may be a CDK token. */

@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Integration } from '../integration/integration';
+import type { PermissionProps } from '../integration/permission-props';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
@@ -40,6 +41,17 @@ export interface TaskProps extends ResultProps, RecoveryProps {
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
    */
   readonly credentials?: IRole | string;
+
+  /**
+   * What the state machine's role must be allowed to do for this task, in place of what is derived from the call. An empty
+   * list: nothing beyond what the role may do already.
+   *
+   * Where the run chooses what is called, the derived permission covers everything of its kind (SW5025); these name what may
+   * be chosen.
+   *
+   * @default - derived from the call, on the resources that its arguments name
+   */
+  readonly permissions?: PermissionProps[];
 }
 
 /**

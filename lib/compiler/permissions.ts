@@ -1,7 +1,10 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { DistributedMapNode, TaskNode } from '../builder/state-node';
-import { isDynamic } from '../expression/dynamic-text';
+import { assumeRolePermission } from '../integration/assume-role';
+import { openTargetProblems } from '../integration/open-targets';
+import { permissionProblems, permissionStatements } from '../integration/permission-props';
 import type { PermissionStatement } from '../integration/permission-statement';
+import type { CallProblem } from '../integration/problems';
 import type { StatePermission } from './compiled-workflow';
 import { entryPointer, type StateEntry } from './scope';
 
@@ -33,18 +36,29 @@ function statementsOf(entry: StateEntry): readonly PermissionStatement[] {
   }
 }
 
-/** A call with credentials is made by the other role; the machine's own role only assumes it. */
-function taskStatements({ call, props, name }: TaskNode): readonly PermissionStatement[] {
-  return props.credentials === undefined ? call.permissions : [assumeRole(props.credentials, name)];
+/**
+ * What the machine's role must be allowed to do for a task: what the user wrote, else what is derived. A call with
+ * credentials is made by the other role; the machine's own role only assumes it.
+ */
+function taskStatements(node: TaskNode): readonly PermissionStatement[] {
+  const { props } = node;
+  return props.permissions === undefined ? derivedStatements(node) : permissionStatements(props.permissions);
 }
 
-function assumeRole(role: IRole | string, stateName: string): PermissionStatement {
-  const reason = `assumes the role that "${stateName}" calls its service with`;
-  if (typeof role === 'string' && isDynamic(role)) {
-    const wildcardReason = 'the role is known only when the state runs';
-    return { actions: ['sts:AssumeRole'], resources: ['*'], reason, wildcardReason };
-  }
-  return { actions: ['sts:AssumeRole'], resources: [typeof role === 'string' ? role : role.roleArn], reason };
+function derivedStatements({ call, props, name }: TaskNode): readonly PermissionStatement[] {
+  return props.credentials === undefined ? call.permissions : [assumeRolePermission(roleArn(props.credentials), name)];
+}
+
+/** What is wrong with the permissions of a task: those that the user wrote, or what is derived of a free choice. */
+export function permissionProblemsOf(node: TaskNode): readonly CallProblem[] {
+  const { call, props } = node;
+  if (props.permissions !== undefined) return permissionProblems(props.permissions);
+  const isGranted = props.credentials === undefined && call.isGranted === true;
+  return isGranted ? [] : openTargetProblems(derivedStatements(node), props.credentials ?? call.arguments);
+}
+
+function roleArn(role: IRole | string): string {
+  return typeof role === 'string' ? role : role.roleArn;
 }
 
 /** The rights over KMS keys; those over the objects are derived from the document. */

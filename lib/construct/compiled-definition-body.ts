@@ -23,6 +23,7 @@ import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
+import { PROBLEMS } from '../integration/problems';
 import { definitionAsset } from './definition-asset';
 import { definitionParts } from './definition-parts';
 import { fitsTemplate } from './definition-size';
@@ -101,7 +102,7 @@ export class CompiledDefinitionBody extends DefinitionBody {
     const compiled = this.compile(target);
     const { silenced = [] } = this.options;
     const diagnostics = [
-      ...checkCompiled(compiled, { express: target.express, silenced }),
+      ...checkCompiled(compiled, { express: target.express, silenced }).filter((found) => this.isMeant(found)),
       ...this.problemsOfAdditionalPermissions(),
     ];
     throwOnErrors(`The workflow of state machine "${scope.node.path}"`, diagnostics);
@@ -117,6 +118,11 @@ export class CompiledDefinitionBody extends DefinitionBody {
     if (fitsTemplate(parts)) return { definitionString: definitionText(stack, document, parts) };
     const taken = Object.keys(props.definitionSubstitutions ?? {});
     return { definitionS3Location: definitionAsset(scope, parts, taken) };
+  }
+
+  /** Where nothing is derived, no derived permission is too wide. */
+  private isMeant({ code }: Diagnostic): boolean {
+    return this.options.derivePermissions !== false || code !== PROBLEMS.openTarget.code;
   }
 
   /** They belong to no state. */

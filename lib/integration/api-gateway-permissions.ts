@@ -2,6 +2,7 @@ import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from './arn';
 import { RUN_TIME_TEXT } from './call-request';
 import type { PermissionStatement } from './permission-statement';
 import { isName, textLabel } from './resource';
+import { chosenAtRunTime } from './run-time-choice';
 import type { ServiceApis } from './service-api';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -12,6 +13,8 @@ export interface CalledApi {
   readonly region: string;
   readonly account: string;
   readonly label: string;
+  /** Why the id is not known; undefined where it is. */
+  readonly idReason?: string;
   /** The stage that the API is deployed to, where a construct tells it. */
   readonly stage?: string;
 }
@@ -22,13 +25,16 @@ export function textApi(text: string): CalledApi {
   const named = { account: ACCOUNT, label: textLabel('API', text) };
   if (id !== undefined && region !== undefined) return { ...named, host: text, id, region };
   // A name without dots that is there is an id; anything else stands for a host name.
-  if (pattern.includes('.') && isName(text)) return { ...named, host: text, id: '*', region: REGION };
-  if (pattern === '*') return { ...named, host: text, id: '*', region: REGION };
+  if (pattern.includes('.') && isName(text)) {
+    const idReason = 'a host name of your own does not tell the id of its API';
+    return { ...named, host: text, id: '*', region: REGION, idReason };
+  }
+  if (pattern === '*') return { ...named, host: text, id: '*', region: REGION, idReason: chosenAtRunTime('the API') };
   return { ...named, host: `${text}.execute-api.${REGION}.${URL_SUFFIX}`, id: pattern, region: REGION };
 }
 
 export function invokePermission(
-  { id, region, account, label }: CalledApi,
+  { id, region, account, label, idReason }: CalledApi,
   stage: string | undefined,
   { method, path = '' }: { readonly method: string; readonly path?: string },
 ): PermissionStatement {
@@ -38,7 +44,7 @@ export function invokePermission(
     actions: ['execute-api:Invoke'],
     resources: [`arn:${PARTITION}:execute-api:${region}:${account}:${request}`],
     reason: `calls the ${label}`,
-    ...(request.includes('*') && { wildcardReason: 'a part of the request is chosen at run time' }),
+    ...(request.includes('*') && { wildcardReason: idReason ?? chosenAtRunTime('a part of the request') }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CallRequest } from './call-request';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, permissionOn } from './resource';
 import { nameParameter, optional } from './resource-parameter';
+import { chosenAtRunTime } from './run-time-choice';
 import { type S3Place, s3Place } from './s3-uri';
 import type { ServiceApi, ServiceApis } from './service-api';
 import { wildcardPattern } from './wildcard-pattern';
@@ -180,9 +181,14 @@ function glueCatalogPermissions(request: CallRequest): readonly PermissionStatem
   const context = wildcardPattern(request.text('QueryExecutionContext.Database') ?? 'default');
   const named =
     query.databases === undefined || context.dynamic ? ['*'] : [...query.databases, context.text.toLowerCase()];
+  const isOpen = [request.text('QueryString'), request.text('QueryExecutionContext.Database')].some(
+    (text) => text !== undefined && wildcardPattern(text).text.startsWith('*'),
+  );
   const databases = named.includes('*') ? ['*'] : [...new Set([...named, 'default'])].sort();
   const wildcardReason = databases.includes('*')
-    ? 'the query, or its database, is chosen at run time'
+    ? isOpen
+      ? chosenAtRunTime('the query, or its database,')
+      : 'the query, or its database, holds run-time values'
     : "the tables of a database are the query's own choice";
   const resources = [
     ownArn('glue', 'catalog'),

@@ -1,3 +1,4 @@
+import { plainLetters } from './policy-letters';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** What a query tells of the rights that it needs. */
@@ -26,7 +27,7 @@ export function queryFacts(query: string): QueryFacts {
   const [, , beginning] = JSONATA_BEGINNING.exec(query) ?? [];
   const pattern = wildcardPattern(query);
   const dynamic = beginning !== undefined || pattern.dynamic;
-  const sql = withoutComments(beginning ?? pattern.text).trim();
+  const sql = withoutComments(beginning ?? plainLetters(pattern.text)).trim();
   const reads = READING.test(sql) && !WRITING_WITHIN.test(sql);
   // What the run puts in can change what the query is only after EXPLAIN, or behind the end of a statement.
   if (dynamic) return { reads: reads && !/^EXPLAIN|;/i.test(sql) };

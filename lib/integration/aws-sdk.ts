@@ -65,6 +65,7 @@ export class AwsSdk {
         target: { service: `aws-sdk:${service}:${action}` },
         arguments: resolved.arguments as { [name: string]: unknown } | string,
         permissions: rights.statements,
+        ...(props.permissions !== undefined && { isGranted: true }),
         problems: [...rights.problems, ...resolved.problems],
       }),
     );

@@ -3,8 +3,9 @@ import type { CallRequest } from './call-request';
 import { grantOnKey } from './kms-key-parameter';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, permissionOn } from './resource';
-import { arnParameter, nameOrArnParameter, optional } from './resource-parameter';
+import { nameOrArnParameter, optional } from './resource-parameter';
 import { passRole, ROLE } from './role';
+import { chosenAtRunTime } from './run-time-choice';
 import { s3Place } from './s3-uri';
 import type { ServiceApis } from './service-api';
 
@@ -13,8 +14,8 @@ export const MODEL = nameOrArnParameter('model', (id) =>
 );
 const BASE_MODEL = nameOrArnParameter('base model', (id) => foundationModel(REGION, id));
 export const GUARDRAIL = nameOrArnParameter('guardrail', (id) => ownArn('bedrock', `guardrail/${id}`));
-const CUSTOM_MODEL = arnParameter('custom model', (name) => ownArn('bedrock', `custom-model/${name}`));
 
+const ANY_MODEL = ownArn('bedrock', 'custom-model/*');
 const ANY_JOB = ownArn('bedrock', 'model-customization-job/*');
 const UNKNOWN_JOB = 'a job gets its id when it is created';
 
@@ -37,13 +38,13 @@ export const BEDROCK_APIS: ServiceApis = {
       permissionOn(request.resource('BaseModelIdentifier'), ['bedrock:CreateModelCustomizationJob'], 'customizes'),
       {
         actions: ['bedrock:CreateModelCustomizationJob'],
-        resources: [CUSTOM_MODEL.read('*').arn, ANY_JOB],
+        resources: [ANY_MODEL, ANY_JOB],
         reason: 'creates the job and the model that it makes',
         wildcardReason: 'the job and the model get their ids when they are created',
       },
       passRole(request.resource('RoleArn'), 'bedrock.amazonaws.com', 'hands the job its own role'),
       ...tagPermissions(request, 'JobTags', ANY_JOB, 'job'),
-      ...tagPermissions(request, 'CustomModelTags', CUSTOM_MODEL.read('*').arn, 'model'),
+      ...tagPermissions(request, 'CustomModelTags', ANY_MODEL, 'model'),
       ...grantOnKey(request, 'CustomModelKmsKeyId', 'encrypts the model'),
     ],
     // Step Functions polls: there is no managed rule.
@@ -96,7 +97,7 @@ function anyOther({ label, wildcardReason }: CalledResource): PermissionStatemen
     actions: ['bedrock:InvokeModel'],
     resources: [foundationModel('*', '*'), ...kinds.map((kind) => ownArn('bedrock', `${kind}/*`))],
     reason: `invokes the ${label}`,
-    wildcardReason: wildcardReason ?? 'the model is chosen at run time',
+    wildcardReason: wildcardReason ?? chosenAtRunTime('the model'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { frozenCopy } from '../util/frozen-copy';
 import type { ArgumentValue, IntegrationCall } from './integration';
+import { finishedStatement } from './policy-letters';
 
 /** The parts of a call as a service's file writes them: undefined members and empty lists may stand anywhere. */
 export interface CallParts extends Omit<IntegrationCall, 'arguments' | 'pattern'> {
@@ -12,6 +13,7 @@ export function call(parts: CallParts): IntegrationCall {
   const { problems = [], transientErrors = [] } = parts;
   return frozenCopy<unknown>({
     ...parts,
+    permissions: parts.permissions.map(finishedStatement),
     pattern: parts.pattern ?? 'requestResponse',
     transientErrors: transientErrors.length > 0 ? transientErrors : undefined,
     problems: problems.length > 0 ? problems : undefined,

@@ -3,10 +3,12 @@ import type { CallRequest } from './call-request';
 import { isLoneToken } from './cdk-token';
 import { eventRulePermission } from './event-rule';
 import type { PermissionStatement } from './permission-statement';
+import { plainLetters } from './policy-letters';
 import type { CalledResource } from './resource';
 import { permissionOn } from './resource';
 import { nameOrArnParameter, type ResourceParameter } from './resource-parameter';
 import { passRole, ROLE } from './role';
+import { chosenAtRunTime } from './run-time-choice';
 import type { ServiceApi, ServiceApis } from './service-api';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -20,9 +22,10 @@ export const BUILD: ResourceParameter = {
   read: (id) => {
     const pattern = wildcardPattern(id);
     const name = /^(?:arn:.*:build(?:-batch)?\/)?([^:/]+):/.exec(pattern.text)?.[1];
-    if (name !== undefined) return { ...PROJECT.read(name), problems: [], ...narrowed(name) };
+    if (name !== undefined)
+      return { ...PROJECT.read(plainLetters(name)), arn: projectArn(name), problems: [], ...narrowed(name) };
     const why = isLoneToken(id) ? 'the build is given as a CDK token, which does not tell its project' : undefined;
-    const wildcardReason = why ?? 'the build is chosen at run time';
+    const wildcardReason = why ?? chosenAtRunTime('the build');
     return { argument: id, arn: projectArn('*'), label: 'project of the build', wildcardReason, problems: [] };
   },
 };
@@ -35,7 +38,7 @@ export const REPORT: ResourceParameter = {
     const fields = arnFields(pattern.text);
     const group = /^report\/([^:]+):/.exec(fields?.resource ?? '')?.[1];
     if (fields === undefined || group === undefined) {
-      const wildcardReason = 'the report is chosen at run time';
+      const wildcardReason = chosenAtRunTime('the report');
       return { argument: arn, arn: groupArn('*'), label: 'report group of the report', wildcardReason, problems: [] };
     }
     const { partition, region, account } = fields;
@@ -101,7 +104,7 @@ function groupArn(name: string): string {
 }
 
 function narrowed(name: string): Pick<CalledResource, 'wildcardReason'> {
-  return name.includes('*') ? { wildcardReason: 'the project is chosen at run time' } : {};
+  return name.includes('*') ? { wildcardReason: chosenAtRunTime('the project') } : {};
 }
 
 function startApi(

@@ -5,6 +5,7 @@ import type { PermissionStatement } from './permission-statement';
 import { permissionOn } from './resource';
 import { nameParameter } from './resource-parameter';
 import { passRole, ROLE, serviceLinkedRole } from './role';
+import { chosenAtRunTime } from './run-time-choice';
 import type { ServiceApi, ServiceApis } from './service-api';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -93,7 +94,7 @@ function applicationApi(action: string, does: string, undo: readonly string[]): 
 function jobRunPermission(request: CallRequest, action: string, does: string): PermissionStatement {
   const { arn, label, wildcardReason } = request.resource('ApplicationId');
   const id = wildcardPattern(request.text('JobRunId') ?? '{% $id %}');
-  const reason = wildcardReason ?? (id.dynamic ? 'the job run is chosen at run time' : undefined);
+  const reason = wildcardReason ?? (id.dynamic ? chosenAtRunTime('the job run') : undefined);
   return {
     actions: [action],
     resources: [`${arn}/jobruns/${id.text}`],

@@ -4,6 +4,7 @@ import { isLoneToken } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
 import { arnProblems, type CalledResource, permissionOn, textResource } from './resource';
 import type { ResourceParameter } from './resource-parameter';
+import { chosenAtRunTime } from './run-time-choice';
 import type { ServiceApis } from './service-api';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -31,7 +32,10 @@ export function endpointPermission(apiEndpoint: string, method: string): Permiss
       StringLike: { 'states:HTTPEndpoint': url.text === '*' ? 'https://*' : url.text },
     },
     reason: `calls ${verb.dynamic ? '' : `${verb.text} `}${url.text === '*' ? 'an HTTPS API chosen at run time' : url.text}`,
-    wildcardReason: 'IAM knows no resource for this action; the conditions say which calls are allowed',
+    wildcardReason:
+      url.text.startsWith('*') || /^https:\/\/\*/i.test(url.text)
+        ? `IAM knows no resource for this action, and ${chosenAtRunTime('the endpoint')}`
+        : 'IAM knows no resource for this action; the conditions say which calls are allowed',
   };
 }
 

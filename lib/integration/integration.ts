@@ -30,6 +30,9 @@ export interface IntegrationCall {
   /** What the state machine's role must be allowed to do. */
   readonly permissions: readonly PermissionStatement[];
 
+  /** Whether the user wrote the permissions; undefined where they are derived. */
+  readonly isGranted?: true;
+
   /** Errors of this call that are transient and that AWS recommends to retry; the task retries them by default. */
   readonly transientErrors?: readonly string[];
 

@@ -3,6 +3,7 @@ import { ownArn } from './arn';
 import type { CallRequest } from './call-request';
 import { keyPermissions } from './encryption-key';
 import type { PermissionStatement } from './permission-statement';
+import { chosenAtRunTime } from './run-time-choice';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** What the service gets for a key: the key's ARN, or the text as it is (an id, an ARN, an alias). */
@@ -35,7 +36,7 @@ export function grantOnKey(request: CallRequest, path: string, reason: string): 
     alias !== undefined
       ? 'an alias does not tell its key; the condition names the alias'
       : pattern.dynamic
-        ? 'the key is chosen at run time'
+        ? chosenAtRunTime('the key')
         : undefined;
   return actions.map((action) => {
     const all = { ...aliasCondition, ...(action === 'kms:CreateGrant' && conditions) };

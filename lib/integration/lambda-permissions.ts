@@ -2,6 +2,7 @@ import { ownArn, PARTITION, REGION } from './arn';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, permissionOn } from './resource';
 import { nameOrArnParameter } from './resource-parameter';
+import { chosenAtRunTime } from './run-time-choice';
 import type { ServiceApis } from './service-api';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -23,7 +24,7 @@ export function invokePermission(target: CalledResource, qualifier: string | und
     ...permission,
     resources: [`${target.arn}:${version.text}`],
     ...(version.dynamic && {
-      wildcardReason: permission.wildcardReason ?? 'the version or alias is chosen at run time',
+      wildcardReason: permission.wildcardReason ?? chosenAtRunTime('the version or alias'),
     }),
   };
 }

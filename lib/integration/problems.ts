@@ -230,6 +230,15 @@ export const PROBLEMS = {
     help: 'Write MessageAttribute.string(...), MessageAttribute.number(...) and so on, or the services\' own form: { DataType: "String", StringValue: "text" }.',
     url: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html',
   }),
+
+  openTarget: kind<{ reason: string; actions: readonly string[]; resources: readonly string[] }>({
+    code: 'SW5025',
+    severity: Severity.WARNING,
+    message: ({ reason, actions, resources }) =>
+      `${reason.charAt(0).toUpperCase()}${reason.slice(1)}, and its name does not begin with a literal: the role gets ${actions.join(', ')} on ${resources.map((resource) => `"${resource}"`).join(', ')}; whoever starts an execution may choose among all of them.`,
+    help: 'Name the resource, begin its name with a literal ({% "orders-" & $states.input.name %} narrows the role to "orders-*"), or pass "permissions" to the Task.',
+    url: `${GUIDE}/procedure-create-iam-role.html`,
+  }),
 } as const;
 
 function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {

@@ -52,6 +52,7 @@ export class RawIntegration extends Integration {
         ...targetOf(resource),
         arguments: props.arguments,
         permissions: permissionStatements(permissions),
+        isGranted: true,
         problems: permissionProblems(permissions),
       }),
     );

@@ -4,6 +4,7 @@ import { arnFields, arnName, isArn } from './arn';
 import { hasToken, isLoneToken, withoutTokens } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
+import { chosenAtRunTime } from './run-time-choice';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** A resource that a call names: what goes into the arguments, and what goes into the policy. */
@@ -43,7 +44,7 @@ export function textResource(noun: string, text: string, arnOf: (name: string) =
     argument: text,
     arn: arnPattern(pattern.text, arnOf),
     label: textLabel(noun, text),
-    ...(pattern.dynamic && { wildcardReason: `the ${noun} is chosen at run time` }),
+    ...(pattern.dynamic && { wildcardReason: chosenAtRunTime(`the ${noun}`) }),
     problems: isLoneToken(text) ? [problem(PROBLEMS.tokenTakenForName, { noun })] : [],
   };
 }

@@ -5,6 +5,7 @@ import { hasToken } from './cdk-token';
 import { keyPermissions } from './encryption-key';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, problem } from './problems';
+import { chosenAtRunTime } from './run-time-choice';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -27,8 +28,7 @@ export function s3Place(uri: string, below: 'below' | 'object'): S3Place {
   const pattern = wildcardPattern(uri);
   const [, bucket, path = ''] = S3_URI.exec(pattern.text) ?? [];
   const known = bucket !== undefined && bucket !== '*';
-  const objects =
-    below === 'below' ? `${literal(path, pattern.dynamic)}*`.replace(/\*+$/, '*') : literal(path, pattern.dynamic);
+  const objects = below === 'below' && !path.endsWith('*') ? `${path}*` : path;
   const bucketArn = `arn:${PARTITION}:s3:::${bucket ?? '*'}`;
   return {
     uri,
@@ -42,14 +42,9 @@ export function s3Place(uri: string, below: 'below' | 'object'): S3Place {
 }
 
 function reasonOf(known: boolean, dynamic: boolean, below: 'below' | 'object'): string | undefined {
-  if (!known) return 'the bucket is chosen at run time';
-  if (dynamic) return 'the path in the bucket is chosen at run time';
+  if (!known) return chosenAtRunTime('the bucket');
+  if (dynamic) return chosenAtRunTime('the path in the bucket');
   return below === 'below' ? 'the service names the objects below that path' : undefined;
-}
-
-/** IAM reads `*` and `?` as wildcards; in a key that is known they mean themselves, which a policy variable says. */
-function literal(path: string, dynamic: boolean): string {
-  return dynamic ? path : path.replace(/[*?]/g, '${$&}');
 }
 
 /** A place given as a bucket, which is all of it, or as a URI. */

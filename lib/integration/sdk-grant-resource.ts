@@ -1,6 +1,8 @@
 import { ACCOUNT, arnFields, PARTITION, REGION } from './arn';
+import { LETTER_REASON, policyLetters } from './policy-letters';
+import { chosenAtRunTime } from './run-time-choice';
 import { type GrantResource, type Placeholder, parseParts } from './sdk-grant';
-import { policyLetters, type SeenValue, valuesAt } from './sdk-parameter-values';
+import { type SeenValue, valuesAt } from './sdk-parameter-values';
 import { formed, type GivenValue } from './sdk-resource-form';
 
 /** One resource of a grant, with the values of the call in it. */
@@ -98,7 +100,7 @@ function fillingsOfValue(
 
 function reasonsOf(value: GivenValue, text: string): readonly string[] {
   if (value.kind === 'resource' || !value.dynamic || !text.includes('*')) return [];
-  return [`${value.parameter} is chosen at run time`];
+  return [chosenAtRunTime(value.parameter)];
 }
 
 /** What stands for a parameter that the call leaves out. */
@@ -168,12 +170,10 @@ function finished({ arn, reasons, conditions }: Draft, bindsName: boolean): Boun
   return {
     arn: text,
     ...(isWide && { wide: why.length > 0 ? why.join('; ') : which }),
-    ...(!isWide && text !== arn && { wide: LETTER }),
+    ...(!isWide && text !== arn && { wide: LETTER_REASON }),
     ...(conditions && { conditions }),
   };
 }
-
-const LETTER = 'the name itself holds an asterisk or a question mark, which the policy does not take for a wildcard';
 
 /** What kind of thing an ARN names, for reasons: `job` of `arn:aws:batch:...:job/*`. */
 function nounOf(arn: string): string {

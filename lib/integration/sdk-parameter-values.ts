@@ -87,30 +87,11 @@ function isUnknown(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);
 }
 
-/** Letters that IAM would read as wildcards travel under others, which no interchanged text may hold. */
-const LETTERS: Readonly<Record<string, string>> = { '*': '\uFDD2', '?': '\uFDD3' };
-const LETTER_OF: Readonly<Record<string, string>> = { '\uFDD2': '*', '\uFDD3': '?' };
-
-/** A text that is known, with its own asterisks and question marks kept apart from wildcards. */
-function lettersKept(text: string): string {
-  return text.replace(/[*?]/g, (letter) => LETTERS[letter] ?? letter);
-}
-
-/** The text as it was. */
-export function plainLetters(text: string): string {
-  return text.replace(/[\uFDD2\uFDD3]/g, (letter) => LETTER_OF[letter] ?? letter);
-}
-
-/** The text as IAM must have it so that it takes them for letters. */
-export function policyLetters(text: string): string {
-  return text.replace(/[\uFDD2\uFDD3]/g, (letter) => `\${${LETTER_OF[letter]}}`);
-}
-
 function seen(value: unknown, parameter: string): SeenValue {
   if (typeof value === 'string') {
     const { text, dynamic } = wildcardPattern(value);
     if (dynamic) return { kind: 'text', text, dynamic, parameter };
-    return value === '' ? ABSENT : { kind: 'text', text: lettersKept(text), dynamic: false, parameter };
+    return value === '' ? ABSENT : { kind: 'text', text, dynamic: false, parameter };
   }
   if (typeof value === 'number' || value === true) {
     return { kind: 'text', text: String(value), dynamic: false, parameter };

@@ -1,6 +1,7 @@
 import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION } from './arn';
 import { isLoneToken } from './cdk-token';
-import { plainLetters, type SeenValue, valuesAt } from './sdk-parameter-values';
+import { plainLetters } from './policy-letters';
+import { type SeenValue, valuesAt } from './sdk-parameter-values';
 
 /** A value of a call as it stands in an ARN. */
 export interface FormedValue {

@@ -7,12 +7,12 @@ import { own, path, problemsOf, resolved, TASK_TOKEN } from './support';
 const stack = new Stack();
 const authType = ApiGatewayAuthType.IAM_ROLE;
 
-function permission(resource: unknown, label: string, open = false) {
+function permission(resource: unknown, label: string, wildcardReason?: string) {
   return {
     actions: ['execute-api:Invoke'],
     resources: [resource],
     reason: `calls the ${label}`,
-    ...(open && { wildcardReason: 'a part of the request is chosen at run time' }),
+    ...(wildcardReason !== undefined && { wildcardReason }),
   };
 }
 
@@ -77,7 +77,7 @@ describe('ApiGateway.invoke', () => {
       'abc123.execute-api.${AWS::Region}.${AWS::URLSuffix}',
       own('execute-api', 'abc123/prod/GET/bills'),
       'API "abc123"',
-      false,
+      undefined,
     ],
     [
       'a host name',
@@ -85,7 +85,7 @@ describe('ApiGateway.invoke', () => {
       'abc123.execute-api.eu-west-1.amazonaws.com',
       own('execute-api', 'abc123/prod/GET/bills').replace(/\$\{AWS::Region\}/, 'eu-west-1'),
       'API "abc123.execute-api.eu-west-1.amazonaws.com"',
-      false,
+      undefined,
     ],
     [
       'an expression',
@@ -93,7 +93,7 @@ describe('ApiGateway.invoke', () => {
       '{% $host %}',
       own('execute-api', '*/prod/GET/bills'),
       'API chosen at run time',
-      true,
+      'the API is chosen at run time',
     ],
     [
       'a host name with its id open',
@@ -101,7 +101,7 @@ describe('ApiGateway.invoke', () => {
       `${path('$.api')}.execute-api.eu-west-1.amazonaws.com`,
       own('execute-api', '*/prod/GET/bills').replace(/\$\{AWS::Region\}/, 'eu-west-1'),
       'API chosen at run time',
-      true,
+      'a part of the request is chosen at run time',
     ],
     [
       'another host name',
@@ -109,14 +109,14 @@ describe('ApiGateway.invoke', () => {
       'api.example.com',
       own('execute-api', '*/prod/GET/bills'),
       'API "api.example.com"',
-      true,
+      'a host name of your own does not tell the id of its API',
     ],
-  ])('of %s', (_, api, host, resource, label, open) => {
+  ])('of %s', (_, api, host, resource, label, wildcardReason) => {
     expect(ApiGateway.invoke(api, { method: 'GET', stage: 'prod', path: 'bills', authType })._call).toEqual({
       target: { service: 'apigateway:invoke' },
       pattern: 'requestResponse',
       arguments: { ApiEndpoint: host, Method: 'GET', Stage: 'prod', Path: 'bills', AuthType: 'IAM_ROLE' },
-      permissions: [permission(resource, label, open)],
+      permissions: [permission(resource, label, wildcardReason)],
     });
   });
 
@@ -127,7 +127,13 @@ describe('ApiGateway.invoke', () => {
       path: "{% 'bills/' & $id %}",
       authType,
     })._call;
-    expect(permissions).toEqual([permission(own('execute-api', 'abc123/*/*/bills/*'), 'API "abc123"', true)]);
+    expect(permissions).toEqual([
+      permission(
+        own('execute-api', 'abc123/*/*/bills/*'),
+        'API "abc123"',
+        'a part of the request is chosen at run time',
+      ),
+    ]);
   });
 
   test.each([ApiGatewayAuthType.NO_AUTH, ApiGatewayAuthType.RESOURCE_POLICY, undefined])(

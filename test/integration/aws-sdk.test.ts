@@ -19,6 +19,7 @@ describe('AwsSdk.call', () => {
       pattern: 'requestResponse',
       arguments: parameters,
       permissions: [permission],
+      isGranted: true,
     });
   });
 
@@ -28,6 +29,7 @@ describe('AwsSdk.call', () => {
       pattern: 'requestResponse',
       arguments: {},
       permissions: [],
+      isGranted: true,
     });
   });
 

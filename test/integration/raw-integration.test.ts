@@ -6,6 +6,7 @@ test('a task without parameters, as in the seed', () => {
     target: { service: 'lambda:invoke' },
     pattern: 'requestResponse',
     permissions: [],
+    isGranted: true,
   });
 });
 
@@ -23,7 +24,7 @@ test.each([
   ],
   ['${Token[TOKEN.1]}', { arn: '${Token[TOKEN.1]}' }, 'requestResponse'],
 ])('%s', (resource, target, pattern) => {
-  expect(RawIntegration.of(resource)._call).toEqual({ target, pattern, permissions: [] });
+  expect(RawIntegration.of(resource)._call).toEqual({ target, pattern, permissions: [], isGranted: true });
 });
 
 test('arguments and rights are taken as they are given', () => {
@@ -40,6 +41,7 @@ test('arguments and rights are taken as they are given', () => {
     target: { service: 'glue:startJobRun' },
     pattern: 'requestResponse',
     arguments: args,
+    isGranted: true,
     permissions: [permission],
   });
 });

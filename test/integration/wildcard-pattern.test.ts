@@ -13,16 +13,23 @@ test.each([
   ["{% 'orders' %}", { text: 'orders', dynamic: false }],
   ['{% \'a-\' & $states.input.b & "-c" %}', { text: 'a-*-c', dynamic: true }],
   ["{%'a' & $b%}", { text: 'a*', dynamic: true }],
+  ["{% 'a' & $uppercase($b) %}", { text: 'a*', dynamic: true }],
+  ["{% 'a' & $b[0] %}", { text: 'a*', dynamic: true }],
+  ["{% 'a' & ('b' & $c) %}", { text: 'a*', dynamic: true }],
+  ["{% 'a\\u0062' %}", { text: 'ab', dynamic: false }],
+  // An asterisk of the text itself is no wildcard: it travels as another character.
+  ['a*b?', { text: 'a\uFDD2b\uFDD3', dynamic: false }],
+  [`a*${path('$.b')}`, { text: 'a\uFDD2*', dynamic: true }],
+  ["{% 'a*' %}", { text: 'a\uFDD2', dynamic: false }],
 ])('%j', (text, expected) => {
   expect(wildcardPattern(text)).toEqual(expected);
 });
 
 test.each([
   ['a choice', "{% 'a' & $b = 'c' ? 'd' : 'e' %}"],
-  ['a function', "{% 'a' & $uppercase($b) %}"],
-  ['a filter', "{% 'a' & $b[0] %}"],
-  ['an escape', "{% 'a\\u0062' %}"],
-  ['a wildcard of IAM', "{% 'a*' %}"],
+  ['a filter on a literal', "{% 'a'[1] & $b %}"],
+  ['a sum', "{% 'a' & $b + 1 %}"],
+  ['a call with the concatenation', "{% $uppercase('a' & $b) %}"],
   ['an unfinished concatenation', "{% 'a' & %}"],
   ['nothing', '{%%}'],
   ['two operands without operator', "{% 'a' $b %}"],

@@ -1,11 +1,13 @@
-import { distributedMapPermissions } from '../../analysis/distributed-map-permissions';
+import { distributedMapPermissions, distributedMapProblems } from '../../analysis/distributed-map-permissions';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import type { RoleStatement } from '../../construct/role-statement';
-import { isJsonataText } from '../../expression/dynamic-text';
 import { ownArn } from '../../integration/arn';
 import { permissionsOfTask, type TaskPermissionOptions } from '../../integration/asl/task-permissions';
+import { assumeRolePermission } from '../../integration/assume-role';
+import { RUN_TIME_TEXT } from '../../integration/call-request';
+import { openTargetProblems } from '../../integration/open-targets';
 import type { PermissionStatement } from '../../integration/permission-statement';
 import type { CallProblem } from '../../integration/problems';
 
@@ -57,14 +59,17 @@ export function documentPermissions(
     const role = roleOf(fields['Credentials']);
     if (role === undefined) statements.push(...needed);
     else {
-      statements.push(assumeRole(role, name));
-      targets.set(role, [...(targets.get(role) ?? []), ...needed]);
+      const assume = assumeRolePermission(role, name);
+      statements.push(roleStatement(assume, [name]));
+      problems.push(...openTargetProblems([assume], role).map((problem) => ({ ...problem, path, stateName: name })));
+      const [pattern = '*'] = assume.resources;
+      targets.set(pattern, [...(targets.get(pattern) ?? []), ...needed]);
     }
   }
   return {
     statements: [...statements, ...mapStatements(document, options.machineName)],
     targetRoles: [...targets].map(([role, needed]) => ({ role, statements: needed })),
-    problems,
+    problems: [...problems, ...distributedMapProblems(document)],
   };
 }
 
@@ -83,22 +88,11 @@ export function roleStatement(
   };
 }
 
-/** The role of `Credentials` in either language; `*` for one that the run chooses. Undefined without credentials. */
+/** The role of `Credentials` in either language, as the ARN or the expression of it. Undefined without credentials. */
 function roleOf(credentials: JsonValue | undefined): string | undefined {
   if (credentials === undefined) return undefined;
-  if (!isJsonObject(credentials)) return '*';
-  const role = credentials['RoleArn'];
-  return typeof role === 'string' && !isJsonataText(role) ? role : '*';
-}
-
-function assumeRole(role: string, stateName: string): RoleStatement {
-  return {
-    actions: ['sts:AssumeRole'],
-    resources: [role],
-    reasons: [`assumes the role that "${stateName}" calls its service with`],
-    wildcardReasons: role === '*' ? ['the role is known only when the state runs'] : [],
-    states: [stateName],
-  };
+  const role = isJsonObject(credentials) ? credentials['RoleArn'] : undefined;
+  return typeof role === 'string' ? role : RUN_TIME_TEXT;
 }
 
 /** Reading items, writing results, and the rights of the machine over itself where it has Distributed Maps. */

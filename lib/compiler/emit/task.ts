@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { TaskNode } from '../../builder/state-node';
 import type { IntegrationPattern } from '../../integration/integration';
+import { type CallProblem, PROBLEMS } from '../../integration/problems';
+import { SDK_PROBLEMS } from '../../integration/sdk-problems';
+import { permissionProblemsOf } from '../permissions';
 import { inState } from '../problems';
 import { replaceStandIns } from '../stand-ins';
 import type { StateWriter } from '../state-writer';
@@ -30,12 +33,28 @@ export function emitTask(writer: StateWriter, node: TaskNode, emission: Emission
   writeAssign(writer, node.assigned, emission.problems);
   writeRetry(writer, node, emission, call.transientErrors);
   writeCatch(writer, node, emission);
-  for (const { code, severity, message, help, url } of call.problems ?? []) {
+  for (const { code, severity, message, help, url } of [...callProblems(node), ...permissionProblemsOf(node)]) {
     emission.problems.add(
       inState(entry, '', { code, severity, message: `"${entry.name}": ${message}`, help, ...(url && { url }) }),
     );
   }
 }
+
+/** Permissions that the user gives to the task make up for those that nobody can derive. */
+function callProblems({ call, props }: TaskNode): readonly CallProblem[] {
+  const { problems = [] } = call;
+  return props.permissions === undefined ? problems : problems.filter(({ code }) => !UNDERIVED.has(code));
+}
+
+const UNDERIVED: ReadonlySet<string> = new Set(
+  [
+    PROBLEMS.unknownSdkPermissions,
+    PROBLEMS.tokenTakenForName,
+    PROBLEMS.unknownTaskRoles,
+    SDK_PROBLEMS.unmappedCall,
+    SDK_PROBLEMS.optionalRights,
+  ].map(({ code }) => code),
+);
 
 /** The `Resource` of a task. */
 function resourceArn({ call }: TaskNode, emission: Emission): string {

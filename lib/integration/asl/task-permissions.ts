@@ -1,9 +1,11 @@
 import { closestName } from '../../util/closest-name';
 import { mapLeaves } from '../../util/map-leaves';
-import { type CallArguments, CallRequest } from '../call-request';
+import { type CallArguments, CallRequest, RUN_TIME_TEXT } from '../call-request';
 import type { IntegrationPattern } from '../integration';
 import { invokePermission, LAMBDA_FUNCTION } from '../lambda-permissions';
+import { openTargetProblems } from '../open-targets';
 import type { PermissionStatement } from '../permission-statement';
+import { finishedStatement } from '../policy-letters';
 import { type CallProblem, problem } from '../problems';
 import type { ServiceApi } from '../service-api';
 import { SERVICE_CALL_PROBLEMS } from '../service-call-problems';
@@ -45,7 +47,12 @@ export function permissionsOfTask(
   options: TaskPermissionOptions = {},
 ): TaskPermissions {
   const substitutions = new Substitutions(options.arnOf ?? (() => undefined));
-  const found = derive(substitutions.encode(resource), parameters, substitutions);
+  const derived = derive(substitutions.encode(resource), parameters, substitutions);
+  const statements = derived.statements.map(finishedStatement);
+  const found = {
+    statements,
+    problems: [...derived.problems, ...openTargetProblems(statements, parameters ?? RUN_TIME_TEXT)],
+  };
   const decode = (value: unknown) =>
     mapLeaves(
       value,

@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { RetryProps } from '../../builder/retry';
+import type { PermissionProps } from '../../integration/permission-props';
 import type { Arg, Expr } from '../value/expression';
 
 /**
@@ -38,6 +39,14 @@ export interface TaskOptions {
    * @default - the state machine's role
    */
   readonly credentials?: IRole | Arg<string>;
+
+  /**
+   * What the state machine's role must be allowed to do for this task, in place of what is derived from the call. An empty
+   * list: nothing beyond what the role may do already.
+   *
+   * @default - derived from the call, on the resources that its arguments name
+   */
+  readonly permissions?: readonly PermissionProps[];
 
   /**
    * A note in the definition.

@@ -120,7 +120,12 @@ const STATEMENTS = [
 describe('stepwright permissions FILE', () => {
   test('as JSON: tasks at any depth, other roles, Distributed Maps', async () => {
     const { code, out, err } = await permissions({ 'orders.asl.json': ORDERS }, 'orders.asl.json', '--format', 'json');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(code).toBe(0);
+    // The job and the role of "Clean" are the run's choice.
+    expect(err.match(/^\w+ SW\d+ at \S+ The (?:job|role) is/gm)).toEqual([
+      'warning SW5025 at /States/Clean: The job is',
+      'warning SW5025 at /States/Clean: The role is',
+    ]);
     const report = JSON.parse(out);
     expect([...report.statements].sort(byText)).toEqual([...STATEMENTS].sort(byText));
     expect(report.targetRoles).toEqual([
@@ -149,7 +154,7 @@ describe('stepwright permissions FILE', () => {
         ],
       },
     ]);
-    expect(Object.keys(report)).toEqual(['statements', 'targetRoles']);
+    expect(Object.keys(report)).toEqual(['statements', 'targetRoles', 'problems']);
   });
 
   test('as text, from YAML', async () => {

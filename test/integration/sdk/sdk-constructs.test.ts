@@ -176,6 +176,7 @@ test('explicit permissions replace what is derived', () => {
     target: { service: 'aws-sdk:s3:listObjectsV2' },
     pattern: 'requestResponse',
     arguments: { Bucket: 'orders' },
+    isGranted: true,
     permissions: [permission],
   });
 });

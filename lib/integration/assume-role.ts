@@ -1,0 +1,21 @@
+import { arnFields } from './arn';
+import type { PermissionStatement } from './permission-statement';
+import { finishedStatement } from './policy-letters';
+import { wildcardPattern } from './wildcard-pattern';
+
+/**
+ * The permission to assume the role that a task calls its service with (`Credentials`): a role that is known, or as much of
+ * its ARN as the text of an expression tells.
+ */
+export function assumeRolePermission(role: string, stateName: string): PermissionStatement {
+  const { text, dynamic } = wildcardPattern(role);
+  // IAM takes no pattern for an ARN that does not specify all six fields.
+  const isWhole = (arnFields(text)?.resource ?? '') !== '';
+  const statement: PermissionStatement = {
+    actions: ['sts:AssumeRole'],
+    resources: [dynamic && !isWhole ? '*' : text],
+    reason: `assumes the role that "${stateName}" calls its service with`,
+  };
+  const wildcardReason = 'the role is known only when the state runs';
+  return finishedStatement(dynamic ? { ...statement, wildcardReason } : statement);
+}

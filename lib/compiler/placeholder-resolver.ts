@@ -88,7 +88,7 @@ class ReferenceResolver extends DefaultTokenResolver {
 
 /** `${Token[Orders.Arn.17]}` is how the CDK encodes the token with the display name "Orders.Arn". */
 function displayName(token: IResolvable): string {
-  const hint = /\[(.+?)(?:\.\d+)?\]/.exec(String(token))?.[1];
+  const hint = /\[([^[\]]+)\]/.exec(String(token))?.[1]?.replace(/\.\d+$/, '');
   return hint === undefined || hint === 'TOKEN' ? '${Token}' : `\${${hint}}`;
 }
 

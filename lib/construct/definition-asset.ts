@@ -10,7 +10,7 @@ import type { DefinitionParts } from './definition-parts';
 import { joinedPieces } from './definition-text';
 import { withMachineResource } from './machine-resource';
 
-const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
+const TOKEN = /\$\{Token\[[\w:.-]+\]\}/g;
 
 /** Substitution names are letters, digits and underscores. */
 const LONGEST_NAME = 60;
@@ -90,7 +90,7 @@ function substituted(stack: Stack, parts: DefinitionParts, takenNames: readonly 
   /** `ValidateFn_Arn`; numbered where it is taken, or where the definition holds that text with another meaning. */
   function freeName(token: unknown): string {
     const shown = withPlaceholders(token);
-    const words = (typeof shown === 'string' ? shown : 'Value').replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
+    const words = (typeof shown === 'string' ? shown : 'Value').replace(/[^A-Za-z0-9]+/g, '_').replace(/^_|_$/g, '');
     const base = words.slice(0, LONGEST_NAME) || 'Value';
     for (let count = 1; ; count += 1) {
       const name = count === 1 ? base : `${base}_${count}`;

@@ -21,7 +21,7 @@ const MANAGED_POLICIES = 10;
 
 /** What a token is taken to be worth: ARNs have about a hundred characters. */
 const TOKEN_LENGTH = 100;
-const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
+const TOKEN = /\$\{Token\[[\w:.-]+\]\}/g;
 
 /**
  * Grants the statements to the role of a machine: in its default policy, and in further managed policies where that

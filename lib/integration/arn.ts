@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
+import { splitAtColons } from '../util/split-at-colons';
+
 /**
  * Stand-ins for the machine's own partition, Region, account and domain.
  *
@@ -30,12 +32,9 @@ export interface ArnFields {
   readonly resource: string;
 }
 
-/** The colons inside of stand-ins, `${AWS::Region}`, and of tokens part nothing. */
-const FIELD_END = /:(?![^{]*\})/;
-
 /** Takes an ARN apart; undefined for anything else. Tokens and stand-ins are fields like others. */
 export function arnFields(arn: string): ArnFields | undefined {
-  const [prefix, partition, service, region, account, ...resource] = arn.split(FIELD_END);
+  const [prefix, partition, service, region, account, ...resource] = splitAtColons(arn);
   if (prefix !== 'arn' || !partition || !service || region === undefined || account === undefined) return undefined;
   return { partition, service, region, account, resource: resource.join(':') };
 }

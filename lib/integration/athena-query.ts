@@ -20,11 +20,12 @@ const QUALIFIED =
   /\b(?:FROM|JOIN|INTO|UPDATE|TABLE|VIEW|EXISTS|DESCRIBE|DESC|TABLES IN|TABLES FROM|DATABASE|SCHEMA|PARTITIONS)\s+((?:["`]?[\w-]+["`]?\.){1,2})["`]?[\w$-]+/gi;
 
 /** `{% 'SELECT * FROM ' & $table %}`: the text that a JSONata expression begins with. */
-const JSONATA_BEGINNING = /^\{%\s*(['"])((?:(?!\1)[^\\])*)\1\s*&/;
+const JSONATA_BEGINNING = /^\{%\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*&/;
 
 /** Reads the text of a query as far as a policy wants to know it. Where anything may be else, it is unknown. */
 export function queryFacts(query: string): QueryFacts {
-  const [, , beginning] = JSONATA_BEGINNING.exec(query) ?? [];
+  const [, single, double] = JSONATA_BEGINNING.exec(query) ?? [];
+  const beginning = single ?? double;
   const pattern = wildcardPattern(query);
   const dynamic = beginning !== undefined || pattern.dynamic;
   const sql = withoutComments(beginning ?? plainLetters(pattern.text)).trim();
@@ -33,7 +34,7 @@ export function queryFacts(query: string): QueryFacts {
   if (dynamic) return { reads: reads && !/^EXPLAIN|;/i.test(sql) };
   const names = [...sql.matchAll(QUALIFIED)].map(([, qualifier = '']) => databaseOf(qualifier));
   // `FROM a.t, b.u`: what follows a comma is not read, so such a query names what it likes.
-  const listed = /\bFROM\s+[^()]*?,/i.test(sql) && /,\s*["`]?[\w-]+["`]?\./.test(sql);
+  const listed = listsTables(sql) && /,\s*["`]?[\w-]+["`]?\./.test(sql);
   return listed ? { reads } : { reads, databases: [...new Set(names)] };
 }
 
@@ -43,5 +44,22 @@ function databaseOf(qualifier: string): string {
 }
 
 function withoutComments(sql: string): string {
-  return sql.replace(/--[^\n]*/g, ' ').replace(/\/\*[\s\S]*?\*\//g, ' ');
+  const text = sql.replace(/--[^\n]*/g, ' ');
+  let kept = '';
+  let at = 0;
+  for (;;) {
+    const open = text.indexOf('/*', at);
+    const close = open < 0 ? -1 : text.indexOf('*/', open + 2);
+    if (close < 0) return kept + text.slice(at);
+    kept += `${text.slice(at, open)} `;
+    at = close + 2;
+  }
+}
+
+/** `FROM a, b`: a comma behind FROM, with no parenthesis between them. */
+function listsTables(sql: string): boolean {
+  return sql.split(/[()]/).some((part) => {
+    const from = part.search(/\bFROM\s/i);
+    return from >= 0 && part.lastIndexOf(',') > from;
+  });
 }

@@ -73,7 +73,7 @@ function isProfileId(id: string): boolean {
 /** An inference profile calls models of several Regions, on which the caller needs the right as well. */
 function invokePermissions(model: CalledResource): readonly PermissionStatement[] {
   const invoke = permissionOn(model, ['bedrock:InvokeModel'], 'invokes');
-  const [, kind, id = ''] = /:(inference-profile|application-inference-profile)\/(.+)$/.exec(model.arn) ?? [];
+  const [, kind, id = ''] = /:(inference-profile|application-inference-profile)\/(.+)/s.exec(model.arn) ?? [];
   if (model.arn.endsWith(':foundation-model/*')) return [invoke, anyOther(model)];
   if (kind === undefined) return [invoke];
   const modelId = kind === 'inference-profile' && isProfileId(id) ? id.replace(PROFILE_ID, '') : '*';

@@ -24,7 +24,8 @@ export function clusterCondition({ arn }: CalledResource): Conditions {
 export function runPermission(definition: CalledResource, conditions: Conditions): PermissionStatement {
   const permission = permissionOn(definition, ['ecs:RunTask'], 'runs');
   const scoped = { ...permission, ...(conditions && { conditions }) };
-  const family = /task-definition\/[^:*]+$/.test(definition.arn);
+  const [, name = ''] = /^.*task-definition\/(.*)/s.exec(definition.arn) ?? [];
+  const family = name !== '' && !/[:*]/.test(name);
   if (!family) return scoped;
   return {
     ...scoped,

@@ -19,7 +19,7 @@ export function grantOnKey(request: CallRequest, path: string, reason: string): 
   const text = request.text(path);
   if (text === undefined) return [];
   const pattern = wildcardPattern(text);
-  const alias = /(?:^|:)(alias\/.+)$/.exec(pattern.text)?.[1];
+  const alias = /(?:^|:)(alias\/.+)/s.exec(pattern.text)?.[1];
   const conditions = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
   const actions = ['kms:CreateGrant', 'kms:DescribeKey'];
   // DescribeKey makes no grant, so the condition would never hold for it: one statement for each.

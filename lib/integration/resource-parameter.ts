@@ -51,5 +51,5 @@ export function arnInStack({ stack }: Pick<IResource, 'stack'>, service: string,
 /** Whether a name may be followed by a revision that the service chooses: it is there, and names none. */
 export function lacksRevision(arn: string, kind: string): boolean {
   const [, name] = arn.split(`:${kind}/`);
-  return name !== undefined && !isLoneToken(arn) && !/[:*]/.test(name.replace(/\$\{[^}]*\}/g, ''));
+  return name !== undefined && !isLoneToken(arn) && !/[:*]/.test(name.replace(/\$\{[^{}]*\}/g, ''));
 }

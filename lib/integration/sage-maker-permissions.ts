@@ -16,7 +16,7 @@ function named(noun: string, type: string): ResourceParameter {
 
 /** Tokens and placeholders stay what they are. */
 function smallLetters(name: string): string {
-  return name.replace(/\$\{[^}]*\}|[A-Z]+/g, (piece) => (piece.startsWith('$') ? piece : piece.toLowerCase()));
+  return name.replace(/\$\{[^{}]*\}|[A-Z]+/g, (piece) => (piece.startsWith('$') ? piece : piece.toLowerCase()));
 }
 
 const TRAINING_JOB = named('training job', 'training-job');

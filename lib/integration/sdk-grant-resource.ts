@@ -150,7 +150,7 @@ function fits(before: string, arn: string): boolean {
   const fields = arnFields(arn);
   if (template === undefined || fields === undefined) return false;
   const literal = template.resource.slice(0, -1);
-  return template.service === fields.service && fields.resource.startsWith(literal.replace(/\*.*$/s, ''));
+  return template.service === fields.service && fields.resource.startsWith(literal.split('*', 1)[0] ?? '');
 }
 
 /** Whether the ARN has what the template's end stands for already: the id behind a stack's name, a log group's `:*`. */

@@ -135,14 +135,14 @@ function functionName(text: string, parameters: unknown): readonly FormedValue[]
 /** An address is authorised by itself or by its domain. */
 function identities(text: string): readonly FormedValue[] {
   if (isArn(text)) return [arn(text)];
-  const address = /<([^>]+)>/.exec(text)?.[1] ?? text;
-  const domain = /@(.+)$/.exec(address)?.[1];
+  const address = /<([^<>]+)>/.exec(text)?.[1] ?? text;
+  const domain = /@(.+)/s.exec(address)?.[1];
   return domain === undefined ? [piece(address)] : [piece(address), piece(domain)];
 }
 
 /** IAM compares with the key's ARN, never with an alias's. */
 function kmsKey(text: string): FormedValue {
-  const alias = /(?:^|:)(alias\/.+)$/.exec(text)?.[1];
+  const alias = /(?:^|:)(alias\/.+)/s.exec(text)?.[1];
   if (alias === undefined) return isFullArn(text) ? arn(text) : piece(text);
   const fields = arnFields(text);
   const keys = fields ? `arn:${fields.partition}:kms:${fields.region}:${fields.account}:key/*` : ownArn('kms', 'key/*');

@@ -63,6 +63,6 @@ function pathMayHoldToken(path: string): boolean {
  */
 function expressionMayHoldToken(expression: string): boolean {
   const openStates = /\$states(?!\w)(?!\.(?:input|context\.(?:Execution|StateMachine|State|Map))\b)/;
-  const variable = /\$(?!states\b)[A-Za-z_]\w*\b(?!\s*\()/;
-  return openStates.test(expression) || variable.test(expression);
+  const names = expression.matchAll(/\$(?!states\b)[A-Za-z_]\w*(\s*\()?/g);
+  return openStates.test(expression) || [...names].some(([, call]) => call === undefined);
 }

@@ -122,7 +122,7 @@ function textPieces(value: unknown): readonly unknown[] {
   if (sub === undefined) return [value];
   const [text, variables] = Array.isArray(sub) ? sub : [sub, {}];
   return String(text)
-    .split(/(\$\{[^}]*\})/)
+    .split(/(\$\{[^{}]*\})/)
     .map((piece, position) => (position % 2 === 0 ? piece : { 'Fn::Sub': [piece, variables ?? {}] }));
 }
 

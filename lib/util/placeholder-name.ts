@@ -10,12 +10,13 @@ export type LogicalNames = ReadonlyMap<string, string>;
 
 /** The CDK ends each logical id of a nested construct with eight hexadecimal digits of its path's hash. */
 const HASH = /[0-9A-F]{8}$/;
+const HASH_LENGTH = 8;
 
 /**
  * How the CDK names what a reference into another stack becomes: an export
  * (`Producer:ExportsOutputFnGetAttQueue2BC1A5F0Arn6F2B8A51`), or an output where such references are weak.
  */
-const GENERATED_EXPORT = /^(?:[^:]+:Exports|Publish)Output(?:Ref|FnGetAtt)(\w*?[0-9A-F]{8})(\w*)[0-9A-F]{8}$/;
+const GENERATED_EXPORT = /^(?:[^:]+:Exports|Publish)Output(?:Ref|FnGetAtt)(\w+)$/;
 
 /** Without the hash; names that would then be empty keep it. */
 export function shortLogicalId(logicalId: string): string {
@@ -97,7 +98,7 @@ function nameOf(logicalId: string, names: LogicalNames): string {
 function substitutedText(argument: unknown, names: LogicalNames): string {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
   const values = (variables ?? {}) as Readonly<Record<string, unknown>>;
-  return String(text).replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+  return String(text).replace(/\$\{([^{}]*)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     if (name in values) return placeholderText(values[name], names);
     const dot = name.indexOf('.');
@@ -127,9 +128,12 @@ function importedReference(value: object): { readonly id: string; readonly attri
   const { 'Fn::ImportValue': exported, 'Fn::GetStackOutput': output } = value as Readonly<Record<string, unknown>>;
   const name = exported ?? (output as { readonly OutputName?: unknown } | undefined)?.OutputName;
   const match = typeof name === 'string' ? GENERATED_EXPORT.exec(name) : null;
-  if (!match) return undefined;
-  const [, id = '', attribute = ''] = match;
-  return { id, attribute };
+  const words = match?.[1] ?? '';
+  if (!HASH.test(words)) return undefined;
+  const reference = words.slice(0, -HASH_LENGTH);
+  const hash = reference.search(/[0-9A-F]{8}/);
+  if (hash < 0) return undefined;
+  return { id: reference.slice(0, hash + HASH_LENGTH), attribute: reference.slice(hash + HASH_LENGTH) };
 }
 
 /** The partition of a service integration says nothing to a reader: `arn:aws:states:::` as in the AWS documentation. */

@@ -16,7 +16,7 @@ const HIDDEN_IN_LINES =
 const RUNNER_COMMAND = /##(?=\[|vso\[|teamcity\[)/g;
 
 /** A line that begins with two colons is a command of GitHub, also behind spaces. */
-const GITHUB_COMMAND = /^([^\S\n]*):(?=:)/gm;
+const GITHUB_COMMAND = /^([^\S\n\r\u2028\u2029]*):(?=:)/gm;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

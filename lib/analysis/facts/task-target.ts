@@ -1,3 +1,4 @@
+import { splitAtColons } from '../../util/split-at-colons';
 import { hasStandIn } from './unknown';
 
 /** What the `Resource` of a Task says. */
@@ -21,16 +22,18 @@ export interface ServiceTarget {
   readonly sdk: string | undefined;
 }
 
-/** The partition, the Region and the account may be anything, tokens included. */
-const SERVICE = /^arn:[^:]*(?:\$\{[^}]*\})?[^:]*:states:(?:[^:]|\$\{[^}]*\})*:(?:[^:]|\$\{[^}]*\})*:(.+)$/;
-
-/** Reads the `Resource` of a Task. */
+/**
+ * Reads the `Resource` of a Task. The partition, the Region and the account may be anything, tokens and substitutions
+ * included.
+ */
 export function taskTarget(resource: unknown): TaskTarget {
   if (typeof resource !== 'string') return { kind: 'unknown' };
-  const service = SERVICE.exec(resource)?.[1];
-  if (service !== undefined && !hasStandIn(service)) {
-    if (service.startsWith('activity:')) return { kind: 'activity' };
-    return serviceTarget(service);
+  const [prefix, , service, , , ...rest] = splitAtColons(resource);
+  if (prefix === 'arn' && service === 'states' && rest.length > 0) {
+    // Whatever the activity is called, it is one.
+    if (rest[0] === 'activity' && rest.length > 1) return { kind: 'activity' };
+    const target = rest.join(':');
+    if (target !== '' && !hasStandIn(target)) return serviceTarget(target);
   }
   if (hasStandIn(resource)) return { kind: 'unknown' };
   if (/^arn:[^:]+:lambda:/.test(resource)) return { kind: 'lambda' };

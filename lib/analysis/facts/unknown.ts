@@ -22,7 +22,7 @@ export function isUnknown(value: unknown): boolean {
   return typeof value === 'object' && value !== null && isIntrinsic(value);
 }
 
-const STAND_INS = /\$\{[^{}]*\}|#\{Token\[[^\]]*\]\}|-1\.\d{10,16}e\+289/g;
+const STAND_INS = /\$\{[^{}]*\}|#\{Token\[[\w:.-]+\]\}|-1\.\d{10,16}e\+289/g;
 
 /**
  * The text with a plain word in place of each stand-in, if all of them lie inside of quoted text: whatever they stand
@@ -32,24 +32,26 @@ export function withNeutralStandIns(text: string, quotes: string): string | unde
   if (!STAND_IN.test(text)) return text;
   let neutral = '';
   let end = 0;
+  let open = '';
   for (const match of text.matchAll(STAND_INS)) {
     const before = text.slice(end, match.index);
-    neutral += before;
-    if (!endsInsideQuotes(neutral, quotes)) return undefined;
-    neutral += 'x';
+    open = openQuote(before, quotes, open);
+    if (open === '') return undefined;
+    neutral += `${before}x`;
     end = match.index + match[0].length;
   }
   neutral += text.slice(end);
   return STAND_IN.test(neutral) ? undefined : neutral;
 }
 
-function endsInsideQuotes(text: string, quotes: string): boolean {
-  let open = '';
+/** The quote that is open behind a text; `open` is the one that is open in front of it. */
+function openQuote(text: string, quotes: string, open: string): string {
+  let quote = open;
   for (let i = 0; i < text.length; i++) {
     const character = text.charAt(i);
-    if (character === '\\' && open !== '') i++;
-    else if (open === character) open = '';
-    else if (open === '' && quotes.includes(character)) open = character;
+    if (character === '\\' && quote !== '') i++;
+    else if (quote === character) quote = '';
+    else if (quote === '' && quotes.includes(character)) quote = character;
   }
-  return open !== '';
+  return quote;
 }

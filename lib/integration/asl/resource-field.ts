@@ -10,10 +10,8 @@ export type ResourceField =
  * `arn:<partition>:states:::<service>:<api>` with a pattern at its end. The partition may be a placeholder or a token;
  * some people write a Region and an account where nothing stands.
  */
-const FIELD = String.raw`(?:\$\{[^}]*\}|[^:{}])`;
-const INTEGRATION = new RegExp(
-  String.raw`^arn:${FIELD}+:states:${FIELD}*:${FIELD}*:(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$`,
-);
+const INTEGRATION =
+  /^arn:(?:\$\{[^{}]*\}|[^:{}])+:states:(?:\$\{[^{}]*\}|[^:{}])*:(?:\$\{[^{}]*\}|[^:{}])*:(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$/;
 
 /**
  * Reads the field; undefined for what the service refuses.
@@ -21,7 +19,7 @@ const INTEGRATION = new RegExp(
  * @param shown - The field as the user has it, where substitutions stand as tokens in `resource`.
  */
 export function readResourceField(resource: string, shown: string): ResourceField | undefined {
-  if (/^arn:.*:states:.*:activity:./.test(resource)) return { kind: 'activity', arn: resource };
+  if (isArnOf(resource, 'states', 'activity')) return { kind: 'activity', arn: resource };
   const [, service, pattern = 'requestResponse'] = INTEGRATION.exec(resource) ?? [];
   if (service !== undefined) {
     const [, sdkService, action] = /^aws-sdk:([^:]+):([^:]+)$/.exec(service) ?? [];
@@ -29,8 +27,16 @@ export function readResourceField(resource: string, shown: string): ResourceFiel
       ? { kind: 'sdk', service: sdkService, action, pattern: pattern as IntegrationPattern }
       : { kind: 'integration', service, pattern: pattern as IntegrationPattern };
   }
-  if (/^arn:.*:lambda:.*:function:./.test(resource)) return { kind: 'function', arn: resource };
+  if (isArnOf(resource, 'lambda', 'function')) return { kind: 'function', arn: resource };
   // A token or a substitution that is all there is: nearly always a function; the name may tell an activity.
-  if (!/^\$\{[^}]*\}$/.test(resource)) return undefined;
+  if (!/^\$\{[^{}]*\}$/.test(resource)) return undefined;
   return { kind: /activity/i.test(shown) ? 'activity' : 'function', arn: resource };
+}
+
+/** `arn:...:states:...:activity:name`, whatever stands between. */
+function isArnOf(text: string, service: string, kind: string): boolean {
+  if (!text.startsWith('arn:')) return false;
+  const from = text.indexOf(`:${service}:`, 'arn'.length + 1);
+  const at = text.lastIndexOf(`:${kind}:`, text.length - `:${kind}:x`.length);
+  return from >= 0 && at > from + service.length;
 }

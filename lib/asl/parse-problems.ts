@@ -19,6 +19,16 @@ export const PARSE_PROBLEMS = Object.freeze({
 
   /** YAML that can be read, but not all of it has a meaning in JSON: a tag, which is left out. */
   DOUBTFUL_YAML: kind('SW1005', Severity.WARNING, YAML_URL),
+
+  /** A file that is something else altogether. What it holds is not quoted. */
+  NOT_A_DEFINITION: kind('SW1006', Severity.ERROR, 'https://states-language.net/spec.html#toplevelfields'),
+
+  /** A state machine of a template whose definition can't be read from here. */
+  UNREADABLE_DEFINITION: kind(
+    'SW1007',
+    Severity.ERROR,
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html',
+  ),
 });
 
 function kind(code: string, severity: Severity, url?: string): ParseProblemKind {

@@ -6,7 +6,7 @@ export interface CliIo {
   err(text: string): void;
   /** Whether colours may be used on `err`. */
   readonly hasColors: boolean;
-  /** The content of a file; throws where it can't be read. */
+  /** The text of a file that the user names: `readRegularFile`. Throws where it can't be read. */
   readFile(path: string): string;
 }
 

@@ -6,7 +6,7 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['util'],
   ['diagnostic'],
   ['asl'],
-  ['expression'],
+  ['expression', 'template'],
   ['integration', 'engine', 'graph'],
   ['analysis', 'builder'],
   ['compiler', 'file'],

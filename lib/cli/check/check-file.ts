@@ -1,19 +1,19 @@
-import { dirname } from 'node:path';
 import { analyze } from '../../analysis/analyze';
 import type { WorkflowType } from '../../analysis/workflow-type';
 import { isJsonObject, type JsonObject } from '../../asl/json';
-import { parseDefinition } from '../../asl/parse';
+import { PARSE_PROBLEMS } from '../../asl/parse-problems';
 import { joinPointer } from '../../asl/pointer';
 import type { PositionMap } from '../../asl/position-map';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
-import { messageOf } from '../../task-answer/json-result';
-import type { CliIo } from '../cli-io';
+import { readDefinitionText } from '../../template/read-definition-text';
+import { type CommandFiles, type FileText, unreadable } from '../load/command-files';
 import { templateDefinition } from './template-definition';
 
 /** A file, or a machine of a template, with what was found. */
 export interface CheckedFile {
   readonly file: string;
-  readonly text: string;
+  /** Undefined where it must not be quoted. */
+  readonly text: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -21,26 +21,22 @@ export interface CheckedFile {
 export interface FileCheck {
   readonly type: WorkflowType | undefined;
   readonly inputSchema: JsonObject | undefined;
+  /** What reads the files that a template names. */
+  readonly files: CommandFiles;
 }
 
-/** Checks the definition in a file, or the machines of a template. What can't be read goes to `problems`. */
-export function checkFile(file: string, check: FileCheck, io: CliIo, problems: string[]): readonly CheckedFile[] {
-  let text: string;
-  try {
-    text = io.readFile(file);
-  } catch (problem) {
-    problems.push(`${file} can't be read: ${messageOf(problem)}`);
-    return [];
-  }
-  const { document, positions, diagnostics } = parseDefinition(text, { file });
-  if (document === undefined) return [{ file, text, diagnostics }];
+/** Checks the definition in a file, or the machines of a template. */
+export function checkFile(source: FileText, check: FileCheck): readonly CheckedFile[] {
+  const { file, text } = source;
+  const { document, positions, diagnostics, isQuotable } = readDefinitionText(text, file);
+  if (document === undefined) return [{ file, text: isQuotable ? text : undefined, diagnostics }];
   const content = document as unknown as JsonObject;
-  if (isTemplate(content)) return checkTemplate(file, text, content, positions, check, io, problems);
+  if (isTemplate(content)) return checkTemplate(source, content, positions, check);
   const found = analyze(content, { positions, ...given(check) });
   return [{ file, text, diagnostics: [...diagnostics, ...withoutTagged(found, text)] }];
 }
 
-function given({ type, inputSchema }: FileCheck) {
+function given({ type, inputSchema }: Pick<FileCheck, 'type' | 'inputSchema'>) {
   return { ...(type && { type }), ...(inputSchema && { inputSchema }) };
 }
 
@@ -52,14 +48,12 @@ const MACHINES: ReadonlySet<unknown> = new Set(['AWS::StepFunctions::StateMachin
 
 /** Each machine of a template; its type is known from there, and what a file beside it holds is read from that. */
 function checkTemplate(
-  file: string,
-  text: string,
+  from: FileText,
   template: JsonObject,
   positions: PositionMap,
   check: FileCheck,
-  io: CliIo,
-  problems: string[],
 ): readonly CheckedFile[] {
+  const { file, text } = from;
   const checked: CheckedFile[] = [];
   const inPlace: Diagnostic[] = [];
   const { Resources: resources } = template;
@@ -69,8 +63,12 @@ function checkTemplate(
     const machineCheck = { ...check, type: typeOf(properties) ?? check.type };
     const source = templateDefinition(template, id, properties);
     if (source.kind === 'file') {
-      const folder = dirname(file);
-      checked.push(...checkFile(folder === '.' ? source.path : `${folder}/${source.path}`, machineCheck, io, problems));
+      try {
+        checked.push(...checkFile(check.files.referenced(source.path, from), machineCheck));
+      } catch (problem) {
+        const reason = unreadable(`"${source.path}"`, problem);
+        inPlace.push(unread(id, reason, joinPointer('/Resources', id, 'Properties', 'DefinitionUri'), positions));
+      }
     } else if (source.kind === 'definition') {
       const at = joinPointer('/Resources', id, 'Properties', source.property);
       const place = source.exact ? undefined : positions.locate(at);
@@ -83,10 +81,21 @@ function checkTemplate(
         });
       }
     } else if (source.kind === 'broken') {
-      problems.push(`${file}: the definition of ${id} can't be read: ${source.reason}`);
+      inPlace.push(unread(id, source.reason, joinPointer('/Resources', id, 'Properties'), positions));
     }
   }
   return [{ file, text, diagnostics: withoutTagged(inPlace, text) }, ...checked];
+}
+
+/** Whoever asks for a check must not take the silence about a machine that was not read for an answer. */
+function unread(id: string, reason: string, path: string, positions: PositionMap): Diagnostic {
+  const source = positions.locate(path);
+  return {
+    ...PARSE_PROBLEMS.UNREADABLE_DEFINITION,
+    message: `The definition of "${id}" can't be read: ${reason.replace(/\.?$/, '.')}`,
+    path,
+    ...(source && { source }),
+  };
 }
 
 /**

@@ -9,6 +9,8 @@ export interface CheckOptions {
   readonly type: WorkflowType | undefined;
   readonly format: CheckFormat;
   readonly inputSchema: string | undefined;
+  /** The folder that nothing leads out of that a file names. */
+  readonly root: string | undefined;
 }
 
 export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
@@ -20,7 +22,12 @@ export function checkOptions(args: readonly string[], problems: string[]): Check
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { type: { type: 'string' }, format: { type: 'string' }, 'input-schema': { type: 'string' } },
+      options: {
+        type: { type: 'string' },
+        format: { type: 'string' },
+        'input-schema': { type: 'string' },
+        root: { type: 'string' },
+      },
       allowPositionals: true,
     });
     const type = values.type?.toUpperCase();
@@ -36,6 +43,7 @@ export function checkOptions(args: readonly string[], problems: string[]): Check
       type: type === 'EXPRESS' || type === 'STANDARD' ? type : undefined,
       format,
       inputSchema: values['input-schema'],
+      root: values.root,
     };
   } catch (problem) {
     problems.push(messageOf(problem));

@@ -21,7 +21,7 @@ function text(files: readonly CheckedFile[]): string {
       const { source } = diagnostic;
       const [headline = '', ...details] = formatDiagnostic(diagnostic).split('\n');
       // A finding in another file (a definition of a template) has its frame there.
-      const frame = source?.file === file ? [codeFrame(content, source)] : [];
+      const frame = content !== undefined && source?.file === file ? [codeFrame(content, source)] : [];
       return [
         `${source ? formatLocation(source) : file}`,
         headline,

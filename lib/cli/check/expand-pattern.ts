@@ -13,7 +13,7 @@ export function isPattern(text: string): boolean {
  * `[...]` for one of some characters, `{a,b}` for one of some texts. Shells that know no patterns hand them on as they
  * are, and quoted ones come as they are everywhere.
  */
-export function expandPattern(pattern: string): readonly string[] {
+export function expandPattern(pattern: string): { readonly folder: string; readonly paths: readonly string[] } {
   const normal = pattern.replaceAll('\\', '/');
   const fixed = normal.split('/');
   const first = fixed.findIndex(isPattern);
@@ -29,7 +29,7 @@ export function expandPattern(pattern: string): readonly string[] {
         files.push(base === '' ? `${normal.startsWith('/') ? '/' : ''}${path}` : `${base}/${path}`);
     }
   }
-  return files.sort();
+  return { folder: base === '' && !normal.startsWith('/') ? '.' : base || '/', paths: files.sort() };
 }
 
 function join(base: string, folder: string): string {

@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
-import { parseDefinition } from '../../asl/parse';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { formatLocation } from '../../diagnostic/source-location';
 import { messageOf } from '../../task-answer/json-result';
+import { readDefinitionText } from '../../template/read-definition-text';
 import { definitionOf } from '../../testing/definition-of';
 import { shortLogicalId } from '../../util/placeholder-name';
-import type { CliIo } from '../cli-io';
+import { type CommandFiles, unreadable } from '../load/command-files';
 import { templateArns } from './template-arns';
 
 type Template = Parameters<typeof definitionOf>[0];
@@ -21,17 +21,17 @@ export interface LoadedMachine {
 }
 
 /** The definition in a file, all machines of a template, or one of them (`TEMPLATE#LogicalId`). */
-export function loadMachines(given: string, io: CliIo, problems: string[]): readonly LoadedMachine[] {
+export function loadMachines(given: string, files: CommandFiles, problems: string[]): readonly LoadedMachine[] {
   const hash = given.lastIndexOf('#');
   const [file, wanted] = hash < 0 ? [given, undefined] : [given.slice(0, hash), given.slice(hash + 1)];
   let text: string;
   try {
-    text = io.readFile(file);
+    ({ text } = files.named(file));
   } catch (problem) {
-    problems.push(`${file} can't be read: ${messageOf(problem)}`);
+    problems.push(unreadable(file, problem));
     return [];
   }
-  const { document, diagnostics } = parseDefinition(text, { file });
+  const { document, diagnostics } = readDefinitionText(text, file);
   for (const { message, source } of diagnostics) {
     problems.push(`${source === undefined ? file : formatLocation(source)}: ${message}`);
   }

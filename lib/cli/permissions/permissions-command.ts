@@ -6,6 +6,8 @@ import { sdkService } from '../../integration/sdk-data';
 import { messageOf } from '../../task-answer/json-result';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
+import { CommandFiles, textOf } from '../load/command-files';
+import { jsonIn } from '../load/json-file';
 import { misuse } from '../misuse';
 import { documentPermissions, roleStatement } from './document-permissions';
 import { loadMachines } from './load-machines';
@@ -27,6 +29,7 @@ Options:
   --call SERVICE:ACTION  one call in place of a file; "aws-sdk:" before it asks for the SDK integration of that name
   --arguments JSON|@FILE the arguments of the call; without them the run chooses everything
   --format text|json     json: { "statements": [{ "actions", "resources", "conditions", "reason", "wildcardReason" }] }
+  --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
 Exit status: 0 all is known, 1 something in the definition is wrong or unknown (see stderr), 2 the call is wrong.
 `,
@@ -48,7 +51,7 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
 
 function reportOf(options: PermissionsOptions, io: CliIo, problems: string[]): PermissionsReport | undefined {
   if (options.call !== undefined) return callReport(options.call, options.callArguments, io, problems);
-  const machines = loadMachines(options.file ?? '', io, problems);
+  const machines = loadMachines(options.file ?? '', new CommandFiles(io, options.root), problems);
   const found = machines.map((machine) => {
     const { statements, targetRoles, problems: wrong } = documentPermissions(machine.document, machine);
     const label = machines.length > 1 ? machine.name : undefined;
@@ -111,12 +114,16 @@ function resourceOf(call: string): string {
 function loadArguments(given: string, io: CliIo, problems: string[]): JsonValue | undefined {
   const file = given.startsWith('@') ? given.slice(1) : undefined;
   const what = file === undefined ? '--arguments' : `the file ${file}`;
+  const text = file === undefined ? given : textOf(file, what, io, problems);
+  if (text === undefined) return undefined;
   try {
-    const value = JSON.parse((file === undefined ? given : io.readFile(file)).replace(/^\uFEFF/, '')) as JsonValue;
+    const value = file === undefined ? (JSON.parse(text) as JsonValue) : jsonIn(text);
     if (isJsonObject(value)) return value;
     problems.push(`${what} must hold a JSON object`);
   } catch (problem) {
-    problems.push(`${what} can't be used: ${messageOf(problem)}`);
+    problems.push(
+      file === undefined ? `${what} can't be used: ${messageOf(problem)}` : `${what} ${messageOf(problem)}`,
+    );
   }
   return undefined;
 }

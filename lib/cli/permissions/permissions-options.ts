@@ -9,9 +9,11 @@ export interface PermissionsOptions {
   /** The call's arguments: JSON, or `@` and a file. */
   readonly callArguments: string | undefined;
   readonly format: 'text' | 'json';
+  /** The folder that nothing leads out of that a template names. */
+  readonly root: string | undefined;
 }
 
-const TEXTS = ['call', 'arguments', 'format'] as const;
+const TEXTS = ['call', 'arguments', 'format', 'root'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readPermissionsOptions(args: readonly string[], problems: string[]): PermissionsOptions {
@@ -42,7 +44,13 @@ export function readPermissionsOptions(args: readonly string[], problems: string
   if (files.length > 0 && call !== undefined)
     problems.push('a file and --call are given; one of them is asked for at a time');
   if (texts.has('arguments') && call === undefined) problems.push('--arguments are those of --call, which is missing');
-  return { file: files[0], call, callArguments: texts.get('arguments'), format: format === 'json' ? 'json' : 'text' };
+  return {
+    file: files[0],
+    call,
+    callArguments: texts.get('arguments'),
+    format: format === 'json' ? 'json' : 'text',
+    root: texts.get('root'),
+  };
 }
 
 function unknownOption(rawName: string, name: string): string {

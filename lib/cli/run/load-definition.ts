@@ -1,25 +1,25 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
-import { parseDefinition } from '../../asl/parse';
 import { formatLocation } from '../../diagnostic/source-location';
 import { messageOf } from '../../task-answer/json-result';
+import { readDefinitionText } from '../../template/read-definition-text';
 import { definitionOf } from '../../testing/definition-of';
 import { shortLogicalId } from '../../util/placeholder-name';
-import type { CliIo } from '../cli-io';
+import { type CommandFiles, unreadable } from '../load/command-files';
 
 type Template = Parameters<typeof definitionOf>[0];
 
 /** The definition in a file, or that of a machine in a template; undefined with problems. */
-export function loadDefinition(given: string, io: CliIo, problems: string[]): object | undefined {
+export function loadDefinition(given: string, files: CommandFiles, problems: string[]): object | undefined {
   const hash = given.lastIndexOf('#');
   const [file, machine] = hash < 0 ? [given, undefined] : [given.slice(0, hash), given.slice(hash + 1)];
   let text: string;
   try {
-    text = io.readFile(file);
+    ({ text } = files.named(file));
   } catch (problem) {
-    problems.push(`${file} can't be read: ${messageOf(problem)}`);
+    problems.push(unreadable(file, problem));
     return undefined;
   }
-  const { document, diagnostics } = parseDefinition(text, { file, exactIntegers: true });
+  const { document, diagnostics } = readDefinitionText(text, file, true);
   for (const { message, source } of diagnostics) {
     problems.push(`${source === undefined ? file : formatLocation(source)}: ${message}`);
   }

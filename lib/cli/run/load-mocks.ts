@@ -1,10 +1,14 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
-import { readJson } from '../../engine/json-text';
+import { FileError } from '../../file/file-error';
 import { type Answer, returns, sequence, throws } from '../../task-answer/answer';
 import { messageOf } from '../../task-answer/json-result';
 import { type MockConfig, readMockConfig } from '../../task-answer/mock-config-file';
 import type { CliIo } from '../cli-io';
+import { CommandFiles } from '../load/command-files';
+import { FileTextError, jsonIn } from '../load/json-file';
 import type { RunOptions } from './run-options';
+
+const NEEDED = '{ "Return": ... } or { "Throw": { "Error": ..., "Cause": ... } }, or a list of these';
 
 /** The answers in a file of mocks, by state. */
 export function loadMocks(
@@ -17,17 +21,46 @@ export function loadMocks(
     if (testCase !== undefined) problems.push('--test-case needs --mocks with a MockConfigFile.json');
     return {};
   }
-  try {
-    const content = readJson(io.readFile(file));
-    if (isJsonObject(content) && 'MockedResponses' in content) {
+  const content = contentOf(file, io, problems);
+  if (content === undefined) return {};
+  if (isMockConfig(content)) {
+    try {
       return answersOfCase(readMockConfig(content), testCase, machine);
+    } catch (problem) {
+      problems.push(`the mocks in ${file} can't be used: ${messageOf(problem)}`);
+      return {};
     }
-    if (testCase !== undefined) problems.push(`--test-case needs a MockConfigFile.json, which ${file} is not`);
-    return isJsonObject(content) ? answersByState(content, file, problems) : notAnObject(file, problems);
-  } catch (problem) {
-    problems.push(`the mocks in ${file} can't be used: ${messageOf(problem)}`);
-    return {};
   }
+  if (testCase !== undefined) problems.push(`--test-case needs a MockConfigFile.json, which ${file} is not`);
+  return answersByState(content, file, problems);
+}
+
+function contentOf(file: string, io: CliIo, problems: string[]): JsonObject | undefined {
+  try {
+    const content = jsonIn(new CommandFiles(io).named(file).text);
+    // Nothing of another file is quoted, not even its keys.
+    if (isJsonObject(content) && (isMockConfig(content) || isFileOfMocks(content))) return content;
+    problems.push(`the mocks in ${file} can't be used: each state needs ${NEEDED}`);
+  } catch (problem) {
+    const isOfFile = problem instanceof FileError || problem instanceof FileTextError;
+    problems.push(`the mocks in ${file} can't be used: ${isOfFile ? 'the file ' : ''}${messageOf(problem)}`);
+  }
+  return undefined;
+}
+
+function isMockConfig(content: JsonObject): boolean {
+  return 'MockedResponses' in content;
+}
+
+/** Whether something in it looks like an answer; an empty file mocks nothing. */
+function isFileOfMocks(content: JsonObject): boolean {
+  const given = Object.values(content);
+  return given.length === 0 || given.some(looksLikeAnswer);
+}
+
+function looksLikeAnswer(given: JsonValue): boolean {
+  const [first] = isJsonArray(given) ? given : [given];
+  return isJsonObject(first) && ('Return' in first || 'Throw' in first);
 }
 
 /** The machine may be left out where it is the only one, or has the name of the file that is run. */
@@ -50,9 +83,7 @@ function answersByState(content: JsonObject, file: string, problems: string[]): 
     const list = (isJsonArray(given) ? given : [given]).map(answerOf);
     const [first, ...others] = list.filter((answer) => answer !== undefined);
     if (first === undefined || others.length + 1 < list.length) {
-      problems.push(
-        `the mock of "${state}" in ${file} needs { "Return": ... } or { "Throw": { "Error": ..., "Cause": ... } }, or a list of these`,
-      );
+      problems.push(`the mock of "${state}" in ${file} needs ${NEEDED}`);
     } else answers[state] = sequence(first, ...others);
   }
   return answers;
@@ -64,9 +95,4 @@ function answerOf(given: JsonValue): Answer | undefined {
   const thrown = given.Throw;
   if (thrown === undefined || !isJsonObject(thrown) || typeof thrown.Error !== 'string') return undefined;
   return throws(thrown.Error, typeof thrown.Cause === 'string' ? thrown.Cause : undefined);
-}
-
-function notAnObject(file: string, problems: string[]): Record<string, Answer> {
-  problems.push(`${file} is not an object with an answer for each state`);
-  return {};
 }

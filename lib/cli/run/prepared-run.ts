@@ -8,6 +8,8 @@ import { messageOf } from '../../task-answer/json-result';
 import { simulate } from '../../testing/run/simulate';
 import type { WorkflowSimulation } from '../../testing/run/workflow-simulation';
 import type { CliIo } from '../cli-io';
+import { CommandFiles, textOf } from '../load/command-files';
+import { jsonIn } from '../load/json-file';
 import { loadDefinition } from './load-definition';
 import { loadMocks } from './load-mocks';
 import type { RunOptions } from './run-options';
@@ -19,7 +21,8 @@ export interface PreparedRun {
 
 /** Everything that a run needs; undefined where something is wrong, all of which is then among the problems. */
 export function preparedRun(options: RunOptions, io: CliIo, problems: string[]): PreparedRun | undefined {
-  const target = options.file === undefined ? undefined : loadDefinition(options.file, io, problems);
+  const target =
+    options.file === undefined ? undefined : loadDefinition(options.file, new CommandFiles(io, options.root), problems);
   const input = options.input === undefined ? {} : loadInput(options.input, io, problems);
   const name = machineName(options.file ?? '');
   const mocks = loadMocks(options, name, io, problems);
@@ -56,18 +59,15 @@ function withMocks(
 }
 
 function loadInput(given: string, io: CliIo, problems: string[]): unknown {
-  let text = given;
-  let what = '--input';
-  if (given.startsWith('@')) {
-    what = `the input file ${given.slice(1)}`;
-    try {
-      text = io.readFile(given.slice(1));
-    } catch (problem) {
-      problems.push(`${what} can't be read: ${messageOf(problem)}`);
-      return undefined;
-    }
+  if (!given.startsWith('@')) return readInput(given, '--input', problems);
+  const file = given.slice(1);
+  const text = textOf(file, `the input file ${file}`, io, problems);
+  try {
+    return text === undefined ? undefined : jsonIn(text);
+  } catch (problem) {
+    problems.push(`the input file ${file} ${messageOf(problem)}`);
+    return undefined;
   }
-  return readInput(text.replace(/^\uFEFF/, ''), what, problems);
 }
 
 /** Input is refused where a definition would be: a key that appears twice, a number that is too large. */

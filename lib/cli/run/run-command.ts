@@ -26,6 +26,7 @@ Options:
   --express              as an Express execution
   --verbose              with the input and the output of each state
   --history              with each event as one line of JSON, in place of the trace
+  --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
 Exit status: 0 the execution succeeded, 1 it did not, 2 the call is wrong or a mock is missing.
 `,

@@ -9,9 +9,11 @@ export interface RunOptions {
   readonly express: boolean;
   readonly verbose: boolean;
   readonly history: boolean;
+  /** The folder that nothing leads out of that a template names. */
+  readonly root: string | undefined;
 }
 
-const TEXTS = ['input', 'mocks', 'test-case'] as const;
+const TEXTS = ['input', 'mocks', 'test-case', 'root'] as const;
 const FLAGS = ['express', 'verbose', 'history'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
@@ -53,6 +55,7 @@ export function readRunOptions(args: readonly string[], problems: string[]): Run
     express: flags.has('express'),
     verbose: flags.has('verbose'),
     history: flags.has('history'),
+    root: texts.get('root'),
   };
 }
 

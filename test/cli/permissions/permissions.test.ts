@@ -334,7 +334,7 @@ describe('a wrong call', () => {
     [
       'what is no definition',
       ['a.json'],
-      'a.json is neither a definition (with "States") nor a template (with "Resources")',
+      'a.json:1:1: The file is not a definition of a state machine: it has neither "StartAt" and "States" nor "Resources".',
     ],
     ['a machine of a definition', ['b.json#A'], 'b.json is no template, so there is no "A" in it'],
     ['two files', ['a.json', 'b.json'], 'one file is read at a time, not "a.json" and "b.json"'],

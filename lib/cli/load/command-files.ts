@@ -1,0 +1,91 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { FileError } from '../../file/file-error';
+import { readResolvedFile, resolvedPath } from '../../file/read-regular-file';
+import { referencedPath } from '../../file/referenced-path';
+import { messageOf } from '../../task-answer/json-result';
+import { isPathWithin } from '../../util/path-within';
+import type { CliIo } from '../cli-io';
+
+/** A file that has been read. */
+export interface FileText {
+  /** What messages call it. */
+  readonly file: string;
+  readonly text: string;
+  /** The folder that everything is in that the file may name. */
+  readonly root: string;
+}
+
+/**
+ * The files of one call of a command. What the user names is read wherever it is. What the user does not name (the file
+ * that a template refers to, a file that a pattern finds) must be inside of a root: such names may come from a stranger.
+ */
+export class CommandFiles {
+  /** @param root the folder given by `--root` */
+  constructor(
+    private readonly io: CliIo,
+    private readonly root?: string,
+  ) {}
+
+  /**
+   * A file that the user names.
+   *
+   * @throws FileError, or what the outside world throws, where it can't be read
+   */
+  named(file: string): FileText {
+    return { file, text: this.io.readFile(file), root: this.rootOf(dirname(file)) };
+  }
+
+  /**
+   * A file that a pattern of the user finds.
+   *
+   * @param folder the part of the pattern that is no pattern
+   * @throws FileError where it can't be read, or is outside of the root
+   */
+  found(file: string, folder: string): FileText {
+    const root = this.rootOf(folder);
+    return { file, text: readResolvedFile(referencedPath(root, '.', resolve(file))), root };
+  }
+
+  /**
+   * A file that another one names, relative to itself.
+   *
+   * @throws FileError where it can't be read, or is outside of the root
+   */
+  referenced(path: string, { file, root }: FileText): FileText {
+    const folder = dirname(file);
+    const resolved = referencedPath(root, folder, path);
+    return { file: isAbsolute(path) ? path : join(folder, path), text: readResolvedFile(resolved), root };
+  }
+
+  /** The working directory; for what the user names outside of it, that folder. */
+  private rootOf(folder: string): string {
+    if (this.root !== undefined) return this.root;
+    const working = process.cwd();
+    return isPathWithin(working, resolve(folder)) || isPathWithin(working, realPath(folder))
+      ? working
+      : resolve(folder);
+  }
+}
+
+function realPath(folder: string): string {
+  try {
+    return resolvedPath(folder);
+  } catch {
+    return resolve(folder);
+  }
+}
+
+/** The text of a file that the user names; where it can't be read, a sentence that begins with `what` is a problem. */
+export function textOf(file: string, what: string, io: CliIo, problems: string[]): string | undefined {
+  try {
+    return new CommandFiles(io).named(file).text;
+  } catch (problem) {
+    problems.push(unreadable(what, problem));
+    return undefined;
+  }
+}
+
+/** A sentence about a file that was not read. */
+export function unreadable(file: string, problem: unknown): string {
+  return `${file} ${problem instanceof FileError ? problem.message : `can't be read: ${messageOf(problem)}`}`;
+}

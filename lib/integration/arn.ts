@@ -39,6 +39,11 @@ export function arnFields(arn: string): ArnFields | undefined {
   return { partition, service, region, account, resource: resource.join(':') };
 }
 
+/** Whether a pattern begins as an ARN and ends before the resource: the run decides more than the name. */
+export function isBeginningOfArn(pattern: string): boolean {
+  return isArn(pattern) && pattern.endsWith('*') && (arnFields(pattern)?.resource ?? '') === '';
+}
+
 /** The resource's name, for messages: `orders:live` of `arn:aws:lambda:eu-west-1:111122223333:function:orders:live`. */
 export function arnName(arn: string): string {
   return (arnFields(arn)?.resource ?? arn).replace(/^[A-Za-z-]+[:/]/, '');

@@ -1,4 +1,4 @@
-import { arnFields } from './arn';
+import { isArn, isBeginningOfArn } from './arn';
 import type { PermissionStatement } from './permission-statement';
 import { finishedStatement } from './policy-letters';
 import { wildcardPattern } from './wildcard-pattern';
@@ -9,11 +9,9 @@ import { wildcardPattern } from './wildcard-pattern';
  */
 export function assumeRolePermission(role: string, stateName: string): PermissionStatement {
   const { text, dynamic } = wildcardPattern(role);
-  // IAM takes no pattern for an ARN that does not specify all six fields.
-  const isWhole = (arnFields(text)?.resource ?? '') !== '';
   const statement: PermissionStatement = {
     actions: ['sts:AssumeRole'],
-    resources: [dynamic && !isWhole ? '*' : text],
+    resources: [dynamic && (!isArn(text) || isBeginningOfArn(text)) ? '*' : text],
     reason: `assumes the role that "${stateName}" calls its service with`,
   };
   const wildcardReason = 'the role is known only when the state runs';

@@ -1,6 +1,6 @@
 import type { IResource } from 'aws-cdk-lib';
 import { isDynamic, isJsonataText, parseDynamicText } from '../expression/dynamic-text';
-import { arnFields, arnName, isArn } from './arn';
+import { arnFields, arnName, isArn, isBeginningOfArn } from './arn';
 import { hasToken, isLoneToken, withoutTokens } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
@@ -58,7 +58,7 @@ export function arnResource(noun: string, text: string, arnOf: (name: string) =>
 /** IAM takes nothing for an ARN that does not say all six fields: what begins so and ends early is wholly unknown. */
 function arnPattern(pattern: string, arnOf: (name: string) => string): string {
   if (!isArn(pattern)) return arnOf(pattern);
-  return arnFields(pattern) === undefined && pattern.endsWith('*') ? arnOf('*') : pattern;
+  return isBeginningOfArn(pattern) ? arnOf('*') : pattern;
 }
 
 /** The right to do something with a resource. */

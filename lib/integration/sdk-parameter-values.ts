@@ -1,5 +1,6 @@
 import { encodeReference, isDynamic, isJsonataText, ReferenceKind } from '../expression/dynamic-text';
 import { isPlainObject } from '../util/plain-object';
+import { isBeginningOfArn } from './arn';
 import { isLoneToken } from './cdk-token';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -90,7 +91,7 @@ function isUnknown(value: unknown): boolean {
 function seen(value: unknown, parameter: string): SeenValue {
   if (typeof value === 'string') {
     const { text, dynamic } = wildcardPattern(value);
-    if (dynamic) return { kind: 'text', text, dynamic, parameter };
+    if (dynamic) return { kind: 'text', text: isBeginningOfArn(text) ? '*' : text, dynamic, parameter };
     return value === '' ? ABSENT : { kind: 'text', text, dynamic: false, parameter };
   }
   if (typeof value === 'number' || value === true) {

@@ -21,7 +21,8 @@ export function queueText(text: string): CalledResource {
     const wildcardReason = 'the queue is given as a CDK token for its URL, which does not tell its name';
     return { argument: text, arn: ownArn('sqs', '*'), label: textLabel('queue', text), wildcardReason, problems: [] };
   }
-  const resource = textResource('queue', text, (queue) => ownArn('sqs', queue));
+  // What begins as a URL and names neither account nor queue: the run decides both.
+  const resource = textResource('queue', text, (queue) => ownArn('sqs', /^https?:.*\*$/.test(queue) ? '*' : queue));
   return isName(text) || isArn(text) ? { ...resource, argument: queueUrl(text) } : resource;
 }
 

@@ -1,4 +1,6 @@
-import { isJsonataText, parseDynamicText } from '../expression/dynamic-text';
+import { isJsonataText, parseDynamicText, ReferenceKind, type TextPart } from '../expression/dynamic-text';
+import { type FormatPart, formatParts } from '../expression/intrinsic/format-parts';
+import { isIntrinsicText, parseIntrinsic } from '../expression/intrinsic/parse-intrinsic';
 import { isJsonataNode, type JsonataNode } from '../expression/jsonata/jsonata-expression';
 import { jsonataSource, parseJsonata } from '../expression/jsonata/parse-jsonata';
 import { lettersKept } from './policy-letters';
@@ -11,40 +13,80 @@ export interface WildcardPattern {
   readonly dynamic: boolean;
 }
 
+/** What is known of a text, part by part: literal strings, `undefined` for what only the run decides. */
+type KnownParts = readonly (string | undefined)[];
+
+const UNKNOWN: KnownParts = [undefined];
+
 /**
  * Text of an argument as a pattern for IAM: `orders-` and a reference give `orders-*`, `{% 'orders-' & $region %}` too.
  */
 export function wildcardPattern(text: string): WildcardPattern {
-  const pieces = isJsonataText(text) ? jsonataPieces(text) : parseDynamicText(text).map(literalOrUnknown);
+  const parts = isJsonataText(text) ? jsonataParts(text) : parseDynamicText(text).flatMap(partsOf);
   return {
-    text: pieces
-      .map((piece) => (piece === undefined ? '*' : lettersKept(piece)))
+    text: parts
+      .map((part) => (part === undefined ? '*' : lettersKept(part)))
       .join('')
       .replace(/\*{2,}/g, '*'),
-    dynamic: pieces.includes(undefined),
+    dynamic: parts.includes(undefined),
   };
 }
 
-function literalOrUnknown(part: unknown): string | undefined {
-  return typeof part === 'string' ? part : undefined;
+function partsOf(part: TextPart): KnownParts {
+  if (typeof part === 'string') return [part];
+  const isCall = part.kind === ReferenceKind.JSON_PATH && isIntrinsicText(part.text);
+  const call = isCall ? parseIntrinsic(part.text) : undefined;
+  return (call?.ok && formatParts(call.value)?.map(literalPart)) || UNKNOWN;
+}
+
+function literalPart(part: FormatPart): string | undefined {
+  if (typeof part === 'string') return part;
+  return part.value?.kind === 'literal' ? String(part.value.value) : undefined;
 }
 
 /**
- * The operands of a JSONata concatenation: what a string literal says, `undefined` for any other operand. Everything but a
- * concatenation is one unknown piece: a policy must never be narrower than what the expression may give.
+ * What is known of the value of an expression. A policy must never be narrower than what the expression may give, so only
+ * concatenations, and choices whose alternatives begin alike, are looked into.
  */
-function jsonataPieces(text: string): readonly (string | undefined)[] {
+function jsonataParts(text: string): KnownParts {
   const parsed = parseJsonata(jsonataSource(text));
-  if (!parsed.ok) return [undefined];
-  const pieces: (string | undefined)[] = [];
-  let node: JsonataNode | undefined = parsed.value.ast;
-  // Concatenations lean to the left: the last operand is found first.
-  while (node !== undefined && isConcatenation(node)) {
-    pieces.unshift(literalOf(node['rhs']));
-    const left: unknown = node['lhs'];
-    node = isJsonataNode(left) ? left : undefined;
+  if (!parsed.ok) return UNKNOWN;
+  const alternatives = alternativesOf(parsed.value.ast).map(operandsOf);
+  const [first = UNKNOWN, ...others] = alternatives;
+  return others.length === 0 ? first : [commonBeginning(alternatives.map(([beginning]) => beginning ?? '')), undefined];
+}
+
+/** The values that nested choices, `a ? b : c`, choose from. */
+function alternativesOf(root: JsonataNode): readonly unknown[] {
+  const found: unknown[] = [];
+  const pending: unknown[] = [root];
+  while (pending.length > 0) {
+    const node = pending.pop();
+    if (isJsonataNode(node) && node.type === 'condition' && isBare(node, CHOICE_MEMBERS)) {
+      pending.push(node['then'], node['else']);
+    } else found.push(node);
   }
-  return [literalOf(node), ...pieces];
+  return found;
+}
+
+function commonBeginning(texts: readonly string[]): string {
+  return texts.reduce((common, text) => {
+    let length = 0;
+    while (length < common.length && common[length] === text[length]) length += 1;
+    return common.slice(0, length);
+  });
+}
+
+/** What a string literal says, `undefined` for any other operand. */
+function operandsOf(value: unknown): KnownParts {
+  const operands: (string | undefined)[] = [];
+  let node = value;
+  // Concatenations lean to the left: the last operand is found first.
+  while (isJsonataNode(node) && isConcatenation(node)) {
+    operands.unshift(literalOf(node['rhs']));
+    node = node['lhs'];
+  }
+  return [literalOf(node), ...operands];
 }
 
 function isConcatenation(node: JsonataNode): boolean {
@@ -56,6 +98,7 @@ function isBare(node: JsonataNode, members: readonly string[]): boolean {
   return Object.keys(node).every((member) => members.includes(member));
 }
 
+const CHOICE_MEMBERS = ['type', 'value', 'position', 'condition', 'then', 'else'];
 const CONCATENATION_MEMBERS = ['type', 'value', 'position', 'lhs', 'rhs'];
 const LITERAL_MEMBERS = ['type', 'value', 'position'];
 

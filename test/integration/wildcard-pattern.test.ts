@@ -17,6 +17,11 @@ test.each([
   ["{% 'a' & $b[0] %}", { text: 'a*', dynamic: true }],
   ["{% 'a' & ('b' & $c) %}", { text: 'a*', dynamic: true }],
   ["{% 'a\\u0062' %}", { text: 'ab', dynamic: false }],
+  ["{% $b ? 'orders-a' : $c ? 'orders-b' : 'orders' & $d %}", { text: 'orders*', dynamic: true }],
+  ["{% $b ? 'a' : 'b' %}", { text: '*', dynamic: true }],
+  ["{% $b ? 'a' %}", { text: '*', dynamic: true }],
+  [path("States.Format('orders-{}-{}', $.b, 'x')"), { text: 'orders-*-x', dynamic: true }],
+  [path("States.Format('a\\{}{}', $.b)"), { text: 'a{}*', dynamic: true }],
   // An asterisk of the text itself is no wildcard: it travels as another character.
   ['a*b?', { text: 'a\uFDD2b\uFDD3', dynamic: false }],
   [`a*${path('$.b')}`, { text: 'a\uFDD2*', dynamic: true }],

@@ -1,7 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { QueryLanguage } from '../../lib/asl/query-language';
 import { DistributedMap } from '../../lib/builder/distributed-map';
+import { Intrinsic } from '../../lib/builder/intrinsic';
 import { ItemReader } from '../../lib/builder/item-reader';
+import { JsonPath } from '../../lib/builder/json-path';
 import { Pass } from '../../lib/builder/pass';
 import { Task, type TaskProps } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
@@ -15,6 +18,9 @@ import { Lambda } from '../../lib/integration/lambda';
 import { isOpen } from '../../lib/integration/open-targets';
 import { Sqs } from '../../lib/integration/sqs';
 import { StepFunctions } from '../../lib/integration/step-functions';
+import { sdkCall } from '../../lib/sdk/sdk-call';
+import { invoke, type Ref, text, workflow } from '../../lib/typed';
+import { sdk } from '../../lib/typed/sdk';
 
 /** Whoever starts an execution names what is called, and the role may call everything: a confused deputy. */
 const FREE = '{% $states.input.name %}';
@@ -43,6 +49,46 @@ test.each<[string, (name: string) => Integration]>([
   expect(openTargets(make(NARROWED))).toEqual([]);
   expect(openTargets(make(FREE), { permissions })).toEqual([]);
   expect(openTargets(make('orders'))).toEqual([]);
+});
+
+test.each<[string, (name: string) => Integration]>([
+  ['an ARN', (name) => Lambda.invoke(`{% "arn:aws:lambda:eu-west-1:111122223333:function:" & ${name} %}`)],
+  ['the beginning of an ARN', (name) => Lambda.invoke(`{% "arn:aws:lambda:" & ${name} %}`)],
+  [
+    'the same, of an SDK call',
+    (name) => AwsSdk.call('lambda', 'invoke', { FunctionName: `{% "arn:aws:" & ${name} %}` }),
+  ],
+  ['the beginning of a URL', (name) => Sqs.sendMessage(`{% "https://sqs." & ${name} %}`)],
+  ['all parameters', (name) => AwsSdk.call('lambda', 'invoke', `{% { "FunctionName": ${name} } %}`)],
+  ['one of two names', (name) => Lambda.invoke(`{% ${name} = "a" ? ${name} : "b" %}`)],
+  ['by sdkCall', (name) => sdkCall('sqs', 'sendMessage', { QueueUrl: `{% ${name} %}`, MessageBody: 'a' })],
+])('%s', (_, make) => {
+  expect(openTargets(make('$states.input.name'))).toHaveLength(1);
+});
+
+test('JSONPath states', () => {
+  const found = (name: string) =>
+    Workflow.startWith(new Task('Call', Lambda.invoke(name)), { queryLanguage: QueryLanguage.JSON_PATH })
+      .diagnose()
+      .filter(({ code }) => code === 'SW5025');
+  expect(found(JsonPath.at('$.name'))).toHaveLength(1);
+  expect(found(`orders-${JsonPath.at('$.name')}`)).toEqual([]);
+  expect(found(Intrinsic.format('orders-{}', JsonPath.at('$.name')))).toEqual([]);
+});
+
+test('typed flows', () => {
+  type Made = (order: Ref<{ name: string }>) => string | Ref<string>;
+  const found = (made: Made) =>
+    [
+      workflow('T', (flow, order: Ref<{ name: string }>) => flow.task('Call', invoke(made(order), {}))),
+      workflow('T', (flow, order: Ref<{ name: string }>) =>
+        flow.task('Call', sdk('lambda', 'invoke', { FunctionName: made(order) }).returning<string>()),
+      ),
+    ].map((made) => made.diagnose().filter(({ code }) => code === 'SW5025').length);
+  expect(found((order) => order.name)).toEqual([1, 1]);
+  expect(found((order) => `orders-${order.name}`)).toEqual([0, 0]);
+  expect(found((order) => text`orders-${order.name}`)).toEqual([0, 0]);
+  expect(found((order) => text`${order.name}-orders`)).toEqual([1, 1]);
 });
 
 test('permissions of a task replace what is derived', () => {

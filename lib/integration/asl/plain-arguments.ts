@@ -1,4 +1,5 @@
 import { encodeReference, isJsonataText, ReferenceKind } from '../../expression/dynamic-text';
+import { formatParts } from '../../expression/intrinsic/format-parts';
 import type { IntrinsicCall } from '../../expression/intrinsic/intrinsic';
 import { isIntrinsicText, parseIntrinsic } from '../../expression/intrinsic/parse-intrinsic';
 import { isPlainObject } from '../../util/plain-object';
@@ -40,23 +41,12 @@ function pathText(text: string, encode: (text: string) => string): string {
   return (call && formatText(call, encode)) ?? reference(text);
 }
 
-/** The pieces of a template of `States.Format`, with a reference for each `{}`. */
+/** What a call of `States.Format` joins, with a reference for each `{}`. */
 function formatText(call: IntrinsicCall, encode: (text: string) => string): string | undefined {
-  const [template, ...values] = call.arguments;
-  if (call.name !== 'States.Format' || template?.kind !== 'literal' || typeof template.value !== 'string')
-    return undefined;
-  // A backslash keeps the next character from meaning anything.
-  const pieces = template.raw.split(/(\\.|\{\})/s).map((piece) => {
-    if (piece === '{}') return undefined;
-    return piece.startsWith('\\') ? piece.slice(1) : piece;
-  });
-  let index = 0;
-  return pieces
-    .map((piece) => {
-      if (piece !== undefined) return encode(piece);
-      const value = values[index];
-      index += 1;
-      return value?.kind === 'literal' ? encode(String(value.value)) : reference('$');
+  return formatParts(call)
+    ?.map((part) => {
+      if (typeof part === 'string') return encode(part);
+      return part.value?.kind === 'literal' ? encode(String(part.value.value)) : reference('$');
     })
     .join('');
 }

@@ -60,9 +60,33 @@ function primitive(node: ExpressionNode, hint: string): string {
 
 const AS_TEXT = encodeReference({ kind: ReferenceKind.AS_TEXT, text: '' });
 
-/** The reference as marked text. */
+/**
+ * The reference as marked text. Texts that it joins, as in text`orders-${order.name}`, are written out, as in a template
+ * literal: the permissions of a call are derived from them.
+ */
 export function textOf(node: ExpressionNode): string {
+  return (joinedBy(node) ?? [node]).map((part) => (typeof part === 'string' ? part : marked(part))).join('');
+}
+
+function marked(node: ExpressionNode): string {
   return encodeReference({ kind: ReferenceKind.TYPED, text: JSON.stringify(node) });
+}
+
+/** The operands of a concatenation that begins with a text; undefined for all others, and where a text looks like code. */
+function joinedBy(node: ExpressionNode): readonly (string | ExpressionNode)[] | undefined {
+  if (node.kind !== 'code') return undefined;
+  const operands: (string | ExpressionNode)[] = [];
+  for (const [index, part] of node.parts.entries()) {
+    if (index % 2 === 1 && part !== ' & ') return undefined;
+    if (index % 2 === 1) continue;
+    if (typeof part === 'string') return undefined;
+    const operand = 'operand' in part ? part.operand : part.argument;
+    operands.push(operand.kind === 'literal' && typeof operand.value === 'string' ? operand.value : operand);
+  }
+  const texts = operands.filter((operand) => typeof operand === 'string');
+  return typeof operands[0] === 'string' && texts.every((text) => !/\{%|%\}|[\uFDD0\uFDD1]/.test(text))
+    ? operands
+    : undefined;
 }
 
 function refuse(what: string, help: string): never {

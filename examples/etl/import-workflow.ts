@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -32,6 +32,14 @@ const MAP_RUN_ERRORS = [
   'States.ResultWriterFailed',
 ] as const;
 
+/** The id of a Map Run is made when it starts: no narrower resource can be named before. */
+const DESCRIBE_MAP_RUNS = {
+  actions: ['states:DescribeMapRun'],
+  resources: [`arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:mapRun:*/*:*`],
+  reason: 'counts the rows of the import',
+  wildcardReason: 'the id of a Map Run is made when it starts',
+};
+
 /** Imports the products of a CSV file, in batches, and tells how that went. */
 export function importWorkflow(using: ImportResources) {
   return workflow(
@@ -51,7 +59,10 @@ export function importWorkflow(using: ImportResources) {
       });
 
       const counting = sdk('sfn', 'describeMapRun', { MapRunArn: run.MapRunArn });
-      const counts = flow.task('CountRows', counting.returning<RowCounts>('ItemCounts'), { timeout: QUICK });
+      const counts = flow.task('CountRows', counting.returning<RowCounts>('ItemCounts'), {
+        timeout: QUICK,
+        permissions: [DESCRIBE_MAP_RUNS],
+      });
       const report = flow.task(
         'SummarizeImport',
         invoke<typeof summarizeImport>(using.summarizeImport, {

@@ -3,6 +3,7 @@ import { loadLib } from './engine-module.mjs';
 import { recordedTasks } from './recorded-tasks.mjs';
 
 const { MemoryObjectStore, Simulation, executionResult, repeatableRandom } = loadLib('engine/index');
+const { parameterProblems } = loadLib('integration/parameter-types');
 
 /** Inputs that a recorder made from the present time were made anew when the recordings were exported. */
 const EXPORTED = Date.parse('2026-11-22T08:44:00Z');
@@ -16,6 +17,7 @@ export default async function run(recorded, { mockQueues }) {
     startTime: EXPORTED,
     asOf: recordedDay(recorded.meta.recordedDate),
     random: randomSource(recorded),
+    parameterProblems,
     tasks: recordedTasks(recorded, mockQueues(recorded)),
     objects: new MemoryObjectStore(recorded.s3Objects ?? {}),
     // An activity exists where the recording had a worker for it.

@@ -23,6 +23,7 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
   }
   const input = afterInputPath(turn);
   return then(afterPayload(turn, input), (parameters) => {
+    checkParameters(turn, parameters);
     const reading = readingOf(simulation, thread, visit, input);
     return then(roleOf(plan.credentials, reading), (credentials) =>
       then(secondsOf(plan.timeout, 'TimeoutSeconds', reading), (timeoutSeconds) =>
@@ -41,6 +42,16 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
       ),
     );
   });
+}
+
+/** The words are those of real executions. */
+function checkParameters({ plan, simulation }: Turn<TaskPlan>, parameters: JsonValue): void {
+  if (plan.resource.kind !== 'integration') return;
+  const problems = simulation.options.parameterProblems?.(plan.resource, parameters) ?? [];
+  if (problems.length === 0) return;
+  throw runtimeFailure(
+    `The Parameters '${jsonText(parameters)}' could not be used to start the Task: [${problems.join(', ')}]`,
+  );
 }
 
 function roleOf(template: Template | undefined, reading: Reading): MaybePromise<string | undefined> {

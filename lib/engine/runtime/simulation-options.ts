@@ -1,6 +1,8 @@
+import type { JsonValue } from '../../asl/json';
 import type { EngineLimits } from '../engine-limits';
 import type { HistoryEntry } from '../history/history-event';
 import type { ObjectStore } from '../map/object-store';
+import type { TaskResource } from '../program/program';
 import type { RandomSource } from '../random-source';
 import type { TaskHandler } from '../task/task-handler';
 import type { Decision } from './decision';
@@ -42,6 +44,14 @@ export interface SimulationOptions {
    * @default - every activity does
    */
   readonly activityExists?: (arn: string) => boolean;
+
+  /**
+   * Why the service would not start a task with these parameters, a sentence each; the task then fails before it is
+   * scheduled. The engine knows no API, so whoever knows their parameters says so here.
+   *
+   * @default - tasks start with any parameters
+   */
+  readonly parameterProblems?: (api: TaskResource, parameters: JsonValue) => readonly string[];
 
   /**
    * Bounds that differ from the service's.

@@ -7,6 +7,7 @@ import { Simulation } from '../../engine/runtime/simulation';
 import type { SimulationOptions, StartOptions } from '../../engine/runtime/simulation-options';
 import { startInput } from '../../engine/runtime/start-input';
 import type { TaskRequest } from '../../engine/task/task-handler';
+import { parameterProblems } from '../../integration/parameter-types';
 import { Answer, returnsPayload, returnsResult } from '../../task-answer/answer';
 import { type AnswerSources, NO_SOURCES } from '../../task-answer/answer-sources';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
@@ -250,6 +251,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
     const store = options.objects ?? new MemoryObjectStore(objects);
     const simulation = new Simulation({
       random: repeatableRandom(seed),
+      parameterProblems,
       ...options,
       objects: store,
       tasks: answering.handler,

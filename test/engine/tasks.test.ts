@@ -408,6 +408,32 @@ describe('a nested execution', () => {
   });
 });
 
+describe('failures of ecs:runTask', () => {
+  const runTask = (suffix: string, fields: object = {}) => ({
+    Run: { Type: 'Task', Resource: `arn:aws:states:::ecs:runTask${suffix}`, Parameters: {}, End: true, ...fields },
+  });
+  const answer = { Tasks: [], Failures: [{ Reason: 'RESOURCE:MEMORY' }] };
+
+  test('fail a task that waits for the job', async () => {
+    const result = await run(runTask('.sync'), { tasks: gives(answer) });
+
+    expect(ending(result)).toEqual({
+      status: 'FAILED',
+      error: 'AmazonECS.Unknown',
+      cause: '{"Tasks":[],"Failures":[{"Reason":"RESOURCE:MEMORY"}]}',
+    });
+  });
+
+  test.each([
+    ['the call only requests the task', '', answer],
+    ['a token holder answers', '.waitForTaskToken', answer],
+    ['none failed', '.sync', { Tasks: [{}], Failures: [] }],
+    ['the answer does not say', '.sync', { TaskArn: 'arn' }],
+  ])('do not where %s', async (_name, suffix, given) => {
+    expect((await run(runTask(suffix), { tasks: gives(given) })).status).toBe('SUCCEEDED');
+  });
+});
+
 describe('failed entries of events:putEvents', () => {
   const put = (fields: object = {}, suffix = '') => ({
     Put: { Type: 'Task', Resource: `arn:aws:states:::events:putEvents${suffix}`, Parameters: {}, End: true, ...fields },

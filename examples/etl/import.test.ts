@@ -142,6 +142,14 @@ describe('a batch that fails', () => {
     ]);
   });
 
+  it('counts its rows, not itself: the last batch of 51 rows holds one', async () => {
+    const { inWarehouse } = open([...goodLines(50), ...broken.slice(0, 1)]);
+    const run = await inWarehouse.start(INPUT);
+
+    // One of three batches, but 2 % of the rows.
+    expect(run.output).toMatchObject({ status: 'WITH_FAILURES', rows: 51, failedRows: 1 });
+  });
+
   it('fails the import where too many do, and tells people', async () => {
     const { warehouse, inWarehouse } = open([...goodLines(50), ...broken]);
     const run = await inWarehouse.start(INPUT);
@@ -208,7 +216,7 @@ describe('any fault of a task', () => {
 
     expect(Object.fromEntries(reached.map(({ state, status, endedIn }) => [state, `${status} in ${endedIn}`]))).toEqual(
       {
-        // A batch that fails is all rows here.
+        // A batch that fails holds all rows here.
         TransformBatch: 'FAILED in ImportFailed',
         WriteProducts: 'FAILED in ImportFailed',
         KeepRejected: 'FAILED in ImportFailed',

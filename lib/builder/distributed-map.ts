@@ -67,13 +67,16 @@ export interface DistributedMapProps extends MapProps {
   /**
    * How many items may fail before the Map fails: a whole number, a JSONata expression, or in JSONPath states a path.
    *
+   * A failed batch counts each of its items. 0 counts as not set where `toleratedFailurePercentage` is set; with both
+   * set, exceeding either fails the Map.
+   *
    * @default 0
    */
   readonly toleratedFailureCount?: number | string;
 
   /**
    * How many percent of the items may fail before the Map fails: 0 to 100, a JSONata expression, or in JSONPath states
-   * a path.
+   * a path. A failed batch counts each of its items.
    *
    * @default 0
    */

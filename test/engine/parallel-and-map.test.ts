@@ -329,6 +329,12 @@ describe('a distributed Map', () => {
     [{ ToleratedFailurePercentage: 49 }, 'FAILED'],
     [{ ToleratedFailurePercentage: 50 }, 'SUCCEEDED'],
     [{ ToleratedFailureCount: 2, ToleratedFailurePercentage: 10 }, 'FAILED'],
+    [{ ToleratedFailureCount: 1, ToleratedFailurePercentage: 100 }, 'FAILED'],
+    [{ ToleratedFailureCount: 2, ToleratedFailurePercentage: 50 }, 'SUCCEEDED'],
+    // 0 counts as not set where the other one is set.
+    [{ ToleratedFailureCount: 0, ToleratedFailurePercentage: 50 }, 'SUCCEEDED'],
+    [{ ToleratedFailureCount: 2, ToleratedFailurePercentage: 0 }, 'SUCCEEDED'],
+    [{ ToleratedFailureCount: 0, ToleratedFailurePercentage: 0 }, 'FAILED'],
   ])('with %p and two of four items failing ends as %s', async (tolerance, status) => {
     const result = await run(distributed(tolerance, oddFail), { input: [1, 2, 3, 4] });
 
@@ -336,6 +342,58 @@ describe('a distributed Map', () => {
       status,
       status === 'FAILED' ? 'States.ExceedToleratedFailureThreshold' : undefined,
     ]);
+  });
+
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+  /** Fails where the last item of the batch is at least 51. */
+  const lastFails = {
+    Which: {
+      Type: 'Choice',
+      QueryLanguage: 'JSONata',
+      Choices: [{ Condition: '{% $states.input.Items[-1] >= 51 %}', Next: 'No' }],
+      Default: 'Yes',
+    },
+    No: { Type: 'Fail', Error: 'TooBig', Cause: 'There is no more room' },
+    Yes: { Type: 'Pass', Result: 'ok', End: true },
+  };
+
+  test.each([
+    ['one of 51 at 5 %', { ToleratedFailurePercentage: 5 }, 25, 51, 'SUCCEEDED'],
+    ['one of 51 at 1 %', { ToleratedFailurePercentage: 1 }, 25, 51, 'FAILED'],
+    ['50 of 100 with 3 tolerated', { ToleratedFailureCount: 3 }, 50, 100, 'FAILED'],
+    ['50 of 100 with 49 tolerated', { ToleratedFailureCount: 49 }, 50, 100, 'FAILED'],
+    ['50 of 100 with 50 tolerated', { ToleratedFailureCount: 50 }, 50, 100, 'SUCCEEDED'],
+    ['two of 52 with 1 tolerated', { ToleratedFailureCount: 1 }, 2, 52, 'FAILED'],
+  ])('counts failed items, not failed batches: %s', async (_what, tolerance, size, count, status) => {
+    const fields = { ...tolerance, ItemBatcher: { MaxItemsPerBatch: size } };
+    const result = await run(distributed(fields, lastFails), { input: numbers(count) });
+
+    expect([result.status, result.error]).toEqual([
+      status,
+      status === 'FAILED' ? 'States.ExceedToleratedFailureThreshold' : undefined,
+    ]);
+  });
+
+  const tolerated = { Status: 'FAILED', Error: 'TooBig', Cause: 'There is no more room' };
+
+  test.each([
+    ['without a ResultWriter', {}],
+    ['as COMPACT', { ResultWriter: { WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSON' } } }],
+    ['as FLATTEN', { ResultWriter: { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSON' } } }],
+  ])('keeps the place of a failed batch that is tolerated, %s', async (_what, fields) => {
+    const result = await run(
+      distributed({ ...fields, ToleratedFailureCount: 9, ItemBatcher: { MaxItemsPerBatch: 2 } }, lastFails),
+      { input: [1, 2, 60, 61, 3] },
+    );
+
+    expect(result.output).toEqual(['ok', tolerated, 'ok']);
+  });
+
+  test('shows a tolerated failure without error and cause by its status', async () => {
+    const result = await run(distributed({ ToleratedFailureCount: 1 }, { No: { Type: 'Fail' } }), { input: [1] });
+
+    expect(result.output).toEqual([{ Status: 'FAILED' }]);
   });
 
   test('writes its results into files, and says where', async () => {

@@ -13,8 +13,8 @@ const ROWS_PER_BATCH = 25;
 /**
  * Imports the rows of the file: each batch in an execution of its own, forty at the same time. Gives where the results are.
  *
- * A batch that fails goes to the dead-letter queue as a whole, and *then still fails*: so it counts for the tolerated
- * percentage, its execution is red in the console, and the manifest lists it under FAILED. If it ended well instead, an import
+ * A batch that fails goes to the dead-letter queue as a whole, and *then still fails*: so its rows count for the
+ * tolerated percentage, its execution is red in the console, and the manifest lists it under FAILED. If it ended well instead, an import
  * of which every batch went wrong would look like a success.
  */
 export function importRows(flow: Flow, using: ImportResources, input: Ref<ImportInput>) {

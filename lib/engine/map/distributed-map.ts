@@ -8,6 +8,7 @@ import { readingOf } from '../runtime/reading-of';
 import { noted } from '../runtime/state-data';
 import { failState, guard } from '../runtime/state-flow';
 import type { Turn } from '../runtime/turn';
+import { FailureTolerance } from './failure-tolerance';
 import { batchItems } from './item-batcher';
 import { readItems } from './item-reader';
 import { mapItems } from './map-items';
@@ -27,7 +28,7 @@ export function startMapRun(turn: Turn<MapPlan>, input: JsonValue, maxConcurrenc
     // What a reader will find is not known yet.
     simulation.record(thread, 'MapStateStarted', { length: items?.values.length ?? 0 });
     return then(toleranceOf(turn, input), (tolerance) => {
-      const run: MapRunPlan = { ...mapRunNames(turn), maxConcurrency, ...tolerance, input };
+      const run: MapRunPlan = { ...mapRunNames(turn), maxConcurrency, tolerance, input };
       simulation.record(thread, 'MapRunStarted', { mapRunArn: run.arn });
       return guardRun(turn, () =>
         then(items ?? readItems(turn, input), (found) =>
@@ -66,10 +67,7 @@ function mapRunNames({ plan, simulation, thread }: Turn<MapPlan>): Pick<MapRunPl
   return { arn: `${prefix}:mapRun:${names.stateMachineName}/${label}:${id}`, label, id };
 }
 
-function toleranceOf(
-  turn: Turn<MapPlan>,
-  input: JsonValue,
-): MaybePromise<Pick<MapRunPlan, 'toleratedCount' | 'toleratedPercentage'>> {
+function toleranceOf(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<FailureTolerance> {
   const { plan, simulation, thread, visit } = turn;
   const reading = readingOf(simulation, thread, visit, input);
   return then(integerField(plan.toleratedCount, 'ToleratedFailureCount', reading), (toleratedCount) => {
@@ -83,7 +81,7 @@ function toleranceOf(
         throw runtimeFailure('ToleratedFailurePercentage must be between 0 and 100.');
       }
       if (toleratedPercentage !== undefined) noted(turn, 'toleratedFailurePercentage', toleratedPercentage);
-      return { toleratedCount, toleratedPercentage };
+      return new FailureTolerance(toleratedCount, toleratedPercentage);
     });
   });
 }

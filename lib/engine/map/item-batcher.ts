@@ -11,15 +11,22 @@ import { integerField } from './map-limits';
 
 /** The inputs of a Map Run's executions, made when they are needed. */
 export interface RunInputs {
+  /** How many executions there are: of items, or of batches. */
   readonly count: number;
+  readonly itemCount: number;
   at(index: number): MaybePromise<JsonValue>;
+  /** How many items are in the input of an execution. */
+  itemsAt(index: number): number;
 }
 
 /** Applies ItemSelector to each item, and ItemBatcher to the results. */
 export function batchItems(turn: Turn<MapPlan>, input: JsonValue, items: MapItems): MaybePromise<RunInputs> {
   const { plan } = turn;
   const at = (index: number): MaybePromise<JsonValue> => selected(turn, input, items, index);
-  if (plan.batcher === undefined) return { count: items.values.length, at };
+  if (plan.batcher === undefined) {
+    const count = items.values.length;
+    return { count, itemCount: count, at, itemsAt: () => 1 };
+  }
   const { batcher } = plan;
   return then(
     mapInOrder(items.values, (_value, index) => at(index)),
@@ -27,7 +34,12 @@ export function batchItems(turn: Turn<MapPlan>, input: JsonValue, items: MapItem
       then(batchBounds(turn, batcher, input), (bounds) => {
         const batches = inBatches(values, bounds);
         noted(turn, 'afterItemBatcher', batches);
-        return { count: batches.length, at: (index) => batches[index] as JsonValue };
+        return {
+          count: batches.length,
+          itemCount: values.length,
+          at: (index) => batches[index] as Batch,
+          itemsAt: (index) => (batches[index] as Batch).Items.length,
+        };
       }),
   );
 }
@@ -62,10 +74,14 @@ function batchBounds(turn: Turn<MapPlan>, batcher: ItemBatcherPlan, input: JsonV
   );
 }
 
-function inBatches(values: readonly JsonValue[], bounds: BatchBounds): readonly JsonObject[] {
+interface Batch extends JsonObject {
+  readonly Items: readonly JsonValue[];
+}
+
+function inBatches(values: readonly JsonValue[], bounds: BatchBounds): readonly Batch[] {
   const common: JsonObject = bounds.batchInput === undefined ? {} : { BatchInput: bounds.batchInput };
   const empty = jsonBytes({ ...common, Items: [] });
-  const batches: JsonObject[] = [];
+  const batches: Batch[] = [];
   let items: JsonValue[] = [];
   let bytes = empty;
   const close = (): void => {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import type { FailureTolerance } from './failure-tolerance';
 
 /** What a Map Run is started with. */
 export interface MapRunPlan {
@@ -6,7 +7,6 @@ export interface MapRunPlan {
   readonly label: string;
   readonly id: string;
   readonly maxConcurrency: number;
-  readonly toleratedCount: number | undefined;
-  readonly toleratedPercentage: number | undefined;
+  readonly tolerance: FailureTolerance;
   readonly input: JsonValue;
 }

@@ -11,7 +11,7 @@ import type { Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
 import type { RunInputs } from './item-batcher';
 import type { MapRunPlan } from './map-run-plan';
-import { type ItemOutcome, writeResults } from './result-writer';
+import { type ItemOutcome, placeOf, writeResults } from './result-writer';
 
 /** The child executions of a distributed Map. */
 export class MapRunJoin implements Join {
@@ -25,6 +25,7 @@ export class MapRunJoin implements Join {
   private nextIndex = 0;
   private doneCount = 0;
   private failedCount = 0;
+  private failedItems = 0;
   private isOver = false;
 
   constructor(
@@ -66,6 +67,7 @@ export class MapRunJoin implements Join {
     this.isOver = false;
     this.doneCount -= this.failedCount;
     this.failedCount = 0;
+    this.failedItems = 0;
     const { arn } = this.run;
     simulation.record(this.parent, 'MapRunRedriven', {
       mapRunArn: arn,
@@ -128,9 +130,10 @@ export class MapRunJoin implements Join {
     const { simulation, plan } = this.turn;
     this.doneCount += 1;
     this.outcomes[index] =
-      plan.writer === undefined ? { output: execution.output } : { execution, output: execution.output };
+      plan.writer === undefined ? { output: placeOf(execution) } : { execution, output: placeOf(execution) };
     if (execution.status !== 'SUCCEEDED') {
       this.failedCount += 1;
+      this.failedItems += this.inputs.itemsAt(index);
       this.unfinished.set(index, execution);
     }
     if (execution.status !== 'SUCCEEDED' && this.isIntolerable()) this.fail();
@@ -142,10 +145,7 @@ export class MapRunJoin implements Join {
   }
 
   private isIntolerable(): boolean {
-    const { toleratedCount, toleratedPercentage } = this.run;
-    if (toleratedCount === undefined && toleratedPercentage === undefined) return true;
-    if (toleratedCount !== undefined && this.failedCount > toleratedCount) return true;
-    return toleratedPercentage !== undefined && (this.failedCount / this.inputs.count) * 100 > toleratedPercentage;
+    return this.run.tolerance.isExceeded(this.failedItems, this.inputs.itemCount);
   }
 
   private fail(): void {

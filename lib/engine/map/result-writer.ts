@@ -11,10 +11,24 @@ import type { Simulation } from '../runtime/simulation';
 import type { Turn } from '../runtime/turn';
 import type { MapRunPlan } from './map-run-plan';
 
-/** How one item of a Map Run ended; the execution itself is kept where results are written. */
+/** How one child execution of a Map Run ended; the execution itself is kept where results are written. */
 export interface ItemOutcome {
   readonly execution?: Execution;
-  readonly output: JsonValue | undefined;
+  /** What takes its place in the result. */
+  readonly output: JsonValue;
+}
+
+/**
+ * What takes the place of a child execution in the result of a Map Run: its output, or how it failed where the Map Run
+ * tolerates that. The latter was measured by others, and is in no recording.
+ */
+export function placeOf({ status, output, error, cause }: Execution): JsonValue {
+  if (status === 'SUCCEEDED') return output ?? null;
+  return {
+    Status: status,
+    ...(error === undefined ? {} : { Error: error }),
+    ...(cause === undefined ? {} : { Cause: cause }),
+  };
 }
 
 /** The result of a Map Run: the outputs, or where a ResultWriter put them. */
@@ -32,9 +46,8 @@ export function writeResults(
   return then(payload, (given) => exportResults(simulation, writer, run, outcomes, isJsonObject(given) ? given : {}));
 }
 
-/** The outputs of the items that succeeded, in their order. */
 function outputsOf(outcomes: readonly ItemOutcome[]): readonly JsonValue[] {
-  return outcomes.flatMap(({ output }) => (output === undefined ? [] : [output]));
+  return outcomes.map(({ output }) => output);
 }
 
 /** NONE describes each execution, COMPACT gives the outputs, FLATTEN joins outputs that are lists. */

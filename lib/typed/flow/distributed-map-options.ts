@@ -46,14 +46,16 @@ export interface DistributedMapOptions extends RetryOptions {
   readonly executionType?: MapExecutionType;
 
   /**
-   * How many items may fail before the Map fails, with `States.ExceedToleratedFailureThreshold`.
+   * How many items may fail before the Map fails, with `States.ExceedToleratedFailureThreshold`. A failed batch counts
+   * each of its items. 0 counts as not set where `toleratedFailurePercentage` is set; with both set, exceeding either
+   * fails the Map.
    *
    * @default 0
    */
   readonly toleratedFailureCount?: Arg<number>;
 
   /**
-   * How many percent of the items may fail before the Map fails, 0 to 100.
+   * How many percent of the items may fail before the Map fails, 0 to 100. A failed batch counts each of its items.
    *
    * @default 0
    */

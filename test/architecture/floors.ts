@@ -41,6 +41,7 @@ export const PACKAGES: Readonly<
   'fastest-levenshtein': { load: ['util'], types: [] },
   // Not dependencies: loaded lazily where the user's project has them.
   esbuild: { load: ['task-answer'], types: [] },
+  '@aws-sdk/client-sfn': { load: ['cli'], types: [] },
   '@jest/globals': { load: ['testing'], types: [] },
 };
 

@@ -58,7 +58,8 @@ function withMocks(
   return mocked;
 }
 
-function loadInput(given: string, io: CliIo, problems: string[]): unknown {
+/** The value of an option that is JSON, or `@FILE`. */
+export function loadInput(given: string, io: CliIo, problems: string[]): unknown {
   if (!given.startsWith('@')) return readInput(given, '--input', problems);
   const file = given.slice(1);
   const text = textOf(file, `the input file ${file}`, io, problems);

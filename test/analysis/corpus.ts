@@ -1,15 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** Definitions that are not a part of the project; an empty list where they are not at hand. */
-export function corpus<Entry>(file: string): readonly Entry[] {
-  const path = join(process.cwd(), file);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Entry[]) : [];
-}
-
-export const SAMPLES = '../shared/corpus/aws-samples.json';
-export const VALIDATOR = '../shared/corpus/asl-validator.json';
-export const EXECUTIONS = '../shared/conformance/executions.json';
+/** The files of definitions that are not part of the project, for `outsideData`. */
+export const SAMPLES = 'corpus/aws-samples.json';
+export const VALIDATOR = 'corpus/asl-validator.json';
+export const EXECUTIONS = 'conformance/executions.json';
 
 export interface Sample {
   readonly path: string;

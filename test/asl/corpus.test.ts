@@ -1,22 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import { isJsonObject } from '../../lib/asl/json';
 import { parseDefinition } from '../../lib/asl/parse';
 import { canonicalDocument, printDocument } from '../../lib/asl/print';
 import type { StateMachineDocument } from '../../lib/asl/state-machine-document';
+import { describeWith, outsideData } from '../outside-data';
 import { fieldViolations } from './field-violations';
 
-const SAMPLES = '../shared/corpus/aws-samples.json';
-const VALIDATOR = '../shared/corpus/asl-validator.json';
-const EXECUTIONS = '../shared/conformance/executions.json';
-
-/** Real definitions, where they are at hand. */
-function corpus<Entry>(file: string): readonly Entry[] {
-  const path = join(process.cwd(), file);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Entry[]) : [];
-}
+const SAMPLES = 'corpus/aws-samples.json';
+const VALIDATOR = 'corpus/asl-validator.json';
+const EXECUTIONS = 'conformance/executions.json';
 
 interface Sample {
   readonly path: string;
@@ -28,13 +21,11 @@ interface Case {
   readonly text: string;
 }
 
-const samples = corpus<Sample>(SAMPLES);
-const cases = corpus<Case>(VALIDATOR);
-const executions = corpus<{ readonly definition: unknown }>(EXECUTIONS);
+const samples = outsideData<Sample>(SAMPLES);
+const cases = outsideData<Case>(VALIDATOR);
+const executions = outsideData<{ readonly definition: unknown }>(EXECUTIONS);
 
-describe('the definitions of public projects', () => {
-  if (samples.length === 0) test.skip(`(skipped: ${SAMPLES} is not there)`, () => undefined);
-
+describeWith(SAMPLES, 'the definitions of public projects', () => {
   test.each(samples)('$path: nothing is lost', ({ definition }) => {
     const text = printDocument(definition);
     const fromJson = parseDefinition(text);
@@ -52,9 +43,7 @@ describe('the definitions of public projects', () => {
   });
 });
 
-describe('the definitions that the real service has run', () => {
-  if (executions.length === 0) test.skip(`(skipped: ${EXECUTIONS} is not there)`, () => undefined);
-
+describeWith(EXECUTIONS, 'the definitions that the real service has run', () => {
   test('have only fields that the tables allow', () => {
     const violations = executions.flatMap(({ definition }) =>
       isJsonObject(definition) ? fieldViolations(definition as unknown as StateMachineDocument) : [],
@@ -64,9 +53,7 @@ describe('the definitions that the real service has run', () => {
   });
 });
 
-describe('the test definitions of asl-validator', () => {
-  if (cases.length === 0) test.skip(`(skipped: ${VALIDATOR} is not there)`, () => undefined);
-
+describeWith(VALIDATOR, 'the test definitions of asl-validator', () => {
   test.each(cases)('$name: read as JSON.parse reads it', ({ text }) => {
     const { value, diagnostics } = parseDefinition(text, { format: 'json' });
 

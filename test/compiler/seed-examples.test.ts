@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Duration } from 'aws-cdk-lib';
 import type { Chainable } from '../../lib/builder/chainable';
 import { Choice } from '../../lib/builder/choice';
@@ -18,6 +17,7 @@ import { Ecs, EcsLaunchType } from '../../lib/integration/ecs';
 import { Lambda, type LambdaInvoke } from '../../lib/integration/lambda';
 import { RawIntegration } from '../../lib/integration/raw-integration';
 import { compiled, JSON_PATH } from '../builder/support';
+import { describeWith, outsidePath } from '../outside-data';
 
 /**
  * The JSON examples of the document that this project grew out of, in its order, each written with the builders. An
@@ -365,10 +365,10 @@ test.each(EXAMPLES)('$title', ({ step, comment, asl }) => {
   expect(compiled(step, { ...JSON_PATH, comment })).toEqual(asl);
 });
 
-const SEED = join(__dirname, '../../../shared/seed-step-functions.md');
+const SEED = 'seed-step-functions.md';
 
-(existsSync(SEED) ? describe : describe.skip)('the document itself (skipped where ../shared is absent)', () => {
-  const blocks = existsSync(SEED) ? [...readFileSync(SEED, 'utf8').matchAll(/```json\n([\s\S]*?)```/g)] : [];
+describeWith(SEED, 'the document itself', () => {
+  const blocks = [...readFileSync(outsidePath(SEED), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)];
   const examples = blocks.map(([, text = '']) => JSON.parse(text.replaceAll('"Iterator"', '"ItemProcessor"')));
 
   test('every JSON example is here, and the other way round', () => {

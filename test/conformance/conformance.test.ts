@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { describeWith, outsidePath } from '../outside-data';
 import exceptions from './exceptions.json';
 
 // What the real service did, recorded. The recordings are not part of this project.
-const recordings = resolve(__dirname, '../../../shared/conformance');
-const describeRecorded = existsSync(join(recordings, 'executions.json')) ? describe : describe.skip;
-if (describeRecorded === describe.skip) console.warn(`No recordings in ${recordings}: conformance is not checked.`);
+const recordings = outsidePath('conformance');
+const EXECUTIONS = 'conformance/executions.json';
 
 interface ReplayedCase {
   readonly id: string;
@@ -30,7 +30,7 @@ const named = (groups: readonly { readonly ids: readonly string[] }[]): readonly
 const unnamed = (ids: readonly string[], names: readonly string[]): readonly string[] =>
   ids.filter((id) => !names.some((name) => id.includes(name)));
 
-describeRecorded('the engine, against recorded executions', () => {
+describeWith(EXECUTIONS, 'the engine, against recorded executions', () => {
   let cases: readonly ReplayedCase[];
 
   beforeAll(() => {
@@ -65,7 +65,7 @@ describeRecorded('the engine, against recorded executions', () => {
   });
 });
 
-describeRecorded('the engine, against other recorded calls', () => {
+describeWith(EXECUTIONS, 'the engine, against other recorded calls', () => {
   let results: {
     readonly testState: Differing;
     readonly variableReferences: Differing;

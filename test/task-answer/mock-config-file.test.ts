@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   readMockConfig,
   returns,
@@ -10,6 +8,7 @@ import {
   timesOut,
   writeMockConfig,
 } from '../../lib/testing/index';
+import { describeWith, outsideData } from '../outside-data';
 import { ORDERS } from '../testing/orders';
 
 const CASES = {
@@ -110,7 +109,9 @@ test('names its machines and test cases', () => {
   expect(() => config.answers('Orders', 'HappyPth')).toThrow('Did you mean "HappyPath"?');
 });
 
-describe('configurations that were used with the service', () => {
+const RECORDED = 'conformance/mock-configs.json';
+
+describeWith(RECORDED, 'configurations that were used with the service', () => {
   interface Case {
     readonly id: string;
     readonly mockConfig: object;
@@ -122,9 +123,7 @@ describe('configurations that were used with the service', () => {
       readonly get_execution_history?: { readonly events: readonly { readonly type: string }[] };
     } | null;
   }
-  const path = join(__dirname, '../../../shared/conformance/mock-configs.json');
-  const cases: readonly Case[] = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
-  const recorded = cases.filter(({ testCase, mockConfig, stateMachineName }) => {
+  const recorded = outsideData<Case>(RECORDED).filter(({ testCase, mockConfig, stateMachineName }) => {
     const machines = (mockConfig as typeof FILE).StateMachines as Record<string, { TestCases: object }>;
     return testCase in (machines[stateMachineName]?.TestCases ?? {});
   });
@@ -135,18 +134,15 @@ describe('configurations that were used with the service', () => {
     return all.includes('ParallelStateEntered') ? all.filter((type) => type !== 'ParallelStateSucceeded').sort() : all;
   };
 
-  if (recorded.length === 0) test.skip('the recordings are not here', () => undefined);
-  else {
-    test.each(recorded.map((one) => [one.id.replace(/^.*::/, ''), one] as const))('%s', async (_id, one) => {
-      const answers = readMockConfig(one.mockConfig).answers(one.stateMachineName, one.testCase);
-      // What the test case leaves out was really called.
-      const simulation = simulate(one.definition)
-        .mocks(answers)
-        .handler('sqs:sendMessage', () => ({ MessageId: 'm-1' }));
-      const run = await simulation.start(JSON.parse(one.input ?? '{}'));
-      const events = one.expectedSnapshot?.get_execution_history?.events;
-      expect(run.status).toBe('SUCCEEDED');
-      if (events !== undefined) expect(types(run.history)).toEqual(types(events));
-    });
-  }
+  test.each(recorded.map((one) => [one.id.replace(/^.*::/, ''), one] as const))('%s', async (_id, one) => {
+    const answers = readMockConfig(one.mockConfig).answers(one.stateMachineName, one.testCase);
+    // What the test case leaves out was really called.
+    const simulation = simulate(one.definition)
+      .mocks(answers)
+      .handler('sqs:sendMessage', () => ({ MessageId: 'm-1' }));
+    const run = await simulation.start(JSON.parse(one.input ?? '{}'));
+    const events = one.expectedSnapshot?.get_execution_history?.events;
+    expect(run.status).toBe('SUCCEEDED');
+    if (events !== undefined) expect(types(run.history)).toEqual(types(events));
+  });
 });

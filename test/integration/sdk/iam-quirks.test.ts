@@ -1,27 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { permissionsOfCall } from '../../../lib/integration/sdk-permissions';
+import { describeWith, outsideData } from '../../outside-data';
 
 /** Calls whose action is not the obvious one, checked by hand. The list lies beside the repository, where it does at all. */
-const FILE = join(__dirname, '../../../../shared/data/iam-quirks.json');
-const QUIRKS: readonly { readonly call: string; readonly actions: readonly string[] }[] = existsSync(FILE)
-  ? JSON.parse(readFileSync(FILE, 'utf8'))
-  : [];
+const FILE = 'data/iam-quirks.json';
+const QUIRKS = outsideData<{ readonly call: string; readonly actions: readonly string[] }>(FILE);
 
-describe('calls whose IAM action is not the obvious one', () => {
-  const either = QUIRKS.length > 0 ? test : test.skip;
-  either('are all there (skipped where ../shared/data/iam-quirks.json is absent)', () => {
+describeWith(FILE, 'calls whose IAM action is not the obvious one', () => {
+  test('are all there', () => {
     expect(QUIRKS).toHaveLength(40);
   });
 
-  for (const { call, actions } of QUIRKS) {
-    test(call, () => {
-      const [service = '', action = ''] = call.split('.');
-      const derived = permissionsOfCall(service, action).statements.flatMap((statement) => statement.actions);
-      const expected = actions.filter((name) => name !== '(none required)');
-      expect([...new Set(derived)].sort()).toEqual([...expected].sort());
-    });
-  }
+  test.each(QUIRKS)('$call', ({ call, actions }) => {
+    const [service = '', action = ''] = call.split('.');
+    const derived = permissionsOfCall(service, action).statements.flatMap((statement) => statement.actions);
+    const expected = actions.filter((name) => name !== '(none required)');
+    expect([...new Set(derived)].sort()).toEqual([...expected].sort());
+  });
 });
 
 // Others of the kind, each from the page of the API or of the service's IAM.

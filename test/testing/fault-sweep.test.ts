@@ -6,6 +6,7 @@ const orders = simulate(ORDERS).mocks(HAPPY_PATH);
 test('lets each task fail in each way and tells where the run ends', async () => {
   const sweep = await sweepFaults(orders, { input: { total: 5 }, states: ['ChargeCard'] });
   expect(sweep.toText()).toBe(`state       fault                            handled             ends
+(none)      (none)                                               SUCCEEDED in Done
 ChargeCard  Throttled                        2 retries, NOBODY   FAILED in ChargeCard with Throttled
 ChargeCard  CardDeclined                     caught -> Rejected  FAILED in Rejected with OrderRejected
 ChargeCard  States.TaskFailed                NOBODY              FAILED in ChargeCard with States.TaskFailed
@@ -91,4 +92,159 @@ test('what a function throws has a cause of JSON, which workflows parse; what th
     ['Invalid', 'SUCCEEDED'],
     ['Lambda.ServiceException', 'FAILED'],
   ]);
+});
+
+describe('a handler that crashes', () => {
+  const send = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage' };
+  const catching = (next: string, ...errors: readonly string[]) => ({
+    ...send,
+    Catch: [{ ErrorEquals: errors.length === 0 ? ['States.ALL'] : errors, Next: next }],
+  });
+  const jsonata = (States: object) => simulate({ QueryLanguage: 'JSONata', StartAt: 'Send', States } as object);
+
+  test('is broken, not handled, by any fault that leads to it', async () => {
+    const States = {
+      Send: { ...catching('Undo'), Next: 'Done' },
+      Undo: { Type: 'Pass', Next: 'GiveUp' },
+      GiveUp: { Type: 'Fail', Error: '{% $states.input.Reason %}' },
+      Done: { Type: 'Succeed' },
+    };
+    const sweep = await sweepFaults(jsonata(States).mock('Send', returns({})));
+
+    const reason =
+      "The JSONata expression '$states.input.Reason' specified for the field 'Error' returned nothing (undefined).";
+    expect(sweep.toText()).toBe(`state   fault               handled                 ends
+(none)  (none)                                      SUCCEEDED in Done
+Send    States.TaskFailed   caught -> Undo, BROKEN  FAILED in GiveUp with States.QueryEvaluationError: ${reason}
+Send    States.Permissions  caught -> Undo, BROKEN  FAILED in GiveUp with States.QueryEvaluationError: ${reason}
+Send    timeout             NOBODY                  TIMED_OUT in Send after 365 days
+`);
+    expect(sweep.unhandled).toEqual(sweep.results);
+    expect(sweep.broken.map(({ kind, crash }) => [kind, crash?.state, crash?.error])).toEqual([
+      ['error', 'GiveUp', 'States.QueryEvaluationError'],
+      ['error', 'GiveUp', 'States.QueryEvaluationError'],
+    ]);
+    expect(() => sweep.check()).toThrow(
+      'Nobody handles:\nstate  fault               handled                 ends\nSend',
+    );
+  });
+
+  test.each([
+    ['a path that is not there', { Type: 'Pass', InputPath: '$.order', End: true }, 'States.Runtime'],
+    [
+      'a cause that is no JSON',
+      { Type: 'Pass', Parameters: { 'c.$': 'States.StringToJson($.Cause)' }, End: true },
+      'States.IntrinsicFailure',
+    ],
+    [
+      'no rule of a Choice',
+      { Type: 'Choice', Choices: [{ Variable: '$.Error', StringEquals: 'E', Next: 'Done' }] },
+      'States.NoChoiceMatched',
+    ],
+  ])('is broken by %s', async (_what, Undo, error) => {
+    const States = { Send: { ...catching('Undo', 'E2'), Next: 'Done' }, Undo, Done: { Type: 'Succeed' } };
+    const sweep = await sweepFaults(simulate({ StartAt: 'Send', States } as object).mock('Send', returns({})));
+    const [declared] = sweep.results;
+    expect([declared?.error, declared?.isHandled, declared?.crash?.state, declared?.crash?.error]).toEqual([
+      'E2',
+      false,
+      'Undo',
+      error,
+    ]);
+  });
+
+  test('is broken where it is tolerated: an item of a Map Run, whose end the run does not show', async () => {
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Send',
+      States: {
+        Send: { ...catching('Undo', 'E2'), End: true },
+        Undo: { Type: 'Pass', InputPath: '$.order', End: true },
+      },
+    };
+    const Items = { Type: 'Map', ItemProcessor: processor, ToleratedFailurePercentage: 100, End: true };
+    const simulation = simulate({ StartAt: 'Items', States: { Items } } as object).mock('Send', returns({}));
+    const sweep = await sweepFaults(simulation, { input: [1, 2] });
+    const [caught, ...others] = sweep.results;
+    expect([caught?.error, caught?.status, caught?.isHandled, caught?.crash?.state]).toEqual([
+      'E2',
+      'SUCCEEDED',
+      false,
+      'Undo',
+    ]);
+    expect(others.map(({ isBroken }) => isBroken)).toEqual([false, false, false]);
+    expect(sweep.toText()).toContain('SUCCEEDED in Undo: States.Runtime in Undo: ');
+  });
+
+  test('is none where a Fail state raises the fault again, or has such an error name of its own', async () => {
+    const again = {
+      Send: { ...catching('Again'), End: true },
+      Again: { Type: 'Fail', Error: '{% $states.input.Error %}', Cause: 'Sending failed' },
+    };
+    const own = {
+      Send: { ...catching('Own'), End: true },
+      Own: { Type: 'Fail', Error: 'States.Runtime', Cause: 'Sending failed' },
+    };
+    const errors = { Send: ['States.DataLimitExceeded', 'States.QueryEvaluationError'] };
+    for (const States of [again, own]) {
+      const sweep = await sweepFaults(jsonata(States).mock('Send', returns({})), { errors });
+      expect(sweep.broken).toEqual([]);
+      expect(sweep.results.filter(({ status }) => status === 'FAILED')).toHaveLength(sweep.results.length - 1);
+      expect(sweep.unhandled).toEqual(sweep.results.filter(({ kind }) => kind === 'timeout'));
+    }
+  });
+
+  test('is none where the fault has such an error name and nothing catches it', async () => {
+    const sweep = await sweepFaults(jsonata({ Send: { ...send, End: true } }).mock('Send', returns({})), {
+      errors: { Send: ['States.DataLimitExceeded'] },
+    });
+    expect(sweep.results[0]).toMatchObject({ error: 'States.DataLimitExceeded', isHandled: false, isBroken: false });
+  });
+});
+
+describe('the run without a fault', () => {
+  const send = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', TimeoutSeconds: 5 };
+  const caught = { ...send, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Refused' }] };
+  const Refused = { Type: 'Fail', Error: 'Refused' };
+  const of = (States: object) => simulate({ StartAt: 'Send', States } as object);
+
+  test('is unhandled where it crashes, and its row comes first', async () => {
+    const States = {
+      Send: { ...caught, Next: 'Empty?' },
+      'Empty?': { Type: 'Pass', InputPath: '$.x', End: true },
+      Refused,
+    };
+    const sweep = await sweepFaults(of(States).mock('Send', returns({ a: 1 })));
+    expect(sweep.unhandled).toEqual([sweep.withoutFault]);
+    expect(sweep.broken).toEqual([sweep.withoutFault]);
+    const [, first] = sweep.toText().split('\n');
+    expect(first).toBe(
+      `(none)  (none)              BROKEN             FAILED in Empty? with States.Runtime: Invalid path '$.x' : No results for path: $['x']`,
+    );
+    expect(() => sweep.check()).toThrow(
+      'Nobody handles:\nstate   fault   handled  ends\n(none)  (none)  BROKEN   FAILED in Empty?',
+    );
+  });
+
+  test('is unhandled where a task of it fails', async () => {
+    const States = { Send: { ...send, Next: 'Other' }, Other: { ...caught, End: true }, Refused };
+    const sweep = await sweepFaults(of(States).mocks({ Send: throws('Down'), Other: returns({}) }), {
+      states: ['Other'],
+    });
+    expect(sweep.unhandled).toEqual([sweep.withoutFault]);
+    expect(sweep.withoutFault).toMatchObject({ status: 'FAILED', endError: 'Down', endedIn: 'Send', isBroken: false });
+    expect(sweep.toText()).toContain('(none)  (none)  FAILS          FAILED in Send with Down\n');
+  });
+
+  test('may end in a Fail state: the faults of what leads there are swept too', async () => {
+    const sweep = await sweepFaults(of({ Send: { ...caught, End: true }, Refused }).mock('Send', throws('Down')));
+    expect(sweep.withoutFault).toMatchObject({ status: 'FAILED', endError: 'Refused', isHandled: true });
+    expect(sweep.unhandled).toEqual([]);
+  });
+
+  test('is not made where a task has no answer but its faults', async () => {
+    const sweep = await sweepFaults(of({ Send: { ...caught, End: true }, Refused }));
+    expect([sweep.withoutFault, sweep.unhandled]).toEqual([undefined, []]);
+    expect(sweep.toText()).toContain('(none)  (none)              (not run)          Nothing answers the task "Send"');
+  });
 });

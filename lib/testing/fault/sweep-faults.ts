@@ -1,10 +1,10 @@
-import type { ExecutionStatus } from '../../engine/runtime/execution';
 import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
 import { SimulationError } from '../../task-answer/simulation-error';
 import { closestName } from '../../util/closest-name';
 import type { Run } from '../run/run';
-import type { VisitRecord } from '../run/visit-record';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
+import { type FaultFreeResult, type FaultResult, faultFreeResult, faultResult } from './fault-result';
+import { faultFreeRow, faultRow, faultTable, noFaultFreeRow, unreachedRow } from './fault-table';
 import { type Fault, faultsOf } from './faults';
 
 export interface FaultSweepProps {
@@ -30,35 +30,16 @@ export interface FaultSweepProps {
   readonly states?: readonly string[];
 }
 
-/** What became of a run in which one task failed each time it was called. */
-export interface FaultResult extends Fault {
-  /** Whether the run came to the state at all, with this input and these mocks. */
-  readonly isReached: boolean;
-  /** How the run ended. */
-  readonly status: ExecutionStatus;
-  readonly endError: string | undefined;
-  /** The state in which the run ended. */
-  readonly endedIn: string | undefined;
-  /** The state whose catcher caught the fault, and where that led. */
-  readonly caughtBy: string | undefined;
-  readonly caughtNext: string | undefined;
-  /** Retries of the state. */
-  readonly retries: number;
-  /** Whether a catcher caught it, or the run succeeded all the same. */
-  readonly isHandled: boolean;
-  readonly durationMillis: number;
-  readonly pathText: string;
-}
-
 /**
- * Lets each task of a workflow fail in each way, one way a run, and tells where each run ends.
+ * Runs a workflow without a fault, then lets each of its tasks fail in each way, one way a run, and reports where each run
+ * ends.
  *
  *     const sweep = await sweepFaults(simulate(orders).mocks(happyPath), { input: { id: 'o-1' } });
  *     expect(sweep.unhandled).toEqual([]);
  *
  * @param simulation a simulation whose tasks all succeed; or, where its handlers remember something, a function that
  * makes a new one for each run
- * @throws SimulationError for a state that isn't there, and where a run comes to a task that nothing answers
+ * @throws SimulationError for a state that isn't there, and where a run with a fault comes to a task that nothing answers
  */
 export async function sweepFaults(
   simulation: WorkflowSimulation | (() => WorkflowSimulation),
@@ -69,11 +50,12 @@ export async function sweepFaults(
   const all = faultsOf(next().document, errors);
   const tasks = [...new Set(all.map(({ state }) => state))];
   for (const state of [...(states ?? []), ...Object.keys(errors)]) checkTask(state, tasks);
+  const withoutFault = await runWithoutFault(next(), input);
   const results: FaultResult[] = [];
   for (const fault of all.filter(({ state }) => states?.includes(state) ?? true)) {
-    results.push(resultOf(fault, await runWith(next(), fault, input)));
+    results.push(faultResult(fault, await runWith(next(), fault, input)));
   }
-  return new FaultSweep(results);
+  return new FaultSweep(results, withoutFault);
 }
 
 function checkTask(state: string, tasks: readonly string[]): void {
@@ -83,6 +65,16 @@ function checkTask(state: string, tasks: readonly string[]): void {
   throw new SimulationError(
     `There is no Task state "${state}" to fail.${hint} The Task states are ${tasks.map((name) => `"${name}"`).join(', ')}.`,
   );
+}
+
+/** A task may have no answer but its faults: then there is no run without one, and the sweep says why. */
+async function runWithoutFault(simulation: WorkflowSimulation, input: unknown): Promise<FaultFreeResult | string> {
+  try {
+    return faultFreeResult(await simulation.start(input));
+  } catch (problem) {
+    if (!(problem instanceof SimulationError)) throw problem;
+    return problem.message;
+  }
 }
 
 /** A run may come to states that the happy path doesn't know: what is missing there is told with the fault. */
@@ -96,14 +88,38 @@ async function runWith(simulation: WorkflowSimulation, fault: Fault, input: unkn
   }
 }
 
+function answerOf({ kind, error, cause }: Fault): ReturnType<typeof throws> {
+  if (kind === 'timeout') return timesOut();
+  return kind === 'heartbeat' ? heartbeatTimesOut() : throws(error, cause);
+}
+
 /** What came of letting all tasks fail. */
 export class FaultSweep {
   /** @internal */
-  constructor(readonly results: readonly FaultResult[]) {}
+  constructor(
+    /** What became of each fault. */
+    readonly results: readonly FaultResult[],
+    private readonly first: FaultFreeResult | string,
+  ) {}
 
-  /** Faults that nobody handles: the execution fails with them, or waits until its own end. */
-  get unhandled(): readonly FaultResult[] {
-    return this.results.filter(({ isReached, isHandled }) => isReached && !isHandled);
+  /** The run in which no task was made to fail; undefined where a task has no answer without a fault. */
+  get withoutFault(): FaultFreeResult | undefined {
+    return typeof this.first === 'string' ? undefined : this.first;
+  }
+
+  /**
+   * What should not be: faults that nothing handles, so that the execution fails with them or waits until its own end; runs
+   * that are broken, because a handler crashed; and the run without a fault, where it fails.
+   */
+  get unhandled(): readonly (FaultResult | FaultFreeResult)[] {
+    const { withoutFault } = this;
+    const first = withoutFault === undefined || withoutFault.isHandled ? [] : [withoutFault];
+    return [...first, ...this.reached.filter(({ isHandled }) => !isHandled)];
+  }
+
+  /** Runs that ended by a mistake of the definition: a handler crashed instead of handling. They are unhandled too. */
+  get broken(): readonly (FaultResult | FaultFreeResult)[] {
+    return this.unhandled.filter(({ isBroken }) => isBroken);
   }
 
   /** States that no run came to: another input or other mocks are needed. */
@@ -111,80 +127,31 @@ export class FaultSweep {
     return [...new Set(this.results.filter(({ isReached }) => !isReached).map(({ state }) => state))];
   }
 
-  /** A line for each fault: what failed, who handled it, and where the run ended. One for each state not reached. */
+  /**
+   * A line for the run without a fault; a line for each fault: what failed, what handled it, and where the run ended; and one
+   * for each state that no run came to.
+   */
   toText(): string {
-    const rows = [
-      ...this.results
-        .filter(({ isReached }) => isReached)
-        .map((result) => [result.state, faultText(result), handledText(result), endText(result)]),
-      ...this.unreached.map((state) => [state, '(all)', '(not reached)', 'needs another input or other mocks']),
-    ];
-    const header = ['state', 'fault', 'handled', 'ends'];
-    const widths = header.map((title, column) =>
-      Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-    );
-    const line = (row: readonly string[]): string =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd();
-    return `${[header, ...rows].map(line).join('\n')}\n`;
+    return faultTable([
+      typeof this.first === 'string' ? noFaultFreeRow(this.first) : faultFreeRow(this.first),
+      ...this.reached.map(faultRow),
+      ...this.unreached.map(unreachedRow),
+    ]);
   }
 
   /**
-   * Asks for every fault to be handled.
+   * Asks for every fault to be handled, and for the run without a fault to succeed.
    *
-   * @throws Error that lists those that are not
+   * @throws Error that lists what is unhandled
    */
   check(): void {
-    if (this.unhandled.length > 0) throw new Error(`Nobody handles:\n${new FaultSweep(this.unhandled).toText()}`);
+    const { unhandled } = this;
+    if (unhandled.length === 0) return;
+    const rows = unhandled.map((result) => (result.kind === 'none' ? faultFreeRow(result) : faultRow(result)));
+    throw new Error(`Nobody handles:\n${faultTable(rows)}`);
   }
-}
 
-function answerOf({ kind, error, cause }: Fault): ReturnType<typeof throws> {
-  if (kind === 'timeout') return timesOut();
-  return kind === 'heartbeat' ? heartbeatTimesOut() : throws(error, cause);
-}
-
-function resultOf(fault: Fault, run: Run): FaultResult {
-  const visits = run.visits();
-  const faulted = visits.filter(({ state }) => state === fault.state);
-  const path = faulted[0]?.path ?? '';
-  // Caught by the state itself, or by the nearest one around it that did.
-  const caught = visits
-    .filter((visit) => visit.outcome === 'caught' && (visit.path === path || path.startsWith(`${visit.path}/`)))
-    .reduce<VisitRecord | undefined>(
-      (nearest, visit) => (nearest === undefined || visit.path.length > nearest.path.length ? visit : nearest),
-      undefined,
-    );
-  return {
-    ...fault,
-    isReached: faulted.length > 0,
-    status: run.status,
-    endError: run.error,
-    endedIn: visits.at(-1)?.state,
-    caughtBy: caught?.state,
-    caughtNext: caught?.next,
-    retries: Math.max(0, ...faulted.map(({ retries }) => retries.length)),
-    isHandled: run.status === 'SUCCEEDED' || caught !== undefined,
-    durationMillis: run.durationMillis,
-    pathText: run.pathText,
-  };
-}
-
-function faultText({ kind, error }: FaultResult): string {
-  return kind === 'error' ? error : kind;
-}
-
-function handledText({ isHandled, caughtBy, caughtNext, retries, state }: FaultResult): string {
-  const retried = retries === 0 ? '' : `${retries} ${retries === 1 ? 'retry' : 'retries'}, `;
-  if (caughtBy === undefined) return `${retried}${isHandled ? 'yes' : 'NOBODY'}`;
-  return `${retried}caught${caughtBy === state ? '' : ` by ${caughtBy}`} -> ${caughtNext}`;
-}
-
-const DAY = 86_400_000;
-
-function endText({ status, endError, endedIn, durationMillis }: FaultResult): string {
-  const after = durationMillis > DAY ? ` after ${Math.round(durationMillis / DAY)} days` : '';
-  return `${status} in ${endedIn ?? 'no state'}${endError === undefined ? '' : ` with ${endError}`}${after}`;
+  private get reached(): readonly FaultResult[] {
+    return this.results.filter(({ isReached }) => isReached);
+  }
 }

@@ -1,0 +1,169 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { statesOf } from '../../asl/walk';
+import { ERROR } from '../../engine/error-names';
+import type { Execution, ExecutionStatus } from '../../engine/runtime/execution';
+import type { Run } from '../run/run';
+import type { VisitRecord } from '../run/visit-record';
+import type { Fault } from './faults';
+
+/** How a run of a fault sweep ended. */
+export interface SweptRun {
+  /** How the run ended. */
+  readonly status: ExecutionStatus;
+  /** The error name with which the run ended; undefined where it succeeded. */
+  readonly endError: string | undefined;
+  /** The state that was entered last. */
+  readonly endedIn: string | undefined;
+  /**
+   * Whether the run, or an execution that it started, ended by a mistake of its definition: an expression that fails, a path
+   * that isn't there, a result that is too large.
+   */
+  readonly isBroken: boolean;
+  /** That mistake; undefined where the run is not broken. */
+  readonly crash: Crash | undefined;
+  /** Virtual milliseconds from the start to the end. */
+  readonly durationMillis: number;
+  /** The path in one line. */
+  readonly pathText: string;
+}
+
+/** A mistake of the definition that ended an execution. */
+export interface Crash {
+  /** The state that failed by it. */
+  readonly state: string;
+  /** `States.Runtime`, `States.QueryEvaluationError`, `States.DataLimitExceeded`, ... */
+  readonly error: string;
+  /** What the service says about it. */
+  readonly cause: string | undefined;
+}
+
+/** What became of a run in which one task failed each time it was called. */
+export interface FaultResult extends Fault, SweptRun {
+  /** Whether the run came to the state at all, with this input and these mocks. */
+  readonly isReached: boolean;
+  /** The state whose catcher caught the fault, and where that led. */
+  readonly caughtBy: string | undefined;
+  readonly caughtNext: string | undefined;
+  /** Retries of the state. */
+  readonly retries: number;
+  /** Whether a catcher caught it or the run succeeded all the same, and no handler crashed. */
+  readonly isHandled: boolean;
+}
+
+/** What became of the run in which no task was made to fail. */
+export interface FaultFreeResult extends SweptRun {
+  readonly kind: 'none';
+  /** Whether the run succeeded, waits for a token, or ended in a Fail state of the workflow, and nothing crashed. */
+  readonly isHandled: boolean;
+}
+
+export function faultResult(fault: Fault, run: Run): FaultResult {
+  const visits = run.visits();
+  const faulted = visits.filter(({ state }) => state === fault.state);
+  const caught = catchOf(visits, faulted[0]?.path ?? '');
+  const swept = sweptRun(run, fault);
+  return {
+    ...fault,
+    ...swept,
+    isReached: faulted.length > 0,
+    caughtBy: caught?.state,
+    caughtNext: caught?.next,
+    retries: Math.max(0, ...faulted.map(({ retries }) => retries.length)),
+    isHandled: !swept.isBroken && (run.status === 'SUCCEEDED' || caught !== undefined),
+  };
+}
+
+export function faultFreeResult(run: Run): FaultFreeResult {
+  const swept = sweptRun(run, undefined);
+  // A run may wait for a token that the test doesn't send, and may be meant to end in a Fail state.
+  const isMeant =
+    run.status === 'SUCCEEDED' || run.status === 'RUNNING' || failVisitOf(run, run.executionArn, run) !== undefined;
+  return { kind: 'none', ...swept, isHandled: isMeant && !swept.isBroken };
+}
+
+function sweptRun(run: Run, fault: Fault | undefined): SweptRun {
+  const crash = crashOf(run, fault);
+  return {
+    status: run.status,
+    endError: run.error,
+    endedIn: run.visits().at(-1)?.state,
+    isBroken: crash !== undefined,
+    crash,
+    durationMillis: run.durationMillis,
+    pathText: run.pathText,
+  };
+}
+
+/** Caught by the state itself, or by the nearest one around it that did. */
+function catchOf(visits: readonly VisitRecord[], path: string): VisitRecord | undefined {
+  return deepest(
+    visits.filter((visit) => visit.outcome === 'caught' && (visit.path === path || path.startsWith(`${visit.path}/`))),
+  );
+}
+
+function deepest(visits: readonly VisitRecord[]): VisitRecord | undefined {
+  return visits.reduce<VisitRecord | undefined>(
+    (found, visit) => (found === undefined || visit.path.length > found.path.length ? visit : found),
+    undefined,
+  );
+}
+
+/** What the service raises for a definition that can't handle its data, and for nothing else. */
+const CRASHES: ReadonlySet<string> = new Set([
+  ERROR.RUNTIME,
+  ERROR.QUERY_EVALUATION,
+  ERROR.DATA_LIMIT_EXCEEDED,
+  ERROR.INTRINSIC,
+  ERROR.RESULT_PATH_MATCH,
+  ERROR.NO_CHOICE_MATCHED,
+  'States.ParameterPathFailure',
+]);
+
+interface End {
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** The main execution comes first: its end is what a reader sees. A child of a Map Run crashes unseen, where it is tolerated. */
+function crashOf(run: Run, fault: Fault | undefined): Crash | undefined {
+  for (const execution of run.executions) {
+    const { error, cause } = execution;
+    if (error === undefined || !CRASHES.has(error) || isIntended(run, execution, fault)) continue;
+    const failed = run
+      .visits()
+      .filter((visit) => visit.executionArn === execution.names.arn && visit.outcome === 'failed')
+      .filter((visit) => visit.error === error && visit.cause === cause);
+    return { state: deepest(failed)?.state ?? '', error, cause };
+  }
+  return undefined;
+}
+
+/** Such an error name may be the fault itself, which nothing caught or a Fail state raised again, or be chosen by a Fail state. */
+function isIntended(run: Run, execution: Execution, fault: Fault | undefined): boolean {
+  if (fault !== undefined && execution.error === fault.error && execution.cause === fault.cause) return true;
+  const visit = failVisitOf(run, execution.names.arn, execution);
+  if (visit === undefined) return false;
+  return execution.error === fault?.error || literalError(execution.program.document, visit.path) === execution.error;
+}
+
+/** The Fail state in which an execution ended as it says; none where the Fail state itself could not be evaluated. */
+function failVisitOf(run: Run, executionArn: string, { error, cause }: End): VisitRecord | undefined {
+  if (cause?.startsWith('An error occurred while executing the state') === true) return undefined;
+  return run
+    .visits()
+    .find(
+      (visit) =>
+        visit.type === 'Fail' &&
+        visit.executionArn === executionArn &&
+        visit.outcome === 'failed' &&
+        visit.error === error &&
+        visit.cause === cause,
+    );
+}
+
+function literalError(document: StateMachineDocument, path: string): unknown {
+  for (const visit of statesOf(document)) {
+    if (visit.path === path) return visit.state.Type === 'Fail' ? visit.state.Error : undefined;
+  }
+  return undefined;
+}

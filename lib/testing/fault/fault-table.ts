@@ -1,0 +1,63 @@
+import { cut } from '../run/shown';
+import type { FaultFreeResult, FaultResult, SweptRun } from './fault-result';
+
+/** A row of the table of a sweep, as its cells are made of it. */
+type Row = readonly string[];
+
+const HEADER: Row = ['state', 'fault', 'handled', 'ends'];
+
+/** The rows of a sweep under their header, in columns. */
+export function faultTable(rows: readonly Row[]): string {
+  const widths = HEADER.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: Row): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return `${[HEADER, ...rows].map(line).join('\n')}\n`;
+}
+
+/** The row of the run without a fault, which a reader compares all others with. */
+export function faultFreeRow(result: FaultFreeResult): Row {
+  return ['(none)', '(none)', result.isBroken ? 'BROKEN' : result.isHandled ? '' : 'FAILS', endText(result)];
+}
+
+/** The row of the run without a fault where it could not be made: a task has no answer but faults. */
+export function noFaultFreeRow(why: string): Row {
+  return ['(none)', '(none)', '(not run)', cut(why)];
+}
+
+export function faultRow(result: FaultResult): Row {
+  const { state, kind, error } = result;
+  return [state, kind === 'error' ? error : kind, handledText(result), endText(result)];
+}
+
+export function unreachedRow(state: string): Row {
+  return [state, '(all)', '(not reached)', 'needs another input or other mocks'];
+}
+
+function handledText({ isHandled, isBroken, caughtBy, caughtNext, retries, state }: FaultResult): string {
+  const retried = retries === 0 ? '' : `${retries} ${retries === 1 ? 'retry' : 'retries'}, `;
+  if (caughtBy === undefined) return `${retried}${isHandled ? 'yes' : isBroken ? 'BROKEN' : 'NOBODY'}`;
+  const caught = `${retried}caught${caughtBy === state ? '' : ` by ${caughtBy}`} -> ${caughtNext}`;
+  return isBroken ? `${caught}, BROKEN` : caught;
+}
+
+const DAY = 86_400_000;
+
+function endText({ status, endError, endedIn, durationMillis, crash }: SweptRun): string {
+  const after = durationMillis > DAY ? ` after ${Math.round(durationMillis / DAY)} days` : '';
+  const end = `${status} in ${endedIn ?? 'no state'}${endError === undefined ? '' : ` with ${endError}`}${after}`;
+  if (crash === undefined) return end;
+  // A crash of an execution that this one started is not what this one ended with.
+  const where = crash.error === endError && crash.state === endedIn ? '' : `${crash.error} in ${crash.state}: `;
+  return cut(`${end}: ${where}${reasonIn(crash.cause)}`);
+}
+
+/** The state and the number of the event are in the row, or of no interest in it. */
+function reasonIn(cause: string | undefined): string {
+  return (cause ?? '').replace(
+    /^An error occurred while executing the state '.*?' \(entered at the event id #\d+\)\. /s,
+    '',
+  );
+}

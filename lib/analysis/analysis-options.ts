@@ -1,6 +1,7 @@
 import type { JsonObject } from '../asl/json';
 import type { PositionMap } from '../asl/position-map';
 import type { SourceLocation } from '../diagnostic/source-location';
+import type { SecretsOfLeaf } from './secrets/deployed-secret';
 import type { WorkflowType } from './workflow-type';
 
 /** How a definition is checked. */
@@ -19,6 +20,9 @@ export interface AnalysisOptions {
 
   /** JSON Schemas of the results of Tasks, by the state's name. */
   readonly resultSchemas?: Readonly<Record<string, JsonObject>>;
+
+  /** What secrets a leaf brings in that only the deployment knows, such as a CDK token. Default: nothing is known of them. */
+  readonly secretsOfLeaf?: SecretsOfLeaf;
 
   /** Warnings and advice that are meant so, each with the reason. Errors can't be silenced. */
   readonly silenced?: readonly SilencedRule[];

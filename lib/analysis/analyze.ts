@@ -1,6 +1,7 @@
 import { isJsonObject } from '../asl/json';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 import { Severity } from '../diagnostic/severity';
 import type { AnalysisOptions, SilencedRule } from './analysis-options';
 import { collectFacts } from './facts/collect-facts';
@@ -37,6 +38,7 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
     type: options.type,
     inputSchema: options.inputSchema,
     resultSchemas: options.resultSchemas ?? {},
+    secretsOfLeaf: options.secretsOfLeaf ?? (() => []),
     report: (finding) => findings.push({ rule: running, finding }),
   };
   for (const rule of RULES) {
@@ -60,7 +62,7 @@ function toDiagnostic({ rule, finding }: RuledFinding, names: readonly string[],
   const locate = (where: Place) =>
     options.positions?.locate(where.pointer) ?? options.sourceOf?.(names[where.order - 1] ?? '');
   const source = locate(place);
-  return {
+  return maskedDiagnostic({
     code: rule.code,
     severity,
     message,
@@ -74,7 +76,7 @@ function toDiagnostic({ rule, finding }: RuledFinding, names: readonly string[],
       }),
     }),
     url: rule.url,
-  };
+  });
 }
 
 function isSilenced(

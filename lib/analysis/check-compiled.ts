@@ -7,6 +7,7 @@ import type { SilencedRule } from './analysis-options';
 import { analyze } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
 import { definitionSize } from './rules/definition-size';
+import type { SecretsOfLeaf } from './secrets/deployed-secret';
 
 /** A definition that builders made, as the compiler hands it on. */
 export interface CompiledDefinition {
@@ -32,6 +33,9 @@ export interface CompiledCheckOptions {
 
   /** Warnings and advice that are meant so. */
   readonly silenced?: readonly SilencedRule[];
+
+  /** What secrets a leaf brings in by CDK tokens. */
+  readonly secretsOfLeaf?: SecretsOfLeaf;
 }
 
 /**
@@ -39,11 +43,12 @@ export interface CompiledCheckOptions {
  * line of the builder call. What both see is said once, in the compiler's words, which name the builder's props.
  */
 export function checkCompiled(compiled: CompiledDefinition, options: CompiledCheckOptions = {}): Diagnostic[] {
-  const { express = false, silenced = [] } = options;
+  const { express = false, silenced = [], secretsOfLeaf } = options;
   const found = analyze(compiled.document, {
     type: express ? 'EXPRESS' : 'STANDARD',
     sourceOf: (stateName) => compiled.sourceOf(stateName),
     silenced: [...silenced, ...(compiled.silenced ?? [])],
+    ...(secretsOfLeaf !== undefined && { secretsOfLeaf }),
     ...(compiled.inputSchema !== undefined && { inputSchema: compiled.inputSchema }),
   });
   const { diagnostics } = compiled;

@@ -47,6 +47,8 @@ import { longWaits } from './rules/long-waits';
 import { mapConcurrency } from './rules/map-concurrency';
 import { mapLabels } from './rules/map-labels';
 import { mapParts } from './rules/map-parts';
+import { noAccessKeys } from './rules/no-access-keys';
+import { noDeployedSecrets } from './rules/no-deployed-secrets';
 import { noDeprecatedFields } from './rules/no-deprecated-fields';
 import { noEmptyLists } from './rules/no-empty-lists';
 import { noEndlessLoop } from './rules/no-endless-loop';
@@ -57,6 +59,7 @@ import { noLateHandler } from './rules/no-late-handler';
 import { noOuterVariableInDistributedMap } from './rules/no-outer-variable-in-distributed-map';
 import { noPollingLoop } from './rules/no-polling-loop';
 import { noRuntimeHandler } from './rules/no-runtime-handler';
+import { noSecureStrings } from './rules/no-secure-strings';
 import { noShadowedVariable } from './rules/no-shadowed-variable';
 import { noTopLevelNames } from './rules/no-top-level-names';
 import { noUnreachableState } from './rules/no-unreachable-state';
@@ -164,6 +167,9 @@ export const RULES: readonly Rule[] = Object.freeze([
   argumentNames,
   knownSdkCalls,
   sdkArguments,
+  noSecureStrings,
+  noDeployedSecrets,
+  noAccessKeys,
   expressWaiting,
   expressDistributedMap,
   expressDuration,

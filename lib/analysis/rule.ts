@@ -2,6 +2,7 @@ import type { JsonObject } from '../asl/json';
 import type { Severity } from '../diagnostic/severity';
 import type { CollectedFacts, MachineFacts } from './facts/machine-facts';
 import type { Place } from './facts/place';
+import type { SecretsOfLeaf } from './secrets/deployed-secret';
 import type { WorkflowType } from './workflow-type';
 
 /**
@@ -68,6 +69,8 @@ export interface RuleContext extends CollectedFacts {
   readonly inputSchema: JsonObject | undefined;
   /** Of the results of states, by the state's name. */
   readonly resultSchemas: Readonly<Record<string, JsonObject>>;
+  /** The secrets that a leaf brings in which only the deployment knows: a CDK token, a placeholder. */
+  readonly secretsOfLeaf: SecretsOfLeaf;
   report(finding: Finding): void;
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 import { Severity } from '../diagnostic/severity';
 import type { SourceLocation } from '../diagnostic/source-location';
 import type { LineIndex } from './line-index';
@@ -67,7 +68,7 @@ export class ProblemList {
 
   private toDiagnostic(problem: ParseProblem): Diagnostic {
     const { kind, message, path, help, related } = problem;
-    return {
+    return maskedDiagnostic({
       code: kind.code,
       severity: kind.severity,
       message,
@@ -76,7 +77,7 @@ export class ProblemList {
       ...(help === undefined ? {} : { help }),
       ...(related && { related: [{ message: related.message, source: this.locate(related.offset) }] }),
       ...(kind.url === undefined ? {} : { url: kind.url }),
-    };
+    });
   }
 
   private locate(offset: number): SourceLocation {

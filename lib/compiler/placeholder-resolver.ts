@@ -16,7 +16,7 @@ import {
   placeholderText,
   plainIntegrationArn,
 } from '../util/placeholder-name';
-import { isTokenLeaf } from './token-leaf';
+import { isTokenLeaf } from '../util/token-leaf';
 
 /**
  * The same document with readable placeholders in place of CDK tokens: `${ValidateFn.Arn}`, `${AWS::Region}`.

@@ -1,5 +1,5 @@
 import { someLeaf } from '../util/map-leaves';
-import { isTokenLeaf } from './token-leaf';
+import { isTokenLeaf } from '../util/token-leaf';
 
 /**
  * The document with readable placeholders in place of CDK tokens. The CDK is loaded only where there is a token: a

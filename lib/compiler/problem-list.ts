@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 
 /** Collects what is wrong, so that all of it can be told at once. */
 export class ProblemList {
@@ -7,7 +8,7 @@ export class ProblemList {
 
   /** @param block - The block in which it is not known, because of the problem, what leads where. */
   add(problem: Diagnostic, block?: object): void {
-    this.found.push(Object.freeze(problem));
+    this.found.push(Object.freeze(maskedDiagnostic(problem)));
     if (block) this.unsure.add(block);
   }
 

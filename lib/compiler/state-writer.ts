@@ -3,6 +3,7 @@ import type { JsonValue } from '../asl/json';
 import { DISCARD_PATH } from '../expression/discard';
 import { hasReference, isJsonataText } from '../expression/dynamic-text';
 import { inJsonata, inJsonPath } from '../expression/dynamic-text-in-language';
+import { isTokenLeaf } from '../util/token-leaf';
 import {
   fieldOfOtherLanguage,
   notADuration,
@@ -20,7 +21,6 @@ import type { BuiltEntry } from './scope';
 import { fits, type NumberRange, rangeWords, SECONDS, wholeSeconds } from './seconds';
 import type { StandIns } from './stand-ins';
 import { type Rendered, renderTemplate } from './template';
-import { isTokenLeaf } from './token-leaf';
 
 /**
  * Writes the fields of one state. Each method takes the prop's name (for messages), the field's name and the value; an

@@ -11,6 +11,7 @@ import { lockFields } from '../util/lock-fields';
 import { compileWorkflow } from './compile-workflow';
 import type { CompiledWorkflow } from './compiled-workflow';
 import { withPlaceholders } from './placeholders';
+import { secretsOfTokens } from './secret-tokens';
 import type { CompileOptions, WorkflowSpec } from './workflow-spec';
 
 /**
@@ -138,7 +139,9 @@ export class Workflow {
    */
   public diagnose(): Diagnostic[] {
     // Copies: the jsii runtime marks what it hands to another language, and can't mark a frozen object.
-    return checkCompiled(this._compile()).map((diagnostic) => structuredClone(diagnostic));
+    return checkCompiled(this._compile(), { secretsOfLeaf: secretsOfTokens }).map((diagnostic) =>
+      structuredClone(diagnostic),
+    );
   }
 
   /** @internal */

@@ -1,7 +1,9 @@
-import { Annotations, type IAspect, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnParameter, type IAspect, Stack } from 'aws-cdk-lib';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
 import { analyze } from '../analysis/analyze';
+import { secretsOfTemplate } from '../analysis/secrets/template-secrets';
+import type { JsonObject } from '../asl/json';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
@@ -57,5 +59,22 @@ function problemsOf(machine: CfnStateMachine): readonly Diagnostic[] {
   const { type = 'STANDARD', ...definitions } = Stack.of(machine).resolve(properties) as MachineProperties;
   const document = deployedDefinition(definitions);
   if (document === undefined) return [];
-  return analyze(document, type === 'STANDARD' || type === 'EXPRESS' ? { type } : {});
+  return analyze(document, {
+    secretsOfLeaf: secretsOfTemplate({
+      parameters: parametersOf(Stack.of(machine)),
+      substitutions: Stack.of(machine).resolve(machine.definitionSubstitutions) as JsonObject | undefined,
+    }),
+    ...((type === 'STANDARD' || type === 'EXPRESS') && { type }),
+  });
+}
+
+/** The parameters that the stack's template will have. */
+function parametersOf(stack: Stack): JsonObject {
+  const parameters = stack.node.findAll().filter((node) => node instanceof CfnParameter && Stack.of(node) === stack);
+  return Object.fromEntries(
+    parameters.map((parameter) => [
+      stack.resolve((parameter as CfnParameter).logicalId),
+      { NoEcho: (parameter as CfnParameter).noEcho },
+    ]),
+  ) as JsonObject;
 }

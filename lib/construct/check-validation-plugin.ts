@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { analyze } from '../analysis/analyze';
 import { RULES } from '../analysis/registry';
+import { secretsOfTemplate } from '../analysis/secrets/template-secrets';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import { Severity } from '../diagnostic/severity';
 import { deployedDefinition } from './deployed-definition';
@@ -35,13 +36,17 @@ export class CheckValidationPlugin implements IPolicyValidationPlugin {
 }
 
 function checkTemplate(templatePath: string) {
-  const { Resources: resources } = templateAt(templatePath);
+  const { Resources: resources, Parameters: parameters } = templateAt(templatePath);
   return Object.entries(isJsonObject(resources) ? resources : {}).flatMap(([resourceLogicalId, resource]) => {
     const properties = isJsonObject(resource) && resource['Type'] === MACHINE ? resource['Properties'] : undefined;
     const document = isJsonObject(properties) ? deployedDefinition(properties) : undefined;
     if (document === undefined || !isJsonObject(properties)) return [];
     const type = properties['StateMachineType'] ?? 'STANDARD';
-    const diagnostics = analyze(document, type === 'STANDARD' || type === 'EXPRESS' ? { type } : {});
+    const secretsOfLeaf = secretsOfTemplate({ parameters, substitutions: properties['DefinitionSubstitutions'] });
+    const diagnostics = analyze(document, {
+      secretsOfLeaf,
+      ...((type === 'STANDARD' || type === 'EXPRESS') && { type }),
+    });
     return diagnostics
       .filter(({ severity }) => severity !== Severity.ADVICE)
       .map(({ code, message, help, severity, path }) => ({

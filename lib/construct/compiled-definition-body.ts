@@ -17,6 +17,7 @@ import { distributedMapPermissions } from '../analysis/distributed-map-permissio
 import type { QueryLanguageName } from '../asl/query-language';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { CompiledWorkflow } from '../compiler/compiled-workflow';
+import { secretsOfTokens } from '../compiler/secret-tokens';
 import type { StandIns } from '../compiler/stand-ins';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
@@ -102,7 +103,9 @@ export class CompiledDefinitionBody extends DefinitionBody {
     const compiled = this.compile(target);
     const { silenced = [] } = this.options;
     const diagnostics = [
-      ...checkCompiled(compiled, { express: target.express, silenced }).filter((found) => this.isMeant(found)),
+      ...checkCompiled(compiled, { express: target.express, silenced, secretsOfLeaf: secretsOfTokens }).filter(
+        (found) => this.isMeant(found),
+      ),
       ...this.problemsOfAdditionalPermissions(),
     ];
     throwOnErrors(`The workflow of state machine "${scope.node.path}"`, diagnostics);

@@ -1,7 +1,7 @@
 import { printDocument } from '../asl/print';
 import type { StateMachineDocument } from '../asl/state-machine-document';
-import { isTokenLeaf } from '../compiler/token-leaf';
 import { mapLeaves, someLeaf } from '../util/map-leaves';
+import { isTokenLeaf } from '../util/token-leaf';
 
 /**
  * A definition printed as JSON, cut where CDK tokens stand:

@@ -1,3 +1,4 @@
+import { withoutAccessKeys } from '../util/mask-access-keys';
 import type { Diagnostic, RelatedPlace } from './diagnostic';
 import { formatLocation } from './source-location';
 
@@ -22,7 +23,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   for (const related of diagnostic.related ?? []) lines.push(row('see', formatRelated(related)));
   if (diagnostic.help) lines.push(row('help', diagnostic.help));
   if (diagnostic.url) lines.push(row('more', diagnostic.url));
-  return lines.join('\n');
+  return withoutAccessKeys(lines.join('\n'));
 }
 
 function formatRelated(related: RelatedPlace): string {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import { parseDefinition } from '../../asl/parse';
+import { maskedDiagnostic } from '../../diagnostic/masked-diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
@@ -39,7 +40,10 @@ not be read.
     const { type, format } = options;
     const given = options.files.flatMap((one) => filesOf(one, files, problems));
     const checked = [...new Map(given.map((one) => [one.file, one])).values()].flatMap((one) =>
-      checkFile(one, { type, inputSchema, files }),
+      checkFile(one, { type, inputSchema, files }).map((each) => ({
+        ...each,
+        diagnostics: each.diagnostics.map(maskedDiagnostic),
+      })),
     );
     if (checked.length > 0 || problems.length === 0) io.out(REPORTS[format](checked));
     if (problems.length > 0) return misuse(checkCommand, problems, io);

@@ -1,4 +1,6 @@
 import { analyze } from '../../analysis/analyze';
+import type { SecretsOfLeaf } from '../../analysis/secrets/deployed-secret';
+import { secretsOfTemplate } from '../../analysis/secrets/template-secrets';
 import type { WorkflowType } from '../../analysis/workflow-type';
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import { PARSE_PROBLEMS } from '../../asl/parse-problems';
@@ -21,6 +23,8 @@ export interface CheckedFile {
 export interface FileCheck {
   readonly type: WorkflowType | undefined;
   readonly inputSchema: JsonObject | undefined;
+  /** What is known of the placeholders in the definition of a template. */
+  readonly secretsOfLeaf?: SecretsOfLeaf;
   /** What reads the files that a template names. */
   readonly files: CommandFiles;
 }
@@ -36,8 +40,8 @@ export function checkFile(source: FileText, check: FileCheck): readonly CheckedF
   return [{ file, text, diagnostics: [...diagnostics, ...withoutTagged(found, text)] }];
 }
 
-function given({ type, inputSchema }: Pick<FileCheck, 'type' | 'inputSchema'>) {
-  return { ...(type && { type }), ...(inputSchema && { inputSchema }) };
+function given({ type, inputSchema, secretsOfLeaf }: Omit<FileCheck, 'files'>) {
+  return { ...(type && { type }), ...(inputSchema && { inputSchema }), ...(secretsOfLeaf && { secretsOfLeaf }) };
 }
 
 function isTemplate(content: JsonObject): boolean {
@@ -56,11 +60,12 @@ function checkTemplate(
   const { file, text } = from;
   const checked: CheckedFile[] = [];
   const inPlace: Diagnostic[] = [];
-  const { Resources: resources } = template;
+  const { Resources: resources, Parameters: parameters } = template;
   for (const [id, resource] of Object.entries(isJsonObject(resources) ? resources : {})) {
     if (!isJsonObject(resource) || !MACHINES.has(resource['Type'])) continue;
     const properties = isJsonObject(resource['Properties']) ? resource['Properties'] : {};
-    const machineCheck = { ...check, type: typeOf(properties) ?? check.type };
+    const secretsOfLeaf = secretsOfTemplate({ parameters, substitutions: properties['DefinitionSubstitutions'] });
+    const machineCheck = { ...check, secretsOfLeaf, type: typeOf(properties) ?? check.type };
     const source = templateDefinition(template, id, properties);
     if (source.kind === 'file') {
       try {

@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../../diagnostic/source-location';
+import { withoutCredentials } from '../../util/mask-access-keys';
 
 /**
  * The line that a finding points at, with one line around it and a caret below:
@@ -7,6 +8,8 @@ import type { SourceLocation } from '../../diagnostic/source-location';
  *     > 7 |       "Next": "Notify"
  *         |       ^^^^^^
  *       8 |     }
+ *
+ * Access keys are masked: what is printed goes into the logs of CI.
  */
 export function codeFrame(text: string, { line, column }: SourceLocation): string {
   const lines = text.split(/\r\n|\r|\n/);
@@ -15,7 +18,7 @@ export function codeFrame(text: string, { line, column }: SourceLocation): strin
   const width = String(to).length;
   const shown: string[] = [];
   for (let number = from; number <= to; number++) {
-    const content = (lines[number - 1] ?? '').replaceAll('\t', ' ');
+    const content = withoutCredentials(lines[number - 1] ?? '').replaceAll('\t', ' ');
     shown.push(
       `  ${number === line ? '>' : ' '} ${String(number).padStart(width)} | ${cut(content, column)}`.trimEnd(),
     );

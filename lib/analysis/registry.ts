@@ -52,6 +52,7 @@ import { noDeployedSecrets } from './rules/no-deployed-secrets';
 import { noDeprecatedFields } from './rules/no-deprecated-fields';
 import { noEmptyLists } from './rules/no-empty-lists';
 import { noEndlessLoop } from './rules/no-endless-loop';
+import { noHiddenFunction } from './rules/no-hidden-function';
 import { noIdlePass } from './rules/no-idle-pass';
 import { noJsonPathInJsonataMachine } from './rules/no-json-path-in-jsonata-machine';
 import { noJumpAcrossScopes } from './rules/no-jump-across-scopes';
@@ -140,6 +141,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   assignedVariables,
   assignedOnEveryWay,
   noOuterVariableInDistributedMap,
+  noHiddenFunction,
   resultsUsed,
   schemaPaths,
   statesAllAlone,

@@ -1,5 +1,5 @@
 import { isJsonataNode, type JsonataNode } from '../../expression/jsonata/jsonata-expression';
-import { walkJsonata } from './jsonata-walk';
+import { isBoundIn, type JsonataScope, walkJsonata } from './jsonata-walk';
 
 /** A call of a function by its name. */
 export interface FunctionCall {
@@ -8,6 +8,8 @@ export interface FunctionCall {
   readonly count: number | undefined;
   /** It is made whenever the expression is evaluated. */
   readonly certain: boolean;
+  /** The expression binds the name itself, so it is no function of Step Functions. */
+  readonly bound: boolean;
 }
 
 /** What `$states` is asked for: `['result', 'Payload']`. */
@@ -16,65 +18,118 @@ export interface StatesRead {
   readonly certain: boolean;
 }
 
-/** What the rules want to know of one expression. */
-export interface ExpressionFacts {
-  /** Names at the top level, which look into nothing. */
-  readonly topLevelNames: readonly string[];
-  readonly readsRoot: boolean;
-  readonly calls: readonly FunctionCall[];
-  readonly statesReads: readonly StatesRead[];
-  /** Names that the expression binds itself, anywhere. */
-  readonly bound: ReadonlySet<string>;
+/** A read of the context value where there is none. */
+export interface ContextValueRead {
+  readonly kind: 'field' | '$' | 'wildcard';
+  /** As it is written, without filters: `order.id`, `$.order.id`, `*`. */
+  readonly text: string;
+  /** The field names: `['order', 'id']`. */
+  readonly fields: readonly string[];
 }
 
+/** What the rules want to know of one expression. */
+export interface ExpressionFacts {
+  readonly contextReads: readonly ContextValueRead[];
+  /** Whether it reads `$$`; at the top level, the service refuses it. */
+  readonly readsRoot: 'top level' | 'inside an item' | undefined;
+  readonly calls: readonly FunctionCall[];
+  /** Names of variables that are used as functions without a call: `$map(items, $uppercase)`, `$x ~> $count`. */
+  readonly functionValues: readonly string[];
+  readonly statesReads: readonly StatesRead[];
+}
+
+/** The position of the argument that must be a function, or after which one may be. */
+const FUNCTION_ARGUMENT: Readonly<Record<string, number>> = {
+  map: 1,
+  filter: 1,
+  single: 1,
+  reduce: 1,
+  sift: 1,
+  each: 1,
+  sort: 1,
+};
+
 export function expressionFacts(ast: JsonataNode): ExpressionFacts {
-  const topLevelNames: string[] = [];
-  const calls: FunctionCall[] = [];
+  const contextReads: ContextValueRead[] = [];
+  const calls: (FunctionCall & { readonly scope: JsonataScope })[] = [];
+  const functionValues: { readonly name: string; readonly scope: JsonataScope }[] = [];
   const statesReads: StatesRead[] = [];
-  const bound = new Set<string>();
   const applied = new Set<unknown>();
   const inPaths = new Set<unknown>();
-  let readsRoot = false;
+  let readsRoot: ExpressionFacts['readsRoot'];
 
-  walkJsonata(ast, (node, { certain, top }) => {
+  walkJsonata(ast, (node, { certain, top, scope }) => {
     switch (node.type) {
       case 'path': {
-        const steps = nodesOf(node['steps']);
-        const [first, ...rest] = steps;
-        if (first?.type === 'variable' && first.value === 'states') {
-          inPaths.add(first);
+        const [first, ...rest] = nodesOf(node['steps']);
+        if (first === undefined) break;
+        inPaths.add(first);
+        if (first.type === 'variable' && first.value === 'states') {
           statesReads.push({ members: leadingNames(rest), certain });
         }
-        if (first?.type === 'name' && top) topLevelNames.push(String(first.value));
+        if (top) addContextRead(first, rest);
         break;
       }
       case 'variable':
-        if (node.value === '$') readsRoot = true;
-        if (node.value === 'states' && !inPaths.has(node)) statesReads.push({ members: [], certain });
+        if (node.value === '$' && readsRoot !== 'top level') readsRoot = top ? 'top level' : 'inside an item';
+        if (inPaths.has(node)) break;
+        if (node.value === 'states') statesReads.push({ members: [], certain });
+        if (top) addContextRead(node, []);
+        break;
+      case 'wildcard':
+      case 'descendant':
+        if (top && !inPaths.has(node)) addContextRead(node, []);
         break;
       case 'apply':
         applied.add(node['rhs']);
-        break;
-      case 'bind':
-        if (isJsonataNode(node['lhs'])) bound.add(String(node['lhs'].value));
-        break;
-      case 'lambda':
-        for (const argument of nodesOf(node['arguments'])) bound.add(String(argument.value));
+        addFunctionValue(node['rhs'], scope);
         break;
       case 'function':
       case 'partial': {
         const { procedure } = node;
         if (!isJsonataNode(procedure) || procedure.type !== 'variable') break;
+        const name = String(procedure.value);
+        const given = nodesOf(node['arguments']);
         const whole = node.type === 'function' && !applied.has(node);
-        const count = whole ? nodesOf(node['arguments']).length : undefined;
-        calls.push({ name: String(procedure.value), count, certain });
+        calls.push({ name, count: whole ? given.length : undefined, certain, bound: false, scope });
+        // What is on the left of "~>" becomes the first argument.
+        const at = Object.hasOwn(FUNCTION_ARGUMENT, name) ? FUNCTION_ARGUMENT[name] : undefined;
+        if (at !== undefined) addFunctionValue(given[applied.has(node) ? at - 1 : at], scope);
       }
     }
-    // "@$x" and "#$i" bind a name to the items of a step.
-    for (const name of [node['focus'], node['index']]) if (typeof name === 'string') bound.add(name);
   });
-  return { topLevelNames, readsRoot, calls, statesReads, bound };
+
+  function addContextRead(first: JsonataNode, rest: readonly JsonataNode[]): void {
+    const kind = CONTEXT_READS[first.type]?.(first);
+    if (kind === undefined) return;
+    const isWhole = first['stages'] === undefined && first['predicate'] === undefined;
+    const behind = isWhole ? leadingNames(rest) : [];
+    const fields = kind === 'field' ? [String(first.value), ...behind] : behind;
+    const text = kind === 'field' ? fields.join('.') : [kind === '$' ? '$' : String(first.value), ...fields].join('.');
+    contextReads.push({ kind, text, fields });
+  }
+
+  function addFunctionValue(node: unknown, scope: JsonataScope): void {
+    if (isJsonataNode(node) && node.type === 'variable') functionValues.push({ name: String(node.value), scope });
+  }
+
+  return {
+    contextReads,
+    readsRoot,
+    calls: calls.map(({ scope, ...call }) => ({ ...call, bound: isBoundIn(scope, call.name) })),
+    functionValues: functionValues.filter(({ name, scope }) => !isBoundIn(scope, name)).map(({ name }) => name),
+    statesReads,
+  };
 }
+
+const CONTEXT_READS: Readonly<
+  Record<string, ((node: JsonataNode) => ContextValueRead['kind'] | undefined) | undefined>
+> = {
+  name: () => 'field',
+  variable: ({ value }) => (value === '' ? '$' : undefined),
+  wildcard: () => 'wildcard',
+  descendant: () => 'wildcard',
+};
 
 function nodesOf(value: unknown): readonly JsonataNode[] {
   return Array.isArray(value) ? value.filter(isJsonataNode) : [];

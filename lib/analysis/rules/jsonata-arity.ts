@@ -28,10 +28,9 @@ export const jsonataArity = defineRule({
   },
   check({ queries, facts, report }) {
     for (const query of queries) {
-      const expression = facts.expressionOf(query);
-      for (const { name, count, certain } of expression?.calls ?? []) {
+      for (const { name, count, certain, bound } of facts.expressionOf(query)?.calls ?? []) {
         const known = jsonataFunction(name);
-        if (!known || count === undefined || expression?.bound.has(name)) continue;
+        if (!known || count === undefined || bound) continue;
         const { min, max } = known;
         if (count >= min && count <= max) continue;
         const { place, field, state } = query;

@@ -37,19 +37,18 @@ export const knownJsonataFunctions = defineRule({
   },
   check({ queries, facts, report }) {
     for (const query of queries) {
-      const expression = facts.expressionOf(query);
-      for (const { name, certain } of expression?.calls ?? []) {
-        if (jsonataFunction(name) || expression?.bound.has(name)) continue;
+      for (const { name, certain, bound } of facts.expressionOf(query)?.calls ?? []) {
+        if (bound || jsonataFunction(name)) continue;
         const { place, field, state } = query;
         const near = closestName(name, Object.keys(JSONATA_FUNCTIONS));
         report({
           place,
           // What stands behind a condition may never be called.
           severity: certain ? Severity.ERROR : Severity.WARNING,
-          message: `The expression in "${field}" of "${state.name}" calls "$${name}", which is no function of Step Functions.`,
+          message: `The expression in "${field}" of "${state.name}" calls "$${name}", which is not a function of Step Functions.`,
           help:
             name === 'eval'
-              ? 'Read JSON text with $parse; expressions can not be made at run time.'
+              ? 'Read JSON text with $parse; Step Functions evaluates no expressions that are made at run time.'
               : near && `Did you mean "$${near}"?`,
         });
       }

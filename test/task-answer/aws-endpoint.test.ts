@@ -47,7 +47,9 @@ test('names errors as the service does', async () => {
     name: 'ConditionalCheckFailedException',
     $metadata: { httpStatusCode: 400, requestId: 'r-1' },
   });
-  const sdk = await simulate(task('arn:aws:states:::aws-sdk:dynamodb:putItem', {}))
+  const sdk = await simulate(
+    task('arn:aws:states:::aws-sdk:dynamodb:putItem', { TableName: 'orders', Item: { id: { S: 'o-1' } } }),
+  )
     .awsEndpoint({ dynamodb: client(refused) })
     .start();
   expect([sdk.error, sdk.cause]).toEqual([
@@ -101,11 +103,11 @@ test('a call with a task token is made, and waits', async () => {
 
 test('a mock goes first; a job and an unknown method are refused', async () => {
   const sqs = client({});
-  const message = task('arn:aws:states:::sqs:sendMessage', {});
+  const message = task('arn:aws:states:::sqs:sendMessage', { QueueUrl: 'q', MessageBody: 'hello' });
   expect((await simulate(message).awsEndpoint({ sqs }).mock('Call', pending()).begin()).status).toBe('RUNNING');
   expect(sqs.sent).toEqual([]);
-  const job = task('arn:aws:states:::ecs:runTask.sync', {});
+  const job = task('arn:aws:states:::ecs:runTask.sync', { TaskDefinition: 'import' });
   await expect(simulate(job).awsEndpoint({ ecs: sqs }).start()).rejects.toThrow('waits for a job');
-  const other = task('arn:aws:states:::aws-sdk:sqs:purgeQueue', {});
+  const other = task('arn:aws:states:::aws-sdk:sqs:purgeQueue', { QueueUrl: 'q' });
   await expect(simulate(other).awsEndpoint({ sqs }).start()).rejects.toThrow('has no method "purgeQueue"');
 });

@@ -134,9 +134,13 @@ test('a sweep makes handlers that remember anew for each run', async () => {
   };
   const sweep = await sweepFaults(make, { input: { total: 1 }, states: ['Validate'] });
   expect(new Set(sweep.results.map(({ pathText }) => pathText.includes('ChargeCard')))).toEqual(new Set([false]));
-  const payload = await sweepFaults(() => make().mock('Validate', returnsPayload({})), { states: ['Approve'] });
-  expect(payload.toText()).toBe(`state    fault  handled        ends
-Approve  (all)  (not reached)  needs another input or other mocks
+  const payload = await sweepFaults(() => make().mock('Validate', returnsPayload({ total: 1 })), {
+    input: { total: 1 },
+    states: ['Approve'],
+  });
+  expect(payload.toText()).toBe(`state    fault   handled        ends
+(none)   (none)                 SUCCEEDED in Done
+Approve  (all)   (not reached)  needs another input or other mocks
 `);
 });
 

@@ -2,6 +2,12 @@
 export interface CliIo {
   /** The result: what other programs read. */
   out(text: string): void;
+  /**
+   * Lines that are meant as commands of a CI runner; each of their fields is escaped.
+   *
+   * @default - `out`
+   */
+  commands?(text: string): void;
   /** What is told to the person at the terminal. */
   err(text: string): void;
   /** Whether colours may be used on `err`. */

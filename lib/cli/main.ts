@@ -1,6 +1,7 @@
 import { closestName } from '../util/closest-name';
 import { type CliIo, EXIT, type ExitCode } from './cli-io';
 import { COMMANDS } from './commands';
+import { visibleIo } from './visible-io';
 
 /**
  * Runs a command line.
@@ -9,6 +10,10 @@ import { COMMANDS } from './commands';
  * @returns 0 where all is well, 1 where what was asked for failed, 2 where the call is wrong
  */
 export async function main(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  return dispatch(args, visibleIo(io));
+}
+
+async function dispatch(args: readonly string[], io: CliIo): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined) {
     io.err(help());

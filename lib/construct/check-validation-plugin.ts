@@ -5,6 +5,7 @@ import { RULES } from '../analysis/registry';
 import { secretsOfTemplate } from '../analysis/secrets/template-secrets';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import { Severity } from '../diagnostic/severity';
+import { visibleLine } from '../util/visible-text';
 import { deployedDefinition } from './deployed-definition';
 
 const MACHINE = 'AWS::StepFunctions::StateMachine';
@@ -51,10 +52,12 @@ function checkTemplate(templatePath: string) {
       .filter(({ severity }) => severity !== Severity.ADVICE)
       .map(({ code, message, help, severity, path }) => ({
         ruleName: code,
-        description: message,
+        description: visibleLine(message),
         severity,
-        ...(help === undefined ? {} : { fix: help }),
-        violatingResources: [{ resourceLogicalId, templatePath, locations: [path === '' ? 'the definition' : path] }],
+        ...(help === undefined ? {} : { fix: visibleLine(help) }),
+        violatingResources: [
+          { resourceLogicalId, templatePath, locations: [path === '' ? 'the definition' : visibleLine(path)] },
+        ],
       }));
   });
 }

@@ -1,4 +1,5 @@
 import { withoutAccessKeys } from '../util/mask-access-keys';
+import { visibleLine } from '../util/visible-text';
 import type { Diagnostic, RelatedPlace } from './diagnostic';
 import { formatLocation } from './source-location';
 
@@ -10,6 +11,8 @@ import { formatLocation } from './source-location';
  *       source  lib/orders.ts:12:18
  *       see     first defined here: lib/orders.ts:8:18
  *       help    give one of them another name
+ *
+ * Names and data in them may come from strangers: what would command a terminal or a CI runner is shown as `\u001b`.
  */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(formatDiagnostic).join('\n\n');
@@ -17,7 +20,7 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
 
 /** One diagnostic as text. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const lines = [`${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}`];
+  const lines = [`${diagnostic.severity} ${diagnostic.code}: ${visibleLine(diagnostic.message)}`];
   if (diagnostic.path !== '') lines.push(row('state', diagnostic.path));
   if (diagnostic.source) lines.push(row('source', formatLocation(diagnostic.source)));
   for (const related of diagnostic.related ?? []) lines.push(row('see', formatRelated(related)));
@@ -32,5 +35,5 @@ function formatRelated(related: RelatedPlace): string {
 }
 
 function row(label: string, text: string): string {
-  return `  ${label.padEnd(8)}${text}`;
+  return `  ${label.padEnd(8)}${visibleLine(text)}`;
 }

@@ -1,3 +1,4 @@
+import { visibleLine } from '../util/visible-text';
 import type { Diagnostic } from './diagnostic';
 import { formatDiagnostics } from './format-diagnostics';
 import { Severity } from './severity';
@@ -12,7 +13,7 @@ export class WorkflowError extends Error {
   declare readonly diagnostics: readonly Diagnostic[];
 
   constructor(subject: string, diagnostics: readonly Diagnostic[]) {
-    super(`${headline(subject, diagnostics)}\n\n${formatDiagnostics(diagnostics)}\n`);
+    super(`${headline(visibleLine(subject), diagnostics)}\n\n${formatDiagnostics(diagnostics)}\n`);
     // Not enumerable: Node prints the members of an uncaught error, and the message tells all of it already.
     Object.defineProperty(this, 'name', { value: 'WorkflowError' });
     Object.defineProperty(this, 'diagnostics', { value: Object.freeze([...diagnostics]) });

@@ -45,7 +45,8 @@ not be read.
         diagnostics: each.diagnostics.map(maskedDiagnostic),
       })),
     );
-    if (checked.length > 0 || problems.length === 0) io.out(REPORTS[format](checked));
+    const print = format === 'github' ? (io.commands ?? io.out) : io.out;
+    if (checked.length > 0 || problems.length === 0) print(REPORTS[format](checked));
     if (problems.length > 0) return misuse(checkCommand, problems, io);
     const hasError = checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === Severity.ERROR));
     return hasError ? EXIT.FAILED : EXIT.OK;

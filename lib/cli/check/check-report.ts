@@ -2,6 +2,7 @@ import { RULES } from '../../analysis/registry';
 import { formatDiagnostic } from '../../diagnostic/format-diagnostics';
 import { Severity } from '../../diagnostic/severity';
 import { formatLocation } from '../../diagnostic/source-location';
+import { visibleLine } from '../../util/visible-text';
 import type { CheckedFile } from './check-file';
 import type { CheckFormat } from './check-options';
 import { codeFrame } from './code-frame';
@@ -23,7 +24,7 @@ function text(files: readonly CheckedFile[]): string {
       // A finding in another file (a definition of a template) has its frame there.
       const frame = content !== undefined && source?.file === file ? [codeFrame(content, source)] : [];
       return [
-        `${source ? formatLocation(source) : file}`,
+        visibleLine(source ? formatLocation(source) : file),
         headline,
         ...frame,
         ...details.filter((line) => !line.startsWith('  source ')),
@@ -88,8 +89,9 @@ function github(files: readonly CheckedFile[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** Control characters would be commands as well, to the terminal that shows the log. */
 function data(content: string): string {
-  return content.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visibleLine(content).replaceAll('%', '%25');
 }
 
 function property(content: string): string {

@@ -18,7 +18,7 @@ export function expandPattern(pattern: string): { readonly folder: string; reado
   const fixed = normal.split('/');
   const first = fixed.findIndex(isPattern);
   const base = fixed.slice(0, first).join('/');
-  const matcher = new RegExp(`^${expression(fixed.slice(first).join('/'))}$`);
+  const matcher = matcherOf(fixed.slice(first).join('/'));
   const files: string[] = [];
   const pending = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -44,6 +44,32 @@ function entriesOf(folder: string) {
   }
 }
 
+/** A pattern whose brackets don't pair is the name that it is. */
+function matcherOf(pattern: string): { test(path: string): boolean } {
+  try {
+    return new RegExp(`^${expression(pattern)}$`);
+  } catch {
+    return { test: (path) => path === pattern };
+  }
+}
+
+/** `abc`, `a-z` or `!a-z` in brackets: one character of these, or none of these. */
+function oneOf(characters: string): string {
+  const not = /^[!^]/.test(characters);
+  const parts = characters.slice(not ? 1 : 0).match(/.-.|./gsu) ?? [];
+  const escaped = parts
+    // A range that runs backwards holds nothing.
+    .filter((part) => part.length < 3 || part.charAt(0) <= part.charAt(2))
+    .map((part) =>
+      part.replace(/^(.)(-?)(.*)$/su, (_, from: string, dash: string, to: string) => quote(from) + dash + quote(to)),
+    );
+  return `[${not ? '^/' : ''}${escaped.join('')}]`;
+}
+
+function quote(text: string): string {
+  return text.replace(/[\\\]^-]/g, '\\$&');
+}
+
 /** A pattern as a regular expression. */
 function expression(pattern: string): string {
   let text = '';
@@ -60,10 +86,7 @@ function expression(pattern: string): string {
     else if (character === '?') text += '[^/]';
     else if (character === '[' && pattern.indexOf(']', i + 2) > 0) {
       const end = pattern.indexOf(']', i + 2);
-      text += `[${pattern
-        .slice(i + 1, end)
-        .replace(/^!/, '^')
-        .replaceAll('\\', '\\\\')}]`;
+      text += oneOf(pattern.slice(i + 1, end));
       i = end;
     } else if (character === '{' && pattern.includes('}', i)) {
       text += '(?:';

@@ -4,6 +4,7 @@ import { OPTIMIZED_APIS } from '../../integration/asl/optimized-apis';
 import { permissionsOfTask } from '../../integration/asl/task-permissions';
 import { sdkService } from '../../integration/sdk-data';
 import { messageOf } from '../../task-answer/json-result';
+import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { CommandFiles, textOf } from '../load/command-files';
@@ -44,7 +45,8 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   io.out(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
   for (const { severity, code, message, help, path, machine } of report.problems ?? []) {
     const place = [machine, path].filter((part) => part !== undefined && part !== '').join(' ');
-    io.err(`${severity} ${code}${place === '' ? '' : ` at ${place}`}: ${message}\n  ${help}\n`);
+    const head = `${severity} ${code}${place === '' ? '' : ` at ${place}`}: ${message}`;
+    io.err(`${visibleLine(head)}\n  ${visibleLine(help)}\n`);
   }
   return (report.problems ?? []).some(({ severity }) => severity === Severity.ERROR) ? EXIT.FAILED : EXIT.OK;
 }

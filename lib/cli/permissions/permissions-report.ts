@@ -1,6 +1,7 @@
 import { mergeStatements } from '../../construct/merge-statements';
 import type { RoleStatement, StatementConditions } from '../../construct/role-statement';
 import { Severity } from '../../diagnostic/severity';
+import { visibleLine } from '../../util/visible-text';
 
 /** What the command prints as JSON. */
 export interface PermissionsReport {
@@ -60,7 +61,7 @@ export function reportText(report: PermissionsReport): string {
   const { statements, targetRoles = [], problems = [] } = report;
   const own = statements.length === 0 ? [noRightsText(problems)] : blocks(statements);
   const others = targetRoles.flatMap(({ role, machine, statements: needed }) => [
-    `The role ${role}, which tasks${machine === undefined ? '' : ` of ${machine}`} assume, needs:`,
+    visibleLine(`The role ${role}, which tasks${machine === undefined ? '' : ` of ${machine}`} assume, needs:`),
     ...(needed.length === 0 ? ['  nothing'] : blocks(needed)),
   ]);
   return `${[...own, ...others].join('\n\n')}\n`;
@@ -71,7 +72,7 @@ function blocks(statements: readonly ReportedStatement[]): readonly string[] {
   let current: string | undefined;
   return statements.map((statement) => {
     const { machine } = statement;
-    const head = machine !== undefined && machine !== current ? `${machine}\n\n` : '';
+    const head = machine !== undefined && machine !== current ? `${visibleLine(machine)}\n\n` : '';
     current = machine;
     return head + block(statement);
   });
@@ -90,7 +91,9 @@ function block({ actions, resources, conditions, reason, wildcardReason, states 
     `  why     ${reason}`,
     ...(wildcardReason === undefined ? [] : [`  wide    ${wildcardReason}`]),
     ...(states === undefined ? [] : [`  states  ${states.join(', ')}`]),
-  ].join('\n');
+  ]
+    .map(visibleLine)
+    .join('\n');
 }
 
 /** Where something is wrong, nobody can say that nothing is needed. */

@@ -4,6 +4,7 @@ import { jsonText } from '../../engine/json-text';
 import type { Decision } from '../../engine/runtime/decision';
 import type { Run } from '../../testing/run/run';
 import { clockText, spanText } from '../../testing/run/time-text';
+import { visibleLine } from '../../util/visible-text';
 import type { CliIo } from '../cli-io';
 
 /** Escape sequences of terminals that begin a colour. */
@@ -28,18 +29,19 @@ export class Trace {
     this.time = timestamp;
     if (type.endsWith('StateEntered')) {
       this.line(
-        `${this.paint('bold', details?.name ?? '')} ${this.paint('gray', type.slice(0, -'StateEntered'.length))}`,
+        `${this.paint('bold', visibleLine(details?.name ?? ''))} ${this.paint('gray', type.slice(0, -'StateEntered'.length))}`,
       );
       if (this.verbose) this.data('input ', details?.input);
     } else if (type.endsWith('StateExited')) {
       if (this.verbose) this.data('output', details?.output, details?.name);
     } else if (FAILED.test(type)) {
-      this.line(`  ${this.paint('red', failureText(type, details?.error, details?.cause))}`);
+      this.line(`  ${this.paint('red', visibleLine(failureText(type, details?.error, details?.cause)))}`);
     }
   }
 
-  decide({ kind, visit, index, next, delaySeconds }: Decision): void {
-    const { name } = visit.plan;
+  decide({ kind, visit, index, next: target, delaySeconds }: Decision): void {
+    const name = visibleLine(visit.plan.name);
+    const next = visibleLine(target ?? '');
     if (kind === 'retry') {
       this.line(
         `  ${this.paint('yellow', `retry ${visit.retries + 1} of ${name} in ${spanText((delaySeconds ?? 0) * 1000)}`)}`,
@@ -56,7 +58,7 @@ export class Trace {
     const waiting =
       pendingTasks.length === 0 ? '' : `, waits in ${pendingTasks.map(({ stateName }) => stateName).join(', ')}`;
     this.io.err(
-      `${this.paint(color, status)}${failure}${waiting} after ${spanText(durationMillis)}, ${billedTransitions} billed ${billedTransitions === 1 ? 'transition' : 'transitions'}\n`,
+      `${this.paint(color, status)}${visibleLine(failure + waiting)} after ${spanText(durationMillis)}, ${billedTransitions} billed ${billedTransitions === 1 ? 'transition' : 'transitions'}\n`,
     );
   }
 
@@ -66,7 +68,7 @@ export class Trace {
 
   private data(label: string, value: unknown, state?: string): void {
     this.line(
-      `  ${this.paint('gray', label)} ${jsonText(value)}${state === undefined ? '' : this.paint('gray', ` of ${state}`)}`,
+      `  ${this.paint('gray', label)} ${visibleLine(jsonText(value) ?? 'undefined')}${state === undefined ? '' : this.paint('gray', ` of ${visibleLine(state)}`)}`,
     );
   }
 

@@ -1,4 +1,5 @@
 import type { SyntaxIssue } from '../../expression/parsed';
+import { visibleLine } from '../../util/visible-text';
 
 /** Something that keeps a document from being run. */
 export interface ProgramIssue {
@@ -33,7 +34,7 @@ export class IssueList {
 export class InvalidProgramError extends Error {
   constructor(readonly issues: readonly ProgramIssue[]) {
     super(
-      `The document can't be run:\n${issues.map((issue) => `- ${issue.path || '/'}: ${issue.message}`).join('\n')}`,
+      `The document can't be run:\n${issues.map((issue) => visibleLine(`- ${issue.path || '/'}: ${issue.message}`)).join('\n')}`,
     );
     this.name = 'InvalidProgramError';
   }

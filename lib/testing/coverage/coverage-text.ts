@@ -1,3 +1,4 @@
+import { visibleLine } from '../../util/visible-text';
 import type { CoverageCollector, CoverageCount, WorkflowCoverage } from './coverage-collector';
 
 /**
@@ -5,14 +6,16 @@ import type { CoverageCollector, CoverageCount, WorkflowCoverage } from './cover
  */
 export function coverageText(coverage: CoverageCollector): string {
   const { workflows, total } = coverage;
-  const width = Math.max(8, ...workflows.map(({ name }) => name.length));
+  const width = Math.max(8, ...workflows.map(({ name }) => visibleLine(name).length));
   const row = (name: string, { states, edges }: Pick<WorkflowCoverage, 'states' | 'edges'>): string =>
-    `${name.padEnd(width)}  ${countText(states)}  ${countText(edges)}`.trimEnd();
+    `${visibleLine(name).padEnd(width)}  ${countText(states)}  ${countText(edges)}`.trimEnd();
   return [
     `${'workflow'.padEnd(width)}  ${'states'.padEnd(COUNT_WIDTH)}  edges`,
     ...workflows.flatMap((workflow) => [
       row(workflow.name, workflow),
-      ...workflow.missing.map(({ kind, label }) => `  ${kind === 'state' ? 'not entered' : 'not taken  '}  ${label}`),
+      ...workflow.missing.map(
+        ({ kind, label }) => `  ${kind === 'state' ? 'not entered' : 'not taken  '}  ${visibleLine(label)}`,
+      ),
     ]),
     ...(workflows.length > 1 ? [row('all', total)] : []),
     '',

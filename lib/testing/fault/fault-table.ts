@@ -1,3 +1,4 @@
+import { visibleLine } from '../../util/visible-text';
 import { cut } from '../run/shown';
 import type { FaultFreeResult, FaultResult, SweptRun } from './fault-result';
 
@@ -6,8 +7,9 @@ type Row = readonly string[];
 
 const HEADER: Row = ['state', 'fault', 'handled', 'ends'];
 
-/** The rows of a sweep under their header, in columns. */
-export function faultTable(rows: readonly Row[]): string {
+/** The rows of a sweep under their header, in columns. Names and causes in them may come from strangers. */
+export function faultTable(unescaped: readonly Row[]): string {
+  const rows = unescaped.map((row) => row.map(visibleLine));
   const widths = HEADER.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: Row): string =>
     row

@@ -1,3 +1,4 @@
+import { visibleLine } from '../../util/visible-text';
 import type { Run } from '../run/run';
 import { cut, shown } from '../run/shown';
 
@@ -62,5 +63,5 @@ function waitingText(run: Run<unknown>): string {
 }
 
 export function row(label: string, text: string): string {
-  return `  ${label.padEnd(9)}${text}`;
+  return `  ${label.padEnd(9)}${visibleLine(text)}`;
 }

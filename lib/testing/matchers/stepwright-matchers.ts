@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { visibleLine } from '../../util/visible-text';
 import { nameOf, type Run, type StateName } from '../run/run';
 import { shown } from '../run/shown';
 import type { VisitRecord } from '../run/visit-record';
 import { row, runReport } from './run-report';
+import { visibleData } from './visible-data';
 
 /** What `expect.extend` of Jest and of Vitest hands to a matcher. */
 interface MatcherContext {
@@ -57,8 +59,8 @@ export const stepwrightMatchers = {
   toHaveSucceededWith(this: MatcherContext | undefined, received: unknown, output: unknown): MatcherResult {
     const run = runOf(received, 'toHaveSucceededWith');
     const pass = run.status === 'SUCCEEDED' && equals(this, run.output, output);
-    const difference = run.status === 'SUCCEEDED' ? this?.utils?.diff?.(output, run.output) : undefined;
-    return result(run, pass, `the execution to succeed with ${printed(this, output)}`, difference ?? undefined);
+    const difference = run.status === 'SUCCEEDED' ? differenceOf(this, output, run.output) : undefined;
+    return result(run, pass, `the execution to succeed with ${printed(this, output)}`, undefined, difference);
   },
 
   toHaveFailed(this: MatcherContext | undefined, received: unknown): MatcherResult {
@@ -92,7 +94,7 @@ export const stepwrightMatchers = {
       at = path.indexOf(name, at + 1);
       return at < 0;
     });
-    const wanted = `the execution to visit ${names.map((name) => `"${name}"`).join(', then ')}`;
+    const wanted = `the execution to visit ${names.map(quoted).join(', then ')}`;
     return result(run, missing === undefined, wanted, missing === undefined ? undefined : notVisited(run, missing));
   },
 
@@ -102,7 +104,7 @@ export const stepwrightMatchers = {
     const pass = visits.some(({ exitedAt }) => exitedAt !== undefined);
     const stuck =
       visits.length > 0 ? `It entered "${nameOf(state)}" but did not leave it.` : notVisited(run, nameOf(state));
-    return result(run, pass, `the execution to pass "${nameOf(state)}"`, stuck);
+    return result(run, pass, `the execution to pass ${quoted(nameOf(state))}`, stuck);
   },
 
   toHaveTaken(this: MatcherContext | undefined, received: unknown, from: StateName, to: StateName): MatcherResult {
@@ -112,7 +114,7 @@ export const stepwrightMatchers = {
     const pass = visits.some(({ next, exitedAt }) => next === nameOf(to) && exitedAt !== undefined);
     const ways = [...new Set(visits.map(({ next }) => (next === undefined ? 'nowhere' : `"${next}"`)))];
     const near = visits.length === 0 ? notVisited(run, nameOf(from)) : `It went on to ${ways.join(', ')}.`;
-    return result(run, pass, `the execution to go from "${nameOf(from)}" to "${nameOf(to)}"`, near);
+    return result(run, pass, `the execution to go from ${quoted(nameOf(from))} to ${quoted(nameOf(to))}`, near);
   },
 
   toHaveRetried(this: MatcherContext | undefined, received: unknown, state: StateName, times?: number): MatcherResult {
@@ -127,7 +129,7 @@ export const stepwrightMatchers = {
           ? 'It was never retried.'
           : `Its retries by visit: ${counts.join(', ')}.`;
     const wanted = times === undefined ? '' : ` ${times} ${times === 1 ? 'time' : 'times'}`;
-    return result(run, pass, `"${nameOf(state)}" to be retried${wanted}`, near);
+    return result(run, pass, `${quoted(nameOf(state))} to be retried${wanted}`, near);
   },
 
   toHaveCaught(this: MatcherContext | undefined, received: unknown, state: StateName, error?: unknown): MatcherResult {
@@ -136,7 +138,12 @@ export const stepwrightMatchers = {
     const isCaught = (visit: VisitRecord): boolean =>
       visit.outcome === 'caught' && (error === undefined || textMatches(this, visit.error, error));
     const what = error === undefined ? 'an error' : printed(this, error);
-    return result(run, visits.some(isCaught), `"${nameOf(state)}" to catch ${what}`, caughtText(run, state, visits));
+    return result(
+      run,
+      visits.some(isCaught),
+      `${quoted(nameOf(state))} to catch ${what}`,
+      caughtText(run, state, visits),
+    );
   },
 
   toHaveCalled(
@@ -155,9 +162,10 @@ export const stepwrightMatchers = {
         ? run.calls().length === 0
           ? 'No task was called.'
           : `These tasks were called: ${[...new Set(run.calls().map((call) => `"${call.state}"`))].join(', ')}.`
-        : [row('sent', shown(last.arguments)), this?.utils?.diff?.(wanted, last.arguments)].filter(Boolean).join('\n');
+        : row('sent', shown(last.arguments));
+    const difference = last === undefined ? undefined : differenceOf(this, wanted, last.arguments);
     const withWhat = expected.length === 0 ? '' : ` with ${printed(this, wanted)}`;
-    return result(run, pass, `"${nameOf(state)}" to be called${withWhat}`, near);
+    return result(run, pass, `${quoted(nameOf(state))} to be called${withWhat}`, near, difference);
   },
 };
 
@@ -180,15 +188,22 @@ function hasFailed({ status }: Run<unknown>): boolean {
   return status !== 'SUCCEEDED' && status !== 'RUNNING';
 }
 
-function result(run: Run<unknown>, pass: boolean, wanted: string, near?: string): MatcherResult {
+/** @param difference what the test framework prints of two values, in its colours */
+function result(run: Run<unknown>, pass: boolean, wanted: string, near?: string, difference?: string): MatcherResult {
   return {
     pass,
     message: () => {
       const lines = [`Expected ${pass ? `not: ${wanted}` : wanted}`, '', runReport(run)];
-      if (!pass && near !== undefined) lines.push('', near);
+      if (pass) return lines.join('\n');
+      if (near !== undefined) lines.push('', visibleLine(near));
+      if (difference !== undefined) lines.push(...(near === undefined ? [''] : []), difference);
       return lines.join('\n');
     },
   };
+}
+
+function differenceOf(context: MatcherContext | undefined, expected: unknown, actual: unknown): string | undefined {
+  return context?.utils?.diff?.(visibleData(expected), visibleData(actual)) || undefined;
 }
 
 function equals(context: MatcherContext | undefined, actual: unknown, expected: unknown): boolean {
@@ -201,9 +216,13 @@ function textMatches(context: MatcherContext | undefined, actual: string | undef
 }
 
 function printed(context: MatcherContext | undefined, value: unknown): string {
-  if (typeof value === 'string') return `"${value}"`;
-  if (value instanceof RegExp) return String(value);
-  return context?.utils?.printExpected?.(value) ?? shown(value);
+  if (typeof value === 'string') return quoted(value);
+  if (value instanceof RegExp) return visibleLine(String(value));
+  return context?.utils?.printExpected?.(visibleData(value)) ?? visibleLine(shown(value));
+}
+
+function quoted(name: string): string {
+  return `"${visibleLine(name)}"`;
 }
 
 function notVisited(run: Run<unknown>, state: string): string {

@@ -1,5 +1,6 @@
 import { statesOf } from '../../asl/walk';
 import { SimulationError } from '../../task-answer/simulation-error';
+import { visibleLine, visibleText } from '../../util/visible-text';
 import type { Run } from '../run/run';
 import { shown } from '../run/shown';
 import { simulate } from '../run/simulate';
@@ -44,7 +45,7 @@ export async function replayHistory(
     if (!(problem instanceof SimulationError)) throw problem;
   }
   const departure = firstDeparture(recorded, readHistory(run.history));
-  return { run, departure, toText: () => departureText(departure) };
+  return { run, departure, toText: () => visibleText(departureText(departure)) };
 }
 
 function mockedSimulation(target: SimulationTarget, recorded: readonly RecordedEvent[]): WorkflowSimulation {
@@ -70,8 +71,8 @@ function departureText(departure: Departure | undefined): string {
   if (difference !== undefined) {
     return [
       `Event ${recorded.id}, ${eventText(recorded)}, differs in ${difference.place}:`,
-      `  recorded  ${shown(difference.recorded)}`,
-      `  today     ${shown(difference.actual)}`,
+      `  recorded  ${visibleLine(shown(difference.recorded))}`,
+      `  today     ${visibleLine(shown(difference.actual))}`,
     ].join('\n');
   }
   return `Event ${recorded.id}, ${eventText(recorded)}, does not happen today: ${actual === undefined ? 'nothing follows' : `instead there is ${eventText(actual)}`}.`;
@@ -81,5 +82,5 @@ function eventText(event: RecordedEvent | undefined): string {
   if (event === undefined) return 'nothing';
   const { name, error } = event.details;
   const named = typeof name === 'string' ? ` of "${name}"` : '';
-  return `${event.type}${named}${typeof error === 'string' ? ` with ${error}` : ''}`;
+  return visibleLine(`${event.type}${named}${typeof error === 'string' ? ` with ${error}` : ''}`);
 }

@@ -1,5 +1,6 @@
 import { jsonText } from '../../engine/json-text';
 import type { ExecutionStatus } from '../../engine/runtime/execution';
+import { visibleLine } from '../../util/visible-text';
 import { cut } from './shown';
 import { clockText, spanText } from './time-text';
 import type { VisitRecord } from './visit-record';
@@ -27,8 +28,8 @@ export function runText(facts: RunFacts): string {
   const { visits, startTime } = facts;
   const rows = visits.slice(0, MOST_VISITS).map((visit) => ({
     time: clockText(visit.enteredAt - startTime),
-    state: `${'  '.repeat(depthOf(visit, facts))}${visit.state}`,
-    happening: happeningText(visit, facts),
+    state: `${'  '.repeat(depthOf(visit, facts))}${visibleLine(visit.state)}`,
+    happening: visibleLine(happeningText(visit, facts)),
   }));
   const widest = (field: 'time' | 'state'): number => Math.max(0, ...rows.map((row) => row[field].length));
   const [timeWidth, stateWidth] = [widest('time'), widest('state')];
@@ -36,7 +37,7 @@ export function runText(facts: RunFacts): string {
     `${time.padStart(timeWidth)}  ${state.padEnd(stateWidth)}  ${happening}`.trimEnd(),
   );
   const further = visits.length - rows.length;
-  return `${[...joined(lines), ...(further > 0 ? [`... and ${further} further visits`] : []), endText(facts)].join('\n')}\n`;
+  return `${[...joined(lines), ...(further > 0 ? [`... and ${further} further visits`] : []), visibleLine(endText(facts))].join('\n')}\n`;
 }
 
 /** 0 at the top level of the execution; a machine that a task started stands one step further in. */

@@ -1,4 +1,4 @@
-import { returns, simulate, sweepFaults, throws } from '../../lib/testing/index';
+import { pending, returns, simulate, sweepFaults, throws, timesOut } from '../../lib/testing/index';
 import { HAPPY_PATH, ORDERS } from './orders';
 
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
@@ -202,6 +202,55 @@ Send    timeout             NOBODY                  TIMED_OUT in Send after 365 
   });
 });
 
+describe('a handler that fails', () => {
+  const send = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', TimeoutSeconds: 5 };
+  const caught = (next: string) => ({ ...send, Catch: [{ ErrorEquals: ['States.ALL'], Next: next }], End: true });
+
+  test.each([
+    ['by an error', throws('Down'), 'Down'],
+    ['by its timeout', timesOut(), 'States.Timeout'],
+  ])('has not handled anything: %s that nothing catches', async (_how, answer, error) => {
+    const States = { Send: caught('Undo'), Undo: { ...send, End: true } };
+    const simulation = simulate({ StartAt: 'Send', States } as object).mocks({ Send: returns({}), Undo: answer });
+    const sweep = await sweepFaults(simulation, { states: ['Send'] });
+    expect(sweep.toText()).toBe(`state   fault               handled                ends
+(none)  (none)                                     SUCCEEDED in Send
+Send    States.TaskFailed   caught -> Undo, FAILS  FAILED in Undo with ${error}
+Send    States.Permissions  caught -> Undo, FAILS  FAILED in Undo with ${error}
+Send    timeout             caught -> Undo, FAILS  FAILED in Undo with ${error}
+`);
+    expect([sweep.unhandled, sweep.broken]).toEqual([sweep.results, []]);
+  });
+
+  test('has handled it where it waits for a token, or raises an error of its own in a Fail state inside of a branch', async () => {
+    const wait = { ...send, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', TimeoutSeconds: undefined };
+    const GiveUp = { Type: 'Fail', Error: 'GaveUp' };
+    const branch = { StartAt: 'Send', States: { Send: caught('GiveUp'), GiveUp } };
+    const waiting = { StartAt: 'Send', States: { Send: caught('Ask'), Ask: { ...wait, End: true } } };
+    const failing = { StartAt: 'All', States: { All: { Type: 'Parallel', Branches: [branch], End: true } } };
+    for (const [definition, status] of [
+      [waiting, 'RUNNING'],
+      [failing, 'FAILED'],
+    ] as const) {
+      const simulation = simulate(definition as object).mock('Send', returns({}));
+      const answered = definition === waiting ? simulation.mock('Ask', pending()) : simulation;
+      const sweep = await sweepFaults(answered, { states: ['Send'] });
+      expect(sweep.results.map((result) => [result.status, result.isHandled])).toEqual(
+        sweep.results.map(() => [status, true]),
+      );
+    }
+  });
+
+  test('is broken where it leads back to the task for ever: the row has the quota', async () => {
+    const States = { Send: caught('Hold'), Hold: { Type: 'Wait', Seconds: 5, Next: 'Send' } };
+    const simulation = simulate({ StartAt: 'Send', States } as object).mock('Send', returns({}));
+    const sweep = await sweepFaults(simulation);
+    const quota = 'The execution reached the maximum number of history events (25000).';
+    expect(sweep.results[0]?.crash).toEqual({ state: 'Send', error: 'States.Runtime', cause: quota });
+    expect(sweep.toText()).toContain(`caught -> Hold, BROKEN  FAILED in Send with States.Runtime: ${quota}\n`);
+  });
+});
+
 describe('the run without a fault', () => {
   const send = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', TimeoutSeconds: 5 };
   const caught = { ...send, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Refused' }] };
@@ -222,7 +271,7 @@ describe('the run without a fault', () => {
       `(none)  (none)              BROKEN             FAILED in Empty? with States.Runtime: Invalid path '$.x' : No results for path: $['x']`,
     );
     expect(() => sweep.check()).toThrow(
-      'Nobody handles:\nstate   fault   handled  ends\n(none)  (none)  BROKEN   FAILED in Empty?',
+      'The run without a fault fails: repair it, or pass another input or other mocks.\nstate   fault   handled  ends\n(none)  (none)  BROKEN   FAILED in Empty?',
     );
   });
 
@@ -246,5 +295,80 @@ describe('the run without a fault', () => {
     const sweep = await sweepFaults(of({ Send: { ...caught, End: true }, Refused }));
     expect([sweep.withoutFault, sweep.unhandled]).toEqual([undefined, []]);
     expect(sweep.toText()).toContain('(none)  (none)              (not run)          Nothing answers the task "Send"');
+  });
+
+  test('tells of each fault whether it ends as without one, and of states behind the failure why no run comes there', async () => {
+    const States = {
+      Send: { ...send, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Undo' }], Next: 'Empty?' },
+      Undo: { Type: 'Pass', Next: 'Empty?' },
+      'Empty?': { Type: 'Pass', InputPath: '$.x', Next: 'More' },
+      More: { ...send, End: true },
+    };
+    const sweep = await sweepFaults(of(States).mocks({ Send: returns({ a: 1 }), More: returns({}) }));
+    const reason = "Invalid path '$.x' : No results for path: $['x']";
+    expect(sweep.toText()).toBe(`state   fault               handled                 ends
+(none)  (none)              BROKEN                  FAILED in Empty? with States.Runtime: ${reason}
+Send    States.TaskFailed   caught -> Undo, BROKEN  FAILED in Empty? with States.Runtime, as without a fault
+Send    States.Permissions  caught -> Undo, BROKEN  FAILED in Empty? with States.Runtime, as without a fault
+Send    timeout             caught -> Undo, BROKEN  FAILED in Empty? with States.Runtime, as without a fault
+More    (all)               (not reached)           the run without a fault fails in Empty?
+`);
+    const [ofSend, ofMore] = ['Send', 'More'].map((name) => sweep.results.filter(({ state }) => state === name));
+    expect(sweep.unhandled).toEqual([sweep.withoutFault, ...(ofSend ?? [])]);
+    expect([ofSend, ofMore].map((results) => results?.map(({ isReached }) => isReached))).toEqual([
+      [true, true, true],
+      [false, false, false],
+    ]);
+  });
+
+  test('that waits for a token is fine, and tells where it waits', async () => {
+    const Ask = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Next: 'More' };
+    const sweep = await sweepFaults(
+      of({ Send: { ...caught, Next: 'Ask' }, Ask, More: { ...send, End: true }, Refused }).mocks({
+        Send: returns({}),
+        Ask: pending(),
+        More: returns({}),
+      }),
+      { states: ['Send', 'More'] },
+    );
+    expect(sweep.unhandled).toEqual([]);
+    expect(sweep.toText()).toBe(`state   fault               handled            ends
+(none)  (none)                                 RUNNING in Ask
+Send    States.TaskFailed   caught -> Refused  FAILED in Refused with Refused
+Send    States.Permissions  caught -> Refused  FAILED in Refused with Refused
+Send    timeout             caught -> Refused  FAILED in Refused with Refused
+More    (all)               (not reached)      the run without a fault waits in Ask
+`);
+  });
+
+  test('may tolerate items that crash: with a fault, the same crash is tolerated too', async () => {
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Row',
+      States: {
+        Row: { Type: 'Pass', InputPath: '$.row', Next: 'Send' },
+        Send: { ...caught, End: true },
+        Refused: { Type: 'Pass', End: true },
+      },
+    };
+    const Send = { Type: 'Map', ItemProcessor: processor, ToleratedFailurePercentage: 50, End: true };
+    const simulation = simulate({ StartAt: 'Rows', States: { Rows: Send } } as object).mock('Send', returns({}));
+    const sweep = await sweepFaults(simulation, { input: [{ row: 1 }, {}] });
+    const reason = "Invalid path '$.row' : No results for path: $['row']";
+    expect(sweep.toText()).toBe(`state   fault               handled            ends
+(none)  (none)                                 SUCCEEDED in Send: tolerated, States.Runtime in Row: ${reason}
+Send    States.TaskFailed   caught -> Refused  SUCCEEDED in Refused
+Send    States.Permissions  caught -> Refused  SUCCEEDED in Refused
+Send    timeout             caught -> Refused  SUCCEEDED in Refused
+`);
+    expect(sweep.unhandled).toEqual([]);
+    // Three of four are more than the half: the Map Run fails, and its row has the crash that made it fail.
+    const failing = await sweepFaults(simulation, { input: [{ row: 1 }, {}, {}, {}] });
+    expect(failing.unhandled[0]).toMatchObject({
+      kind: 'none',
+      endError: 'States.ExceedToleratedFailureThreshold',
+      isBroken: true,
+      crash: { state: 'Row', error: 'States.Runtime' },
+    });
   });
 });

@@ -16,10 +16,11 @@ export interface SweptRun {
   readonly endedIn: string | undefined;
   /**
    * Whether the run, or an execution that it started, ended by a mistake of its definition: an expression that fails, a path
-   * that isn't there, a result that is too large.
+   * that isn't there, a result that is too large, a loop without an end. What a child execution of the run without a fault
+   * fails by is not a mistake where the workflow tolerates or catches it.
    */
   readonly isBroken: boolean;
-  /** That mistake; undefined where the run is not broken. */
+  /** That mistake; undefined where there is none. */
   readonly crash: Crash | undefined;
   /** Virtual milliseconds from the start to the end. */
   readonly durationMillis: number;
@@ -29,7 +30,7 @@ export interface SweptRun {
 
 /** A mistake of the definition that ended an execution. */
 export interface Crash {
-  /** The state that failed by it. */
+  /** The state that failed by it; the one that was entered last, where the execution itself failed. */
   readonly state: string;
   /** `States.Runtime`, `States.QueryEvaluationError`, `States.DataLimitExceeded`, ... */
   readonly error: string;
@@ -46,8 +47,10 @@ export interface FaultResult extends Fault, SweptRun {
   readonly caughtNext: string | undefined;
   /** Retries of the state. */
   readonly retries: number;
-  /** Whether a catcher caught it or the run succeeded all the same, and no handler crashed. */
+  /** Whether a catcher caught it or the run succeeded all the same, and no handler failed or crashed. */
   readonly isHandled: boolean;
+  /** Whether the run failed in the state and with the error with which the run without a fault fails as well. */
+  readonly failsAsWithoutFault: boolean;
 }
 
 /** What became of the run in which no task was made to fail. */
@@ -57,11 +60,26 @@ export interface FaultFreeResult extends SweptRun {
   readonly isHandled: boolean;
 }
 
-export function faultResult(fault: Fault, run: Run): FaultResult {
+/** The run without a fault, as the other runs are compared with it. */
+export interface FaultFreeRun {
+  readonly result: FaultFreeResult;
+  /** All mistakes, those of child executions included. */
+  readonly crashes: readonly ExecutionCrash[];
+}
+
+interface ExecutionCrash extends Crash {
+  readonly executionArn: string;
+}
+
+export function faultResult(fault: Fault, run: Run, withoutFault: FaultFreeRun | undefined): FaultResult {
   const visits = run.visits();
   const faulted = visits.filter(({ state }) => state === fault.state);
   const caught = catchOf(visits, faulted[0]?.path ?? '');
-  const swept = sweptRun(run, fault);
+  const known = withoutFault?.crashes ?? [];
+  const crash = crashesOf(run, fault).find(
+    (one) => one.executionArn === run.executionArn || !known.some((other) => isSameCrash(one, other)),
+  );
+  const swept = sweptRun(run, crash, crash !== undefined);
   return {
     ...fault,
     ...swept,
@@ -69,29 +87,56 @@ export function faultResult(fault: Fault, run: Run): FaultResult {
     caughtBy: caught?.state,
     caughtNext: caught?.next,
     retries: Math.max(0, ...faulted.map(({ retries }) => retries.length)),
-    isHandled: !swept.isBroken && (run.status === 'SUCCEEDED' || caught !== undefined),
+    isHandled: crash === undefined && (run.status === 'SUCCEEDED' || (caught !== undefined && !failsByTask(run))),
+    failsAsWithoutFault: withoutFault !== undefined && isSameFailure(swept, withoutFault.result),
   };
 }
 
-export function faultFreeResult(run: Run): FaultFreeResult {
-  const swept = sweptRun(run, undefined);
+export function faultFreeRun(run: Run): FaultFreeRun {
+  const crashes = crashesOf(run, undefined);
+  const isMain = ({ executionArn }: ExecutionCrash): boolean => executionArn === run.executionArn;
+  // A workflow that succeeds though a child crashed has tolerated or caught it, as its definition says.
+  const isBroken = crashes.some(isMain) || (crashes.length > 0 && run.status !== 'SUCCEEDED');
+  const swept = sweptRun(run, crashes.find(isMain) ?? crashes[0], isBroken);
   // A run may wait for a token that the test doesn't send, and may be meant to end in a Fail state.
   const isMeant =
     run.status === 'SUCCEEDED' || run.status === 'RUNNING' || failVisitOf(run, run.executionArn, run) !== undefined;
-  return { kind: 'none', ...swept, isHandled: isMeant && !swept.isBroken };
+  return { result: { kind: 'none', ...swept, isHandled: isMeant && !isBroken }, crashes };
 }
 
-function sweptRun(run: Run, fault: Fault | undefined): SweptRun {
-  const crash = crashOf(run, fault);
+function sweptRun(run: Run, crash: ExecutionCrash | undefined, isBroken: boolean): SweptRun {
   return {
     status: run.status,
     endError: run.error,
     endedIn: run.visits().at(-1)?.state,
-    isBroken: crash !== undefined,
-    crash,
+    isBroken,
+    crash: crash && { state: crash.state, error: crash.error, cause: crash.cause },
     durationMillis: run.durationMillis,
     pathText: run.pathText,
   };
+}
+
+/** The causes of two crashes hold different data. */
+function isSameCrash(one: Crash, other: Crash): boolean {
+  return one.state === other.state && one.error === other.error;
+}
+
+function isSameFailure(one: SweptRun, other: FaultFreeResult): boolean {
+  return (
+    !other.isHandled && one.status === other.status && one.endError === other.endError && one.endedIn === other.endedIn
+  );
+}
+
+/** Whether the run ended by a task that nothing catches: of a handler, where a catcher had caught the fault itself. */
+function failsByTask(run: Run): boolean {
+  if (run.status === 'SUCCEEDED' || run.status === 'RUNNING') return false;
+  const failed = run
+    .visits()
+    .filter(({ executionArn, outcome }) => executionArn === run.executionArn && outcome === 'failed')
+    .filter(({ error, cause }) => error === run.error && cause === run.cause);
+  const last = deepest(failed);
+  // A task that starts another workflow fails by what that one has ended with, which may be meant.
+  return run.status === 'TIMED_OUT' || (last?.type === 'Task' && run.executions.length === 1);
 }
 
 /** Caught by the state itself, or by the nearest one around it that did. */
@@ -124,18 +169,19 @@ interface End {
   readonly cause?: string | undefined;
 }
 
-/** The main execution comes first: its end is what a reader sees. A child of a Map Run crashes unseen, where it is tolerated. */
-function crashOf(run: Run, fault: Fault | undefined): Crash | undefined {
-  for (const execution of run.executions) {
+/** In the order of the executions, the main one first. A child of a Map Run crashes unseen, where it is tolerated. */
+function crashesOf(run: Run, fault: Fault | undefined): readonly ExecutionCrash[] {
+  return run.executions.flatMap((execution) => {
     const { error, cause } = execution;
-    if (error === undefined || !CRASHES.has(error) || isIntended(run, execution, fault)) continue;
-    const failed = run
-      .visits()
-      .filter((visit) => visit.executionArn === execution.names.arn && visit.outcome === 'failed')
-      .filter((visit) => visit.error === error && visit.cause === cause);
-    return { state: deepest(failed)?.state ?? '', error, cause };
-  }
-  return undefined;
+    if (error === undefined || !CRASHES.has(error) || isIntended(run, execution, fault)) return [];
+    const executionArn = execution.names.arn;
+    const visits = run.visits().filter((visit) => visit.executionArn === executionArn);
+    const failed = visits.filter(
+      (visit) => visit.outcome === 'failed' && visit.error === error && visit.cause === cause,
+    );
+    // No state fails where the execution comes to a quota, which a loop without an end does.
+    return [{ state: (deepest(failed) ?? visits.at(-1))?.state ?? '', error, cause, executionArn }];
+  });
 }
 
 /** Such an error name may be the fault itself, which nothing caught or a Fail state raised again, or be chosen by a Fail state. */

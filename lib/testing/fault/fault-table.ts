@@ -1,6 +1,6 @@
 import { visibleLine } from '../../util/visible-text';
 import { cut } from '../run/shown';
-import type { FaultFreeResult, FaultResult, SweptRun } from './fault-result';
+import type { FaultFreeResult, FaultResult } from './fault-result';
 
 /** A row of the table of a sweep, as its cells are made of it. */
 type Row = readonly string[];
@@ -26,7 +26,7 @@ export function faultFreeRow(result: FaultFreeResult): Row {
 
 /** The row of the run without a fault where it could not be made: a task has no answer but faults. */
 export function noFaultFreeRow(why: string): Row {
-  return ['(none)', '(none)', '(not run)', cut(why)];
+  return ['(none)', '(none)', '(not run)', firstSentence(why)];
 }
 
 export function faultRow(result: FaultResult): Row {
@@ -34,26 +34,40 @@ export function faultRow(result: FaultResult): Row {
   return [state, kind === 'error' ? error : kind, handledText(result), endText(result)];
 }
 
-export function unreachedRow(state: string): Row {
-  return [state, '(all)', '(not reached)', 'needs another input or other mocks'];
+/** A run that fails by itself, or waits, comes no further: it is why the state is not reached. */
+export function unreachedRow(state: string, withoutFault: FaultFreeResult | undefined): Row {
+  const { isHandled = true, status, endedIn } = withoutFault ?? {};
+  const why = isHandled
+    ? status === 'RUNNING'
+      ? `the run without a fault waits in ${endedIn}`
+      : 'needs another input or other mocks'
+    : `the run without a fault fails in ${endedIn}`;
+  return [state, '(all)', '(not reached)', why];
 }
 
 function handledText({ isHandled, isBroken, caughtBy, caughtNext, retries, state }: FaultResult): string {
   const retried = retries === 0 ? '' : `${retries} ${retries === 1 ? 'retry' : 'retries'}, `;
   if (caughtBy === undefined) return `${retried}${isHandled ? 'yes' : isBroken ? 'BROKEN' : 'NOBODY'}`;
   const caught = `${retried}caught${caughtBy === state ? '' : ` by ${caughtBy}`} -> ${caughtNext}`;
-  return isBroken ? `${caught}, BROKEN` : caught;
+  return isHandled ? caught : `${caught}, ${isBroken ? 'BROKEN' : 'FAILS'}`;
 }
 
 const DAY = 86_400_000;
 
-function endText({ status, endError, endedIn, durationMillis, crash }: SweptRun): string {
+function endText(result: FaultResult | FaultFreeResult): string {
+  const { status, endError, endedIn, durationMillis, crash } = result;
   const after = durationMillis > DAY ? ` after ${Math.round(durationMillis / DAY)} days` : '';
   const end = `${status} in ${endedIn ?? 'no state'}${endError === undefined ? '' : ` with ${endError}`}${after}`;
+  if (result.kind !== 'none' && result.failsAsWithoutFault) return `${end}, as without a fault`;
   if (crash === undefined) return end;
   // A crash of an execution that this one started is not what this one ended with.
   const where = crash.error === endError && crash.state === endedIn ? '' : `${crash.error} in ${crash.state}: `;
-  return cut(`${end}: ${where}${reasonIn(crash.cause)}`);
+  return cut(`${end}: ${result.isBroken ? '' : 'tolerated, '}${where}${reasonIn(crash.cause)}`);
+}
+
+/** Without the request that the service would have been sent, which takes many lines. */
+function firstSentence(text: string): string {
+  return cut(/^.*?\.(?=\s|$)/s.exec(text)?.[0] ?? text);
 }
 
 /** The state and the number of the event are in the row, or of no interest in it. */

@@ -3,7 +3,7 @@ import { SimulationError } from '../../task-answer/simulation-error';
 import { closestName } from '../../util/closest-name';
 import type { Run } from '../run/run';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
-import { type FaultFreeResult, type FaultResult, faultFreeResult, faultResult } from './fault-result';
+import { type FaultFreeResult, type FaultFreeRun, type FaultResult, faultFreeRun, faultResult } from './fault-result';
 import { faultFreeRow, faultRow, faultTable, noFaultFreeRow, unreachedRow } from './fault-table';
 import { type Fault, faultsOf } from './faults';
 
@@ -53,9 +53,10 @@ export async function sweepFaults(
   const withoutFault = await runWithoutFault(next(), input);
   const results: FaultResult[] = [];
   for (const fault of all.filter(({ state }) => states?.includes(state) ?? true)) {
-    results.push(faultResult(fault, await runWith(next(), fault, input)));
+    const run = await runWith(next(), fault, input);
+    results.push(faultResult(fault, run, typeof withoutFault === 'string' ? undefined : withoutFault));
   }
-  return new FaultSweep(results, withoutFault);
+  return new FaultSweep(results, typeof withoutFault === 'string' ? withoutFault : withoutFault.result);
 }
 
 function checkTask(state: string, tasks: readonly string[]): void {
@@ -68,9 +69,9 @@ function checkTask(state: string, tasks: readonly string[]): void {
 }
 
 /** A task may have no answer but its faults: then there is no run without one, and the sweep says why. */
-async function runWithoutFault(simulation: WorkflowSimulation, input: unknown): Promise<FaultFreeResult | string> {
+async function runWithoutFault(simulation: WorkflowSimulation, input: unknown): Promise<FaultFreeRun | string> {
   try {
-    return faultFreeResult(await simulation.start(input));
+    return faultFreeRun(await simulation.start(input));
   } catch (problem) {
     if (!(problem instanceof SimulationError)) throw problem;
     return problem.message;
@@ -108,8 +109,8 @@ export class FaultSweep {
   }
 
   /**
-   * What should not be: faults that nothing handles, so that the execution fails with them or waits until its own end; runs
-   * that are broken, because a handler crashed; and the run without a fault, where it fails.
+   * What should not be: faults that nothing handles, so that the execution fails with them or waits until its own end; faults
+   * whose handler fails itself, or crashes; and the run without a fault, where it fails.
    */
   get unhandled(): readonly (FaultResult | FaultFreeResult)[] {
     const { withoutFault } = this;
@@ -135,7 +136,7 @@ export class FaultSweep {
     return faultTable([
       typeof this.first === 'string' ? noFaultFreeRow(this.first) : faultFreeRow(this.first),
       ...this.reached.map(faultRow),
-      ...this.unreached.map(unreachedRow),
+      ...this.unreached.map((state) => unreachedRow(state, this.withoutFault)),
     ]);
   }
 
@@ -146,9 +147,15 @@ export class FaultSweep {
    */
   check(): void {
     const { unhandled } = this;
-    if (unhandled.length === 0) return;
+    const [first] = unhandled;
+    if (first === undefined) return;
     const rows = unhandled.map((result) => (result.kind === 'none' ? faultFreeRow(result) : faultRow(result)));
-    throw new Error(`Nobody handles:\n${faultTable(rows)}`);
+    // What a fault does shows only in a workflow that works without one.
+    const title =
+      first.kind === 'none'
+        ? 'The run without a fault fails: repair it, or pass another input or other mocks.'
+        : 'Nobody handles:';
+    throw new Error(`${title}\n${faultTable(rows)}`);
   }
 
   private get reached(): readonly FaultResult[] {

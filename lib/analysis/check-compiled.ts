@@ -8,6 +8,7 @@ import { analyze } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
 import { definitionSize } from './rules/definition-size';
 import type { SecretsOfLeaf } from './secrets/deployed-secret';
+import { withEncodedTokens } from './secrets/encoded-tokens';
 
 /** A definition that builders made, as the compiler hands it on. */
 export interface CompiledDefinition {
@@ -43,8 +44,9 @@ export interface CompiledCheckOptions {
  * line of the builder call. What both see is said once, in the compiler's words, which name the builder's props.
  */
 export function checkCompiled(compiled: CompiledDefinition, options: CompiledCheckOptions = {}): Diagnostic[] {
-  const { express = false, silenced = [], secretsOfLeaf } = options;
-  const found = analyze(compiled.document, {
+  const { express = false, silenced = [] } = options;
+  const { document, secretsOfLeaf } = withEncodedTokens(compiled.document, options.secretsOfLeaf);
+  const found = analyze(document, {
     type: express ? 'EXPRESS' : 'STANDARD',
     sourceOf: (stateName) => compiled.sourceOf(stateName),
     silenced: [...silenced, ...(compiled.silenced ?? [])],
@@ -52,7 +54,7 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
     ...(compiled.inputSchema !== undefined && { inputSchema: compiled.inputSchema }),
   });
   const { diagnostics } = compiled;
-  const maps = distributedMapProblems(compiled.document).map(({ stateName, ...found }): Diagnostic => {
+  const maps = distributedMapProblems(document).map(({ stateName, ...found }): Diagnostic => {
     const source = compiled.sourceOf(stateName);
     return { ...found, message: `"${stateName}": ${found.message}`, ...(source !== undefined && { source }) };
   });

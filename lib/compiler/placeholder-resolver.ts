@@ -4,6 +4,7 @@ import {
   type IResolvable,
   type IResolveContext,
   Reference,
+  SecretValue,
   Tokenization,
 } from 'aws-cdk-lib';
 import { type IConstruct, RootConstruct } from 'constructs';
@@ -77,6 +78,7 @@ class ReferenceResolver extends DefaultTokenResolver {
     if (Reference.isReference(token)) {
       return super.resolveToken(token, inScopeOf(token.target, context), postProcessor);
     }
+    if (SecretValue.isSecretValue(token)) return resolvedSecret(token, context);
     try {
       return super.resolveToken(token, context, postProcessor);
     } catch {
@@ -84,6 +86,16 @@ class ReferenceResolver extends DefaultTokenResolver {
       return displayName(token);
     }
   }
+}
+
+/**
+ * A reference to a secret is shown as any other one; a secret that the program holds as text is not, as documents are printed
+ * and kept in snapshots. Unwrapped, as resolving it would throw where the app asks the CDK to watch its use.
+ */
+function resolvedSecret(secret: SecretValue, context: IResolveContext): unknown {
+  const resolved: unknown = context.resolve(secret.unsafeUnwrap());
+  const isReference = typeof resolved !== 'string' || resolved.includes('{{resolve:');
+  return isReference ? resolved : '${SecretValue}';
 }
 
 /** `${Token[Orders.Arn.17]}` is how the CDK encodes the token with the display name "Orders.Arn". */

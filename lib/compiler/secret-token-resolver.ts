@@ -27,8 +27,7 @@ class SecretResolver extends DefaultTokenResolver {
   }
 
   override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    // Resolving it would throw where the app asks the CDK to watch its use.
-    if (SecretValue.isSecretValue(token)) return context.resolve(token.unsafeUnwrap());
+    if (SecretValue.isSecretValue(token)) return this.resolveSecret(token, context);
     if (Reference.isReference(token)) {
       const secret = secretOf(token);
       if (secret !== undefined) this.found.push(secret);
@@ -40,6 +39,16 @@ class SecretResolver extends DefaultTokenResolver {
       // A lazy value that wants to know its stack, or what is not made yet.
       return '${Token}';
     }
+  }
+
+  /** A secret whose own references say nothing of where it comes from is one all the same. */
+  private resolveSecret(secret: SecretValue, context: IResolveContext): unknown {
+    const known = this.found.length;
+    // Resolving it would throw where the app asks the CDK to watch its use.
+    const resolved: unknown = context.resolve(secret.unsafeUnwrap());
+    const isNamed = this.found.length > known || secretReferencesIn(String(JSON.stringify(resolved))).length > 0;
+    if (!isNamed) this.found.push({ kind: 'secretValue' });
+    return resolved;
   }
 }
 

@@ -17,6 +17,7 @@ import { DefinitionBody, Result, StateMachine, Pass as StockPass } from 'aws-cdk
 import { analyze } from '../../lib/analysis/analyze';
 import { Task } from '../../lib/builder/task';
 import { checkCommand } from '../../lib/cli/check/check-command';
+import { runCommand } from '../../lib/cli/run/run-command';
 import { Workflow } from '../../lib/compiler/workflow';
 import { CheckAspect } from '../../lib/construct/check-aspect';
 import { CheckValidationPlugin } from '../../lib/construct/check-validation-plugin';
@@ -24,6 +25,8 @@ import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine
 import type { Diagnostic } from '../../lib/diagnostic/diagnostic';
 import { formatDiagnostics } from '../../lib/diagnostic/format-diagnostics';
 import { Lambda } from '../../lib/integration/lambda';
+import { returns, simulate, TaskError } from '../../lib/testing';
+import { runReport } from '../../lib/testing/matchers/run-report';
 import { invoke, workflow } from '../../lib/typed';
 
 /** A secret in a definition is readable by everybody who may describe the machine, and in each execution's history. */
@@ -31,6 +34,7 @@ const CODES: ReadonlySet<string> = new Set(['SW5110', 'SW5111', 'SW5112']);
 
 /** Of nobody, and written so that no scanner of sources takes it for a key. */
 const KEY_ID = `AKIA${'Q3EGRIXL'.repeat(2)}`;
+const PLAIN_SECRET = 'hunter2-of-nobody';
 const KEY_SECRET = `${'wJalrXUtnFEMIK7M'.repeat(2)}DENGbPxR`;
 
 function secretsIn(found: readonly Diagnostic[]): readonly string[] {
@@ -171,6 +175,21 @@ describe('CDK tokens', () => {
       (scope) => new AccessKey(scope, 'Key', { user: new User(scope, 'User') }).secretAccessKey.unsafeUnwrap(),
       `warning SW5111: "Arguments" of "Charge" gets the value of the secret access key "Key": ${SHOWN}`,
     ],
+    [
+      'a secret that the program holds as text',
+      () => SecretValue.unsafePlainText(PLAIN_SECRET),
+      `warning SW5111: "Arguments" of "Charge" gets the value of a SecretValue: ${SHOWN}`,
+    ],
+    [
+      'the same inside of text',
+      () => `user:${SecretValue.unsafePlainText(PLAIN_SECRET)}@host`,
+      `warning SW5111: "Arguments" of "Charge" gets the value of a SecretValue: ${SHOWN}`,
+    ],
+    [
+      'a SecretValue of a parameter, with the whole construct tree behind it',
+      (scope) => SecretValue.cfnParameter(new CfnParameter(scope, 'Password', { noEcho: true })),
+      `warning SW5111: "Arguments" of "Charge" gets the value of the NoEcho parameter "Password": ${SHOWN}`,
+    ],
   ])('%s', (_, make, message) => {
     expect(secretsIn(handing(make(stack())).diagnose())).toEqual([message]);
   });
@@ -214,6 +233,71 @@ describe('CDK tokens', () => {
       '"Set" gets the value of the NoEcho parameter "Password"',
       '"Set" gets the value of a secret of Secrets Manager',
     ]);
+  });
+});
+
+describe('what is printed', () => {
+  const scope = () => new Stack(new App(), 'Shop');
+  const secrets: readonly (readonly [string, () => unknown, string])[] = [
+    ['a secret of text', () => SecretValue.unsafePlainText(PLAIN_SECRET), '${SecretValue}'],
+    ['a secret of text in a string', () => `x${SecretValue.unsafePlainText(PLAIN_SECRET)}y`, 'x${SecretValue}y'],
+    [
+      'a secret of Secrets Manager',
+      () => SecretValue.secretsManager('prod/db'),
+      '{{resolve:secretsmanager:prod/db:SecretString:::}}',
+    ],
+    [
+      'a NoEcho parameter with a default',
+      () => new CfnParameter(scope(), 'Password', { noEcho: true, default: PLAIN_SECRET }).valueAsString,
+      '${Password}',
+    ],
+  ];
+
+  test.each(secrets)('%s: compile(), the text of a run and a failed expectation have its name only', async (...row) => {
+    const [, make, shown] = row;
+    const paying = handing(make());
+    expect(JSON.stringify(paying.compile())).toContain(`"Payload":{"value":${JSON.stringify(shown)}}`);
+    const run = await simulate(paying)
+      .mock(
+        'Charge',
+        returns((input: unknown) => {
+          throw new TaskError('Declined', JSON.stringify(input));
+        }),
+      )
+      .start({});
+    expect(run.cause).toContain(shown);
+    for (const text of [run.toText(), JSON.stringify(run.history), runReport(run)]) {
+      expect(text).not.toContain(PLAIN_SECRET);
+    }
+    expect(JSON.stringify(paying.diagnose())).not.toContain(PLAIN_SECRET);
+  });
+
+  test('stepwright run of a template: the default of a NoEcho parameter is not used', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    try {
+      const file = join(folder, 'pay.template.json');
+      const pass = { StartAt: 'A', States: { A: { Type: 'Pass', Result: '${Password}', End: true } } };
+      const template = {
+        Parameters: { Password: { Type: 'String', NoEcho: true, Default: PLAIN_SECRET } },
+        Resources: {
+          Pay: {
+            Type: 'AWS::StepFunctions::StateMachine',
+            Properties: { DefinitionString: { 'Fn::Sub': JSON.stringify(pass) } },
+          },
+        },
+      };
+      writeFileSync(file, JSON.stringify(template));
+      let printed = '';
+      const print = (text: string) => {
+        printed += text;
+      };
+      const io = { out: print, err: print, hasColors: false, readFile: (path: string) => readFileSync(path, 'utf8') };
+      expect(await runCommand.run([`${file}#Pay`, '--verbose'], io)).toBe(0);
+      expect(printed).toContain('"${Password}"');
+      expect(printed).not.toContain(PLAIN_SECRET);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

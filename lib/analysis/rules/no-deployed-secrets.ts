@@ -8,7 +8,7 @@ export const noDeployedSecrets = defineRule({
   code: 'SW5111',
   name: 'no-deployed-secrets',
   severity: Severity.WARNING,
-  what: 'CloudFormation writes a secret into the definition: of Secrets Manager, of a NoEcho parameter, or of an access key.',
+  what: 'CloudFormation writes a secret into the definition: of Secrets Manager, of a NoEcho parameter, of an access key, or any other SecretValue.',
   why: 'Everybody who may call states:DescribeStateMachine reads it there, and it is in the history of each execution.',
   fix: 'Read the secret in the function that uses it, or call the API through an HTTP connection ("arn:aws:states:::http:invoke", HttpEndpoint.invoke), which keeps the secret.',
   url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html',
@@ -54,4 +54,5 @@ const WHAT: Record<DeployedSecret['kind'], ((secret: DeployedSecret) => string) 
   secretsManager: ({ name }) => (name === undefined ? 'a secret of Secrets Manager' : `the secret "${name}"`),
   noEcho: ({ name }) => (name === undefined ? 'a NoEcho parameter' : `the NoEcho parameter "${name}"`),
   accessKey: ({ name }) => (name === undefined ? 'a secret access key' : `the secret access key "${name}"`),
+  secretValue: () => 'a SecretValue',
 };

@@ -1,6 +1,6 @@
 /** A secret whose value CloudFormation writes into a definition. */
 export interface DeployedSecret {
-  readonly kind: 'secureString' | 'secretsManager' | 'noEcho' | 'accessKey';
+  readonly kind: 'secureString' | 'secretsManager' | 'noEcho' | 'accessKey' | 'secretValue';
   /** What the definition names: the reference, the parameter, the resource; undefined where only the deployment knows. */
   readonly name?: string;
 }

@@ -1,4 +1,3 @@
-import type { Template } from 'aws-cdk-lib/assertions';
 import { readJson } from '../engine/json-text';
 import { closestName } from '../util/closest-name';
 import { mapLeaves } from '../util/map-leaves';
@@ -11,6 +10,7 @@ import {
   plainIntegrationArn,
   shortLogicalId,
 } from '../util/placeholder-name';
+import { type TemplateSource, templateOf } from './template-source';
 
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 
@@ -34,13 +34,27 @@ type Resources = Readonly<Record<string, Resource>>;
  * Works for every state machine, those of the stock `sfn.StateMachine` included, and gives the same as
  * `workflow.compile()` for a Stepwright workflow.
  *
- * @param template what `Template.fromStack(stack)` or `Template.fromJSON(...)` gave
- * @param idOrName the machine's construct id, its logical id or its name
+ * @param template what `Template.fromStack(stack)` returned, a parsed template, or the path of its file
+ * @param idOrName the machine's construct id, its logical id or its name; may be left out where the template has one machine
+ * @throws Error where there is no such machine, or its definition can't be read
  */
-export function definitionOf(template: Template, idOrName: string): Record<string, unknown> {
-  const resources = (template.toJSON().Resources ?? {}) as Resources;
+export function definitionOf(template: TemplateSource, idOrName?: string): Record<string, unknown> {
+  return machineOf(template, idOrName).definition;
+}
+
+/** A machine of a template: its definition, and the shortest name that it goes by. */
+export function machineOf(
+  template: TemplateSource,
+  idOrName?: string,
+): { readonly name: string; readonly definition: Record<string, unknown> } {
+  const resources = templateOf(template).Resources as unknown as Resources;
+  const name = idOrName ?? onlyMachineIn(resources);
+  return { name, definition: definitionIn(resources, name) };
+}
+
+function definitionIn(resources: Resources, idOrName: string): Record<string, unknown> {
   const properties = machineIn(resources, idOrName).Properties ?? {};
-  const definition = withStringified(definitionIn(properties, idOrName), resources);
+  const definition = withStringified(writtenIn(properties, idOrName), resources);
   const substitutions = (properties.DefinitionSubstitutions ?? {}) as Readonly<Record<string, unknown>>;
   const names = logicalNames(logicalIdsIn([definition, substitutions]));
   const pieces = isIntrinsic(definition) || typeof definition === 'string' ? textPieces(definition) : undefined;
@@ -50,9 +64,31 @@ export function definitionOf(template: Template, idOrName: string): Record<strin
   return plainArns(value) as Record<string, unknown>;
 }
 
+function onlyMachineIn(resources: Resources): string {
+  const machines = machinesIn(resources);
+  const [only] = machines;
+  if (only !== undefined && machines.length === 1) return shortLogicalId(only[0]);
+  if (only === undefined) throw new Error('There is no state machine in the template.');
+  throw new Error(`The template has ${machines.length} state machines: specify which one: ${listed(machines)}.`);
+}
+
+type Machines = readonly (readonly [id: string, machine: Resource])[];
+
+function machinesIn(resources: Resources): Machines {
+  return Object.entries(resources).filter(([, resource]) => resource.Type === MACHINE);
+}
+
+/** By construct id, where no other machine has the same. */
+function listed(machines: Machines): string {
+  const ids = machines.map(([id]) => shortLogicalId(id));
+  return machines
+    .map(([id], index) => `"${ids.filter((one) => one === ids[index]).length > 1 ? id : ids[index]}"`)
+    .join(', ');
+}
+
 /** By logical id, by construct id (the logical id without its hash), or by name. */
 function machineIn(resources: Resources, idOrName: string): Resource {
-  const machines = Object.entries(resources).filter(([, resource]) => resource.Type === MACHINE);
+  const machines = machinesIn(resources);
   const exact = resources[idOrName];
   if (exact?.Type === MACHINE) return exact;
   const matching = machines.filter(
@@ -69,12 +105,12 @@ function withoutSeparators(idOrName: string): string {
   return idOrName.replace(/[^A-Za-z0-9]/g, '');
 }
 
-function ambiguous(idOrName: string, machines: readonly (readonly [string, Resource])[]): string {
+function ambiguous(idOrName: string, machines: Machines): string {
   const ids = machines.map(([id]) => `"${id}"`).join(', ');
   return `"${idOrName}" is the short id or the name of ${machines.length} state machines: say which one: ${ids}.`;
 }
 
-function missing(idOrName: string, machines: readonly (readonly [string, Resource])[]): string {
+function missing(idOrName: string, machines: Machines): string {
   if (machines.length === 0) return `There is no state machine in the template, so none is "${idOrName}".`;
   const candidates = machines.flatMap(([id, resource]) => {
     const name = resource.Properties?.StateMachineName;
@@ -82,11 +118,10 @@ function missing(idOrName: string, machines: readonly (readonly [string, Resourc
   });
   const near = closestName(idOrName, candidates);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  const list = machines.map(([id]) => `"${shortLogicalId(id)}"`).join(', ');
-  return `There is no state machine "${idOrName}" in the template.${hint} It holds: ${list}.`;
+  return `There is no state machine "${idOrName}" in the template.${hint} It holds: ${listed(machines)}.`;
 }
 
-function definitionIn(properties: Readonly<Record<string, unknown>>, idOrName: string): unknown {
+function writtenIn(properties: Readonly<Record<string, unknown>>, idOrName: string): unknown {
   const definition = properties.DefinitionString ?? properties.Definition;
   if (definition !== undefined) return definition;
   throw new Error(

@@ -57,3 +57,4 @@ export type { SimulationTarget, TemplateMachine } from './run/target';
 export type { AnyHandler, TypedAnswer } from './run/typed-mock';
 export type { RetryRecord, VisitRecord } from './run/visit-record';
 export type { StartInput, WorkflowSimulation } from './run/workflow-simulation';
+export type { TemplateSource } from './template-source';

@@ -1,4 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Pass, Task, Workflow } from '../../lib/index';
 import { RawIntegration } from '../../lib/integration/raw-integration';
 import {
@@ -7,6 +11,7 @@ import {
   pending,
   returns,
   returnsPayload,
+  SimulationError,
   sequence,
   simulate,
   TaskError,
@@ -91,14 +96,89 @@ describe('a target', () => {
     expect([run.status, run.output]).toEqual(['SUCCEEDED', { MessageId: 'm-1' }]);
   });
 
-  test('may be a machine of a template', async () => {
-    const resource = {
+  describe('may be a machine of a template', () => {
+    const machineOf = (StateMachineName?: string, definition: object = ORDERS) => ({
       Type: 'AWS::StepFunctions::StateMachine',
-      Properties: { DefinitionString: JSON.stringify(ORDERS) },
-    };
-    const template = { toJSON: () => ({ Resources: { OrdersD4B1A5C9: resource } }) };
-    const run = await simulate({ template, machine: 'Orders' }).mocks(HAPPY_PATH).start({ total: 1 });
-    expect(run.status).toBe('SUCCEEDED');
+      Properties: { DefinitionString: JSON.stringify(definition), StateMachineName },
+    });
+    const refunds = { StartAt: 'Refund', States: { Refund: { Type: 'Pass', End: true } } };
+    const one = { Resources: { OrdersD4B1A5C9: machineOf() } };
+    const two = { Resources: { ...one.Resources, RefundsD4B1A5C9: machineOf('refund-flow', refunds) } };
+
+    test.each<[string, object]>([
+      ['of the CDK, by its name', { template: Template.fromJSON(one), machine: 'Orders' }],
+      ['of the CDK, which has one machine', Template.fromJSON(one)],
+      ['with a toJSON', { template: { toJSON: () => one }, machine: 'Orders' }],
+      ['that is parsed', { template: one, machine: 'Orders' }],
+      ['that is parsed and has one machine', { template: one }],
+      ['that has one machine', one],
+      ['that is parsed and has two machines', { template: two, machine: 'OrdersD4B1A5C9' }],
+    ])('%s', async (_what, target) => {
+      const run = await simulate(target).mocks(HAPPY_PATH).start({ total: 1 });
+      expect(run.path).toEqual(['Validate', 'Large?', 'ChargeCard', 'Done']);
+    });
+
+    test('in a file, JSON or YAML', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'template-'));
+      try {
+        const [json, yaml] = [join(folder, 'Shop.template.json'), join(folder, 'template.yaml')];
+        writeFileSync(json, JSON.stringify(two));
+        writeFileSync(
+          yaml,
+          `Resources:
+  Refunds:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: !GetAtt Role.Arn
+      DefinitionString: !Sub '{"StartAt":"Refund","States":{"Refund":{"Type":"Pass","Result":"\${Topic}","End":true}}}'
+`,
+        );
+        const outputs = [{ template: json, machine: 'refund-flow' }, { template: yaml }].map(async (target) => {
+          const run = await simulate(target).start({ total: 1 });
+          return run.output;
+        });
+        expect(await Promise.all(outputs)).toEqual([{ total: 1 }, '${Topic}']);
+        expect(() => simulate({ template: folder })).toThrow(`The template "${folder}" is a folder, not a file.`);
+        writeFileSync(json, '{"Resources":');
+        expect(() => simulate({ template: json })).toThrow(/^The template can't be read: .*Shop\.template\.json:1:/);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+
+    const noTemplate = 'The value of "template" is not a template of CloudFormation, as it has no "Resources".';
+    test.each<[string, unknown, string]>([
+      ['without the machine', { template: two, machine: 'Refund' }, 'Did you mean "Refunds"?'],
+      [
+        'with another name',
+        { template: two, machine: 'refund-flwo' },
+        'There is no state machine "refund-flwo" in the template. Did you mean "refund-flow"? It holds: "Orders", "Refunds".',
+      ],
+      [
+        'with two machines, and no word on which',
+        { template: two },
+        'The template has 2 state machines: specify which one: "Orders", "Refunds".',
+      ],
+      ['without machines', { template: { Resources: {} } }, 'There is no state machine in the template.'],
+      ['by a number', { template: one, machine: 5 }, '"machine" must be the name of a state machine, not 5.'],
+      ['that is not there', { template: 'no/such.json' }, 'The template "no/such.json" does not exist.'],
+      [
+        'as text',
+        { template: JSON.stringify(one) },
+        'The string in "template" is not a path. Pass the template as an object: JSON.parse(text).',
+      ],
+      ['that is a definition', { template: ORDERS }, `${noTemplate} It is a definition: pass it without "template".`],
+      ['that is a Stack', { template: new Stack() }, `${noTemplate} It is a Stack: pass Template.fromStack(stack).`],
+      [
+        'that is nothing',
+        { template: undefined },
+        `${noTemplate} Pass Template.fromStack(stack), a parsed template, or the path of its file.`,
+      ],
+    ])('but not %s', (_what, target, message) => {
+      const simulating = () => simulate(target as object);
+      expect(simulating).toThrow(SimulationError);
+      expect(simulating).toThrow(message);
+    });
   });
 
   test.each([

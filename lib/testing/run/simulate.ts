@@ -22,8 +22,9 @@ import { WorkflowSimulation } from './workflow-simulation';
  *
  * Where a workflow has an input schema, `start` and `begin` refuse an input that doesn't fit.
  *
- * @param target a Workflow, a definition in ASL, or `{ template: Template.fromStack(stack), machine: 'Orders' }`
- * @throws WorkflowError for a workflow with errors
+ * @param target a Workflow, a definition in ASL, or `{ template, machine: 'Orders' }`: a machine of a template, which is
+ * `Template.fromStack(stack)`, a parsed template, or the path of its file
+ * @throws WorkflowError for a workflow with errors, SimulationError for a template without such a machine
  */
 export function simulate<Target extends SimulationTarget>(target: Target): SimulationOf<Target> {
   return WorkflowSimulation.of(target) as SimulationOf<Target>;

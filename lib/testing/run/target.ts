@@ -3,18 +3,34 @@ import { jsonSchemaProblems } from '../../asl/json-schema/json-schema-problems';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { Workflow } from '../../compiler/workflow';
 import type { InputCheck, WorkflowSpec } from '../../compiler/workflow-spec';
+import { messageOf, shownValue } from '../../task-answer/json-result';
 import { SimulationError } from '../../task-answer/simulation-error';
-import { definitionOf } from '../definition-of';
+import { machineOf } from '../definition-of';
+import type { TemplateSource } from '../template-source';
 
-/** What can be simulated: a workflow, a definition in ASL, or a machine of a synthesized template. */
+/** What can be simulated: a workflow, a definition in ASL, or a machine of a template. */
 export type SimulationTarget = Pick<Workflow, 'compile'> | StateMachineDocument | object | TemplateMachine;
 
-/** A state machine of a template: `{ template: Template.fromStack(stack), machine: 'Orders' }`. */
+/**
+ * A state machine of a template.
+ *
+ *     simulate({ template: Template.fromStack(stack), machine: 'Orders' })
+ *     simulate({ template: JSON.parse(readFileSync('cdk.out/Shop.template.json', 'utf8')), machine: 'Orders' })
+ *     simulate({ template: 'cdk.out/Shop.template.json' }) // its only machine
+ */
 export interface TemplateMachine {
-  /** What `Template.fromStack(stack)` gave, or anything else with its `toJSON`. */
-  readonly template: { toJSON(): { [section: string]: unknown } };
-  /** The machine's construct id, its logical id or its name. */
-  readonly machine: string;
+  /**
+   * What `Template.fromStack(stack)` returned, the template as an object, or the path of its file (JSON or YAML), relative to
+   * the working directory.
+   */
+  readonly template: TemplateSource;
+
+  /**
+   * The machine's construct id, its logical id or its name.
+   *
+   * @default - the only machine of the template
+   */
+  readonly machine?: string;
 }
 
 /** A target's definition and the name it goes by. */
@@ -36,7 +52,7 @@ const COMPILED = new WeakMap<object, ResolvedTarget>();
 export function resolveTarget(target: SimulationTarget): ResolvedTarget {
   if (typeof target !== 'object' || target === null) {
     throw new SimulationError(
-      `A workflow or a definition in ASL can be simulated, not ${typeof target === 'string' ? 'a text: parse it first' : String(target)}.`,
+      `A workflow, a definition in ASL or { template } can be simulated, not ${typeof target === 'string' ? 'a string: parse it first' : String(target)}.`,
     );
   }
   const known = COMPILED.get(target);
@@ -52,10 +68,8 @@ function resolve(target: object): ResolvedTarget {
     const document = documentOf(target.compile());
     return { document, name: 'StateMachine', ...(inputCheck !== undefined && { inputCheck }) };
   }
-  if (isTemplateMachine(target)) {
-    const template = target.template as Parameters<typeof definitionOf>[0];
-    return { document: documentOf(definitionOf(template, target.machine)), name: target.machine };
-  }
+  if (isTemplateMachine(target)) return templateMachine(target);
+  if (isTemplate(target)) return templateMachine({ template: target });
   return { document: documentOf(target), name: 'StateMachine' };
 }
 
@@ -72,7 +86,24 @@ function inputCheckOf(target: object): InputCheck | undefined {
 }
 
 function isTemplateMachine(target: object): target is TemplateMachine {
-  return 'template' in target && 'machine' in target && !('States' in target);
+  return 'template' in target && !('States' in target);
+}
+
+/** The template itself, whose only machine is meant; a Template of the CDK has a member `template` of its own. */
+function isTemplate(target: object): boolean {
+  return 'Resources' in target && !('States' in target);
+}
+
+function templateMachine({ template, machine }: TemplateMachine): ResolvedTarget {
+  if (machine !== undefined && typeof machine !== 'string') {
+    throw new SimulationError(`"machine" must be the name of a state machine, not ${shownValue(machine)}.`);
+  }
+  try {
+    const { name, definition } = machineOf(template, machine);
+    return { document: documentOf(definition), name };
+  } catch (problem) {
+    throw new SimulationError(messageOf(problem));
+  }
 }
 
 function documentOf(value: object): StateMachineDocument {

@@ -31,10 +31,10 @@ export function queryReturnedNothing(expression: string, field: string): Failure
   );
 }
 
-/** Recorded. */
+/** Recorded with a code (`. T2001: ...`), measured for the limits, which have none (`: ...`). */
 export function queryThrew(expression: string, field: string, message: string): Failure {
   return queryFailure(
-    `The JSONata expression '${expression}' specified for the field '${field}' threw an error during evaluation. ${message}`,
+    `The JSONata expression '${expression}' specified for the field '${field}' threw an error during evaluation${message}`,
     field,
   );
 }

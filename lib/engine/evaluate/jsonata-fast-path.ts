@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import { isJsonataNode, type JsonataExpression, type JsonataNode } from '../../expression/jsonata/jsonata-expression';
+import { builtIn } from '../jsonata/functions/function-table';
 import type { Reading } from './reading';
 import { readVariable } from './scope';
 
@@ -66,18 +67,10 @@ function variablePlan(node: JsonataNode, names: readonly string[]): Plan | typeo
   const name = String(node.value);
   const usable = name !== '' && name !== '$' && isBare(node, ['type', 'value', 'position']);
   // A name that is also a function of the library would find the function.
-  return usable && (name === 'states' || !BUILT_IN.has(name)) ? { variable: name, names } : NOT_FAST;
+  return usable && (name === 'states' || builtIn(name) === undefined) ? { variable: name, names } : NOT_FAST;
 }
 
 /** Whether a node has no filter, index, grouping or other addition. */
 function isBare(node: JsonataNode, members: readonly string[]): boolean {
   return Object.keys(node).every((key) => members.includes(key) || node[key] === undefined);
 }
-
-const BUILT_IN: ReadonlySet<string> = new Set(
-  `sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match
-  contains replace split join formatNumber formatBase formatInteger parseInteger number floor ceil round abs sqrt power
-  random boolean not map zip filter single reduce sift keys lookup append exists spread merge reverse each error assert
-  type sort shuffle distinct base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl eval
-  toMillis fromMillis clone now millis partition range hash uuid parse`.split(/\s+/),
-);

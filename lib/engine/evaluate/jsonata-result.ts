@@ -1,21 +1,28 @@
 import type { JsonValue } from '../../asl/json';
+import { FunctionValue } from '../jsonata/function-value';
+import { isList, type Maybe, rounded, setMember, type Value, type ValueObject } from '../jsonata/value';
 
 /** Stands for a result that JSON has no form for: a function, a regular expression. */
 export const UNSUPPORTED = Symbol('unsupported result');
 
 /**
- * A result of the JSONata library as plain JSON: its sequences are arrays with extra properties, and values of the
- * input may be shared, which is fine because nothing in the engine changes a value.
+ * A result of an expression as plain JSON. Values of the input may be shared, which is fine because nothing in the
+ * engine changes a value.
  */
-export function plainResult(value: unknown): JsonValue | typeof UNSUPPORTED {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : UNSUPPORTED;
-  if (Array.isArray(value)) return plainList(value);
-  if (typeof value !== 'object' || isCallable(value)) return UNSUPPORTED;
-  return plainObject(value as Record<string, unknown>);
+export function plainResult(value: Value): JsonValue | typeof UNSUPPORTED {
+  if (typeof value === 'number') return plainNumber(value);
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof FunctionValue) return UNSUPPORTED;
+  return isList(value) ? plainList(value) : plainObject(value);
 }
 
-function plainList(list: readonly unknown[]): JsonValue | typeof UNSUPPORTED {
+/** Measured on the service: what is no number of JSON is written as text. */
+function plainNumber(value: number): JsonValue {
+  return Number.isFinite(value) ? value : String(value);
+}
+
+function plainList(list: readonly Value[]): JsonValue | typeof UNSUPPORTED {
   const items: JsonValue[] = [];
   for (const item of list) {
     const plain = plainResult(item);
@@ -25,18 +32,14 @@ function plainList(list: readonly unknown[]): JsonValue | typeof UNSUPPORTED {
   return items;
 }
 
-function plainObject(object: Record<string, unknown>): JsonValue | typeof UNSUPPORTED {
-  const result: Record<string, JsonValue> = {};
-  for (const [key, member] of Object.entries(object)) {
+function plainObject(object: ValueObject): JsonValue | typeof UNSUPPORTED {
+  const result: Record<string, Value> = {};
+  for (const key of Object.keys(object)) {
+    const member: Maybe = rounded(object[key]);
     if (member === undefined) continue;
     const plain = plainResult(member);
     if (plain === UNSUPPORTED) return UNSUPPORTED;
-    result[key] = plain;
+    setMember(result, key, plain as Value);
   }
-  return result;
-}
-
-/** The library's own functions and lambdas are objects with a mark; a regular expression becomes a function. */
-function isCallable(value: object): boolean {
-  return '_jsonata_function' in value || '_jsonata_lambda' in value || value instanceof RegExp;
+  return result as JsonValue;
 }

@@ -3,7 +3,8 @@ import type { JsonValue } from '../../asl/json';
 import { queryReturnedNothing, queryReturnedUnsupported, queryReturnedWrongType, queryThrew } from '../error-texts';
 import type { Failure } from '../failure';
 import { jsonText } from '../json-text';
-import type { MaybePromise } from '../maybe-promise';
+import { jsonataError } from '../jsonata/evaluate-expression';
+import { JsonataError } from '../jsonata/jsonata-error';
 import { evaluateJsonata } from './jsonata-evaluator';
 import { fastPath, NOT_FAST } from './jsonata-fast-path';
 import { plainResult, UNSUPPORTED } from './jsonata-result';
@@ -11,30 +12,25 @@ import type { Reading } from './reading';
 import type { QueryTemplate } from './template';
 
 /** The result of one JSONata expression; nothing, a function, or an exception is `States.QueryEvaluationError`. */
-export function queryValue(template: QueryTemplate, reading: Reading): MaybePromise<JsonValue> {
+export function queryValue(template: QueryTemplate, reading: Reading): JsonValue {
   const fast = fastPath(template.expression, reading);
   if (fast === undefined) throw queryReturnedNothing(template.expression.text, template.field);
   return fast === NOT_FAST ? evaluate(template, reading) : isBigInteger(fast) ? Number(fast) : fast;
 }
 
-async function evaluate(template: QueryTemplate, reading: Reading): Promise<JsonValue> {
+function evaluate(template: QueryTemplate, reading: Reading): JsonValue {
   const { expression, field } = template;
-  let result: unknown;
+  let plain: JsonValue | typeof UNSUPPORTED;
   try {
-    result = await evaluateJsonata(expression, reading);
+    const result = evaluateJsonata(expression, reading);
+    if (result === undefined) throw queryReturnedNothing(expression.text, field);
+    plain = plainResult(result);
   } catch (problem) {
-    throw queryThrew(expression.text, field, messageOf(problem));
+    const error = jsonataError(problem);
+    throw error instanceof JsonataError ? queryThrew(expression.text, field, error.text) : error;
   }
-  if (result === undefined) throw queryReturnedNothing(expression.text, field);
-  const plain = plainResult(result);
   if (plain === UNSUPPORTED) throw queryReturnedUnsupported(expression.text, field);
   return plain;
-}
-
-function messageOf(problem: unknown): string {
-  const { code, message } = problem as { code?: unknown; message?: unknown };
-  const text = typeof message === 'string' ? message : String(problem);
-  return typeof code === 'string' ? `${code}: ${text}` : text;
 }
 
 /** The failure of an expression whose result is not of the type its field takes. */

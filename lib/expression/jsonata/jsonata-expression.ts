@@ -1,11 +1,7 @@
-import type jsonata = require('jsonata');
-
 /** A parsed JSONata expression, without the `{%` and `%}` around it. */
 export interface JsonataExpression {
   readonly text: string;
   readonly ast: JsonataNode;
-  /** What the library made of the text; evaluating belongs to the engine. */
-  readonly compiled: jsonata.Expression;
 }
 
 /**

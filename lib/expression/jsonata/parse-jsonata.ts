@@ -13,7 +13,7 @@ export function jsonataSource(text: string): string {
 export function parseJsonata(source: string): Parsed<JsonataExpression> {
   try {
     const compiled = jsonata(source);
-    return parsed({ text: source, compiled, ast: compiled.ast() as unknown as JsonataNode });
+    return parsed({ text: source, ast: compiled.ast() as unknown as JsonataNode });
   } catch (problem) {
     const { code, message, position } = problem as { code?: string; message?: string; position?: number };
     const text = `${code === undefined ? '' : `${code}: `}${message ?? String(problem)}`;

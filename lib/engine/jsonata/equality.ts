@@ -1,0 +1,29 @@
+import type { Budget } from './budget';
+import { FunctionValue } from './function-value';
+import { isList, rounded, type Value } from './value';
+
+/** Whether two values are equal; the order of members does not count. */
+export function equal(left: Value, right: Value, budget: Budget): boolean {
+  const pending: [Value, Value][] = [[left, right]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const [one, two] = [rounded(pair[0]), rounded(pair[1])];
+    if (one === two) continue;
+    if (typeof one !== 'object' || typeof two !== 'object' || one === null || two === null) return false;
+    if (one instanceof FunctionValue || two instanceof FunctionValue || isList(one) !== isList(two)) return false;
+    if (isList(one) && isList(two)) {
+      if (one.length !== two.length) return false;
+      budget.items(one.length);
+      for (const [index, item] of one.entries()) pending.push([item, two[index] ?? null]);
+      continue;
+    }
+    if (isList(one) || isList(two)) return false;
+    const keys = Object.keys(one);
+    budget.items(keys.length);
+    if (keys.length !== Object.keys(two).length) return false;
+    for (const key of keys) {
+      if (!Object.hasOwn(two, key)) return false;
+      pending.push([one[key] ?? null, two[key] ?? null]);
+    }
+  }
+  return true;
+}

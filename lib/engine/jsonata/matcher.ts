@@ -1,0 +1,90 @@
+import { Pattern } from '../../util/pattern/pattern';
+import { PatternTooLarge } from '../../util/pattern/pattern-node';
+import type { Evaluation } from './evaluation';
+import { FunctionValue, NativeFunction } from './function-value';
+import { JsonataError, limitError, TOO_LARGE } from './jsonata-error';
+import { isList, isNumber, type Maybe, memberOf, type Value, type ValueObject } from './value';
+
+/** A regular expression as a value: a function that finds its first match in a text, and the following ones. */
+export class Matcher extends FunctionValue {
+  public readonly arity = 2;
+
+  public constructor(public readonly pattern: Pattern) {
+    super();
+  }
+
+  public apply([text]: readonly Maybe[], evaluation: Evaluation): Maybe {
+    if (typeof text !== 'string') return undefined;
+    return following(patternMatches(this.pattern, text, evaluation));
+  }
+}
+
+/** One match, as functions that an expression passes as patterns give it too. */
+export interface Found {
+  readonly match: string;
+  readonly start: number;
+  readonly end: number;
+  readonly groups: Value[];
+}
+
+const PATTERNS = new WeakMap<RegExp, Pattern>();
+
+export function matcherOf(expression: RegExp, evaluation: Evaluation): Matcher {
+  let pattern = PATTERNS.get(expression);
+  if (pattern === undefined) {
+    try {
+      pattern = Pattern.of(expression.source, { ignoreCase: expression.ignoreCase, multiline: expression.multiline });
+    } catch (problem) {
+      if (problem instanceof PatternTooLarge) throw limitError(TOO_LARGE);
+      throw problem;
+    }
+    PATTERNS.set(expression, pattern);
+  }
+  evaluation.budget.spend(1);
+  return new Matcher(pattern);
+}
+
+/** All matches of a pattern, whether it is a regular expression or a function of the user. */
+export function* matchesOf(pattern: FunctionValue, text: string, evaluation: Evaluation): Generator<Found, void> {
+  if (pattern instanceof Matcher) {
+    yield* patternMatches(pattern.pattern, text, evaluation);
+    return;
+  }
+  let found = evaluation.apply(pattern, [text], null);
+  while (found !== undefined) {
+    yield foundOf(found);
+    const next = memberOf(found as ValueObject, 'next');
+    if (!(next instanceof FunctionValue)) throw new JsonataError('T1010');
+    found = evaluation.apply(next, [], null);
+  }
+}
+
+function* patternMatches(pattern: Pattern, text: string, evaluation: Evaluation): Generator<Found, void> {
+  for (const { start, end, groups } of pattern.matches(text, (steps) => evaluation.budget.spend(steps / 8))) {
+    // JSON has nothing for a group that took no part.
+    yield { match: text.slice(start, end), start, end, groups: groups.map((group) => group ?? null) };
+    evaluation.budget.text(end - start);
+  }
+}
+
+/** The object that a matcher gives when an expression calls it: `next` finds the match behind. */
+function following(matches: Generator<Found, void>): Maybe {
+  const { value } = matches.next();
+  if (value === undefined) return undefined;
+  const { match, start, end, groups } = value;
+  let after: { readonly value: Maybe } | undefined;
+  const next = new NativeFunction(0, () => {
+    after ??= { value: following(matches) };
+    return after.value;
+  });
+  return { match, start, end, groups, next };
+}
+
+function foundOf(value: Value): Found {
+  if (typeof value !== 'object' || value === null || isList(value) || value instanceof FunctionValue) {
+    throw new JsonataError('T1010');
+  }
+  const [match, start, end, groups] = ['match', 'start', 'end', 'groups'].map((name) => memberOf(value, name));
+  if (typeof match !== 'string' || !isNumber(start) || !isNumber(end)) throw new JsonataError('T1010');
+  return { match, start, end, groups: isList(groups) ? groups : [] };
+}

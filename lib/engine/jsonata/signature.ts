@@ -1,0 +1,173 @@
+import { Pattern } from '../../util/pattern/pattern';
+import type { Evaluation } from './evaluation';
+import { FunctionValue } from './function-value';
+import { JsonataError } from './jsonata-error';
+import { isList, type Maybe } from './value';
+
+interface Parameter {
+  /** The letters of the types that are accepted; `m` is a missing value. */
+  readonly letters: string;
+  readonly type: string;
+  suffix: '' | '?' | '+';
+  context: boolean;
+  subtype: string | undefined;
+}
+
+const SIGNATURES = new Map<string, Signature>();
+
+/** The signature of a function, as JSONata writes it: `<s-n?:s>`. See https://docs.jsonata.org/embedding-extending */
+export function signatureOf(definition: string): Signature {
+  let signature = SIGNATURES.get(definition);
+  if (signature === undefined) {
+    signature = new Signature(definition);
+    // Few expressions have signatures of their own; a program that makes many must not fill the memory.
+    if (SIGNATURES.size < 1000) SIGNATURES.set(definition, signature);
+  }
+  return signature;
+}
+
+/** Checks and completes the arguments of calls. */
+export class Signature {
+  private readonly parameters: readonly Parameter[];
+  /** Matches the letters of all arguments, with a group for each parameter. */
+  private readonly whole: Pattern;
+
+  public constructor(public readonly definition: string) {
+    this.parameters = parametersOf(definition);
+    this.whole = patternOf(this.parameters, '$');
+  }
+
+  /** The arguments as the function gets them: the context in place of one that may be left out, single values as lists. */
+  public validate(args: readonly Maybe[], context: Maybe, evaluation: Evaluation): readonly Maybe[] {
+    const letters = args.map(letterOf).join('');
+    const match = this.whole.search(letters, (steps) => evaluation.budget.spend(steps / 8)).next(0);
+    if (match === undefined) throw this.mismatch(letters, evaluation);
+    const validated: Maybe[] = [];
+    let at = 0;
+    for (const [index, parameter] of this.parameters.entries()) {
+      const given = match.groups[index] ?? '';
+      if (given === '') {
+        if (!parameter.context) {
+          validated.push(args[at]);
+          at += 1;
+        } else if (parameter.letters.includes(letterOf(context))) {
+          validated.push(context);
+        } else {
+          throw new JsonataError('T0411', { value: context, index: at + 1 });
+        }
+        continue;
+      }
+      for (const letter of given) {
+        validated.push(parameter.type === 'a' ? asArray(args[at], letter, parameter, at, evaluation) : args[at]);
+        at += 1;
+      }
+    }
+    return validated;
+  }
+
+  /** The error for the first argument that fits no parameter. */
+  private mismatch(letters: string, evaluation: Evaluation): JsonataError {
+    let good = 0;
+    for (let count = 1; count <= this.parameters.length; count += 1) {
+      const start = patternOf(this.parameters.slice(0, count), '');
+      const match = start.search(letters, (steps) => evaluation.budget.spend(steps / 8)).next(0);
+      if (match === undefined) break;
+      good = match.end;
+    }
+    return new JsonataError('T0410', { index: good + 1 });
+  }
+}
+
+function asArray(value: Maybe, letter: string, { subtype }: Parameter, at: number, evaluation: Evaluation): Maybe {
+  if (letter === 'm') return undefined;
+  if (subtype !== undefined && !isArrayOf(value, letter, subtype, evaluation)) {
+    throw new JsonataError('T0412', { index: at + 1, type: TYPE_NAMES[subtype.charAt(0)] });
+  }
+  return isList(value) ? value : value === undefined ? undefined : [value];
+}
+
+function isArrayOf(value: Maybe, letter: string, subtype: string, evaluation: Evaluation): boolean {
+  if (!isList(value)) return letter === subtype;
+  evaluation.budget.items(value.length);
+  return value.every((item) => letterOf(item) === subtype.charAt(0));
+}
+
+/** As messages name them. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  a: 'arrays',
+  b: 'booleans',
+  f: 'functions',
+  n: 'numbers',
+  o: 'objects',
+  s: 'strings',
+};
+
+function letterOf(value: Maybe): string {
+  if (value === undefined) return 'm';
+  if (value === null) return 'l';
+  if (isList(value)) return 'a';
+  if (value instanceof FunctionValue) return 'f';
+  return LETTERS[typeof value] ?? 'o';
+}
+
+const LETTERS: Readonly<Record<string, string>> = { string: 's', number: 'n', bigint: 'n', boolean: 'b' };
+
+const ANY = 'asnblfom';
+
+const LETTERS_OF_TYPE: Readonly<Record<string, string>> = {
+  s: 'sm',
+  n: 'nm',
+  b: 'bm',
+  l: 'lm',
+  o: 'om',
+  a: ANY,
+  f: 'f',
+  j: 'asnblom',
+  x: ANY,
+};
+
+function parametersOf(definition: string): Parameter[] {
+  const parameters: Parameter[] = [];
+  for (let at = 1; at < definition.length && definition[at] !== ':'; at += 1) {
+    const sign = definition.charAt(at);
+    const last = parameters.at(-1);
+    const letters = LETTERS_OF_TYPE[sign];
+    if (letters !== undefined) {
+      parameters.push({ letters, type: sign, suffix: '', context: false, subtype: undefined });
+    } else if (sign === '(') {
+      const end = closing(definition, at, '(', ')');
+      const choice = definition.slice(at + 1, end);
+      if (choice.includes('<')) throw new JsonataError('S0402', { value: choice });
+      parameters.push({ letters: `${choice}m`, type: `(${choice})`, suffix: '', context: false, subtype: undefined });
+      at = end;
+    } else if (last !== undefined && sign === '-') {
+      last.context = true;
+      last.suffix = '?';
+    } else if (last !== undefined && (sign === '?' || sign === '+')) {
+      last.suffix = sign;
+    } else if (last !== undefined && sign === '<') {
+      if (last.type !== 'a' && last.type !== 'f') throw new JsonataError('S0401', { value: last.type });
+      const end = closing(definition, at, '<', '>');
+      last.subtype = definition.slice(at + 1, end);
+      at = end;
+    }
+  }
+  return parameters;
+}
+
+function closing(text: string, start: number, open: string, close: string): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === open) depth += 1;
+    else if (text[at] === close) {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return text.length;
+}
+
+function patternOf(parameters: readonly Parameter[], end: '$' | ''): Pattern {
+  const source = parameters.map(({ letters, suffix }) => `([${letters.replace(/[^a-z]/g, '')}]${suffix})`).join('');
+  return Pattern.of(`^${source}${end}`, { ignoreCase: false, multiline: false });
+}

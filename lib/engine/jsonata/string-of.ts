@@ -1,0 +1,46 @@
+import type { Evaluation } from './evaluation';
+import { FunctionValue } from './function-value';
+import { JsonataError } from './jsonata-error';
+import { requireNumber } from './number';
+import { isList, type Maybe } from './value';
+
+/**
+ * A value as text: text as it is, everything else as JSON. Fractions have 15 digits; integers have all digits up to
+ * 1e21, as measured on the service.
+ */
+export function stringOf(value: Maybe, evaluation: Evaluation, indent = 0): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  if (value instanceof FunctionValue) return '';
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new JsonataError('D3001', { value });
+  if (typeof value === 'number') return String(shortened(value));
+  if (typeof value !== 'object' || value === null) return String(value);
+  let size = 0;
+  const text = JSON.stringify(
+    value,
+    (_key, member: unknown) => {
+      evaluation.budget.items(1);
+      if (typeof member === 'number') {
+        return requireNumber(member) ? shortened(member) : null;
+      }
+      if (typeof member === 'bigint') return Number(member);
+      if (member instanceof FunctionValue) return '';
+      // A value may hold another one many times: its text can be far longer than what was made to build it.
+      if (typeof member === 'string') size += member.length;
+      else if (isList(member)) size += member.length;
+      if (size > CHECKED_SIZE) {
+        evaluation.budget.text(size);
+        size = 0;
+      }
+      return member;
+    },
+    indent,
+  );
+  evaluation.budget.text(text.length);
+  return text;
+}
+
+const CHECKED_SIZE = 65_536;
+
+function shortened(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+}

@@ -80,7 +80,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'States.Hash: a pure function',
   },
   {
-    file: 'lib/engine/evaluate/jsonata-functions.ts',
+    file: 'lib/engine/jsonata/functions/encoding.ts',
     uses: 'node:crypto',
     reason: '$hash: a pure function',
   },

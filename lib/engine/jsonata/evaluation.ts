@@ -10,17 +10,7 @@ import { signatureOf } from './signature';
 import { transformation } from './transformation';
 import { boolean } from './truth';
 import { TupleStream } from './tuples';
-import {
-  ConstructedList,
-  isList,
-  isNumber,
-  type Maybe,
-  memberOf,
-  rounded,
-  Sequence,
-  type Value,
-  type ValueObject,
-} from './value';
+import { ConstructedList, isList, isObject, type Maybe, memberOf, rounded, Sequence, type Value } from './value';
 
 /** What the functions of the library need from outside. */
 export interface Surroundings {
@@ -171,10 +161,6 @@ export function lookup(input: Maybe, key: string, evaluation: Evaluation): Maybe
   return isObject(input) ? memberOf(input, key) : undefined;
 }
 
-export function isObject(value: Maybe): value is ValueObject {
-  return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof FunctionValue);
-}
-
 function wildcard(input: Maybe, evaluation: Evaluation): Maybe {
   const members = isList(input) ? input : isObject(input) ? Object.values(input) : [];
   // Lists are appended, and what was appended to is no sequence any more: it stays a list also with one item.
@@ -271,9 +257,4 @@ function applyOperator(node: Node, input: Maybe, frame: Frame, evaluation: Evalu
   if (!(right instanceof FunctionValue)) throw new JsonataError('T2006', { value: right });
   if (!(left instanceof FunctionValue)) return evaluation.apply(right, [left], null);
   return new NativeFunction(1, (args, inside) => inside.apply(right, [inside.apply(left, args, null)], null));
-}
-
-/** Whether a value is what a number predicate selects by: a number, or a list of nothing else. */
-export function isNumbers(value: Maybe): value is number[] {
-  return isList(value) && value.every(isNumber);
 }

@@ -1,5 +1,5 @@
 import { append } from './append';
-import { type Evaluation, isNumbers } from './evaluation';
+import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { JsonataError } from './jsonata-error';
 import type { Group, Node, Stage } from './node';
@@ -10,6 +10,7 @@ import { frameOf, ITEM, type Tuple, TupleStream, tupleOf } from './tuples';
 import {
   ConstructedList,
   isList,
+  isNumber,
   type Maybe,
   rounded,
   Sequence,
@@ -214,7 +215,7 @@ function position(index: number, length: number): number {
 /** How often a predicate selects the item at an index: numbers are positions, everything else is a condition. */
 function timesSelected(selects: Maybe, index: number, length: number, evaluation: Evaluation): number {
   if (requireNumber(selects)) return position(selects, length) === index ? 1 : 0;
-  if (isNumbers(selects)) {
+  if (isList(selects) && selects.every(isNumber)) {
     evaluation.budget.items(selects.length);
     return selects.filter((one) => position(one, length) === index).length;
   }

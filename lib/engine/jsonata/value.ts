@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl/json';
-import type { FunctionValue } from './function-value';
+import { FunctionValue } from './function-value';
 
 /**
  * What an expression can work with: JSON, and functions. There is nothing else: no value of the evaluator is an object
@@ -49,6 +49,10 @@ export function isList(value: unknown): value is Value[] {
 
 export function isNumber(value: Maybe): value is number {
   return typeof value === 'number';
+}
+
+export function isObject(value: Maybe): value is ValueObject {
+  return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof FunctionValue);
 }
 
 /** An integer that a number can't hold is rounded where an expression reads it, as on the service. */

@@ -81,7 +81,12 @@ export function lower(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#replace
  */
 export function trim(value: Arg<string>): Ref<string> {
-  return reference(single(call`$replace(${expressionOf(value)}, /^\\s+|\\s+$/, "")`));
+  // What JavaScript trims: on the service `\\s` is the white space of ASCII only.
+  return reference(
+    single(
+      call`$replace(${expressionOf(value)}, /^[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+|[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$/, "")`,
+    ),
+  );
 }
 
 /**

@@ -1,10 +1,10 @@
 import { append } from '../append';
-import { isObject, lookup as member } from '../evaluation';
+import { lookup as member } from '../evaluation';
 import { FunctionValue, type Implementation } from '../function-value';
 import { JsonataError } from '../jsonata-error';
 import { cloneOf } from '../transformation';
 import { boolean as truth } from '../truth';
-import { isList, type Maybe, memberOf, Sequence, setMember, type Value, type ValueObject } from '../value';
+import { isList, isObject, type Maybe, memberOf, Sequence, setMember, type Value, type ValueObject } from '../value';
 import { callWith, functionOf, listOf, textOf } from './arguments';
 
 export const keys: Implementation = ([value], evaluation) => {

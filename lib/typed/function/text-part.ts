@@ -9,7 +9,8 @@ import { advancing, groupsOf } from './regular-expression';
 
 /**
  * The characters from one place up to, but not including, another: `[...value].slice(start, end).join('')`. Places count from
- * 0, and a character outside of the Basic Multilingual Plane, as an emoji, is one.
+ * 0, and a character outside of the Basic Multilingual Plane, as an emoji, is one. From the end the service counts UTF-16 code
+ * units (measured, not documented), where such a character is two: `value.slice(-4)`.
  *
  *     text.substring(order.id, 3)
  *     text.substring(order.id, 0, 2)

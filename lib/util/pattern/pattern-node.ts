@@ -262,12 +262,20 @@ const CONTROLS: Readonly<Record<string, number | undefined>> = Object.assign(Obj
 function groupNames(source: string): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   let count = 0;
-  const tokens = /\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\((?:\?(?:<([^=!>][^>]*)>)?)?/g;
-  for (const [token, name] of source.matchAll(tokens)) {
-    if (!token.startsWith('(') || token === '(?') continue;
+  let isInClass = false;
+  for (let at = 0; at < source.length; at += 1) {
+    const sign = source[at];
+    if (sign === '\\') at += 1;
+    else if (sign === '[') isInClass = true;
+    else if (sign === ']') isInClass = false;
+    if (sign !== '(' || isInClass) continue;
+    const name = /^\?<([A-Za-z_$][\w$]*)>/.exec(source.slice(at + 1, at + MAX_NAME))?.[1];
+    if (source[at + 1] === '?' && name === undefined) continue;
     count += 1;
     if (name !== undefined) names.set(name, count);
   }
   names.set('', count);
   return names;
 }
+
+const MAX_NAME = 100;

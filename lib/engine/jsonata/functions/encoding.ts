@@ -46,10 +46,18 @@ export const decodeUrl: Implementation = ([value], evaluation) => decoded(value,
 function decoded(value: Maybe, functionName: string, evaluation: Evaluation): Maybe {
   const text = charged(value, evaluation);
   if (text === undefined) return undefined;
-  if (/%(?![\dA-Fa-f]{2})/.test(text)) throw new JsonataError('D3140', { functionName, value: text });
-  return text
-    .replace(/\+/g, ' ')
-    .replace(/(?:%[\dA-Fa-f]{2})+/g, (bytes) => Buffer.from(bytes.replace(/%/g, ''), 'hex').toString('utf8'));
+  const [start = '', ...escapes] = text.replace(/\+/g, ' ').split('%');
+  let result = start;
+  let bytes: number[] = [];
+  for (const escape of escapes) {
+    if (!/^[\dA-Fa-f]{2}/.test(escape)) throw new JsonataError('D3140', { functionName, value: text });
+    bytes.push(Number.parseInt(escape.slice(0, 2), 16));
+    // A character can take several bytes: all that stand together are decoded together.
+    if (escape.length === 2) continue;
+    result += Buffer.from(bytes).toString('utf8') + escape.slice(2);
+    bytes = [];
+  }
+  return result + Buffer.from(bytes).toString('utf8');
 }
 
 function charged(value: Maybe, evaluation: Evaluation): string | undefined {

@@ -2,8 +2,9 @@ import { parseJsonata } from '../../expression/jsonata/parse-jsonata';
 import type { CodeNode } from '../value/expression-node';
 
 /**
- * A regular expression as JSONata writes it. The two dialects are the same but for the flags; JSONata's parser, though, counts
- * brackets without regard to character classes, and takes every slash behind a backslash for escaped.
+ * A regular expression as JSONata writes it. JSONata's parser counts brackets without regard to character classes, and takes
+ * every slash behind a backslash for escaped. The service reads the expression as Java does: `$` matches also before a line
+ * terminator at the end of the text, `\s`, `\w` and the flag `i` know ASCII only, and a character is a code point.
  *
  * @param flags the flags that it may have
  * @throws TypeError for another flag

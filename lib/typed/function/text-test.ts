@@ -59,6 +59,9 @@ export function includes(value: Arg<string>, part: Arg<string>): Ref<boolean> {
 /**
  * Whether a text matches a regular expression: `expression.test(value)`. Flags: `i` and `m`.
  *
+ * The service reads expressions as Java does (measured, not documented): `$` matches also before a line break at the end of
+ * the text, and `\s`, `\w` and the flag `i` know ASCII only.
+ *
  *     is.matches(order.id, /^[A-Z]{2}-\d+$/)
  *
  * @throws TypeError for another flag

@@ -102,7 +102,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   SW5101: ['SW5003', 'SW5004'],
   SW5104: ['SW5017'],
   SW5108: ['SW5030', 'SW5031', 'SW5032', 'SW5033', 'SW5034'],
-  SW5109: ['SW5035', 'SW5036', 'SW5037'],
+  SW5109: ['SW5035', 'SW5036', 'SW5037', 'SW5041'],
   SW5105: ['SW5001'],
   SW6101: ['SW6001', 'SW6002'],
   SW6102: ['SW6003'],

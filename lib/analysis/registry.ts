@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { argumentNames } from './rules/argument-names';
+import { argumentTypes } from './rules/argument-types';
 import { assignedOnEveryWay } from './rules/assigned-on-every-way';
 import { assignedVariables } from './rules/assigned-variables';
 import { catchAllLimits } from './rules/catch-all-limits';
@@ -47,6 +48,7 @@ import { longWaits } from './rules/long-waits';
 import { mapConcurrency } from './rules/map-concurrency';
 import { mapLabels } from './rules/map-labels';
 import { mapParts } from './rules/map-parts';
+import { nestedArgumentNames } from './rules/nested-argument-names';
 import { noAccessKeys } from './rules/no-access-keys';
 import { noDeployedSecrets } from './rules/no-deployed-secrets';
 import { noDeprecatedFields } from './rules/no-deprecated-fields';
@@ -172,6 +174,8 @@ export const RULES: readonly Rule[] = Object.freeze([
   noSecureStrings,
   noDeployedSecrets,
   noAccessKeys,
+  argumentTypes,
+  nestedArgumentNames,
   expressWaiting,
   expressDistributedMap,
   expressDuration,

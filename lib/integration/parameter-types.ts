@@ -30,43 +30,71 @@ const AWS_SDK = 'aws-sdk:';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-parameters.html
  */
-export function parameterProblems({ service, action }: CalledApi, parameters: JsonValue): readonly string[] {
-  const isSdk = service.startsWith(AWS_SDK);
-  const sdk = isSdk ? service.slice(AWS_SDK.length) : OPTIMIZED.get(service);
+export function parameterProblems(api: CalledApi, parameters: JsonValue): readonly string[] {
+  return calledParameters(api, parameters).flatMap(({ parameter, field }) => {
+    if (field !== undefined) return wrongStrings(typeOf(api, parameter), field).map(({ name }) => mustBeString(name));
+    return parameter.required && isRequiredBy(api) ? [`The field '${parameter.name}' is required but was missing`] : [];
+  });
+}
+
+/** Where parameters have a number or a boolean that the service wants as a string: the names down to each. */
+export function wrongStringPaths(api: CalledApi, parameters: JsonObject): readonly (readonly (string | number)[])[] {
+  return calledParameters(api, parameters).flatMap(({ parameter, field }) =>
+    field === undefined ? [] : wrongStrings(typeOf(api, parameter), field).map(({ path }) => path),
+  );
+}
+
+interface Field {
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+/** Each parameter that the API has, with what is given for it. */
+function calledParameters(
+  { service, action }: CalledApi,
+  parameters: JsonValue,
+): readonly { readonly parameter: SdkParameter; readonly field: Field | undefined }[] {
+  const sdk = service.startsWith(AWS_SDK) ? service.slice(AWS_SDK.length) : OPTIMIZED.get(service);
   const known = sdk === undefined ? undefined : sdkService(sdk)?.operation(action)?.parameters;
   if (known === undefined || !isJsonObject(parameters)) return [];
   // The case of acronyms differs between the SDKs.
   const given = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), { name, value }]));
-  return known.flatMap(({ name, type, required }) => {
-    const field = given.get(name.toLowerCase());
-    // Bytes of an SDK call, such as the Body of s3:putObject, may be a number or a boolean: that is recorded.
-    const isPayload = service === 'lambda' && name === 'Payload';
-    if (field !== undefined) return wrongStrings(isPayload ? 's' : type, field.name, field.value);
-    return required && isRequiredBy(isSdk, service) ? [`The field '${name}' is required but was missing`] : [];
-  });
+  return known.map((parameter) => ({ parameter, field: given.get(parameter.name.toLowerCase()) }));
+}
+
+/** Bytes of an SDK call, such as the Body of s3:putObject, may be a number or a boolean: that is recorded. */
+function typeOf({ service }: CalledApi, { name, type }: SdkParameter): SdkParameter['type'] {
+  return service === 'lambda' && name === 'Payload' ? 's' : type;
 }
 
 /** Other optimized integrations fill some fields in by themselves. */
-function isRequiredBy(isSdk: boolean, service: string): boolean {
-  return isSdk || service === 'dynamodb';
+function isRequiredBy({ service }: CalledApi): boolean {
+  return service.startsWith(AWS_SDK) || service === 'dynamodb';
 }
 
-function wrongStrings(type: SdkParameter['type'], name: string, value: JsonValue): readonly string[] {
+/** A value that should be a string: the name that the service calls it by, and the names down to it. */
+interface WrongString {
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+}
+
+function wrongStrings(type: SdkParameter['type'], { name, value }: Field): readonly WrongString[] {
   switch (type) {
     case 's':
-      return isScalar(value) ? [mustBeString(name)] : [];
-    case '[s':
-      return isJsonArray(value) && value.some(isScalar) ? [mustBeString(name)] : [];
-    case '{s':
-      return isJsonObject(value) ? wrongMembers(value) : [];
+      return isScalar(value) ? [{ name, path: [name] }] : [];
+    case '[s': {
+      const index = isJsonArray(value) ? value.findIndex(isScalar) : -1;
+      return index < 0 ? [] : [{ name, path: [name, index] }];
+    }
+    case '{s': {
+      const members = isJsonObject(value) ? Object.entries(value) : [];
+      return members
+        .filter(([, member]) => isScalar(member))
+        .map(([member]) => ({ name: member, path: [name, member] }));
+    }
     default:
       return [];
   }
-}
-
-function wrongMembers(map: JsonObject): readonly string[] {
-  const wrong = Object.entries(map).filter(([, member]) => isScalar(member));
-  return wrong.map(([name]) => mustBeString(name));
 }
 
 /** Whether a value is a number or a boolean. A null counts as left out. */

@@ -1,5 +1,6 @@
 import { closestName } from '../util/closest-name';
 import { isPlainObject } from '../util/plain-object';
+import { typingSlipOf } from '../util/typing-slip';
 import { hasToken } from './cdk-token';
 import { type CallProblem, problem } from './problems';
 import type { SdkOperation, SdkService } from './sdk-data';
@@ -21,11 +22,7 @@ export function parameterProblems(
     const parameter = known.get(bare.toLowerCase());
     if (parameter === undefined) {
       if (hasToken(bare)) return [];
-      const near = closestName(
-        bare,
-        operation.parameters.map((candidate) => candidate.name),
-      );
-      return [problem(SDK_PROBLEMS.unknownParameter, { call, name: bare, near })];
+      return [unknownParameter(call, bare, operation)];
     }
     if (parameter.name === bare) return [];
     return [problem(SDK_PROBLEMS.miscasedParameter, { call, name, right: parameter.name + name.slice(bare.length) })];
@@ -36,4 +33,13 @@ export function parameterProblems(
   if (missing.length === 0 || given.some(hasToken)) return problems;
   const names = missing.map(({ name }) => name);
   return [...problems, problem(SDK_PROBLEMS.missingParameter, { call, names })];
+}
+
+/** A parameter may be newer than the data, but not one that looks like a slip of the keyboard, or that has no capital letter. */
+function unknownParameter(call: string, name: string, { parameters }: SdkOperation): CallProblem {
+  const names = parameters.map((parameter) => parameter.name);
+  const slip = typingSlipOf(name, names);
+  const near = slip ?? closestName(name, names);
+  const isCertain = slip !== undefined || !/^[A-Z]/.test(name);
+  return problem(isCertain ? SDK_PROBLEMS.unknownParameter : SDK_PROBLEMS.newParameter, { call, name, near });
 }

@@ -61,13 +61,13 @@ export const SDK_PROBLEMS = {
     severity: Severity.ERROR,
     message: ({ call, names }) =>
       `"${call}" needs ${names.map((name) => `"${name}"`).join(', ')}, which the call does not give.`,
-    help: "Give a value or an expression; see the action's page in the API reference of the service.",
+    help: "Give a value or an expression; see the action's page in the API reference of the service. Step Functions makes up no idempotency token, as the AWS SDKs do.",
     url: LIST,
   }),
 
   miscasedParameter: kind<{ call: string; name: string; right: string }>({
     code: 'SW5037',
-    severity: Severity.WARNING,
+    severity: Severity.ERROR,
     message: ({ call, name, right }) => `"${call}" spells its parameter "${name}" as "${right}".`,
     help: 'Write it as the AWS SDK for Java 2 does, which folds acronyms at the beginning: "DbInstanceIdentifier".',
     url: LIST,
@@ -95,6 +95,14 @@ export const SDK_PROBLEMS = {
     message: ({ parameter, path }) =>
       `The parameter "${parameter}" is given as the construct "${path}", whose name and ARN are not known here.`,
     help: 'Give the text that the service takes: a name, an id or an ARN of the construct.',
+  }),
+
+  newParameter: kind<{ call: string; name: string; near: string | undefined }>({
+    code: 'SW5041',
+    severity: Severity.WARNING,
+    message: ({ call, name, near }) => `"${call}" has no parameter "${name}" in Stepwright's data.${didYouMean(near)}`,
+    help: "See the action's page in the API reference of the service: the parameter may be newer than the data.",
+    url: LIST,
   }),
 } as const;
 

@@ -1073,7 +1073,7 @@ export interface SdkServices {
     readonly createWorkGroup: SdkAction<'Name', 'Configuration' | 'Description' | 'Tags'>;
     readonly deleteCapacityReservation: SdkAction<'Name', never>;
     readonly deleteDataCatalog: SdkAction<'Name', 'DeleteCatalogOnly'>;
-    readonly deleteNamedQuery: SdkAction<never, 'NamedQueryId'>;
+    readonly deleteNamedQuery: SdkAction<'NamedQueryId', never>;
     readonly deleteNotebook: SdkAction<'NotebookId', never>;
     readonly deletePreparedStatement: SdkAction<'StatementName' | 'WorkGroup', never>;
     readonly deleteWorkGroup: SdkAction<'WorkGroup', 'RecursiveDeleteOption'>;
@@ -1119,7 +1119,7 @@ export interface SdkServices {
     readonly startQueryExecution: SdkAction<'QueryString', 'ClientRequestToken' | 'QueryExecutionContext' | 'ResultConfiguration' | 'WorkGroup' | 'ExecutionParameters' | 'ResultReuseConfiguration' | 'EngineConfiguration'>;
     readonly startSession: SdkAction<'WorkGroup' | 'EngineConfiguration', 'Description' | 'ExecutionRole' | 'MonitoringConfiguration' | 'NotebookVersion' | 'SessionIdleTimeoutInMinutes' | 'ClientRequestToken' | 'Tags' | 'CopyWorkGroupTags'>;
     readonly stopCalculationExecution: SdkAction<'CalculationExecutionId', never>;
-    readonly stopQueryExecution: SdkAction<never, 'QueryExecutionId'>;
+    readonly stopQueryExecution: SdkAction<'QueryExecutionId', never>;
     readonly tagResource: SdkAction<'ResourceARN' | 'Tags', never>;
     readonly terminateSession: SdkAction<'SessionId', never>;
     readonly untagResource: SdkAction<'ResourceARN' | 'TagKeys', never>;
@@ -1246,7 +1246,7 @@ export interface SdkServices {
     readonly executePolicy: SdkAction<'PolicyName', 'AutoScalingGroupName' | 'HonorCooldown' | 'MetricValue' | 'BreachThreshold'>;
     readonly exitStandby: SdkAction<'AutoScalingGroupName', 'InstanceIds'>;
     readonly getPredictiveScalingForecast: SdkAction<'AutoScalingGroupName' | 'PolicyName' | 'StartTime' | 'EndTime', never>;
-    readonly launchInstances: SdkAction<'AutoScalingGroupName' | 'RequestedCapacity', 'ClientToken' | 'AvailabilityZones' | 'AvailabilityZoneIds' | 'SubnetIds' | 'RetryStrategy'>;
+    readonly launchInstances: SdkAction<'AutoScalingGroupName' | 'RequestedCapacity' | 'ClientToken', 'AvailabilityZones' | 'AvailabilityZoneIds' | 'SubnetIds' | 'RetryStrategy'>;
     readonly putLifecycleHook: SdkAction<'LifecycleHookName' | 'AutoScalingGroupName', 'LifecycleTransition' | 'RoleARN' | 'NotificationTargetARN' | 'NotificationMetadata' | 'HeartbeatTimeout' | 'DefaultResult'>;
     readonly putNotificationConfiguration: SdkAction<'AutoScalingGroupName' | 'TopicARN' | 'NotificationTypes', never>;
     readonly putScalingPolicy: SdkAction<'AutoScalingGroupName' | 'PolicyName', 'PolicyType' | 'AdjustmentType' | 'MinAdjustmentStep' | 'MinAdjustmentMagnitude' | 'ScalingAdjustment' | 'Cooldown' | 'MetricAggregationType' | 'StepAdjustments' | 'EstimatedInstanceWarmup' | 'TargetTrackingConfiguration' | 'Enabled' | 'PredictiveScalingConfiguration'>;
@@ -1893,10 +1893,10 @@ export interface SdkServices {
   };
   readonly braket: {
     readonly cancelJob: SdkAction<'JobArn', never>;
-    readonly cancelQuantumTask: SdkAction<'QuantumTaskArn', 'ClientToken'>;
-    readonly createJob: SdkAction<'AlgorithmSpecification' | 'OutputDataConfig' | 'JobName' | 'RoleArn' | 'InstanceConfig' | 'DeviceConfig', 'ClientToken' | 'InputDataConfig' | 'CheckpointConfig' | 'StoppingCondition' | 'HyperParameters' | 'Tags' | 'Associations'>;
-    readonly createQuantumTask: SdkAction<'DeviceArn' | 'Shots' | 'OutputS3Bucket' | 'OutputS3KeyPrefix' | 'Action', 'ClientToken' | 'DeviceParameters' | 'Tags' | 'JobToken' | 'Associations' | 'ExperimentalCapabilities'>;
-    readonly createSpendingLimit: SdkAction<'DeviceArn' | 'SpendingLimit', 'ClientToken' | 'TimePeriod' | 'Tags'>;
+    readonly cancelQuantumTask: SdkAction<'QuantumTaskArn' | 'ClientToken', never>;
+    readonly createJob: SdkAction<'ClientToken' | 'AlgorithmSpecification' | 'OutputDataConfig' | 'JobName' | 'RoleArn' | 'InstanceConfig' | 'DeviceConfig', 'InputDataConfig' | 'CheckpointConfig' | 'StoppingCondition' | 'HyperParameters' | 'Tags' | 'Associations'>;
+    readonly createQuantumTask: SdkAction<'ClientToken' | 'DeviceArn' | 'Shots' | 'OutputS3Bucket' | 'OutputS3KeyPrefix' | 'Action', 'DeviceParameters' | 'Tags' | 'JobToken' | 'Associations' | 'ExperimentalCapabilities'>;
+    readonly createSpendingLimit: SdkAction<'ClientToken' | 'DeviceArn' | 'SpendingLimit', 'TimePeriod' | 'Tags'>;
     readonly deleteSpendingLimit: SdkAction<'SpendingLimitArn', never>;
     readonly getDevice: SdkAction<'DeviceArn', never>;
     readonly getJob: SdkAction<'JobArn', 'AdditionalAttributeNames'>;
@@ -1908,7 +1908,7 @@ export interface SdkServices {
     readonly searchSpendingLimits: SdkAction<never, 'NextToken' | 'MaxResults' | 'Filters'>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
-    readonly updateSpendingLimit: SdkAction<'SpendingLimitArn', 'ClientToken' | 'SpendingLimit' | 'TimePeriod'>;
+    readonly updateSpendingLimit: SdkAction<'SpendingLimitArn' | 'ClientToken', 'SpendingLimit' | 'TimePeriod'>;
   };
   readonly budgets: {
     readonly createBudget: SdkAction<'AccountId' | 'Budget', 'NotificationsWithSubscribers' | 'ResourceTags'>;
@@ -1952,19 +1952,19 @@ export interface SdkServices {
     readonly batchUpdatePhoneNumber: SdkAction<'UpdatePhoneNumberRequestItems', never>;
     readonly batchUpdateUser: SdkAction<'AccountId' | 'UpdateUserRequestItems', never>;
     readonly createAccount: SdkAction<'Name', never>;
-    readonly createAppInstance: SdkAction<'Name', 'Metadata' | 'ClientRequestToken' | 'Tags'>;
+    readonly createAppInstance: SdkAction<'Name' | 'ClientRequestToken', 'Metadata' | 'Tags'>;
     readonly createAppInstanceAdmin: SdkAction<'AppInstanceAdminArn' | 'AppInstanceArn', never>;
-    readonly createAppInstanceUser: SdkAction<'AppInstanceArn' | 'AppInstanceUserId' | 'Name', 'Metadata' | 'ClientRequestToken' | 'Tags'>;
+    readonly createAppInstanceUser: SdkAction<'AppInstanceArn' | 'AppInstanceUserId' | 'Name' | 'ClientRequestToken', 'Metadata' | 'Tags'>;
     readonly createAttendee: SdkAction<'MeetingId' | 'ExternalUserId', 'Tags'>;
     readonly createBot: SdkAction<'AccountId' | 'DisplayName', 'Domain'>;
-    readonly createChannel: SdkAction<'AppInstanceArn' | 'Name', 'Mode' | 'Privacy' | 'Metadata' | 'ClientRequestToken' | 'Tags' | 'ChimeBearer'>;
+    readonly createChannel: SdkAction<'AppInstanceArn' | 'Name' | 'ClientRequestToken', 'Mode' | 'Privacy' | 'Metadata' | 'Tags' | 'ChimeBearer'>;
     readonly createChannelBan: SdkAction<'ChannelArn' | 'MemberArn', 'ChimeBearer'>;
     readonly createChannelMembership: SdkAction<'ChannelArn' | 'MemberArn' | 'Type', 'ChimeBearer'>;
     readonly createChannelModerator: SdkAction<'ChannelArn' | 'ChannelModeratorArn', 'ChimeBearer'>;
     readonly createMediaCapturePipeline: SdkAction<'SourceType' | 'SourceArn' | 'SinkType' | 'SinkArn', 'ClientRequestToken' | 'ChimeSdkMeetingConfiguration'>;
-    readonly createMeeting: SdkAction<never, 'ClientRequestToken' | 'ExternalMeetingId' | 'MeetingHostId' | 'MediaRegion' | 'Tags' | 'NotificationsConfiguration'>;
+    readonly createMeeting: SdkAction<'ClientRequestToken', 'ExternalMeetingId' | 'MeetingHostId' | 'MediaRegion' | 'Tags' | 'NotificationsConfiguration'>;
     readonly createMeetingDialOut: SdkAction<'MeetingId' | 'FromPhoneNumber' | 'ToPhoneNumber' | 'JoinToken', never>;
-    readonly createMeetingWithAttendees: SdkAction<never, 'ClientRequestToken' | 'ExternalMeetingId' | 'MeetingHostId' | 'MediaRegion' | 'Tags' | 'NotificationsConfiguration' | 'Attendees'>;
+    readonly createMeetingWithAttendees: SdkAction<'ClientRequestToken', 'ExternalMeetingId' | 'MeetingHostId' | 'MediaRegion' | 'Tags' | 'NotificationsConfiguration' | 'Attendees'>;
     readonly createPhoneNumberOrder: SdkAction<'ProductType' | 'E164PhoneNumbers', never>;
     readonly createProxySession: SdkAction<'VoiceConnectorId' | 'ParticipantPhoneNumbers' | 'Capabilities', 'Name' | 'ExpiryMinutes' | 'NumberSelectionBehavior' | 'GeoMatchLevel' | 'GeoMatchParams'>;
     readonly createRoom: SdkAction<'AccountId' | 'Name', 'ClientRequestToken'>;
@@ -2099,7 +2099,7 @@ export interface SdkServices {
     readonly resetPersonalPIN: SdkAction<'AccountId' | 'UserId', never>;
     readonly restorePhoneNumber: SdkAction<'PhoneNumberId', never>;
     readonly searchAvailablePhoneNumbers: SdkAction<never, 'AreaCode' | 'City' | 'Country' | 'State' | 'TollFreePrefix' | 'PhoneNumberType' | 'MaxResults' | 'NextToken'>;
-    readonly sendChannelMessage: SdkAction<'ChannelArn' | 'Content' | 'Type' | 'Persistence', 'Metadata' | 'ClientRequestToken' | 'ChimeBearer'>;
+    readonly sendChannelMessage: SdkAction<'ChannelArn' | 'Content' | 'Type' | 'Persistence' | 'ClientRequestToken', 'Metadata' | 'ChimeBearer'>;
     readonly startMeetingTranscription: SdkAction<'MeetingId' | 'TranscriptionConfiguration', never>;
     readonly stopMeetingTranscription: SdkAction<'MeetingId', never>;
     readonly tagAttendee: SdkAction<'MeetingId' | 'AttendeeId' | 'Tags', never>;
@@ -2132,10 +2132,10 @@ export interface SdkServices {
     readonly validateE911Address: SdkAction<'AwsAccountId' | 'StreetNumber' | 'StreetInfo' | 'City' | 'State' | 'Country' | 'PostalCode', never>;
   };
   readonly chimesdkidentity: {
-    readonly createAppInstance: SdkAction<'Name', 'Metadata' | 'ClientRequestToken' | 'Tags'>;
+    readonly createAppInstance: SdkAction<'Name' | 'ClientRequestToken', 'Metadata' | 'Tags'>;
     readonly createAppInstanceAdmin: SdkAction<'AppInstanceAdminArn' | 'AppInstanceArn', never>;
-    readonly createAppInstanceBot: SdkAction<'AppInstanceArn' | 'Configuration', 'Name' | 'Metadata' | 'ClientRequestToken' | 'Tags'>;
-    readonly createAppInstanceUser: SdkAction<'AppInstanceArn' | 'AppInstanceUserId' | 'Name', 'Metadata' | 'ClientRequestToken' | 'Tags' | 'ExpirationSettings'>;
+    readonly createAppInstanceBot: SdkAction<'AppInstanceArn' | 'ClientRequestToken' | 'Configuration', 'Name' | 'Metadata' | 'Tags'>;
+    readonly createAppInstanceUser: SdkAction<'AppInstanceArn' | 'AppInstanceUserId' | 'Name' | 'ClientRequestToken', 'Metadata' | 'Tags' | 'ExpirationSettings'>;
     readonly deleteAppInstance: SdkAction<'AppInstanceArn', never>;
     readonly deleteAppInstanceAdmin: SdkAction<'AppInstanceAdminArn' | 'AppInstanceArn', never>;
     readonly deleteAppInstanceBot: SdkAction<'AppInstanceBotArn', never>;
@@ -2155,7 +2155,7 @@ export interface SdkServices {
     readonly listTagsForResource: SdkAction<'ResourceARN', never>;
     readonly putAppInstanceRetentionSettings: SdkAction<'AppInstanceArn' | 'AppInstanceRetentionSettings', never>;
     readonly putAppInstanceUserExpirationSettings: SdkAction<'AppInstanceUserArn', 'ExpirationSettings'>;
-    readonly registerAppInstanceUserEndpoint: SdkAction<'AppInstanceUserArn' | 'Type' | 'ResourceArn' | 'EndpointAttributes', 'Name' | 'ClientRequestToken' | 'AllowMessages'>;
+    readonly registerAppInstanceUserEndpoint: SdkAction<'AppInstanceUserArn' | 'Type' | 'ResourceArn' | 'EndpointAttributes' | 'ClientRequestToken', 'Name' | 'AllowMessages'>;
     readonly tagResource: SdkAction<'ResourceARN' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceARN' | 'TagKeys', never>;
     readonly updateAppInstance: SdkAction<'AppInstanceArn' | 'Name' | 'Metadata', never>;
@@ -2200,8 +2200,8 @@ export interface SdkServices {
     readonly batchCreateAttendee: SdkAction<'MeetingId' | 'Attendees', never>;
     readonly batchUpdateAttendeeCapabilitiesExcept: SdkAction<'MeetingId' | 'ExcludedAttendeeIds' | 'Capabilities', never>;
     readonly createAttendee: SdkAction<'MeetingId' | 'ExternalUserId', 'Capabilities'>;
-    readonly createMeeting: SdkAction<'MediaRegion' | 'ExternalMeetingId', 'ClientRequestToken' | 'MeetingHostId' | 'NotificationsConfiguration' | 'MeetingFeatures' | 'PrimaryMeetingId' | 'TenantIds' | 'Tags' | 'MediaPlacementNetworkType'>;
-    readonly createMeetingWithAttendees: SdkAction<'MediaRegion' | 'ExternalMeetingId' | 'Attendees', 'ClientRequestToken' | 'MeetingHostId' | 'MeetingFeatures' | 'NotificationsConfiguration' | 'PrimaryMeetingId' | 'TenantIds' | 'Tags' | 'MediaPlacementNetworkType'>;
+    readonly createMeeting: SdkAction<'ClientRequestToken' | 'MediaRegion' | 'ExternalMeetingId', 'MeetingHostId' | 'NotificationsConfiguration' | 'MeetingFeatures' | 'PrimaryMeetingId' | 'TenantIds' | 'Tags' | 'MediaPlacementNetworkType'>;
+    readonly createMeetingWithAttendees: SdkAction<'ClientRequestToken' | 'MediaRegion' | 'ExternalMeetingId' | 'Attendees', 'MeetingHostId' | 'MeetingFeatures' | 'NotificationsConfiguration' | 'PrimaryMeetingId' | 'TenantIds' | 'Tags' | 'MediaPlacementNetworkType'>;
     readonly deleteAttendee: SdkAction<'MeetingId' | 'AttendeeId', never>;
     readonly deleteMeeting: SdkAction<'MeetingId', never>;
     readonly getAttendee: SdkAction<'MeetingId' | 'AttendeeId', never>;
@@ -2217,10 +2217,10 @@ export interface SdkServices {
   readonly chimesdkmessaging: {
     readonly associateChannelFlow: SdkAction<'ChannelArn' | 'ChannelFlowArn' | 'ChimeBearer', never>;
     readonly batchCreateChannelMembership: SdkAction<'ChannelArn' | 'MemberArns' | 'ChimeBearer', 'Type' | 'SubChannelId'>;
-    readonly channelFlowCallback: SdkAction<'ChannelArn' | 'ChannelMessage', 'CallbackId' | 'DeleteResource'>;
-    readonly createChannel: SdkAction<'AppInstanceArn' | 'Name' | 'ChimeBearer', 'Mode' | 'Privacy' | 'Metadata' | 'ClientRequestToken' | 'Tags' | 'ChannelId' | 'MemberArns' | 'ModeratorArns' | 'ElasticChannelConfiguration' | 'ExpirationSettings'>;
+    readonly channelFlowCallback: SdkAction<'CallbackId' | 'ChannelArn' | 'ChannelMessage', 'DeleteResource'>;
+    readonly createChannel: SdkAction<'AppInstanceArn' | 'Name' | 'ClientRequestToken' | 'ChimeBearer', 'Mode' | 'Privacy' | 'Metadata' | 'Tags' | 'ChannelId' | 'MemberArns' | 'ModeratorArns' | 'ElasticChannelConfiguration' | 'ExpirationSettings'>;
     readonly createChannelBan: SdkAction<'ChannelArn' | 'MemberArn' | 'ChimeBearer', never>;
-    readonly createChannelFlow: SdkAction<'AppInstanceArn' | 'Processors' | 'Name', 'Tags' | 'ClientRequestToken'>;
+    readonly createChannelFlow: SdkAction<'AppInstanceArn' | 'Processors' | 'Name' | 'ClientRequestToken', 'Tags'>;
     readonly createChannelMembership: SdkAction<'ChannelArn' | 'MemberArn' | 'Type' | 'ChimeBearer', 'SubChannelId'>;
     readonly createChannelModerator: SdkAction<'ChannelArn' | 'ChannelModeratorArn' | 'ChimeBearer', never>;
     readonly deleteChannel: SdkAction<'ChannelArn' | 'ChimeBearer', never>;
@@ -2259,7 +2259,7 @@ export interface SdkServices {
     readonly putMessagingStreamingConfigurations: SdkAction<'AppInstanceArn' | 'StreamingConfigurations', never>;
     readonly redactChannelMessage: SdkAction<'ChannelArn' | 'MessageId' | 'ChimeBearer', 'SubChannelId'>;
     readonly searchChannels: SdkAction<'Fields', 'ChimeBearer' | 'MaxResults' | 'NextToken'>;
-    readonly sendChannelMessage: SdkAction<'ChannelArn' | 'Content' | 'Type' | 'Persistence' | 'ChimeBearer', 'Metadata' | 'ClientRequestToken' | 'PushNotification' | 'MessageAttributes' | 'SubChannelId' | 'ContentType' | 'Target'>;
+    readonly sendChannelMessage: SdkAction<'ChannelArn' | 'Content' | 'Type' | 'Persistence' | 'ClientRequestToken' | 'ChimeBearer', 'Metadata' | 'PushNotification' | 'MessageAttributes' | 'SubChannelId' | 'ContentType' | 'Target'>;
     readonly tagResource: SdkAction<'ResourceARN' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceARN' | 'TagKeys', never>;
     readonly updateChannel: SdkAction<'ChannelArn' | 'ChimeBearer', 'Name' | 'Mode' | 'Metadata'>;
@@ -3514,7 +3514,7 @@ export interface SdkServices {
     readonly addNotificationChannels: SdkAction<'Channels' | 'ProfilingGroupName', never>;
     readonly batchGetFrameMetricData: SdkAction<'ProfilingGroupName', 'EndTime' | 'FrameMetrics' | 'Period' | 'StartTime' | 'TargetResolution'>;
     readonly configureAgent: SdkAction<'ProfilingGroupName', 'FleetInstanceId' | 'Metadata'>;
-    readonly createProfilingGroup: SdkAction<'ProfilingGroupName', 'AgentOrchestrationConfig' | 'ClientToken' | 'ComputePlatform' | 'Tags'>;
+    readonly createProfilingGroup: SdkAction<'ClientToken' | 'ProfilingGroupName', 'AgentOrchestrationConfig' | 'ComputePlatform' | 'Tags'>;
     readonly deleteProfilingGroup: SdkAction<'ProfilingGroupName', never>;
     readonly describeProfilingGroup: SdkAction<'ProfilingGroupName', never>;
     readonly getFindingsReportAccountSummary: SdkAction<never, 'DailyReportsOnly' | 'MaxResults' | 'NextToken'>;
@@ -4389,7 +4389,7 @@ export interface SdkServices {
     readonly startContactEvaluation: SdkAction<'InstanceId' | 'ContactId' | 'EvaluationFormId', 'AutoEvaluationConfiguration' | 'ClientToken' | 'Tags'>;
     readonly startContactMediaProcessing: SdkAction<never, 'InstanceId' | 'ContactId' | 'ProcessorArn' | 'FailureMode'>;
     readonly startContactRecording: SdkAction<'InstanceId' | 'ContactId' | 'InitialContactId' | 'VoiceRecordingConfiguration', never>;
-    readonly startContactStreaming: SdkAction<'InstanceId' | 'ContactId' | 'ChatStreamingConfiguration', 'ClientToken'>;
+    readonly startContactStreaming: SdkAction<'InstanceId' | 'ContactId' | 'ChatStreamingConfiguration' | 'ClientToken', never>;
     readonly startEmailContact: SdkAction<'InstanceId' | 'FromEmailAddress' | 'DestinationEmailAddress' | 'EmailMessage', 'Description' | 'References' | 'Name' | 'AdditionalRecipients' | 'Attachments' | 'ContactFlowId' | 'RelatedContactId' | 'Attributes' | 'SegmentAttributes' | 'ClientToken'>;
     readonly startEvaluationFormValidation: SdkAction<'InstanceId' | 'EvaluationFormId' | 'EvaluationFormVersion', never>;
     readonly startOutboundChatContact: SdkAction<'SourceEndpoint' | 'DestinationEndpoint' | 'InstanceId' | 'SegmentAttributes' | 'ContactFlowId', 'Attributes' | 'ChatDurationInMinutes' | 'ParticipantDetails' | 'InitialSystemMessage' | 'InitialTemplatedSystemMessage' | 'RelatedContactId' | 'SupportedMessagingContentTypes' | 'ClientToken'>;
@@ -4594,7 +4594,7 @@ export interface SdkServices {
   };
   readonly connectparticipant: {
     readonly cancelParticipantAuthentication: SdkAction<'SessionId' | 'ConnectionToken', never>;
-    readonly completeAttachmentUpload: SdkAction<'AttachmentIds' | 'ConnectionToken', 'ClientToken'>;
+    readonly completeAttachmentUpload: SdkAction<'AttachmentIds' | 'ClientToken' | 'ConnectionToken', never>;
     readonly createParticipantConnection: SdkAction<'ParticipantToken', 'Type' | 'ConnectParticipant'>;
     readonly describeView: SdkAction<'ViewToken' | 'ConnectionToken', never>;
     readonly disconnectParticipant: SdkAction<'ConnectionToken', 'ClientToken'>;
@@ -4603,7 +4603,7 @@ export interface SdkServices {
     readonly getTranscript: SdkAction<'ConnectionToken', 'ContactId' | 'MaxResults' | 'NextToken' | 'ScanDirection' | 'SortOrder' | 'StartPosition'>;
     readonly sendEvent: SdkAction<'ContentType' | 'ConnectionToken', 'Content' | 'ClientToken'>;
     readonly sendMessage: SdkAction<'ContentType' | 'Content' | 'ConnectionToken', 'ClientToken'>;
-    readonly startAttachmentUpload: SdkAction<'ContentType' | 'AttachmentSizeInBytes' | 'AttachmentName' | 'ConnectionToken', 'ClientToken'>;
+    readonly startAttachmentUpload: SdkAction<'ContentType' | 'AttachmentSizeInBytes' | 'AttachmentName' | 'ClientToken' | 'ConnectionToken', never>;
   };
   readonly controlcatalog: {
     readonly getControl: SdkAction<'ControlArn', never>;
@@ -5055,7 +5055,7 @@ export interface SdkServices {
     readonly validatePipelineDefinition: SdkAction<'PipelineId' | 'PipelineObjects', 'ParameterObjects' | 'ParameterValues'>;
   };
   readonly datasync: {
-    readonly addStorageSystem: SdkAction<'ServerConfiguration' | 'SystemType' | 'AgentArns' | 'Credentials', 'CloudWatchLogGroupArn' | 'Tags' | 'Name' | 'ClientToken'>;
+    readonly addStorageSystem: SdkAction<'ServerConfiguration' | 'SystemType' | 'AgentArns' | 'ClientToken' | 'Credentials', 'CloudWatchLogGroupArn' | 'Tags' | 'Name'>;
     readonly cancelTaskExecution: SdkAction<'TaskExecutionArn', never>;
     readonly createAgent: SdkAction<'ActivationKey', 'AgentName' | 'Tags' | 'VpcEndpointId' | 'SubnetArns' | 'SecurityGroupArns'>;
     readonly createLocationAzureBlob: SdkAction<'ContainerUrl' | 'AuthenticationType', 'SasConfiguration' | 'FederatedIdentity' | 'BlobType' | 'AccessTier' | 'Subdirectory' | 'AgentArns' | 'Tags' | 'CmkSecretConfig' | 'CustomSecretConfig'>;
@@ -5100,7 +5100,7 @@ export interface SdkServices {
     readonly listTaskExecutions: SdkAction<never, 'TaskArn' | 'MaxResults' | 'NextToken'>;
     readonly listTasks: SdkAction<never, 'MaxResults' | 'NextToken' | 'Filters'>;
     readonly removeStorageSystem: SdkAction<'StorageSystemArn', never>;
-    readonly startDiscoveryJob: SdkAction<'StorageSystemArn' | 'CollectionDurationMinutes', 'ClientToken' | 'Tags'>;
+    readonly startDiscoveryJob: SdkAction<'StorageSystemArn' | 'CollectionDurationMinutes' | 'ClientToken', 'Tags'>;
     readonly startTaskExecution: SdkAction<'TaskArn', 'OverrideOptions' | 'Includes' | 'Excludes' | 'ManifestConfig' | 'TaskReportConfig' | 'Tags'>;
     readonly stopDiscoveryJob: SdkAction<'DiscoveryJobArn', never>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
@@ -6152,8 +6152,8 @@ export interface SdkServices {
     readonly createNatGateway: SdkAction<never, 'AvailabilityMode' | 'AllocationId' | 'ClientToken' | 'DryRun' | 'SubnetId' | 'VpcId' | 'AvailabilityZoneAddresses' | 'TagSpecifications' | 'ConnectivityType' | 'PrivateIpAddress' | 'SecondaryAllocationIds' | 'SecondaryPrivateIpAddresses' | 'SecondaryPrivateIpAddressCount'>;
     readonly createNetworkAcl: SdkAction<'VpcId', 'TagSpecifications' | 'ClientToken' | 'DryRun'>;
     readonly createNetworkAclEntry: SdkAction<'NetworkAclId' | 'RuleNumber' | 'Protocol' | 'RuleAction' | 'Egress', 'DryRun' | 'CidrBlock' | 'Ipv6CidrBlock' | 'IcmpTypeCode' | 'PortRange'>;
-    readonly createNetworkInsightsAccessScope: SdkAction<never, 'MatchPaths' | 'ExcludePaths' | 'ClientToken' | 'TagSpecifications' | 'DryRun'>;
-    readonly createNetworkInsightsPath: SdkAction<'Source' | 'Protocol', 'SourceIp' | 'DestinationIp' | 'Destination' | 'DestinationPort' | 'TagSpecifications' | 'DryRun' | 'ClientToken' | 'FilterAtSource' | 'FilterAtDestination'>;
+    readonly createNetworkInsightsAccessScope: SdkAction<'ClientToken', 'MatchPaths' | 'ExcludePaths' | 'TagSpecifications' | 'DryRun'>;
+    readonly createNetworkInsightsPath: SdkAction<'Source' | 'Protocol' | 'ClientToken', 'SourceIp' | 'DestinationIp' | 'Destination' | 'DestinationPort' | 'TagSpecifications' | 'DryRun' | 'FilterAtSource' | 'FilterAtDestination'>;
     readonly createNetworkInterface: SdkAction<'SubnetId', 'Ipv4Prefixes' | 'Ipv4PrefixCount' | 'Ipv6Prefixes' | 'Ipv6PrefixCount' | 'InterfaceType' | 'TagSpecifications' | 'ClientToken' | 'EnablePrimaryIpv6' | 'ConnectionTrackingSpecification' | 'Operator' | 'Description' | 'PrivateIpAddress' | 'Groups' | 'PrivateIpAddresses' | 'SecondaryPrivateIpAddressCount' | 'Ipv6Addresses' | 'Ipv6AddressCount' | 'DryRun'>;
     readonly createNetworkInterfacePermission: SdkAction<'NetworkInterfaceId' | 'Permission', 'AwsAccountId' | 'AwsService' | 'DryRun'>;
     readonly createPlacementGroup: SdkAction<never, 'PartitionCount' | 'TagSpecifications' | 'SpreadLevel' | 'LinkedGroupId' | 'Operator' | 'ParentGroupId' | 'DryRun' | 'GroupName' | 'Strategy'>;
@@ -6821,8 +6821,8 @@ export interface SdkServices {
     readonly sendDiagnosticInterrupt: SdkAction<'InstanceId', 'DryRun'>;
     readonly startDeclarativePoliciesReport: SdkAction<'S3Bucket' | 'TargetId', 'DryRun' | 'S3Prefix' | 'TagSpecifications'>;
     readonly startInstances: SdkAction<'InstanceIds', 'AdditionalInfo' | 'DryRun'>;
-    readonly startNetworkInsightsAccessScopeAnalysis: SdkAction<'NetworkInsightsAccessScopeId', 'DryRun' | 'TagSpecifications' | 'ClientToken'>;
-    readonly startNetworkInsightsAnalysis: SdkAction<'NetworkInsightsPathId', 'AdditionalAccounts' | 'FilterInArns' | 'FilterOutArns' | 'DryRun' | 'TagSpecifications' | 'ClientToken'>;
+    readonly startNetworkInsightsAccessScopeAnalysis: SdkAction<'NetworkInsightsAccessScopeId' | 'ClientToken', 'DryRun' | 'TagSpecifications'>;
+    readonly startNetworkInsightsAnalysis: SdkAction<'NetworkInsightsPathId' | 'ClientToken', 'AdditionalAccounts' | 'FilterInArns' | 'FilterOutArns' | 'DryRun' | 'TagSpecifications'>;
     readonly startVpcEndpointServicePrivateDnsVerification: SdkAction<'ServiceId', 'DryRun'>;
     readonly stopInstances: SdkAction<'InstanceIds', 'Hibernate' | 'SkipOsShutdown' | 'DryRun' | 'Force'>;
     readonly terminateClientVpnConnections: SdkAction<'ClientVpnEndpointId', 'ConnectionId' | 'Username' | 'DryRun'>;
@@ -7009,8 +7009,8 @@ export interface SdkServices {
     readonly updateTaskSet: SdkAction<'Cluster' | 'Service' | 'TaskSet' | 'Scale', never>;
   };
   readonly efs: {
-    readonly createAccessPoint: SdkAction<'FileSystemId', 'ClientToken' | 'Tags' | 'PosixUser' | 'RootDirectory'>;
-    readonly createFileSystem: SdkAction<never, 'CreationToken' | 'PerformanceMode' | 'Encrypted' | 'KmsKeyId' | 'ThroughputMode' | 'ProvisionedThroughputInMibps' | 'AvailabilityZoneName' | 'Backup' | 'Tags'>;
+    readonly createAccessPoint: SdkAction<'ClientToken' | 'FileSystemId', 'Tags' | 'PosixUser' | 'RootDirectory'>;
+    readonly createFileSystem: SdkAction<'CreationToken', 'PerformanceMode' | 'Encrypted' | 'KmsKeyId' | 'ThroughputMode' | 'ProvisionedThroughputInMibps' | 'AvailabilityZoneName' | 'Backup' | 'Tags'>;
     readonly createMountTarget: SdkAction<'FileSystemId' | 'SubnetId', 'IpAddress' | 'Ipv6Address' | 'IpAddressType' | 'SecurityGroups'>;
     readonly createReplicationConfiguration: SdkAction<'SourceFileSystemId' | 'Destinations', never>;
     readonly deleteAccessPoint: SdkAction<'AccessPointId', never>;
@@ -7472,10 +7472,10 @@ export interface SdkServices {
   };
   readonly emrcontainers: {
     readonly cancelJobRun: SdkAction<'Id' | 'VirtualClusterId', never>;
-    readonly createJobTemplate: SdkAction<'Name' | 'JobTemplateData', 'ClientToken' | 'Tags' | 'KmsKeyArn'>;
-    readonly createManagedEndpoint: SdkAction<'Name' | 'VirtualClusterId' | 'Type' | 'ReleaseLabel' | 'ExecutionRoleArn', 'CertificateArn' | 'ConfigurationOverrides' | 'ClientToken' | 'Tags' | 'SessionIdleTimeoutInMinutes'>;
-    readonly createSecurityConfiguration: SdkAction<'Name' | 'SecurityConfigurationData', 'ClientToken' | 'ContainerProvider' | 'Tags'>;
-    readonly createVirtualCluster: SdkAction<'Name' | 'ContainerProvider', 'ClientToken' | 'Tags' | 'SecurityConfigurationId' | 'SessionEnabled' | 'SchedulerConfiguration'>;
+    readonly createJobTemplate: SdkAction<'Name' | 'ClientToken' | 'JobTemplateData', 'Tags' | 'KmsKeyArn'>;
+    readonly createManagedEndpoint: SdkAction<'Name' | 'VirtualClusterId' | 'Type' | 'ReleaseLabel' | 'ExecutionRoleArn' | 'ClientToken', 'CertificateArn' | 'ConfigurationOverrides' | 'Tags' | 'SessionIdleTimeoutInMinutes'>;
+    readonly createSecurityConfiguration: SdkAction<'ClientToken' | 'Name' | 'SecurityConfigurationData', 'ContainerProvider' | 'Tags'>;
+    readonly createVirtualCluster: SdkAction<'Name' | 'ContainerProvider' | 'ClientToken', 'Tags' | 'SecurityConfigurationId' | 'SessionEnabled' | 'SchedulerConfiguration'>;
     readonly deleteJobTemplate: SdkAction<'Id', never>;
     readonly deleteManagedEndpoint: SdkAction<'Id' | 'VirtualClusterId', never>;
     readonly deleteSecurityConfiguration: SdkAction<'Id', never>;
@@ -7492,14 +7492,14 @@ export interface SdkServices {
     readonly listSecurityConfigurations: SdkAction<never, 'CreatedAfter' | 'CreatedBefore' | 'MaxResults' | 'NextToken'>;
     readonly listTagsForResource: SdkAction<'ResourceArn', never>;
     readonly listVirtualClusters: SdkAction<never, 'ContainerProviderId' | 'ContainerProviderType' | 'CreatedAfter' | 'CreatedBefore' | 'States' | 'MaxResults' | 'NextToken' | 'EksAccessEntryIntegrated'>;
-    readonly startJobRun: SdkAction<'VirtualClusterId', 'Name' | 'ClientToken' | 'ExecutionRoleArn' | 'ReleaseLabel' | 'JobDriver' | 'ConfigurationOverrides' | 'Tags' | 'JobTemplateId' | 'JobTemplateParameters' | 'RetryPolicyConfiguration'>;
+    readonly startJobRun: SdkAction<'VirtualClusterId' | 'ClientToken', 'Name' | 'ExecutionRoleArn' | 'ReleaseLabel' | 'JobDriver' | 'ConfigurationOverrides' | 'Tags' | 'JobTemplateId' | 'JobTemplateParameters' | 'RetryPolicyConfiguration'>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
-    readonly updateVirtualCluster: SdkAction<'Id', 'SchedulerConfiguration' | 'ClientToken'>;
+    readonly updateVirtualCluster: SdkAction<'Id' | 'ClientToken', 'SchedulerConfiguration'>;
   };
   readonly emrserverless: {
     readonly cancelJobRun: SdkAction<'ApplicationId' | 'JobRunId', 'ShutdownGracePeriodInSeconds'>;
-    readonly createApplication: SdkAction<'ReleaseLabel' | 'Type', 'Name' | 'ClientToken' | 'InitialCapacity' | 'MaximumCapacity' | 'Tags' | 'AutoStartConfiguration' | 'AutoStopConfiguration' | 'NetworkConfiguration' | 'Architecture' | 'ImageConfiguration' | 'WorkerTypeSpecifications' | 'RuntimeConfiguration' | 'MonitoringConfiguration' | 'DiskEncryptionConfiguration' | 'InteractiveConfiguration' | 'SchedulerConfiguration' | 'IdentityCenterConfiguration' | 'JobLevelCostAllocationConfiguration'>;
+    readonly createApplication: SdkAction<'ReleaseLabel' | 'Type' | 'ClientToken', 'Name' | 'InitialCapacity' | 'MaximumCapacity' | 'Tags' | 'AutoStartConfiguration' | 'AutoStopConfiguration' | 'NetworkConfiguration' | 'Architecture' | 'ImageConfiguration' | 'WorkerTypeSpecifications' | 'RuntimeConfiguration' | 'MonitoringConfiguration' | 'DiskEncryptionConfiguration' | 'InteractiveConfiguration' | 'SchedulerConfiguration' | 'IdentityCenterConfiguration' | 'JobLevelCostAllocationConfiguration'>;
     readonly deleteApplication: SdkAction<'ApplicationId', never>;
     readonly getApplication: SdkAction<'ApplicationId', never>;
     readonly getDashboardForJobRun: SdkAction<'ApplicationId' | 'JobRunId', 'Attempt' | 'AccessSystemProfileLogs'>;
@@ -7513,13 +7513,13 @@ export interface SdkServices {
     readonly listSessions: SdkAction<'ApplicationId', 'NextToken' | 'MaxResults' | 'States' | 'CreatedAtAfter' | 'CreatedAtBefore'>;
     readonly listTagsForResource: SdkAction<'ResourceArn', never>;
     readonly startApplication: SdkAction<'ApplicationId', never>;
-    readonly startJobRun: SdkAction<'ApplicationId' | 'ExecutionRoleArn', 'ClientToken' | 'ExecutionIamPolicy' | 'JobDriver' | 'ConfigurationOverrides' | 'Tags' | 'ExecutionTimeoutMinutes' | 'Name' | 'Mode' | 'RetryPolicy' | 'FlexExecution'>;
-    readonly startSession: SdkAction<'ApplicationId' | 'ExecutionRoleArn', 'ClientToken' | 'ConfigurationOverrides' | 'Tags' | 'IdleTimeoutMinutes' | 'Name'>;
+    readonly startJobRun: SdkAction<'ApplicationId' | 'ClientToken' | 'ExecutionRoleArn', 'ExecutionIamPolicy' | 'JobDriver' | 'ConfigurationOverrides' | 'Tags' | 'ExecutionTimeoutMinutes' | 'Name' | 'Mode' | 'RetryPolicy' | 'FlexExecution'>;
+    readonly startSession: SdkAction<'ApplicationId' | 'ClientToken' | 'ExecutionRoleArn', 'ConfigurationOverrides' | 'Tags' | 'IdleTimeoutMinutes' | 'Name'>;
     readonly stopApplication: SdkAction<'ApplicationId', never>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly terminateSession: SdkAction<'ApplicationId' | 'SessionId', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
-    readonly updateApplication: SdkAction<'ApplicationId', 'ClientToken' | 'InitialCapacity' | 'MaximumCapacity' | 'AutoStartConfiguration' | 'AutoStopConfiguration' | 'NetworkConfiguration' | 'Architecture' | 'ImageConfiguration' | 'WorkerTypeSpecifications' | 'InteractiveConfiguration' | 'ReleaseLabel' | 'RuntimeConfiguration' | 'MonitoringConfiguration' | 'DiskEncryptionConfiguration' | 'SchedulerConfiguration' | 'IdentityCenterConfiguration' | 'JobLevelCostAllocationConfiguration'>;
+    readonly updateApplication: SdkAction<'ApplicationId' | 'ClientToken', 'InitialCapacity' | 'MaximumCapacity' | 'AutoStartConfiguration' | 'AutoStopConfiguration' | 'NetworkConfiguration' | 'Architecture' | 'ImageConfiguration' | 'WorkerTypeSpecifications' | 'InteractiveConfiguration' | 'ReleaseLabel' | 'RuntimeConfiguration' | 'MonitoringConfiguration' | 'DiskEncryptionConfiguration' | 'SchedulerConfiguration' | 'IdentityCenterConfiguration' | 'JobLevelCostAllocationConfiguration'>;
   };
   readonly entityresolution: {
     readonly addPolicyStatement: SdkAction<'Arn' | 'StatementId' | 'Effect' | 'Action' | 'Principal', 'Condition'>;
@@ -7662,19 +7662,19 @@ export interface SdkServices {
   };
   readonly finspace: {
     readonly createEnvironment: SdkAction<'Name', 'Description' | 'KmsKeyId' | 'Tags' | 'FederationMode' | 'FederationParameters' | 'SuperuserParameters' | 'DataBundles'>;
-    readonly createKxChangeset: SdkAction<'EnvironmentId' | 'DatabaseName' | 'ChangeRequests', 'ClientToken'>;
+    readonly createKxChangeset: SdkAction<'EnvironmentId' | 'DatabaseName' | 'ChangeRequests' | 'ClientToken', never>;
     readonly createKxCluster: SdkAction<'EnvironmentId' | 'ClusterName' | 'ClusterType' | 'ReleaseLabel' | 'VpcConfiguration' | 'AzMode', 'ClientToken' | 'TickerplantLogConfiguration' | 'Databases' | 'CacheStorageConfigurations' | 'AutoScalingConfiguration' | 'ClusterDescription' | 'CapacityConfiguration' | 'InitializationScript' | 'CommandLineArguments' | 'Code' | 'ExecutionRole' | 'SavedownStorageConfiguration' | 'AvailabilityZoneId' | 'Tags' | 'ScalingGroupConfiguration'>;
-    readonly createKxDatabase: SdkAction<'EnvironmentId' | 'DatabaseName', 'Description' | 'Tags' | 'ClientToken'>;
-    readonly createKxDataview: SdkAction<'EnvironmentId' | 'DatabaseName' | 'DataviewName' | 'AzMode', 'AvailabilityZoneId' | 'ChangesetId' | 'SegmentConfigurations' | 'AutoUpdate' | 'ReadWrite' | 'Description' | 'Tags' | 'ClientToken'>;
+    readonly createKxDatabase: SdkAction<'EnvironmentId' | 'DatabaseName' | 'ClientToken', 'Description' | 'Tags'>;
+    readonly createKxDataview: SdkAction<'EnvironmentId' | 'DatabaseName' | 'DataviewName' | 'AzMode' | 'ClientToken', 'AvailabilityZoneId' | 'ChangesetId' | 'SegmentConfigurations' | 'AutoUpdate' | 'ReadWrite' | 'Description' | 'Tags'>;
     readonly createKxEnvironment: SdkAction<'Name' | 'KmsKeyId', 'Description' | 'Tags' | 'ClientToken'>;
-    readonly createKxScalingGroup: SdkAction<'EnvironmentId' | 'ScalingGroupName' | 'HostType' | 'AvailabilityZoneId', 'ClientToken' | 'Tags'>;
+    readonly createKxScalingGroup: SdkAction<'ClientToken' | 'EnvironmentId' | 'ScalingGroupName' | 'HostType' | 'AvailabilityZoneId', 'Tags'>;
     readonly createKxUser: SdkAction<'EnvironmentId' | 'UserName' | 'IamRole', 'Tags' | 'ClientToken'>;
     readonly createKxVolume: SdkAction<'EnvironmentId' | 'VolumeType' | 'VolumeName' | 'AzMode' | 'AvailabilityZoneIds', 'ClientToken' | 'Description' | 'Nas1Configuration' | 'Tags'>;
     readonly deleteEnvironment: SdkAction<'EnvironmentId', never>;
     readonly deleteKxCluster: SdkAction<'EnvironmentId' | 'ClusterName', 'ClientToken'>;
     readonly deleteKxClusterNode: SdkAction<'EnvironmentId' | 'ClusterName' | 'NodeId', never>;
-    readonly deleteKxDatabase: SdkAction<'EnvironmentId' | 'DatabaseName', 'ClientToken'>;
-    readonly deleteKxDataview: SdkAction<'EnvironmentId' | 'DatabaseName' | 'DataviewName', 'ClientToken'>;
+    readonly deleteKxDatabase: SdkAction<'EnvironmentId' | 'DatabaseName' | 'ClientToken', never>;
+    readonly deleteKxDataview: SdkAction<'EnvironmentId' | 'DatabaseName' | 'DataviewName' | 'ClientToken', never>;
     readonly deleteKxEnvironment: SdkAction<'EnvironmentId', 'ClientToken'>;
     readonly deleteKxScalingGroup: SdkAction<'EnvironmentId' | 'ScalingGroupName', 'ClientToken'>;
     readonly deleteKxUser: SdkAction<'UserName' | 'EnvironmentId', 'ClientToken'>;
@@ -7705,8 +7705,8 @@ export interface SdkServices {
     readonly updateEnvironment: SdkAction<'EnvironmentId', 'Name' | 'Description' | 'FederationMode' | 'FederationParameters'>;
     readonly updateKxClusterCodeConfiguration: SdkAction<'EnvironmentId' | 'ClusterName' | 'Code', 'ClientToken' | 'InitializationScript' | 'CommandLineArguments' | 'DeploymentConfiguration'>;
     readonly updateKxClusterDatabases: SdkAction<'EnvironmentId' | 'ClusterName' | 'Databases', 'ClientToken' | 'DeploymentConfiguration'>;
-    readonly updateKxDatabase: SdkAction<'EnvironmentId' | 'DatabaseName', 'Description' | 'ClientToken'>;
-    readonly updateKxDataview: SdkAction<'EnvironmentId' | 'DatabaseName' | 'DataviewName', 'Description' | 'ChangesetId' | 'SegmentConfigurations' | 'ClientToken'>;
+    readonly updateKxDatabase: SdkAction<'EnvironmentId' | 'DatabaseName' | 'ClientToken', 'Description'>;
+    readonly updateKxDataview: SdkAction<'EnvironmentId' | 'DatabaseName' | 'DataviewName' | 'ClientToken', 'Description' | 'ChangesetId' | 'SegmentConfigurations'>;
     readonly updateKxEnvironment: SdkAction<'EnvironmentId', 'Name' | 'Description' | 'ClientToken'>;
     readonly updateKxEnvironmentNetwork: SdkAction<'EnvironmentId', 'TransitGatewayConfiguration' | 'CustomDNSConfiguration' | 'ClientToken'>;
     readonly updateKxUser: SdkAction<'EnvironmentId' | 'UserName' | 'IamRole', 'ClientToken'>;
@@ -7760,7 +7760,7 @@ export interface SdkServices {
     readonly updateDestination: SdkAction<'DeliveryStreamName' | 'CurrentDeliveryStreamVersionId' | 'DestinationId', 'S3DestinationUpdate' | 'ExtendedS3DestinationUpdate' | 'RedshiftDestinationUpdate' | 'ElasticsearchDestinationUpdate' | 'AmazonopensearchserviceDestinationUpdate' | 'SplunkDestinationUpdate' | 'HttpEndpointDestinationUpdate' | 'AmazonOpenSearchServerlessDestinationUpdate' | 'SnowflakeDestinationUpdate' | 'IcebergDestinationUpdate'>;
   };
   readonly fis: {
-    readonly createExperimentTemplate: SdkAction<'Description' | 'StopConditions' | 'Actions' | 'RoleArn', 'ClientToken' | 'Targets' | 'Tags' | 'LogConfiguration' | 'ExperimentOptions' | 'ExperimentReportConfiguration'>;
+    readonly createExperimentTemplate: SdkAction<'ClientToken' | 'Description' | 'StopConditions' | 'Actions' | 'RoleArn', 'Targets' | 'Tags' | 'LogConfiguration' | 'ExperimentOptions' | 'ExperimentReportConfiguration'>;
     readonly createTargetAccountConfiguration: SdkAction<'ExperimentTemplateId' | 'AccountId' | 'RoleArn', 'ClientToken' | 'Description'>;
     readonly deleteExperimentTemplate: SdkAction<'Id', never>;
     readonly deleteTargetAccountConfiguration: SdkAction<'ExperimentTemplateId' | 'AccountId', never>;
@@ -7779,7 +7779,7 @@ export interface SdkServices {
     readonly listTagsForResource: SdkAction<'ResourceArn', never>;
     readonly listTargetAccountConfigurations: SdkAction<'ExperimentTemplateId', 'MaxResults' | 'NextToken'>;
     readonly listTargetResourceTypes: SdkAction<never, 'MaxResults' | 'NextToken'>;
-    readonly startExperiment: SdkAction<'ExperimentTemplateId', 'ClientToken' | 'ExperimentOptions' | 'Tags'>;
+    readonly startExperiment: SdkAction<'ClientToken' | 'ExperimentTemplateId', 'ExperimentOptions' | 'Tags'>;
     readonly stopExperiment: SdkAction<'Id', never>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn', 'TagKeys'>;
@@ -9077,17 +9077,17 @@ export interface SdkServices {
     readonly updateUser: SdkAction<'IdentityStoreId' | 'UserId' | 'Operations', 'Revision'>;
   };
   readonly imagebuilder: {
-    readonly cancelImageCreation: SdkAction<'ImageBuildVersionArn', 'ClientToken'>;
-    readonly cancelLifecycleExecution: SdkAction<'LifecycleExecutionId', 'ClientToken'>;
-    readonly createComponent: SdkAction<'Name' | 'SemanticVersion' | 'Platform', 'Description' | 'ChangeDescription' | 'SupportedOsVersions' | 'Data' | 'Uri' | 'KmsKeyId' | 'Tags' | 'ClientToken' | 'DryRun'>;
-    readonly createContainerRecipe: SdkAction<'ContainerType' | 'Name' | 'SemanticVersion' | 'ParentImage' | 'TargetRepository', 'Description' | 'Components' | 'InstanceConfiguration' | 'DockerfileTemplateData' | 'DockerfileTemplateUri' | 'PlatformOverride' | 'ImageOsVersionOverride' | 'Tags' | 'WorkingDirectory' | 'KmsKeyId' | 'ClientToken' | 'DryRun'>;
-    readonly createDistributionConfiguration: SdkAction<'Name' | 'Distributions', 'Description' | 'Tags' | 'ClientToken' | 'DryRun'>;
-    readonly createImage: SdkAction<'InfrastructureConfigurationArn', 'ImageRecipeArn' | 'ContainerRecipeArn' | 'DistributionConfigurationArn' | 'ImageTestsConfiguration' | 'EnhancedImageMetadataEnabled' | 'Tags' | 'ClientToken' | 'ImageScanningConfiguration' | 'Workflows' | 'ExecutionRole' | 'LoggingConfiguration'>;
-    readonly createImagePipeline: SdkAction<'Name' | 'InfrastructureConfigurationArn', 'Description' | 'ImageRecipeArn' | 'ContainerRecipeArn' | 'DistributionConfigurationArn' | 'ImageTestsConfiguration' | 'EnhancedImageMetadataEnabled' | 'Schedule' | 'Status' | 'Tags' | 'ImageTags' | 'ClientToken' | 'ImageScanningConfiguration' | 'Workflows' | 'ExecutionRole' | 'LoggingConfiguration' | 'DryRun'>;
-    readonly createImageRecipe: SdkAction<'Name' | 'SemanticVersion' | 'ParentImage', 'Description' | 'Components' | 'BlockDeviceMappings' | 'Tags' | 'WorkingDirectory' | 'AdditionalInstanceConfiguration' | 'AmiTags' | 'AmiWatermarks' | 'ClientToken' | 'DryRun'>;
-    readonly createInfrastructureConfiguration: SdkAction<'Name' | 'InstanceProfileName', 'Description' | 'InstanceTypes' | 'SecurityGroupIds' | 'SubnetId' | 'Logging' | 'KeyPair' | 'TerminateInstanceOnFailure' | 'TerminateInstanceOnCompletion' | 'SnsTopicArn' | 'ResourceTags' | 'InstanceMetadataOptions' | 'Tags' | 'Placement' | 'ParentInstance' | 'ClientToken' | 'DryRun'>;
-    readonly createLifecyclePolicy: SdkAction<'Name' | 'ExecutionRole' | 'ResourceType' | 'PolicyDetails' | 'ResourceSelection', 'Description' | 'Status' | 'Tags' | 'ClientToken' | 'DryRun'>;
-    readonly createWorkflow: SdkAction<'Name' | 'SemanticVersion' | 'Type', 'Description' | 'ChangeDescription' | 'Data' | 'Uri' | 'KmsKeyId' | 'Tags' | 'ClientToken' | 'DryRun'>;
+    readonly cancelImageCreation: SdkAction<'ImageBuildVersionArn' | 'ClientToken', never>;
+    readonly cancelLifecycleExecution: SdkAction<'LifecycleExecutionId' | 'ClientToken', never>;
+    readonly createComponent: SdkAction<'Name' | 'SemanticVersion' | 'Platform' | 'ClientToken', 'Description' | 'ChangeDescription' | 'SupportedOsVersions' | 'Data' | 'Uri' | 'KmsKeyId' | 'Tags' | 'DryRun'>;
+    readonly createContainerRecipe: SdkAction<'ContainerType' | 'Name' | 'SemanticVersion' | 'ParentImage' | 'TargetRepository' | 'ClientToken', 'Description' | 'Components' | 'InstanceConfiguration' | 'DockerfileTemplateData' | 'DockerfileTemplateUri' | 'PlatformOverride' | 'ImageOsVersionOverride' | 'Tags' | 'WorkingDirectory' | 'KmsKeyId' | 'DryRun'>;
+    readonly createDistributionConfiguration: SdkAction<'Name' | 'Distributions' | 'ClientToken', 'Description' | 'Tags' | 'DryRun'>;
+    readonly createImage: SdkAction<'InfrastructureConfigurationArn' | 'ClientToken', 'ImageRecipeArn' | 'ContainerRecipeArn' | 'DistributionConfigurationArn' | 'ImageTestsConfiguration' | 'EnhancedImageMetadataEnabled' | 'Tags' | 'ImageScanningConfiguration' | 'Workflows' | 'ExecutionRole' | 'LoggingConfiguration'>;
+    readonly createImagePipeline: SdkAction<'Name' | 'InfrastructureConfigurationArn' | 'ClientToken', 'Description' | 'ImageRecipeArn' | 'ContainerRecipeArn' | 'DistributionConfigurationArn' | 'ImageTestsConfiguration' | 'EnhancedImageMetadataEnabled' | 'Schedule' | 'Status' | 'Tags' | 'ImageTags' | 'ImageScanningConfiguration' | 'Workflows' | 'ExecutionRole' | 'LoggingConfiguration' | 'DryRun'>;
+    readonly createImageRecipe: SdkAction<'Name' | 'SemanticVersion' | 'ParentImage' | 'ClientToken', 'Description' | 'Components' | 'BlockDeviceMappings' | 'Tags' | 'WorkingDirectory' | 'AdditionalInstanceConfiguration' | 'AmiTags' | 'AmiWatermarks' | 'DryRun'>;
+    readonly createInfrastructureConfiguration: SdkAction<'Name' | 'InstanceProfileName' | 'ClientToken', 'Description' | 'InstanceTypes' | 'SecurityGroupIds' | 'SubnetId' | 'Logging' | 'KeyPair' | 'TerminateInstanceOnFailure' | 'TerminateInstanceOnCompletion' | 'SnsTopicArn' | 'ResourceTags' | 'InstanceMetadataOptions' | 'Tags' | 'Placement' | 'ParentInstance' | 'DryRun'>;
+    readonly createLifecyclePolicy: SdkAction<'Name' | 'ExecutionRole' | 'ResourceType' | 'PolicyDetails' | 'ResourceSelection' | 'ClientToken', 'Description' | 'Status' | 'Tags' | 'DryRun'>;
+    readonly createWorkflow: SdkAction<'Name' | 'SemanticVersion' | 'ClientToken' | 'Type', 'Description' | 'ChangeDescription' | 'Data' | 'Uri' | 'KmsKeyId' | 'Tags' | 'DryRun'>;
     readonly deleteComponent: SdkAction<'ComponentBuildVersionArn', never>;
     readonly deleteContainerRecipe: SdkAction<'ContainerRecipeArn', never>;
     readonly deleteDistributionConfiguration: SdkAction<'DistributionConfigurationArn', never>;
@@ -9097,7 +9097,7 @@ export interface SdkServices {
     readonly deleteInfrastructureConfiguration: SdkAction<'InfrastructureConfigurationArn', never>;
     readonly deleteLifecyclePolicy: SdkAction<'LifecyclePolicyArn', never>;
     readonly deleteWorkflow: SdkAction<'WorkflowBuildVersionArn', never>;
-    readonly distributeImage: SdkAction<'SourceImage' | 'DistributionConfigurationArn' | 'ExecutionRole', 'Tags' | 'ClientToken' | 'LoggingConfiguration'>;
+    readonly distributeImage: SdkAction<'SourceImage' | 'DistributionConfigurationArn' | 'ExecutionRole' | 'ClientToken', 'Tags' | 'LoggingConfiguration'>;
     readonly getComponent: SdkAction<'ComponentBuildVersionArn', never>;
     readonly getComponentPolicy: SdkAction<'ComponentArn', never>;
     readonly getContainerRecipe: SdkAction<'ContainerRecipeArn', never>;
@@ -9115,9 +9115,9 @@ export interface SdkServices {
     readonly getWorkflow: SdkAction<'WorkflowBuildVersionArn', never>;
     readonly getWorkflowExecution: SdkAction<'WorkflowExecutionId', never>;
     readonly getWorkflowStepExecution: SdkAction<'StepExecutionId', never>;
-    readonly importComponent: SdkAction<'Name' | 'SemanticVersion' | 'Type' | 'Format' | 'Platform', 'Description' | 'ChangeDescription' | 'Data' | 'Uri' | 'KmsKeyId' | 'Tags' | 'ClientToken'>;
-    readonly importDiskImage: SdkAction<'Name' | 'SemanticVersion' | 'Platform' | 'OsVersion' | 'InfrastructureConfigurationArn' | 'Uri', 'Description' | 'ExecutionRole' | 'LoggingConfiguration' | 'Tags' | 'RegisterImageOptions' | 'WindowsConfiguration' | 'ClientToken'>;
-    readonly importVmImage: SdkAction<'Name' | 'SemanticVersion' | 'Platform' | 'VmImportTaskId', 'Description' | 'OsVersion' | 'LoggingConfiguration' | 'Tags' | 'ClientToken'>;
+    readonly importComponent: SdkAction<'Name' | 'SemanticVersion' | 'Type' | 'Format' | 'Platform' | 'ClientToken', 'Description' | 'ChangeDescription' | 'Data' | 'Uri' | 'KmsKeyId' | 'Tags'>;
+    readonly importDiskImage: SdkAction<'Name' | 'SemanticVersion' | 'Platform' | 'OsVersion' | 'InfrastructureConfigurationArn' | 'Uri' | 'ClientToken', 'Description' | 'ExecutionRole' | 'LoggingConfiguration' | 'Tags' | 'RegisterImageOptions' | 'WindowsConfiguration'>;
+    readonly importVmImage: SdkAction<'Name' | 'SemanticVersion' | 'Platform' | 'VmImportTaskId' | 'ClientToken', 'Description' | 'OsVersion' | 'LoggingConfiguration' | 'Tags'>;
     readonly listComponentBuildVersions: SdkAction<never, 'ComponentVersionArn' | 'MaxResults' | 'NextToken'>;
     readonly listComponents: SdkAction<never, 'Owner' | 'Filters' | 'ByName' | 'MaxResults' | 'NextToken'>;
     readonly listContainerRecipes: SdkAction<never, 'Owner' | 'Filters' | 'MaxResults' | 'NextToken'>;
@@ -9144,16 +9144,16 @@ export interface SdkServices {
     readonly putContainerRecipePolicy: SdkAction<'ContainerRecipeArn' | 'Policy', never>;
     readonly putImagePolicy: SdkAction<'ImageArn' | 'Policy', never>;
     readonly putImageRecipePolicy: SdkAction<'ImageRecipeArn' | 'Policy', never>;
-    readonly retryImage: SdkAction<'ImageBuildVersionArn', 'ClientToken'>;
-    readonly sendWorkflowStepAction: SdkAction<'StepExecutionId' | 'ImageBuildVersionArn' | 'Action', 'Reason' | 'ClientToken'>;
-    readonly startImagePipelineExecution: SdkAction<'ImagePipelineArn', 'ClientToken' | 'Tags'>;
-    readonly startResourceStateUpdate: SdkAction<'ResourceArn' | 'State', 'ExecutionRole' | 'IncludeResources' | 'ExclusionRules' | 'UpdateAt' | 'ClientToken'>;
+    readonly retryImage: SdkAction<'ImageBuildVersionArn' | 'ClientToken', never>;
+    readonly sendWorkflowStepAction: SdkAction<'StepExecutionId' | 'ImageBuildVersionArn' | 'Action' | 'ClientToken', 'Reason'>;
+    readonly startImagePipelineExecution: SdkAction<'ImagePipelineArn' | 'ClientToken', 'Tags'>;
+    readonly startResourceStateUpdate: SdkAction<'ResourceArn' | 'State' | 'ClientToken', 'ExecutionRole' | 'IncludeResources' | 'ExclusionRules' | 'UpdateAt'>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
-    readonly updateDistributionConfiguration: SdkAction<'DistributionConfigurationArn' | 'Distributions', 'Description' | 'ClientToken'>;
-    readonly updateImagePipeline: SdkAction<'ImagePipelineArn' | 'InfrastructureConfigurationArn', 'Description' | 'ImageRecipeArn' | 'ContainerRecipeArn' | 'DistributionConfigurationArn' | 'ImageTestsConfiguration' | 'EnhancedImageMetadataEnabled' | 'Schedule' | 'Status' | 'ClientToken' | 'ImageScanningConfiguration' | 'Workflows' | 'LoggingConfiguration' | 'ExecutionRole' | 'ImageTags'>;
-    readonly updateInfrastructureConfiguration: SdkAction<'InfrastructureConfigurationArn' | 'InstanceProfileName', 'Description' | 'InstanceTypes' | 'SecurityGroupIds' | 'SubnetId' | 'Logging' | 'KeyPair' | 'TerminateInstanceOnFailure' | 'TerminateInstanceOnCompletion' | 'SnsTopicArn' | 'ResourceTags' | 'InstanceMetadataOptions' | 'Placement' | 'ParentInstance' | 'ClientToken'>;
-    readonly updateLifecyclePolicy: SdkAction<'LifecyclePolicyArn' | 'ExecutionRole' | 'ResourceType' | 'PolicyDetails' | 'ResourceSelection', 'Description' | 'Status' | 'ClientToken'>;
+    readonly updateDistributionConfiguration: SdkAction<'DistributionConfigurationArn' | 'Distributions' | 'ClientToken', 'Description'>;
+    readonly updateImagePipeline: SdkAction<'ImagePipelineArn' | 'InfrastructureConfigurationArn' | 'ClientToken', 'Description' | 'ImageRecipeArn' | 'ContainerRecipeArn' | 'DistributionConfigurationArn' | 'ImageTestsConfiguration' | 'EnhancedImageMetadataEnabled' | 'Schedule' | 'Status' | 'ImageScanningConfiguration' | 'Workflows' | 'LoggingConfiguration' | 'ExecutionRole' | 'ImageTags'>;
+    readonly updateInfrastructureConfiguration: SdkAction<'InfrastructureConfigurationArn' | 'InstanceProfileName' | 'ClientToken', 'Description' | 'InstanceTypes' | 'SecurityGroupIds' | 'SubnetId' | 'Logging' | 'KeyPair' | 'TerminateInstanceOnFailure' | 'TerminateInstanceOnCompletion' | 'SnsTopicArn' | 'ResourceTags' | 'InstanceMetadataOptions' | 'Placement' | 'ParentInstance'>;
+    readonly updateLifecyclePolicy: SdkAction<'LifecyclePolicyArn' | 'ExecutionRole' | 'ResourceType' | 'PolicyDetails' | 'ResourceSelection' | 'ClientToken', 'Description' | 'Status'>;
   };
   readonly inspector: {
     readonly addAttributesToFindings: SdkAction<'FindingArns' | 'Attributes', never>;
@@ -9338,14 +9338,14 @@ export interface SdkServices {
     readonly cancelJobExecution: SdkAction<'JobId' | 'ThingName', 'Force' | 'ExpectedVersion' | 'StatusDetails'>;
     readonly clearDefaultAuthorizer: SdkAction<never, never>;
     readonly confirmTopicRuleDestination: SdkAction<'ConfirmationToken', never>;
-    readonly createAuditSuppression: SdkAction<'CheckName' | 'ResourceIdentifier', 'ExpirationDate' | 'SuppressIndefinitely' | 'Description' | 'ClientRequestToken'>;
+    readonly createAuditSuppression: SdkAction<'CheckName' | 'ResourceIdentifier' | 'ClientRequestToken', 'ExpirationDate' | 'SuppressIndefinitely' | 'Description'>;
     readonly createAuthorizer: SdkAction<'AuthorizerName' | 'AuthorizerFunctionArn', 'TokenKeyName' | 'TokenSigningPublicKeys' | 'Status' | 'Tags' | 'SigningDisabled' | 'EnableCachingForHttp'>;
     readonly createBillingGroup: SdkAction<'BillingGroupName', 'BillingGroupProperties' | 'Tags'>;
     readonly createCertificateFromCsr: SdkAction<'CertificateSigningRequest', 'SetAsActive'>;
     readonly createCertificateProvider: SdkAction<'CertificateProviderName' | 'LambdaFunctionArn' | 'AccountDefaultForOperations', 'ClientToken' | 'Tags'>;
     readonly createCommand: SdkAction<'CommandId', 'Namespace' | 'DisplayName' | 'Description' | 'Payload' | 'PayloadTemplate' | 'Preprocessor' | 'MandatoryParameters' | 'RoleArn' | 'Tags'>;
-    readonly createCustomMetric: SdkAction<'MetricName' | 'MetricType', 'DisplayName' | 'Tags' | 'ClientRequestToken'>;
-    readonly createDimension: SdkAction<'Name' | 'Type' | 'StringValues', 'Tags' | 'ClientRequestToken'>;
+    readonly createCustomMetric: SdkAction<'MetricName' | 'MetricType' | 'ClientRequestToken', 'DisplayName' | 'Tags'>;
+    readonly createDimension: SdkAction<'Name' | 'Type' | 'StringValues' | 'ClientRequestToken', 'Tags'>;
     readonly createDomainConfiguration: SdkAction<'DomainConfigurationName', 'DomainName' | 'ServerCertificateArns' | 'ValidationCertificateArn' | 'AuthorizerConfig' | 'ServiceType' | 'Tags' | 'TlsConfig' | 'ServerCertificateConfig' | 'AuthenticationType' | 'ApplicationProtocol' | 'ClientCertificateConfig'>;
     readonly createDynamicThingGroup: SdkAction<'ThingGroupName' | 'QueryString', 'ThingGroupProperties' | 'IndexName' | 'QueryVersion' | 'Tags'>;
     readonly createFleetMetric: SdkAction<'MetricName' | 'QueryString' | 'AggregationType' | 'Period' | 'AggregationField', 'Description' | 'QueryVersion' | 'IndexName' | 'Unit' | 'Tags'>;
@@ -9548,8 +9548,8 @@ export interface SdkServices {
     readonly setLoggingOptions: SdkAction<'LoggingOptionsPayload', never>;
     readonly setV2LoggingLevel: SdkAction<'LogTarget' | 'LogLevel', never>;
     readonly setV2LoggingOptions: SdkAction<never, 'RoleArn' | 'DefaultLogLevel' | 'DisableAllLogs' | 'EventConfigurations'>;
-    readonly startAuditMitigationActionsTask: SdkAction<'TaskId' | 'Target' | 'AuditCheckToActionsMapping', 'ClientRequestToken'>;
-    readonly startDetectMitigationActionsTask: SdkAction<'TaskId' | 'Target' | 'Actions', 'ViolationEventOccurrenceRange' | 'IncludeOnlyActiveViolations' | 'IncludeSuppressedAlerts' | 'ClientRequestToken'>;
+    readonly startAuditMitigationActionsTask: SdkAction<'TaskId' | 'Target' | 'AuditCheckToActionsMapping' | 'ClientRequestToken', never>;
+    readonly startDetectMitigationActionsTask: SdkAction<'TaskId' | 'Target' | 'Actions' | 'ClientRequestToken', 'ViolationEventOccurrenceRange' | 'IncludeOnlyActiveViolations' | 'IncludeSuppressedAlerts'>;
     readonly startOnDemandAuditTask: SdkAction<'TargetCheckNames', never>;
     readonly startThingRegistrationTask: SdkAction<'TemplateBody' | 'InputFileBucket' | 'InputFileKey' | 'RoleArn', never>;
     readonly stopThingRegistrationTask: SdkAction<'TaskId', never>;
@@ -11278,12 +11278,12 @@ export interface SdkServices {
     readonly verifyDevicePosition: SdkAction<'TrackerName' | 'DeviceState', 'DistanceUnit'>;
   };
   readonly lookoutequipment: {
-    readonly createDataset: SdkAction<'DatasetName', 'DatasetSchema' | 'ServerSideKmsKeyId' | 'ClientToken' | 'Tags'>;
-    readonly createInferenceScheduler: SdkAction<'ModelName' | 'InferenceSchedulerName' | 'DataUploadFrequency' | 'DataInputConfiguration' | 'DataOutputConfiguration' | 'RoleArn', 'DataDelayOffsetInMinutes' | 'ServerSideKmsKeyId' | 'ClientToken' | 'Tags'>;
-    readonly createLabel: SdkAction<'LabelGroupName' | 'StartTime' | 'EndTime' | 'Rating', 'FaultCode' | 'Notes' | 'Equipment' | 'ClientToken'>;
-    readonly createLabelGroup: SdkAction<'LabelGroupName', 'FaultCodes' | 'ClientToken' | 'Tags'>;
-    readonly createModel: SdkAction<'ModelName' | 'DatasetName', 'DatasetSchema' | 'LabelsInputConfiguration' | 'ClientToken' | 'TrainingDataStartTime' | 'TrainingDataEndTime' | 'EvaluationDataStartTime' | 'EvaluationDataEndTime' | 'RoleArn' | 'DataPreProcessingConfiguration' | 'ServerSideKmsKeyId' | 'Tags' | 'OffCondition' | 'ModelDiagnosticsOutputConfiguration'>;
-    readonly createRetrainingScheduler: SdkAction<'ModelName' | 'RetrainingFrequency' | 'LookbackWindow', 'RetrainingStartDate' | 'PromoteMode' | 'ClientToken'>;
+    readonly createDataset: SdkAction<'DatasetName' | 'ClientToken', 'DatasetSchema' | 'ServerSideKmsKeyId' | 'Tags'>;
+    readonly createInferenceScheduler: SdkAction<'ModelName' | 'InferenceSchedulerName' | 'DataUploadFrequency' | 'DataInputConfiguration' | 'DataOutputConfiguration' | 'RoleArn' | 'ClientToken', 'DataDelayOffsetInMinutes' | 'ServerSideKmsKeyId' | 'Tags'>;
+    readonly createLabel: SdkAction<'LabelGroupName' | 'StartTime' | 'EndTime' | 'Rating' | 'ClientToken', 'FaultCode' | 'Notes' | 'Equipment'>;
+    readonly createLabelGroup: SdkAction<'LabelGroupName' | 'ClientToken', 'FaultCodes' | 'Tags'>;
+    readonly createModel: SdkAction<'ModelName' | 'DatasetName' | 'ClientToken', 'DatasetSchema' | 'LabelsInputConfiguration' | 'TrainingDataStartTime' | 'TrainingDataEndTime' | 'EvaluationDataStartTime' | 'EvaluationDataEndTime' | 'RoleArn' | 'DataPreProcessingConfiguration' | 'ServerSideKmsKeyId' | 'Tags' | 'OffCondition' | 'ModelDiagnosticsOutputConfiguration'>;
+    readonly createRetrainingScheduler: SdkAction<'ModelName' | 'RetrainingFrequency' | 'LookbackWindow' | 'ClientToken', 'RetrainingStartDate' | 'PromoteMode'>;
     readonly deleteDataset: SdkAction<'DatasetName', never>;
     readonly deleteInferenceScheduler: SdkAction<'InferenceSchedulerName', never>;
     readonly deleteLabel: SdkAction<'LabelGroupName' | 'LabelId', never>;
@@ -11300,8 +11300,8 @@ export interface SdkServices {
     readonly describeModelVersion: SdkAction<'ModelName' | 'ModelVersion', never>;
     readonly describeResourcePolicy: SdkAction<'ResourceArn', never>;
     readonly describeRetrainingScheduler: SdkAction<'ModelName', never>;
-    readonly importDataset: SdkAction<'SourceDatasetArn', 'DatasetName' | 'ClientToken' | 'ServerSideKmsKeyId' | 'Tags'>;
-    readonly importModelVersion: SdkAction<'SourceModelVersionArn' | 'DatasetName', 'ModelName' | 'LabelsInputConfiguration' | 'ClientToken' | 'RoleArn' | 'ServerSideKmsKeyId' | 'Tags' | 'InferenceDataImportStrategy'>;
+    readonly importDataset: SdkAction<'SourceDatasetArn' | 'ClientToken', 'DatasetName' | 'ServerSideKmsKeyId' | 'Tags'>;
+    readonly importModelVersion: SdkAction<'SourceModelVersionArn' | 'DatasetName' | 'ClientToken', 'ModelName' | 'LabelsInputConfiguration' | 'RoleArn' | 'ServerSideKmsKeyId' | 'Tags' | 'InferenceDataImportStrategy'>;
     readonly listDataIngestionJobs: SdkAction<never, 'DatasetName' | 'NextToken' | 'MaxResults' | 'Status'>;
     readonly listDatasets: SdkAction<never, 'NextToken' | 'MaxResults' | 'DatasetNameBeginsWith'>;
     readonly listInferenceEvents: SdkAction<'InferenceSchedulerName' | 'IntervalStartTime' | 'IntervalEndTime', 'NextToken' | 'MaxResults'>;
@@ -11314,8 +11314,8 @@ export interface SdkServices {
     readonly listRetrainingSchedulers: SdkAction<never, 'ModelNameBeginsWith' | 'Status' | 'NextToken' | 'MaxResults'>;
     readonly listSensorStatistics: SdkAction<'DatasetName', 'IngestionJobId' | 'MaxResults' | 'NextToken'>;
     readonly listTagsForResource: SdkAction<'ResourceArn', never>;
-    readonly putResourcePolicy: SdkAction<'ResourceArn' | 'ResourcePolicy', 'PolicyRevisionId' | 'ClientToken'>;
-    readonly startDataIngestionJob: SdkAction<'DatasetName' | 'IngestionInputConfiguration' | 'RoleArn', 'ClientToken'>;
+    readonly putResourcePolicy: SdkAction<'ResourceArn' | 'ResourcePolicy' | 'ClientToken', 'PolicyRevisionId'>;
+    readonly startDataIngestionJob: SdkAction<'DatasetName' | 'IngestionInputConfiguration' | 'RoleArn' | 'ClientToken', never>;
     readonly startInferenceScheduler: SdkAction<'InferenceSchedulerName', never>;
     readonly startRetrainingScheduler: SdkAction<'ModelName', never>;
     readonly stopInferenceScheduler: SdkAction<'InferenceSchedulerName', never>;
@@ -11427,8 +11427,8 @@ export interface SdkServices {
     readonly acceptInvitation: SdkAction<'InvitationId', 'AdministratorAccountId' | 'MasterAccount'>;
     readonly batchGetCustomDataIdentifiers: SdkAction<never, 'Ids'>;
     readonly batchUpdateAutomatedDiscoveryAccounts: SdkAction<never, 'Accounts'>;
-    readonly createAllowList: SdkAction<'Criteria' | 'Name', 'ClientToken' | 'Description' | 'Tags'>;
-    readonly createClassificationJob: SdkAction<'JobType' | 'Name' | 'S3JobDefinition', 'AllowListIds' | 'ClientToken' | 'CustomDataIdentifierIds' | 'Description' | 'InitialRun' | 'ManagedDataIdentifierIds' | 'ManagedDataIdentifierSelector' | 'SamplingPercentage' | 'ScheduleFrequency' | 'Tags'>;
+    readonly createAllowList: SdkAction<'ClientToken' | 'Criteria' | 'Name', 'Description' | 'Tags'>;
+    readonly createClassificationJob: SdkAction<'ClientToken' | 'JobType' | 'Name' | 'S3JobDefinition', 'AllowListIds' | 'CustomDataIdentifierIds' | 'Description' | 'InitialRun' | 'ManagedDataIdentifierIds' | 'ManagedDataIdentifierSelector' | 'SamplingPercentage' | 'ScheduleFrequency' | 'Tags'>;
     readonly createCustomDataIdentifier: SdkAction<'Name' | 'Regex', 'ClientToken' | 'Description' | 'IgnoreWords' | 'Keywords' | 'MaximumMatchDistance' | 'SeverityLevels' | 'Tags'>;
     readonly createFindingsFilter: SdkAction<'Action' | 'FindingCriteria' | 'Name', 'ClientToken' | 'Description' | 'Position' | 'Tags'>;
     readonly createInvitations: SdkAction<'AccountIds', 'DisableEmailNotification' | 'Message'>;
@@ -11569,11 +11569,11 @@ export interface SdkServices {
     readonly updateTrafficPolicy: SdkAction<'TrafficPolicyId', 'TrafficPolicyName' | 'PolicyStatements' | 'DefaultAction' | 'MaxMessageSizeBytes'>;
   };
   readonly managedblockchain: {
-    readonly createAccessor: SdkAction<'AccessorType', 'ClientRequestToken' | 'Tags' | 'NetworkType'>;
-    readonly createMember: SdkAction<'InvitationId' | 'NetworkId' | 'MemberConfiguration', 'ClientRequestToken'>;
-    readonly createNetwork: SdkAction<'Name' | 'Framework' | 'FrameworkVersion' | 'VotingPolicy' | 'MemberConfiguration', 'ClientRequestToken' | 'Description' | 'FrameworkConfiguration' | 'Tags'>;
-    readonly createNode: SdkAction<'NetworkId' | 'NodeConfiguration', 'ClientRequestToken' | 'MemberId' | 'Tags'>;
-    readonly createProposal: SdkAction<'NetworkId' | 'MemberId' | 'Actions', 'ClientRequestToken' | 'Description' | 'Tags'>;
+    readonly createAccessor: SdkAction<'ClientRequestToken' | 'AccessorType', 'Tags' | 'NetworkType'>;
+    readonly createMember: SdkAction<'ClientRequestToken' | 'InvitationId' | 'NetworkId' | 'MemberConfiguration', never>;
+    readonly createNetwork: SdkAction<'ClientRequestToken' | 'Name' | 'Framework' | 'FrameworkVersion' | 'VotingPolicy' | 'MemberConfiguration', 'Description' | 'FrameworkConfiguration' | 'Tags'>;
+    readonly createNode: SdkAction<'ClientRequestToken' | 'NetworkId' | 'NodeConfiguration', 'MemberId' | 'Tags'>;
+    readonly createProposal: SdkAction<'ClientRequestToken' | 'NetworkId' | 'MemberId' | 'Actions', 'Description' | 'Tags'>;
     readonly deleteAccessor: SdkAction<'AccessorId', never>;
     readonly deleteMember: SdkAction<'NetworkId' | 'MemberId', never>;
     readonly deleteNode: SdkAction<'NetworkId' | 'NodeId', 'MemberId'>;
@@ -11778,8 +11778,8 @@ export interface SdkServices {
     readonly createEventBridgeRuleTemplateGroup: SdkAction<'Name', 'Description' | 'Tags' | 'RequestId'>;
     readonly createInput: SdkAction<never, 'Destinations' | 'InputDevices' | 'InputSecurityGroups' | 'MediaConnectFlows' | 'Name' | 'RequestId' | 'RoleArn' | 'Sources' | 'Tags' | 'Type' | 'Vpc' | 'SrtSettings' | 'InputNetworkLocation' | 'MulticastSettings' | 'Smpte2110ReceiverGroupSettings' | 'SdiSources' | 'RouterSettings'>;
     readonly createInputSecurityGroup: SdkAction<never, 'Tags' | 'WhitelistRules'>;
-    readonly createMultiplex: SdkAction<'AvailabilityZones' | 'MultiplexSettings' | 'Name', 'RequestId' | 'Tags'>;
-    readonly createMultiplexProgram: SdkAction<'MultiplexId' | 'MultiplexProgramSettings' | 'ProgramName', 'RequestId'>;
+    readonly createMultiplex: SdkAction<'AvailabilityZones' | 'MultiplexSettings' | 'Name' | 'RequestId', 'Tags'>;
+    readonly createMultiplexProgram: SdkAction<'MultiplexId' | 'MultiplexProgramSettings' | 'ProgramName' | 'RequestId', never>;
     readonly createNetwork: SdkAction<never, 'IpPools' | 'Name' | 'RequestId' | 'Routes' | 'Tags'>;
     readonly createNode: SdkAction<'ClusterId', 'Name' | 'NodeInterfaceMappings' | 'RequestId' | 'Role' | 'Tags'>;
     readonly createNodeRegistrationScript: SdkAction<'ClusterId', 'Id' | 'Name' | 'NodeInterfaceMappings' | 'RequestId' | 'Role'>;
@@ -12032,7 +12032,7 @@ export interface SdkServices {
   };
   readonly medicalimaging: {
     readonly copyImageSet: SdkAction<'DatastoreId' | 'SourceImageSetId' | 'CopyImageSetInformation', 'Force' | 'PromoteToPrimary'>;
-    readonly createDatastore: SdkAction<never, 'DatastoreName' | 'ClientToken' | 'Tags' | 'KmsKeyArn' | 'LambdaAuthorizerArn' | 'LosslessStorageFormat'>;
+    readonly createDatastore: SdkAction<'ClientToken', 'DatastoreName' | 'Tags' | 'KmsKeyArn' | 'LambdaAuthorizerArn' | 'LosslessStorageFormat'>;
     readonly deleteDatastore: SdkAction<'DatastoreId', never>;
     readonly deleteImageSet: SdkAction<'DatastoreId' | 'ImageSetId', never>;
     readonly getDICOMImportJob: SdkAction<'DatastoreId' | 'JobId', never>;
@@ -12045,7 +12045,7 @@ export interface SdkServices {
     readonly listImageSetVersions: SdkAction<'DatastoreId' | 'ImageSetId', 'NextToken' | 'MaxResults'>;
     readonly listTagsForResource: SdkAction<'ResourceArn', never>;
     readonly searchImageSets: SdkAction<'DatastoreId', 'SearchCriteria' | 'MaxResults' | 'NextToken'>;
-    readonly startDICOMImportJob: SdkAction<'DataAccessRoleArn' | 'DatastoreId' | 'InputS3Uri' | 'OutputS3Uri', 'JobName' | 'ClientToken' | 'InputOwnerAccountId' | 'ImportConfiguration'>;
+    readonly startDICOMImportJob: SdkAction<'DataAccessRoleArn' | 'ClientToken' | 'DatastoreId' | 'InputS3Uri' | 'OutputS3Uri', 'JobName' | 'InputOwnerAccountId' | 'ImportConfiguration'>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
     readonly updateImageSetMetadata: SdkAction<'DatastoreId' | 'ImageSetId' | 'LatestVersionId' | 'UpdateImageSetMetadataUpdates', 'Force' | 'IncludeStudyImageSets'>;
@@ -12807,16 +12807,16 @@ export interface SdkServices {
     readonly completeMultipartReadSetUpload: SdkAction<'SequenceStoreId' | 'UploadId' | 'Parts', never>;
     readonly createAnnotationStore: SdkAction<'StoreFormat', 'Reference' | 'Name' | 'Description' | 'Tags' | 'VersionName' | 'SseConfig' | 'StoreOptions'>;
     readonly createAnnotationStoreVersion: SdkAction<'Name' | 'VersionName', 'Description' | 'VersionOptions' | 'Tags'>;
-    readonly createConfiguration: SdkAction<'Name' | 'RunConfigurations', 'Description' | 'Tags' | 'RequestId'>;
+    readonly createConfiguration: SdkAction<'Name' | 'RunConfigurations' | 'RequestId', 'Description' | 'Tags'>;
     readonly createMultipartReadSetUpload: SdkAction<'SequenceStoreId' | 'SourceFileType' | 'SubjectId' | 'SampleId' | 'Name', 'ClientToken' | 'GeneratedFrom' | 'ReferenceArn' | 'Description' | 'Tags'>;
     readonly createReferenceStore: SdkAction<'Name', 'Description' | 'SseConfig' | 'Tags' | 'ClientToken'>;
-    readonly createRunCache: SdkAction<'CacheS3Location', 'CacheBehavior' | 'Description' | 'Name' | 'RequestId' | 'Tags' | 'CacheBucketOwnerId'>;
-    readonly createRunGroup: SdkAction<never, 'Name' | 'MaxCpus' | 'MaxRuns' | 'MaxDuration' | 'Tags' | 'RequestId' | 'MaxGpus'>;
+    readonly createRunCache: SdkAction<'CacheS3Location' | 'RequestId', 'CacheBehavior' | 'Description' | 'Name' | 'Tags' | 'CacheBucketOwnerId'>;
+    readonly createRunGroup: SdkAction<'RequestId', 'Name' | 'MaxCpus' | 'MaxRuns' | 'MaxDuration' | 'Tags' | 'MaxGpus'>;
     readonly createSequenceStore: SdkAction<'Name', 'Description' | 'SseConfig' | 'Tags' | 'ClientToken' | 'FallbackLocation' | 'ETagAlgorithmFamily' | 'PropagatedSetLevelTags' | 'S3AccessConfig'>;
     readonly createShare: SdkAction<'ResourceArn' | 'PrincipalSubscriber', 'ShareName'>;
     readonly createVariantStore: SdkAction<'Reference', 'Name' | 'Description' | 'Tags' | 'SseConfig'>;
-    readonly createWorkflow: SdkAction<never, 'Name' | 'Description' | 'Engine' | 'DefinitionZip' | 'DefinitionUri' | 'Main' | 'ParameterTemplate' | 'StorageCapacity' | 'Tags' | 'RequestId' | 'Accelerators' | 'StorageType' | 'ContainerRegistryMap' | 'ContainerRegistryMapUri' | 'ReadmeMarkdown' | 'ParameterTemplatePath' | 'ReadmePath' | 'DefinitionRepository' | 'WorkflowBucketOwnerId' | 'ReadmeUri'>;
-    readonly createWorkflowVersion: SdkAction<'WorkflowId' | 'VersionName', 'DefinitionZip' | 'DefinitionUri' | 'Accelerators' | 'Description' | 'Engine' | 'Main' | 'ParameterTemplate' | 'RequestId' | 'StorageType' | 'StorageCapacity' | 'Tags' | 'WorkflowBucketOwnerId' | 'ContainerRegistryMap' | 'ContainerRegistryMapUri' | 'ReadmeMarkdown' | 'ParameterTemplatePath' | 'ReadmePath' | 'DefinitionRepository' | 'ReadmeUri'>;
+    readonly createWorkflow: SdkAction<'RequestId', 'Name' | 'Description' | 'Engine' | 'DefinitionZip' | 'DefinitionUri' | 'Main' | 'ParameterTemplate' | 'StorageCapacity' | 'Tags' | 'Accelerators' | 'StorageType' | 'ContainerRegistryMap' | 'ContainerRegistryMapUri' | 'ReadmeMarkdown' | 'ParameterTemplatePath' | 'ReadmePath' | 'DefinitionRepository' | 'WorkflowBucketOwnerId' | 'ReadmeUri'>;
+    readonly createWorkflowVersion: SdkAction<'WorkflowId' | 'VersionName' | 'RequestId', 'DefinitionZip' | 'DefinitionUri' | 'Accelerators' | 'Description' | 'Engine' | 'Main' | 'ParameterTemplate' | 'StorageType' | 'StorageCapacity' | 'Tags' | 'WorkflowBucketOwnerId' | 'ContainerRegistryMap' | 'ContainerRegistryMapUri' | 'ReadmeMarkdown' | 'ParameterTemplatePath' | 'ReadmePath' | 'DefinitionRepository' | 'ReadmeUri'>;
     readonly deleteAnnotationStore: SdkAction<'Name', 'Force'>;
     readonly deleteAnnotationStoreVersions: SdkAction<'Name' | 'Versions', 'Force'>;
     readonly deleteBatch: SdkAction<'BatchId', never>;
@@ -12890,8 +12890,8 @@ export interface SdkServices {
     readonly startReadSetExportJob: SdkAction<'SequenceStoreId' | 'Destination' | 'RoleArn' | 'Sources', 'ClientToken'>;
     readonly startReadSetImportJob: SdkAction<'SequenceStoreId' | 'RoleArn' | 'Sources', 'ClientToken'>;
     readonly startReferenceImportJob: SdkAction<'ReferenceStoreId' | 'RoleArn' | 'Sources', 'ClientToken'>;
-    readonly startRun: SdkAction<'RoleArn' | 'OutputUri', 'WorkflowId' | 'WorkflowType' | 'RunId' | 'Name' | 'CacheId' | 'CacheBehavior' | 'RunGroupId' | 'Priority' | 'Parameters' | 'StorageCapacity' | 'LogLevel' | 'Tags' | 'RequestId' | 'RetentionMode' | 'StorageType' | 'WorkflowOwnerId' | 'WorkflowVersionName' | 'NetworkingMode' | 'ScratchStorageMode' | 'ConfigurationName' | 'SessionPolicy' | 'EngineSettings' | 'OutputUriPrefixMode'>;
-    readonly startRunBatch: SdkAction<'DefaultRunSetting' | 'BatchRunSettings', 'BatchName' | 'RequestId' | 'Tags'>;
+    readonly startRun: SdkAction<'RoleArn' | 'OutputUri' | 'RequestId', 'WorkflowId' | 'WorkflowType' | 'RunId' | 'Name' | 'CacheId' | 'CacheBehavior' | 'RunGroupId' | 'Priority' | 'Parameters' | 'StorageCapacity' | 'LogLevel' | 'Tags' | 'RetentionMode' | 'StorageType' | 'WorkflowOwnerId' | 'WorkflowVersionName' | 'NetworkingMode' | 'ScratchStorageMode' | 'ConfigurationName' | 'SessionPolicy' | 'EngineSettings' | 'OutputUriPrefixMode'>;
+    readonly startRunBatch: SdkAction<'RequestId' | 'DefaultRunSetting' | 'BatchRunSettings', 'BatchName' | 'Tags'>;
     readonly startVariantImportJob: SdkAction<'DestinationName' | 'RoleArn' | 'Items', 'RunLeftNormalization' | 'AnnotationFields'>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
@@ -13324,12 +13324,12 @@ export interface SdkServices {
     readonly acceptEngagementInvitation: SdkAction<'Catalog' | 'Identifier', never>;
     readonly assignOpportunity: SdkAction<'Catalog' | 'Identifier' | 'Assignee', never>;
     readonly associateOpportunity: SdkAction<'Catalog' | 'OpportunityIdentifier' | 'RelatedEntityType' | 'RelatedEntityIdentifier', never>;
-    readonly createEngagement: SdkAction<'Catalog', 'ClientToken' | 'Title' | 'Description' | 'Contexts'>;
-    readonly createEngagementContext: SdkAction<'Catalog' | 'EngagementIdentifier' | 'Type' | 'Payload', 'ClientToken'>;
-    readonly createEngagementInvitation: SdkAction<'Catalog' | 'EngagementIdentifier' | 'Invitation', 'ClientToken'>;
-    readonly createOpportunity: SdkAction<'Catalog', 'PrimaryNeedsFromAws' | 'NationalSecurity' | 'PartnerOpportunityIdentifier' | 'Customer' | 'Project' | 'OpportunityType' | 'Marketing' | 'SoftwareRevenue' | 'ClientToken' | 'LifeCycle' | 'Origin' | 'OpportunityTeam' | 'Tags'>;
-    readonly createResourceSnapshot: SdkAction<'Catalog' | 'EngagementIdentifier' | 'ResourceType' | 'ResourceIdentifier' | 'ResourceSnapshotTemplateIdentifier', 'ClientToken'>;
-    readonly createResourceSnapshotJob: SdkAction<'Catalog' | 'EngagementIdentifier' | 'ResourceType' | 'ResourceIdentifier' | 'ResourceSnapshotTemplateIdentifier', 'ClientToken' | 'Tags'>;
+    readonly createEngagement: SdkAction<'Catalog' | 'ClientToken', 'Title' | 'Description' | 'Contexts'>;
+    readonly createEngagementContext: SdkAction<'Catalog' | 'EngagementIdentifier' | 'ClientToken' | 'Type' | 'Payload', never>;
+    readonly createEngagementInvitation: SdkAction<'Catalog' | 'ClientToken' | 'EngagementIdentifier' | 'Invitation', never>;
+    readonly createOpportunity: SdkAction<'Catalog' | 'ClientToken', 'PrimaryNeedsFromAws' | 'NationalSecurity' | 'PartnerOpportunityIdentifier' | 'Customer' | 'Project' | 'OpportunityType' | 'Marketing' | 'SoftwareRevenue' | 'LifeCycle' | 'Origin' | 'OpportunityTeam' | 'Tags'>;
+    readonly createResourceSnapshot: SdkAction<'Catalog' | 'EngagementIdentifier' | 'ResourceType' | 'ResourceIdentifier' | 'ResourceSnapshotTemplateIdentifier' | 'ClientToken', never>;
+    readonly createResourceSnapshotJob: SdkAction<'Catalog' | 'ClientToken' | 'EngagementIdentifier' | 'ResourceType' | 'ResourceIdentifier' | 'ResourceSnapshotTemplateIdentifier', 'Tags'>;
     readonly deleteResourceSnapshotJob: SdkAction<'Catalog' | 'ResourceSnapshotJobIdentifier', never>;
     readonly disassociateOpportunity: SdkAction<'Catalog' | 'OpportunityIdentifier' | 'RelatedEntityType' | 'RelatedEntityIdentifier', never>;
     readonly getAwsOpportunitySummary: SdkAction<'Catalog' | 'RelatedOpportunityIdentifier', never>;
@@ -13355,10 +13355,10 @@ export interface SdkServices {
     readonly listTagsForResource: SdkAction<'ResourceArn', never>;
     readonly putSellingSystemSettings: SdkAction<'Catalog', 'ResourceSnapshotJobRoleIdentifier'>;
     readonly rejectEngagementInvitation: SdkAction<'Catalog' | 'Identifier', 'RejectionReason'>;
-    readonly startEngagementByAcceptingInvitationTask: SdkAction<'Catalog' | 'Identifier', 'ClientToken' | 'Tags'>;
-    readonly startEngagementFromOpportunityTask: SdkAction<'Catalog' | 'Identifier' | 'AwsSubmission', 'ClientToken' | 'Tags'>;
-    readonly startOpportunityFromEngagementTask: SdkAction<'Catalog' | 'Identifier' | 'ContextIdentifier', 'ClientToken' | 'Tags'>;
-    readonly startProspectingFromEngagementTask: SdkAction<'Catalog' | 'Identifiers' | 'TaskName', 'ClientToken'>;
+    readonly startEngagementByAcceptingInvitationTask: SdkAction<'Catalog' | 'ClientToken' | 'Identifier', 'Tags'>;
+    readonly startEngagementFromOpportunityTask: SdkAction<'Catalog' | 'ClientToken' | 'Identifier' | 'AwsSubmission', 'Tags'>;
+    readonly startOpportunityFromEngagementTask: SdkAction<'Catalog' | 'ClientToken' | 'Identifier' | 'ContextIdentifier', 'Tags'>;
+    readonly startProspectingFromEngagementTask: SdkAction<'Catalog' | 'Identifiers' | 'TaskName' | 'ClientToken', never>;
     readonly startResourceSnapshotJob: SdkAction<'Catalog' | 'ResourceSnapshotJobIdentifier', never>;
     readonly stopResourceSnapshotJob: SdkAction<'Catalog' | 'ResourceSnapshotJobIdentifier', never>;
     readonly submitOpportunity: SdkAction<'Catalog' | 'Identifier' | 'InvolvementType', 'Visibility'>;
@@ -15252,7 +15252,7 @@ export interface SdkServices {
     readonly cancelSimulationJobBatch: SdkAction<'Batch', never>;
     readonly cancelWorldExportJob: SdkAction<'Job', never>;
     readonly cancelWorldGenerationJob: SdkAction<'Job', never>;
-    readonly createDeploymentJob: SdkAction<'Fleet' | 'DeploymentApplicationConfigs', 'DeploymentConfig' | 'ClientRequestToken' | 'Tags'>;
+    readonly createDeploymentJob: SdkAction<'ClientRequestToken' | 'Fleet' | 'DeploymentApplicationConfigs', 'DeploymentConfig' | 'Tags'>;
     readonly createFleet: SdkAction<'Name', 'Tags'>;
     readonly createRobot: SdkAction<'Name' | 'Architecture' | 'GreengrassGroupId', 'Tags'>;
     readonly createRobotApplication: SdkAction<'Name' | 'RobotSoftwareSuite', 'Sources' | 'Tags' | 'Environment'>;
@@ -15296,7 +15296,7 @@ export interface SdkServices {
     readonly registerRobot: SdkAction<'Fleet' | 'Robot', never>;
     readonly restartSimulationJob: SdkAction<'Job', never>;
     readonly startSimulationJobBatch: SdkAction<'CreateSimulationJobRequests', 'ClientRequestToken' | 'BatchPolicy' | 'Tags'>;
-    readonly syncDeploymentJob: SdkAction<'Fleet', 'ClientRequestToken'>;
+    readonly syncDeploymentJob: SdkAction<'ClientRequestToken' | 'Fleet', never>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
     readonly updateRobotApplication: SdkAction<'Application' | 'RobotSoftwareSuite', 'Sources' | 'CurrentRevisionId' | 'Environment'>;
@@ -15447,7 +15447,7 @@ export interface SdkServices {
   readonly route53profiles: {
     readonly associateProfile: SdkAction<'ProfileId' | 'ResourceId' | 'Name', 'Tags' | 'Priority'>;
     readonly associateResourceToProfile: SdkAction<'ProfileId' | 'ResourceArn' | 'Name', 'ResourceProperties'>;
-    readonly createProfile: SdkAction<'Name', 'ClientToken' | 'Tags'>;
+    readonly createProfile: SdkAction<'Name' | 'ClientToken', 'Tags'>;
     readonly deleteProfile: SdkAction<'ProfileId', never>;
     readonly disassociateProfile: SdkAction<'ProfileId' | 'ResourceId', never>;
     readonly disassociateResourceFromProfile: SdkAction<'ProfileId' | 'ResourceArn', never>;
@@ -15530,19 +15530,19 @@ export interface SdkServices {
     readonly updateResourceSet: SdkAction<'ResourceSetName' | 'ResourceSetType' | 'Resources', never>;
   };
   readonly route53resolver: {
-    readonly associateFirewallRuleGroup: SdkAction<'FirewallRuleGroupId' | 'VpcId' | 'Priority' | 'Name', 'CreatorRequestId' | 'MutationProtection' | 'Tags'>;
+    readonly associateFirewallRuleGroup: SdkAction<'CreatorRequestId' | 'FirewallRuleGroupId' | 'VpcId' | 'Priority' | 'Name', 'MutationProtection' | 'Tags'>;
     readonly associateResolverEndpointIpAddress: SdkAction<'ResolverEndpointId' | 'IpAddress', never>;
     readonly associateResolverQueryLogConfig: SdkAction<'ResolverQueryLogConfigId' | 'ResourceId', never>;
     readonly associateResolverRule: SdkAction<'ResolverRuleId' | 'VpcId', 'Name'>;
     readonly batchCreateFirewallRule: SdkAction<'CreateFirewallRuleEntries', never>;
     readonly batchDeleteFirewallRule: SdkAction<'DeleteFirewallRuleEntries', never>;
     readonly batchUpdateFirewallRule: SdkAction<'UpdateFirewallRuleEntries', never>;
-    readonly createFirewallDomainList: SdkAction<'Name', 'CreatorRequestId' | 'Tags'>;
-    readonly createFirewallRule: SdkAction<'FirewallRuleGroupId' | 'Priority' | 'Action' | 'Name', 'CreatorRequestId' | 'FirewallDomainListId' | 'BlockResponse' | 'BlockOverrideDomain' | 'BlockOverrideDnsType' | 'BlockOverrideTtl' | 'FirewallDomainRedirectionAction' | 'Qtype' | 'DnsThreatProtection' | 'ConfidenceThreshold' | 'FirewallRuleType'>;
-    readonly createFirewallRuleGroup: SdkAction<'Name', 'CreatorRequestId' | 'Tags'>;
+    readonly createFirewallDomainList: SdkAction<'CreatorRequestId' | 'Name', 'Tags'>;
+    readonly createFirewallRule: SdkAction<'CreatorRequestId' | 'FirewallRuleGroupId' | 'Priority' | 'Action' | 'Name', 'FirewallDomainListId' | 'BlockResponse' | 'BlockOverrideDomain' | 'BlockOverrideDnsType' | 'BlockOverrideTtl' | 'FirewallDomainRedirectionAction' | 'Qtype' | 'DnsThreatProtection' | 'ConfidenceThreshold' | 'FirewallRuleType'>;
+    readonly createFirewallRuleGroup: SdkAction<'CreatorRequestId' | 'Name', 'Tags'>;
     readonly createOutpostResolver: SdkAction<'CreatorRequestId' | 'Name' | 'PreferredInstanceType' | 'OutpostArn', 'InstanceCount' | 'Tags'>;
     readonly createResolverEndpoint: SdkAction<'CreatorRequestId' | 'SecurityGroupIds' | 'Direction' | 'IpAddresses', 'Name' | 'OutpostArn' | 'PreferredInstanceType' | 'Tags' | 'ResolverEndpointType' | 'Protocols' | 'RniEnhancedMetricsEnabled' | 'TargetNameServerMetricsEnabled' | 'Dns64Enabled' | 'Ipv6InternetAccessEnabled'>;
-    readonly createResolverQueryLogConfig: SdkAction<'Name' | 'DestinationArn', 'CreatorRequestId' | 'Tags'>;
+    readonly createResolverQueryLogConfig: SdkAction<'Name' | 'DestinationArn' | 'CreatorRequestId', 'Tags'>;
     readonly createResolverRule: SdkAction<'CreatorRequestId' | 'RuleType', 'Name' | 'DomainName' | 'TargetIps' | 'ResolverEndpointId' | 'Tags' | 'DelegationRecord'>;
     readonly deleteFirewallDomainList: SdkAction<'FirewallDomainListId', never>;
     readonly deleteFirewallRule: SdkAction<'FirewallRuleGroupId', 'FirewallDomainListId' | 'FirewallThreatProtectionId' | 'Qtype'>;
@@ -15750,8 +15750,8 @@ export interface SdkServices {
     readonly createAccessPoint: SdkAction<'AccountId' | 'Name' | 'Bucket', 'VpcConfiguration' | 'PublicAccessBlockConfiguration' | 'BucketAccountId' | 'Scope' | 'Tags'>;
     readonly createAccessPointForObjectLambda: SdkAction<'AccountId' | 'Name' | 'Configuration', never>;
     readonly createBucket: SdkAction<'Bucket', 'Acl' | 'CreateBucketConfiguration' | 'GrantFullControl' | 'GrantRead' | 'GrantReadACP' | 'GrantWrite' | 'GrantWriteACP' | 'ObjectLockEnabledForBucket' | 'OutpostId'>;
-    readonly createJob: SdkAction<'AccountId' | 'Operation' | 'Report' | 'Priority' | 'RoleArn', 'ConfirmationRequired' | 'ClientRequestToken' | 'Manifest' | 'Description' | 'Tags' | 'ManifestGenerator'>;
-    readonly createMultiRegionAccessPoint: SdkAction<'AccountId' | 'Details', 'ClientToken'>;
+    readonly createJob: SdkAction<'AccountId' | 'Operation' | 'Report' | 'ClientRequestToken' | 'Priority' | 'RoleArn', 'ConfirmationRequired' | 'Manifest' | 'Description' | 'Tags' | 'ManifestGenerator'>;
+    readonly createMultiRegionAccessPoint: SdkAction<'AccountId' | 'ClientToken' | 'Details', never>;
     readonly createStorageLensGroup: SdkAction<'AccountId' | 'StorageLensGroup', 'Tags'>;
     readonly deleteAccessGrant: SdkAction<'AccountId' | 'AccessGrantId', never>;
     readonly deleteAccessGrantsInstance: SdkAction<'AccountId', never>;
@@ -15768,7 +15768,7 @@ export interface SdkServices {
     readonly deleteBucketReplication: SdkAction<'AccountId' | 'Bucket', never>;
     readonly deleteBucketTagging: SdkAction<'AccountId' | 'Bucket', never>;
     readonly deleteJobTagging: SdkAction<'AccountId' | 'JobId', never>;
-    readonly deleteMultiRegionAccessPoint: SdkAction<'AccountId' | 'Details', 'ClientToken'>;
+    readonly deleteMultiRegionAccessPoint: SdkAction<'AccountId' | 'ClientToken' | 'Details', never>;
     readonly deletePublicAccessBlock: SdkAction<'AccountId', never>;
     readonly deleteStorageLensConfiguration: SdkAction<'ConfigId' | 'AccountId', never>;
     readonly deleteStorageLensConfigurationTagging: SdkAction<'ConfigId' | 'AccountId', never>;
@@ -15829,7 +15829,7 @@ export interface SdkServices {
     readonly putBucketTagging: SdkAction<'AccountId' | 'Bucket' | 'Tagging', never>;
     readonly putBucketVersioning: SdkAction<'AccountId' | 'Bucket' | 'VersioningConfiguration', 'Mfa'>;
     readonly putJobTagging: SdkAction<'AccountId' | 'JobId' | 'Tags', never>;
-    readonly putMultiRegionAccessPointPolicy: SdkAction<'AccountId' | 'Details', 'ClientToken'>;
+    readonly putMultiRegionAccessPointPolicy: SdkAction<'AccountId' | 'ClientToken' | 'Details', never>;
     readonly putPublicAccessBlock: SdkAction<'PublicAccessBlockConfiguration' | 'AccountId', never>;
     readonly putStorageLensConfiguration: SdkAction<'ConfigId' | 'AccountId' | 'StorageLensConfiguration', 'Tags'>;
     readonly putStorageLensConfigurationTagging: SdkAction<'ConfigId' | 'AccountId' | 'Tags', never>;
@@ -15943,7 +15943,7 @@ export interface SdkServices {
     readonly createHumanTaskUi: SdkAction<'HumanTaskUiName' | 'UiTemplate', 'Tags'>;
     readonly createHyperParameterTuningJob: SdkAction<'HyperParameterTuningJobName' | 'HyperParameterTuningJobConfig', 'TrainingJobDefinition' | 'TrainingJobDefinitions' | 'WarmStartConfig' | 'Tags' | 'Autotune'>;
     readonly createImage: SdkAction<'ImageName' | 'RoleArn', 'Description' | 'DisplayName' | 'Tags'>;
-    readonly createImageVersion: SdkAction<'BaseImage' | 'ImageName', 'ClientToken' | 'Aliases' | 'VendorGuidance' | 'JobType' | 'MlFramework' | 'ProgrammingLang' | 'Processor' | 'Horovod' | 'ReleaseNotes'>;
+    readonly createImageVersion: SdkAction<'BaseImage' | 'ClientToken' | 'ImageName', 'Aliases' | 'VendorGuidance' | 'JobType' | 'MlFramework' | 'ProgrammingLang' | 'Processor' | 'Horovod' | 'ReleaseNotes'>;
     readonly createInferenceComponent: SdkAction<'InferenceComponentName' | 'EndpointName', 'VariantName' | 'Specification' | 'Specifications' | 'RuntimeConfig' | 'Tags'>;
     readonly createInferenceExperiment: SdkAction<'Name' | 'Type' | 'RoleArn' | 'EndpointName' | 'ModelVariants' | 'ShadowModeConfig', 'Schedule' | 'Description' | 'DataStorageConfig' | 'KmsKey' | 'Tags'>;
     readonly createInferenceRecommendationsJob: SdkAction<'JobName' | 'JobType' | 'RoleArn' | 'InputConfig', 'JobDescription' | 'StoppingConditions' | 'OutputConfig' | 'Tags'>;
@@ -15965,7 +15965,7 @@ export interface SdkServices {
     readonly createOptimizationJob: SdkAction<'OptimizationJobName' | 'RoleArn' | 'ModelSource' | 'DeploymentInstanceType' | 'OptimizationConfigs' | 'OutputConfig' | 'StoppingCondition', 'MaxInstanceCount' | 'OptimizationEnvironment' | 'Tags' | 'VpcConfig' | 'TrainingPlanArns'>;
     readonly createPartnerApp: SdkAction<'Name' | 'Type' | 'ExecutionRoleArn' | 'Tier' | 'AuthType', 'KmsKeyId' | 'MaintenanceConfig' | 'ApplicationConfig' | 'IdcConfig' | 'EnableIamSessionBasedIdentity' | 'EnableAutoMinorVersionUpgrade' | 'ClientToken' | 'Tags'>;
     readonly createPartnerAppPresignedUrl: SdkAction<'Arn', 'ExpiresInSeconds' | 'SessionExpirationDurationInSeconds'>;
-    readonly createPipeline: SdkAction<'PipelineName' | 'RoleArn', 'PipelineDisplayName' | 'PipelineDefinition' | 'PipelineDefinitionS3Location' | 'PipelineDescription' | 'ClientRequestToken' | 'Tags' | 'ParallelismConfiguration' | 'PipelineVersionAliases'>;
+    readonly createPipeline: SdkAction<'PipelineName' | 'ClientRequestToken' | 'RoleArn', 'PipelineDisplayName' | 'PipelineDefinition' | 'PipelineDefinitionS3Location' | 'PipelineDescription' | 'Tags' | 'ParallelismConfiguration' | 'PipelineVersionAliases'>;
     readonly createPresignedDomainUrl: SdkAction<'DomainId' | 'UserProfileName', 'SessionExpirationDurationInSeconds' | 'ExpiresInSeconds' | 'SpaceName' | 'LandingUri'>;
     readonly createPresignedMlflowAppUrl: SdkAction<'Arn', 'ExpiresInSeconds' | 'SessionExpirationDurationInSeconds'>;
     readonly createPresignedMlflowTrackingServerUrl: SdkAction<'TrackingServerName', 'ExpiresInSeconds' | 'SessionExpirationDurationInSeconds'>;
@@ -16032,7 +16032,7 @@ export interface SdkServices {
     readonly deleteNotebookInstanceLifecycleConfig: SdkAction<'NotebookInstanceLifecycleConfigName', never>;
     readonly deleteOptimizationJob: SdkAction<'OptimizationJobName', never>;
     readonly deletePartnerApp: SdkAction<'Arn', 'ClientToken'>;
-    readonly deletePipeline: SdkAction<'PipelineName', 'ClientRequestToken'>;
+    readonly deletePipeline: SdkAction<'PipelineName' | 'ClientRequestToken', never>;
     readonly deleteProcessingJob: SdkAction<'ProcessingJobName', never>;
     readonly deleteProject: SdkAction<'ProjectName', never>;
     readonly deleteSpace: SdkAction<'DomainId' | 'SpaceName', never>;
@@ -16227,7 +16227,7 @@ export interface SdkServices {
     readonly queryLineage: SdkAction<never, 'StartArns' | 'Direction' | 'IncludeEdges' | 'Filters' | 'MaxDepth' | 'MaxResults' | 'NextToken'>;
     readonly registerDevices: SdkAction<'DeviceFleetName' | 'Devices', 'Tags'>;
     readonly renderUiTemplate: SdkAction<'Task' | 'RoleArn', 'UiTemplate' | 'HumanTaskUiArn'>;
-    readonly retryPipelineExecution: SdkAction<'PipelineExecutionArn', 'ClientRequestToken' | 'ParallelismConfiguration'>;
+    readonly retryPipelineExecution: SdkAction<'PipelineExecutionArn' | 'ClientRequestToken', 'ParallelismConfiguration'>;
     readonly search: SdkAction<'Resource', 'SearchExpression' | 'SortBy' | 'SortOrder' | 'NextToken' | 'MaxResults' | 'CrossAccountFilterOption' | 'VisibilityConditions'>;
     readonly searchTrainingPlanOfferings: SdkAction<never, 'InstanceType' | 'InstanceCount' | 'UltraServerType' | 'UltraServerCount' | 'StartTimeAfter' | 'EndTimeBefore' | 'DurationHours' | 'TargetResources' | 'TrainingPlanArn'>;
     readonly sendPipelineExecutionStepFailure: SdkAction<'CallbackToken', 'FailureReason' | 'ClientRequestToken'>;
@@ -16238,7 +16238,7 @@ export interface SdkServices {
     readonly startMlflowTrackingServer: SdkAction<'TrackingServerName', never>;
     readonly startMonitoringSchedule: SdkAction<'MonitoringScheduleName', never>;
     readonly startNotebookInstance: SdkAction<'NotebookInstanceName', never>;
-    readonly startPipelineExecution: SdkAction<'PipelineName', 'PipelineExecutionDisplayName' | 'PipelineParameters' | 'PipelineExecutionDescription' | 'ClientRequestToken' | 'ParallelismConfiguration' | 'SelectiveExecutionConfig' | 'PipelineVersionId' | 'MlflowExperimentName' | 'PipelineVersionAlias' | 'RoleArn'>;
+    readonly startPipelineExecution: SdkAction<'PipelineName' | 'ClientRequestToken', 'PipelineExecutionDisplayName' | 'PipelineParameters' | 'PipelineExecutionDescription' | 'ParallelismConfiguration' | 'SelectiveExecutionConfig' | 'PipelineVersionId' | 'MlflowExperimentName' | 'PipelineVersionAlias' | 'RoleArn'>;
     readonly startSession: SdkAction<'ResourceIdentifier', never>;
     readonly stopAIBenchmarkJob: SdkAction<'AiBenchmarkJobName', never>;
     readonly stopAIRecommendationJob: SdkAction<'AiRecommendationJobName', never>;
@@ -16255,7 +16255,7 @@ export interface SdkServices {
     readonly stopMonitoringSchedule: SdkAction<'MonitoringScheduleName', never>;
     readonly stopNotebookInstance: SdkAction<'NotebookInstanceName', never>;
     readonly stopOptimizationJob: SdkAction<'OptimizationJobName', never>;
-    readonly stopPipelineExecution: SdkAction<'PipelineExecutionArn', 'ClientRequestToken'>;
+    readonly stopPipelineExecution: SdkAction<'PipelineExecutionArn' | 'ClientRequestToken', never>;
     readonly stopProcessingJob: SdkAction<'ProcessingJobName', never>;
     readonly stopTrainingJob: SdkAction<'TrainingJobName', never>;
     readonly stopTransformJob: SdkAction<'TransformJobName', never>;
@@ -16642,14 +16642,14 @@ export interface SdkServices {
     readonly associateTagOptionWithResource: SdkAction<'ResourceId' | 'TagOptionId', never>;
     readonly batchAssociateServiceActionWithProvisioningArtifact: SdkAction<'ServiceActionAssociations', 'AcceptLanguage'>;
     readonly batchDisassociateServiceActionFromProvisioningArtifact: SdkAction<'ServiceActionAssociations', 'AcceptLanguage'>;
-    readonly copyProduct: SdkAction<'SourceProductArn', 'AcceptLanguage' | 'TargetProductId' | 'TargetProductName' | 'SourceProvisioningArtifactIdentifiers' | 'CopyOptions' | 'IdempotencyToken'>;
-    readonly createConstraint: SdkAction<'PortfolioId' | 'ProductId' | 'Parameters' | 'Type', 'AcceptLanguage' | 'Description' | 'IdempotencyToken'>;
-    readonly createPortfolio: SdkAction<'DisplayName' | 'ProviderName', 'AcceptLanguage' | 'Description' | 'Tags' | 'IdempotencyToken'>;
+    readonly copyProduct: SdkAction<'SourceProductArn' | 'IdempotencyToken', 'AcceptLanguage' | 'TargetProductId' | 'TargetProductName' | 'SourceProvisioningArtifactIdentifiers' | 'CopyOptions'>;
+    readonly createConstraint: SdkAction<'PortfolioId' | 'ProductId' | 'Parameters' | 'Type' | 'IdempotencyToken', 'AcceptLanguage' | 'Description'>;
+    readonly createPortfolio: SdkAction<'DisplayName' | 'ProviderName' | 'IdempotencyToken', 'AcceptLanguage' | 'Description' | 'Tags'>;
     readonly createPortfolioShare: SdkAction<'PortfolioId', 'AcceptLanguage' | 'AccountId' | 'OrganizationNode' | 'ShareTagOptions' | 'SharePrincipals'>;
-    readonly createProduct: SdkAction<'Name' | 'Owner' | 'ProductType', 'AcceptLanguage' | 'Description' | 'Distributor' | 'SupportDescription' | 'SupportEmail' | 'SupportUrl' | 'Tags' | 'ProvisioningArtifactParameters' | 'IdempotencyToken' | 'SourceConnection'>;
-    readonly createProvisionedProductPlan: SdkAction<'PlanName' | 'PlanType' | 'ProductId' | 'ProvisionedProductName' | 'ProvisioningArtifactId', 'AcceptLanguage' | 'NotificationArns' | 'PathId' | 'ProvisioningParameters' | 'IdempotencyToken' | 'Tags'>;
-    readonly createProvisioningArtifact: SdkAction<'ProductId' | 'Parameters', 'AcceptLanguage' | 'IdempotencyToken'>;
-    readonly createServiceAction: SdkAction<'Name' | 'DefinitionType' | 'Definition', 'Description' | 'AcceptLanguage' | 'IdempotencyToken'>;
+    readonly createProduct: SdkAction<'Name' | 'Owner' | 'ProductType' | 'IdempotencyToken', 'AcceptLanguage' | 'Description' | 'Distributor' | 'SupportDescription' | 'SupportEmail' | 'SupportUrl' | 'Tags' | 'ProvisioningArtifactParameters' | 'SourceConnection'>;
+    readonly createProvisionedProductPlan: SdkAction<'PlanName' | 'PlanType' | 'ProductId' | 'ProvisionedProductName' | 'ProvisioningArtifactId' | 'IdempotencyToken', 'AcceptLanguage' | 'NotificationArns' | 'PathId' | 'ProvisioningParameters' | 'Tags'>;
+    readonly createProvisioningArtifact: SdkAction<'ProductId' | 'Parameters' | 'IdempotencyToken', 'AcceptLanguage'>;
+    readonly createServiceAction: SdkAction<'Name' | 'DefinitionType' | 'Definition' | 'IdempotencyToken', 'Description' | 'AcceptLanguage'>;
     readonly createTagOption: SdkAction<'Key' | 'Value', never>;
     readonly deleteConstraint: SdkAction<'Id', 'AcceptLanguage'>;
     readonly deletePortfolio: SdkAction<'Id', 'AcceptLanguage'>;
@@ -16682,11 +16682,11 @@ export interface SdkServices {
     readonly disassociateServiceActionFromProvisioningArtifact: SdkAction<'ProductId' | 'ProvisioningArtifactId' | 'ServiceActionId', 'AcceptLanguage' | 'IdempotencyToken'>;
     readonly disassociateTagOptionFromResource: SdkAction<'ResourceId' | 'TagOptionId', never>;
     readonly enableAWSOrganizationsAccess: SdkAction<never, never>;
-    readonly executeProvisionedProductPlan: SdkAction<'PlanId', 'AcceptLanguage' | 'IdempotencyToken'>;
-    readonly executeProvisionedProductServiceAction: SdkAction<'ProvisionedProductId' | 'ServiceActionId', 'ExecuteToken' | 'AcceptLanguage' | 'Parameters'>;
+    readonly executeProvisionedProductPlan: SdkAction<'PlanId' | 'IdempotencyToken', 'AcceptLanguage'>;
+    readonly executeProvisionedProductServiceAction: SdkAction<'ProvisionedProductId' | 'ServiceActionId' | 'ExecuteToken', 'AcceptLanguage' | 'Parameters'>;
     readonly getAWSOrganizationsAccessStatus: SdkAction<never, never>;
     readonly getProvisionedProductOutputs: SdkAction<never, 'AcceptLanguage' | 'ProvisionedProductId' | 'ProvisionedProductName' | 'OutputKeys' | 'PageSize' | 'PageToken'>;
-    readonly importAsProvisionedProduct: SdkAction<'ProductId' | 'ProvisioningArtifactId' | 'ProvisionedProductName' | 'PhysicalId', 'AcceptLanguage' | 'IdempotencyToken'>;
+    readonly importAsProvisionedProduct: SdkAction<'ProductId' | 'ProvisioningArtifactId' | 'ProvisionedProductName' | 'PhysicalId' | 'IdempotencyToken', 'AcceptLanguage'>;
     readonly listAcceptedPortfolioShares: SdkAction<never, 'AcceptLanguage' | 'PageToken' | 'PageSize' | 'PortfolioShareType'>;
     readonly listBudgetsForResource: SdkAction<'ResourceId', 'AcceptLanguage' | 'PageSize' | 'PageToken'>;
     readonly listConstraintsForPortfolio: SdkAction<'PortfolioId', 'AcceptLanguage' | 'ProductId' | 'PageSize' | 'PageToken'>;
@@ -16705,22 +16705,22 @@ export interface SdkServices {
     readonly listServiceActionsForProvisioningArtifact: SdkAction<'ProductId' | 'ProvisioningArtifactId', 'PageSize' | 'PageToken' | 'AcceptLanguage'>;
     readonly listStackInstancesForProvisionedProduct: SdkAction<'ProvisionedProductId', 'AcceptLanguage' | 'PageToken' | 'PageSize'>;
     readonly listTagOptions: SdkAction<never, 'Filters' | 'PageSize' | 'PageToken'>;
-    readonly notifyProvisionProductEngineWorkflowResult: SdkAction<'WorkflowToken' | 'RecordId' | 'Status', 'FailureReason' | 'ResourceIdentifier' | 'Outputs' | 'IdempotencyToken'>;
-    readonly notifyTerminateProvisionedProductEngineWorkflowResult: SdkAction<'WorkflowToken' | 'RecordId' | 'Status', 'FailureReason' | 'IdempotencyToken'>;
-    readonly notifyUpdateProvisionedProductEngineWorkflowResult: SdkAction<'WorkflowToken' | 'RecordId' | 'Status', 'FailureReason' | 'Outputs' | 'IdempotencyToken'>;
-    readonly provisionProduct: SdkAction<'ProvisionedProductName', 'AcceptLanguage' | 'ProductId' | 'ProductName' | 'ProvisioningArtifactId' | 'ProvisioningArtifactName' | 'PathId' | 'PathName' | 'ProvisioningParameters' | 'ProvisioningPreferences' | 'Tags' | 'NotificationArns' | 'ProvisionToken'>;
+    readonly notifyProvisionProductEngineWorkflowResult: SdkAction<'WorkflowToken' | 'RecordId' | 'Status' | 'IdempotencyToken', 'FailureReason' | 'ResourceIdentifier' | 'Outputs'>;
+    readonly notifyTerminateProvisionedProductEngineWorkflowResult: SdkAction<'WorkflowToken' | 'RecordId' | 'Status' | 'IdempotencyToken', 'FailureReason'>;
+    readonly notifyUpdateProvisionedProductEngineWorkflowResult: SdkAction<'WorkflowToken' | 'RecordId' | 'Status' | 'IdempotencyToken', 'FailureReason' | 'Outputs'>;
+    readonly provisionProduct: SdkAction<'ProvisionedProductName' | 'ProvisionToken', 'AcceptLanguage' | 'ProductId' | 'ProductName' | 'ProvisioningArtifactId' | 'ProvisioningArtifactName' | 'PathId' | 'PathName' | 'ProvisioningParameters' | 'ProvisioningPreferences' | 'Tags' | 'NotificationArns'>;
     readonly rejectPortfolioShare: SdkAction<'PortfolioId', 'AcceptLanguage' | 'PortfolioShareType'>;
     readonly scanProvisionedProducts: SdkAction<never, 'AcceptLanguage' | 'AccessLevelFilter' | 'PageSize' | 'PageToken'>;
     readonly searchProducts: SdkAction<never, 'AcceptLanguage' | 'Filters' | 'PageSize' | 'SortBy' | 'SortOrder' | 'PageToken'>;
     readonly searchProductsAsAdmin: SdkAction<never, 'AcceptLanguage' | 'PortfolioId' | 'Filters' | 'SortBy' | 'SortOrder' | 'PageToken' | 'PageSize' | 'ProductSource'>;
     readonly searchProvisionedProducts: SdkAction<never, 'AcceptLanguage' | 'AccessLevelFilter' | 'Filters' | 'SortBy' | 'SortOrder' | 'PageSize' | 'PageToken'>;
-    readonly terminateProvisionedProduct: SdkAction<never, 'ProvisionedProductName' | 'ProvisionedProductId' | 'TerminateToken' | 'IgnoreErrors' | 'AcceptLanguage' | 'RetainPhysicalResources'>;
+    readonly terminateProvisionedProduct: SdkAction<'TerminateToken', 'ProvisionedProductName' | 'ProvisionedProductId' | 'IgnoreErrors' | 'AcceptLanguage' | 'RetainPhysicalResources'>;
     readonly updateConstraint: SdkAction<'Id', 'AcceptLanguage' | 'Description' | 'Parameters'>;
     readonly updatePortfolio: SdkAction<'Id', 'AcceptLanguage' | 'DisplayName' | 'Description' | 'ProviderName' | 'AddTags' | 'RemoveTags'>;
     readonly updatePortfolioShare: SdkAction<'PortfolioId', 'AcceptLanguage' | 'AccountId' | 'OrganizationNode' | 'ShareTagOptions' | 'SharePrincipals'>;
     readonly updateProduct: SdkAction<'Id', 'AcceptLanguage' | 'Name' | 'Owner' | 'Description' | 'Distributor' | 'SupportDescription' | 'SupportEmail' | 'SupportUrl' | 'AddTags' | 'RemoveTags' | 'SourceConnection'>;
-    readonly updateProvisionedProduct: SdkAction<never, 'AcceptLanguage' | 'ProvisionedProductName' | 'ProvisionedProductId' | 'ProductId' | 'ProductName' | 'ProvisioningArtifactId' | 'ProvisioningArtifactName' | 'PathId' | 'PathName' | 'ProvisioningParameters' | 'ProvisioningPreferences' | 'Tags' | 'UpdateToken'>;
-    readonly updateProvisionedProductProperties: SdkAction<'ProvisionedProductId' | 'ProvisionedProductProperties', 'AcceptLanguage' | 'IdempotencyToken'>;
+    readonly updateProvisionedProduct: SdkAction<'UpdateToken', 'AcceptLanguage' | 'ProvisionedProductName' | 'ProvisionedProductId' | 'ProductId' | 'ProductName' | 'ProvisioningArtifactId' | 'ProvisioningArtifactName' | 'PathId' | 'PathName' | 'ProvisioningParameters' | 'ProvisioningPreferences' | 'Tags'>;
+    readonly updateProvisionedProductProperties: SdkAction<'ProvisionedProductId' | 'ProvisionedProductProperties' | 'IdempotencyToken', 'AcceptLanguage'>;
     readonly updateProvisioningArtifact: SdkAction<'ProductId' | 'ProvisioningArtifactId', 'AcceptLanguage' | 'Name' | 'Description' | 'Active' | 'Guidance'>;
     readonly updateServiceAction: SdkAction<'Id', 'Name' | 'Definition' | 'Description' | 'AcceptLanguage'>;
     readonly updateTagOption: SdkAction<'Id', 'Value' | 'Active'>;
@@ -16728,8 +16728,8 @@ export interface SdkServices {
   readonly servicecatalogappregistry: {
     readonly associateAttributeGroup: SdkAction<'Application' | 'AttributeGroup', never>;
     readonly associateResource: SdkAction<'Application' | 'ResourceType' | 'Resource', 'Options'>;
-    readonly createApplication: SdkAction<'Name', 'Description' | 'Tags' | 'ClientToken'>;
-    readonly createAttributeGroup: SdkAction<'Name' | 'Attributes', 'Description' | 'Tags' | 'ClientToken'>;
+    readonly createApplication: SdkAction<'Name' | 'ClientToken', 'Description' | 'Tags'>;
+    readonly createAttributeGroup: SdkAction<'Name' | 'Attributes' | 'ClientToken', 'Description' | 'Tags'>;
     readonly deleteApplication: SdkAction<'Application', never>;
     readonly deleteAttributeGroup: SdkAction<'AttributeGroup', never>;
     readonly disassociateAttributeGroup: SdkAction<'Application' | 'AttributeGroup', never>;
@@ -17095,7 +17095,7 @@ export interface SdkServices {
     readonly revokeSignature: SdkAction<'JobId' | 'Reason', 'JobOwner'>;
     readonly revokeSigningProfile: SdkAction<'ProfileName' | 'ProfileVersion' | 'Reason' | 'EffectiveTime', never>;
     readonly signPayload: SdkAction<'ProfileName' | 'Payload' | 'PayloadFormat', 'ProfileOwner'>;
-    readonly startSigningJob: SdkAction<'Source' | 'Destination' | 'ProfileName', 'ClientRequestToken' | 'ProfileOwner'>;
+    readonly startSigningJob: SdkAction<'Source' | 'Destination' | 'ProfileName' | 'ClientRequestToken', 'ProfileOwner'>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
   };
@@ -18176,7 +18176,7 @@ export interface SdkServices {
     readonly updateWebAppCustomization: SdkAction<'WebAppId', 'Title' | 'LogoFile' | 'FaviconFile'>;
   };
   readonly translate: {
-    readonly createParallelData: SdkAction<'Name' | 'ParallelDataConfig', 'Description' | 'EncryptionKey' | 'ClientToken' | 'Tags'>;
+    readonly createParallelData: SdkAction<'Name' | 'ParallelDataConfig' | 'ClientToken', 'Description' | 'EncryptionKey' | 'Tags'>;
     readonly deleteParallelData: SdkAction<'Name', never>;
     readonly deleteTerminology: SdkAction<'Name', never>;
     readonly describeTextTranslationJob: SdkAction<'JobId', never>;
@@ -18188,13 +18188,13 @@ export interface SdkServices {
     readonly listTagsForResource: SdkAction<'ResourceArn', never>;
     readonly listTerminologies: SdkAction<never, 'NextToken' | 'MaxResults'>;
     readonly listTextTranslationJobs: SdkAction<never, 'Filter' | 'NextToken' | 'MaxResults'>;
-    readonly startTextTranslationJob: SdkAction<'InputDataConfig' | 'OutputDataConfig' | 'DataAccessRoleArn' | 'SourceLanguageCode' | 'TargetLanguageCodes', 'JobName' | 'TerminologyNames' | 'ParallelDataNames' | 'ClientToken' | 'Settings'>;
+    readonly startTextTranslationJob: SdkAction<'InputDataConfig' | 'OutputDataConfig' | 'DataAccessRoleArn' | 'SourceLanguageCode' | 'TargetLanguageCodes' | 'ClientToken', 'JobName' | 'TerminologyNames' | 'ParallelDataNames' | 'Settings'>;
     readonly stopTextTranslationJob: SdkAction<'JobId', never>;
     readonly tagResource: SdkAction<'ResourceArn' | 'Tags', never>;
     readonly translateDocument: SdkAction<'Document' | 'SourceLanguageCode' | 'TargetLanguageCode', 'TerminologyNames' | 'Settings'>;
     readonly translateText: SdkAction<'Text' | 'SourceLanguageCode' | 'TargetLanguageCode', 'TerminologyNames' | 'Settings'>;
     readonly untagResource: SdkAction<'ResourceArn' | 'TagKeys', never>;
-    readonly updateParallelData: SdkAction<'Name' | 'ParallelDataConfig', 'Description' | 'ClientToken'>;
+    readonly updateParallelData: SdkAction<'Name' | 'ParallelDataConfig' | 'ClientToken', 'Description'>;
   };
   readonly trustedadvisor: {
     readonly batchUpdateRecommendationResourceExclusion: SdkAction<'RecommendationResourceExclusions', never>;
@@ -18581,26 +18581,26 @@ export interface SdkServices {
     readonly createAgentContext: SdkAction<'ProfileArn' | 'Title' | 'ContextType' | 'Content', 'ClientToken'>;
     readonly createAgentGoal: SdkAction<'ProfileArn' | 'Pillars' | 'Title', 'ClientToken' | 'Description'>;
     readonly createAgentProfile: SdkAction<'Name' | 'Pillars' | 'ExecutionRoleArn' | 'AggregationConfiguration', 'DisplayName' | 'Description' | 'BusinessOverview' | 'DeletionProtection' | 'ClientToken' | 'Tags'>;
-    readonly createLensShare: SdkAction<'LensAlias' | 'SharedWith', 'ClientRequestToken'>;
-    readonly createLensVersion: SdkAction<'LensAlias' | 'LensVersion', 'IsMajorVersion' | 'ClientRequestToken'>;
-    readonly createMilestone: SdkAction<'WorkloadId' | 'MilestoneName', 'ClientRequestToken'>;
-    readonly createProfile: SdkAction<'ProfileName' | 'ProfileDescription' | 'ProfileQuestions', 'ClientRequestToken' | 'Tags'>;
-    readonly createProfileShare: SdkAction<'ProfileArn' | 'SharedWith', 'ClientRequestToken'>;
-    readonly createReviewTemplate: SdkAction<'TemplateName' | 'Description' | 'Lenses', 'Notes' | 'Tags' | 'ClientRequestToken'>;
-    readonly createTemplateShare: SdkAction<'TemplateArn' | 'SharedWith', 'ClientRequestToken'>;
-    readonly createWorkload: SdkAction<'WorkloadName' | 'Description' | 'Environment' | 'Lenses', 'AccountIds' | 'AwsRegions' | 'NonAwsRegions' | 'PillarPriorities' | 'ArchitecturalDesign' | 'ReviewOwner' | 'IndustryType' | 'Industry' | 'Notes' | 'ClientRequestToken' | 'Tags' | 'DiscoveryConfig' | 'Applications' | 'ProfileArns' | 'ReviewTemplateArns' | 'JiraConfiguration'>;
-    readonly createWorkloadShare: SdkAction<'WorkloadId' | 'SharedWith' | 'PermissionType', 'ClientRequestToken'>;
+    readonly createLensShare: SdkAction<'LensAlias' | 'SharedWith' | 'ClientRequestToken', never>;
+    readonly createLensVersion: SdkAction<'LensAlias' | 'LensVersion' | 'ClientRequestToken', 'IsMajorVersion'>;
+    readonly createMilestone: SdkAction<'WorkloadId' | 'MilestoneName' | 'ClientRequestToken', never>;
+    readonly createProfile: SdkAction<'ProfileName' | 'ProfileDescription' | 'ProfileQuestions' | 'ClientRequestToken', 'Tags'>;
+    readonly createProfileShare: SdkAction<'ProfileArn' | 'SharedWith' | 'ClientRequestToken', never>;
+    readonly createReviewTemplate: SdkAction<'TemplateName' | 'Description' | 'Lenses' | 'ClientRequestToken', 'Notes' | 'Tags'>;
+    readonly createTemplateShare: SdkAction<'TemplateArn' | 'SharedWith' | 'ClientRequestToken', never>;
+    readonly createWorkload: SdkAction<'WorkloadName' | 'Description' | 'Environment' | 'Lenses' | 'ClientRequestToken', 'AccountIds' | 'AwsRegions' | 'NonAwsRegions' | 'PillarPriorities' | 'ArchitecturalDesign' | 'ReviewOwner' | 'IndustryType' | 'Industry' | 'Notes' | 'Tags' | 'DiscoveryConfig' | 'Applications' | 'ProfileArns' | 'ReviewTemplateArns' | 'JiraConfiguration'>;
+    readonly createWorkloadShare: SdkAction<'WorkloadId' | 'SharedWith' | 'PermissionType' | 'ClientRequestToken', never>;
     readonly deleteAgentContext: SdkAction<'ProfileArn' | 'Id', never>;
     readonly deleteAgentGoal: SdkAction<'ProfileArn' | 'Id', never>;
     readonly deleteAgentProfile: SdkAction<'ProfileArn', never>;
-    readonly deleteLens: SdkAction<'LensAlias' | 'LensStatus', 'ClientRequestToken'>;
-    readonly deleteLensShare: SdkAction<'ShareId' | 'LensAlias', 'ClientRequestToken'>;
-    readonly deleteProfile: SdkAction<'ProfileArn', 'ClientRequestToken'>;
-    readonly deleteProfileShare: SdkAction<'ShareId' | 'ProfileArn', 'ClientRequestToken'>;
-    readonly deleteReviewTemplate: SdkAction<'TemplateArn', 'ClientRequestToken'>;
-    readonly deleteTemplateShare: SdkAction<'ShareId' | 'TemplateArn', 'ClientRequestToken'>;
-    readonly deleteWorkload: SdkAction<'WorkloadId', 'ClientRequestToken'>;
-    readonly deleteWorkloadShare: SdkAction<'ShareId' | 'WorkloadId', 'ClientRequestToken'>;
+    readonly deleteLens: SdkAction<'LensAlias' | 'ClientRequestToken' | 'LensStatus', never>;
+    readonly deleteLensShare: SdkAction<'ShareId' | 'LensAlias' | 'ClientRequestToken', never>;
+    readonly deleteProfile: SdkAction<'ProfileArn' | 'ClientRequestToken', never>;
+    readonly deleteProfileShare: SdkAction<'ShareId' | 'ProfileArn' | 'ClientRequestToken', never>;
+    readonly deleteReviewTemplate: SdkAction<'TemplateArn' | 'ClientRequestToken', never>;
+    readonly deleteTemplateShare: SdkAction<'ShareId' | 'TemplateArn' | 'ClientRequestToken', never>;
+    readonly deleteWorkload: SdkAction<'WorkloadId' | 'ClientRequestToken', never>;
+    readonly deleteWorkloadShare: SdkAction<'ShareId' | 'WorkloadId' | 'ClientRequestToken', never>;
     readonly disassociateLenses: SdkAction<'WorkloadId' | 'LensAliases', never>;
     readonly disassociateProfiles: SdkAction<'WorkloadId' | 'ProfileArns', never>;
     readonly exportLens: SdkAction<'LensAlias', 'LensVersion'>;
@@ -18623,7 +18623,7 @@ export interface SdkServices {
     readonly getReviewTemplateAnswer: SdkAction<'TemplateArn' | 'LensAlias' | 'QuestionId', never>;
     readonly getReviewTemplateLensReview: SdkAction<'TemplateArn' | 'LensAlias', never>;
     readonly getWorkload: SdkAction<'WorkloadId', never>;
-    readonly importLens: SdkAction<'JsonString', 'LensAlias' | 'ClientRequestToken' | 'Tags'>;
+    readonly importLens: SdkAction<'JsonString' | 'ClientRequestToken', 'LensAlias' | 'Tags'>;
     readonly listAgentContexts: SdkAction<'ProfileArn', 'MaxResults' | 'NextToken'>;
     readonly listAgentGoals: SdkAction<'ProfileArn', 'MaxResults' | 'NextToken'>;
     readonly listAgentProfiles: SdkAction<never, 'MaxResults' | 'NextToken'>;
@@ -18659,7 +18659,7 @@ export interface SdkServices {
     readonly updateAgentRecommendationStatus: SdkAction<'RecommendationArn' | 'Status', 'UpdateReason'>;
     readonly updateAnswer: SdkAction<'WorkloadId' | 'LensAlias' | 'QuestionId', 'SelectedChoices' | 'ChoiceUpdates' | 'Notes' | 'IsApplicable' | 'Reason'>;
     readonly updateGlobalSettings: SdkAction<never, 'OrganizationSharingStatus' | 'DiscoveryIntegrationStatus' | 'JiraConfiguration'>;
-    readonly updateIntegration: SdkAction<'WorkloadId' | 'IntegratingService', 'ClientRequestToken'>;
+    readonly updateIntegration: SdkAction<'WorkloadId' | 'ClientRequestToken' | 'IntegratingService', never>;
     readonly updateLensReview: SdkAction<'WorkloadId' | 'LensAlias', 'LensNotes' | 'PillarNotes' | 'JiraConfiguration'>;
     readonly updateProfile: SdkAction<'ProfileArn', 'ProfileDescription' | 'ProfileQuestions'>;
     readonly updateReviewTemplate: SdkAction<'TemplateArn', 'TemplateName' | 'Description' | 'Notes' | 'LensesToAssociate' | 'LensesToDisassociate'>;
@@ -18765,7 +18765,7 @@ export interface SdkServices {
     readonly associateDelegateToResource: SdkAction<'OrganizationId' | 'ResourceId' | 'EntityId', never>;
     readonly associateMemberToGroup: SdkAction<'OrganizationId' | 'GroupId' | 'MemberId', never>;
     readonly assumeImpersonationRole: SdkAction<'OrganizationId' | 'ImpersonationRoleId', never>;
-    readonly cancelMailboxExportJob: SdkAction<'JobId' | 'OrganizationId', 'ClientToken'>;
+    readonly cancelMailboxExportJob: SdkAction<'ClientToken' | 'JobId' | 'OrganizationId', never>;
     readonly createAlias: SdkAction<'OrganizationId' | 'EntityId' | 'Alias', never>;
     readonly createAvailabilityConfiguration: SdkAction<'OrganizationId' | 'DomainName', 'ClientToken' | 'EwsProvider' | 'LambdaProvider'>;
     readonly createGroup: SdkAction<'OrganizationId' | 'Name', 'HiddenFromGlobalAddressList'>;
@@ -18841,7 +18841,7 @@ export interface SdkServices {
     readonly registerMailDomain: SdkAction<'OrganizationId' | 'DomainName', 'ClientToken'>;
     readonly registerToWorkMail: SdkAction<'OrganizationId' | 'EntityId' | 'Email', never>;
     readonly resetPassword: SdkAction<'OrganizationId' | 'UserId' | 'Password', never>;
-    readonly startMailboxExportJob: SdkAction<'OrganizationId' | 'EntityId' | 'RoleArn' | 'KmsKeyArn' | 'S3BucketName' | 'S3Prefix', 'ClientToken' | 'Description'>;
+    readonly startMailboxExportJob: SdkAction<'ClientToken' | 'OrganizationId' | 'EntityId' | 'RoleArn' | 'KmsKeyArn' | 'S3BucketName' | 'S3Prefix', 'Description'>;
     readonly tagResource: SdkAction<'ResourceARN' | 'Tags', never>;
     readonly testAvailabilityConfiguration: SdkAction<'OrganizationId', 'DomainName' | 'EwsProvider' | 'LambdaProvider'>;
     readonly untagResource: SdkAction<'ResourceARN' | 'TagKeys', never>;

@@ -39,9 +39,7 @@ export interface ShapeModel {
 interface RawShape {
   readonly type: string;
   readonly required?: readonly string[];
-  readonly members?: Readonly<
-    Record<string, { readonly shape: string; readonly idempotencyToken?: boolean; readonly locationName?: string }>
-  >;
+  readonly members?: Readonly<Record<string, { readonly shape: string; readonly locationName?: string }>>;
   readonly member?: { readonly shape: string };
   readonly value?: { readonly shape: string };
   readonly enum?: readonly string[];
@@ -176,8 +174,8 @@ function shapeModel(model: RawModel, name: string, holders: readonly string[]): 
       : [
           {
             name: member,
-            // The SDK makes up idempotency tokens that are left out.
-            required: raw.required?.includes(member) === true && reference.idempotencyToken !== true,
+            // An idempotency token too: the SDKs make up one that is left out, Step Functions refuses the definition.
+            required: raw.required?.includes(member) === true,
             location: reference.locationName ?? member,
             shape: shapeModel(model, reference.shape, inside),
           },

@@ -22,6 +22,7 @@ export const WELL_KNOWN_CALLS: readonly (readonly [string, string, { readonly [n
       Operation: {},
       Report: {},
       Priority: 1,
+      ClientRequestToken: 'token',
       RoleArn: 'arn:aws:iam::111122223333:role/batch',
     },
   ],

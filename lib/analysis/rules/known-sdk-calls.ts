@@ -1,9 +1,15 @@
+import type { JsonObject } from '../../asl/json';
 import { Severity } from '../../diagnostic/severity';
 import { otherServiceNames, sdkService, sdkServiceNames } from '../../integration/sdk-data';
 import { closestName } from '../../util/closest-name';
-import { jsonPath, lambdaTask } from '../example';
+import { jsonPath } from '../example';
 import { defineRule, GUIDE } from '../rule';
 import { serviceCalls } from '../services/service-calls';
+
+/** A state that calls an API without parameters. */
+function call(api: string): JsonObject {
+  return { Type: 'Task', Resource: `arn:aws:states:::aws-sdk:${api}`, Parameters: {}, End: true };
+}
 
 export const knownSdkCalls = defineRule({
   code: 'SW5108',
@@ -14,16 +20,14 @@ export const knownSdkCalls = defineRule({
   fix: 'Services are named as in the AWS SDK for Java: "sfn", "cloudwatchlogs", "cognitoidentityprovider".',
   url: `${GUIDE}/supported-services-awssdk.html`,
   examples: {
-    valid: [
-      { definition: jsonPath({ A: lambdaTask({ Resource: 'arn:aws:states:::aws-sdk:sfn:listStateMachines' }) }) },
-    ],
+    valid: [{ definition: jsonPath({ A: call('sfn:listStateMachines') }) }],
     invalid: [
       {
-        definition: jsonPath({ A: lambdaTask({ Resource: 'arn:aws:states:::aws-sdk:dynamodbb:listTables' }) }),
+        definition: jsonPath({ A: call('dynamodbb:listTables') }),
         at: ['/States/A/Resource'],
       },
       {
-        definition: jsonPath({ A: lambdaTask({ Resource: 'arn:aws:states:::aws-sdk:s3:listObjectV2' }) }),
+        definition: jsonPath({ A: call('s3:listObjectV2') }),
         at: ['/States/A/Resource'],
       },
     ],

@@ -1,12 +1,14 @@
 import { Severity } from '../../diagnostic/severity';
-import { sdkService } from '../../integration/sdk-data';
+import type { SdkParameter } from '../../integration/sdk-data';
 import { closestName } from '../../util/closest-name';
+import { typingSlipOf } from '../../util/typing-slip';
 import { jsonPath, lambdaTask } from '../example';
 import { listOf } from '../facts/field-presence';
 import { hasStandIn, isUnknown } from '../facts/unknown';
-import { defineRule, GUIDE } from '../rule';
-import { serviceCalls } from '../services/service-calls';
-import { taskArguments } from '../services/task-arguments';
+import { defineRule, type Finding, GUIDE } from '../rule';
+import { sdkOperationOf } from '../services/sdk-operation';
+import { type ServiceCall, serviceCalls } from '../services/service-calls';
+import { argumentsField, type TaskArguments, taskArguments } from '../services/task-arguments';
 
 const RESOURCE = 'arn:aws:states:::aws-sdk:s3:getObject';
 
@@ -14,9 +16,9 @@ export const sdkArguments = defineRule({
   code: 'SW5109',
   name: 'sdk-arguments',
   severity: Severity.ERROR,
-  what: 'A call by the AWS SDK lacks a parameter that the action requires, or has one that it does not know.',
-  why: 'The call fails each time.',
-  fix: 'Give the parameters of the action, in Pascal case.',
+  what: 'A call by the AWS SDK lacks its parameters, lacks one that the action requires, or has one that the action does not know.',
+  why: 'The service refuses the definition, or the call fails each time. Unlike an AWS SDK, Step Functions makes up no idempotency token.',
+  fix: 'Give the parameters of the action. They are named as in the AWS SDK for Java 2, and start with a capital letter.',
   url: `${GUIDE}/supported-services-awssdk.html`,
   examples: {
     valid: [
@@ -24,8 +26,18 @@ export const sdkArguments = defineRule({
     ],
     invalid: [
       {
+        definition: jsonPath({
+          A: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:listBuckets', End: true },
+        }),
+        at: ['/States/A'],
+      },
+      {
         definition: jsonPath({ A: lambdaTask({ Resource: RESOURCE, Parameters: { Bucket: 'b' } }) }),
         at: ['/States/A/Parameters'],
+      },
+      {
+        definition: jsonPath({ A: lambdaTask({ Resource: RESOURCE, Parameters: { bucket: 'b', Key: 'k' } }) }),
+        at: ['/States/A/Parameters/bucket'],
       },
       {
         definition: jsonPath({
@@ -36,34 +48,87 @@ export const sdkArguments = defineRule({
     ],
   },
   check({ states, report }) {
-    for (const { state, target } of serviceCalls(states)) {
-      const { sdk, action } = target;
-      const operation = sdk === undefined ? undefined : sdkService(sdk)?.operation(action);
-      const given = operation && taskArguments(state);
-      if (!operation || !given || isUnknown(given.fields)) continue;
-      // The case of acronyms differs between the SDKs, so it is not judged.
-      const known = new Map(operation.parameters.map(({ name }) => [name.toLowerCase(), name]));
-      const lower = new Set([...given.names.keys()].map((name) => name.toLowerCase()));
-      const lacking = operation.parameters.filter(({ name, required }) => required && !lower.has(name.toLowerCase()));
-      if (lacking.length > 0) {
-        const names = listOf(
-          lacking.map(({ name }) => name),
-          'and',
-        );
-        report({ place: given.place, message: `"${state.name}" calls "${sdk}:${action}" without ${names}.` });
+    for (const call of serviceCalls(states)) {
+      if (call.target.sdk === undefined) continue;
+      const field = argumentsField(call.state);
+      if (!Object.hasOwn(call.state.fields, field)) {
+        reportNoArguments(call, field, report);
+        continue;
       }
+      const known = sdkOperationOf(call.target)?.parameters;
+      const given = taskArguments(call.state);
+      if (given === undefined || isUnknown(given.fields)) continue;
+      if (known !== undefined) reportMissing(call, given, known, report);
       for (const [name, place] of given.names) {
-        if (known.has(name.toLowerCase()) || hasStandIn(name)) continue;
-        const near = closestName(name, known.values());
-        // A name like no other may be new.
-        if (near === undefined) continue;
-        report({
-          place,
-          severity: Severity.WARNING,
-          message: `"${state.name}" gives "${name}" to "${sdk}:${action}", which has no such parameter.`,
-          help: `Did you mean "${near}"?`,
-        });
+        const finding = hasStandIn(name) ? undefined : nameFinding(call, name, known);
+        if (finding !== undefined) report({ place, ...finding });
       }
     }
   },
 });
+
+type Report = (finding: Finding) => void;
+
+/** A state in the other language's words has findings of its own about them. */
+function reportNoArguments({ state, target }: ServiceCall, field: string, report: Report): void {
+  if (Object.hasOwn(state.fields, field === 'Arguments' ? 'Parameters' : 'Arguments')) return;
+  report({
+    place: state.place,
+    message: `"${state.name}" calls "${target.sdk}:${target.action}" without "${field}".`,
+    help: `Add "${field}", even where the action needs no parameter: "${field}": {}.`,
+  });
+}
+
+function reportMissing(
+  { state, target }: ServiceCall,
+  given: TaskArguments,
+  known: readonly SdkParameter[],
+  report: Report,
+): void {
+  const names = [...given.names.keys()];
+  // A name that only the deployment knows may be any of them.
+  if (names.some(hasStandIn)) return;
+  const lower = new Set(names.map((name) => name.toLowerCase()));
+  const missing = known
+    .filter(({ name, required }) => required && !lower.has(name.toLowerCase()))
+    .map(({ name }) => name);
+  if (missing.length === 0) return;
+  report({
+    place: given.place,
+    message: `"${state.name}" calls "${target.sdk}:${target.action}" without ${listOf(missing, 'and')}.`,
+    help: missing.every((name) => name.endsWith('Token'))
+      ? 'Add it: an AWS SDK makes up a missing idempotency token, Step Functions does not. The name of the execution is one, or a UUID.'
+      : undefined,
+  });
+}
+
+/** What is wrong with the name of a parameter. */
+function nameFinding(
+  { state, target }: ServiceCall,
+  name: string,
+  known: readonly SdkParameter[] | undefined,
+): Omit<Finding, 'place'> | undefined {
+  const names = known?.map((parameter) => parameter.name) ?? [];
+  if (names.includes(name)) return undefined;
+  const passes = `"${state.name}" passes "${name}" to "${target.sdk}:${target.action}"`;
+  const cased = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  if (cased !== undefined) {
+    return {
+      message: `${passes}, which spells the parameter "${cased}".`,
+      help: `Write "${cased}". Names are case-sensitive, and are those of the AWS SDK for Java 2.`,
+    };
+  }
+  const near = closestName(name, names);
+  const help = near === undefined ? undefined : `Did you mean "${near}"?`;
+  if (/^[^A-Z]/.test(name)) {
+    return { message: `${passes}; names of parameters start with a capital letter.`, help };
+  }
+  if (known === undefined) return undefined;
+  // A parameter may be newer than our data, but not one that looks like a slip of the keyboard.
+  const slip = typingSlipOf(name, names);
+  return {
+    severity: slip === undefined ? Severity.WARNING : Severity.ERROR,
+    message: `${passes}, which has no such parameter.`,
+    help: slip === undefined ? help : `Did you mean "${slip}"?`,
+  };
+}

@@ -10,9 +10,15 @@ export interface TaskArguments {
   readonly fields: JsonObject;
 }
 
+/** The field of a Task with what it gives to its service. */
+export function argumentsField({ language }: StateFacts): 'Arguments' | 'Parameters' {
+  return language === 'JSONata' ? 'Arguments' : 'Parameters';
+}
+
 /** The arguments of a Task where they are written out; undefined where the run makes them as a whole. */
-export function taskArguments({ language, fields, place }: StateFacts): TaskArguments | undefined {
-  const field = language === 'JSONata' ? 'Arguments' : 'Parameters';
+export function taskArguments(state: StateFacts): TaskArguments | undefined {
+  const { language, fields, place } = state;
+  const field = argumentsField(state);
   const value = fields[field];
   if (!isJsonObject(value)) return undefined;
   const at = place.at(field);

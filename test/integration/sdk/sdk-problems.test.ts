@@ -77,7 +77,9 @@ describe('parameters', () => {
     ['right', { Bucket: 'b', Key: 'k' }, []],
     ['right, as paths', { 'Bucket.$': '$.b', 'Key.$': '$.k' }, []],
     ['one expression', path(), ['warning SW5039']],
-    ['misspelt', { Bucket: 'b', Key: 'k', VersionID: '1', Rang: 'x' }, ['warning SW5037', 'error SW5035']],
+    ['misspelt', { Bucket: 'b', Key: 'k', VersionID: '1', Rang: 'x' }, ['error SW5037', 'error SW5035']],
+    ['of a small letter', { Bucket: 'b', Key: 'k', whatever: '1' }, ['error SW5035']],
+    ['that may be new', { Bucket: 'b', Key: 'k', Whatever: '1' }, ['warning SW5041']],
     ['missing', { Bucket: 'b' }, ['error SW5036']],
     ['of undefined value', { Bucket: 'b', Key: undefined }, ['error SW5036']],
   ])('%s', (_, parameters, expected) => {
@@ -88,17 +90,24 @@ describe('parameters', () => {
   test('are told with what was meant', () => {
     expect(messagesOf('s3', 'getObject', { Buket: 'b', key: 'k' })).toEqual([
       'error SW5035 "s3:getObject" has no parameter "Buket". Did you mean "Bucket"?',
-      'warning SW5037 "s3:getObject" spells its parameter "key" as "Key".',
+      'error SW5037 "s3:getObject" spells its parameter "key" as "Key".',
       'error SW5036 "s3:getObject" needs "Bucket", which the call does not give.',
     ]);
     expect(messagesOf('rds', 'startDBInstance', { 'DBInstanceIdentifier.$': '$.id' })).toEqual([
-      'warning SW5037 "rds:startDBInstance" spells its parameter "DBInstanceIdentifier.$" as "DbInstanceIdentifier.$".',
+      'error SW5037 "rds:startDBInstance" spells its parameter "DBInstanceIdentifier.$" as "DbInstanceIdentifier.$".',
     ]);
   });
 
-  test('that are made up by the SDK need not be given', () => {
+  test('that no API requires need not be given, tokens as little as others', () => {
     expect(messagesOf('ecs', 'runTask', { TaskDefinition: 'f' })).toEqual([]);
     expect(messagesOf('dynamodb', 'transactWriteItems', { TransactItems: [] })).toEqual([]);
+    expect(messagesOf('sns', 'publish', { Message: 'm' }).filter((text) => text.includes('SW5036'))).toEqual([]);
+  });
+
+  test('that an SDK would make up must be given', () => {
+    expect(messagesOf('imagebuilder', 'cancelImageCreation', { ImageBuildVersionArn: 'a' })).toEqual([
+      'error SW5036 "imagebuilder:cancelImageCreation" needs "ClientToken", which the call does not give.',
+    ]);
   });
 
   test('may be named by CDK tokens, which are let through', () => {

@@ -6,10 +6,10 @@ import { defineRule, SPECIFICATION } from '../rule';
 export const heartbeatBelowTimeout = defineRule({
   code: 'SW3107',
   name: 'heartbeat-below-timeout',
-  severity: Severity.WARNING,
-  what: 'The heartbeat of a Task is not shorter than its time-out.',
-  why: 'The time-out always comes first, so the heartbeat does nothing. The specification forbids it.',
-  fix: 'Make the heartbeat shorter than the time-out.',
+  severity: Severity.ERROR,
+  what: 'The heartbeat of a Task is not shorter than its timeout.',
+  why: 'The service refuses the definition: a heartbeat must be smaller than the timeout.',
+  fix: 'Make "HeartbeatSeconds" smaller than "TimeoutSeconds".',
   url: `${SPECIFICATION}#timeouts-and-heartbeats`,
   examples: {
     valid: [{ definition: jsonPath({ A: lambdaTask({ TimeoutSeconds: 60, HeartbeatSeconds: 59 }) }) }],
@@ -27,8 +27,8 @@ export const heartbeatBelowTimeout = defineRule({
       if (isUnknown(timeout) || isUnknown(heartbeat) || heartbeat < timeout) continue;
       report({
         place: place.at('HeartbeatSeconds'),
-        message: `"${name}" has a heartbeat of ${heartbeat} seconds and a time-out of ${timeout}.`,
-        related: [{ message: 'The time-out', place: place.at('TimeoutSeconds') }],
+        message: `"${name}" has a heartbeat of ${heartbeat} seconds and a timeout of ${timeout}.`,
+        related: [{ message: 'The timeout', place: place.at('TimeoutSeconds') }],
       });
     }
   },

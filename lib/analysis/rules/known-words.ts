@@ -12,7 +12,7 @@ export const knownWords = defineRule({
   severity: Severity.ERROR,
   what: 'A field that takes one of a few words has another one.',
   why: 'The service refuses the definition.',
-  fix: 'Use one of the words. Case counts.',
+  fix: 'Use one of the words. They are case-sensitive.',
   url: `${GUIDE}/concepts-amazon-states-language.html`,
   examples: {
     valid: [{ definition: { QueryLanguage: 'JSONPath', ...jsonPath({ A: END }) } }],
@@ -26,11 +26,8 @@ export const knownWords = defineRule({
         const value = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
         if (typeof value !== 'string' || isUnknown(value) || allowed.includes(value)) continue;
         const near = closestName(value, allowed);
-        // New formats of data come; a misspelt old one is no new one.
-        const mayBeNew = near === undefined && GROWING.has(field);
         report({
           place: object.place.at(field),
-          severity: mayBeNew ? Severity.WARNING : Severity.ERROR,
           message: `"${field}" of ${describeObject(object)} is "${value}"; it takes ${listOf(allowed, 'or')}.`,
           help: near === undefined ? undefined : `Did you mean "${near}"?`,
         });
@@ -38,14 +35,6 @@ export const knownWords = defineRule({
     }
   },
 });
-
-const GROWING: ReadonlySet<string> = new Set([
-  'InputType',
-  'CSVDelimiter',
-  'Transformation',
-  'ManifestType',
-  'OutputType',
-]);
 
 const LANGUAGE = { QueryLanguage: ['JSONPath', 'JSONata'] };
 

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../asl/json';
 import { Severity } from '../../diagnostic/severity';
-import { distributed, END, jsonPath } from '../example';
+import { block, distributed, END, jsonPath } from '../example';
 import type { LanguageObject } from '../facts/language-object';
 import { isUnknown } from '../facts/unknown';
 import { defineRule, GUIDE } from '../rule';
@@ -8,11 +8,11 @@ import { defineRule, GUIDE } from '../rule';
 export const mapParts = defineRule({
   code: 'SW1120',
   name: 'map-parts',
-  severity: Severity.WARNING,
-  what: 'The reader, batcher or writer of a Distributed Map lacks a setting, or has one that does not go with the others.',
+  severity: Severity.ERROR,
+  what: 'A Distributed Map has no execution type, or its reader, batcher or writer lacks a setting, or has one that does not go with the others.',
   why: 'The service refuses it, or the Map fails when it reads or writes its data.',
   fix: 'See the tables of the page.',
-  url: `${GUIDE}/input-output-itemreader.html`,
+  url: `${GUIDE}/state-map-distributed.html`,
   examples: {
     valid: [
       {
@@ -24,6 +24,16 @@ export const mapParts = defineRule({
     invalid: [
       {
         definition: jsonPath({
+          A: {
+            Type: 'Map',
+            ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...block({ B: END }) },
+            End: true,
+          },
+        }),
+        at: ['/States/A/ItemProcessor/ProcessorConfig'],
+      },
+      {
+        definition: jsonPath({
           A: { Type: 'Map', ItemBatcher: {}, ItemProcessor: distributed({ B: END }), End: true },
         }),
         at: ['/States/A/ItemBatcher'],
@@ -33,9 +43,15 @@ export const mapParts = defineRule({
   check({ objects, report }) {
     for (const object of objects) {
       const message = FAULTS[object.kind]?.(object);
-      if (message !== undefined) {
-        report({ place: object.place, message: `${object.kind} of "${object.state?.name ?? ''}" ${message}.` });
-      }
+      if (message === undefined) continue;
+      const isRefused = object.kind === 'ProcessorConfig';
+      report({
+        place: object.place,
+        // Whether the service refuses a part that lacks something is not known.
+        severity: isRefused ? Severity.ERROR : Severity.WARNING,
+        message: `${object.kind} of "${object.state?.name ?? ''}" ${message}.`,
+        help: isRefused ? 'Add "ExecutionType": "STANDARD" or "EXPRESS".' : undefined,
+      });
     }
   },
 });
@@ -43,6 +59,12 @@ export const mapParts = defineRule({
 const BOUNDS = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'];
 
 const FAULTS: Readonly<Partial<Record<LanguageObject['kind'], (object: LanguageObject) => string | undefined>>> = {
+  ProcessorConfig({ fields }) {
+    return fields['Mode'] === 'DISTRIBUTED' && !('ExecutionType' in fields)
+      ? 'has the mode "DISTRIBUTED", but no "ExecutionType"'
+      : undefined;
+  },
+
   ItemBatcher({ fields }) {
     return BOUNDS.some((bound) => bound in fields)
       ? undefined

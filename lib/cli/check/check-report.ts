@@ -5,7 +5,7 @@ import { formatLocation } from '../../diagnostic/source-location';
 import { visibleLine } from '../../util/visible-text';
 import type { CheckedFile } from './check-file';
 import type { CheckFormat } from './check-options';
-import { codeFrame } from './code-frame';
+import { CodeFrames } from './code-frame';
 
 /** The findings of all files as text of a format. */
 export const REPORTS: Readonly<Record<CheckFormat, (files: readonly CheckedFile[]) => string>> = {
@@ -17,20 +17,21 @@ export const REPORTS: Readonly<Record<CheckFormat, (files: readonly CheckedFile[
 
 /** For a terminal: each finding with the lines it is about, then how many there are. */
 function text(files: readonly CheckedFile[]): string {
-  const blocks = files.flatMap(({ file, text: content, diagnostics }) =>
-    diagnostics.map((diagnostic) => {
+  const blocks = files.flatMap(({ file, text: content, diagnostics }) => {
+    const frames = content === undefined ? undefined : new CodeFrames(content);
+    return diagnostics.map((diagnostic) => {
       const { source } = diagnostic;
       const [headline = '', ...details] = formatDiagnostic(diagnostic).split('\n');
       // A finding in another file (a definition of a template) has its frame there.
-      const frame = content !== undefined && source?.file === file ? [codeFrame(content, source)] : [];
+      const frame = frames !== undefined && source?.file === file ? [frames.at(source)] : [];
       return [
         visibleLine(source ? formatLocation(source) : file),
         headline,
         ...frame,
         ...details.filter((line) => !line.startsWith('  source ')),
       ].join('\n');
-    }),
-  );
+    });
+  });
   return [...blocks, `${summary(files)}\n`].join('\n\n');
 }
 

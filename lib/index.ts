@@ -44,13 +44,20 @@ export { Task, type TaskProps } from './builder/task';
 export { Wait, type WaitProps } from './builder/wait';
 export { WaitTime } from './builder/wait-time';
 export { type DefaultCatchProps, Workflow, type WorkflowProps } from './compiler/workflow';
-export type { AlarmOptions, AlarmThreshold, AlarmTiming, DurationThreshold } from './construct/alarm-options';
+export type {
+  AlarmOptions,
+  AlarmThreshold,
+  AlarmTiming,
+  DurationThreshold,
+  RateThreshold,
+} from './construct/alarm-options';
 export { CdkChain } from './construct/cdk-chain';
 export { CheckAspect, type CheckAspectProps } from './construct/check-aspect';
 export { CheckValidationPlugin } from './construct/check-validation-plugin';
 export type { DashboardOptions } from './construct/dashboard-options';
 export type { ExplainedPermission } from './construct/explained-permission';
 export type { SilencedWarning } from './construct/silenced-warning';
+export { type StateMachineDefaults, WorkflowStateMachineDefaults } from './construct/state-machine-defaults';
 export { WorkflowDefinition } from './construct/workflow-definition';
 export { WorkflowStateMachine } from './construct/workflow-state-machine';
 export type { WorkflowStateMachineProps } from './construct/workflow-state-machine-props';

@@ -1,7 +1,7 @@
 // What the README's examples use without saying where it comes from; a block with imports of its own gets none of it.
 // One line: so line n of a block is line n of what is checked.
 export const NAMES = [
-  "import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';",
+  "import { type App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';",
   "import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';",
   "import type { ITable } from 'aws-cdk-lib/aws-dynamodb';",
   "import type { IEventBus } from 'aws-cdk-lib/aws-events';",
@@ -23,7 +23,7 @@ export const NAMES = [
   `import type { ${'chargeCard, copyOrder, getJob, importRows, print, printLabel, readPage, refundOrder, shipOrder, unlock'} } from './handlers';`,
   'declare const flow: Flow; declare const order: Ref<Order>;',
   'declare const charge: typed.TypedTask<Order, { paid: boolean }, { total: number }>;',
-  'declare const stack: Stack;',
+  'declare const app: App, stack: Stack;',
   'declare const validateFn: IFunction, chargeFn: IFunction, refundFn: IFunction, shipFn: IFunction;',
   'declare const table: ITable, bucket: IBucket, queue: IQueue, topic: ITopic, bus: IEventBus, key: IKey;',
   'declare const child: sfn.IStateMachine;',

@@ -6,8 +6,10 @@ import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
  */
 export interface AlarmTiming {
   /**
-   * The length of one data point.
+   * The length of one data point, in whole minutes. Period times evaluation periods may be a day, or seven days where
+   * the period is an hour or longer.
    *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    * @default Duration.minutes(5)
    */
   readonly period?: Duration;
@@ -31,16 +33,40 @@ export interface AlarmTiming {
  * A number from which on an alarm goes off.
  */
 export interface AlarmThreshold extends AlarmTiming {
-  /** The alarm goes off at this value (for `minimumStarted`: below it). */
+  /** The alarm goes off at this value (for `minimumStarted`: below it); above 0. */
   readonly threshold: number;
+}
+
+/**
+ * A rate, in percent, from which on an alarm goes off.
+ */
+export interface RateThreshold extends AlarmTiming {
+  /** The alarm goes off at this rate; above 0, 100 at most. */
+  readonly threshold: number;
+
+  /**
+   * How many executions must have ended in a period; a period with fewer is not judged, as 1 failure of 1 execution is
+   * 100 percent. With few executions take a longer `period`, or 1.
+   *
+   * @default 10
+   */
+  readonly minimumSamples?: number;
 }
 
 /**
  * A duration from which on an alarm goes off.
  */
 export interface DurationThreshold extends AlarmTiming {
-  /** The alarm goes off at this duration. */
+  /** The alarm goes off at this duration. It can't be longer than the longest execution. */
   readonly threshold: Duration;
+
+  /**
+   * How many executions must have ended in a period; a period with fewer is not judged, as its percentiles are all
+   * that of its slowest execution. With few executions take a longer `period`, or 1.
+   *
+   * @default 10
+   */
+  readonly minimumSamples?: number;
 }
 
 /**
@@ -49,6 +75,8 @@ export interface DurationThreshold extends AlarmTiming {
  * Each kind of alarm is a record of thresholds by severity. Severities are your own words; an alarm's construct id is
  * made of kind and severity, `FailedAlarmCritical`, so adding one never replaces another. An empty record switches a
  * kind off.
+ *
+ * What CloudWatch refuses, and a threshold that can't be reached or is always reached, is an error.
  *
  * @example
  *
@@ -80,14 +108,16 @@ export interface AlarmOptions {
   readonly timedOut?: { [severity: string]: AlarmThreshold };
 
   /**
-   * State transitions that were throttled in a period.
+   * What was throttled in a period. Standard: state transitions of this machine. Express, where transitions have no
+   * quota: calls of `StartExecution` in the whole account and Region.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
    * @default { warning: { threshold: 1 } }
    */
   readonly throttled?: { [severity: string]: AlarmThreshold };
 
   /**
-   * Executions that were stopped by somebody in a period. An Express execution can't be.
+   * Standard only: executions that were stopped in a period, by `StopExecution` or in the console.
    *
    * @default - { warning: { threshold: 1 } } for Standard, none for Express
    */
@@ -98,7 +128,7 @@ export interface AlarmOptions {
    *
    * @default - none
    */
-  readonly failureRate?: { [severity: string]: AlarmThreshold };
+  readonly failureRate?: { [severity: string]: RateThreshold };
 
   /**
    * The duration that half of the executions stay below.
@@ -158,9 +188,9 @@ export interface AlarmOptions {
   readonly mapRunBacklog?: { [severity: string]: AlarmThreshold };
 
   /**
-   * What each alarm does when it goes off.
+   * What each alarm does when it goes off; CloudWatch takes five actions for an alarm.
    *
-   * @default - nothing: the alarms are seen in the console and on the dashboard
+   * @default - nothing: the alarms notify no one, they are seen in the console and on the dashboard only
    */
   readonly actions?: IAlarmAction[];
 

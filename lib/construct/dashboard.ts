@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   type Alarm,
   AlarmStatusWidget,
@@ -12,8 +12,10 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { consoleLink } from './console-link';
 import type { DashboardOptions } from './dashboard-options';
+import { machineName } from './machine-name';
 import { MachineMetrics } from './metrics';
 
 /** A dashboard is 24 columns wide. */
@@ -23,6 +25,7 @@ const HEIGHT = 6;
 
 /** What the dashboard shows besides the machine's metrics. */
 export interface DashboardContent {
+  readonly type: StateMachineType;
   readonly alarms: readonly Alarm[];
   readonly logGroup?: ILogGroup;
   readonly hasDistributedMap: boolean;
@@ -30,13 +33,13 @@ export interface DashboardContent {
 
 /** What somebody on call wants to see, from top to bottom: is it bad, since when, how slow, what are the errors. */
 export function machineDashboard(
-  machine: StateMachine,
+  machine: IStateMachine,
   options: DashboardOptions,
   content: DashboardContent,
 ): Dashboard {
-  const metrics = new MachineMetrics(machine, options.period);
+  const metrics = new MachineMetrics(machine, content.type, options.period);
   const percentiles = [50, 90, 99];
-  const isExpress = machine.stateMachineType === StateMachineType.EXPRESS;
+  const isExpress = content.type === StateMachineType.EXPRESS;
   const rows: IWidget[][] = [
     [title(machine)],
     alarmRow(content.alarms),
@@ -47,7 +50,8 @@ export function machineDashboard(
         named('Failed', metrics.failed()),
         named('Timed out', metrics.timedOut()),
         ...(isExpress ? [] : [named('Aborted', metrics.aborted()), named('Redriven', metrics.redriven())]),
-        named('Throttled', metrics.throttled()),
+        // Of Express it is a number of the whole account.
+        named(isExpress ? 'Throttled starts of the account' : 'Throttled', metrics.throttled()),
       ]),
       graph('Failure rate', [metrics.failureRate()], '%'),
     ],
@@ -85,12 +89,8 @@ export function machineDashboard(
   });
 }
 
-function title(machine: StateMachine): IWidget {
-  const { region } = Stack.of(machine);
-  const console = `https://${region}.console.aws.amazon.com/states/home?region=${region}`;
-  const markdown =
-    `# ${machine.stateMachineName}\n` +
-    `[Executions](${console}#/statemachines/view/${machine.stateMachineArn}) of \`${machine.node.path}\``;
+function title(machine: IStateMachine): IWidget {
+  const markdown = `# ${machineName(machine)}\n[Executions](${consoleLink(machine)}) of \`${machine.node.path}\``;
   return new TextWidget({ markdown, width: FULL, height: 2 });
 }
 

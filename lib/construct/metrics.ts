@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 
 /**
  * The metrics of a machine that alarms and dashboard need, made for one length of period. Without labels: an alarm on
@@ -8,7 +8,8 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
  */
 export class MachineMetrics {
   constructor(
-    private readonly machine: StateMachine,
+    private readonly machine: IStateMachine,
+    private readonly type: StateMachineType,
     private readonly period: Duration = Duration.minutes(5),
   ) {}
 
@@ -33,8 +34,16 @@ export class MachineMetrics {
     return this.sum('ExecutionsAborted');
   }
 
+  /**
+   * Standard: transitions of the machine. Transitions of Express executions have no quota; what throttles Express is
+   * the quota of `StartExecution`, which is counted for the whole account and Region.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html (Step Functions API metrics)
+   */
   throttled(): Metric {
-    return this.sum('ExecutionThrottled');
+    return this.type === StateMachineType.EXPRESS
+      ? this.account('ThrottledEvents', Stats.SUM, { APIName: 'StartExecution' })
+      : this.sum('ExecutionThrottled');
   }
 
   redriven(): Metric {
@@ -46,9 +55,19 @@ export class MachineMetrics {
     return this.metric('ExecutionTime', Stats.percentile(percentile));
   }
 
+  /** In milliseconds; nothing where fewer executions ended. */
+  durationOf(percentile: number, minimumSamples: number): IMetric {
+    return this.percentileOf('ExecutionTime', percentile, minimumSamples);
+  }
+
   /** In milliseconds; Express only. */
   billedDuration(percentile: number): Metric {
     return this.metric('ExpressExecutionBilledDuration', Stats.percentile(percentile));
+  }
+
+  /** In milliseconds; nothing where fewer executions ended. Express only. */
+  billedDurationOf(percentile: number, minimumSamples: number): IMetric {
+    return this.percentileOf('ExpressExecutionBilledDuration', percentile, minimumSamples);
   }
 
   /** In MB; Express only. */
@@ -56,10 +75,12 @@ export class MachineMetrics {
     return this.metric('ExpressExecutionBilledMemory', Stats.MAXIMUM);
   }
 
-  /** In percent of the executions that ended; nothing where none did. Counts that are zero are not emitted. */
-  failureRate(): IMetric {
+  /** In percent of the executions that ended; nothing where fewer did. Counts that are zero are not emitted. */
+  failureRate(minimumSamples = 1): IMetric {
+    const ended = 'bad + FILL(succeeded, 0)';
+    const rate = `100 * bad / (${ended})`;
     return new MathExpression({
-      expression: '100 * bad / (bad + FILL(succeeded, 0))',
+      expression: minimumSamples > 1 ? `IF(${ended} >= ${minimumSamples}, ${rate})` : rate,
       usingMetrics: {
         bad: new MathExpression({
           expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)',
@@ -75,12 +96,12 @@ export class MachineMetrics {
 
   /** Of the whole account and Region. */
   openMapRuns(): Metric {
-    return this.account('ApproximateOpenMapRunCount');
+    return this.account('ApproximateOpenMapRunCount', Stats.MAXIMUM);
   }
 
   /** Of the whole account and Region. */
   mapRunBacklog(): Metric {
-    return this.account('ApproximateMapRunBacklogSize');
+    return this.account('ApproximateMapRunBacklogSize', Stats.MAXIMUM);
   }
 
   private sum(metricName: string): Metric {
@@ -91,12 +112,25 @@ export class MachineMetrics {
     return this.machine.metric(metricName, { statistic, period: this.period });
   }
 
-  private account(metricName: string): Metric {
+  /** `IF` without a third argument gives no data point where the condition does not hold. */
+  private percentileOf(metricName: string, percentile: number, minimumSamples: number): IMetric {
+    const value = this.metric(metricName, Stats.percentile(percentile));
+    if (minimumSamples <= 1) return value;
+    return new MathExpression({
+      expression: `IF(samples >= ${minimumSamples}, value)`,
+      usingMetrics: { samples: this.metric(metricName, Stats.SAMPLE_COUNT), value },
+      period: this.period,
+      label: `${metricName} p${percentile}`,
+    });
+  }
+
+  private account(metricName: string, statistic: string, dimensionsMap?: Readonly<Record<string, string>>): Metric {
     return new Metric({
       namespace: 'AWS/States',
       metricName,
-      statistic: Stats.MAXIMUM,
+      statistic,
       period: this.period,
+      ...(dimensionsMap && { dimensionsMap: { ...dimensionsMap } }),
     }).attachTo(this.machine);
   }
 }

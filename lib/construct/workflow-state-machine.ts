@@ -1,4 +1,4 @@
-import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import type { Alarm, Dashboard, IAlarmAction, IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -11,14 +11,19 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
+import { LIMITS } from '../asl/limits';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { withPlaceholders } from '../compiler/placeholder-resolver';
-import { machineAlarms, problemsOfAlarms } from './alarms';
+import type { AlarmOptions } from './alarm-options';
+import { problemsOfAlarms } from './alarm-problems';
+import { suggestAlarmActions, suggestTimeout } from './alarm-suggestions';
+import { machineAlarms } from './alarms';
 import { CompiledDefinitionBody } from './compiled-definition-body';
 import { machineDashboard } from './dashboard';
 import { encryptionConfiguration } from './encryption';
 import { type ExplainedPermission, explainedPermission } from './explained-permission';
 import { MachineMetrics } from './metrics';
+import { WORKFLOW_STATE_MACHINE_ID, withDefaults } from './state-machine-defaults';
 import { type LogSettings, loggingConfiguration } from './state-machine-logging';
 import { workflowCompile } from './workflow-compile';
 import type { WorkflowStateMachineProps } from './workflow-state-machine-props';
@@ -44,6 +49,9 @@ import type { WorkflowStateMachineProps } from './workflow-state-machine-props';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/welcome.html
  */
 export class WorkflowStateMachine extends StateMachine {
+  /** Under this id, property injectors of an app, stage or stack give defaults: {@link WorkflowStateMachineDefaults}. */
+  static override readonly PROPERTY_INJECTION_ID: string = WORKFLOW_STATE_MACHINE_ID;
+
   /** Where executions are logged; undefined with `logging: false`. */
   readonly logGroup?: ILogGroup;
 
@@ -59,16 +67,18 @@ export class WorkflowStateMachine extends StateMachine {
   private readonly document: StateMachineDocument;
 
   constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
-    refuseBadProps(`${scope.node.path}/${id}`, props);
-    const logs = logSettings(props);
-    const body = new CompiledDefinitionBody(workflowCompile(props.workflow), {
-      derivePermissions: props.derivePermissions ?? true,
-      additionalPermissions: props.additionalPermissions ?? [],
-      silenced: props.silencedWarnings ?? [],
-      ...(props.encryptionKey ? { encryptionKey: props.encryptionKey } : {}),
+    const all = withDefaults(scope, id, props);
+    const path = `${scope.node.path}/${id}`;
+    refuseBadProps(path, all);
+    const logs = logSettings(all);
+    const body = new CompiledDefinitionBody(workflowCompile(all.workflow), {
+      derivePermissions: all.derivePermissions ?? true,
+      additionalPermissions: all.additionalPermissions ?? [],
+      silenced: all.silencedWarnings ?? [],
+      ...(all.encryptionKey ? { encryptionKey: all.encryptionKey } : {}),
       ...(logs ? { logs } : {}),
     });
-    super(scope, id, stockProps(props, body));
+    super(scope, id, stockProps(all, body));
 
     // The stock method grants on "stateMachine:NAME:*", where no execution is, so that the grantee can't redrive.
     this.grants.redriveExecution = (grantee) => this.grantRedriveExecution(grantee);
@@ -76,18 +86,19 @@ export class WorkflowStateMachine extends StateMachine {
     const { document, permissions, logGroup } = body.boundTo(this);
     const resource = this.node.defaultChild as CfnStateMachine;
     if (logs && logGroup) resource.loggingConfiguration = loggingConfiguration(logs, logGroup);
-    if (props.encryptionKey) {
-      resource.encryptionConfiguration = encryptionConfiguration(props.encryptionKey, props.dataKeyReusePeriod);
+    if (all.encryptionKey) {
+      resource.encryptionConfiguration = encryptionConfiguration(all.encryptionKey, all.dataKeyReusePeriod);
     }
-    if (props.permissionsBoundary) PermissionsBoundary.of(this.role).apply(props.permissionsBoundary);
-    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
+    if (all.permissionsBoundary) PermissionsBoundary.of(this.role).apply(all.permissionsBoundary);
+    for (const [key, value] of Object.entries(all.tags ?? {})) Tags.of(this).add(key, value);
 
     this.logGroup = logGroup;
     this.permissions = permissions.map(explainedPermission);
     this.document = document;
-    this.alarms = props.alarms === false ? [] : machineAlarms(this, optionsOf(props.alarms));
-    this.dashboard = props.dashboard
-      ? machineDashboard(this, optionsOf(props.dashboard), {
+    this.alarms = all.alarms === false ? [] : this.makeAlarms(path, optionsOf(all.alarms));
+    this.dashboard = all.dashboard
+      ? machineDashboard(this, optionsOf(all.dashboard), {
+          type: this.stateMachineType,
           alarms: this.alarms,
           ...(logGroup ? { logGroup } : {}),
           hasDistributedMap: distributedMapPermissions(document).maps.length > 0,
@@ -114,8 +125,26 @@ export class WorkflowStateMachine extends StateMachine {
    * @default - over 5 minutes
    */
   metricFailureRate(props: MetricOptions = {}): IMetric {
-    return new MachineMetrics(this, props.period).failureRate();
+    return new MachineMetrics(this, this.stateMachineType, props.period).failureRate();
   }
+
+  /** Only the compiled definition knows the timeout of the workflow, which bounds how long an execution takes. */
+  private makeAlarms(path: string, options: AlarmOptions): Alarm[] {
+    const { stateMachineType: type } = this;
+    const { TimeoutSeconds: timeout } = this.document;
+    refuse(path, problemsOfAlarms(options, { type, longest: longestRun(type, timeout) }));
+    const alarms = machineAlarms(this, type, options);
+    suggestAlarmActions(this, alarms);
+    if (timeout === undefined && type === StateMachineType.STANDARD) suggestTimeout(this, options);
+    return alarms;
+  }
+}
+
+/** How long an execution can take: as long as the service lets it, or until the timeout. */
+function longestRun(type: StateMachineType, timeoutSeconds: unknown): Duration {
+  const quota = type === StateMachineType.EXPRESS ? LIMITS.expressSeconds : LIMITS.standardSeconds;
+  const timeout = typeof timeoutSeconds === 'number' && timeoutSeconds > 0 ? timeoutSeconds : quota;
+  return Duration.seconds(Math.min(timeout, quota));
 }
 
 /** `true` and undefined stand for the defaults. */
@@ -155,11 +184,12 @@ function logSettings(props: WorkflowStateMachineProps): LogSettings | undefined 
 function refuseBadProps(path: string, props: WorkflowStateMachineProps): void {
   const reuse = props.dataKeyReusePeriod;
   const reuseSeconds = reuse === undefined || reuse.isUnresolved() ? undefined : reuse.toSeconds({ integral: false });
-  const problems = [
+  const type = props.type ?? StateMachineType.STANDARD;
+  refuse(path, [
     ...(props.additionalPermissions ?? []).flatMap(({ reason }, index) =>
       reason.trim() === '' ? [`additionalPermissions[${index}] gives no reason`] : [],
     ),
-    ...problemsOfAlarms(optionsOf(props.alarms), props.type ?? StateMachineType.STANDARD),
+    ...problemsOfAlarms(optionsOf(props.alarms), { type, longest: longestRun(type, undefined) }),
     ...(props.role && props.permissionsBoundary ? ['permissionsBoundary is for the own role; put it on "role"'] : []),
     ...(props.logGroup && props.logRetention !== undefined
       ? ['logRetention is for the own group; put it on "logGroup"']
@@ -168,7 +198,10 @@ function refuseBadProps(path: string, props: WorkflowStateMachineProps): void {
     ...(reuseSeconds !== undefined && (reuseSeconds < 60 || reuseSeconds > 900)
       ? [`dataKeyReusePeriod must be 60 to 900 seconds, not ${reuseSeconds}`]
       : []),
-  ];
+  ]);
+}
+
+function refuse(path: string, problems: readonly string[]): void {
   if (problems.length === 0) return;
   throw new Error(
     `The props of state machine "${path}" are not right:\n${problems.map((text) => `  - ${text}`).join('\n')}`,

@@ -21,6 +21,26 @@ function alarmsIn(stack: ReturnType<typeof newStack>): Readonly<Record<string, R
   return Object.fromEntries(alarms.map(([id, alarm]) => [id.replace(/[0-9A-F]{8}$/, ''), alarm.Properties]));
 }
 
+interface QueryJson {
+  readonly Expression?: string;
+  readonly MetricStat?: { readonly Stat: string; readonly Metric: { readonly MetricName: string } };
+}
+
+/** What a computed metric is computed from, in words. */
+function queriesOf(alarm: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+  return ((alarm?.Metrics ?? []) as readonly QueryJson[]).map(
+    ({ Expression, MetricStat }) => Expression ?? `${MetricStat?.Stat} of ${MetricStat?.Metric.MetricName}`,
+  );
+}
+
+/** The description of the first alarm, with a word in place of each intrinsic. */
+function descriptionIn(stack: ReturnType<typeof newStack>): string {
+  const [{ AlarmDescription } = {}] = Object.values(alarmsIn(stack));
+  if (typeof AlarmDescription === 'string') return AlarmDescription;
+  const { 'Fn::Join': join } = AlarmDescription as { readonly 'Fn::Join': readonly [string, readonly unknown[]] };
+  return join[1].map((part) => (typeof part === 'string' ? part : '<x>')).join('');
+}
+
 describe('alarms', () => {
   it('watch for failed, timed out, throttled and aborted executions by default', () => {
     const { stack, machine } = machineWith(true);
@@ -48,7 +68,21 @@ describe('alarms', () => {
     const [machine = ''] = Object.keys(resourcesOf(stack, 'AWS::StepFunctions::StateMachine'));
     expect(alarmsIn(stack)).toEqual({
       OrdersFailedAlarmSev1: {
-        AlarmDescription: 'sev1: 3 or more executions failed (state machine Shop/Orders)',
+        AlarmDescription: {
+          'Fn::Join': [
+            '',
+            [
+              'sev1: 3 or more executions failed in 5 minutes. State machine ',
+              { 'Fn::GetAtt': [machine, 'Name'] },
+              ' (Shop/Orders): https://',
+              { Ref: 'AWS::Region' },
+              '.console.aws.amazon.com/states/home?region=',
+              { Ref: 'AWS::Region' },
+              '#/statemachines/view/',
+              { Ref: machine },
+            ],
+          ],
+        },
         ComparisonOperator: 'GreaterThanOrEqualToThreshold',
         Dimensions: [{ Name: 'StateMachineArn', Value: { Ref: machine } }],
         EvaluationPeriods: 1,
@@ -78,14 +112,46 @@ describe('alarms', () => {
     ]);
   });
 
-  it('look at durations in milliseconds', () => {
+  it('look at throttled starts for Express, whose transitions have no quota', () => {
+    const { stack } = machineWith(true, StateMachineType.EXPRESS);
+
+    const { Namespace, MetricName, Dimensions, Statistic } = alarmsIn(stack).OrdersThrottledAlarmWarning ?? {};
+    expect({ Namespace, MetricName, Dimensions, Statistic }).toEqual({
+      Namespace: 'AWS/States',
+      MetricName: 'ThrottledEvents',
+      Dimensions: [{ Name: 'APIName', Value: 'StartExecution' }],
+      Statistic: 'Sum',
+    });
+  });
+
+  it('look at durations in milliseconds, of 10 executions or more', () => {
     const threshold = { warning: { threshold: Duration.minutes(1) } };
     const { stack } = machineWith({ ...QUIET, durationP50: threshold, durationP90: threshold, durationP99: threshold });
 
-    expect(Object.values(alarmsIn(stack)).map((alarm) => [alarm.ExtendedStatistic, alarm.Threshold])).toEqual([
-      ['p50', 60_000],
-      ['p90', 60_000],
-      ['p99', 60_000],
+    expect(Object.values(alarmsIn(stack)).map((alarm) => [alarm.Threshold, queriesOf(alarm)])).toEqual(
+      ['p50', 'p90', 'p99'].map((percentile) => [
+        60_000,
+        ['IF(samples >= 10, value)', 'SampleCount of ExecutionTime', `${percentile} of ExecutionTime`],
+      ]),
+    );
+  });
+
+  it('take another minimum of executions, or none', () => {
+    const { stack } = machineWith({
+      ...QUIET,
+      durationP99: {
+        few: { threshold: Duration.minutes(1), minimumSamples: 1 },
+        many: { threshold: Duration.minutes(1), minimumSamples: 50 },
+      },
+      failureRate: { few: { threshold: 5, minimumSamples: 1 }, many: { threshold: 5, minimumSamples: 50 } },
+    });
+
+    const { OrdersDurationP99AlarmFew: plain, ...others } = alarmsIn(stack);
+    expect([plain?.MetricName, plain?.ExtendedStatistic, plain?.Threshold]).toEqual(['ExecutionTime', 'p99', 60_000]);
+    expect(Object.entries(others).map(([id, alarm]) => [id, queriesOf(alarm)[0]])).toEqual([
+      ['OrdersFailureRateAlarmFew', '100 * bad / (bad + FILL(succeeded, 0))'],
+      ['OrdersFailureRateAlarmMany', 'IF(bad + FILL(succeeded, 0) >= 50, 100 * bad / (bad + FILL(succeeded, 0)))'],
+      ['OrdersDurationP99AlarmMany', 'IF(samples >= 50, value)'],
     ]);
   });
 
@@ -107,9 +173,10 @@ describe('alarms', () => {
   it('know the rate of failures, out of those that ended', () => {
     const { stack } = machineWith({ ...QUIET, failureRate: { warning: { threshold: 5 } } });
 
+    const RATE = 'IF(bad + FILL(succeeded, 0) >= 10, 100 * bad / (bad + FILL(succeeded, 0)))';
     const metrics = alarmsIn(stack).OrdersFailureRateAlarmWarning?.Metrics as Record<string, unknown>[];
     expect(metrics.map(({ Id, Expression, ReturnData }) => ({ Id, Expression, ReturnData }))).toEqual([
-      { Id: 'expr_1', Expression: '100 * bad / (bad + FILL(succeeded, 0))', ReturnData: true },
+      { Id: 'expr_1', Expression: RATE, ReturnData: true },
       { Id: 'bad', Expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)', ReturnData: false },
       { Id: 'failed', Expression: undefined, ReturnData: false },
       { Id: 'timedOut', Expression: undefined, ReturnData: false },
@@ -128,15 +195,19 @@ describe('alarms', () => {
       StateMachineType.EXPRESS,
     );
 
-    expect(
-      Object.values(alarmsIn(stack)).map((alarm) => [
-        alarm.MetricName,
-        alarm.ExtendedStatistic ?? alarm.Statistic,
-        alarm.Threshold,
-      ]),
-    ).toEqual([
-      ['ExpressExecutionBilledDuration', 'p99', 2000],
-      ['ExpressExecutionBilledMemory', 'Maximum', 128],
+    const { OrdersBilledDurationP99AlarmWarning: duration, OrdersBilledMemoryAlarmWarning: memory } = alarmsIn(stack);
+    expect([duration?.Threshold, queriesOf(duration)]).toEqual([
+      2000,
+      [
+        'IF(samples >= 10, value)',
+        'SampleCount of ExpressExecutionBilledDuration',
+        'p99 of ExpressExecutionBilledDuration',
+      ],
+    ]);
+    expect([memory?.MetricName, memory?.Statistic, memory?.Threshold]).toEqual([
+      'ExpressExecutionBilledMemory',
+      'Maximum',
+      128,
     ]);
   });
 
@@ -176,5 +247,28 @@ describe('alarms', () => {
       ['OrdersFailedAlarmWarning', [toMail, toExtra], [toMail]],
       ['OrdersFailedAlarmCritical', [toMail, toPager, toExtra], [toMail]],
     ]);
+  });
+
+  it.each([
+    ['eu-west-1', 'https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1'],
+    ['cn-north-1', 'https://cn-north-1.console.amazonaws.cn/states/home?region=cn-north-1'],
+    ['us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/states/home?region=us-gov-west-1'],
+  ])('say what happened to which machine, with a link to the console of %s', (region, console) => {
+    const stack = newStack({ env: { region, account: '111111111111' } });
+    new WorkflowStateMachine(stack, 'Orders', {
+      stateMachineName: 'orders',
+      workflow: workflowOf(new Pass('Work')),
+      alarms: {
+        ...QUIET,
+        durationP90: {
+          slow: { threshold: Duration.hours(2), period: Duration.hours(1), evaluationPeriods: 3, datapointsToAlarm: 2 },
+        },
+      },
+    });
+
+    expect(descriptionIn(stack)).toBe(
+      'slow: one in 10 executions took 2 hours or more in 2 of 3 periods of 1 hour. ' +
+        `State machine orders (Shop/Orders): ${console}#/statemachines/view/<x>`,
+    );
   });
 });

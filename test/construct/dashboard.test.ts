@@ -65,7 +65,7 @@ describe('dashboard', () => {
 
   it('shows what Express executions are billed for, and not what they can not do', () => {
     expect(graphsIn({ type: StateMachineType.EXPRESS })).toEqual({
-      Executions: ['Started', 'Succeeded', 'Failed', 'Timed out', 'Throttled'],
+      Executions: ['Started', 'Succeeded', 'Failed', 'Timed out', 'Throttled starts of the account'],
       'Failure rate': ['Failure rate'],
       Duration: ['p50', 'p90', 'p99'],
       'Billed duration': ['p50', 'p90', 'p99'],

@@ -24,11 +24,8 @@ export interface MachineFacts {
 }
 
 export interface AlarmFacts {
-  /** Severity and threshold in words. */
+  /** Severity, threshold and periods in words. */
   readonly description: string;
-  /** Seconds of one data point, and how many of them are looked at. */
-  readonly period: number;
-  readonly periods: number;
   readonly actions: number;
 }
 
@@ -69,19 +66,19 @@ function alarmFacts(alarm: Alarm, template: TemplateJson): AlarmFacts {
   const logicalId = Stack.of(alarm).resolve((alarm.node.defaultChild as CfnResource).logicalId) as string;
   const properties = (template.Resources[logicalId]?.Properties ?? {}) as AlarmJson;
   return {
-    description: properties.AlarmDescription ?? alarm.node.id,
-    // An alarm on a computed metric has its period in the metrics that go into it.
-    period: properties.Period ?? Math.max(0, ...(properties.Metrics ?? []).map((m) => m.MetricStat?.Period ?? 0)),
-    periods: properties.EvaluationPeriods,
+    description: textOf(properties.AlarmDescription) ?? alarm.node.id,
     actions: properties.AlarmActions?.length ?? 0,
   };
 }
 
+/** A text with an ellipsis for each part that CloudFormation fills in. */
+function textOf(value: AlarmJson['AlarmDescription']): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  return value['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : '…')).join('');
+}
+
 interface AlarmJson {
-  readonly AlarmDescription?: string;
-  readonly Period?: number;
-  readonly Metrics?: readonly { readonly MetricStat?: { readonly Period?: number } }[];
-  readonly EvaluationPeriods: number;
+  readonly AlarmDescription?: string | { readonly 'Fn::Join': readonly [string, readonly unknown[]] };
   readonly AlarmActions?: readonly unknown[];
 }
 

@@ -110,10 +110,10 @@ function outlineLine({ depth, text, does }: OutlineLine): readonly string[] {
 }
 
 function alarmLine(alarm: AlarmFacts): readonly string[] {
-  const [, severity = '', says = alarm.description] = /^(\w+): (.*?)(?: \(.*\))?$/.exec(alarm.description) ?? [];
-  const times = alarm.periods === 1 ? '' : `, ${alarm.periods} times`;
+  // `critical: 1 or more executions failed in 5 minutes. State machine …`
+  const [, severity = '', says = alarm.description] = /^(\w+): (.*?)\. State machine /.exec(alarm.description) ?? [];
   const action = alarm.actions === 0 ? 'no action' : `${alarm.actions} ${alarm.actions === 1 ? 'action' : 'actions'}`;
-  const text = `${says} within ${duration(alarm.period)}${times} (${action})`;
+  const text = `${says} (${action})`;
   return wrapped(text, `    ${severity.padEnd(10)}`, ' '.repeat(14));
 }
 

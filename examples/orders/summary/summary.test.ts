@@ -31,9 +31,8 @@ const FACTS: StackFacts = {
       definition: workflow.compile(),
       alarms: [
         {
-          description: 'critical: 1 or more executions failed (state machine Shop/Orders)',
-          period: 300,
-          periods: 2,
+          description:
+            'critical: 1 or more executions failed in 2 periods of 5 minutes. State machine … (Shop/Orders): https://…',
           actions: 0,
         },
       ],
@@ -121,7 +120,7 @@ State machine "Orders"
     Rejected                        Fail
 
   Alarms (1)
-    critical  1 or more executions failed within 5 minutes, 2 times (no action)
+    critical  1 or more executions failed in 2 periods of 5 minutes (no action)
 
   What its role may do (2 statements)
     lambda:InvokeFunction
@@ -192,9 +191,9 @@ describe('the summary of the orders stack', () => {
 
     expect(order?.alarms).toHaveLength(6);
     expect(order?.alarms[0]).toEqual({
-      description: 'warning: 5 or more executions failed (state machine Orders/OrderMachine)',
-      period: 300,
-      periods: 1,
+      description:
+        'warning: 5 or more executions failed in 5 minutes. State machine … (Orders/OrderMachine): ' +
+        'https://….console.aws.amazon.com/states/home?region=…#/statemachines/view/…',
       actions: 1,
     });
   });

@@ -1,0 +1,57 @@
+import { Annotations, AspectPriority, Aspects, Stack } from 'aws-cdk-lib';
+import type { Alarm, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IConstruct } from 'constructs';
+import type { Diagnostic } from '../diagnostic/diagnostic';
+import { formatDiagnostic } from '../diagnostic/format-diagnostics';
+import { Severity } from '../diagnostic/severity';
+import { thresholdsOf } from './alarm-kinds';
+import type { AlarmOptions } from './alarm-options';
+
+const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+
+/**
+ * An information at synth where none of the alarms does anything. Users add actions after the machine is made, by
+ * `addAlarmActions` or an aspect: so it is looked at when all aspects of theirs have run.
+ */
+export function suggestAlarmActions(machine: IConstruct, alarms: readonly Alarm[]): void {
+  if (alarms.length === 0) return;
+  Aspects.of(machine).add(
+    {
+      visit(node) {
+        if (node !== machine || alarms.some(hasAction)) return;
+        inform(machine, {
+          code: 'SW7201',
+          severity: Severity.ADVICE,
+          message: `The ${alarms.length === 1 ? 'alarm' : `${alarms.length} alarms`} of "${machine.node.path}" notify no one: none has an action.`,
+          help: 'Set alarms: { actions: [...] } of the machine, or for all machines (WorkflowStateMachineDefaults). Acknowledge this where a composite alarm or an EventBridge rule notifies.',
+          path: '',
+        });
+      },
+    },
+    { priority: AspectPriority.READONLY },
+  );
+}
+
+/** An information at synth where an alarm waits for a timeout that comes after a year. */
+export function suggestTimeout(machine: IConstruct, options: AlarmOptions): void {
+  if (Object.keys(thresholdsOf('timedOut', options, StateMachineType.STANDARD)).length === 0) return;
+  inform(machine, {
+    code: 'SW7202',
+    severity: Severity.ADVICE,
+    message: `The alarm "timedOut" of "${machine.node.path}" goes off after a year at the earliest: the workflow has no timeout.`,
+    help: 'Set the prop "timeout", or switch the alarm off with alarms: { timedOut: {} }.',
+    path: '',
+    url: `${GUIDE}/sfn-best-practices.html`,
+  });
+}
+
+function inform(machine: IConstruct, diagnostic: Diagnostic): void {
+  Annotations.of(machine).addInfoV2(diagnostic.code, formatDiagnostic(diagnostic));
+}
+
+function hasAction(alarm: Alarm): boolean {
+  const { alarmActions } = alarm.node.defaultChild as CfnAlarm;
+  const actions: unknown = Stack.of(alarm).resolve(alarmActions);
+  return Array.isArray(actions) ? actions.length > 0 : actions !== undefined;
+}

@@ -1,0 +1,17 @@
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import type { CfnStateMachine, IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+
+/**
+ * The machine's name: as it was specified, else the attribute that CloudFormation fills in, or what the ARN of an
+ * imported machine holds.
+ */
+export function machineName(machine: IStateMachine): string {
+  const resource = machine.node.defaultChild as CfnStateMachine | undefined;
+  if (resource === undefined) {
+    const { resourceName } = Stack.of(machine).splitArn(machine.stateMachineArn, ArnFormat.COLON_RESOURCE_NAME);
+    return resourceName ?? machine.stateMachineArn;
+  }
+  // Without a name of its own the property is a token of nothing.
+  const { stateMachineName } = resource;
+  return stateMachineName === undefined || Token.isUnresolved(stateMachineName) ? resource.attrName : stateMachineName;
+}

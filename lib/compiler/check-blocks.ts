@@ -2,6 +2,7 @@ import type { StatesBlock } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
 import { hasReference } from '../expression/dynamic-text';
 import { hasToken } from '../integration/cdk-token';
+import { ownMember } from '../util/own-member';
 import type { ProblemList } from './problem-list';
 import { badName, noEnd, runTimeName, sameNameInside, unknownTarget, unreachable } from './problems';
 import type { Scope, StateEntry } from './scope';
@@ -20,7 +21,7 @@ export function checkBlock(
   const reached = reachable(block, startAt);
   let ends = false;
   for (const entry of scope.entries) {
-    const state = block[entry.name];
+    const state = ownMember(block, entry.name);
     if (state === undefined) continue;
     if (reached.has(entry.name)) ends ||= endsBlock(state);
     for (const target of distinct(targetsOf(state))) {
@@ -33,7 +34,7 @@ export function checkBlock(
   // Behind a way that is not known may lie anything: the end, and what nothing else leads to.
   if (!problems.isSure(scope)) return;
   for (const entry of scope.entries) {
-    if (!reached.has(entry.name) && block[entry.name] !== undefined) problems.add(unreachable(entry));
+    if (!reached.has(entry.name) && Object.hasOwn(block, entry.name)) problems.add(unreachable(entry));
   }
   if (!ends && reached.size > 0) problems.add(noEnd(scope));
 }
@@ -54,7 +55,7 @@ export function reachable(block: StatesBlock, startAt: string | null | undefined
   const reached = new Set<string>();
   const rest = typeof startAt === 'string' ? [startAt] : [];
   for (let name = rest.pop(); name !== undefined; name = rest.pop()) {
-    const state = Object.hasOwn(block, name) ? block[name] : undefined;
+    const state = ownMember(block, name);
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
     for (const target of targetsOf(state)) rest.push(target);
@@ -73,7 +74,7 @@ export function checkNames(
     if (hasReference(entry.name)) problems.add(runTimeName(entry));
     else if (hasBadLength(entry.name)) problems.add(badName(entry));
     if (entry.kind === 'built' && entry.node.type !== 'Raw') continue;
-    const state = blocks.get(entry.scope)?.[entry.name];
+    const state = ownMember(blocks.get(entry.scope) ?? {}, entry.name);
     if (state === undefined) continue;
     for (const visit of statesOf({ StartAt: entry.name, States: { [entry.name]: state } })) {
       if (visit.depth === 0) continue;

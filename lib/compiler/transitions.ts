@@ -1,4 +1,5 @@
 import type { AslState } from '../asl/state';
+import { defineKey } from '../util/define-key';
 
 /** A state as found in raw text: nothing in it is sure to be of the right type. */
 type LooseState = Readonly<Record<string, unknown>>;
@@ -71,7 +72,7 @@ function prefixBlock(block: unknown, prefix: string): unknown {
           prefix,
         )
       : state;
-    states[prefix + name] = inner;
+    defineKey(states, prefix + name, inner);
   }
   const start = typeof block.StartAt === 'string' ? { StartAt: prefix + block.StartAt } : {};
   return { ...block, ...start, States: states };

@@ -1,6 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { AslState } from '../asl/state';
+import { defineKey } from '../util/define-key';
+import { ownMember } from '../util/own-member';
 
 /** A graph of stock states as ASL. */
 export interface StockStates {
@@ -54,7 +56,7 @@ function replaceInnerBlocks(
   { States: states }: Block,
   blocks: ReadonlyMap<sfn.StateGraph, Block>,
 ): void {
-  const json = states[state.stateId];
+  const json = ownMember(states, state.stateId);
   if (json === undefined) return;
   if (Array.isArray(json.Branches)) json.Branches = (state.branches ?? []).map((branch) => blocks.get(branch));
   if (state.iteration && json.Iterator) json.Iterator = blocks.get(state.iteration);
@@ -84,7 +86,7 @@ function tidy(value: unknown, language: QueryLanguageName): unknown {
   const tidied: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
     if (inner === undefined || (key === 'QueryLanguage' && inner === language)) continue;
-    tidied[key] = tidy(inner, language);
+    defineKey(tidied, key, tidy(inner, language));
   }
   return tidied;
 }

@@ -71,6 +71,14 @@ export interface EngineLimits {
    * @default 10000
    */
   readonly distributedConcurrency: number;
+
+  /**
+   * Bytes that a compressed object of an item reader may unpack to. A bound of the engine, so that a small file can't fill
+   * the memory.
+   *
+   * @default 268435456
+   */
+  readonly unpackedBytes: number;
 }
 
 export const SERVICE_LIMITS: EngineLimits = Object.freeze({
@@ -84,4 +92,5 @@ export const SERVICE_LIMITS: EngineLimits = Object.freeze({
   expressTransitions: 1_000_000,
   inlineConcurrency: 40,
   distributedConcurrency: 10_000,
+  unpackedBytes: 268_435_456,
 });

@@ -1,4 +1,5 @@
 import { closestName } from '../util/closest-name';
+import { wordTable } from '../util/word-table';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { otherServiceNames, type SdkService, sdkService, sdkServiceNames } from './sdk-data';
 import { SDK_PROBLEMS } from './sdk-problems';
@@ -13,7 +14,7 @@ export function nameProblems(service: string, action: string): readonly CallProb
  * Names that people write, because the AWS CLI, IAM or the service's own console use them, and that Step Functions
  * spells otherwise.
  */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
+const OTHER_NAMES = wordTable({
   stepfunctions: 'sfn',
   states: 'sfn',
   logs: 'cloudwatchlogs',
@@ -35,7 +36,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   tag: 'resourcegroupstaggingapi',
   serverlessrepo: 'serverlessapplicationrepository',
   msk: 'kafka',
-};
+});
 
 function unknownService(service: string): CallProblem {
   const low = service.toLowerCase().replace(/[^a-z0-9]/g, '');

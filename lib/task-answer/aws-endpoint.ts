@@ -1,6 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { jsonText, readJson } from '../engine/json-text';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import { ownMember } from '../util/own-member';
+import { wordTable } from '../util/word-table';
 import { jsonResult } from './json-result';
 import { SimulationError } from './simulation-error';
 
@@ -22,8 +24,8 @@ export interface AwsClientWithCommands {
 
 /** The client for a request, if the user gave one. */
 export function clientFor(endpoint: AwsEndpoint, { service, kind }: TaskRequest): AwsClient | undefined {
-  if (kind === 'lambda') return endpoint.lambda;
-  return kind === 'integration' ? endpoint[serviceName(service)] : undefined;
+  if (kind === 'lambda') return ownMember(endpoint, 'lambda');
+  return kind === 'integration' ? ownMember(endpoint, serviceName(service)) : undefined;
 }
 
 /** `aws-sdk:dynamodb` and `dynamodb` are one. Optimized integrations have names of their own for a few. */
@@ -32,7 +34,7 @@ function serviceName(service: string): string {
   return ALIASES[name] ?? name;
 }
 
-const ALIASES: Readonly<Record<string, string>> = { events: 'eventbridge', states: 'sfn', elasticmapreduce: 'emr' };
+const ALIASES = wordTable({ events: 'eventbridge', states: 'sfn', elasticmapreduce: 'emr' });
 
 /** Makes the call that the service would make, and says how the task ended. */
 export async function endpointOutcome(client: AwsClient, request: TaskRequest): Promise<TaskOutcome> {
@@ -56,7 +58,8 @@ export async function endpointOutcome(client: AwsClient, request: TaskRequest): 
 
 function callOf(client: AwsClient, request: TaskRequest): (parameters: JsonValue) => unknown {
   const method = (client as Record<string, unknown>)[request.action];
-  if (typeof method === 'function') return (parameters) => method.call(client, parameters);
+  if (typeof method === 'function' && !(request.action in Object.prototype))
+    return (parameters) => method.call(client, parameters);
   const { client: sender, commands } = client as Partial<AwsClientWithCommands>;
   const name = `${request.action.charAt(0).toUpperCase()}${request.action.slice(1)}Command`;
   const Command = (commands as Record<string, unknown> | undefined)?.[name];
@@ -70,12 +73,12 @@ function callOf(client: AwsClient, request: TaskRequest): (parameters: JsonValue
 }
 
 /** Parameters that optimized integrations take as JSON where the API takes text. */
-const TEXT_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+const TEXT_PARAMETERS = wordTable<readonly string[]>({
   'lambda:invoke': ['Payload'],
   'sqs:sendMessage': ['MessageBody'],
   'sns:publish': ['Message'],
   'states:startExecution': ['Input'],
-};
+});
 
 function sentParameters(request: TaskRequest): JsonValue {
   const { service, action, parameters, kind, resource } = request;
@@ -172,7 +175,7 @@ function parsed(text: string): JsonValue {
 }
 
 /** Error names start with the service's name as the Java SDK writes it, or as the optimized integration does. */
-const ERROR_PREFIXES: Readonly<Record<string, string>> = {
+const ERROR_PREFIXES = wordTable({
   dynamodb: 'DynamoDB',
   'aws-sdk:dynamodb': 'DynamoDb',
   sqs: 'SQS',
@@ -180,7 +183,7 @@ const ERROR_PREFIXES: Readonly<Record<string, string>> = {
   ecs: 'ECS',
   events: 'EventBridge',
   states: 'StepFunctions',
-};
+});
 
 function failureOf(problem: unknown, { service, kind }: TaskRequest): TaskOutcome {
   if (!(problem instanceof Error)) {

@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { readJson } from '../engine/json-text';
 import { closestName } from '../util/closest-name';
+import { defineKey } from '../util/define-key';
+import { ownMember } from '../util/own-member';
 import { Answer, type WrittenAnswer } from './answer';
 import { jsonResult } from './json-result';
 import { SimulationError } from './simulation-error';
@@ -63,18 +65,18 @@ export class MockConfig {
    */
   answers(machine: string, testCase: string): Record<string, Answer> {
     const cases = this.machine(machine).TestCases;
-    const states = cases[testCase];
+    const states = ownMember(cases, testCase);
     if (states === undefined) throw unknown(`test case of "${machine}"`, testCase, Object.keys(cases));
     return Object.fromEntries(
       Object.entries(states).map(([state, response]) => [
         state,
-        mockedAnswer(response, this.file.MockedResponses[response] ?? {}),
+        mockedAnswer(response, ownMember(this.file.MockedResponses, response) ?? {}),
       ]),
     );
   }
 
   private machine(name: string): MockConfigFile['StateMachines'][string] {
-    const machine = this.file.StateMachines[name];
+    const machine = ownMember(this.file.StateMachines, name);
     if (machine === undefined) throw unknown('state machine', name, this.machines);
     return machine;
   }
@@ -155,8 +157,8 @@ class ResponseNames {
     const known = Object.entries(this.all).find(([, other]) => JSON.stringify(other) === text);
     if (known !== undefined) return known[0];
     let name = state;
-    for (let number = 2; name in this.all; number += 1) name = `${state} ${number}`;
-    this.all[name] = answers;
+    for (let number = 2; Object.hasOwn(this.all, name); number += 1) name = `${state} ${number}`;
+    defineKey(this.all, name, answers);
     return name;
   }
 }
@@ -190,7 +192,7 @@ function checkFile(file: JsonValue, problems: string[]): void {
 }
 
 function objectIn(value: JsonValue, name: string, of: string, problems: string[]): JsonObject {
-  const member = isJsonObject(value) ? value[name] : undefined;
+  const member = isJsonObject(value) ? ownMember(value, name) : undefined;
   if (isJsonObject(member)) return member;
   problems.push(`"${name}"${of} is ${member === undefined ? 'missing' : 'not an object'}`);
   return {};

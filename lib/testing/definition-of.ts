@@ -1,6 +1,7 @@
 import { readJson } from '../engine/json-text';
 import { closestName } from '../util/closest-name';
 import { mapLeaves } from '../util/map-leaves';
+import { ownMember } from '../util/own-member';
 import {
   isIntrinsic,
   type LogicalNames,
@@ -89,7 +90,7 @@ function listed(machines: Machines): string {
 /** By logical id, by construct id (the logical id without its hash), or by name. */
 function machineIn(resources: Resources, idOrName: string): Resource {
   const machines = machinesIn(resources);
-  const exact = resources[idOrName];
+  const exact = ownMember(resources, idOrName);
   if (exact?.Type === MACHINE) return exact;
   const matching = machines.filter(
     ([id, resource]) =>
@@ -140,7 +141,8 @@ function withStringified(definition: unknown, resources: Resources): unknown {
 
 function stringifiedValue(value: unknown, resources: Resources): unknown {
   const attribute = isIntrinsic(value) ? value['Fn::GetAtt'] : undefined;
-  const resource = Array.isArray(attribute) && attribute[1] === 'Value' ? resources[String(attribute[0])] : undefined;
+  const resource =
+    Array.isArray(attribute) && attribute[1] === 'Value' ? ownMember(resources, String(attribute[0])) : undefined;
   return resource?.Type === STRINGIFIED ? resource.Properties?.Value : undefined;
 }
 
@@ -170,7 +172,7 @@ function withSubstitutions(
     if (typeof piece !== 'string') return [piece];
     return piece.split(/(\$\{\w+\})/).flatMap((part) => {
       const name = /^\$\{(\w+)\}$/.exec(part)?.[1];
-      return name !== undefined && name in substitutions ? textPieces(substitutions[name]) : [part];
+      return name !== undefined && Object.hasOwn(substitutions, name) ? textPieces(substitutions[name]) : [part];
     });
   });
 }

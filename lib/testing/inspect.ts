@@ -7,6 +7,7 @@ import { jsonText, readJson } from '../engine/json-text';
 import { jsonResult } from '../task-answer/json-result';
 import { SimulationError } from '../task-answer/simulation-error';
 import { closestName } from '../util/closest-name';
+import { ownMember } from '../util/own-member';
 import { nameOf, type StateName } from './run/run';
 import { resolveTarget, type SimulationTarget } from './run/target';
 
@@ -127,7 +128,7 @@ export async function inspect(
 
 /** What the state calls or holds isn't run. */
 function checkMocked({ States: states }: JsonObject, name: string, { mock }: InspectProps): void {
-  const type = (states as Readonly<Record<string, { readonly Type?: unknown }>>)[name]?.Type;
+  const type = ownMember(states as Readonly<Record<string, { readonly Type?: unknown }>>, name)?.Type;
   if (mock !== undefined || (type !== 'Task' && type !== 'Parallel' && type !== 'Map')) return;
   throw new SimulationError(
     `"${name}" is a ${type} state: give what it would get, as mock: { result } or mock: { error }.`,

@@ -100,7 +100,7 @@ function substitutedText(argument: unknown, names: LogicalNames): string {
   const values = (variables ?? {}) as Readonly<Record<string, unknown>>;
   return String(text).replace(/\$\{([^{}]*)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    if (name in values) return placeholderText(values[name], names);
+    if (Object.hasOwn(values, name)) return placeholderText(values[name], names);
     const dot = name.indexOf('.');
     return dot < 0 ? `\${${nameOf(name, names)}}` : `\${${nameOf(name.slice(0, dot), names)}${name.slice(dot)}}`;
   });

@@ -90,7 +90,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'the ETag of an object is a hash: a pure function',
   },
   {
-    file: 'lib/engine/map/file-items.ts',
+    file: 'lib/engine/map/unpack.ts',
     uses: 'node:zlib',
     reason: 'unpacks the files of a Distributed Map: a pure function',
   },

@@ -1,5 +1,6 @@
 import { CONTEXT_MEMBERS } from '../../asl/context-object';
 import { Severity } from '../../diagnostic/severity';
+import { ownMember } from '../../util/own-member';
 import { block, jsonPath, lambdaTask } from '../example';
 import { contextReads } from '../facts/context-reads';
 import type { StateFacts } from '../facts/state-facts';
@@ -49,7 +50,7 @@ export const contextPlace = defineRule({
   check(context) {
     for (const { names, use } of contextReads(context.facts)) {
       const [root = ''] = names;
-      const where = CONTEXT_MEMBERS[root]?.where;
+      const where = ownMember(CONTEXT_MEMBERS, root)?.where;
       const { state, place, field } = use;
       // A test for presence is there to ask.
       if (use.object.kind === 'Choice rule' || use.object.kind === 'nested rule') continue;

@@ -1,4 +1,5 @@
 import { Severity } from '../../diagnostic/severity';
+import { ownMember } from '../../util/own-member';
 import { END, jsonata } from '../example';
 import { type StaticType, staticType } from '../facts/jsonata-types';
 import { defineRule, GUIDE } from '../rule';
@@ -36,7 +37,7 @@ export const expressionTypes = defineRule({
   },
   check({ queries, report }) {
     for (const { parsed, whole, field, place, state, object } of queries) {
-      const wanted = object.kind === 'catcher' ? undefined : WANTED[field];
+      const wanted = object.kind === 'catcher' ? undefined : ownMember(WANTED, field);
       if (!parsed?.ok || !whole || wanted === undefined) continue;
       const found = staticType(parsed.value.ast);
       if (found === undefined || wanted.includes(found)) continue;

@@ -1,3 +1,4 @@
+import { PROCESSOR_CONFIG_WORDS, READER_CONFIG_WORDS, RETRIER_WORDS, WRITER_CONFIG_WORDS } from '../../asl/field-words';
 import { Severity } from '../../diagnostic/severity';
 import { closestName } from '../../util/closest-name';
 import { END, jsonPath } from '../example';
@@ -41,14 +42,8 @@ const LANGUAGE = { QueryLanguage: ['JSONPath', 'JSONata'] };
 const WORDS: Readonly<Partial<Record<LanguageObjectKind, Readonly<Record<string, readonly string[]>>>>> = {
   'state machine': LANGUAGE,
   state: LANGUAGE,
-  ProcessorConfig: { Mode: ['INLINE', 'DISTRIBUTED'], ExecutionType: ['STANDARD', 'EXPRESS'] },
-  retrier: { JitterStrategy: ['FULL', 'NONE'] },
-  ReaderConfig: {
-    InputType: ['CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST'],
-    CSVHeaderLocation: ['FIRST_ROW', 'GIVEN'],
-    CSVDelimiter: ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'],
-    Transformation: ['NONE', 'LOAD_AND_FLATTEN'],
-    ManifestType: ['S3_INVENTORY', 'ATHENA_DATA'],
-  },
-  WriterConfig: { Transformation: ['NONE', 'COMPACT', 'FLATTEN'], OutputType: ['JSON', 'JSONL'] },
+  ProcessorConfig: PROCESSOR_CONFIG_WORDS,
+  retrier: RETRIER_WORDS,
+  ReaderConfig: READER_CONFIG_WORDS,
+  WriterConfig: WRITER_CONFIG_WORDS,
 };

@@ -1,4 +1,5 @@
 import { closestName } from '../../util/closest-name';
+import { ownMember } from '../../util/own-member';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { Keyword, Place } from './keyword';
 import { patternOf } from './pattern';
@@ -68,7 +69,7 @@ export const objectKeywords = {
 
 function describe(place: Place, name: string, schema: JsonValue): void {
   place.evaluated.add(name);
-  const member = (place.value as JsonObject)[name];
+  const member = ownMember(place.value as JsonObject, name);
   if (member !== undefined) place.add(place.below(schema, member, name).findings);
 }
 

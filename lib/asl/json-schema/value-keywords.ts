@@ -1,4 +1,5 @@
 import { equalJson } from '../../util/equal-json';
+import { wordTable } from '../../util/word-table';
 import { isJsonArray, isJsonObject, type JsonValue } from '../json';
 import type { Keyword, Place } from './keyword';
 import { patternOf } from './pattern';
@@ -41,14 +42,14 @@ export const valueKeywords = {
   },
 } satisfies Readonly<Record<string, Keyword>>;
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES = wordTable({
   string: 'a string',
   number: 'a number',
   integer: 'an integer',
   boolean: 'a boolean',
   object: 'an object',
   array: 'an array',
-};
+});
 
 function isOfType(value: JsonValue, type: string): boolean {
   if (type === 'integer') return Number.isInteger(value);

@@ -3,6 +3,7 @@ import { FileError } from '../../file/file-error';
 import { type Answer, returns, sequence, throws } from '../../task-answer/answer';
 import { messageOf } from '../../task-answer/json-result';
 import { type MockConfig, readMockConfig } from '../../task-answer/mock-config-file';
+import { defineKey } from '../../util/define-key';
 import type { CliIo } from '../cli-io';
 import { CommandFiles } from '../load/command-files';
 import { FileTextError, jsonIn } from '../load/json-file';
@@ -84,7 +85,7 @@ function answersByState(content: JsonObject, file: string, problems: string[]): 
     const [first, ...others] = list.filter((answer) => answer !== undefined);
     if (first === undefined || others.length + 1 < list.length) {
       problems.push(`the mock of "${state}" in ${file} needs ${NEEDED}`);
-    } else answers[state] = sequence(first, ...others);
+    } else defineKey(answers, state, sequence(first, ...others));
   }
   return answers;
 }

@@ -1,12 +1,13 @@
 import { compareNumbers, isJsonNumber } from '../../asl/big-integer';
 import type { JsonValue } from '../../asl/json';
+import { wordTable } from '../../util/word-table';
 import { timestampMillis } from './timestamp';
 
 /** What an operator of a Choice rule says about a value; `other` is its operand, or what its `Path` twin found. */
 type Comparison = (value: JsonValue, other: JsonValue) => boolean;
 
 /** The operators without `Path` twins folded in: a twin compares the same way. A value of another type never matches. */
-export const COMPARISONS: Readonly<Record<string, Comparison>> = {
+export const COMPARISONS = wordTable<Comparison>({
   ...ordered('String', asText, compareTexts),
   ...ordered('Numeric', asNumber, compareNumbers),
   ...ordered('Timestamp', asTimestamp, (one, two) => one - two),
@@ -17,7 +18,7 @@ export const COMPARISONS: Readonly<Record<string, Comparison>> = {
   IsString: (value, other) => (typeof value === 'string') === other,
   IsBoolean: (value, other) => (typeof value === 'boolean') === other,
   IsTimestamp: (value, other) => (asTimestamp(value) !== undefined) === other,
-};
+});
 
 /** The five operators of a type that has an order. */
 function ordered<Value>(

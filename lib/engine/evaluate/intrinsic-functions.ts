@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { integerValue, isBigInteger } from '../../asl/big-integer';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../../asl/json';
 import type { IntrinsicCall } from '../../expression/intrinsic/intrinsic';
+import { wordTable } from '../../util/word-table';
 import { intrinsicFailure } from '../error-texts';
 import { jsonEquals, jsonText, readJson } from '../json-text';
 import type { RandomSource } from '../random-source';
@@ -12,7 +13,7 @@ import { seededRandom } from './seeded-random';
 type IntrinsicFunction = (args: readonly JsonValue[], call: IntrinsicCall, random: RandomSource) => JsonValue;
 
 /** The functions by name, each as odd as the service's. */
-export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
+export const INTRINSIC_FUNCTIONS = wordTable<IntrinsicFunction>({
   'States.Format': format,
   'States.StringToJson': stringToJson,
   'States.JsonToString': ([value], call) => jsonText(required(value, call)),
@@ -32,7 +33,7 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = 
   'States.MathAdd': mathAdd,
   'States.StringSplit': stringSplit,
   'States.UUID': (_args, _call, random) => random.uuid(),
-};
+});
 
 function format(args: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const first = call.arguments[0];
@@ -109,13 +110,13 @@ function base64Decode([value]: readonly JsonValue[], call: IntrinsicCall): JsonV
   return Buffer.from(encoded, 'base64').toString('utf8');
 }
 
-const HASHES: Readonly<Record<string, string>> = {
+const HASHES = wordTable({
   MD5: 'md5',
   'SHA-1': 'sha1',
   'SHA-256': 'sha256',
   'SHA-384': 'sha384',
   'SHA-512': 'sha512',
-};
+});
 
 function hash([value, algorithm]: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const name = HASHES[text(algorithm, call)];

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { StateType } from '../../asl/state';
+import { ownMember } from '../../util/own-member';
 import { readJson } from '../json-text';
 import { loadSingleState } from '../program/load-program';
 import type { BlockPlan, StatePlan } from '../program/program';
@@ -119,7 +120,7 @@ function invalidDefinition(document: JsonValue, problem: InvalidProgramError): s
 
 function isEmptyList(document: JsonValue, pointer: string): boolean {
   let value: JsonValue | undefined = document;
-  for (const name of pointer.split('/').slice(1)) value = isJsonObject(value) ? value[name] : undefined;
+  for (const name of pointer.split('/').slice(1)) value = isJsonObject(value) ? ownMember(value, name) : undefined;
   return value !== undefined && isJsonArray(value) && value.length === 0;
 }
 

@@ -1,3 +1,4 @@
+import { wordTable } from '../../util/word-table';
 import type { ResponseShape } from './response-shape';
 
 const TEXT: ResponseShape = { type: 'string' };
@@ -10,7 +11,7 @@ function structure(members: Readonly<Record<string, ResponseShape>>, required?: 
 }
 
 /** What the optimized integrations answer, by service and action. */
-export const OPTIMIZED_RESPONSES: Readonly<Record<string, ResponseShape>> = {
+export const OPTIMIZED_RESPONSES = wordTable<ResponseShape>({
   'lambda:invoke': structure({
     ExecutedVersion: TEXT,
     FunctionError: TEXT,
@@ -51,4 +52,4 @@ export const OPTIMIZED_RESPONSES: Readonly<Record<string, ResponseShape>> = {
     StatusText: TEXT,
     IsBase64Encoded: FLAG,
   }),
-};
+});

@@ -1,3 +1,4 @@
+import { wordTable } from '../../util/word-table';
 import type { ResponseShape } from './response-shape';
 
 const TEXT: ResponseShape = { type: 'string' };
@@ -16,7 +17,7 @@ function oneOf(...values: readonly string[]): ResponseShape {
 const DYNAMO_WRITE = structure({ Attributes: ANY, ConsumedCapacity: ANY, ItemCollectionMetrics: ANY });
 
 /** What the AWS SDK calls answer that workflows make most, by service and action. A caller can bring more. */
-export const SDK_RESPONSES: Readonly<Record<string, ResponseShape>> = {
+export const SDK_RESPONSES = wordTable<ResponseShape>({
   'aws-sdk:dynamodb:getItem': structure({ ConsumedCapacity: ANY, Item: ANY }),
   'aws-sdk:dynamodb:putItem': DYNAMO_WRITE,
   'aws-sdk:dynamodb:updateItem': DYNAMO_WRITE,
@@ -107,4 +108,4 @@ export const SDK_RESPONSES: Readonly<Record<string, ResponseShape>> = {
     }),
     Tags: ANY,
   }),
-};
+});

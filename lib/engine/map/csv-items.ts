@@ -1,16 +1,17 @@
 import type { JsonObject } from '../../asl/json';
+import { wordTable } from '../../util/word-table';
 import { hashOrder } from '../evaluate/hash-order';
 import type { CsvFormat } from '../program/program';
 import { parseCsv } from './csv';
-import { readerFailed } from './reader-failure';
+import { readerFailed, unsupportedWord } from './reader-failure';
 
-const DELIMITERS: Readonly<Record<string, string>> = {
+const DELIMITERS = wordTable({
   COMMA: ',',
   PIPE: '|',
   SEMICOLON: ';',
   SPACE: ' ',
   TAB: '\t',
-};
+});
 
 /** The longest header line. */
 const MAX_HEADER_BYTES = 10 * 1024;
@@ -18,7 +19,7 @@ const MAX_HEADER_BYTES = 10 * 1024;
 /** The rows of a CSV file as objects: short rows are filled up with empty texts, what goes beyond the headers is dropped. */
 export function csvItems(text: string, format: CsvFormat): readonly JsonObject[] {
   const delimiter = DELIMITERS[format.delimiter ?? 'COMMA'];
-  if (delimiter === undefined) throw readerFailed(`The CSVDelimiter ${format.delimiter} is not supported.`);
+  if (delimiter === undefined) throw unsupportedWord('CSVDelimiter', format.delimiter, Object.keys(DELIMITERS));
   const rows = parseCsv(text, delimiter);
   const given = format.headerLocation === 'GIVEN';
   const headers = given ? format.headers : (rows[0] ?? []);

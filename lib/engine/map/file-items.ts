@@ -1,19 +1,28 @@
-import { gunzipSync } from 'node:zlib';
+import { READER_CONFIG_WORDS } from '../../asl/field-words';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { ownMember } from '../../util/own-member';
+import { wordTable } from '../../util/word-table';
+import type { EngineLimits } from '../engine-limits';
 import { readJson } from '../json-text';
 import type { ItemReaderPlan } from '../program/program';
 import { csvItems } from './csv-items';
 import type { MapItems } from './map-items';
-import { notIterable, readerFailed } from './reader-failure';
+import { notIterable, readerFailed, unsupportedWord } from './reader-failure';
+import { unpackedText } from './unpack';
 
 /** The items of one file, by the reader's input type. */
-export function fileItems(body: string | Uint8Array, key: string, reader: ItemReaderPlan): MapItems {
+export function fileItems(
+  body: string | Uint8Array,
+  key: string,
+  reader: ItemReaderPlan,
+  { unpackedBytes }: EngineLimits,
+): MapItems {
   const read = READERS[reader.inputType ?? ''];
-  if (read === undefined) throw readerFailed(`The InputType ${reader.inputType} is not supported.`);
-  return read(textOf(body, key), reader, key);
+  if (read === undefined) throw unsupportedWord('InputType', reader.inputType, READER_CONFIG_WORDS.InputType);
+  return read(unpackedText(body, key, unpackedBytes), reader, key);
 }
 
-const READERS: Readonly<Record<string, (text: string, reader: ItemReaderPlan, key: string) => MapItems>> = {
+const READERS = wordTable<(text: string, reader: ItemReaderPlan, key: string) => MapItems>({
   JSON: (text, reader, key) => itemsOf(atPointer(parse(text, key), reader.itemsPointer)),
   JSONL: (text, _reader, key) => ({
     values: text
@@ -26,16 +35,7 @@ const READERS: Readonly<Record<string, (text: string, reader: ItemReaderPlan, ke
   PARQUET: (_text, _reader, key) => {
     throw readerFailed(`Parquet files can't be read here ("${key}"): give the same rows as JSON, JSONL or CSV.`);
   },
-};
-
-function textOf(body: string | Uint8Array, key: string): string {
-  if (typeof body === 'string') return body;
-  if (body[0] === 0x1f && body[1] === 0x8b) return gunzipSync(body).toString('utf8');
-  if (body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd) {
-    throw readerFailed(`The object "${key}" is compressed with ZSTD, which can't be read here: give it uncompressed.`);
-  }
-  return Buffer.from(body).toString('utf8');
-}
+});
 
 function parse(text: string, key: string): JsonValue {
   try {
@@ -50,10 +50,13 @@ function atPointer(document: JsonValue, pointer: string | undefined): JsonValue 
   let value: JsonValue | undefined = document;
   for (const token of pointer === undefined || pointer === '' ? [] : pointer.split('/').slice(1)) {
     const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (isJsonArray(value)) value = value[Number(name)];
-    else value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+    if (isJsonArray(value)) value = /^(?:0|[1-9]\d*)$/.test(name) ? value[Number(name)] : undefined;
+    else value = isJsonObject(value) ? ownMember(value, name) : undefined;
   }
-  if (value === undefined) throw readerFailed(`The ItemsPointer ${pointer} names nothing in the object.`);
+  if (value === undefined) {
+    // Measured by others; in no recording.
+    throw readerFailed('The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.');
+  }
   return value;
 }
 

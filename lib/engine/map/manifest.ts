@@ -5,8 +5,8 @@ import { readerFailed } from './reader-failure';
 import type { SourceFile } from './source-file';
 
 /** The data files of an S3 Inventory manifest; their columns stand in the manifest. */
-export function inventoryFiles(body: string | Uint8Array): readonly SourceFile[] {
-  const manifest = parseManifest(textOf(body));
+export function inventoryFiles(text: string): readonly SourceFile[] {
+  const manifest = parseManifest(text);
   const { destinationBucket, fileFormat, fileSchema, files } = manifest;
   if (fileFormat !== 'CSV') throw readerFailed(`Only CSV inventories can be read, not ${jsonText(fileFormat)}.`);
   if (typeof destinationBucket !== 'string' || typeof fileSchema !== 'string' || !isJsonArray(files)) {
@@ -21,16 +21,12 @@ export function inventoryFiles(body: string | Uint8Array): readonly SourceFile[]
 }
 
 /** The data files of an Athena UNLOAD manifest: a line `s3://bucket/key` for each. Its CSV files have no header row. */
-export function unloadedFiles(body: string | Uint8Array): readonly SourceFile[] {
-  return parseCsv(textOf(body), ',').map(([location = '']) => {
+export function unloadedFiles(text: string): readonly SourceFile[] {
+  return parseCsv(text, ',').map(([location = '']) => {
     const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(location.trim());
     if (match === null) throw readerFailed(`The Athena manifest has a line that is no S3 location: "${location}".`);
     return { bucket: match[1] as string, key: match[2] as string };
   });
-}
-
-function textOf(body: string | Uint8Array): string {
-  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
 }
 
 function parseManifest(text: string): Readonly<Record<string, JsonValue>> {

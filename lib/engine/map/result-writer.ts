@@ -1,3 +1,4 @@
+import { WRITER_CONFIG_WORDS } from '../../asl/field-words';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { ERROR } from '../error-names';
 import { templateValue } from '../evaluate/template-value';
@@ -10,6 +11,7 @@ import { readingOf } from '../runtime/reading-of';
 import type { Simulation } from '../runtime/simulation';
 import type { Turn } from '../runtime/turn';
 import type { MapRunPlan } from './map-run-plan';
+import { writingStore } from './object-access';
 
 /** How one child execution of a Map Run ended; the execution itself is kept where results are written. */
 export interface ItemOutcome {
@@ -40,10 +42,26 @@ export function writeResults(
   outcomes: readonly ItemOutcome[],
 ): MaybePromise<JsonValue> {
   if (writer === undefined) return outputsOf(outcomes);
+  checkWords(writer);
   if (!writer.exports) return transformed(outcomes, writer.transformation);
   const reading = readingOf(simulation, turn.thread, turn.visit, run.input);
   const payload = writer.payload === undefined ? {} : templateValue(writer.payload, reading);
   return then(payload, (given) => exportResults(simulation, writer, run, outcomes, isJsonObject(given) ? given : {}));
+}
+
+function checkWords({ transformation, outputType }: ResultWriterPlan): void {
+  const { Transformation, OutputType } = WRITER_CONFIG_WORDS;
+  if (!isOneOf(Transformation, transformation)) throw unsupported('Transformation', transformation, Transformation);
+  if (!isOneOf(OutputType, outputType)) throw unsupported('OutputType', outputType, OutputType);
+}
+
+function isOneOf(words: readonly string[], word: string): boolean {
+  return words.includes(word);
+}
+
+function unsupported(field: string, word: string, words: readonly string[]): Failure {
+  const known = words.map((one) => `"${one}"`).join(', ');
+  return new Failure(ERROR.RESULT_WRITER, `The ${field} "${word}" is not supported; it must be one of ${known}.`);
 }
 
 function outputsOf(outcomes: readonly ItemOutcome[]): readonly JsonValue[] {
@@ -128,5 +146,6 @@ async function putAll(
   bucket: string,
   files: readonly (readonly [string, string])[],
 ): Promise<void> {
-  for (const [key, body] of files) await simulation.objects.put(bucket, key, body);
+  const store = writingStore(simulation.objects);
+  for (const [key, body] of files) await store.put(bucket, key, body);
 }

@@ -1,3 +1,4 @@
+import { READER_CONFIG_WORDS } from '../../asl/field-words';
 import { constantTemplate } from '../evaluate/template';
 import type { FieldReader } from './field-reader';
 import type { ItemBatcherPlan, ItemReaderPlan, MapPlan, ResultWriterPlan } from './program';
@@ -31,6 +32,18 @@ export function compileMapFields(state: FieldReader): MapFields {
   };
 }
 
+const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
+
+/** The service refuses these fields in an inline Map, with these words (measured by others, in no recording). */
+export function refuseDistributedFields(state: FieldReader): void {
+  const field = DISTRIBUTED_FIELDS.find((name) => state.raw(name) !== undefined);
+  if (field === undefined) return;
+  state.issues.add(
+    state.at(field),
+    'The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps',
+  );
+}
+
 function itemsPath(state: FieldReader): MapPlan['items'] {
   const path = state.path('ItemsPath');
   return path === undefined || path === null ? undefined : { kind: 'path', path, field: 'ItemsPath' };
@@ -52,7 +65,7 @@ function compileReader(state: FieldReader): ItemReaderPlan | undefined {
     transformation: config?.text('Transformation'),
     itemsPointer: config?.text('ItemsPointer'),
     csv: {
-      headerLocation: config?.text('CSVHeaderLocation'),
+      headerLocation: config?.word('CSVHeaderLocation', READER_CONFIG_WORDS.CSVHeaderLocation),
       headers: config?.texts('CSVHeaders') ?? [],
       delimiter: config?.text('CSVDelimiter'),
     },

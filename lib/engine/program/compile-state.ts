@@ -1,7 +1,8 @@
+import { PROCESSOR_CONFIG_WORDS, RETRIER_WORDS } from '../../asl/field-words';
 import { isJsonArray, type JsonValue } from '../../asl/json';
 import { isStateType, type StateType } from '../../asl/state';
 import { compileChoiceRule } from './compile-choice';
-import { compileMapFields } from './compile-map';
+import { compileMapFields, refuseDistributedFields } from './compile-map';
 import type { FieldReader } from './field-reader';
 import type { BlockPlan, CatcherPlan, PassPlan, PlanOf, RetrierPlan, StatePlan } from './program';
 import { parseTaskResource } from './task-resource';
@@ -78,12 +79,15 @@ const COMPILERS: {
     const processor = state.inner('ItemProcessor') ?? state.inner('Iterator');
     if (processor === undefined) state.issues.add(state.pointer, `"${common.name}" needs "ItemProcessor"`);
     const config = processor?.inner('ProcessorConfig');
+    const mode = config?.word('Mode', PROCESSOR_CONFIG_WORDS.Mode);
+    if (config?.raw('Mode') === undefined || mode === 'INLINE') refuseDistributedFields(state);
     return {
       ...common,
       type: 'Map',
       processor: processor === undefined ? { startAt: '', states: new Map() } : compileBlock(processor),
-      distributed: config?.text('Mode') === 'DISTRIBUTED',
-      executionType: config?.text('ExecutionType') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+      distributed: mode === 'DISTRIBUTED',
+      executionType:
+        config?.word('ExecutionType', PROCESSOR_CONFIG_WORDS.ExecutionType) === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
       ...compileMapFields(state),
     };
   },
@@ -115,7 +119,7 @@ function compileRetrier(retrier: FieldReader): RetrierPlan {
     maxAttempts: retrier.number('MaxAttempts') ?? 3,
     backoffRate: retrier.number('BackoffRate') ?? 2,
     maxDelaySeconds: retrier.number('MaxDelaySeconds'),
-    jitter: retrier.text('JitterStrategy') === 'FULL',
+    jitter: retrier.word('JitterStrategy', RETRIER_WORDS.JitterStrategy) === 'FULL',
   };
 }
 

@@ -34,6 +34,14 @@ export class FieldReader {
     return undefined;
   }
 
+  /** A field that takes one of a few words; what a placeholder stands for is not known yet. */
+  public word(name: string, words: readonly string[]): string | undefined {
+    const value = this.text(name);
+    if (value === undefined || words.includes(value) || value.includes('${')) return value;
+    this.issues.add(this.at(name), `"${name}" must be ${words.join(' or ')}, not ${JSON.stringify(value)}`);
+    return undefined;
+  }
+
   public number(name: string): number | undefined {
     const value = this.raw(name);
     if (value === undefined || typeof value === 'number') return value;

@@ -1,6 +1,7 @@
 import { intrinsicPaths } from '../../expression/intrinsic/intrinsic-references';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { jsonataReferences } from '../../expression/jsonata/jsonata-references';
+import { defineKey } from '../../util/define-key';
 import type { Template } from '../evaluate/template';
 import { loadProgram } from './load-program';
 import type { BlockPlan, ChoiceTest, StatePlan } from './program';
@@ -18,7 +19,7 @@ export function variableReferences(document: unknown): Readonly<Record<string, r
     for (const [name, state] of block.states) {
       const names = new Set<string>();
       visitPlan(state, names);
-      if (names.size > 0) references[name] = [...names].sort();
+      if (names.size > 0) defineKey(references, name, [...names].sort());
       pending.push(...innerBlocks(state));
     }
   }

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { FileError } from '../../file/file-error';
 import { readResolvedFile } from '../../file/read-regular-file';
 import { referencedPath } from '../../file/referenced-path';
+import { defineKey } from '../../util/define-key';
 import { isIntrinsic, logicalIdsIn, logicalNames, shortLogicalId } from '../../util/placeholder-name';
 import { SimulationError } from '../simulation-error';
 import type { LambdaOptions } from './lambda-options';
@@ -66,7 +67,7 @@ export function lambdasOf(
       const lambda = functions.optionsOf(id, resource);
       if (lambda === undefined) continue;
       const name = values.scalar(resource.Properties?.FunctionName);
-      for (const key of [id, shortLogicalId(id), ...(name === undefined ? [] : [name])]) found[key] = lambda;
+      for (const key of [id, shortLogicalId(id), ...(name === undefined ? [] : [name])]) defineKey(found, key, lambda);
     }
   }
   return found;

@@ -3,6 +3,7 @@ import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { type StateVisit, statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
 import { lambdaCause } from '../../task-answer/lambda-call';
+import { ownMember } from '../../util/own-member';
 
 /** Something that can go wrong with a task. */
 export interface Fault {
@@ -48,7 +49,7 @@ function faultsOfTask(visit: StateVisit, given: Readonly<Record<string, readonly
   const generic = [...GENERIC, ...(resource.service === 'lambda' ? GENERIC_OF_LAMBDA : [])];
   const errors = new Set([
     ...[...declared].filter((name) => !NOT_THROWN.has(name)),
-    ...(given[state] ?? []),
+    ...(ownMember(given, state) ?? []),
     ...generic,
   ]);
   const heartbeat = fields.HeartbeatSeconds !== undefined || fields.HeartbeatSecondsPath !== undefined;

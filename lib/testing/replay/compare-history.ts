@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { ownMember } from '../../util/own-member';
 import { type Difference, looseDifference } from './loose-difference';
 import { payloadOf, type RecordedEvent } from './recorded-history';
 
@@ -73,7 +74,7 @@ function detailsDifference(recorded: RecordedEvent, actual: RecordedEvent): Diff
 }
 
 function detail(details: JsonObject, name: string): JsonValue | undefined {
-  const value = details[name];
+  const value = ownMember(details, name);
   if (name !== 'assignedVariables' || value === undefined || !isJsonObject(value)) {
     return PAYLOADS.has(name) ? payloadOf(value) : value;
   }

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { ownMember } from '../../util/own-member';
 
 /** Where two values differ. */
 export interface Difference {
@@ -21,7 +22,11 @@ export function looseDifference(
     }
     if (isJsonObject(recorded) && isJsonObject(actual)) {
       const names = new Set([...Object.keys(recorded), ...Object.keys(actual)]);
-      return first([...names].map((name) => looseDifference(recorded[name], actual[name], `${place}.${name}`)));
+      return first(
+        [...names].map((name) =>
+          looseDifference(ownMember(recorded, name), ownMember(actual, name), `${place}.${name}`),
+        ),
+      );
     }
     if (typeof recorded === 'string' && typeof actual === 'string' && stable(recorded) === stable(actual))
       return undefined;

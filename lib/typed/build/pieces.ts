@@ -2,6 +2,7 @@ import type { CatchProps } from '../../builder/catch';
 import type { GoToNode, PieceNode } from '../../builder/piece-node';
 import type { CatcherNode, ChoiceRuleNode, StateNode } from '../../builder/state-node';
 import type { CallSite } from '../../util/call-site';
+import { defineKey } from '../../util/define-key';
 import type { ExpressionNode } from '../value/expression-node';
 import {
   type CatcherDraft,
@@ -238,7 +239,7 @@ export class PieceMaker {
       const name = this.resolver.variables.get(root);
       if (name === undefined || this.liveness?.isRead(exit, root) === false) continue;
       const { made, reads } = this.resolver.reading(() => this.resolver.json(this.readPart(root, value), exit));
-      variables[name] = made;
+      defineKey(variables, name, made);
       readFor.set(root, reads);
     }
     this.readByAssign.set(exit, readFor);

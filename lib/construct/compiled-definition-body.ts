@@ -23,8 +23,8 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
+import { DERIVATION_CODES } from '../integration/derivation-codes';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
-import { PROBLEMS } from '../integration/problems';
 import { definitionAsset } from './definition-asset';
 import { definitionParts } from './definition-parts';
 import { fitsTemplate } from './definition-size';
@@ -123,9 +123,9 @@ export class CompiledDefinitionBody extends DefinitionBody {
     return { definitionS3Location: definitionAsset(scope, parts, taken) };
   }
 
-  /** Where nothing is derived, no derived permission is too wide. */
+  /** Where nothing is derived, no derived permission is too wide, or unknown. */
   private isMeant({ code }: Diagnostic): boolean {
-    return this.options.derivePermissions !== false || code !== PROBLEMS.openTarget.code;
+    return this.options.derivePermissions !== false || !DERIVATION_CODES.has(code);
   }
 
   /** They belong to no state. */

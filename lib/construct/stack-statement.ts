@@ -3,6 +3,7 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { replaceStandIns, type StandIns } from '../compiler/stand-ins';
 import type { PermissionStatement } from '../integration/permission-statement';
 import type { RoleStatement, StatementConditions } from './role-statement';
+import { wholeArn } from './whole-arn';
 
 /** A derived permission with the stack's partition, Region and account in place of their stand-ins. */
 export function stackStatement(
@@ -14,7 +15,7 @@ export function stackStatement(
   const standIns = standInsOf(stack);
   return {
     actions: [...actions],
-    resources: resources.map((resource) => replaceStandIns(resource, standIns)),
+    resources: resources.map((resource) => wholeArn(stack, replaceStandIns(resource, standIns))),
     ...(conditions === undefined ? {} : { conditions: filledConditions(conditions, standIns) }),
     reasons: [reason],
     wildcardReasons: wildcardReason === undefined ? [] : [wildcardReason],

@@ -18,7 +18,7 @@ export function ownArn(service: string, resource: string): string {
   return `arn:${PARTITION}:${service}:${REGION}:${ACCOUNT}:${resource}`;
 }
 
-/** Whether the text is an ARN as far as one can see: a lone CDK token may still turn out to be one. */
+/** Whether the text is written as an ARN. What begins with a deploy-time token is judged by `beginningOf`. */
 export function isArn(text: string): boolean {
   return text.startsWith('arn:');
 }

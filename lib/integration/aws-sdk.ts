@@ -1,12 +1,12 @@
 import { isDynamic } from '../expression/dynamic-text';
 import { call } from './call';
 import { hasToken } from './cdk-token';
+import { DERIVATION_CODES } from './derivation-codes';
 import { Integration, type IntegrationCall } from './integration';
 import { type PermissionProps, permissionProblems, permissionStatements } from './permission-props';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { type ResolvedParameters, resolveConstructs } from './sdk-constructs';
 import { permissionsOfCall, type SdkPermissions } from './sdk-permissions';
-import { SDK_PROBLEMS } from './sdk-problems';
 import { withTaskToken } from './task-token';
 
 /**
@@ -114,8 +114,7 @@ function rightsOf(
   const isKnown = dynamic.length === 0 && !hasToken(service) && !hasToken(action);
   const derived = isKnown ? permissionsOfCall(service, action, seen) : { statements: [], problems: dynamic };
   if (explicit !== undefined) {
-    const needless: readonly string[] = [SDK_PROBLEMS.unmappedCall.code, SDK_PROBLEMS.optionalRights.code];
-    const problems = derived.problems.filter(({ code }) => !needless.includes(code));
+    const problems = derived.problems.filter(({ code }) => !DERIVATION_CODES.has(code));
     return { statements: permissionStatements(explicit), problems: [...problems, ...permissionProblems(explicit)] };
   }
   const underivable = dynamic.length === 0 && !isKnown;

@@ -16,6 +16,18 @@ export function isLoneToken(text: string): boolean {
   return LONE_TOKEN.test(text);
 }
 
+const LEADING_TOKEN = /^\$\{Token\[[\w:.-]+\]\}/;
+
+/** The token that a string begins with; undefined where it begins with anything else. */
+export function leadingToken(text: string): string | undefined {
+  return LEADING_TOKEN.exec(text)?.[0];
+}
+
+/** What follows the token that a string begins with. */
+export function afterToken(text: string): string {
+  return text.slice(leadingToken(text)?.length ?? 0);
+}
+
 /** Text for a person, in which a token is not shown by its number. */
 export function withoutTokens(text: string): string {
   return text.replace(TOKENS, '<token>');

@@ -1,10 +1,11 @@
-import { ownArn } from './arn';
+import { arnName, isArn, ownArn } from './arn';
 import type { CallRequest } from './call-request';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, permissionOn } from './resource';
 import { nameParameter, type ResourceParameter } from './resource-parameter';
 import { passRole, ROLE } from './role';
 import type { ServiceApis } from './service-api';
+import { isArnToken, tokenArnFields, tokenPart } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
 export const EKS_CLUSTER = nameParameter('cluster', (name) => ownArn('eks', `cluster/${name}`));
@@ -121,10 +122,17 @@ const UNKNOWN_PART = 'its ARN ends in an id that it gets when it is created';
 /** A part of a cluster: `nodegroup/<cluster>/<name>/<id>`, whose id only the run knows. */
 function partOf(request: CallRequest, { noun, type, parameter }: Part): CalledResource {
   const cluster = request.resource('ClusterName');
-  const path = `${wildcardPattern(cluster.argument).text}/`;
+  const path = `${nameOf(wildcardPattern(cluster.argument).text)}/`;
   const asPart: ResourceParameter = nameParameter(noun, (name) => ownArn('eks', `${type}/${path}${name}/*`));
   const part = request.read(asPart, request.text(parameter) ?? '{% $name %}');
   return { ...part, wildcardReason: part.wildcardReason ?? cluster.wildcardReason ?? UNKNOWN_PART };
+}
+
+/** The name of a cluster that is given by its ARN, which the service refuses. */
+function nameOf(cluster: string): string {
+  const fields = tokenArnFields(cluster);
+  if (fields !== undefined && isArnToken(cluster)) return tokenPart(fields.resource, '/', 1);
+  return isArn(cluster) ? arnName(cluster) : cluster;
 }
 
 /** Amazon EKS looks at the role, in the caller's name, before it makes nodes or profiles with it. */

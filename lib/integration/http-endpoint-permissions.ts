@@ -1,19 +1,19 @@
-import { arnFields, ownArn } from './arn';
+import { arnFields, isArn, ownArn } from './arn';
 import { RUN_TIME_TEXT } from './call-request';
-import { isLoneToken } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
-import { arnProblems, type CalledResource, permissionOn, textResource } from './resource';
+import { arnProblems, arnResource, type CalledResource, permissionOn } from './resource';
 import type { ResourceParameter } from './resource-parameter';
 import { chosenAtRunTime } from './run-time-choice';
 import type { ServiceApis } from './service-api';
+import { tokenArnFields, tokenPart } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** A connection's ARN ends in an id of its own, so none can be made of a name: names are reported. */
 export const CONNECTION: ResourceParameter = {
   noun: 'connection',
   read: (connection) => {
-    const arnOf = (name: string) => (isLoneToken(name) ? name : ownArn('events', `connection/${name}`));
-    return { ...textResource('connection', connection, arnOf), problems: arnProblems('connection', connection) };
+    const resource = arnResource('connection', connection, (name) => ownArn('events', `connection/${name}`));
+    return { ...resource, argument: connection, problems: arnProblems('connection', connection) };
   },
 };
 
@@ -62,8 +62,8 @@ function secretPermission(
   const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
   const reason = `reads the credentials of the ${label}`;
   if (secretArn !== undefined) return { actions, resources: [secretArn], reason };
-  const fields = arnFields(arn);
-  const name = fields?.resource.split('/')[1] ?? '*';
+  const fields = arnFields(arn) ?? tokenArnFields(arn);
+  const name = connectionName(arn, fields?.resource);
   const secret = name === '*' ? 'events!connection/*' : `events!connection/${name}/*`;
   return {
     actions,
@@ -76,6 +76,12 @@ function secretPermission(
     wildcardReason:
       wildcardReason ?? (name === '*' ? UNKNOWN_CONNECTION : "EventBridge ends the secret's name at random"),
   };
+}
+
+/** `shop` of `connection/shop/1111-2222`. */
+function connectionName(arn: string, resource: string | undefined): string {
+  if (resource === undefined) return '*';
+  return isArn(arn) ? (resource.split('/')[1] ?? '*') : tokenPart(resource, '/', 1);
 }
 
 const UNKNOWN_CONNECTION = 'the connection is given as a CDK token, which does not tell its name';

@@ -4,6 +4,7 @@ import type { CallRequest } from './call-request';
 import { keyPermissions } from './encryption-key';
 import type { PermissionStatement } from './permission-statement';
 import { chosenAtRunTime } from './run-time-choice';
+import { beginningOf } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** What the service gets for a key: the key's ARN, or the text as it is (an id, an ARN, an alias). */
@@ -51,7 +52,8 @@ export function grantOnKey(request: CallRequest, path: string, reason: string): 
 }
 
 function keyArn(pattern: string): string {
-  return pattern.startsWith('arn:') || /^\$\{Token/.test(pattern) ? pattern : ownArn('kms', `key/${pattern}`);
+  const { kind } = beginningOf(pattern);
+  return kind === 'arn' || kind === 'unknown' ? pattern : ownArn('kms', `key/${pattern}`);
 }
 
 /** The rights over a key given as a construct, for what the caller itself encrypts. */

@@ -1,4 +1,5 @@
 import { Severity } from '../diagnostic/severity';
+import { importForm } from './import-forms';
 
 /**
  * A mistake in a call that the builder can see. The compiler makes a diagnostic of it, with the state's path and the
@@ -17,7 +18,7 @@ export interface ProblemKind<Details> {
   readonly code: string;
   readonly severity: Severity;
   readonly message: (details: Details) => string;
-  readonly help: string;
+  readonly help: string | ((details: Details) => string);
   /** The AWS page that states the rule. */
   readonly url?: string;
 }
@@ -25,7 +26,13 @@ export interface ProblemKind<Details> {
 /** One finding of a kind. */
 export function problem<Details>(kind: ProblemKind<Details>, details: Details): CallProblem {
   const { code, severity, help, url } = kind;
-  return Object.freeze({ code, severity, message: kind.message(details), help, ...(url && { url }) });
+  return Object.freeze({
+    code,
+    severity,
+    message: kind.message(details),
+    help: typeof help === 'string' ? help : help(details),
+    ...(url && { url }),
+  });
 }
 
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
@@ -112,12 +119,13 @@ export const PROBLEMS = {
     url: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html',
   }),
 
-  tokenTakenForName: kind<{ noun: string }>({
+  tokenTakenForName: kind<{ noun: string; origin?: string; takenFor: 'a name' | 'an ARN' }>({
     code: 'SW5010',
-    severity: Severity.ADVICE,
-    message: ({ noun }) =>
-      `The ${noun} is given as a CDK token. The role's policy takes it for a name; an ARN would not match.`,
-    help: 'Give the construct (or import it, fromXxxArn) where the token stands for an ARN.',
+    severity: Severity.WARNING,
+    message: ({ noun, origin = 'a CDK token', takenFor }) =>
+      `The ${noun} is specified by ${origin}, of which only the deployment knows whether it is a name or an ARN: the role's policy takes it for ${takenFor}.`,
+    help: ({ noun }) => `Pass the construct: ${importForm(noun)}. Or pass "permissions" to the Task.`,
+    url: 'https://docs.aws.amazon.com/cdk/v2/guide/resources.html#resources-importing',
   }),
 
   eventCount: kind<{ count: number }>({

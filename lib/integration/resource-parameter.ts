@@ -1,6 +1,6 @@
 import type { IResource } from 'aws-cdk-lib';
 import { isLoneToken } from './cdk-token';
-import { arnResource, type CalledResource, constructResource, textResource } from './resource';
+import { arnResource, type CalledResource, constructResource, nameResource, textResource } from './resource';
 
 /** A parameter that names a resource: how its text becomes the ARN that the policy holds. */
 export interface ResourceParameter {
@@ -11,9 +11,9 @@ export interface ResourceParameter {
   readonly optional?: true;
 }
 
-/** A parameter that takes names only, so that a lone CDK token is a name for certain. */
+/** A parameter that takes names only, so that a deploy-time token is a name unless it is known to be an ARN. */
 export function nameParameter(noun: string, arnOf: (name: string) => string): ResourceParameter {
-  return { noun, read: (text) => ({ ...textResource(noun, text, arnOf), problems: [] }) };
+  return { noun, read: (text) => nameResource(noun, text, arnOf) };
 }
 
 /** A parameter that takes ARNs only. */

@@ -1,10 +1,11 @@
 import type { IResource } from 'aws-cdk-lib';
 import { isDynamic, isJsonataText, parseDynamicText } from '../expression/dynamic-text';
 import { arnFields, arnName, isArn, isBeginningOfArn } from './arn';
-import { hasToken, isLoneToken, withoutTokens } from './cdk-token';
+import { afterToken, hasToken, isLoneToken, withoutTokens } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { chosenAtRunTime } from './run-time-choice';
+import { beginningOf } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** A resource that a call names: what goes into the arguments, and what goes into the policy. */
@@ -35,29 +36,44 @@ export function constructResource(
 }
 
 /**
- * A resource given as text, where the service takes names and ARNs: an ARN, a name, a CDK token, or a value that the
- * run decides. `arnOf` makes the ARN of a name; what the run decides stands as `*` in the name that it gets.
+ * A resource given as text, where the service takes names and ARNs: an ARN, a name, a deploy-time token, or a value that
+ * the run decides. `arnOf` makes the ARN of a name; what the run decides stands as `*` in the name that it gets.
  */
 export function textResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
-  const pattern = wildcardPattern(text);
+  const { kind, origin, isNamedArn } = beginningOf(wildcardPattern(text).text);
+  if (kind !== 'unknown') return resourceOfText(noun, text, kind === 'arn', arnOf);
   return {
-    argument: text,
-    arn: arnPattern(pattern.text, arnOf),
-    label: textLabel(noun, text),
-    ...(pattern.dynamic && { wildcardReason: chosenAtRunTime(`the ${noun}`) }),
-    problems: isLoneToken(text) ? [problem(PROBLEMS.tokenTakenForName, { noun })] : [],
+    ...resourceOfText(noun, text, isNamedArn === true, arnOf),
+    problems: [problem(PROBLEMS.tokenTakenForName, { noun, origin, takenFor: isNamedArn ? 'an ARN' : 'a name' })],
   };
 }
 
-/** A resource given as text, where the service takes ARNs only: a lone CDK token is one, and a name becomes one. */
+/** A resource given as text, where the service takes ARNs only: an unknown token is one, and a name becomes one. */
 export function arnResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
-  const resource = textResource(noun, text, (name) => (isLoneToken(name) ? name : arnOf(name)));
-  return { ...resource, argument: isName(text) ? arnOf(text) : text, problems: [] };
+  const { kind } = beginningOf(wildcardPattern(text).text);
+  const resource = resourceOfText(noun, text, kind === 'arn' || kind === 'unknown', arnOf);
+  return { ...resource, argument: isName(text) ? arnOf(text) : text };
+}
+
+/** A resource given as text, where the service takes names only: an unknown token is one, unless it is named an ARN. */
+export function nameResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
+  const { kind, isNamedArn } = beginningOf(wildcardPattern(text).text);
+  return resourceOfText(noun, text, kind === 'arn' || (kind === 'unknown' && isNamedArn === true), arnOf);
+}
+
+function resourceOfText(noun: string, text: string, isArn: boolean, arnOf: (name: string) => string): CalledResource {
+  const pattern = wildcardPattern(text);
+  return {
+    argument: text,
+    arn: isArn ? arnPattern(pattern.text, arnOf) : arnOf(pattern.text),
+    label: textLabel(noun, text),
+    ...(pattern.dynamic && { wildcardReason: chosenAtRunTime(`the ${noun}`) }),
+    problems: [],
+  };
 }
 
 /** IAM takes nothing for an ARN that does not say all six fields: what begins so and ends early is wholly unknown. */
 function arnPattern(pattern: string, arnOf: (name: string) => string): string {
-  if (!isArn(pattern)) return arnOf(pattern);
   return isBeginningOfArn(pattern) ? arnOf('*') : pattern;
 }
 
@@ -71,10 +87,10 @@ export function permissionOn(resource: CalledResource, actions: readonly string[
   };
 }
 
-/** Whether a text begins like a name: with letters that are there, of neither an ARN nor a URL. */
+/** Whether a text begins like a name: with letters, or a token that is one, and is neither an ARN nor a URL. */
 export function isName(text: string): boolean {
-  const literal = !isJsonataText(text) && typeof parseDynamicText(text)[0] === 'string';
-  return literal && !isLoneToken(text) && !isArn(text) && !/^https?:/.test(text);
+  const isKnown = !isJsonataText(text) && typeof parseDynamicText(text)[0] === 'string';
+  return isKnown && beginningOf(text).kind === 'name' && !/^https?:/.test(text);
 }
 
 /** The problem of a text that must be an ARN, and plainly is none. */
@@ -88,9 +104,11 @@ export function constantProblems(noun: string, text: string): readonly CallProbl
   return isDynamic(text) ? [problem(PROBLEMS.dynamicResource, { noun })] : [];
 }
 
-/** `function "orders"`; what the run or the deployment decides has no name yet. */
+/** `function "orders"`; what the run or the deployment decides has no name yet, unless a construct in this app has it. */
 export function textLabel(noun: string, text: string): string {
   if (wildcardPattern(text).dynamic) return `${noun} chosen at run time`;
+  const { path, isToken } = beginningOf(text);
+  if (isToken && path !== undefined) return `${noun} "${path}${withoutTokens(afterToken(text))}"`;
   if (isLoneToken(text)) return `${noun} given as a CDK token`;
   return `${noun} "${withoutTokens(isArn(text) ? arnName(text) : text)}"`;
 }

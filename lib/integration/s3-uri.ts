@@ -7,6 +7,7 @@ import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, problem } from './problems';
 import { chosenAtRunTime } from './run-time-choice';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
+import { isArnToken } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** A place in S3 that a call names, as a policy names it. */
@@ -29,7 +30,8 @@ export function s3Place(uri: string, below: 'below' | 'object'): S3Place {
   const [, bucket, path = ''] = S3_URI.exec(pattern.text) ?? [];
   const known = bucket !== undefined && bucket !== '*';
   const objects = below === 'below' && !path.endsWith('*') ? `${path}*` : path;
-  const bucketArn = `arn:${PARTITION}:s3:::${bucket ?? '*'}`;
+  // A bucket's ARN is no part of a URI: the service refuses it, and the policy must not hold an ARN in an ARN.
+  const bucketArn = isArnToken(bucket ?? '') ? `${bucket}` : `arn:${PARTITION}:s3:::${bucket ?? '*'}`;
   return {
     uri,
     bucketArn,

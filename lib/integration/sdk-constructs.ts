@@ -1,11 +1,13 @@
 import type { IResource } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { isPlainObject } from '../util/plain-object';
+import { memberFor, referenceOfConstruct } from './construct-reference';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, problem } from './problems';
 import { NamedResource } from './sdk-parameter-values';
 import { SDK_PROBLEMS } from './sdk-problems';
+import { SIX_LETTERS } from './sdk-resource-form';
 import { unlessImported } from './unless-imported';
 
 /** The parameters of a call that were given as constructs, in each of their forms. */
@@ -179,22 +181,47 @@ function isConstruct(value: unknown): value is IResource & Readonly<Record<strin
   return typeof node?.path === 'string' && typeof stack === 'object';
 }
 
+/** What the service gets, what the policy sees, and what else is needed. */
+interface KnownForms {
+  readonly text: string;
+  readonly resource: NamedResource;
+  readonly permissions: readonly PermissionStatement[];
+}
+
 function knownForms(
   construct: IResource & Readonly<Record<string, unknown>>,
   parameter: string,
   call: string,
   action: string,
-): { text: string; resource: NamedResource; permissions: readonly PermissionStatement[] } | undefined {
+): KnownForms | undefined {
   const kind = KINDS.find(({ arn }) => textOf(construct, arn) !== undefined);
   const arn = kind && textOf(construct, kind.arn);
-  if (kind === undefined || arn === undefined) return undefined;
+  if (kind === undefined || arn === undefined) return referenceForms(construct, parameter);
   const name = textOf(construct, kind.name) ?? arn;
   const url = kind.url === undefined ? undefined : textOf(construct, kind.url);
   const label = `${kind.noun} "${construct.node.path}"`;
   const text = /arns?$/i.test(parameter) ? arn : /urls?$/i.test(parameter) ? (url ?? name) : name;
-  // The CDK's ARN of a log group ends with the streams of the group.
-  const resource = new NamedResource(kind.arn === 'logGroupArn' ? arn.replace(/:\*$/, '') : arn, name, label);
+  const known = policyArn(kind, construct, arn);
+  const resource = new NamedResource(known, name, label, known.endsWith('-??????') ? SIX_LETTERS : undefined);
   return { text, resource, permissions: keyRights(kind, construct, label, call, action) };
+}
+
+/** What implements an `IXxxRef`, and every low-level construct, tells its names. */
+function referenceForms(construct: IResource, parameter: string): KnownForms | undefined {
+  const reference = referenceOfConstruct(construct);
+  const text = reference && memberFor(reference, parameter);
+  if (reference?.arn === undefined || text === undefined) return undefined;
+  const label = `${reference.noun} "${construct.node.path}"`;
+  return { text, resource: new NamedResource(reference.arn, text, label), permissions: [] };
+}
+
+function policyArn(kind: ConstructKind, construct: Readonly<Record<string, unknown>>, arn: string): string {
+  // The CDK's ARN of a log group ends with the streams of the group.
+  if (kind.arn === 'logGroupArn') return arn.replace(/:\*$/, '');
+  // A secret that is imported by its name or a part of its ARN has no whole one; the service ends it with six letters.
+  const isPartial =
+    kind.arn === 'secretArn' && 'secretFullArn' in construct && construct['secretFullArn'] === undefined;
+  return isPartial ? `${arn}-??????` : arn;
 }
 
 function textOf(construct: Readonly<Record<string, unknown>>, member: string): string | undefined {

@@ -4,6 +4,7 @@ import { chosenAtRunTime } from './run-time-choice';
 import { type GrantResource, type Placeholder, parseParts } from './sdk-grant';
 import { type SeenValue, valuesAt } from './sdk-parameter-values';
 import { formed, type GivenValue } from './sdk-resource-form';
+import { beginningOf, tokenArnFields, tokenPart } from './token-meaning';
 
 /** One resource of a grant, with the values of the call in it. */
 export interface BoundResource {
@@ -49,7 +50,8 @@ export function bindResource(
       return;
     }
     const fillings = fillingsOf(part, parameters, { standsAlone, accepts });
-    drafts = drafts.flatMap((draft) => fillings.map((filling) => fill(draft, filling, isLast, rest)));
+    const [name = ''] = part.paths;
+    drafts = drafts.flatMap((draft) => fillings.map((filling) => fill(draft, filling, { isLast, rest, name })));
   });
   const bindsName = parts.some((part) => typeof part !== 'string');
   const bound = unique(drafts.map((draft) => finished(draft, bindsName)));
@@ -124,17 +126,27 @@ function nameOf(paths: readonly string[]): string {
   return paths.map((path) => path.replace(/^.*[.\]}]\.?(?=.)/, '')).join(' or ');
 }
 
+/** Where a value is filled in. */
+interface Slot {
+  readonly isLast: boolean;
+  /** What follows it in the template. */
+  readonly rest: readonly (string | Placeholder)[];
+  /** The parameter that gives the value. */
+  readonly name: string;
+}
+
 /** A value in its place. A whole ARN replaces what the template says before it, or gives its name in the middle of it. */
-function fill(draft: Draft, filling: Filling, isLast: boolean, rest: readonly (string | Placeholder)[]): Draft {
+function fill(draft: Draft, filling: Filling, slot: Slot): Draft {
   if (draft.closed) return draft;
+  const { isLast, rest } = slot;
   const { text } = filling;
   const conditions = filling.conditions ?? draft.conditions;
   const made = { reasons: [...draft.reasons, ...filling.reasons], ...(conditions && { conditions }) };
-  if (!filling.whole) return { ...made, arn: draft.arn + text, closed: false };
+  // Some forms take names only: an ARN where the service wants none is still no part of another one.
+  if (!filling.whole && beginningOf(text).kind !== 'arn') return { ...made, arn: draft.arn + text, closed: false };
   const end = rest.filter((part) => typeof part === 'string').join('');
   const fields = arnFields(text);
-  // A CDK token for an ARN: nothing is known of it but that it is one.
-  if (fields === undefined) return { ...made, arn: text, closed: end.startsWith('/*') };
+  if (fields === undefined) return { ...made, ...fillToken(draft, text, slot, end) };
   // S3's objects lie below their bucket, and below "object/" of an access point.
   if (fields.service === 's3' && fields.resource.startsWith('accesspoint/') && rest.length > 0) {
     return { ...made, arn: `${text}/object`, closed: false };
@@ -142,6 +154,30 @@ function fill(draft: Draft, filling: Filling, isLast: boolean, rest: readonly (s
   if (isLast) return { ...made, arn: text, closed: !fits(draft.arn, text) || isFull(fields.resource, end) };
   if (fits(draft.arn, text)) return { ...made, arn: text, closed: false };
   return { ...made, arn: draft.arn + fields.resource.replace(/^.*[:/]/, ''), closed: false };
+}
+
+/** A token for an ARN: nothing is known of it but that it is one, and perhaps the type of the resource. */
+function fillToken(
+  draft: Draft,
+  text: string,
+  { isLast, rest, name }: Slot,
+  end: string,
+): Pick<Draft, 'arn' | 'closed'> {
+  const { type = name } = beginningOf(text);
+  if (type === 'AWS::S3::AccessPoint' && rest.length > 0) return { arn: `${text}/object`, closed: false };
+  if (isLast) return { arn: text, closed: end.startsWith('/*') };
+  const [, noun = '', mark = ''] =
+    /([A-Za-z-]+)([:/])$/.exec(arnFields(`${draft.arn}x`)?.resource.slice(0, -1) ?? '') ?? [];
+  const isOfKind = letters(type.replace(/^.*::/, '')).includes(letters(noun));
+  if (isOfKind) return { arn: text, closed: false };
+  // Of a cluster in the ARN of its service, only the name belongs there.
+  const fields = tokenArnFields(text);
+  const own = fields && (mark === ':' ? fields.name : tokenPart(fields.resource, '/', 1));
+  return { arn: draft.arn + (own ?? '*'), closed: false };
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 /** Whether an ARN begins as the template does up to its placeholder. */

@@ -18,6 +18,8 @@ export class NamedResource {
     readonly arn: string,
     readonly name: string,
     readonly label: string,
+    /** Why the ARN holds a wildcard; undefined where it holds none. */
+    readonly wide?: string,
   ) {}
 }
 

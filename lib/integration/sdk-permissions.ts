@@ -8,6 +8,7 @@ import { nameProblems } from './sdk-names';
 import { isOneUnknown, valuesAt } from './sdk-parameter-values';
 import { parameterProblems } from './sdk-parameters';
 import { SDK_PROBLEMS } from './sdk-problems';
+import { tokenProblems } from './sdk-token-problems';
 
 /** What a call of an AWS API needs, and what is wrong with it. */
 export interface SdkPermissions {
@@ -26,7 +27,11 @@ export function permissionsOfCall(service: string, action: string, parameters: u
   const known = sdkService(service);
   const operation = known?.operation(action);
   if (known === undefined || operation === undefined) return { statements: [], problems: named };
-  const problems = [...named, ...parameterProblems(known, action, operation, parameters)];
+  const problems = [
+    ...named,
+    ...parameterProblems(known, action, operation, parameters),
+    ...tokenProblems(service, parameters),
+  ];
   return {
     statements: statementsOf(known, action, operation, parameters),
     problems: [...problems, ...unmapped(known, action, operation, parameters)],

@@ -1,7 +1,9 @@
+import { splitAtColons } from '../util/split-at-colons';
 import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION } from './arn';
-import { isLoneToken } from './cdk-token';
+import { afterToken, isLoneToken } from './cdk-token';
 import { plainLetters } from './policy-letters';
 import { type SeenValue, valuesAt } from './sdk-parameter-values';
+import { beginningOf, isArnToken } from './token-meaning';
 
 /** A value of a call as it stands in an ARN. */
 export interface FormedValue {
@@ -58,19 +60,21 @@ export function formed(value: GivenValue, form: string | undefined, parameters: 
 }
 
 function plainForm(value: GivenValue): readonly FormedValue[] {
-  if (value.kind === 'resource') return [arn(value.resource.arn)];
+  if (value.kind === 'resource') return [arn(value.resource.arn, value.resource.wide)];
   const { text, parameter } = value;
-  return [isWholeArn(text, parameter) ? arn(text) : piece(text)];
+  return [isWholeArn(text, /arns?$/i.test(parameter)) ? arn(text) : piece(text)];
 }
 
-/** An ARN, or a lone token where the parameter takes nothing else. */
-function isWholeArn(text: string, parameter: string): boolean {
-  return isFullArn(text) || (/arns?$/i.test(parameter) && isLoneToken(text));
+/** An ARN; an unknown token is one where the parameter takes nothing else, or the token is named so. */
+function isWholeArn(text: string, takesArnsOnly: boolean): boolean {
+  if (isFullArn(text)) return true;
+  const { kind, isNamedArn, isToken } = beginningOf(text);
+  return isToken && kind === 'unknown' && (takesArnsOnly || isNamedArn === true);
 }
 
-/** All six fields must be there before a pattern may stand for them. */
+/** All six fields must be there before a pattern may stand for them; what a token is known to be has them. */
 function isFullArn(text: string): boolean {
-  return isArn(text) && arnFields(text) !== undefined;
+  return (isArn(text) && arnFields(text) !== undefined) || isArnToken(text);
 }
 
 /** A form of text; ARNs and constructs stand for themselves unless the form reads them. */
@@ -79,8 +83,8 @@ function textForm(
   takesName: (parameter: string) => boolean = (parameter) => !/arns?$/i.test(parameter),
 ): Form {
   return (value, parameters) => {
-    if (value.kind === 'resource') return [arn(value.resource.arn)];
-    if (isLoneToken(value.text) && !takesName(value.parameter)) return [arn(value.text)];
+    if (value.kind === 'resource') return [arn(value.resource.arn, value.resource.wide)];
+    if (!isFullArn(value.text) && isWholeArn(value.text, !takesName(value.parameter))) return [arn(value.text)];
     return read(value.text, parameters);
   };
 }
@@ -95,6 +99,7 @@ function arn(text: string, wide?: string): FormedValue {
 
 /** Objects of an access point lie below `object/`. */
 function s3Bucket(text: string): FormedValue {
+  if (isArnToken(text)) return arn(text);
   if (!isFullArn(text)) return piece(text.startsWith('arn:') ? '*' : text);
   const resource = arnFields(text)?.resource ?? '';
   return resource.startsWith('accesspoint/') ? arn(text) : piece(resource);
@@ -103,7 +108,7 @@ function s3Bucket(text: string): FormedValue {
 /** `bucket/key?versionId=...`, perhaps URL-encoded, or the ARN of an access point's object. */
 function copySource(text: string): FormedValue {
   const [path = ''] = plainLetters(text).replace(/^\//, '').split('?versionId=');
-  if (isArn(path)) return arn(path);
+  if (isArn(path) || isArnToken(path)) return arn(path);
   const decoded = path.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
@@ -120,10 +125,12 @@ function busPath(value: GivenValue): FormedValue {
 
 /** `name`, `name:qualifier`, `account:function:name`, with the qualifier of the call. */
 function functionName(text: string, parameters: unknown): readonly FormedValue[] {
-  const [qualifier] = valuesAt(parameters, 'Qualifier').flatMap((value) => (value.kind === 'text' ? value.text : []));
+  const [qualifier] = valuesAt(parameters, 'Qualifier').flatMap((value) =>
+    value.kind === 'text' && beginningOf(value.text).kind !== 'arn' ? value.text : [],
+  );
   const suffix = qualifier === undefined ? '' : `:${qualifier}`;
   if (isFullArn(text)) {
-    const parts = (arnFields(text)?.resource ?? '').split(':');
+    const parts = isArn(text) ? splitAtColons(arnFields(text)?.resource ?? '') : ['', '', ...qualifiersOf(text)];
     return suffix === '' || parts.length > 2 ? [arn(text)] : [arn(text), arn(text + suffix)];
   }
   const partial = /^(\d{12}):(?:function:)?(.+)$/.exec(text);
@@ -132,9 +139,14 @@ function functionName(text: string, parameters: unknown): readonly FormedValue[]
   return suffix === '' ? [arn(name)] : [arn(name), arn(name + suffix)];
 }
 
+/** `live` of `${fn.functionArn}:live`. */
+function qualifiersOf(text: string): readonly string[] {
+  return afterToken(text).split(':').slice(1);
+}
+
 /** An address is authorised by itself or by its domain. */
 function identities(text: string): readonly FormedValue[] {
-  if (isArn(text)) return [arn(text)];
+  if (isArn(text) || isArnToken(text)) return [arn(text)];
   const address = /<([^<>]+)>/.exec(text)?.[1] ?? text;
   const domain = /@(.+)/s.exec(address)?.[1];
   return domain === undefined ? [piece(address)] : [piece(address), piece(domain)];
@@ -142,7 +154,7 @@ function identities(text: string): readonly FormedValue[] {
 
 /** IAM compares with the key's ARN, never with an alias's. */
 function kmsKey(text: string): FormedValue {
-  const alias = /(?:^|:)(alias\/.+)/s.exec(text)?.[1];
+  const alias = /(?:^|:)(alias\/.+)/s.exec(text)?.[1] ?? aliasToken(text);
   if (alias === undefined) return isFullArn(text) ? arn(text) : piece(text);
   const fields = arnFields(text);
   const keys = fields ? `arn:${fields.partition}:kms:${fields.region}:${fields.account}:key/*` : ownArn('kms', 'key/*');
@@ -153,11 +165,22 @@ function kmsKey(text: string): FormedValue {
   };
 }
 
+/** The name of an alias that is made in this app, `Ref` of which gives it. */
+function aliasToken(text: string): string | undefined {
+  const { kind, type } = beginningOf(text);
+  return type === 'AWS::KMS::Alias' && kind === 'name' ? text : undefined;
+}
+
 /** The geographies that inference profiles are named after. */
 const PROFILE = /^(?:us|us-gov|eu|ap|apac|au|ca|jp|sa|me|af|global)\.(?=[a-z0-9-]+\.)/;
 
 /** A model, or an inference profile, which needs the right to its models in every Region that it may choose. */
 function models(text: string): readonly FormedValue[] {
+  const { kind, type } = beginningOf(text);
+  if (type === 'AWS::Bedrock::ApplicationInferenceProfile') {
+    const profile = kind === 'arn' ? text : ownArn('bedrock', `application-inference-profile/${text}`);
+    return [arn(profile), ...modelsOfProfile('*')];
+  }
   if (isFullArn(text)) {
     const { resource = '' } = arnFields(text) ?? {};
     const profile = /^inference-profile\/(.+)$/.exec(resource)?.[1];
@@ -212,7 +235,9 @@ function queueOf(text: string): FormedValue {
   if (isFullArn(text)) return arn(text);
   const [, region, account, name] = QUEUE_URL.exec(text) ?? [];
   if (account !== undefined) return arn(`arn:${PARTITION}:sqs:${region ?? REGION}:${account}:${name}`);
-  if (!isLoneToken(text)) return piece(/^(?:https?:|\*)/.test(text) ? '*' : text);
+  const { kind, arn: known } = beginningOf(text);
+  if (!isLoneToken(text) || kind === 'name') return piece(/^(?:https?:|\*)/.test(text) ? '*' : text);
+  if (known !== undefined) return arn(known);
   return piece('*', 'the queue is given as a CDK token for its URL, which does not tell its name');
 }
 
@@ -227,16 +252,20 @@ function role(text: string): readonly FormedValue[] {
   return [arn(roles + text), arn(`${roles}*/${text}`, 'the path is not a part of the name')];
 }
 
+/** Why the ARN of a secret holds a wildcard. */
+export const SIX_LETTERS = 'the service ends the ARN with six letters of its own';
+
 /** The ARN of a secret ends with six letters that its name does not tell. */
 function secret(text: string): FormedValue {
-  const letters = 'the service ends the ARN with six letters of its own';
-  if (!isFullArn(text)) return text.endsWith('*') ? piece(text) : piece(`${text}-??????`, letters);
-  return /-[A-Za-z0-9]{6}$/.test(text) || text.endsWith('*') ? arn(text) : arn(`${text}-??????`, letters);
+  if (isArnToken(text)) return arn(text);
+  if (!isFullArn(text)) return text.endsWith('*') ? piece(text) : piece(`${text}-??????`, SIX_LETTERS);
+  return /-[A-Za-z0-9]{6}$/.test(text) || text.endsWith('*') ? arn(text) : arn(`${text}-??????`, SIX_LETTERS);
 }
 
 /** A family stands for its newest revision, which IAM compares with its number. */
 function taskDefinition(text: string): readonly FormedValue[] {
   const newest = 'a family without a revision is run in its newest one';
+  if (isArnToken(text)) return [arn(text)];
   const make = isFullArn(text) ? arn : piece;
   const name = isFullArn(text) ? (arnFields(text)?.resource ?? '') : text;
   return /:\d+$/.test(name) || name.endsWith('*') ? [make(text)] : [make(text), make(`${text}:*`, newest)];

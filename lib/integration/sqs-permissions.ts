@@ -1,8 +1,9 @@
-import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION, URL_SUFFIX } from './arn';
+import { ACCOUNT, arnFields, ownArn, PARTITION, REGION, URL_SUFFIX } from './arn';
 import { isLoneToken } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, isName, permissionOn, textLabel, textResource } from './resource';
 import type { ServiceApis } from './service-api';
+import { beginningOf, tokenArnFields } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** `https://sqs.<region>.<suffix>/<account>/<name>`, the host in any of its forms. */
@@ -17,17 +18,22 @@ export function queueText(text: string): CalledResource {
     const label = name.includes('*') ? 'queue chosen at run time' : textLabel('queue', name);
     return { ...textResource('queue', text, () => arn), label };
   }
-  if (isLoneToken(text)) {
+  const { kind, arn } = beginningOf(text);
+  if (arn !== undefined && isLoneToken(text) && kind === 'url') {
+    return { argument: text, arn, label: textLabel('queue', text), problems: [] };
+  }
+  if (isLoneToken(text) && kind !== 'arn' && kind !== 'name') {
     const wildcardReason = 'the queue is given as a CDK token for its URL, which does not tell its name';
     return { argument: text, arn: ownArn('sqs', '*'), label: textLabel('queue', text), wildcardReason, problems: [] };
   }
   // What begins as a URL and names neither account nor queue: the run decides both.
   const resource = textResource('queue', text, (queue) => ownArn('sqs', /^https?:.*\*$/.test(queue) ? '*' : queue));
-  return isName(text) || isArn(text) ? { ...resource, argument: queueUrl(text) } : resource;
+  return isName(text) || kind === 'arn' ? { ...resource, argument: queueUrl(text, kind === 'arn') } : resource;
 }
 
-function queueUrl(text: string): string {
-  const { region, account, resource } = arnFields(text) ?? { region: REGION, account: ACCOUNT, resource: text };
+function queueUrl(text: string, isArn: boolean): string {
+  const fields = isArn ? (arnFields(text) ?? tokenArnFields(text)) : undefined;
+  const { region, account, resource } = fields ?? { region: REGION, account: ACCOUNT, resource: text };
   return `https://sqs.${region}.${URL_SUFFIX}/${account}/${resource}`;
 }
 

@@ -1,12 +1,41 @@
+import { splitAtColons } from '../util/split-at-colons';
 import { arnFields, ownArn } from './arn';
-import { isLoneToken } from './cdk-token';
+import { isLoneToken, leadingToken } from './cdk-token';
 import { eventRulePermission } from './event-rule';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, permissionOn } from './resource';
-import { arnParameter } from './resource-parameter';
+import { arnParameter, type ResourceParameter } from './resource-parameter';
 import type { ServiceApis } from './service-api';
+import { isArnToken, machineOfToken, tokenArnFields } from './token-meaning';
 
-export const STATE_MACHINE = arnParameter('state machine', (name) => ownArn('states', `stateMachine:${name}`));
+const NAMED_MACHINE = arnParameter('state machine', (name) => ownArn('states', `stateMachine:${name}`));
+
+/** A machine, or an alias or a version of it: the service authorizes by the machine's ARN in any case. */
+export const STATE_MACHINE: ResourceParameter = {
+  noun: 'state machine',
+  read: (text) => withMachineArn(NAMED_MACHINE.read(text)),
+};
+
+/**
+ * The resource with the machine's own ARN in place of that of an alias or a version.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+ */
+export function withMachineArn(machine: CalledResource): CalledResource {
+  const arn = machineArn(machine.arn);
+  if (arn === machine.arn) return machine;
+  const { wildcardReason, ...rest } = machine;
+  return { ...rest, arn, ...(wildcardReason !== undefined && arn.includes('*') && { wildcardReason }) };
+}
+
+/** `stateMachine:orders:live` and `stateMachine:orders:3` are `stateMachine:orders`. */
+export function machineArn(arn: string): string {
+  const fields = arnFields(arn);
+  if (fields === undefined) return isArnToken(arn) ? (machineOfToken(arn) ?? leadingToken(arn) ?? arn) : arn;
+  const [kind, name, qualifier] = splitAtColons(fields.resource);
+  if (kind !== 'stateMachine' || name === undefined || qualifier === undefined) return arn;
+  return `arn:${fields.partition}:${fields.service}:${fields.region}:${fields.account}:${kind}:${name}`;
+}
 
 /** The executions of a machine as a resource of a policy. */
 export type Executions = Pick<CalledResource, 'arn' | 'label' | 'wildcardReason'>;
@@ -17,12 +46,14 @@ export const UNKNOWN_EXECUTION = 'an execution gets its id when it starts';
  * The executions of a machine named `orders` have ARNs that begin with `execution:orders:`, whatever version is run.
  */
 export function textExecutions({ arn, label, wildcardReason }: CalledResource): Executions {
+  const token = tokenArnFields(arn);
+  if (token !== undefined) return { arn: executionsArn(token, token.name), label, wildcardReason: UNKNOWN_EXECUTION };
   if (isLoneToken(arn)) {
     const reason = 'the state machine is given as a CDK token, which does not tell its name';
     return { arn: ownArn('states', 'execution:*'), label, wildcardReason: reason };
   }
   const fields = arnFields(arn);
-  const name = fields?.resource.split(':')[1] ?? '*';
+  const name = splitAtColons(fields?.resource ?? '')[1] ?? '*';
   return {
     arn: fields === undefined ? ownArn('states', 'execution:*') : executionsArn(fields, name),
     label,

@@ -1,22 +1,18 @@
-import type { ArnFormat } from 'aws-cdk-lib';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { encodeReference, isJsonataText, ReferenceKind } from '../expression/dynamic-text';
 import { STATE_INPUT } from '../expression/state-input';
 import { isPlainObject } from '../util/plain-object';
-import { isArn } from './arn';
 import { call } from './call';
 import { Integration, type IntegrationCall } from './integration';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { type CalledResource, constructResource } from './resource';
 import {
-  type Executions,
-  executionsArn,
   STATE_MACHINE,
   startPermission,
   syncPermissions,
   textExecutions,
-  UNKNOWN_EXECUTION,
+  withMachineArn,
 } from './step-functions-permissions';
 import { withTaskToken } from './task-token';
 
@@ -103,9 +99,7 @@ export class StepFunctions {
       problems: [...target.problems, ...(input === undefined ? [problem(PROBLEMS.inputNotAssociable, {})] : [])],
     });
     return StepFunctionsStartExecution._of(request, {
-      permissions: syncPermissions(
-        typeof machine === 'string' ? textExecutions(target) : constructExecutions(machine, target),
-      ),
+      permissions: syncPermissions(textExecutions(target)),
       problems: isExpress(machine) ? [problem(PROBLEMS.syncOnExpress, { machine: `the ${target.label}` })] : [],
     });
   }
@@ -162,10 +156,8 @@ interface Waiting {
 }
 
 function machineResource(machine: IStateMachine): CalledResource {
-  return constructResource('state machine', machine, {
-    argument: machine.stateMachineArn,
-    arn: machine.stateMachineArn,
-  });
+  const arn = machine.stateMachineArn;
+  return withMachineArn(constructResource('state machine', machine, { argument: arn, arn }));
 }
 
 /** An imported machine does not tell its type. */
@@ -185,18 +177,3 @@ function childInput({ input, associateWithParent = false }: StepFunctionsStartEx
 }
 
 const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
-
-/** The ARN of a construct is mostly a token, which only its stack can take apart. */
-function constructExecutions(machine: IStateMachine, { arn, label }: CalledResource): Executions {
-  if (isArn(arn)) return textExecutions({ argument: arn, arn, label, problems: [] });
-  const {
-    partition = '',
-    region = '',
-    account = '',
-    resourceName = '',
-  } = machine.stack.splitArn(arn, COLON_RESOURCE_NAME);
-  return { arn: executionsArn({ partition, region, account }, resourceName), label, wildcardReason: UNKNOWN_EXECUTION };
-}
-
-/** The CDK's enum by its value: importing it would load the CDK. */
-const COLON_RESOURCE_NAME = 'arn:aws:service:region:account:resource:resourceName' as ArnFormat;

@@ -123,6 +123,13 @@ function getAttParts(argument: unknown): readonly [string, unknown] | readonly [
   return Array.isArray(argument) ? [String(argument[0]), argument[1]] : [];
 }
 
+/**
+ * The attribute that an export of the CDK's own making holds: `Arn`, empty for `Ref`. Undefined for exports that a user named.
+ */
+export function importedAttribute(exportName: unknown): string | undefined {
+  return importedReference({ 'Fn::ImportValue': exportName })?.attribute;
+}
+
 /** A reference into another stack is shown like one into the own stack. */
 function importedReference(value: object): { readonly id: string; readonly attribute: string } | undefined {
   const { 'Fn::ImportValue': exported, 'Fn::GetStackOutput': output } = value as Readonly<Record<string, unknown>>;

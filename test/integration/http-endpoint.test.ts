@@ -1,4 +1,4 @@
-import { SecretValue, Stack } from 'aws-cdk-lib';
+import { Fn, SecretValue, Stack } from 'aws-cdk-lib';
 import { Authorization, Connection } from 'aws-cdk-lib/aws-events';
 import { HttpArrayFormat, HttpEndpoint } from '../../lib/integration/http-endpoint';
 import { own, path, problemsOf, resolved } from './support';
@@ -158,15 +158,19 @@ describe('a connection', () => {
     expect(permissions.slice(1)).toEqual(expected);
   });
 
-  test('given as a CDK token is taken for the ARN', () => {
+  test('given as the token of its ARN tells its name', () => {
     const token = connection.connectionArn;
+    const fields = Fn.split(':', token);
+    const name = Fn.select(1, Fn.split('/', Fn.select(5, fields)));
     const { permissions } = HttpEndpoint.invoke({ connection: token, apiEndpoint, method: 'GET' })._call;
     expect(stack.resolve(permissions.slice(1))).toEqual([
-      credentials(stack.resolve(token), 'connection given as a CDK token'),
+      credentials(stack.resolve(token), 'connection "Default/Api/Connection"'),
       secret(
-        own('secretsmanager', 'secret:events!connection/*'),
-        'connection given as a CDK token',
-        'the connection is given as a CDK token, which does not tell its name',
+        stack.resolve(
+          `arn:${Fn.select(1, fields)}:secretsmanager:${Fn.select(3, fields)}:${Fn.select(4, fields)}:secret:events!connection/${name}/*`,
+        ),
+        'connection "Default/Api/Connection"',
+        "EventBridge ends the secret's name at random",
       ),
     ]);
   });

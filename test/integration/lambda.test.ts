@@ -145,12 +145,12 @@ describe('Lambda.invoke', () => {
     expect(problemsOf(Lambda.invoke('orders', { payload: 1, sendPayload: false }))).toEqual(['error SW5014']);
   });
 
-  test('of a CDK token takes it for a name and says so', () => {
+  test('of a CDK token that is a name takes it for one', () => {
     const call = Lambda.invoke(fn.functionName);
     expect(stack.resolve(call._call.permissions[0]?.resources)).toEqual([
       { 'Fn::Join': ['', [own('lambda', 'function:'), stack.resolve(fn.functionName)]] },
     ]);
-    expect(problemsOf(call)).toEqual(['advice SW5010']);
+    expect(problemsOf(call)).toEqual([]);
   });
 
   test('of a function in another Region warns', () => {
@@ -216,7 +216,7 @@ describe('Lambda.invokeArn', () => {
     expect(resolved(stack, Lambda.invokeArn(fn.functionArn, { retryOnServiceExceptions: false }))).toEqual({
       target: { arn: FN_ARN },
       pattern: 'requestResponse',
-      permissions: [permission(FN_ARN, 'function given as a CDK token')],
+      permissions: [permission(FN_ARN, 'function "Default/Validate"')],
     });
   });
 

@@ -101,7 +101,7 @@ describe('Sns.publish', () => {
       target: { service: 'sns:publish' },
       pattern: 'requestResponse',
       arguments: { TopicArn: stack.resolve(topicArn), Message: INPUT },
-      permissions: [permission(stack.resolve(topicArn), 'topic given as a CDK token')],
+      permissions: [permission(stack.resolve(topicArn), 'topic "Default/ByArn"')],
     });
   });
 

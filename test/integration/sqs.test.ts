@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { MessageAttribute } from '../../lib/integration/message-attribute';
@@ -118,20 +118,25 @@ describe('Sqs.sendMessage', () => {
     });
   });
 
-  test('to a CDK token takes it for the URL, which tells no name', () => {
-    const { queueUrl } = new Queue(stack, 'ByUrl');
+  test('to the URL of a queue of this app is granted by its ARN', () => {
+    const { queueUrl, queueArn } = new Queue(stack, 'ByUrl');
     expect(resolved(stack, Sqs.sendMessage(queueUrl))).toEqual({
       target: { service: 'sqs:sendMessage' },
       pattern: 'requestResponse',
       arguments: { QueueUrl: stack.resolve(queueUrl), MessageBody: INPUT },
-      permissions: [
-        permission(
-          own('sqs', '*'),
-          'queue given as a CDK token',
-          'the queue is given as a CDK token for its URL, which does not tell its name',
-        ),
-      ],
+      permissions: [permission(stack.resolve(queueArn), 'queue "Default/ByUrl"')],
     });
+  });
+
+  test('to an imported URL tells no name', () => {
+    const { permissions } = Sqs.sendMessage(Fn.importValue('OrdersQueueUrl'))._call;
+    expect(permissions).toEqual([
+      permission(
+        own('sqs', '*'),
+        'queue given as a CDK token',
+        'the queue is given as a CDK token for its URL, which does not tell its name',
+      ),
+    ]);
   });
 
   test('to a first-in-first-out queue needs a message group', () => {

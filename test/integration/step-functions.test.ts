@@ -103,7 +103,7 @@ describe('StepFunctions.startExecution().sync()', () => {
     [
       'the ARN of an alias',
       'arn:aws:states:eu-west-1:999999999999:stateMachine:child:live',
-      start('arn:aws:states:eu-west-1:999999999999:stateMachine:child:live', 'state machine "child:live"'),
+      start('arn:aws:states:eu-west-1:999999999999:stateMachine:child', 'state machine "child:live"'),
       watch('arn:aws:states:eu-west-1:999999999999:execution:child:*', 'state machine "child:live"'),
     ],
     [
@@ -123,16 +123,10 @@ describe('StepFunctions.startExecution().sync()', () => {
     expect(permissions).toEqual([startPermission, watchPermission, RULE]);
   });
 
-  test('of a CDK token takes it for the ARN, which tells no name', () => {
-    expect(stack.resolve(StepFunctions.startExecution(child.stateMachineArn).sync()._call.permissions)).toEqual([
-      start(CHILD_ARN, 'state machine given as a CDK token'),
-      watch(
-        own('states', 'execution:*'),
-        'state machine given as a CDK token',
-        'the state machine is given as a CDK token, which does not tell its name',
-      ),
-      RULE,
-    ]);
+  test('of the token of a machine is the same as of the machine', () => {
+    expect(stack.resolve(StepFunctions.startExecution(child.stateMachineArn).sync()._call.permissions)).toEqual(
+      stack.resolve(StepFunctions.startExecution(child).sync()._call.permissions),
+    );
   });
 
   test('of an imported machine keeps its account and Region', () => {

@@ -4,6 +4,7 @@ import { checkPaths } from './check-paths';
 import { iamPrefix, type Mapping, mapOperation, overriddenCalls } from './grants';
 import { IamActions } from './iam-actions';
 import { parameterName } from './java-names';
+import { writeReferenceArns } from './reference-arns';
 import { type OperationModel, type ServiceModel, ServiceModels } from './service-models';
 import { fetchSources, VERSIONS } from './sources';
 import { UNKNOWN } from './unknown';
@@ -83,6 +84,7 @@ if (process.argv.includes('--report')) {
   for (const name of readdirSync(FOLDER)) rmSync(join(FOLDER, name));
   for (const [service, data] of files) writeFileSync(join(FOLDER, `${service}.json`), serviceText(data));
   writeFileSync(join(FOLDER, 'manifest.json'), `${JSON.stringify(manifest())}\n`);
+  writeReferenceArns();
 }
 
 function manifest(): unknown {

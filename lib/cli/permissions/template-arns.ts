@@ -1,36 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
+import { hasArnAttribute, referenceOf } from '../../integration/reference-arns';
 import { shortLogicalId } from '../../util/placeholder-name';
-
-/** Types of resources whose `Ref` is their ARN. */
-const REF_IS_ARN: ReadonlySet<string> = new Set([
-  'AWS::Batch::ComputeEnvironment',
-  'AWS::Batch::JobDefinition',
-  'AWS::Batch::JobQueue',
-  'AWS::ECS::Service',
-  'AWS::ECS::TaskDefinition',
-  'AWS::Lambda::Alias',
-  'AWS::Lambda::Version',
-  'AWS::SecretsManager::Secret',
-  'AWS::SNS::Topic',
-  'AWS::StepFunctions::Activity',
-  'AWS::StepFunctions::StateMachine',
-  'AWS::StepFunctions::StateMachineAlias',
-  'AWS::StepFunctions::StateMachineVersion',
-]);
-
-/** Types whose `Ref` is a name or a URL, and that tell their ARN under `Arn`. */
-const HAS_ARN: ReadonlySet<string> = new Set([
-  'AWS::CodeBuild::Project',
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
-  'AWS::ECS::Cluster',
-  'AWS::EKS::Cluster',
-  'AWS::Events::EventBus',
-  'AWS::IAM::Role',
-  'AWS::Kinesis::Stream',
-  'AWS::Lambda::Function',
-  'AWS::SQS::Queue',
-]);
 
 /**
  * What the references of a template stand for, given the text that `definitionOf` shows for them: `Orders` for
@@ -48,7 +18,7 @@ export function templateArns(template: JsonObject): (substitution: string) => st
   }
   return (substitution) => {
     const type = types.get(substitution) ?? '';
-    if (REF_IS_ARN.has(type)) return `\${${substitution}}`;
-    return HAS_ARN.has(type) ? `\${${substitution}.Arn}` : undefined;
+    if (referenceOf(type) === 'arn') return `\${${substitution}}`;
+    return hasArnAttribute(type) ? `\${${substitution}.Arn}` : undefined;
   };
 }

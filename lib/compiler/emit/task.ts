@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { TaskNode } from '../../builder/state-node';
+import { DERIVATION_CODES } from '../../integration/derivation-codes';
 import type { IntegrationPattern } from '../../integration/integration';
-import { type CallProblem, PROBLEMS } from '../../integration/problems';
-import { SDK_PROBLEMS } from '../../integration/sdk-problems';
+import type { CallProblem } from '../../integration/problems';
 import { permissionProblemsOf } from '../permissions';
 import { inState } from '../problems';
 import { replaceStandIns } from '../stand-ins';
@@ -43,18 +43,8 @@ export function emitTask(writer: StateWriter, node: TaskNode, emission: Emission
 /** Permissions that the user gives to the task make up for those that nobody can derive. */
 function callProblems({ call, props }: TaskNode): readonly CallProblem[] {
   const { problems = [] } = call;
-  return props.permissions === undefined ? problems : problems.filter(({ code }) => !UNDERIVED.has(code));
+  return props.permissions === undefined ? problems : problems.filter(({ code }) => !DERIVATION_CODES.has(code));
 }
-
-const UNDERIVED: ReadonlySet<string> = new Set(
-  [
-    PROBLEMS.unknownSdkPermissions,
-    PROBLEMS.tokenTakenForName,
-    PROBLEMS.unknownTaskRoles,
-    SDK_PROBLEMS.unmappedCall,
-    SDK_PROBLEMS.optionalRights,
-  ].map(({ code }) => code),
-);
 
 /** The `Resource` of a task. */
 function resourceArn({ call }: TaskNode, emission: Emission): string {

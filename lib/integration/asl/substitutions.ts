@@ -4,8 +4,11 @@ import { isLoneToken } from '../cdk-token';
 /** `${Name}`, `${Resource.Attribute}`; neither the stand-ins of arn.ts nor CDK tokens. */
 const SUBSTITUTION = /\$\{(?!Token\[|AWS::(?:Partition|Region|AccountId|URLSuffix)\})([^{}]+)\}/g;
 
-/** How a substitution stands in text while rights are derived: as a CDK token, which all code lets through. */
-const STAND_IN = /\$\{Token\[SUBSTITUTION\.(\d+)\]\}/g;
+/**
+ * How a substitution is in a string while permissions are derived: as a CDK token, which all code lets through. The mark `ARN`
+ * says that the substitution is an ARN, see `token-meaning.ts`.
+ */
+const STAND_IN = /\$\{Token\[SUBSTITUTION\.(?:ARN\.)?(\d+)\]\}/g;
 
 /**
  * The substitutions of a definition (`DefinitionSubstitutions`, SAM, what a template shows for its references). To
@@ -35,28 +38,23 @@ export class Substitutions implements SubstitutionKnowledge {
 
   arnOf(text: string): string | undefined {
     if (!isLoneToken(text)) return undefined;
-    const [, index] = /SUBSTITUTION\.(\d+)/.exec(text) ?? [];
+    const [, index] = /SUBSTITUTION\.(?:ARN\.)?(\d+)/.exec(text) ?? [];
     const name = index === undefined ? undefined : this.names[Number(index)];
     if (name === undefined) return undefined;
     const known = this.known(name);
     if (known !== undefined) return this.encode(known);
-    // `${ValidateFn.Arn}`, `${OrdersQueueArn}`: names say it, and nobody calls a name so.
-    return /arn$/i.test(name) ? text : undefined;
-  }
-
-  /**
-   * A resource whose pattern was made around a substitution that is a whole ARN: `arn:...:function:${Fn.Arn}` is
-   * `${Fn.Arn}`, and what follows it stays.
-   */
-  unwrap(resource: string): string {
-    const [, standIn, rest] = /^arn:[^[\]]*(\$\{Token\[SUBSTITUTION\.\d+\]\})(.*)$/.exec(resource) ?? [];
-    const isArn = standIn !== undefined && this.arnOf(standIn) === standIn;
-    return isArn ? `${standIn}${rest}` : resource;
+    return this.isArn(name) ? text : undefined;
   }
 
   private standIn(name: string): string {
     const index = this.names.indexOf(name);
     if (index < 0) this.names.push(name);
-    return `\${Token[SUBSTITUTION.${index < 0 ? this.names.length - 1 : index}]}`;
+    const mark = this.isArn(name) ? 'ARN.' : '';
+    return `\${Token[SUBSTITUTION.${mark}${index < 0 ? this.names.length - 1 : index}]}`;
+  }
+
+  /** `${ValidateFn.Arn}`, `${OrdersQueueArn}`: names say it, and nobody calls a name so. */
+  private isArn(name: string): boolean {
+    return /arn$/i.test(name) || this.known(name) === `\${${name}}`;
   }
 }

@@ -7,12 +7,12 @@ import { openTargetProblems } from '../open-targets';
 import type { PermissionStatement } from '../permission-statement';
 import { finishedStatement } from '../policy-letters';
 import { type CallProblem, problem } from '../problems';
+import { permissionsOfCall } from '../sdk-permissions';
 import type { ServiceApi } from '../service-api';
 import { SERVICE_CALL_PROBLEMS } from '../service-call-problems';
 import { OPTIMIZED_APIS } from './optimized-apis';
 import { plainArguments } from './plain-arguments';
 import { readResourceField } from './resource-field';
-import { sdkCallPermissions } from './sdk-call-permissions';
 import { Substitutions } from './substitutions';
 
 /** What {@link permissionsOfTask} knows beside the state. */
@@ -74,7 +74,7 @@ function derive(resource: string, parameters: unknown, substitutions: Substituti
       return { statements: [invokePermission(request.read(LAMBDA_FUNCTION, field.arn), undefined)], problems: [] };
     }
     case 'sdk':
-      return sdkCallPermissions(field.service, field.action, values, substitutions);
+      return permissionsOfCall(field.service, field.action, values);
     case 'integration':
       return optimized(field.service, field.pattern, values, substitutions);
   }

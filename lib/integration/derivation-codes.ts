@@ -1,0 +1,17 @@
+import { PROBLEMS } from './problems';
+import { SDK_PROBLEMS } from './sdk-problems';
+
+/**
+ * The codes of what only says that permissions can't be derived, or not narrowly: nothing of it matters where the user passes
+ * the permissions, or wants none derived.
+ */
+export const DERIVATION_CODES: ReadonlySet<string> = new Set(
+  [
+    PROBLEMS.unknownSdkPermissions,
+    PROBLEMS.tokenTakenForName,
+    PROBLEMS.unknownTaskRoles,
+    PROBLEMS.openTarget,
+    SDK_PROBLEMS.unmappedCall,
+    SDK_PROBLEMS.optionalRights,
+  ].map(({ code }) => code),
+);

@@ -166,8 +166,13 @@ function fillToken(
   const { type = name } = beginningOf(text);
   if (type === 'AWS::S3::AccessPoint' && rest.length > 0) return { arn: `${text}/object`, closed: false };
   if (isLast) return { arn: text, closed: end.startsWith('/*') };
-  const [, noun = '', mark = ''] =
-    /([A-Za-z-]+)([:/])$/.exec(arnFields(`${draft.arn}x`)?.resource.slice(0, -1) ?? '') ?? [];
+  const before = arnFields(`${draft.arn}x`)?.resource.slice(0, -1) ?? '';
+  const mark = before.slice(-1);
+  const noun =
+    before
+      .slice(0, -1)
+      .split(/[^A-Za-z-]/)
+      .pop() ?? '';
   const isOfKind = letters(type.replace(/^.*::/, '')).includes(letters(noun));
   if (isOfKind) return { arn: text, closed: false };
   // Of a cluster in the ARN of its service, only the name belongs there.

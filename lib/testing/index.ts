@@ -50,6 +50,7 @@ export { type FaultSweep, type FaultSweepProps, sweepFaults } from './fault/swee
 export { type Inspection, type InspectionStage, type InspectProps, inspect } from './inspect';
 export { type StepwrightMatchers, stepwrightMatchers } from './matchers/stepwright-matchers';
 export type { Departure } from './replay/compare-history';
+export type { PlaceholderValue } from './replay/placeholder-values';
 export { type Replay, replayHistory } from './replay/replay-history';
 export { Run, type StateName } from './run/run';
 export { type SimulationOf, simulate, type TypedSimulation } from './run/simulate';

@@ -3,7 +3,8 @@ import type { TaskOutcome } from '../../engine/task/task-handler';
 import { Answer } from '../../task-answer/answer';
 import { SimulationError } from '../../task-answer/simulation-error';
 import { looseDifference } from './loose-difference';
-import { payloadOf, type RecordedEvent } from './recorded-history';
+import type { PlaceholderValues } from './placeholder-values';
+import { eventsById, nearest, payloadOf, type RecordedEvent, stateOf } from './recorded-history';
 
 interface RecordedCall {
   readonly parameters: JsonValue | undefined;
@@ -13,8 +14,11 @@ interface RecordedCall {
 }
 
 /** An answer for each state of a history that called something: its calls are answered as they were then. */
-export function recordedAnswers(events: readonly RecordedEvent[]): ReadonlyMap<string, Answer> {
-  const byId = new Map(events.map((event) => [event.id, event]));
+export function recordedAnswers(
+  events: readonly RecordedEvent[],
+  values: PlaceholderValues,
+): ReadonlyMap<string, Answer> {
+  const byId = eventsById(events);
   const ends = endsByScheduled(events, byId);
   const calls = new Map<string, RecordedCall[]>();
   for (const scheduled of events.filter(({ type }) => SCHEDULED.test(type))) {
@@ -24,7 +28,7 @@ export function recordedAnswers(events: readonly RecordedEvent[]): ReadonlyMap<s
     list.push(recordedCall(scheduled, ends.get(scheduled.id)));
     calls.set(state, list);
   }
-  return new Map([...calls].map(([state, list]) => [state, answerOf(state, list)]));
+  return new Map([...calls].map(([state, list]) => [state, answerOf(state, list, values)]));
 }
 
 const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
@@ -52,22 +56,6 @@ function endsByScheduled(
     ends.set(scheduled.id, end);
   }
   return ends;
-}
-
-function nearest(
-  from: RecordedEvent,
-  byId: ReadonlyMap<number, RecordedEvent>,
-  test: (event: RecordedEvent) => boolean,
-): RecordedEvent | undefined {
-  for (let at = byId.get(from.previousEventId); at !== undefined; at = byId.get(at.previousEventId)) {
-    if (test(at)) return at;
-  }
-  return undefined;
-}
-
-function stateOf(event: RecordedEvent, byId: ReadonlyMap<number, RecordedEvent>): string | undefined {
-  const name = nearest(event, byId, ({ type }) => type === 'TaskStateEntered')?.details.name;
-  return typeof name === 'string' ? name : undefined;
 }
 
 function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = {}): RecordedCall {
@@ -106,12 +94,16 @@ function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = 
 }
 
 /** Branches and iterations may call in another order than they did then: what was sent tells which call it is. */
-function answerOf(state: string, recorded: readonly RecordedCall[]): Answer {
+function answerOf(state: string, recorded: readonly RecordedCall[], values: PlaceholderValues): Answer {
   const open = [...recorded];
   return Answer.of(({ request, keepAlive }) => {
-    const same = open.findIndex(
-      ({ parameters }) => parameters !== undefined && looseDifference(parameters, request.parameters) === undefined,
-    );
+    const same = open.findIndex(({ parameters }) => {
+      const isSame =
+        parameters !== undefined &&
+        looseDifference(parameters, request.parameters, 'parameters', values.isSame) === undefined;
+      values.drop();
+      return isSame;
+    });
     const [call] = open.splice(Math.max(same, 0), 1);
     if (call === undefined) {
       throw new SimulationError(`The history has ${recorded.length} calls of "${state}"; it is now called once more.`);

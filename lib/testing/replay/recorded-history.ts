@@ -13,12 +13,20 @@ export interface RecordedEvent {
 }
 
 /**
- * The events of a history as the AWS CLI or an SDK gives them: `{ events: [...] }` or the list, as text or as value.
+ * A history as a value.
+ *
+ * @throws SimulationError where it is text that is not JSON
+ */
+export function parsedHistory(history: unknown): unknown {
+  return typeof history === 'string' ? parsed(history) : history;
+}
+
+/**
+ * The events of a history as the AWS CLI or an SDK gives them: `{ events: [...] }` or the list.
  *
  * @throws SimulationError where it is none
  */
-export function readHistory(history: unknown): readonly RecordedEvent[] {
-  const value = typeof history === 'string' ? parsed(history) : history;
+export function readHistory(value: unknown): readonly RecordedEvent[] {
   const events = Array.isArray(value) ? value : (value as { readonly events?: unknown } | null)?.events;
   if (!Array.isArray(events) || events.length === 0) {
     throw new SimulationError(
@@ -72,4 +80,27 @@ export function payloadOf(value: JsonValue | undefined): JsonValue | undefined {
   } catch {
     return value;
   }
+}
+
+export function eventsById(events: readonly RecordedEvent[]): ReadonlyMap<number, RecordedEvent> {
+  return new Map(events.map((event) => [event.id, event]));
+}
+
+/** The nearest event before another one that a test takes. */
+export function nearest(
+  from: RecordedEvent,
+  byId: ReadonlyMap<number, RecordedEvent>,
+  test: (event: RecordedEvent) => boolean,
+): RecordedEvent | undefined {
+  for (let at = byId.get(from.previousEventId); at !== undefined; at = byId.get(at.previousEventId)) {
+    if (test(at)) return at;
+  }
+  return undefined;
+}
+
+/** The name of the Task or Wait state that an event belongs to. */
+export function stateOf(event: RecordedEvent, byId: ReadonlyMap<number, RecordedEvent>): string | undefined {
+  const name = nearest(event, byId, ({ type }) => type === 'TaskStateEntered' || type === 'WaitStateEntered')?.details
+    .name;
+  return typeof name === 'string' ? name : undefined;
 }

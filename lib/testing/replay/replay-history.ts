@@ -1,3 +1,4 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { SimulationError } from '../../task-answer/simulation-error';
 import { visibleLine, visibleText } from '../../util/visible-text';
@@ -6,37 +7,87 @@ import { shown } from '../run/shown';
 import { simulate } from '../run/simulate';
 import type { SimulationTarget } from '../run/target';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
-import { type Departure, firstDeparture } from './compare-history';
+import { boundDocument, placeholdersIn, withNumbers } from './bound-document';
+import { type Comparison, compareHistory, type Departure } from './compare-history';
+import { type PlaceholderValue, PlaceholderValues } from './placeholder-values';
 import { recordedAnswers } from './recorded-answers';
-import { payloadOf, type RecordedEvent, readHistory } from './recorded-history';
+import { parsedHistory, payloadOf, type RecordedEvent, readHistory } from './recorded-history';
+import { NamesOfExecution } from './recorded-names';
+import { noteSettings } from './recorded-settings';
 
 /** What came of running a recorded execution on today's definition. */
 export interface Replay {
   readonly run: Run;
   /** The first event in which they differ; undefined where today's definition does the same. */
   readonly departure: Departure | undefined;
+  /** What placeholders of the definition (`${OrdersTable}`) were when the execution was recorded, as far as the history shows. */
+  readonly placeholders: readonly PlaceholderValue[];
   /** What differs, in words. */
   toText(): string;
 }
 
 /**
  * Runs an execution once more on today's definition: same input, same time, and each task answered as it was then. What
- * `aws stepfunctions get-execution-history` wrote becomes a test. What the children of a distributed Map called is in histories of their own: mock it in `prepare`.
+ * `aws stepfunctions get-execution-history` wrote becomes a test.
  *
  *     const replay = await replayHistory(orders, readFileSync('incident.json', 'utf8'));
  *     expect(replay.toText()).toBe('Today the same happens.');
  *
+ * What only deployment knows is a placeholder in the definition (`${OrdersTable.Arn}`), and an ARN or a name in the history. A
+ * placeholder is what the first event shows that has it, and must be the same in all others. So are the names of machine and
+ * execution, where the definition reads them from the context object.
+ *
+ * What the children of a Distributed Map called is in histories of their own: mock it in `prepare`.
+ *
  * @param target the workflow as it is today
- * @param history the events, as text or value, all pages of them
- * @param prepare adds to the simulation: `(simulation) => simulation.named('Orders')`
+ * @param history the events, as text or value, all pages of them; `executionArn` of DescribeExecution may be beside `events`
+ * @param prepare adds to the simulation: `(simulation) => simulation.named('Orders')`. Called for each of a few runs
+ * @throws SimulationError where the history is not one, or its first page is missing
  */
 export async function replayHistory(
   target: SimulationTarget,
   history: unknown,
   prepare: (simulation: WorkflowSimulation) => WorkflowSimulation = (simulation) => simulation,
 ): Promise<Replay> {
-  const recorded = readHistory(history);
-  const simulation = prepare(mockedSimulation(target, recorded));
+  const value = parsedHistory(history);
+  const recorded = readHistory(value);
+  const { document } = simulate(target);
+  const values = new PlaceholderValues();
+  const names = new NamesOfExecution(value, recorded, document, values);
+  noteSettings(document, recorded, values);
+  const replay = (definition: SimulationTarget, withPlaceholders: boolean): Promise<Round> => {
+    const simulation = simulate(definition).options(names.options(withPlaceholders));
+    return replayOnce(prepare(answered(simulation, recorded, values)), recorded, values);
+  };
+  const ofDefinition = placeholdersIn(document);
+  const hasUnknown = ofDefinition.size > 0;
+  let definition = hasUnknown ? withNumbers(document, values) : target;
+  let round = await replay(definition, true);
+  // What a workflow computes from an ARN can't be compared with a placeholder: it runs once more with what is known by now.
+  for (let known = 0; hasUnknown && round.departure !== undefined && values.size > known; ) {
+    known = values.size;
+    const bound = withNumbers(boundDocument(document, values), values);
+    const next = await replay(bound, true);
+    // Handlers may be given by the names in placeholders, so that those stay where values lead no further.
+    if (next.same <= round.same) break;
+    [definition, round] = [bound, next];
+  }
+  // Now the data has shown the names of the execution, or never will.
+  if (names.areOpen) round = await replay(definition, false);
+  const { run, departure } = round;
+  const placeholders = values.all.filter(({ placeholder }) => ofDefinition.has(placeholder));
+  return { run, departure, placeholders, toText: () => visibleText(departureText(departure)) };
+}
+
+interface Round extends Comparison {
+  readonly run: Run;
+}
+
+async function replayOnce(
+  simulation: WorkflowSimulation,
+  recorded: readonly RecordedEvent[],
+  values: PlaceholderValues,
+): Promise<Round> {
   const run = simulation._open(payloadOf(recorded[0]?.details.input) ?? {});
   try {
     await run.finish();
@@ -44,35 +95,37 @@ export async function replayHistory(
     // A call that the history doesn't have is a departure, which the events show.
     if (!(problem instanceof SimulationError)) throw problem;
   }
-  const departure = firstDeparture(recorded, readHistory(run.history));
-  return { run, departure, toText: () => visibleText(departureText(departure)) };
+  return { run, ...compareHistory(recorded, readHistory(run.history), values) };
 }
 
-function mockedSimulation(target: SimulationTarget, recorded: readonly RecordedEvent[]): WorkflowSimulation {
+/** With the recorded answers. States that are gone, or are no tasks any more, will show as a departure. */
+function answered(
+  simulation: WorkflowSimulation,
+  recorded: readonly RecordedEvent[],
+  values: PlaceholderValues,
+): WorkflowSimulation {
+  const tasks = namesOfTasks(simulation.document);
   const [start] = recorded;
-  const { roleArn } = start?.details ?? {};
-  const simulation = simulate(target).options({
-    ...(start?.timestamp === undefined ? {} : { startTime: start.timestamp }),
-    ...(typeof roleArn === 'string' ? { roleArn } : {}),
-  });
-  const tasks = new Set(
-    [...statesOf(simulation.document)].filter(({ state }) => state.Type === 'Task').map(({ name }) => name),
-  );
-  // States that are gone, or are no tasks any more, will show as a departure.
-  return [...recordedAnswers(recorded)]
+  const timed = start?.timestamp === undefined ? simulation : simulation.options({ startTime: start.timestamp });
+  return [...recordedAnswers(recorded, values)]
     .filter(([state]) => tasks.has(state))
-    .reduce((one, [state, answer]) => one.mock(state, answer), simulation);
+    .reduce((one, [state, answer]) => one.mock(state, answer), timed);
+}
+
+function namesOfTasks(document: StateMachineDocument): ReadonlySet<string> {
+  return new Set([...statesOf(document)].filter(({ state }) => state.Type === 'Task').map(({ name }) => name));
 }
 
 function departureText(departure: Departure | undefined): string {
   if (departure === undefined) return 'Today the same happens.';
-  const { recorded, actual, difference } = departure;
+  const { recorded, actual, difference, placeholders } = departure;
   if (recorded === undefined) return `Today more happens: ${eventText(actual)}.`;
   if (difference !== undefined) {
     return [
       `Event ${recorded.id}, ${eventText(recorded)}, differs in ${difference.place}:`,
       `  recorded  ${visibleLine(shown(difference.recorded))}`,
       `  today     ${visibleLine(shown(difference.actual))}`,
+      ...placeholders.map((one) => `  ${visibleLine(placeholderText(one))}`),
     ].join('\n');
   }
   return `Event ${recorded.id}, ${eventText(recorded)}, does not happen today: ${actual === undefined ? 'nothing follows' : `instead there is ${eventText(actual)}`}.`;
@@ -83,4 +136,8 @@ function eventText(event: RecordedEvent | undefined): string {
   const { name, error } = event.details;
   const named = typeof name === 'string' ? ` of "${name}"` : '';
   return visibleLine(`${event.type}${named}${typeof error === 'string' ? ` with ${error}` : ''}`);
+}
+
+function placeholderText({ placeholder, value, event, place }: PlaceholderValue): string {
+  return `${placeholder} is ${shown(value)} since event ${event}, ${place}`;
 }

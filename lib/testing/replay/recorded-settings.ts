@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
+import { ownMember } from '../../util/own-member';
 import type { PlaceholderValues } from './placeholder-values';
 import { eventsById, type RecordedEvent, stateOf } from './recorded-history';
 
@@ -34,7 +35,7 @@ export function noteSettings(
   for (const event of events) {
     const state = states.get(stateOf(event, byId) ?? '');
     if (state === undefined) continue;
-    for (const [detail, field] of Object.entries(FIELDS[event.type] ?? {})) {
+    for (const [detail, field] of Object.entries(ownMember(FIELDS, event.type) ?? {})) {
       note(event, state[field], event.details[detail], detail);
     }
     if (event.type === 'WaitStateExited') note(event, state.Seconds, secondsSince(event, byId), 'timestamp');

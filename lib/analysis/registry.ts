@@ -59,6 +59,7 @@ import { noIdlePass } from './rules/no-idle-pass';
 import { noJsonPathInJsonataMachine } from './rules/no-json-path-in-jsonata-machine';
 import { noJumpAcrossScopes } from './rules/no-jump-across-scopes';
 import { noLateHandler } from './rules/no-late-handler';
+import { noMisleadingPaths } from './rules/no-misleading-paths';
 import { noOuterVariableInDistributedMap } from './rules/no-outer-variable-in-distributed-map';
 import { noPollingLoop } from './rules/no-polling-loop';
 import { noRuntimeHandler } from './rules/no-runtime-handler';
@@ -138,6 +139,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   contextMembers,
   contextPlace,
   uniqueTemplateKeys,
+  noMisleadingPaths,
   variableNames,
   noShadowedVariable,
   assignedVariables,

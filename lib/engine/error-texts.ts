@@ -23,6 +23,18 @@ export function pathNotFound(path: string, field: string, input: string): Failur
   );
 }
 
+/** From real executions; `call` is the whole call, also where the path is an argument of a call inside of it. */
+export function argumentNotFound(call: string, path: string, input: string): Failure {
+  return runtimeFailure(
+    `The function '${call}' had the following error: The JsonPath argument for the field '${path}' could not be found in the input '${input}'`,
+  );
+}
+
+/** From real executions. */
+export function nullInput(): Failure {
+  return runtimeFailure('Unable to apply Path transformation to null or empty input.');
+}
+
 /** Recorded. */
 export function queryReturnedNothing(expression: string, field: string): Failure {
   return queryFailure(

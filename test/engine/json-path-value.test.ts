@@ -37,7 +37,7 @@ test.each([
   ['$.store.book[?(!@.isbn)].title', ['A', 'B']],
   ['$.store.book[?(@.price > $.store.book[0].price)].title', ['B', 'C']],
   ['$.store.book[?(@.tags size 1)].title', ['A']],
-  ["$.store['name','none']", [{ name: 'shop', none: null }]],
+  ["$.store['name','none']", { name: 'shop', none: null }],
   ['$.store.book[?(@.price > 99)]', []],
   ['$.store.book[*].missing', []],
 ])('%s gives %j', (text, expected) => {

@@ -70,6 +70,79 @@ describe('the data flow of a JSONPath state', () => {
     });
   });
 
+  test.each([
+    [{ 'v.$': '$' }, null, 'Unable to apply Path transformation to null or empty input.'],
+    [{ 'v.$': '$.foo' }, null, 'Unable to apply Path transformation to null or empty input.'],
+    [{ 'v.$': 'States.Array($)' }, null, 'Unable to apply Path transformation to null or empty input.'],
+    [
+      { 'v.$': "States.Format('{}', $.nope)" },
+      { a: 1 },
+      "The function 'States.Format('{}', $.nope)' had the following error: The JsonPath argument for the field '$.nope' could not be found in the input '{\"a\":1}'",
+    ],
+    [
+      { 'v.$': 'States.Array(States.Array($.nope))' },
+      { a: 1 },
+      "The function 'States.Array(States.Array($.nope))' had the following error: The JsonPath argument for the field '$.nope' could not be found in the input '{\"a\":1}'",
+    ],
+    [
+      { 'v.$': 'States.Array($$.Nope.Deep)' },
+      { a: 1 },
+      "The function 'States.Array($$.Nope.Deep)' had the following error: The JsonPath argument for the field '$.Nope.Deep' could not be found in the input '{\"a\":1}'",
+    ],
+    [
+      { 'v.$': '$.a[?(@.x in [1])]' },
+      { a: [] },
+      "Invalid path '$.a[?(@.x in [1])]' : A path must not hold a space outside of brackets",
+    ],
+  ])('fails with States.Runtime where Parameters %j find nothing in %j', async (Parameters, input, cause) => {
+    const result = await run({ A: { Type: 'Pass', Parameters, End: true } }, { input });
+
+    expect(ending(result)).toEqual({
+      status: 'FAILED',
+      output: undefined,
+      error: 'States.Runtime',
+      cause: `An error occurred while executing the state 'A' (entered at the event id #2). ${cause}`,
+    });
+  });
+
+  test('reads nothing of a null input for constants and for the context object', async () => {
+    const result = await run(
+      { A: { Type: 'Pass', Parameters: { fixed: 1, 'run.$': '$$.Execution.Name' }, End: true } },
+      { input: null, name: 'run-1' },
+    );
+
+    expect(result.output).toEqual({ fixed: 1, run: 'run-1' });
+  });
+
+  test('takes white space around a path or call for nothing', async () => {
+    const result = await run(
+      {
+        A: {
+          Type: 'Pass',
+          InputPath: ' $.order ',
+          Parameters: { 'id.$': '$.id ', 'list.$': " States.Array( $.items[?(@.tag == 'a, b)')].id , $.id ) " },
+          ResultPath: '$.made ',
+          OutputPath: '\t$.made',
+          End: true,
+        },
+      },
+      { input: { order: { id: 7, items: [{ id: 1, tag: 'a, b)' }] } } },
+    );
+
+    expect(result.output).toEqual({ id: 7, list: [[1], 7] });
+  });
+
+  test('makes one object of several names at the end of a path, and refuses them before', async () => {
+    const input = { a: 1, b: { c: 2 }, d: 3 };
+    const leaf = await run({ A: { Type: 'Pass', InputPath: "$['a','b','none']", End: true } }, { input });
+    const inner = await run({ A: { Type: 'Pass', InputPath: "$['a', 'b'].c", End: true } }, { input });
+
+    expect(leaf.output).toEqual({ a: 1, b: { c: 2 } });
+    expect(inner.cause).toBe(
+      "An error occurred while executing the state 'A' (entered at the event id #2). Invalid path '$['a', 'b'].c' : Multi properties can only be used as path leafs: $['a', 'b']",
+    );
+  });
+
   test('lists constant members first and the others in the order of a Java hash map', async () => {
     const result = await run(
       { A: { Type: 'Pass', Parameters: { 'Iterations.$': '$.i', 'Values.$': '$.v', z: 0 }, End: true } },

@@ -6,6 +6,7 @@ import { isIntrinsicText, parseIntrinsic } from '../../expression/intrinsic/pars
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { parseJsonPath } from '../../expression/json-path/parse-json-path';
 import { parsePayloadPath } from '../../expression/json-path/parse-payload-path';
+import { parsedOrRefused } from '../../expression/json-path/refused-path';
 import type { JsonataExpression } from '../../expression/jsonata/jsonata-expression';
 import { jsonataSource, parseJsonata } from '../../expression/jsonata/parse-jsonata';
 import type { Parsed } from '../../expression/parsed';
@@ -169,7 +170,7 @@ export class UseCollector {
   private path(text: string): Parsed<JsonPath> {
     const known = this.parsedPaths.get(text);
     if (known !== undefined) return known;
-    const parsed = parseJsonPath(text);
+    const parsed = parsedOrRefused(text, parseJsonPath);
     this.parsedPaths.set(text, parsed);
     return parsed;
   }
@@ -177,7 +178,7 @@ export class UseCollector {
   private payloadPath(text: string): Parsed<JsonPath> {
     const known = this.parsedPayloadPaths.get(text);
     if (known !== undefined) return known;
-    const parsed = parsePayloadPath(text);
+    const parsed = parsedOrRefused(text, parsePayloadPath);
     this.parsedPayloadPaths.set(text, parsed);
     return parsed;
   }

@@ -1,6 +1,6 @@
 import { Severity } from '../../diagnostic/severity';
+import { callFault } from '../../expression/intrinsic/call-fault';
 import { jsonPath } from '../example';
-import { callFault } from '../facts/path-faults';
 import { defineRule, GUIDE } from '../rule';
 
 export const intrinsicSyntax = defineRule({
@@ -8,8 +8,8 @@ export const intrinsicSyntax = defineRule({
   name: 'intrinsic-syntax',
   severity: Severity.ERROR,
   what: 'The call of an intrinsic function is not written as one.',
-  why: 'The service refuses the definition.',
-  fix: "Write it like States.Format('Order {} of {}', $.id, $.total): texts in single quotes, arguments with commas between.",
+  why: 'The service refuses the definition: "must be a valid JSONPath or a valid intrinsic function call".',
+  fix: "Write it like States.Format('Order {} of {}', $.id, $.total): strings in single quotes, commas between the arguments, nothing behind the call.",
   url: `${GUIDE}/intrinsic-functions.html`,
   examples: {
     valid: [
@@ -24,18 +24,20 @@ export const intrinsicSyntax = defineRule({
         definition: jsonPath({ A: { Type: 'Pass', Parameters: { 'a.$': "States.Format('{}', $.a" }, End: true } }),
         at: ['/States/A/Parameters/a.$'],
       },
+      {
+        definition: jsonPath({
+          A: { Type: 'Pass', Parameters: { 'a.$': "States.StringSplit('2020-01', '-')[0]" }, End: true },
+        }),
+        at: ['/States/A/Parameters/a.$'],
+      },
     ],
   },
   check({ calls, report }) {
     for (const { parsed, text, field, place, state } of calls) {
       if (parsed.ok) continue;
-      const fault = callFault(text);
-      // Where only our own parser does not understand it, the service may.
-      const severity = fault === undefined ? Severity.WARNING : Severity.ERROR;
-      const reason = fault ?? `${parsed.issue.message} at character ${parsed.issue.offset + 1}`;
+      const reason = callFault(text) ?? `${parsed.issue.message} at character ${parsed.issue.offset + 1}`;
       report({
         place,
-        severity,
         message: `"${text}" in "${field}" of "${state.name}" is not a call of an intrinsic function: ${reason}.`,
       });
     }

@@ -1,6 +1,7 @@
 import { Severity } from '../../diagnostic/severity';
+import { intrinsicPaths } from '../../expression/intrinsic/intrinsic-references';
+import { pathFault } from '../../expression/json-path/path-fault';
 import { jsonPath } from '../example';
-import { pathFault } from '../facts/path-faults';
 import { defineRule, GUIDE } from '../rule';
 
 export const jsonPathSyntax = defineRule({
@@ -22,15 +23,32 @@ export const jsonPathSyntax = defineRule({
       },
     ],
   },
-  check({ paths, report }) {
-    for (const { parsed, text, field, place, state, role } of paths) {
-      if (parsed.ok) continue;
-      const fault = pathFault(text);
-      // The parser of payload templates follows the library that the service uses there: evidence, but no recording.
-      if (fault === undefined && role !== 'template') continue;
-      const reason = fault ?? parsed.issue.message;
-      const severity = fault === undefined ? Severity.WARNING : Severity.ERROR;
-      report({ place, severity, message: `"${text}" in "${field}" of "${state.name}" is not a path: ${reason}.` });
+  check({ paths, calls, report }) {
+    for (const { parsed, text, field, place, state } of paths) {
+      const what = `"${text}" in "${field}" of "${state.name}"`;
+      if (!parsed.ok) {
+        report({ place, message: `${what} is not a path: ${pathFault(text) ?? parsed.issue.message}.` });
+      } else if (parsed.value.refused !== undefined) {
+        report({ place, ...refusal(what, parsed.value.refused) });
+      }
+    }
+    for (const { parsed, field, place, state } of calls) {
+      for (const { text, refused } of parsed.ok ? intrinsicPaths(parsed.value) : []) {
+        if (refused !== undefined) report({ place, ...refusal(`"${text}" in "${field}" of "${state.name}"`, refused) });
+      }
     }
   },
 });
+
+/** The parsers follow the library that the service uses: evidence, but no recording. */
+function refusal(what: string, reason: string) {
+  const operator = LEXICAL_OPERATOR.exec(what)?.[1];
+  return {
+    severity: Severity.WARNING,
+    message: `${what} is a path that the service very likely refuses: ${operator === undefined ? reason : `filters have no operator "${operator}"`}.`,
+    help: 'Write it with names, indexes, slices and filters that compare: "$.items[0].id", "$.items[?(@.price > 10)]". JSONata has more operators.',
+  };
+}
+
+/** Not supported, says the page about paths. */
+const LEXICAL_OPERATOR = /@[^\]@]*\s(in|nin|subsetof|anyof|noneof|size|empty|contains)\b/;

@@ -32,6 +32,7 @@ function definiteValue(path: JsonPath, document: JsonValue): JsonValue | PathNot
 /** The one place a definite segment leads to. */
 function step(value: JsonValue, segment: PathSegment): JsonValue | undefined {
   if (segment.kind === 'names') {
+    if (segment.names.length > 1) return named(value, segment.names)[0];
     const name = segment.names[0] as string;
     return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }

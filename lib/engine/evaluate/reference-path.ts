@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { JsonPath, PathSegment } from '../../expression/json-path/json-path';
 import { ERROR } from '../error-names';
+import { invalidPath } from '../error-texts';
 import { Failure } from '../failure';
 import { jsonText, setMember } from '../json-text';
 
@@ -9,6 +10,7 @@ import { jsonText, setMember } from '../json-text';
  * what else stands there is replaced.
  */
 export function putAt(path: JsonPath, document: JsonValue, value: JsonValue): JsonValue {
+  if (path.refused !== undefined) throw invalidPath(path.text, path.refused);
   return put(path, 0, document, value);
 }
 

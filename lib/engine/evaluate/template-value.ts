@@ -2,7 +2,7 @@ import type { JsonValue } from '../../asl/json';
 import { setMember } from '../json-text';
 import { isPromise, type MaybePromise, mapInOrder } from '../maybe-promise';
 import { intrinsicValue } from './intrinsic-value';
-import { pathValue } from './path-value';
+import { argumentPathValue, payloadValue } from './path-value';
 import { queryValue } from './query-value';
 import type { Reading } from './reading';
 import type { Template, TemplateMember } from './template';
@@ -13,9 +13,13 @@ export function templateValue(template: Template, reading: Reading): MaybePromis
     case 'constant':
       return template.value;
     case 'path':
-      return pathValue(template.path, reading, template.field);
+      return payloadValue(template.path, reading, template.field);
     case 'call':
-      return intrinsicValue(template.call, (path) => pathValue(path, reading, template.field), reading.random);
+      return intrinsicValue(
+        template.call,
+        (path) => argumentPathValue(path, reading, template.call.text),
+        reading.random,
+      );
     case 'query':
       return queryValue(template, reading);
     case 'array':

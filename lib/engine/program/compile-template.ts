@@ -4,6 +4,7 @@ import { isIntrinsicText, parseIntrinsic } from '../../expression/intrinsic/pars
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { parseJsonPath } from '../../expression/json-path/parse-json-path';
 import { parsePayloadPath } from '../../expression/json-path/parse-payload-path';
+import { parsedOrRefused } from '../../expression/json-path/refused-path';
 import { jsonataSource, parseJsonata } from '../../expression/jsonata/parse-jsonata';
 import type { Parsed } from '../../expression/parsed';
 import { hashOrder } from '../evaluate/hash-order';
@@ -51,7 +52,7 @@ export function compileReference(
     issues.addSyntax(pointer, `The value of "${field}" is no intrinsic function`, value, call.issue);
     return constantTemplate(null);
   }
-  const path = parsePath(value);
+  const path = parsedOrRefused(value, parsePath);
   if (path.ok) return { kind: 'path', path: path.value, field };
   issues.addSyntax(pointer, `The value of "${field}" is no path`, value, path.issue);
   return constantTemplate(null);

@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { QueryLanguageName } from '../../asl/query-language';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { parseJsonPath } from '../../expression/json-path/parse-json-path';
+import { parsedOrRefused } from '../../expression/json-path/refused-path';
 import { constantTemplate, type Template } from '../evaluate/template';
 import { compilePayload, compileQuery, compileReference } from './compile-template';
 import type { IssueList } from './program-issue';
@@ -87,7 +88,7 @@ export class FieldReader {
       this.issues.add(this.at(name), `"${name}" must be a path or null`);
       return undefined;
     }
-    const path = parseJsonPath(value);
+    const path = parsedOrRefused(value, parseJsonPath);
     if (path.ok) return path.value;
     this.issues.addSyntax(this.at(name), `"${name}" is no path`, value, path.issue);
     return undefined;

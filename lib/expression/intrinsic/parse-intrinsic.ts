@@ -1,11 +1,14 @@
-import { readJsonPath } from '../json-path/parse-json-path';
+import type { JsonPath } from '../json-path/json-path';
+import { parsePayloadPath } from '../json-path/parse-payload-path';
+import { trimmed } from '../json-path/payload-text';
+import { parsedOrRefused } from '../json-path/refused-path';
 import { notParsed, type Parsed, parsed } from '../parsed';
 import { SyntaxFault, TextCursor } from '../text-cursor';
 import type { IntrinsicArgument, IntrinsicCall } from './intrinsic';
 
 /** Whether a text is meant as a call of an intrinsic function. */
 export function isIntrinsicText(text: string): boolean {
-  return text.startsWith('States.');
+  return text.trimStart().startsWith('States.');
 }
 
 /** Reads a call of an intrinsic function; whether the function exists is not asked here. */
@@ -47,7 +50,7 @@ function readCall(cursor: TextCursor, depth: number): IntrinsicCall {
 function readArgument(cursor: TextCursor, depth: number): IntrinsicArgument {
   cursor.skipSpace();
   if (cursor.startsWith('States.')) return readCall(cursor, depth + 1);
-  if (cursor.peek() === '$') return { kind: 'path', path: readJsonPath(cursor) };
+  if (cursor.peek() === '$') return { kind: 'path', path: readPath(cursor) };
   if (cursor.peek() === "'") return readText(cursor);
   const start = cursor.offset;
   const word = cursor.takeMatch(/true|false|null|-?\d+(\.\d+)?([eE][-+]?\d+)?/y);
@@ -55,6 +58,29 @@ function readArgument(cursor: TextCursor, depth: number): IntrinsicArgument {
     return cursor.fail('Expected a path, a text in single quotes, a number, true, false, null or a call', start);
   }
   return { kind: 'literal', value: JSON.parse(word) as null | boolean | number, raw: word };
+}
+
+/** A path is that of a payload template. It ends at the comma or parenthesis that is in no brackets of its own. */
+function readPath(cursor: TextCursor): JsonPath {
+  const start = cursor.offset;
+  const closing: string[] = [];
+  while (!cursor.done) {
+    const character = cursor.peek();
+    if (closing.length === 0 && (character === ',' || character === ')')) break;
+    if (closing[0] === ']' && character === "'") skipQuoted(cursor);
+    else if (character === '[') closing.push(']');
+    else if (character === '(') closing.push(')');
+    else if (character === closing.at(-1)) closing.pop();
+    cursor.offset += 1;
+  }
+  const path = parsedOrRefused(trimmed(cursor.text.slice(start, cursor.offset)), parsePayloadPath);
+  return path.ok ? path.value : cursor.fail(path.issue.message, start + path.issue.offset);
+}
+
+/** Leaves the cursor at the quote that ends the name, or behind the text where none does. */
+function skipQuoted(cursor: TextCursor): void {
+  const end = cursor.text.indexOf("'", cursor.offset + 1);
+  cursor.offset = end === -1 ? cursor.text.length : end;
 }
 
 function readText(cursor: TextCursor): IntrinsicArgument {

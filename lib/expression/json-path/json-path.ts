@@ -15,6 +15,11 @@ export interface JsonPath {
    * gives a list.
    */
   readonly definite: boolean;
+  /**
+   * Why nobody can say what the path names, where it is not certainly wrong: the library refuses it when it is applied, as far
+   * as is known of the library. Such a path has no segments.
+   */
+  readonly refused?: string;
 }
 
 export type PathRoot =
@@ -102,16 +107,21 @@ export interface FilterPath {
 /** Whether the segments name at most one place. */
 export function areDefinite(segments: readonly PathSegment[]): boolean {
   return segments.every(
-    (segment) =>
+    (segment, index) =>
       segment.kind === 'function' ||
-      (segment.kind === 'names' && segment.names.length === 1) ||
+      // Several names at the end make one object.
+      (segment.kind === 'names' && (segment.names.length === 1 || index === segments.length - 1)) ||
       (segment.kind === 'indexes' && segment.indexes.length === 1),
   );
 }
 
+export function hasSeveralNames(segment: PathSegment): boolean {
+  return segment.kind === 'names' && segment.names.length > 1;
+}
+
 /** Whether the path is a reference path: definite, and made of nothing but names and indexes. */
 export function isReferencePath(path: JsonPath): boolean {
-  return path.definite && path.segments.every((segment) => segment.kind !== 'function');
+  return path.definite && path.segments.every((segment) => segment.kind !== 'function' && !hasSeveralNames(segment));
 }
 
 /** Whether the segment names at most one place. Several names make one object, so they count as one place. */

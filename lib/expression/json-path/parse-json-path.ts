@@ -1,28 +1,30 @@
 import { notParsed, type Parsed, parsed } from '../parsed';
 import { SyntaxFault, TextCursor } from '../text-cursor';
-import { areDefinite, type JsonPath, type PathRoot, type PathSegment } from './json-path';
+import { areDefinite, hasSeveralNames, type JsonPath, type PathRoot, type PathSegment } from './json-path';
 import { parseFilter } from './parse-path-filter';
+import { trimmed } from './payload-text';
 
-/** Reads a JSONPath, `$.order.items[0]`, `$$.Execution.Id` or `$variable.member`. */
+/**
+ * Reads a JSONPath of a path field, `$.order.items[0]`, `$$.Execution.Id` or `$variable.member`. White space around it has no
+ * meaning.
+ */
 export function parseJsonPath(text: string): Parsed<JsonPath> {
-  const cursor = new TextCursor(text);
+  const cursor = new TextCursor(trimmed(text));
   try {
-    const path = readJsonPath(cursor);
+    const root = readRoot(cursor);
+    const segments = readSegments(cursor, FIELD_NAME);
     if (!cursor.done) cursor.fail(`Unexpected "${cursor.peek()}"`);
-    return parsed(path);
+    const several = segments.slice(0, -1).find(hasSeveralNames);
+    if (several?.kind === 'names') {
+      // The library's own words, which executions show.
+      const names = several.names.map((name) => `'${name}'`).join(', ');
+      cursor.fail(`Multi properties can only be used as path leafs: $[${names}]`);
+    }
+    return parsed({ text, dialect: 'field', root, segments, definite: areDefinite(segments) });
   } catch (fault) {
     if (fault instanceof SyntaxFault) return notParsed(fault.message, fault.offset);
     throw fault;
   }
-}
-
-/** Reads a path from where the cursor stands and leaves it behind the path: for paths inside a longer expression. */
-export function readJsonPath(cursor: TextCursor): JsonPath {
-  const start = cursor.offset;
-  const root = readRoot(cursor);
-  const segments = readSegments(cursor);
-  const text = cursor.text.slice(start, cursor.offset);
-  return { text, dialect: 'field', root, segments, definite: areDefinite(segments) };
 }
 
 const VARIABLE_NAME = /[\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*/uy;
@@ -34,16 +36,16 @@ function readRoot(cursor: TextCursor): PathRoot {
   return name === undefined ? { kind: 'input' } : { kind: 'variable', name };
 }
 
-/** Reads `.name`, `..name`, `.*` and `[...]` as long as they follow one another. */
-export function readSegments(cursor: TextCursor): PathSegment[] {
+/** Reads `.name`, `..name`, `.*` and `[...]` as long as they follow one another; `name` is what may stand in a name. */
+export function readSegments(cursor: TextCursor, name = NAME_IN_FILTER): PathSegment[] {
   const segments: PathSegment[] = [];
   for (;;) {
     if (cursor.take('..')) {
       segments.push({ kind: 'descent' });
-      segments.push(cursor.peek() === '[' ? readBracket(cursor) : readDotted(cursor));
+      segments.push(cursor.peek() === '[' ? readBracket(cursor) : readDotted(cursor, name));
     } else if (cursor.peek() === '.') {
       cursor.take('.');
-      segments.push(cursor.peek() === '[' ? readBracket(cursor) : readDotted(cursor));
+      segments.push(cursor.peek() === '[' ? readBracket(cursor) : readDotted(cursor, name));
     } else if (cursor.peek() === '[') {
       segments.push(readBracket(cursor));
     } else {
@@ -52,12 +54,15 @@ export function readSegments(cursor: TextCursor): PathSegment[] {
   }
 }
 
-// What may stand in a name after a dot: everything but the characters that end it.
-const DOTTED_NAME = /[^.[\](){}\s,'"=<>!&|~@?*+\\]+/y;
+/** What may stand in a name after a dot, as the library reads it: everything but the characters that end it. */
+const FIELD_NAME = /[^.[\]() ]+/y;
 
-function readDotted(cursor: TextCursor): PathSegment {
+/** The same inside of a filter, where a name ends at an operator, too. */
+const NAME_IN_FILTER = /[^.[\](){}\s,'"=<>!&|~@?*+\\]+/y;
+
+function readDotted(cursor: TextCursor, allowed: RegExp): PathSegment {
   if (cursor.take('*')) return { kind: 'wildcard' };
-  const name = cursor.takeMatch(DOTTED_NAME);
+  const name = cursor.takeMatch(allowed);
   if (name === undefined)
     return cursor.fail(cursor.done ? 'A path must not end with "."' : 'Expected a name after "."');
   if (cursor.peek() !== '(') return { kind: 'names', names: [name] };

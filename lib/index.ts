@@ -24,6 +24,7 @@ export {
   type S3ListingProps,
 } from './builder/item-reader';
 export { JsonPath } from './builder/json-path';
+export { Literal } from './builder/literal';
 export { Map, type MapProps } from './builder/map';
 export { Parallel, type ParallelProps } from './builder/parallel';
 export { Pass, type PassProps } from './builder/pass';

@@ -24,6 +24,9 @@ export interface AnalysisOptions {
   /** What secrets a leaf brings in that only the deployment knows, such as a CDK token. Default: nothing is known of them. */
   readonly secretsOfLeaf?: SecretsOfLeaf;
 
+  /** Strings that are no code, whatever they look like, as who made the definition says. Default: none. */
+  readonly literals?: ReadonlySet<string>;
+
   /** Warnings and advice that are meant so, each with the reason. Errors can't be silenced. */
   readonly silenced?: readonly SilencedRule[];
 }

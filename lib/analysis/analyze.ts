@@ -5,7 +5,7 @@ import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 import { Severity } from '../diagnostic/severity';
 import type { AnalysisOptions, SilencedRule } from './analysis-options';
 import { collectFacts } from './facts/collect-facts';
-import { MachineFacts } from './facts/machine-facts';
+import { type CollectedFacts, MachineFacts } from './facts/machine-facts';
 import { Place } from './facts/place';
 import { RULES } from './registry';
 import type { Finding, Rule, RuleContext } from './rule';
@@ -27,7 +27,7 @@ interface RuledFinding {
  */
 export function analyze(document: unknown, options: AnalysisOptions = {}): Diagnostic[] {
   if (!isJsonObject(document)) return [notAnObject(document)];
-  const collected = collectFacts(document);
+  const collected = withoutLiterals(collectFacts(document), options.literals);
   const facts = new MachineFacts(collected);
   const findings: RuledFinding[] = [];
   // One context serves all rules: to make one for each would cost more than most rules do.
@@ -55,6 +55,11 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
   return findings
     .filter(({ rule, finding }) => !isSilenced(rule, finding, names, options.silenced ?? []))
     .map((found) => toDiagnostic(found, names, options));
+}
+
+/** Rules ask of constant strings whether they were meant as code. */
+function withoutLiterals(facts: CollectedFacts, literals: ReadonlySet<string> = new Set()): CollectedFacts {
+  return literals.size === 0 ? facts : { ...facts, texts: facts.texts.filter(({ text }) => !literals.has(text)) };
 }
 
 function toDiagnostic({ rule, finding }: RuledFinding, names: readonly string[], options: AnalysisOptions): Diagnostic {

@@ -3,6 +3,7 @@ import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
 import type { SourceLocation } from '../diagnostic/source-location';
+import { readableDiagnostic } from '../expression/shown-text';
 import type { SilencedRule } from './analysis-options';
 import { analyze } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
@@ -16,6 +17,9 @@ export interface CompiledDefinition {
 
   /** What the compiler found. */
   readonly diagnostics: readonly Diagnostic[];
+
+  /** The strings of the document that are no code, whatever they look like. */
+  readonly literals?: ReadonlySet<string>;
 
   /** What is meant so, whatever the rules say. */
   readonly silenced?: readonly SilencedRule[];
@@ -51,6 +55,7 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
     sourceOf: (stateName) => compiled.sourceOf(stateName),
     silenced: [...silenced, ...(compiled.silenced ?? [])],
     ...(secretsOfLeaf !== undefined && { secretsOfLeaf }),
+    ...(compiled.literals !== undefined && { literals: compiled.literals }),
     ...(compiled.inputSchema !== undefined && { inputSchema: compiled.inputSchema }),
   });
   const { diagnostics } = compiled;
@@ -61,7 +66,10 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
   return [
     ...diagnostics,
     ...maps,
-    ...found.map(softened).filter((finding) => !diagnostics.some((known) => isSame(known, finding))),
+    ...found
+      .map(softened)
+      .map(readableDiagnostic)
+      .filter((finding) => !diagnostics.some((known) => isSame(known, finding))),
   ];
 }
 

@@ -42,7 +42,8 @@ export function parseYaml(text: string, problems: ProblemList, exactIntegers = f
 }
 
 function read(text: string, nodes: NodeTable, problems: ProblemList, exactIntegers: boolean): ParsedText['value'] {
-  const { documents, errors } = documentsIn(hideSubstitutions(text));
+  const hidden = hideSubstitutions(text);
+  const { documents, errors } = documentsIn(hidden.text);
   const [document, second] = documents;
   for (const { code, message, pos } of errors.slice(0, MOST_ERRORS))
     report(problems, pos[0], ...wording(code, message));
@@ -56,7 +57,7 @@ function read(text: string, nodes: NodeTable, problems: ProblemList, exactIntege
     report(problems, 0, 'The text is empty.', 'A definition is a map with "StartAt" and "States".');
     return undefined;
   }
-  const reader = new YamlReader(nodes, problems, exactIntegers);
+  const reader = new YamlReader(nodes, problems, exactIntegers, hidden.shown);
   const value = reader.read(document.contents);
   if (isDefinition(value)) {
     for (const { tag, offset } of reader.tags) {

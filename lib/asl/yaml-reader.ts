@@ -7,7 +7,6 @@ import { PARSE_PROBLEMS } from './parse-problems';
 import { escapeKey } from './pointer';
 import type { ProblemList } from './problem-list';
 import { setOwn } from './set-own';
-import { showSubstitutions } from './yaml-text';
 
 /** A map or sequence that is being turned into JSON. */
 interface OpenCollection {
@@ -62,6 +61,8 @@ export class YamlReader {
     private readonly nodes: NodeTable,
     private readonly problems: ProblemList,
     private readonly exactIntegers: boolean,
+    /** What a string was before substitutions were hidden in it. */
+    private readonly shown: (text: string) => string,
   ) {}
 
   read(contents: Node): JsonValue {
@@ -101,7 +102,7 @@ export class YamlReader {
 
   private keyOf(key: Node | null, offset: number): string | undefined {
     if (key === null) return '';
-    const value = isAlias(key) ? this.anchors.get(key.source)?.value : isScalar(key) ? keyText(key) : undefined;
+    const value = isAlias(key) ? this.anchors.get(key.source)?.value : isScalar(key) ? this.keyText(key) : undefined;
     if (typeof value !== 'string') {
       this.report(offset, 'A key is no text.', 'JSON has only texts as keys.');
       return undefined;
@@ -138,7 +139,7 @@ export class YamlReader {
 
   private scalar(node: Scalar, offset: number): JsonValue {
     const { value } = node;
-    if (typeof value === 'string') return showSubstitutions(value);
+    if (typeof value === 'string') return this.shown(value);
     if (typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number' && Number.isFinite(value)) {
       return this.exactIntegers ? numberOf(node.source ?? String(value), value) : value;
@@ -209,6 +210,11 @@ export class YamlReader {
     }
   }
 
+  /** As written, where it is no text to YAML: a state called 1.0 is not called "1". */
+  private keyText(key: Scalar): string {
+    return typeof key.value === 'string' ? this.shown(key.value) : (key.source ?? String(key.value));
+  }
+
   private report(offset: number, message: string, help: string): void {
     this.problems.report({ kind: PARSE_PROBLEMS.NOT_YAML, offset, message, help, path: this.path() });
   }
@@ -231,11 +237,6 @@ export class YamlReader {
       .map(({ step, tagged }) => `/${escapeKey(step ?? '')}${tagged === undefined ? '' : `/${tagged.name}`}`)
       .join('');
   }
-}
-
-/** As written, where it is no text to YAML: a state called 1.0 is not called "1". */
-function keyText(key: Scalar): string {
-  return typeof key.value === 'string' ? showSubstitutions(key.value) : (key.source ?? String(key.value));
 }
 
 function isMergeKey(key: Node | null): boolean {

@@ -88,20 +88,37 @@ function quotedEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Two noncharacters for the brackets of a substitution; texts that hold them already are left alone. */
-const OPENING = '\uFDDE\uFDDE';
-const CLOSING = '\uFDDF';
+/** A text for the YAML library, and how to get back what was hidden in it. */
+export interface HiddenSubstitutions {
+  readonly text: string;
+  /** A string of the parsed document, with its substitutions as they were written. */
+  readonly shown: (text: string) => string;
+}
 
 /**
  * `${Name}` without quotes, which CloudFormation and Terraform fill in before they read the text. To YAML its brackets
  * are those of a map wherever a flow collection is around it; as other characters of the same length they are text.
  */
-export function hideSubstitutions(text: string): string {
-  if (!text.includes('${') || text.includes('\uFDDE') || text.includes('\uFDDF')) return text;
-  return text.replace(/\$\{([^{}\s'"]*)\}/g, `${OPENING}$1${CLOSING}`);
+export function hideSubstitutions(text: string): HiddenSubstitutions {
+  const [opening, closing] = text.includes('${') ? unusedCharacters(text) : [];
+  if (opening === undefined || closing === undefined) return { text, shown: (same) => same };
+  const brackets = opening + opening;
+  return {
+    text: text.replace(/\$\{([^{}\s'"]*)\}/g, `${brackets}$1${closing}`),
+    shown: (hidden) => (hidden.includes(opening) ? hidden.replaceAll(brackets, '${').replaceAll(closing, '}') : hidden),
+  };
 }
 
-/** A text of the parsed document, with its substitutions as they were written. */
-export function showSubstitutions(text: string): string {
-  return text.includes('\uFDDE') ? text.replaceAll(OPENING, '${').replaceAll(CLOSING, '}') : text;
+/** Noncharacters of Unicode that the text holds neither as they are nor as an escape sequence of a quoted string. */
+function unusedCharacters(text: string): readonly string[] {
+  const digits = text.toUpperCase();
+  return NONCHARACTERS.filter((code) => !text.includes(String.fromCharCode(code)) && !digits.includes(hex(code))).map(
+    (code) => String.fromCharCode(code),
+  );
+}
+
+const NONCHARACTERS = Array.from({ length: 32 }, (_, index) => 0xfdd0 + index);
+
+function hex(code: number): string {
+  return code.toString(16).toUpperCase();
 }

@@ -1,5 +1,6 @@
 import { DISCARD_PATH } from '../expression/discard';
 import { encodeReference, ReferenceKind } from '../expression/dynamic-text';
+import { nestedPathText } from '../expression/intrinsic-text';
 
 /**
  * Run-time values of JSONPath states.
@@ -23,10 +24,16 @@ export class JsonPath {
    *   },
    * });
    *
-   * @param path - `$.order.id`, `$$.Execution.Id`, a variable `$total`, or an intrinsic function as text.
+   * @param path - `$.order.id`, `$$.Execution.Id`, a variable `$total`, or an intrinsic function as text, whose arguments
+   * may be other paths: `States.Format('{}', ${JsonPath.at('$.id')})`.
    */
   public static at(path: string): string {
-    return encodeReference({ kind: ReferenceKind.JSON_PATH, text: path });
+    const text = nestedPathText(path);
+    return encodeReference(
+      typeof text === 'string'
+        ? { kind: ReferenceKind.JSON_PATH, text }
+        : { kind: ReferenceKind.INVALID, text: text.reason },
+    );
   }
 
   private constructor() {}

@@ -4,6 +4,7 @@ import type { StateMachineDocument, StatesBlock } from '../asl/state-machine-doc
 import { locateCallSite } from '../util/call-site';
 import { defineKey } from '../util/define-key';
 import { checkBlock, checkNames, reachable } from './check-blocks';
+import { checkMarkers, constantComment } from './check-markers';
 import type { CompiledWorkflow, StatePermission } from './compiled-workflow';
 import type { Emission } from './emit/emission';
 import { emitState, reportClosedRawState } from './emit/emit-state';
@@ -42,6 +43,7 @@ export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}
     document: documentOf(spec, placement, linker, blocks, problems),
     permissions: allPermissions(placement, blocks),
     diagnostics: problems.all,
+    literals: problems.literals,
     ...(spec.silenced !== undefined && { silenced: spec.silenced }),
     ...(spec.inputSchema !== undefined && { inputSchema: spec.inputSchema }),
     sourceOf: (stateName: string) => {
@@ -104,10 +106,12 @@ function checkAll(
   options: CompileOptions,
 ): void {
   checkNames(placement.entries, blocks, problems);
+  const written = new Set<unknown>(blocks.values());
   for (const scope of placement.scopes) {
     checkBlock(scope, blocks.get(scope) ?? {}, linker.nameOf(scope.start, scope), placement.entries, problems);
     for (const entry of scope.entries) {
       if (isJsonPathInJsonata(entry, placement)) problems.add(jsonPathInJsonataMachine(entry));
+      checkMarkers(entry, blocks.get(scope)?.[entry.name], written, problems);
       if (options.express === true) for (const problem of expressProblems(entry)) problems.add(problem);
     }
   }
@@ -126,7 +130,8 @@ function documentOf(
   blocks: ReadonlyMap<Scope, StatesBlock>,
   problems: ProblemList,
 ): StateMachineDocument {
-  const { comment, queryLanguage, timeout } = spec;
+  const { queryLanguage, timeout } = spec;
+  const comment = spec.comment === undefined ? undefined : constantComment(spec.comment, problems);
   const start = machine && linker.nameOf(machine.start, machine);
   return {
     ...(comment !== undefined && { Comment: comment }),

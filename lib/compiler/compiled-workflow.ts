@@ -30,6 +30,9 @@ export interface CompiledWorkflow {
 
   readonly diagnostics: readonly Diagnostic[];
 
+  /** The strings of the document that are no code, whatever they look like. */
+  readonly literals?: ReadonlySet<string>;
+
   /** What is meant so, whatever the checker says. */
   readonly silenced?: readonly SilencedRule[];
 

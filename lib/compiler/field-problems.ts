@@ -1,3 +1,4 @@
+import { escapeKey } from '../asl/pointer';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
@@ -204,6 +205,17 @@ export function notConstant(entry: BuiltEntry, what: string, field: string): Dia
   });
 }
 
+/** SW2014 */
+export function notConstantComment(): Diagnostic {
+  return {
+    code: 'SW2014',
+    severity: Severity.ERROR,
+    message: 'The "comment" of the workflow holds a run-time value, but takes only constants.',
+    path: '/Comment',
+    help: 'Write the value out.',
+  };
+}
+
 /** SW2015 */
 export function notATimestamp(entry: BuiltEntry, text: string): Diagnostic {
   return inState(entry, '', {
@@ -227,6 +239,38 @@ export function notComparedAtRunTime(entry: BuiltEntry, index: number, operator:
     help: `Write the value out, or ${switchTo('JSONata', entry)}.`,
     url: `${GUIDE}/state-choice.html`,
   });
+}
+
+/** SW2017. A state of another library may hold what only builders of this one read. */
+export function unreadReference(entry: StateEntry, field: string): Diagnostic {
+  return inState(entry, pointerOf(escapeKey(field)), {
+    code: 'SW2017',
+    severity: Severity.ERROR,
+    message: `"${field}" of "${entry.name}" holds a run-time value that is not read there.`,
+    help: 'Write the value as the query language of the state has it, or put it where a template or a path is taken.',
+    url: LANGUAGES,
+  });
+}
+
+/** SW2018. An empty field stands for the name of the state. */
+export function markerInText(entry: StateEntry, field: string): Diagnostic {
+  const what = field === '' ? `The name of the state "${entry.name}"` : `"${field}" of "${entry.name}"`;
+  return inState(entry, pointerOf(escapeKey(field)), markerIn(what));
+}
+
+/** SW2018 */
+export function markerInComment(): Diagnostic {
+  return { ...markerIn('The "comment" of the workflow'), path: '/Comment' };
+}
+
+function markerIn(what: string): Omit<Diagnostic, 'path'> {
+  return {
+    code: 'SW2018',
+    severity: Severity.WARNING,
+    message: `${what} holds U+FDD0 or U+FDD1, which are no characters of any text: they are for use inside of programs.`,
+    help: 'Remove them where the text comes in. The text is not read as a run-time value, it stays as it is.',
+    url: 'https://www.unicode.org/faq/private_use.html#noncharacters',
+  };
 }
 
 /** Of a raw state the whole definition is one template. */

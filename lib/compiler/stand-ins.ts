@@ -1,3 +1,4 @@
+import { encodeReference, hasReference, parseDynamicText, ReferenceKind } from '../expression/dynamic-text';
 import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from '../integration/arn';
 
 /** What to write for the stand-ins of `integration/arn.ts`; those not given stay, as readable placeholders. */
@@ -8,17 +9,29 @@ export interface StandIns {
   readonly urlSuffix?: string;
 }
 
-/** The text with the known stand-ins replaced. */
+/** The text with the known stand-ins replaced, but for those in literal text. */
 export function replaceStandIns(text: string, standIns: StandIns): string {
   if (!text.includes('${AWS::')) return text;
-  let replaced = text;
+  if (!hasReference(text)) return replaced(text, standIns);
+  return parseDynamicText(text)
+    .map((part) => {
+      if (typeof part === 'string') return replaced(part, standIns);
+      return encodeReference(
+        part.kind === ReferenceKind.LITERAL ? part : { ...part, text: replaced(part.text, standIns) },
+      );
+    })
+    .join('');
+}
+
+function replaced(text: string, standIns: StandIns): string {
+  let written = text;
   for (const [standIn, value] of [
     [PARTITION, standIns.partition],
     [REGION, standIns.region],
     [ACCOUNT, standIns.account],
     [URL_SUFFIX, standIns.urlSuffix],
   ] as const) {
-    if (value !== undefined) replaced = replaced.replaceAll(standIn, value);
+    if (value !== undefined) written = written.replaceAll(standIn, value);
   }
-  return replaced;
+  return written;
 }

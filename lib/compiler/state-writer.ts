@@ -1,8 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { JsonValue } from '../asl/json';
 import { DISCARD_PATH } from '../expression/discard';
-import { hasReference, isJsonataText } from '../expression/dynamic-text';
+import { constantText, hasReference, isJsonataText } from '../expression/dynamic-text';
 import { inJsonata, inJsonPath } from '../expression/dynamic-text-in-language';
+import { defineKey } from '../util/define-key';
 import { isTokenLeaf } from '../util/token-leaf';
 import {
   fieldOfOtherLanguage,
@@ -49,47 +50,51 @@ export class StateWriter {
 
   /** A field that is the same in both languages. */
   set(field: string, value: JsonValue | undefined): void {
-    if (value !== undefined) this.fields[field] = value;
+    if (value !== undefined) defineKey(this.fields, field, value);
   }
 
   /** Text that is the same in both languages, and never known only at run time. */
   constant(prop: string, field: string, value: string | undefined): void {
     if (value === undefined) return;
-    if (hasReference(value)) this.problems.add(notConstant(this.entry, `"${prop}"`, this.within + field));
-    else this.fields[field] = value;
+    const constant = constantText(value);
+    if (constant === undefined) this.problems.add(notConstant(this.entry, `"${prop}"`, this.within + field));
+    else this.set(field, constant);
   }
 
   /** As {@link constant}, for a list. */
   constants(prop: string, field: string, values: readonly string[]): readonly string[] {
-    if (values.some(hasReference)) this.problems.add(notConstant(this.entry, `"${prop}"`, this.within + field));
-    return [...values];
+    const constants = values.map(constantText);
+    if (constants.includes(undefined)) {
+      this.problems.add(notConstant(this.entry, `"${prop}"`, this.within + field));
+    }
+    return values.map((value, index) => constants[index] ?? value);
   }
 
   /** JSONPath only: JSON in which nothing is looked at. */
   literal(prop: string, field: string, value: unknown, instead: string): void {
     if (value === undefined || !this.hasLanguage('JSONPath', prop, instead)) return;
     const rendered = this.render(field, value, 'literal');
-    if ('value' in rendered) this.fields[field] = rendered.value;
+    if ('value' in rendered) this.set(field, rendered.value);
   }
 
   /** JSONPath only: a path, or `null` for JsonPath.DISCARD. */
   path(prop: string, field: string, value: string | undefined, instead: string): void {
     if (value !== DISCARD_PATH) this.definitePath(prop, field, value, instead);
-    else if (this.hasLanguage('JSONPath', prop, instead)) this.fields[field] = null;
+    else if (this.hasLanguage('JSONPath', prop, instead)) this.set(field, null);
   }
 
   /** As {@link path}, but there must be one. */
   definitePath(prop: string, field: string, value: string | undefined, instead: string): void {
     if (value === undefined || !this.hasLanguage('JSONPath', prop, instead)) return;
     const text = this.pathText(prop, value);
-    if (text !== undefined) this.fields[field] = text;
+    if (text !== undefined) this.set(field, text);
   }
 
   /** A payload template, or any JSON with expressions. `only` names the language that has the field, if one alone has. */
   template(prop: string, field: string, value: unknown, only?: 'JSONPath' | 'JSONata', instead = ''): void {
     if (value === undefined || (only !== undefined && !this.hasLanguage(only, prop, instead))) return;
     const rendered = this.render(field, value);
-    if ('value' in rendered) this.fields[field] = rendered.value;
+    if ('value' in rendered) this.set(field, rendered.value);
     else this.problems.add(notAnObject(this.entry, prop));
   }
 
@@ -99,6 +104,7 @@ export class StateWriter {
       language: this.entry.language,
       literal: form === 'literal',
       standIns: this.standIns,
+      noteLiteral: (text) => this.problems.noteLiteral(text),
       report: (fault) => this.problems.add(templateFault(this.entry, this.within + field, fault)),
     });
   }
@@ -145,7 +151,7 @@ export class StateWriter {
   /** A JSONata expression that must be one. */
   expression(prop: string, field: string, value: string): void {
     const written = this.expressionText(prop, field, value);
-    if (written !== undefined) this.fields[field] = written;
+    if (written !== undefined) this.set(field, written);
   }
 
   /** A timestamp, or its run-time form. */
@@ -160,18 +166,31 @@ export class StateWriter {
   /** Text, an expression in JSONata, or its `Path` twin in JSONPath. */
   text(field: string, value: string | undefined): void {
     if (value === undefined) return;
-    if (!hasReference(value)) {
-      this.fields[field] = value;
+    const constant = this.entry.language === 'JSONata' && hasReference(value) ? undefined : constantText(value);
+    if (constant !== undefined) {
+      if (constant !== value) this.problems.noteLiteral(constant);
+      this.set(field, constant);
       return;
     }
     const written = this.entry.language === 'JSONata' ? inJsonata(value) : inJsonPath(value);
     if (typeof written !== 'string') this.reportReference(field, written);
-    else if (this.entry.language === 'JSONata') this.fields[field] = written;
+    else if (this.entry.language === 'JSONata') this.setWritten(field, written);
     else this.fields[`${field}Path`] = written;
+  }
+
+  /** What a text became in JSONata: an expression, or a string that is literal. */
+  private setWritten(field: string, written: string): void {
+    if (!isJsonataText(written)) this.problems.noteLiteral(written);
+    this.set(field, written);
   }
 
   /** The text of a path, without the marks of JsonPath.at. */
   pathText(prop: string, value: string): string | undefined {
+    const constant = hasReference(value) ? constantText(value) : undefined;
+    if (constant !== undefined) {
+      this.problems.add(notAPath(this.entry, prop, constant));
+      return undefined;
+    }
     const text = hasReference(value) ? inJsonPath(value) : value;
     if (typeof text !== 'string') {
       // Under the prop's name, as it is not known here which field the path was meant for.
@@ -209,8 +228,9 @@ export class StateWriter {
       return undefined;
     }
     const written = inJsonata(value);
-    if (typeof written === 'string') return written;
-    this.reportReference(field, written);
+    if (typeof written !== 'string') this.reportReference(field, written);
+    else if (isJsonataText(written)) return written;
+    else this.problems.add(notJsonata(this.entry, prop, written));
     return undefined;
   }
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../asl/json';
 import type { QueryLanguageName } from '../asl/query-language';
-import { hasReference } from '../expression/dynamic-text';
+import { constantText, hasReference, isJsonataText } from '../expression/dynamic-text';
 import { inJsonata, inJsonPath, type WrittenText } from '../expression/dynamic-text-in-language';
-import { argumentText, UnsayableArgument } from '../expression/intrinsic-text';
+import { argumentText, quote, UnsayableArgument } from '../expression/intrinsic-text';
 import { className } from '../util/class-name';
 import { defineKey } from '../util/define-key';
 import { isPlainObject } from '../util/plain-object';
@@ -22,6 +22,8 @@ export interface TemplateContext {
   /** Nothing in the value is looked at when the state runs. */
   readonly literal: boolean;
   readonly standIns: StandIns;
+  /** Gets each string that is written as it is because the user said so. */
+  readonly noteLiteral: (text: string) => void;
   readonly report: (fault: TemplateFault) => void;
 }
 
@@ -59,12 +61,20 @@ function render(value: unknown, where: string, context: TemplateContext, holders
 function renderText(text: string, where: string, context: TemplateContext): Rendered {
   const written = replaceStandIns(text, context.standIns);
   if (!hasReference(written)) return { value: written };
-  if (context.literal) return fault({ kind: 'notConstant', where }, context);
   const jsonata = context.language === 'JSONata';
+  const constant = jsonata && !context.literal ? undefined : constantText(written);
+  if (constant !== undefined) return literal(constant, context);
+  if (context.literal) return fault({ kind: 'notConstant', where }, context);
   const result: WrittenText = jsonata ? inJsonata(written) : inJsonPath(written);
   if (result === undefined) return fault({ kind: 'wrongLanguage', where }, context);
   if (result instanceof UnsayableArgument) return fault({ kind: 'unsayable', where, reason: result.reason }, context);
-  return jsonata ? { value: result } : { dynamic: result };
+  if (!jsonata) return { dynamic: result };
+  return isJsonataText(result) ? { value: result } : literal(result, context);
+}
+
+function literal(text: string, context: TemplateContext): Rendered {
+  context.noteLiteral(text);
+  return { value: text };
 }
 
 function renderList(
@@ -96,16 +106,38 @@ function renderObject(object: object, where: string, context: TemplateContext, h
   // A token that stands for a whole value is the CDK's to resolve.
   if (isToken(object)) return { value: object as unknown as JsonValue };
   if (!isPlainObject(object)) return fault({ kind: 'notJson', where, what: className(object) }, context);
+  if (context.language === 'JSONPath' && !context.literal && Object.keys(object).some(isLiteralPathKey)) {
+    return renderConstantObject(object, where, context, holders);
+  }
   const result: Record<string, JsonValue> = {};
-  for (const [key, value] of Object.entries(object)) {
+  for (const [given, value] of Object.entries(object)) {
     if (value === undefined) continue;
-    if (hasReference(key)) return fault({ kind: 'unsayable', where, reason: 'has a run-time value as a key' }, context);
+    const key = constantText(given);
+    if (key === undefined) {
+      return fault({ kind: 'unsayable', where, reason: 'has a run-time value as a key' }, context);
+    }
     const rendered = render(value, where === '' ? key : `${where}.${key}`, context, holders);
     const name = 'dynamic' in rendered ? `${key}.$` : key;
     if (Object.hasOwn(result, name)) context.report({ kind: 'doubleKey', where, key: name });
     defineKey(result, name, 'dynamic' in rendered ? rendered.dynamic : rendered.value);
   }
   return { value: result };
+}
+
+/** A literal key that a JSONPath state would take for the mark of a path. */
+function isLiteralPathKey(key: string): boolean {
+  return hasReference(key) && constantText(key)?.endsWith('.$') === true;
+}
+
+/** JSONPath has no member with such a name in a template, but it reads any JSON from a string. */
+function renderConstantObject(
+  object: object,
+  where: string,
+  context: TemplateContext,
+  holders: readonly object[],
+): Rendered {
+  const rendered = renderObject(object, where, { ...context, literal: true }, holders);
+  return 'value' in rendered ? { dynamic: `States.StringToJson(${quote(JSON.stringify(rendered.value))})` } : rendered;
 }
 
 function fault(found: TemplateFault, context: TemplateContext): Rendered {

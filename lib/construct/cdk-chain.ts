@@ -5,11 +5,9 @@ import { Chainable } from '../builder/chainable';
 import type { EmbeddedNode, EmbeddedStates } from '../builder/piece-node';
 import type { PermissionStatement } from '../integration/permission-statement';
 import { captureCallSite } from '../util/call-site';
+import { defineKey } from '../util/define-key';
 import { lockFields } from '../util/lock-fields';
 import { renderStockGraph } from './stock-graph';
-
-/** No state of a user has this name. */
-const OPEN_END = '\uFDD0next\uFDD1';
 
 /**
  * States of `aws-cdk-lib/aws-stepfunctions` as a piece of a Stepwright workflow: a single state or task, a chain, a
@@ -58,18 +56,27 @@ export class CdkChain extends Chainable {
 
 function embeddedStates(graph: sfn.StateGraph, chain: sfn.IChainable, language: QueryLanguageName): EmbeddedStates {
   const { startAt, states } = renderStockGraph(graph, language);
+  const openEnd = freeName(states);
   return Object.freeze({
     startAt,
-    states: withOpenEnds(states, chain.endStates),
-    openEnd: OPEN_END,
+    states: withOpenEnds(states, chain.endStates, openEnd),
+    openEnd,
     permissions: graph.policyStatements.map(permissionOf),
   });
+}
+
+/** A name that no state has, for what comes after the chain. */
+function freeName(states: Readonly<Record<string, AslState>>): string {
+  let name = 'next';
+  while (Object.hasOwn(states, name)) name += '+';
+  return name;
 }
 
 /** Lets the states that the stock chain would continue from lead to the open end. */
 function withOpenEnds(
   states: Readonly<Record<string, AslState>>,
   ends: readonly sfn.INextable[],
+  openEnd: string,
 ): Readonly<Record<string, AslState>> {
   const open: Record<string, AslState> = { ...states };
   for (const end of ends) {
@@ -80,15 +87,15 @@ function withOpenEnds(
         'The chain continues from something that is no state; end it with states, and join them outside.',
       );
     }
-    open[name] = opened(state);
+    defineKey(open, name, opened(state, openEnd));
   }
   return open;
 }
 
-function opened(state: AslState): AslState {
-  if (state.Type === 'Choice') return { ...state, Default: OPEN_END } as AslState;
+function opened(state: AslState, openEnd: string): AslState {
+  if (state.Type === 'Choice') return { ...state, Default: openEnd } as AslState;
   const { End: end, ...rest } = state as AslState & { readonly End?: true };
-  return end === true ? ({ ...rest, Next: OPEN_END } as AslState) : state;
+  return end === true ? ({ ...rest, Next: openEnd } as AslState) : state;
 }
 
 /** `afterwards({ includeOtherwise: true })` continues from a Choice that has no default yet. */

@@ -1,6 +1,7 @@
 import { printDocument } from '../asl/print';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { mapLeaves, someLeaf } from '../util/map-leaves';
+import { PROCESS_NONCE } from '../util/process-nonce';
 import { isTokenLeaf } from '../util/token-leaf';
 
 /**
@@ -17,9 +18,8 @@ export interface DefinitionParts {
   readonly hasTokenInName: boolean;
 }
 
-/** Stands for a leaf while the document is printed. Unicode noncharacters occur in no interchanged text. */
-const MARK = '\uFDD2';
-const MARKED = new RegExp(`"${MARK}(\\d+)${MARK}"`, 'u');
+/** Stands for a leaf while the document is printed; nothing that a document holds can have this form. */
+const MARKED = new RegExp(`"token ${PROCESS_NONCE}:(\\d+)"`);
 
 /** Prints the document once and cuts it at its tokens. */
 export function definitionParts(document: StateMachineDocument): DefinitionParts {
@@ -35,7 +35,7 @@ export function definitionParts(document: StateMachineDocument): DefinitionParts
       index = values.push(leaf) - 1;
       distinct.set(key, index);
     }
-    return `${MARK}${index}${MARK}`;
+    return `token ${PROCESS_NONCE}:${index}`;
   });
   const cut = printDocument(marked as StateMachineDocument, { indent: 0 }).split(MARKED);
   return {

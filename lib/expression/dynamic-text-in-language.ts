@@ -1,5 +1,5 @@
 import { encodeReference, isJsonataText, parseDynamicText, ReferenceKind, type TextPart } from './dynamic-text';
-import { escapeTemplate, referenceText, UnsayableArgument } from './intrinsic-text';
+import { isReference, referenceText, templateText, UnsayableArgument } from './intrinsic-text';
 import { parseJsonPath } from './json-path/parse-json-path';
 
 /**
@@ -15,10 +15,8 @@ export function inJsonPath(text: string): WrittenText {
   const values = parts.filter(isValue);
   if (values.some((part) => typeof part !== 'string' && JSONATA_ONLY.has(part.kind))) return undefined;
   if (values.length === parts.length) return referenceText(text);
-  const shown = values.map((part) => (typeof part === 'string' ? escapeTemplate(part) : '{}')).join('');
-  const texts = values
-    .filter((part) => typeof part !== 'string')
-    .map((reference) => referenceText(encodeReference(reference)));
+  const shown = values.map((part) => templateText(part) ?? '{}').join('');
+  const texts = values.filter(isReference).map((reference) => referenceText(encodeReference(reference)));
   const unsayable = texts.find((written) => written instanceof UnsayableArgument);
   return unsayable ?? `States.Format('${shown}', ${texts.join(', ')})`;
 }
@@ -31,6 +29,7 @@ export function inJsonata(text: string): WrittenText {
   const parts = parseDynamicText(text);
   const values = parts.filter(isValue);
   const inside = isOneExpression(values);
+  if (!inside && values.every(isConstantInJsonata)) return constantInJsonata(values.map(textOf).join(''));
   const pieces: string[] = [];
   for (const part of values) {
     const piece = inside && typeof part === 'string' ? part : jsonataPiece(part);
@@ -41,6 +40,24 @@ export function inJsonata(text: string): WrittenText {
   const [only = '""'] = pieces;
   if (pieces.length > 1) return `{% ${pieces.join(' & ')} %}`;
   return values.length === parts.length ? `{% ${only} %}` : `{% $string(${only}) %}`;
+}
+
+/** A string that is no expression, as a JSONata state has it: what looks like one becomes a string inside of one. */
+export function constantInJsonata(text: string): string {
+  return /\{%|%\}/.test(text) ? `{% ${quotedInJsonata(text)} %}` : text;
+}
+
+/** As a string in an expression. The marks of expressions are written so that nobody can take them for those. */
+export function quotedInJsonata(text: string): string {
+  return JSON.stringify(text).replaceAll('{%', '{\\u0025').replaceAll('%}', '\\u0025}');
+}
+
+function isConstantInJsonata(part: TextPart): boolean {
+  return typeof part === 'string' ? !isJsonataText(part.trim()) : part.kind === ReferenceKind.LITERAL;
+}
+
+function textOf(part: TextPart): string {
+  return typeof part === 'string' ? part : part.text;
 }
 
 /** Whether the marks of an expression stand at the two ends of the whole and nowhere else: `{% $a = <reference> %}`. */
@@ -71,6 +88,7 @@ const JSONATA_REFERENCE: Record<ReferenceKind, (text: string) => WrittenText> = 
     new UnsayableArgument('holds a reference of a typed flow, which only steps of that flow can read'),
   // An expression stands alone, or as an operand of `&`; `typed` puts parentheses where an operand needs them.
   [ReferenceKind.CODE]: (text) => text,
+  [ReferenceKind.LITERAL]: (text) => quotedInJsonata(text),
 };
 
 /** What a JSONPath state has no words for. */

@@ -1,13 +1,18 @@
+import { PROCESS_NONCE } from '../util/process-nonce';
+
 /**
  * Text with run-time values in it, carried through ordinary strings.
  *
  * `JsonPath.at('$.order.id')` must fit wherever a string fits (in a prop typed `string`, inside a template literal,
  * in every jsii language), and must not be mistaken for the literal text "$.order.id". So it returns a string in
- * which the reference stands between two Unicode noncharacters, which no interchanged text may hold (Unicode
- * standard, section 23.7). The compiler takes the markers out again; none is left in the ASL document.
+ * which the reference is between two markers. Each is a Unicode noncharacter, which no interchanged text may hold (Unicode
+ * standard, section 23.7), and a number that only this process knows: no text from outside can be a reference. The
+ * compiler removes the markers; none is left in the ASL document.
+ *
+ * Copies of this package in one process read each other's references, so the form may only be extended.
  */
-const OPEN = '\uFDD0';
-const CLOSE = '\uFDD1';
+const OPEN = `\uFDD0${PROCESS_NONCE}`;
+const CLOSE = `\uFDD1${PROCESS_NONCE}`;
 
 /** What stands between a pair of markers. */
 export enum ReferenceKind {
@@ -38,7 +43,12 @@ export enum ReferenceKind {
 
   /** The code of a JSONata expression, without `{% %}`: usable in JSONata states. */
   CODE = 'j',
+
+  /** No run-time value, but a string that nothing is looked at in, whatever it looks like: see literal-text.ts. */
+  LITERAL = 'l',
 }
+
+const KINDS: ReadonlySet<string> = new Set(Object.values(ReferenceKind));
 
 /** A run-time value. */
 export interface DynamicReference {
@@ -55,25 +65,71 @@ export function encodeReference(reference: DynamicReference): string {
   return OPEN + reference.kind + reference.text + CLOSE;
 }
 
-/** Whether a string carries any reference. */
+/** Whether a string carries any reference, or what is left of one. */
 export function hasReference(text: string): boolean {
-  return text.includes(OPEN);
+  return text.includes(PROCESS_NONCE);
 }
 
-/** The pieces of a string, in order; a string without references is one literal piece. */
+/** What stands for a reference that was cut or changed after it was made, by `slice` or `toUpperCase`. */
+const DAMAGED: DynamicReference = Object.freeze({
+  kind: ReferenceKind.INVALID,
+  text: 'holds a run-time value that was cut or changed as a string; only put such values between other text',
+});
+
+/** The parts of a string, in order; a string without references is one literal part. */
 export function parseDynamicText(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let position = 0;
   while (position < text.length) {
     const open = text.indexOf(OPEN, position);
-    const close = open < 0 ? -1 : text.indexOf(CLOSE, open);
-    if (close < 0) break;
-    if (open > position) parts.push(text.slice(position, open));
-    parts.push({ kind: text[open + 1] as ReferenceKind, text: text.slice(open + 2, close) });
+    if (open < 0) break;
+    if (open > position) parts.push(literalPart(text.slice(position, open)));
+    const start = open + OPEN.length;
+    const close = closeOf(text, start);
+    const kind = text.charAt(start);
+    if (close < 0 || !isKind(kind)) return [...parts, DAMAGED];
+    parts.push({ kind, text: text.slice(start + 1, close) });
     position = close + CLOSE.length;
   }
-  if (position < text.length || parts.length === 0) parts.push(text.slice(position));
+  if (position < text.length || parts.length === 0) parts.push(literalPart(text.slice(position)));
   return parts;
+}
+
+/** Where the reference ends whose text begins at `start`: another one may be in its text. */
+function closeOf(text: string, start: number): number {
+  let position = start;
+  for (let depth = 1; ; ) {
+    const close = text.indexOf(CLOSE, position);
+    if (close < 0) return -1;
+    for (let open = text.indexOf(OPEN, position); open >= 0 && open < close; open = text.indexOf(OPEN, position)) {
+      depth += 1;
+      position = open + OPEN.length;
+    }
+    depth -= 1;
+    if (depth === 0) return close;
+    position = close + CLOSE.length;
+  }
+}
+
+function isKind(letter: string): letter is ReferenceKind {
+  return KINDS.has(letter);
+}
+
+function literalPart(text: string): TextPart {
+  return hasReference(text) ? DAMAGED : text;
+}
+
+/** The string that only literal text and {@link ReferenceKind.LITERAL} are in; undefined where the run decides any of it. */
+export function constantText(text: string): string | undefined {
+  if (!hasReference(text)) return text;
+  const parts = parseDynamicText(text);
+  return parts.every(isConstant)
+    ? parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')
+    : undefined;
+}
+
+function isConstant(part: TextPart): boolean {
+  return typeof part === 'string' || part.kind === ReferenceKind.LITERAL;
 }
 
 /** Whether the text is one JSONata expression: `{%` ... `%}` with nothing around it, as the service requires. */

@@ -1,6 +1,14 @@
 import { className } from '../util/class-name';
 import { isPlainObject } from '../util/plain-object';
-import { encodeReference, hasReference, parseDynamicText, ReferenceKind, type TextPart } from './dynamic-text';
+import {
+  constantText,
+  type DynamicReference,
+  encodeReference,
+  parseDynamicText,
+  ReferenceKind,
+  type TextPart,
+} from './dynamic-text';
+import { plainConstants } from './literal-text';
 
 /**
  * Intrinsic function calls as text, `States.Format('{} items', $.count)`, out of JavaScript values.
@@ -34,7 +42,10 @@ export function encodeInvalidCall(name: string, { reason }: UnsayableArgument): 
 
 /** A value as an argument of an intrinsic function. */
 export function argumentText(value: unknown): string | UnsayableArgument {
-  if (typeof value === 'string') return hasReference(value) ? referenceText(value) : quote(value);
+  if (typeof value === 'string') {
+    const constant = constantText(value);
+    return constant === undefined ? referenceText(value) : quote(constant);
+  }
   const fault = whyNotJson(value, []);
   if (fault !== undefined) return new UnsayableArgument(`has an argument that ${fault}`);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
@@ -47,7 +58,7 @@ export function argumentText(value: unknown): string | UnsayableArgument {
       'has an argument that is an object with run-time values in it; build it in an earlier state',
     );
   }
-  return `States.StringToJson(${quote(JSON.stringify(value))})`;
+  return `States.StringToJson(${quote(JSON.stringify(plainConstants(value)))})`;
 }
 
 /** A string that holds references as the text of one path or function. */
@@ -56,10 +67,40 @@ export function referenceText(text: string): string | UnsayableArgument {
   const invalid = parts.find((part) => typeof part !== 'string' && part.kind === ReferenceKind.INVALID);
   if (invalid !== undefined && typeof invalid !== 'string') return new UnsayableArgument(invalid.text);
   const [first] = parts;
-  if (parts.length === 1 && first !== undefined && typeof first !== 'string') return pathOf(first);
-  const template = parts.map((part) => (typeof part === 'string' ? escapeTemplate(part) : '{}')).join('');
-  const values = parts.filter((part) => typeof part !== 'string').map(pathOf);
+  if (parts.length === 1 && first !== undefined && isReference(first)) return pathOf(first);
+  const template = parts.map((part) => templateText(part) ?? '{}').join('');
+  const values = parts.filter(isReference).map(pathOf);
   return `States.Format('${template}', ${values.join(', ')})`;
+}
+
+/** The text of a path or function in which the text of others is: `States.Format('{}', <reference>)`. */
+export function nestedPathText(text: string): string | UnsayableArgument {
+  const parts = parseDynamicText(text);
+  const alien = parts.find((part) => isReference(part) && !PATH_KINDS.has(part.kind));
+  if (alien === undefined) return parts.map((part) => (isReference(part) ? pathOf(part) : constantOf(part))).join('');
+  const isInvalid = typeof alien !== 'string' && alien.kind === ReferenceKind.INVALID;
+  return new UnsayableArgument(isInvalid ? alien.text : 'is a path with a value in it that JSONPath has no words for');
+}
+
+const PATH_KINDS: ReadonlySet<ReferenceKind> = new Set([
+  ReferenceKind.JSON_PATH,
+  ReferenceKind.CONTEXT,
+  ReferenceKind.INPUT,
+]);
+
+function constantOf(part: TextPart): string {
+  return typeof part === 'string' ? part : part.text;
+}
+
+/** A part of a string in the template of `States.Format`; undefined where the run decides it. */
+export function templateText(part: TextPart): string | undefined {
+  if (typeof part === 'string') return escapeTemplate(part);
+  return part.kind === ReferenceKind.LITERAL ? escaped(part.text, TOKEN_OR_SPECIAL) : undefined;
+}
+
+/** Whether the run decides a part of a string. */
+export function isReference(part: TextPart): part is DynamicReference {
+  return typeof part !== 'string' && part.kind !== ReferenceKind.LITERAL;
 }
 
 /** A text in single quotes. */
@@ -72,9 +113,14 @@ export function quote(text: string): string {
  * stand-ins for the machine's account and Region are left alone: they are replaced later, and found by their braces.
  */
 export function escapeTemplate(text: string): string {
-  return text.replace(/[$#]\{(?:Token\[[\w:.-]+\]|AWS::\w+)\}|[\\'{}]/g, (match) =>
-    match.length > 1 ? match : `\\${match}`,
-  );
+  return escaped(text, STAND_IN_OR_SPECIAL);
+}
+
+const STAND_IN_OR_SPECIAL = /[$#]\{(?:Token\[[\w:.-]+\]|AWS::\w+)\}|[\\'{}]/g;
+const TOKEN_OR_SPECIAL = /[$#]\{Token\[[\w:.-]+\]\}|[\\'{}]/g;
+
+function escaped(text: string, pattern: RegExp): string {
+  return text.replace(pattern, (match) => (match.length > 1 ? match : `\\${match}`));
 }
 
 const PATH_PREFIX: Record<ReferenceKind, string> = {
@@ -85,6 +131,7 @@ const PATH_PREFIX: Record<ReferenceKind, string> = {
   [ReferenceKind.AS_TEXT]: '',
   [ReferenceKind.TYPED]: '',
   [ReferenceKind.CODE]: '',
+  [ReferenceKind.LITERAL]: '',
 };
 
 function pathOf(part: TextPart): string {
@@ -111,7 +158,7 @@ function whyNotJson(value: unknown, holders: readonly unknown[]): string | undef
 }
 
 function containsReference(value: unknown): boolean {
-  if (typeof value === 'string') return hasReference(value);
+  if (typeof value === 'string') return constantText(value) === undefined;
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some(containsReference);
 }

@@ -4,7 +4,8 @@ import type { PermissionStatement } from './permission-statement';
 /**
  * IAM reads `*` and `?` as wildcards. A name or a key may hold them as characters, and a policy must not become wider for
  * that. While permissions are derived, such characters travel as noncharacters that no interchanged string may hold, so that
- * an asterisk is a wildcard everywhere; in the finished statement they are the policy variables `${*}` and `${?}`.
+ * an asterisk is a wildcard everywhere; in the finished statement they are the policy variables `${*}` and `${?}`. A name that
+ * holds such a noncharacter itself gets a permission that is too narrow for it, never one that is wider.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
  */

@@ -1,5 +1,5 @@
 import type { IResource } from 'aws-cdk-lib';
-import { isDynamic, isJsonataText, parseDynamicText } from '../expression/dynamic-text';
+import { constantText, isDynamic, isJsonataText, parseDynamicText } from '../expression/dynamic-text';
 import { arnFields, arnName, isArn, isBeginningOfArn } from './arn';
 import { afterToken, hasToken, isLoneToken, withoutTokens } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
@@ -39,7 +39,8 @@ export function constructResource(
  * A resource given as text, where the service takes names and ARNs: an ARN, a name, a deploy-time token, or a value that
  * the run decides. `arnOf` makes the ARN of a name; what the run decides stands as `*` in the name that it gets.
  */
-export function textResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
+export function textResource(noun: string, given: string, arnOf: (name: string) => string): CalledResource {
+  const text = plainText(given);
   const { kind, origin, isNamedArn } = beginningOf(wildcardPattern(text).text);
   if (kind !== 'unknown') return resourceOfText(noun, text, kind === 'arn', arnOf);
   return {
@@ -49,14 +50,16 @@ export function textResource(noun: string, text: string, arnOf: (name: string) =
 }
 
 /** A resource given as text, where the service takes ARNs only: an unknown token is one, and a name becomes one. */
-export function arnResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
+export function arnResource(noun: string, given: string, arnOf: (name: string) => string): CalledResource {
+  const text = plainText(given);
   const { kind } = beginningOf(wildcardPattern(text).text);
   const resource = resourceOfText(noun, text, kind === 'arn' || kind === 'unknown', arnOf);
   return { ...resource, argument: isName(text) ? arnOf(text) : text };
 }
 
 /** A resource given as text, where the service takes names only: an unknown token is one, unless it is named an ARN. */
-export function nameResource(noun: string, text: string, arnOf: (name: string) => string): CalledResource {
+export function nameResource(noun: string, given: string, arnOf: (name: string) => string): CalledResource {
+  const text = plainText(given);
   const { kind, isNamedArn } = beginningOf(wildcardPattern(text).text);
   return resourceOfText(noun, text, kind === 'arn' || (kind === 'unknown' && isNamedArn === true), arnOf);
 }
@@ -70,6 +73,12 @@ function resourceOfText(noun: string, text: string, isArn: boolean, arnOf: (name
     ...(pattern.dynamic && { wildcardReason: chosenAtRunTime(`the ${noun}`) }),
     problems: [],
   };
+}
+
+/** The text of a literal, but where it would be read as code. */
+function plainText(text: string): string {
+  const constant = constantText(text);
+  return constant === undefined || isJsonataText(constant) ? text : constant;
 }
 
 /** IAM takes nothing for an ARN that does not say all six fields: what begins so and ends early is wholly unknown. */
@@ -94,14 +103,15 @@ export function isName(text: string): boolean {
 }
 
 /** The problem of a text that must be an ARN, and plainly is none. */
-export function arnProblems(noun: string, text: string): readonly CallProblem[] {
+export function arnProblems(noun: string, given: string): readonly CallProblem[] {
+  const text = plainText(given);
   const plain = !isDynamic(text) && !isArn(text) && !hasToken(text);
   return plain ? [problem(PROBLEMS.notAnArn, { noun, text })] : [];
 }
 
 /** The problem of a resource that stands in the "Resource" field, and is chosen by the run. */
 export function constantProblems(noun: string, text: string): readonly CallProblem[] {
-  return isDynamic(text) ? [problem(PROBLEMS.dynamicResource, { noun })] : [];
+  return isDynamic(plainText(text)) ? [problem(PROBLEMS.dynamicResource, { noun })] : [];
 }
 
 /** `function "orders"`; what the run or the deployment decides has no name yet, unless a construct in this app has it. */
@@ -110,7 +120,8 @@ export function textLabel(noun: string, text: string): string {
   const { path, isToken } = beginningOf(text);
   if (isToken && path !== undefined) return `${noun} "${path}${withoutTokens(afterToken(text))}"`;
   if (isLoneToken(text)) return `${noun} given as a CDK token`;
-  return `${noun} "${withoutTokens(isArn(text) ? arnName(text) : text)}"`;
+  const plain = constantText(text) ?? text;
+  return `${noun} "${withoutTokens(isArn(plain) ? arnName(plain) : plain)}"`;
 }
 
 function regionProblems(resource: string, arn: string, stackRegion: string): readonly CallProblem[] {

@@ -50,6 +50,7 @@ const REFERENCE_MAY_HOLD_TOKEN: Record<ReferenceKind, (reference: DynamicReferen
   // What a step of a typed flow gave is not known here; it may be a token.
   [ReferenceKind.TYPED]: () => true,
   [ReferenceKind.CODE]: ({ text }) => expressionMayHoldToken(text),
+  [ReferenceKind.LITERAL]: () => false,
 };
 
 /** `$$` without naming another member than the task's, or a variable. */

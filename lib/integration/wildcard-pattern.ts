@@ -34,6 +34,7 @@ export function wildcardPattern(text: string): WildcardPattern {
 
 function partsOf(part: TextPart): KnownParts {
   if (typeof part === 'string') return [part];
+  if (part.kind === ReferenceKind.LITERAL) return [part.text];
   const isCall = part.kind === ReferenceKind.JSON_PATH && isIntrinsicText(part.text);
   const call = isCall ? parseIntrinsic(part.text) : undefined;
   return (call?.ok && formatParts(call.value)?.map(literalPart)) || UNKNOWN;

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { jsonText, readJson } from '../engine/json-text';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import { defineKey } from '../util/define-key';
 import { ownMember } from '../util/own-member';
 import { wordTable } from '../util/word-table';
 import { jsonResult } from './json-result';
@@ -143,7 +144,7 @@ async function receivedResult(answer: unknown, request: TaskRequest): Promise<Js
   if (typeof answer !== 'object' || answer === null) return {};
   const members: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(answer)) {
-    if (name !== '$metadata' && value !== undefined) members[name] = await plain(value);
+    if (name !== '$metadata' && value !== undefined) defineKey(members, name, await plain(value));
   }
   const result = jsonResult(members, `The AWS client for "${request.stateName}"`);
   return LOWER_CAMEL.has(serviceName(request.service)) ? withKeys(result, raised) : result;

@@ -51,4 +51,5 @@ export type { JsonSchema } from './schema/json-schema';
 export type { StandardSchema } from './schema/standard-schema';
 export { jsonSchema, withJsonSchema } from './schema/typed-json-schema';
 export type { Arg, Expr, Omittable, Ref, Something, ValueOf } from './value/expression';
+export { literal } from './value/literal';
 export { type WorkflowOptions, workflow } from './workflow';

@@ -379,7 +379,7 @@ describe('structure', () => {
       error(line, {
         code: 'SW1023',
         message: "A state's name holds a run-time value, but names are constant.",
-        path: `/States/${JsonPath.at('$.name')}`,
+        path: '/States/${$.name}',
         help: 'Write the name as text.',
         url: STRUCTURE,
       }),

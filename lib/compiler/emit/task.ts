@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { TaskNode } from '../../builder/state-node';
+import { constantText } from '../../expression/dynamic-text';
 import { DERIVATION_CODES } from '../../integration/derivation-codes';
 import type { IntegrationPattern } from '../../integration/integration';
 import type { CallProblem } from '../../integration/problems';
@@ -48,7 +49,10 @@ function callProblems({ call, props }: TaskNode): readonly CallProblem[] {
 
 /** The `Resource` of a task. */
 function resourceArn({ call }: TaskNode, emission: Emission): string {
-  if ('arn' in call.target) return replaceStandIns(call.target.arn, emission.standIns) + SUFFIX[call.pattern];
+  if ('arn' in call.target) {
+    const arn = replaceStandIns(call.target.arn, emission.standIns);
+    return (constantText(arn) ?? arn) + SUFFIX[call.pattern];
+  }
   return `arn:${partitionOf(emission)}:states:::${call.target.service}${SUFFIX[call.pattern]}`;
 }
 

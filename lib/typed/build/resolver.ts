@@ -4,6 +4,7 @@ import type { Trace } from '../flow/trace';
 import { call } from '../value/code';
 import { type ExpressionNode, NULL, withParts } from '../value/expression-node';
 import { isWithin } from '../value/is-within';
+import { literalJson } from '../value/literal';
 import { mapMarked } from '../value/marked-values';
 import { printExpression, printOperand } from '../value/print-expression';
 import type { Place } from './exit';
@@ -42,7 +43,7 @@ export class Resolver {
 
   /** A value in a document: JSON with expressions, or one expression. */
   json(node: ExpressionNode, place: Place): unknown {
-    if (node.kind === 'literal') return node.value;
+    if (node.kind === 'literal') return literalJson(node);
     if (node.kind === 'list') return node.items.map((item) => this.json(item, place));
     if (node.kind === 'object' && !node.members.some(([, member]) => member.kind === 'omittable')) {
       return Object.fromEntries(node.members.map(([name, member]) => [name, this.json(member, place)]));

@@ -2,6 +2,7 @@ import { numberText } from '../../integration/number-text';
 import { expressionOf } from '../value/argument';
 import { call, operation } from '../value/code';
 import type { ExpressionNode } from '../value/expression-node';
+import { literalJson } from '../value/literal';
 import { fieldName } from '../value/print-expression';
 import { textOf } from '../value/reference';
 import { type AttributeShape, holdsList, type MapShape } from './attribute-shape';
@@ -54,7 +55,7 @@ const WRITERS: { readonly [Kind in AttributeShape['kind']]: Writer } = {
 
 /** A value for a service: a literal as it is. */
 function json(value: ExpressionNode): unknown {
-  return value.kind === 'literal' ? value.value : textOf(value);
+  return value.kind === 'literal' ? literalJson(value) : textOf(value);
 }
 
 /** DynamoDB takes the digits of numbers as text. */

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref, ValueOf } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -61,5 +61,5 @@ export type OfSome<L> = ValueOf<L> extends readonly [] ? undefined : HasItem<Val
 type HasItem<L> = L extends readonly [unknown, ...unknown[]] ? number : number | undefined;
 
 function listed(numbers: Arg<readonly number[]>): ExpressionNode {
-  return singles(expressionOf(numbers));
+  return singles(operandOf(numbers));
 }

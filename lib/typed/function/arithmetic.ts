@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call, operation } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -69,7 +69,7 @@ export function remainder(number: Arg<number>, by: Arg<number>): Ref<number> {
  * @see https://docs.jsonata.org/numeric-operators
  */
 export function negate(number: Arg<number>): Ref<number> {
-  return reference({ ...operation`-${expressionOf(number)}`, oneItem: true });
+  return reference({ ...operation`-${operandOf(number)}`, oneItem: true });
 }
 
 /**
@@ -80,7 +80,7 @@ export function negate(number: Arg<number>): Ref<number> {
  * @see https://docs.jsonata.org/numeric-functions#abs
  */
 export function abs(number: Arg<number>): Ref<number> {
-  return reference(single(call`$abs(${expressionOf(number)})`));
+  return reference(single(call`$abs(${operandOf(number)})`));
 }
 
 /**
@@ -92,7 +92,7 @@ export function abs(number: Arg<number>): Ref<number> {
  * @see https://docs.jsonata.org/numeric-functions#power
  */
 export function power(base: Arg<number>, exponent: Arg<number>): Ref<number> {
-  return reference(single(call`$power(${expressionOf(base)}, ${expressionOf(exponent)})`));
+  return reference(single(call`$power(${operandOf(base)}, ${operandOf(exponent)})`));
 }
 
 /**
@@ -103,9 +103,9 @@ export function power(base: Arg<number>, exponent: Arg<number>): Ref<number> {
  * @see https://docs.jsonata.org/numeric-functions#sqrt
  */
 export function sqrt(number: Arg<number>): Ref<number> {
-  return reference(single(call`$sqrt(${expressionOf(number)})`));
+  return reference(single(call`$sqrt(${operandOf(number)})`));
 }
 
 function arithmetic(operator: Operator, numbers: readonly Arg<number>[]): Ref<number> {
-  return reference(infix(operator, numbers.map(expressionOf)));
+  return reference(infix(operator, numbers.map(operandOf)));
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Ref } from '../value/expression';
 import { reference } from '../value/reference';
 
@@ -10,5 +10,5 @@ import { reference } from '../value/reference';
  * @see https://www.typescriptlang.org/docs/handbook/2/everyday-types.html#type-assertions
  */
 export function cast<T>(value: unknown): Ref<T> {
-  return reference(expressionOf(value));
+  return reference(operandOf(value));
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Arg, Ref, ValueOf } from '../value/expression';
 import { reference } from '../value/reference';
 import { conditional } from './infix';
@@ -13,5 +13,5 @@ import { conditional } from './infix';
  * @see https://docs.jsonata.org/other-operators#--conditional
  */
 export function choose<const A, const B>(condition: Arg<boolean>, value: A, other: B): Ref<ValueOf<A> | ValueOf<B>> {
-  return reference(conditional(expressionOf(condition), expressionOf(value), expressionOf(other)));
+  return reference(conditional(operandOf(condition), operandOf(value), operandOf(other)));
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call, volatileCall } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -35,7 +35,7 @@ export function millis(): Ref<number> {
  * @see https://docs.jsonata.org/date-time-functions#tomillis
  */
 export function toMillis(timestamp: Arg<string>): Ref<number> {
-  return reference(single(call`$toMillis(${expressionOf(timestamp)})`));
+  return reference(single(call`$toMillis(${operandOf(timestamp)})`));
 }
 
 /**
@@ -47,7 +47,7 @@ export function toMillis(timestamp: Arg<string>): Ref<number> {
  * @see https://docs.jsonata.org/date-time-functions#frommillis
  */
 export function fromMillis(millis: Arg<number>, picture?: Arg<string>): Ref<string> {
-  const time = expressionOf(millis);
+  const time = operandOf(millis);
   if (picture === undefined) return reference(single(call`$fromMillis(${time})`));
-  return reference(single(call`$fromMillis(${time}, ${expressionOf(picture)})`));
+  return reference(single(call`$fromMillis(${time}, ${operandOf(picture)})`));
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Arg, Expr, Ref, Something } from '../value/expression';
 import { reference } from '../value/reference';
 import { infix, type Operator } from './infix';
@@ -89,12 +89,12 @@ export function between<V extends number | string>(
   low: Comparable<NoInfer<V>>,
   high: Comparable<NoInfer<V>>,
 ): Ref<boolean> {
-  const within = once(expressionOf(value), (place) =>
-    infix('and', [infix('>=', [place, expressionOf(low)]), infix('<=', [place, expressionOf(high)])]),
+  const within = once(operandOf(value), (place) =>
+    infix('and', [infix('>=', [place, operandOf(low)]), infix('<=', [place, operandOf(high)])]),
   );
   return reference(within);
 }
 
 function compared(operator: Operator, left: Arg<unknown>, right: Arg<unknown>): Ref<boolean> {
-  return reference(infix(operator, [expressionOf(left), expressionOf(right)]));
+  return reference(infix(operator, [operandOf(left), operandOf(right)]));
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Arg, Ref } from '../value/expression';
 import { reference } from '../value/reference';
 import { infix } from './infix';
@@ -12,7 +12,7 @@ import { literal, negated } from './node';
  * @see https://docs.jsonata.org/boolean-operators
  */
 export function and(...conditions: readonly Arg<boolean>[]): Ref<boolean> {
-  return reference(conditions.length === 0 ? literal(true) : infix('and', conditions.map(expressionOf)));
+  return reference(conditions.length === 0 ? literal(true) : infix('and', conditions.map(operandOf)));
 }
 
 /**
@@ -23,7 +23,7 @@ export function and(...conditions: readonly Arg<boolean>[]): Ref<boolean> {
  * @see https://docs.jsonata.org/boolean-operators
  */
 export function or(...conditions: readonly Arg<boolean>[]): Ref<boolean> {
-  return reference(conditions.length === 0 ? literal(false) : infix('or', conditions.map(expressionOf)));
+  return reference(conditions.length === 0 ? literal(false) : infix('or', conditions.map(operandOf)));
 }
 
 /**
@@ -34,5 +34,5 @@ export function or(...conditions: readonly Arg<boolean>[]): Ref<boolean> {
  * @see https://docs.jsonata.org/boolean-functions#not
  */
 export function not(condition: Arg<boolean>): Ref<boolean> {
-  return reference(negated(expressionOf(condition)));
+  return reference(negated(operandOf(condition)));
 }

@@ -1,7 +1,7 @@
 import type { JsonataNode } from '../../expression/jsonata/jsonata-expression';
 import { type JsonataReferences, jsonataReferences } from '../../expression/jsonata/jsonata-references';
 import { parseJsonata } from '../../expression/jsonata/parse-jsonata';
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Ref } from '../value/expression';
 import type { CodePart } from '../value/expression-node';
 import { reference } from '../value/reference';
@@ -37,7 +37,7 @@ export function jsonata<V = unknown>({ raw }: TemplateStringsArray, ...values: r
   if (references.functions.includes('eval')) throw new TypeError(`Step Functions has no $eval.\n  ${shown}`);
   const parts = texts.flatMap((text, index): CodePart[] => [
     ...(text === '' ? [] : [text]),
-    ...(index < values.length ? [{ operand: expressionOf(values[index]) }] : []),
+    ...(index < values.length ? [{ operand: operandOf(values[index]) }] : []),
   ]);
   return reference({ kind: 'code', parts: trimmed(parts), operator: !isAtom(ast), volatile: isVolatile(references) });
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Expr } from '../value/expression';
 import { infix } from './infix';
@@ -53,6 +53,6 @@ export function isList<V>(value: Expr<V>): Test<Narrowed<V, readonly unknown[]>>
 export type Narrowed<V, Kind> = unknown extends V ? Kind : Extract<V, Kind>;
 
 function ofType<V>(type: string, value: unknown): Test<V> {
-  const tested = expressionOf(value);
+  const tested = operandOf(value);
   return testOf(infix('=', [call`$type(${tested})`, literal(type)]), tested);
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Ref } from '../value/expression';
 import type { FunctionNode } from '../value/expression-node';
 import { reference } from '../value/reference';
@@ -9,5 +9,5 @@ export type OfItem<T, R> = (item: Ref<T>, index: Ref<number>) => R;
 
 /** The JSONata function that a callback about an item says. */
 export function itemFunction<T>(of: OfItem<T, unknown>): FunctionNode {
-  return functionOf(['item', 'index'], (item, index) => expressionOf(of(reference<T>(item), reference<number>(index))));
+  return functionOf(['item', 'index'], (item, index) => operandOf(of(reference<T>(item), reference<number>(index))));
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -16,7 +16,7 @@ import type { EqualTo, ItemOf, ListArg, Scalar } from './types';
  * @see https://docs.jsonata.org/higher-order-functions#filter
  */
 export function filter<L extends ListArg>(list: L, condition: OfItem<ItemOf<L>, Arg<boolean>>): Ref<ItemOf<L>[]> {
-  return reference(listOf(call`$filter(${expressionOf(list)}, ${itemFunction(condition)})`));
+  return reference(listOf(call`$filter(${operandOf(list)}, ${itemFunction(condition)})`));
 }
 
 /**
@@ -30,7 +30,7 @@ export function find<L extends ListArg>(
   list: L,
   condition: OfItem<ItemOf<L>, Arg<boolean>>,
 ): Ref<ItemOf<L> | undefined> {
-  const found = call`$filter(${expressionOf(list)}, ${itemFunction(condition)})`;
+  const found = call`$filter(${operandOf(list)}, ${itemFunction(condition)})`;
   return reference({ kind: 'index', of: found, index: 0 });
 }
 
@@ -42,7 +42,7 @@ export function find<L extends ListArg>(
  * @see https://docs.jsonata.org/higher-order-functions#filter
  */
 export function some<L extends ListArg>(list: L, condition: OfItem<ItemOf<L>, Arg<boolean>>): Ref<boolean> {
-  return reference(single(call`$exists($filter(${expressionOf(list)}, ${itemFunction(condition)}))`));
+  return reference(single(call`$exists($filter(${operandOf(list)}, ${itemFunction(condition)}))`));
 }
 
 /**
@@ -53,8 +53,8 @@ export function some<L extends ListArg>(list: L, condition: OfItem<ItemOf<L>, Ar
  * @see https://docs.jsonata.org/higher-order-functions#filter
  */
 export function every<L extends ListArg>(list: L, condition: OfItem<ItemOf<L>, Arg<boolean>>): Ref<boolean> {
-  const otherwise = itemFunction<ItemOf<L>>((item, index) => reference(negated(expressionOf(condition(item, index)))));
-  return reference(negated(single(call`$exists($filter(${expressionOf(list)}, ${otherwise}))`)));
+  const otherwise = itemFunction<ItemOf<L>>((item, index) => reference(negated(operandOf(condition(item, index)))));
+  return reference(negated(single(call`$exists($filter(${operandOf(list)}, ${otherwise}))`)));
 }
 
 /**
@@ -65,7 +65,7 @@ export function every<L extends ListArg>(list: L, condition: OfItem<ItemOf<L>, A
  * @see https://docs.jsonata.org/other-operators#in-array-membership
  */
 export function includes<L extends ListArg<Scalar>>(list: L, item: EqualTo<NoInfer<ItemOf<L>>>): Ref<boolean> {
-  return reference(infix('in', [expressionOf(item), singles(expressionOf(list))]));
+  return reference(infix('in', [operandOf(item), singles(operandOf(list))]));
 }
 
 /**
@@ -76,5 +76,5 @@ export function includes<L extends ListArg<Scalar>>(list: L, item: EqualTo<NoInf
  * @see https://docs.jsonata.org/array-functions#distinct
  */
 export function distinct<L extends ListArg>(list: L): Ref<ItemOf<L>[]> {
-  return reference(call`$distinct(${expressionOf(list)})`);
+  return reference(call`$distinct(${operandOf(list)})`);
 }

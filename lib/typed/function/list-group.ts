@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -24,12 +24,12 @@ export function groupBy<L extends ListArg>(
     ['groups', 'item'],
     (groups, item) => {
       const added = singles({ kind: 'list', items: [item] });
-      return once(expressionOf(by(reference<ItemOf<L>>(item))), (key) => {
+      return once(operandOf(by(reference<ItemOf<L>>(item))), (key) => {
         const group = call`{ ${key}: $append($lookup(${groups}, ${key}), ${added}) }`;
         return call`$merge([${groups}, ${group}])`;
       });
     },
     2,
   );
-  return reference(call`$reduce(${expressionOf(list)}, ${grouped}, {})`);
+  return reference(call`$reduce(${operandOf(list)}, ${grouped}, {})`);
 }

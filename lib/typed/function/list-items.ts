@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { CodePart, ExpressionNode } from '../value/expression-node';
@@ -17,7 +17,7 @@ import type { Given, ItemOf, ListArg, NeverMissing } from './types';
 export function of<R extends readonly unknown[]>(
   ...items: { readonly [Place in keyof R]: R[Place] & NeverMissing<R[Place]> }
 ): Ref<Given<R[number]>[]> {
-  return reference(expressionOf([...items]));
+  return reference(operandOf([...items]));
 }
 
 /**
@@ -28,7 +28,7 @@ export function of<R extends readonly unknown[]>(
  * @see https://docs.jsonata.org/aggregation-functions#count
  */
 export function count(list: ListArg): Ref<number> {
-  return reference(single(call`$count(${expressionOf(list)})`));
+  return reference(single(call`$count(${operandOf(list)})`));
 }
 
 /**
@@ -39,7 +39,7 @@ export function count(list: ListArg): Ref<number> {
  * @see https://docs.jsonata.org/simple#navigating-json-arrays
  */
 export function first<L extends ListArg>(list: L): Ref<ItemOf<L> | undefined> {
-  return reference({ kind: 'index', of: expressionOf(list), index: 0 });
+  return reference({ kind: 'index', of: operandOf(list), index: 0 });
 }
 
 /**
@@ -50,7 +50,7 @@ export function first<L extends ListArg>(list: L): Ref<ItemOf<L> | undefined> {
  * @see https://docs.jsonata.org/simple#navigating-json-arrays
  */
 export function last<L extends ListArg>(list: L): Ref<ItemOf<L> | undefined> {
-  return reference({ kind: 'index', of: expressionOf(list), index: -1 });
+  return reference({ kind: 'index', of: operandOf(list), index: -1 });
 }
 
 /**
@@ -63,10 +63,10 @@ export function last<L extends ListArg>(list: L): Ref<ItemOf<L> | undefined> {
  * @see https://docs.jsonata.org/simple#navigating-json-arrays
  */
 export function at<L extends ListArg>(list: L, index: Arg<number>): Ref<ItemOf<L> | undefined> {
-  const place = expressionOf(index);
+  const place = operandOf(index);
   const known = literalOf(place);
-  if (typeof known === 'number') return reference({ kind: 'index', of: expressionOf(list), index: whole(known) });
-  const items = expressionOf(list);
+  if (typeof known === 'number') return reference({ kind: 'index', of: operandOf(list), index: whole(known) });
+  const items = operandOf(list);
   // JSONata evaluates what stands in the brackets anew for each item.
   const item = once(place, (known) => {
     const parts: CodePart[] = [{ operand: items }, '[', { argument: known }, ']'];
@@ -88,9 +88,9 @@ export function at<L extends ListArg>(list: L, index: Arg<number>): Ref<ItemOf<L
  * @see https://docs.jsonata.org/higher-order-functions#filter
  */
 export function slice<L extends ListArg>(list: L, start: Arg<number>, end?: Arg<number>): Ref<ItemOf<L>[]> {
-  const sliced = once(expressionOf(list), (items) =>
-    once(placeIn(items, expressionOf(start)), (from) =>
-      once(end === undefined ? literal(null) : placeIn(items, expressionOf(end)), (to) => {
+  const sliced = once(operandOf(list), (items) =>
+    once(placeIn(items, operandOf(start)), (from) =>
+      once(end === undefined ? literal(null) : placeIn(items, operandOf(end)), (to) => {
         const within = functionOf(['item', 'index'], (_item, place) => {
           const behind = end === undefined ? [] : [infix('<', [place, to])];
           return infix('and', [infix('>=', [place, from]), ...behind]);
@@ -114,7 +114,7 @@ export function slice<L extends ListArg>(list: L, start: Arg<number>, end?: Arg<
  */
 export function range(start: Arg<number>, end: Arg<number>, step = 1): Ref<number[]> {
   if (!Number.isFinite(step) || step === 0) throw new TypeError(`A range gets nowhere by steps of ${step}.`);
-  const [from, to] = [expressionOf(start), expressionOf(end)];
+  const [from, to] = [operandOf(start), operandOf(end)];
   const bounds = step === 1 ? [{ operand: from }, '..', { operand: to }] : undefined;
   const parts = bounds ?? ['$range(', { argument: from }, ', ', { argument: to }, `, ${step})`];
   return reference(bracketed(parts));

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -16,7 +16,7 @@ import type { ItemOf, ListArg } from './types';
 export function concat<const L extends readonly [ListArg, ...(readonly ListArg[])]>(
   ...lists: L
 ): Ref<ItemOf<L[number]>[]> {
-  const [first, ...rest] = lists.map(expressionOf) as [ExpressionNode, ...ExpressionNode[]];
+  const [first, ...rest] = lists.map(operandOf) as [ExpressionNode, ...ExpressionNode[]];
   return reference(rest.reduce((joined, next) => call`$append(${joined}, ${next})`, first));
 }
 
@@ -28,7 +28,7 @@ export function concat<const L extends readonly [ListArg, ...(readonly ListArg[]
  * @see https://docs.jsonata.org/array-functions#append
  */
 export function append<L extends ListArg>(list: L, ...items: readonly NoInfer<Arg<ItemOf<L>>>[]): Ref<ItemOf<L>[]> {
-  return reference(call`$append(${expressionOf(list)}, ${expressionOf([...items])})`);
+  return reference(call`$append(${operandOf(list)}, ${operandOf([...items])})`);
 }
 
 /**
@@ -39,7 +39,7 @@ export function append<L extends ListArg>(list: L, ...items: readonly NoInfer<Ar
  * @see https://docs.jsonata.org/array-functions#zip
  */
 export function zip<A extends ListArg, B extends ListArg>(left: A, right: B): Ref<[ItemOf<A>, ItemOf<B>][]> {
-  return reference(call`$zip(${expressionOf(left)}, ${expressionOf(right)})`);
+  return reference(call`$zip(${operandOf(left)}, ${operandOf(right)})`);
 }
 
 /**
@@ -55,5 +55,5 @@ export function partition<L extends ListArg>(list: L, size: Arg<number>): Ref<It
   if (typeof size === 'number' && !(Number.isInteger(size) && size >= 1)) {
     throw new TypeError(`A list is cut into lists of one item or more, not of ${size}.`);
   }
-  return reference(listOf(call`$partition(${expressionOf(list)}, ${expressionOf(size)})`));
+  return reference(listOf(call`$partition(${operandOf(list)}, ${operandOf(size)})`));
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -37,7 +37,7 @@ export function flatMap<L extends ListArg, R extends ListArg>(list: L, make: OfI
  * @see https://docs.jsonata.org/higher-order-functions#reduce
  */
 export function flatten<L extends ListArg<readonly unknown[]>>(list: L): Ref<Flat<ItemOf<L>>[]> {
-  return reference(flattened(expressionOf(list)));
+  return reference(flattened(operandOf(list)));
 }
 
 /** What the items of the lists are. */
@@ -58,10 +58,10 @@ export function reduce<L extends ListArg, I>(
   // JSONata refuses a function of one parameter here.
   const step = functionOf(
     ['result', 'item', 'index'],
-    (result, item, index) => expressionOf(next(reference(result), reference(item), reference(index))),
+    (result, item, index) => operandOf(next(reference(result), reference(item), reference(index))),
     2,
   );
-  return reference(call`$reduce(${expressionOf(list)}, ${step}, ${expressionOf(initial)})`);
+  return reference(call`$reduce(${operandOf(list)}, ${step}, ${operandOf(initial)})`);
 }
 
 /**
@@ -72,13 +72,13 @@ export function reduce<L extends ListArg, I>(
  * @see https://docs.jsonata.org/aggregation-functions#sum
  */
 export function sum<L extends ListArg>(list: L, number: OfItem<ItemOf<L>, Arg<number>>): Ref<number> {
-  const numbers = listOfSingles(call`$map(${expressionOf(list)}, ${itemFunction(number)})`);
+  const numbers = listOfSingles(call`$map(${operandOf(list)}, ${itemFunction(number)})`);
   return reference(single(call`$sum(${numbers})`));
 }
 
 function mapped<L extends ListArg>(list: L, make: OfItem<ItemOf<L>, unknown>): ExpressionNode {
   const body = itemFunction(make);
-  const results = call`$map(${expressionOf(list)}, ${body})`;
+  const results = call`$map(${operandOf(list)}, ${body})`;
   return givesList(body.body) ? listOf(results) : listOfSingles(results);
 }
 

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -34,10 +34,10 @@ export function sort<L extends ListArg>(
   list: L,
   ...[by, direction = 'ascending']: SortOrder<ItemOf<L>>
 ): Ref<ItemOf<L>[]> {
-  const items = expressionOf(list);
+  const items = operandOf(list);
   if (by === undefined && direction === 'ascending') return reference(call`$sort(${items})`);
   const keyOf = (item: ExpressionNode | undefined) =>
-    expressionOf(by ? by(reference(item as never) as never) : reference(item as never));
+    operandOf(by ? by(reference(item as never) as never) : reference(item as never));
   const operator = direction === 'ascending' ? '>' : '<';
   const swapped = functionOf(['a', 'b'], (a, b) => infix(operator, [keyOf(a), keyOf(b)]), 2);
   return reference(call`$sort(${items}, ${swapped})`);
@@ -51,5 +51,5 @@ export function sort<L extends ListArg>(
  * @see https://docs.jsonata.org/array-functions#reverse
  */
 export function reverse<L extends ListArg>(list: L): Ref<ItemOf<L>[]> {
-  return reference(call`$reverse(${expressionOf(list)})`);
+  return reference(call`$reverse(${operandOf(list)})`);
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Expr, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
 import { reference } from '../value/reference';
@@ -18,8 +18,8 @@ export function oneOf<V extends Scalar, const C extends readonly EqualTo<V>[]>(
   value: Expr<V>,
   choices: C & readonly EqualTo<NoInfer<V>>[],
 ): Test<OneOf<V, C>> {
-  const tested = expressionOf(value);
-  return testOf(infix('in', [tested, singles(expressionOf(choices))]), tested);
+  const tested = operandOf(value);
+  return testOf(infix('in', [tested, singles(operandOf(choices))]), tested);
 }
 
 /** Those values of the type that are among the choices, if all of them are written out. */
@@ -34,9 +34,7 @@ export type OneOf<V, C extends readonly unknown[]> = C extends readonly Scalar[]
  */
 export function empty(value: Expr<string | readonly unknown[]>): Ref<boolean> {
   return reference(
-    once(expressionOf(value), (place) =>
-      infix('or', [infix('=', [place, literal('')]), infix('=', [place, NO_ITEMS])]),
-    ),
+    once(operandOf(value), (place) => infix('or', [infix('=', [place, literal('')]), infix('=', [place, NO_ITEMS])])),
   );
 }
 

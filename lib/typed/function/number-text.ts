@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call, volatileCall } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -13,7 +13,7 @@ import { single } from './node';
  * @see https://docs.jsonata.org/numeric-functions#number
  */
 export function parse(value: Arg<string>): Ref<number> {
-  return reference(single(call`$number(${expressionOf(value)})`));
+  return reference(single(call`$number(${operandOf(value)})`));
 }
 
 /**
@@ -25,7 +25,7 @@ export function parse(value: Arg<string>): Ref<number> {
  * @see https://docs.jsonata.org/numeric-functions#formatnumber
  */
 export function format(number: Arg<number>, picture: Arg<string>): Ref<string> {
-  return reference(single(call`$formatNumber(${expressionOf(number)}, ${expressionOf(picture)})`));
+  return reference(single(call`$formatNumber(${operandOf(number)}, ${operandOf(picture)})`));
 }
 
 /**
@@ -36,7 +36,7 @@ export function format(number: Arg<number>, picture: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#string
  */
 export function toText(number: Arg<number>): Ref<string> {
-  return reference(single(call`$string(${expressionOf(number)})`));
+  return reference(single(call`$string(${operandOf(number)})`));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Expr, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -14,7 +14,7 @@ import type { Given, ItemOf, ListArg, NeverMissing } from './types';
  * @see https://docs.jsonata.org/object-functions#keys
  */
 export function keys<V extends object>(value: Expr<V>): Ref<Extract<keyof V, string>[]> {
-  return reference(listOfSingles(call`$keys(${expressionOf(value)})`));
+  return reference(listOfSingles(call`$keys(${operandOf(value)})`));
 }
 
 /**
@@ -26,7 +26,7 @@ export function keys<V extends object>(value: Expr<V>): Ref<Extract<keyof V, str
  */
 export function values<V extends object>(value: Expr<V>): Ref<Exclude<V[keyof V], undefined>[]> {
   const own = functionOf(['value'], (member) => member);
-  return reference(listOf(call`$each(${expressionOf(value)}, ${own})`));
+  return reference(listOf(call`$each(${operandOf(value)}, ${own})`));
 }
 
 /** A member of an object, with its name. */
@@ -53,7 +53,7 @@ export function entries<V extends object>(value: Expr<V>): Ref<Entry<Exclude<V[k
       ['value', member],
     ],
   }));
-  return reference(listOfSingles(call`$each(${expressionOf(value)}, ${entry})`));
+  return reference(listOfSingles(call`$each(${operandOf(value)}, ${entry})`));
 }
 
 /**
@@ -71,9 +71,9 @@ export function fromEntries<L extends ListArg, R>(
 ): Ref<Record<string, Given<R>>> {
   const member = functionOf(['item'], (parameter) => {
     const item = reference<ItemOf<L>>(parameter);
-    return call`{ ${expressionOf(key(item))}: ${expressionOf(value(item))} }`;
+    return call`{ ${operandOf(key(item))}: ${operandOf(value(item))} }`;
   });
-  return reference(single(call`$merge(${listOfSingles(call`$map(${expressionOf(list)}, ${member})`)})`));
+  return reference(single(call`$merge(${listOfSingles(call`$map(${operandOf(list)}, ${member})`)})`));
 }
 
 /**
@@ -84,5 +84,5 @@ export function fromEntries<L extends ListArg, R>(
  * @see https://docs.jsonata.org/functions-boolean#exists
  */
 export function has<V extends object>(record: Expr<V>, name: Arg<string>): Ref<boolean> {
-  return reference(single(call`$exists(${expressionOf(lookup(record, name))})`));
+  return reference(single(call`$exists(${operandOf(lookup(record, name))})`));
 }

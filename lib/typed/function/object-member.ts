@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Expr, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -17,7 +17,7 @@ import type { Given, NeverMissing } from './types';
 export function merge<const R extends readonly [object, ...object[]]>(
   ...objects: { readonly [Place in keyof R]: R[Place] & NeverMissing<R[Place]> }
 ): Ref<Merged<R>> {
-  return reference(single(call`$merge(${singles({ kind: 'list', items: objects.map(expressionOf) })})`));
+  return reference(single(call`$merge(${singles({ kind: 'list', items: objects.map(operandOf) })})`));
 }
 
 /** What the objects are when their members are joined. */
@@ -61,7 +61,7 @@ export function pick<V extends object, Name extends keyof V & string>(
   value: Expr<V>,
   ...names: readonly Name[]
 ): Ref<Pick<V, Name>> {
-  const picked = once(expressionOf(value), (of) => ({
+  const picked = once(operandOf(value), (of) => ({
     kind: 'object',
     members: names.map((name) => [name, { kind: 'omittable', value: { kind: 'field', of, name } }] as const),
   }));
@@ -83,7 +83,7 @@ export function omit<V extends object, Name extends keyof V & string>(
     negated(infix('in', [name, { kind: 'list', items: names.map(literal) }])),
   );
   // Of no members at all $sift makes nothing; merged with nothing it is an object again.
-  return reference(single(call`$merge([$sift(${expressionOf(value)}, ${kept})])`));
+  return reference(single(call`$merge([$sift(${operandOf(value)}, ${kept})])`));
 }
 
 /**
@@ -94,8 +94,8 @@ export function omit<V extends object, Name extends keyof V & string>(
  * @see https://docs.jsonata.org/object-functions#lookup
  */
 export function lookup<V extends object>(record: Expr<V>, name: Arg<string>): Ref<V[keyof V] | undefined> {
-  const key = expressionOf(name);
+  const key = operandOf(name);
   const known = literalOf(key);
-  if (typeof known === 'string') return reference({ kind: 'field', of: expressionOf(record), name: known });
-  return reference(call`$lookup(${expressionOf(record)}, ${key})`);
+  if (typeof known === 'string') return reference({ kind: 'field', of: operandOf(record), name: known });
+  return reference(call`$lookup(${operandOf(record)}, ${key})`);
 }

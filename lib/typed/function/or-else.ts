@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import type { Arg, Expr, Omittable, Ref } from '../value/expression';
 import { reference } from '../value/reference';
 import { conditional, infix } from './infix';
@@ -14,10 +14,8 @@ import { literal, once } from './node';
  * @see https://docs.jsonata.org/comparison-operators
  */
 export function orElse<V>(value: Expr<V>, fallback: NoInfer<Arg<NonNullable<V>>>): Ref<NonNullable<V>> {
-  const other = expressionOf(fallback);
-  return reference(
-    once(expressionOf(value), (place) => conditional(infix('!=', [place, literal(null)]), place, other)),
-  );
+  const other = operandOf(fallback);
+  return reference(once(operandOf(value), (place) => conditional(infix('!=', [place, literal(null)]), place, other)));
 }
 
 /**
@@ -28,5 +26,5 @@ export function orElse<V>(value: Expr<V>, fallback: NoInfer<Arg<NonNullable<V>>>
  * @see https://docs.jsonata.org/construction#object-constructors
  */
 export function ifPresent<V>(value: Expr<V>): Omittable<Exclude<V, undefined>> {
-  return reference({ kind: 'omittable', value: expressionOf(value) }) as unknown as Omittable<Exclude<V, undefined>>;
+  return reference({ kind: 'omittable', value: operandOf(value) }) as unknown as Omittable<Exclude<V, undefined>>;
 }

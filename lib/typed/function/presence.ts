@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Expr, Ref, Something } from '../value/expression';
 import { reference } from '../value/reference';
@@ -14,7 +14,7 @@ import { type Test, testOf } from './test';
  * @see https://docs.jsonata.org/functions-boolean#exists
  */
 export function present<V>(value: Expr<V>): Test<Exclude<V, undefined>> {
-  const tested = expressionOf(value);
+  const tested = operandOf(value);
   return testOf(single(call`$exists(${tested})`), tested);
 }
 
@@ -26,7 +26,7 @@ export function present<V>(value: Expr<V>): Test<Exclude<V, undefined>> {
  * @see https://docs.jsonata.org/functions-boolean#exists
  */
 export function missing<V>(value: Expr<V>): Ref<boolean> {
-  return reference(negated(single(call`$exists(${expressionOf(value)})`)));
+  return reference(negated(single(call`$exists(${operandOf(value)})`)));
 }
 
 /**
@@ -37,7 +37,7 @@ export function missing<V>(value: Expr<V>): Ref<boolean> {
  * @see https://docs.jsonata.org/comparison-operators
  */
 export function isNull<V extends Something>(value: Expr<V>): Test<Extract<V, null>> {
-  const tested = expressionOf(value);
+  const tested = operandOf(value);
   return testOf(infix('=', [tested, literal(null)]), tested);
 }
 
@@ -50,6 +50,6 @@ export function isNull<V extends Something>(value: Expr<V>): Test<Extract<V, nul
  * @see https://docs.jsonata.org/comparison-operators
  */
 export function notNull<V extends Something>(value: Expr<V>): Test<Exclude<V, null>> {
-  const tested = expressionOf(value);
+  const tested = operandOf(value);
   return testOf(infix('!=', [tested, literal(null)]), tested);
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -13,7 +13,7 @@ import { literal, single } from './node';
  * @see https://docs.jsonata.org/numeric-functions#floor
  */
 export function floor(number: Arg<number>): Ref<number> {
-  return reference(single(call`$floor(${expressionOf(number)})`));
+  return reference(single(call`$floor(${operandOf(number)})`));
 }
 
 /**
@@ -24,7 +24,7 @@ export function floor(number: Arg<number>): Ref<number> {
  * @see https://docs.jsonata.org/numeric-functions#ceil
  */
 export function ceil(number: Arg<number>): Ref<number> {
-  return reference(single(call`$ceil(${expressionOf(number)})`));
+  return reference(single(call`$ceil(${operandOf(number)})`));
 }
 
 /**
@@ -42,7 +42,7 @@ export function ceil(number: Arg<number>): Ref<number> {
  */
 export function round(number: Arg<number>, digits = 0): Ref<number> {
   const factor = literal(10 ** checkedDigits(digits));
-  const value = expressionOf(number);
+  const value = operandOf(number);
   if (digits === 0) return reference(nearest(infix('+', [value, HALF])));
   return reference(infix('/', [nearest(infix('+', [infix('*', [value, factor]), HALF])), factor]));
 }
@@ -59,7 +59,7 @@ export function round(number: Arg<number>, digits = 0): Ref<number> {
  * @see https://docs.jsonata.org/numeric-functions#round
  */
 export function roundToEven(number: Arg<number>, digits = 0): Ref<number> {
-  const value = expressionOf(number);
+  const value = operandOf(number);
   if (checkedDigits(digits) === 0) return reference(single(call`$round(${value})`));
   return reference(single(call`$round(${value}, ${literal(digits)})`));
 }

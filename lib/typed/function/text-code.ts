@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call, volatileCall } from '../value/code';
 import type { Arg, Expr, Ref } from '../value/expression';
 import { reference } from '../value/reference';
@@ -12,7 +12,7 @@ import { literal, single } from './node';
  * @see https://docs.jsonata.org/string-functions#base64encode
  */
 export function toBase64(value: Arg<string>): Ref<string> {
-  return reference(single(call`$base64encode(${expressionOf(value)})`));
+  return reference(single(call`$base64encode(${operandOf(value)})`));
 }
 
 /**
@@ -23,7 +23,7 @@ export function toBase64(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#base64decode
  */
 export function fromBase64(value: Arg<string>): Ref<string> {
-  return reference(single(call`$base64decode(${expressionOf(value)})`));
+  return reference(single(call`$base64decode(${operandOf(value)})`));
 }
 
 /**
@@ -34,7 +34,7 @@ export function fromBase64(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#encodeurlcomponent
  */
 export function encodeUriComponent(value: Arg<string>): Ref<string> {
-  return reference(single(call`$encodeUrlComponent(${expressionOf(value)})`));
+  return reference(single(call`$encodeUrlComponent(${operandOf(value)})`));
 }
 
 /**
@@ -46,7 +46,7 @@ export function encodeUriComponent(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#decodeurlcomponent
  */
 export function decodeUriComponent(value: Arg<string>): Ref<string> {
-  return reference(single(call`$decodeUrlComponent(${expressionOf(value)})`));
+  return reference(single(call`$decodeUrlComponent(${operandOf(value)})`));
 }
 
 /**
@@ -57,7 +57,7 @@ export function decodeUriComponent(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#encodeurl
  */
 export function encodeUri(value: Arg<string>): Ref<string> {
-  return reference(single(call`$encodeUrl(${expressionOf(value)})`));
+  return reference(single(call`$encodeUrl(${operandOf(value)})`));
 }
 
 /**
@@ -68,7 +68,7 @@ export function encodeUri(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#decodeurl
  */
 export function decodeUri(value: Arg<string>): Ref<string> {
-  return reference(single(call`$decodeUrl(${expressionOf(value)})`));
+  return reference(single(call`$decodeUrl(${operandOf(value)})`));
 }
 
 /**
@@ -93,7 +93,7 @@ export type HashAlgorithm = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function hash(value: Arg<string>, algorithm: HashAlgorithm): Ref<string> {
-  return reference(single(call`$hash(${expressionOf(value)}, ${literal(algorithm)})`));
+  return reference(single(call`$hash(${operandOf(value)}, ${literal(algorithm)})`));
 }
 
 /** Told to who wants the JSON of a text. */
@@ -110,7 +110,7 @@ export type AlreadyText = 'text has no other JSON here: JSONata leaves text as i
 export function toJson<V>(
   value: Expr<V> & (undefined extends V ? Expr<NonNullable<unknown> | null> : unknown) & Quoted<V>,
 ): Ref<string> {
-  return reference(single(call`$string(${expressionOf(value)})`));
+  return reference(single(call`$string(${operandOf(value)})`));
 }
 
 type Quoted<V> = unknown extends V ? AlreadyText : [Extract<V, string>] extends [never] ? unknown : AlreadyText;
@@ -124,5 +124,5 @@ type Quoted<V> = unknown extends V ? AlreadyText : [Extract<V, string>] extends 
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function parseJson<T = unknown>(value: Arg<string>): Ref<T> {
-  return reference(call`$parse(${expressionOf(value)})`);
+  return reference(call`$parse(${operandOf(value)})`);
 }

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -22,10 +22,10 @@ import { advancing, groupsOf } from './regular-expression';
  * @see https://docs.jsonata.org/string-functions#substring
  */
 export function substring(value: Arg<string>, start: Arg<number>, end?: Arg<number>): Ref<string> {
-  const whole = expressionOf(value);
-  const from = checkedPlace(expressionOf(start));
+  const whole = operandOf(value);
+  const from = checkedPlace(operandOf(start));
   if (end === undefined) return reference(single(call`$substring(${whole}, ${from})`));
-  const to = checkedPlace(expressionOf(end));
+  const to = checkedPlace(operandOf(end));
   const [first, behind] = [literalOf(from), literalOf(to)];
   if (isNegative(first) || isNegative(behind)) {
     throw new TypeError('A part of a text with an end counts from the start of the text: give no negative places.');
@@ -47,7 +47,7 @@ export function substring(value: Arg<string>, start: Arg<number>, end?: Arg<numb
  * @see https://docs.jsonata.org/string-functions#substringbefore
  */
 export function before(value: Arg<string>, end: Arg<string>): Ref<string> {
-  return reference(single(call`$substringBefore(${expressionOf(value)}, ${expressionOf(end)})`));
+  return reference(single(call`$substringBefore(${operandOf(value)}, ${operandOf(end)})`));
 }
 
 /**
@@ -59,7 +59,7 @@ export function before(value: Arg<string>, end: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#substringafter
  */
 export function after(value: Arg<string>, start: Arg<string>): Ref<string> {
-  return reference(single(call`$substringAfter(${expressionOf(value)}, ${expressionOf(start)})`));
+  return reference(single(call`$substringAfter(${operandOf(value)}, ${operandOf(start)})`));
 }
 
 /**
@@ -73,8 +73,8 @@ export function after(value: Arg<string>, start: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#split
  */
 export function split(value: Arg<string>, separator: Arg<string> | RegExp): Ref<string[]> {
-  const whole = expressionOf(value);
-  if (!(separator instanceof RegExp)) return reference(call`$split(${whole}, ${expressionOf(separator)})`);
+  const whole = operandOf(value);
+  if (!(separator instanceof RegExp)) return reference(call`$split(${whole}, ${operandOf(separator)})`);
   if (groupsOf(separator) > 0) {
     throw new TypeError(`${separator} captures groups, which JSONata leaves out. Write (?:...) for (...).`);
   }
@@ -90,8 +90,8 @@ export function split(value: Arg<string>, separator: Arg<string> | RegExp): Ref<
  * @see https://docs.jsonata.org/string-functions#join
  */
 export function join(values: Arg<readonly string[]>, separator: Arg<string> = ''): Ref<string> {
-  const list = singles(expressionOf(values));
-  const between = expressionOf(separator);
+  const list = singles(operandOf(values));
+  const between = operandOf(separator);
   if (literalOf(between) === '') return reference(single(call`$join(${list})`));
   return reference(single(call`$join(${list}, ${between})`));
 }

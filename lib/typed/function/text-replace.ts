@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -23,15 +23,15 @@ import { advancing, groupsOf } from './regular-expression';
  * @see https://docs.jsonata.org/string-functions#replace
  */
 export function replace(value: Arg<string>, part: Arg<string> | RegExp, replacement: Arg<string>): Ref<string> {
-  const whole = expressionOf(value);
-  const written = expressionOf(replacement);
+  const whole = operandOf(value);
+  const written = operandOf(replacement);
   if (part instanceof RegExp) {
     const expression = part.global ? advancing(part, 'gim') : advancing(part);
     const by = replacementFor(part, written);
     if (part.global) return reference(single(call`$replace(${whole}, ${expression}, ${by})`));
     return reference(single(call`$replace(${whole}, ${expression}, ${by}, 1)`));
   }
-  const searched = expressionOf(part);
+  const searched = operandOf(part);
   if (literalOf(searched) === '') throw new TypeError('Empty text is at every place of a text: nothing to replace.');
   return reference(single(call`$replace(${whole}, ${searched}, ${written})`));
 }

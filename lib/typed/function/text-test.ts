@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -15,9 +15,9 @@ import { regularExpression } from './regular-expression';
  * @see https://docs.jsonata.org/string-functions#substring
  */
 export function startsWith(value: Arg<string>, start: Arg<string>): Ref<boolean> {
-  const head = expressionOf(start);
+  const head = operandOf(start);
   return reference(
-    once(head, (place) => infix('=', [call`$substring(${expressionOf(value)}, 0, ${lengthOf(place)})`, place])),
+    once(head, (place) => infix('=', [call`$substring(${operandOf(value)}, 0, ${lengthOf(place)})`, place])),
   );
 }
 
@@ -29,8 +29,8 @@ export function startsWith(value: Arg<string>, start: Arg<string>): Ref<boolean>
  * @see https://docs.jsonata.org/string-functions#substring
  */
 export function endsWith(value: Arg<string>, end: Arg<string>): Ref<boolean> {
-  const whole = expressionOf(value);
-  const tail = expressionOf(end);
+  const whole = operandOf(value);
+  const tail = operandOf(end);
   const length = literalLength(tail);
   if (length !== undefined && length > 0) {
     return reference(infix('=', [call`$substring(${whole}, ${literal(-length)})`, tail]));
@@ -53,7 +53,7 @@ export function endsWith(value: Arg<string>, end: Arg<string>): Ref<boolean> {
  * @see https://docs.jsonata.org/string-functions#contains
  */
 export function includes(value: Arg<string>, part: Arg<string>): Ref<boolean> {
-  return reference(single(call`$contains(${expressionOf(value)}, ${expressionOf(part)})`));
+  return reference(single(call`$contains(${operandOf(value)}, ${operandOf(part)})`));
 }
 
 /**
@@ -68,7 +68,7 @@ export function includes(value: Arg<string>, part: Arg<string>): Ref<boolean> {
  * @see https://docs.jsonata.org/regex
  */
 export function matches(value: Arg<string>, expression: RegExp): Ref<boolean> {
-  return reference(single(call`$contains(${expressionOf(value)}, ${regularExpression(expression)})`));
+  return reference(single(call`$contains(${operandOf(value)}, ${regularExpression(expression)})`));
 }
 
 /** In characters, as `$substring` counts them. */

@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -15,7 +15,7 @@ import type { Scalar } from './types';
  * @see https://docs.jsonata.org/other-operators#-concatenation
  */
 export function concat(...values: readonly Arg<Scalar>[]): Ref<string> {
-  const nodes = values.map(expressionOf).filter((node) => literalOf(node) !== '');
+  const nodes = values.map(operandOf).filter((node) => literalOf(node) !== '');
   const [first] = nodes;
   if (first === undefined) return reference(literal(''));
   if (nodes.length > 1) return reference(infix('&', nodes));
@@ -47,7 +47,7 @@ export function of(texts: TemplateStringsArray, ...values: readonly Arg<Scalar>[
  * @see https://docs.jsonata.org/string-functions#length
  */
 export function length(value: Arg<string>): Ref<number> {
-  return reference(single(call`$length(${expressionOf(value)})`));
+  return reference(single(call`$length(${operandOf(value)})`));
 }
 
 /**
@@ -58,7 +58,7 @@ export function length(value: Arg<string>): Ref<number> {
  * @see https://docs.jsonata.org/string-functions#uppercase
  */
 export function upper(value: Arg<string>): Ref<string> {
-  return reference(single(call`$uppercase(${expressionOf(value)})`));
+  return reference(single(call`$uppercase(${operandOf(value)})`));
 }
 
 /**
@@ -69,7 +69,7 @@ export function upper(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#lowercase
  */
 export function lower(value: Arg<string>): Ref<string> {
-  return reference(single(call`$lowercase(${expressionOf(value)})`));
+  return reference(single(call`$lowercase(${operandOf(value)})`));
 }
 
 /**
@@ -84,7 +84,7 @@ export function trim(value: Arg<string>): Ref<string> {
   // What JavaScript trims: on the service `\\s` is the white space of ASCII only.
   return reference(
     single(
-      call`$replace(${expressionOf(value)}, /^[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+|[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$/, "")`,
+      call`$replace(${operandOf(value)}, /^[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+|[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$/, "")`,
     ),
   );
 }
@@ -98,7 +98,7 @@ export function trim(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#trim
  */
 export function normalizeSpace(value: Arg<string>): Ref<string> {
-  return reference(single(call`$trim(${expressionOf(value)})`));
+  return reference(single(call`$trim(${operandOf(value)})`));
 }
 
 /**
@@ -112,7 +112,7 @@ export function normalizeSpace(value: Arg<string>): Ref<string> {
  * @see https://docs.jsonata.org/string-functions#pad
  */
 export function padStart(value: Arg<string>, width: Arg<number>, filler: Arg<string> = ' '): Ref<string> {
-  const size = checkedWidth(expressionOf(width));
+  const size = checkedWidth(operandOf(width));
   const known = literalOf(size);
   const left = typeof known === 'number' ? literal(-known) : negative(size);
   return reference(padded(value, left, filler));
@@ -129,7 +129,7 @@ export function padStart(value: Arg<string>, width: Arg<number>, filler: Arg<str
  * @see https://docs.jsonata.org/string-functions#pad
  */
 export function padEnd(value: Arg<string>, width: Arg<number>, filler: Arg<string> = ' '): Ref<string> {
-  return reference(padded(value, checkedWidth(expressionOf(width)), filler));
+  return reference(padded(value, checkedWidth(operandOf(width)), filler));
 }
 
 /**
@@ -142,8 +142,8 @@ export function padEnd(value: Arg<string>, width: Arg<number>, filler: Arg<strin
  * @see https://docs.jsonata.org/string-functions#pad
  */
 export function repeat(value: Arg<string>, times: Arg<number>): Ref<string> {
-  const count = checkedWidth(expressionOf(times));
-  const repeated = once(expressionOf(value), (place) => {
+  const count = checkedWidth(operandOf(times));
+  const repeated = once(operandOf(value), (place) => {
     const unit = literalOf(place);
     const known = literalOf(count);
     if (typeof unit === 'string' && typeof known === 'number') return literal(unit.repeat(known));
@@ -154,10 +154,10 @@ export function repeat(value: Arg<string>, times: Arg<number>): Ref<string> {
 }
 
 function padded(value: Arg<string>, width: ExpressionNode, filler: Arg<string>): ExpressionNode {
-  const fill = expressionOf(filler);
+  const fill = operandOf(filler);
   if (literalOf(fill) === '') throw new TypeError('A text is filled up with one character or more.');
-  if (literalOf(fill) === ' ') return single(call`$pad(${expressionOf(value)}, ${width})`);
-  return single(call`$pad(${expressionOf(value)}, ${width}, ${fill})`);
+  if (literalOf(fill) === ' ') return single(call`$pad(${operandOf(value)}, ${width})`);
+  return single(call`$pad(${operandOf(value)}, ${width}, ${fill})`);
 }
 
 function negative(number: ExpressionNode): ExpressionNode {

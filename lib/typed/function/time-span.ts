@@ -1,4 +1,4 @@
-import { expressionOf } from '../value/argument';
+import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
 import type { ExpressionNode } from '../value/expression-node';
@@ -49,12 +49,12 @@ export interface TimeSpan {
 export function add(timestamp: Arg<string>, span: TimeSpan): Ref<string> {
   const parts = Object.entries(MILLIS).flatMap(([unit, millis]) => {
     const part = span[unit as keyof TimeSpan];
-    return part === undefined ? [] : [inMillis(expressionOf(part), millis)];
+    return part === undefined ? [] : [inMillis(operandOf(part), millis)];
   });
   const known = parts.map(literalOf).filter((part) => typeof part === 'number');
   const fixed = known.reduce((sum, part) => sum + part, 0);
   const moving = parts.filter((part) => typeof literalOf(part) !== 'number');
-  const start = infix('+', [expressionOf(toMillis(timestamp)), ...moving]);
+  const start = infix('+', [operandOf(toMillis(timestamp)), ...moving]);
   const end = fixed === 0 ? start : infix(fixed > 0 ? '+' : '-', [start, literal(Math.abs(fixed))]);
   return reference(single(call`$fromMillis(${end})`));
 }
@@ -103,5 +103,5 @@ function inMillis(part: ExpressionNode, millis: number): ExpressionNode {
 }
 
 function inTime<V>(operator: Operator, left: Arg<string>, right: Arg<string>): Ref<V> {
-  return reference(infix(operator, [expressionOf(toMillis(left)), expressionOf(toMillis(right))]));
+  return reference(infix(operator, [operandOf(toMillis(left)), operandOf(toMillis(right))]));
 }

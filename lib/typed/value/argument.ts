@@ -1,4 +1,6 @@
 import {
+  constantText,
+  encodeReference,
   hasReference,
   isJsonataText,
   parseDynamicText,
@@ -6,6 +8,7 @@ import {
   type TextPart,
 } from '../../expression/dynamic-text';
 import { inJsonata } from '../../expression/dynamic-text-in-language';
+import { UnsayableArgument } from '../../expression/intrinsic-text';
 import { className } from '../../util/class-name';
 import { isPlainObject } from '../../util/plain-object';
 import { call } from './code';
@@ -14,20 +17,43 @@ import { NotJsonError } from './not-json-error';
 import { referenced, textOf } from './reference';
 
 /**
- * The expression of anything that can be given for a value: a reference, JSON, or JSON with references in it.
+ * The expression of anything that can be given for a value of a document: a reference, JSON, or JSON with references in it. A
+ * string between `{%` and `%}` is code, as everywhere in a document.
  */
 export function expressionOf(value: unknown): ExpressionNode {
+  return expressionBy(value, codeOrText);
+}
+
+/**
+ * As {@link expressionOf}, for what a function takes: there a string is text, whatever it looks like. It may be data, and
+ * code has a function of its own, `jsonata`.
+ */
+export function operandOf(value: unknown): ExpressionNode {
+  return expressionBy(value, textExpression);
+}
+
+function expressionBy(value: unknown, ofText: (text: string) => ExpressionNode): ExpressionNode {
   const node = referenced(value);
   if (node !== undefined) return node;
-  if (typeof value === 'string') return textExpression(value);
-  if (Array.isArray(value)) return { kind: 'list', items: value.map(expressionOf) };
+  if (typeof value === 'string') return ofText(value);
+  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => expressionBy(item, ofText)) };
   if (isPlainObject(value)) {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    return { kind: 'object', members: members.map(([name, member]) => [name, expressionOf(member)] as const) };
+    return { kind: 'object', members: members.map(([name, member]) => memberBy(name, member, ofText)) };
   }
   if (value === null || typeof value === 'boolean') return { kind: 'literal', value };
   if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'literal', value };
   throw new NotJsonError(`${nameOf(value)} is no JSON, so a workflow can't hold it.`);
+}
+
+function memberBy(
+  name: string,
+  member: unknown,
+  ofText: (text: string) => ExpressionNode,
+): readonly [string, ExpressionNode] {
+  const constant = constantText(name);
+  if (constant === undefined) throw new NotJsonError('The name of a member is known only when the workflow runs.');
+  return [constant, expressionBy(member, ofText)];
 }
 
 /**
@@ -44,11 +70,16 @@ export function marked(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, marked(member)]));
 }
 
+function codeOrText(text: string): ExpressionNode {
+  if (hasReference(text) || !isJsonataText(text)) return textExpression(text);
+  return { kind: 'code', parts: [text.slice(2, -2).trim()], operator: true, volatile: true };
+}
+
 /** Text in which references stand is the texts and values joined. */
 function textExpression(text: string): ExpressionNode {
-  if (!hasReference(text)) {
-    if (!isJsonataText(text)) return { kind: 'literal', value: text };
-    return { kind: 'code', parts: [text.slice(2, -2).trim()], operator: true, volatile: true };
+  const constant = constantText(text);
+  if (constant !== undefined) {
+    return constant === text ? { kind: 'literal', value: text } : { kind: 'literal', value: constant, isData: true };
   }
   const all = parseDynamicText(text);
   const parts = all
@@ -62,9 +93,11 @@ function textExpression(text: string): ExpressionNode {
 
 function partExpression(part: TextPart): ExpressionNode {
   if (typeof part === 'string') return { kind: 'literal', value: part };
+  if (part.kind === ReferenceKind.LITERAL) return { kind: 'literal', value: part.text };
   if (part.kind === ReferenceKind.TYPED) return JSON.parse(part.text) as ExpressionNode;
-  const written = inJsonata(`\uFDD0${part.kind}${part.text}\uFDD1`);
-  if (typeof written !== 'string') throw new NotJsonError('A JSONPath has no place in a typed flow; use a reference.');
+  const written = inJsonata(encodeReference(part));
+  if (written instanceof UnsayableArgument) throw new NotJsonError(`A string ${written.reason}.`);
+  if (written === undefined) throw new NotJsonError('A JSONPath has no place in a typed flow; use a reference.');
   return { kind: 'code', parts: [written.slice(2, -2).trim()], operator: false, volatile: false };
 }
 

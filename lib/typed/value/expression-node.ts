@@ -19,6 +19,8 @@ export type ExpressionNode =
 export interface LiteralNode {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
+  /** The user says that the string is no code, whatever it looks like. */
+  readonly isData?: true;
 }
 
 /** What a step gave, or what the workflow, an iteration or a handler got. */

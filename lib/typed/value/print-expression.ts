@@ -1,3 +1,4 @@
+import { quotedInJsonata } from '../../expression/dynamic-text-in-language';
 import type { CodePart, ExpressionNode, FunctionNode, ListNode, ParameterNode } from './expression-node';
 import { partsOf } from './expression-node';
 
@@ -24,7 +25,7 @@ function print(node: ExpressionNode, names: Names): string {
 type NodeOf<Kind> = Extract<ExpressionNode, { readonly kind: Kind }>;
 
 const PRINTERS: { readonly [Kind in ExpressionNode['kind']]: (node: NodeOf<Kind>, names: Names) => string } = {
-  literal: ({ value }) => JSON.stringify(value),
+  literal: ({ value }) => (typeof value === 'string' ? quotedInJsonata(value) : JSON.stringify(value)),
   root: ({ root }) => {
     throw new TypeError(`The value ${root} was not resolved before it was printed.`);
   },
@@ -38,7 +39,7 @@ const PRINTERS: { readonly [Kind in ExpressionNode['kind']]: (node: NodeOf<Kind>
   field: ({ of, name }, names) =>
     // Between backquotes there can be none.
     name.includes('`')
-      ? `$lookup(${print(of, names)}, ${JSON.stringify(name)})`
+      ? `$lookup(${print(of, names)}, ${quotedInJsonata(name)})`
       : `${pathStart(of, names)}.${fieldName(name)}`,
   index: ({ of, index }, names) => `${pathStart(of, names)}[${index}]`,
   code: ({ parts }, names) => parts.map((part) => partText(part, names)).join(''),
@@ -46,7 +47,7 @@ const PRINTERS: { readonly [Kind in ExpressionNode['kind']]: (node: NodeOf<Kind>
   object: ({ members }, names) =>
     members.length === 0
       ? '{}'
-      : `{ ${members.map(([name, value]) => `${JSON.stringify(name)}: ${print(value, names)}`).join(', ')} }`,
+      : `{ ${members.map(([name, value]) => `${quotedInJsonata(name)}: ${print(value, names)}`).join(', ')} }`,
   list: printList,
   omittable: ({ value }, names) => print(value, names),
 };

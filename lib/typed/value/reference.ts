@@ -84,9 +84,7 @@ function joinedBy(node: ExpressionNode): readonly (string | ExpressionNode)[] | 
     operands.push(operand.kind === 'literal' && typeof operand.value === 'string' ? operand.value : operand);
   }
   const texts = operands.filter((operand) => typeof operand === 'string');
-  return typeof operands[0] === 'string' && texts.every((text) => !/\{%|%\}|[\uFDD0\uFDD1]/.test(text))
-    ? operands
-    : undefined;
+  return typeof operands[0] === 'string' && texts.every((text) => !/\{%|%\}/.test(text)) ? operands : undefined;
 }
 
 function refuse(what: string, help: string): never {

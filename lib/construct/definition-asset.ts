@@ -7,7 +7,7 @@ import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { withPlaceholders } from '../compiler/placeholder-resolver';
 import type { DefinitionParts } from './definition-parts';
-import { joinedPieces } from './definition-text';
+import { unquotedPieces } from './definition-text';
 import { withMachineResource } from './machine-resource';
 
 const TOKEN = /\$\{Token\[[\w:.-]+\]\}/g;
@@ -103,18 +103,13 @@ function substituted(stack: Stack, parts: DefinitionParts, takenNames: readonly 
 
 /** The JSON string of a token, without its quotes. */
 function withoutQuotes(context: IResolveContext, stack: Stack, token: string): string {
-  const pieces = [...joinedPieces(context.resolve(stack.toJsonString(token)))];
-  const first = pieces[0];
-  const last = pieces[pieces.length - 1];
-  if (typeof first !== 'string' || typeof last !== 'string' || !first.startsWith('"') || !last.endsWith('"')) {
+  const rest = unquotedPieces(context.resolve(stack.toJsonString(token)));
+  if (rest === undefined) {
     throw new Error(
       'The definition is too large for the template, so it is kept in S3, where only strings can stand in place of ' +
         `a string. "${withPlaceholders(token)}" is something else: give it as a number, list or object.`,
     );
   }
-  pieces[0] = first.slice(1);
-  pieces[pieces.length - 1] = String(pieces[pieces.length - 1]).slice(0, -1);
-  const rest = pieces.filter((piece) => piece !== '');
   if (rest.every((piece) => typeof piece === 'string')) return rest.join('');
   return (rest.length === 1 ? rest[0] : { 'Fn::Join': ['', rest] }) as string;
 }

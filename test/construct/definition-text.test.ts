@@ -54,6 +54,28 @@ describe('definitionText', () => {
     );
   });
 
+  it('keeps members called __proto__, also beside a name with a token and beside what resolves to nothing', () => {
+    const nothing = Lazy.any({ produce: () => undefined });
+    const keyed: unknown = JSON.parse('{"__proto__":{"a":1}}');
+
+    expect(stack.resolve(render({ A: { Type: 'Pass', Result: [keyed, nothing, { x: nothing, y: text }] } }))).toEqual({
+      'Fn::Join': [
+        '',
+        [
+          '{"StartAt":"A","States":{"A":{"Type":"Pass","Result":[{"__proto__":{"a":1}},{"y":"',
+          { Ref: 'Text' },
+          '"}]}}}',
+        ],
+      ],
+    });
+    expect(stack.resolve(render({ A: { Type: 'Pass', Result: { [`a ${text} b`]: keyed } } }))).toEqual({
+      'Fn::Join': [
+        '',
+        ['{"StartAt":"A","States":{"A":{"Type":"Pass","Result":{"a ', { Ref: 'Text' }, ' b":{"__proto__":{"a":1}}}}}}'],
+      ],
+    });
+  });
+
   it('resolves each distinct value once, however often it is used', () => {
     let resolutions = 0;
     const counted = Lazy.uncachedString({

@@ -38,8 +38,9 @@ export function invokePermission(
   stage: string | undefined,
   { method, path = '' }: { readonly method: string; readonly path?: string },
 ): PermissionStatement {
-  const pieces = [stage ?? '$default', method, path.replace(/^\//, '')].map((piece) => wildcardPattern(piece).text);
-  const request = [id, ...pieces].join('/');
+  const pieces = [stage ?? '$default', method, path].map((piece) => wildcardPattern(piece).text);
+  // The slash may be in the string of an expression: {% "/orders/" & $id %}.
+  const request = [id, ...pieces.map((piece) => piece.replace(/^\//, ''))].join('/');
   return {
     actions: ['execute-api:Invoke'],
     resources: [`arn:${PARTITION}:execute-api:${region}:${account}:${request}`],

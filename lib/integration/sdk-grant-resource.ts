@@ -91,13 +91,24 @@ function fillingsOfValue(
     reasons: [...reasonsOf(value, text), ...(wide === undefined ? [] : [wide])],
     ...(conditions && { conditions }),
   }));
-  // Where a parameter takes ARNs of several kinds, what is no ARN may be any of them.
-  if (standsAlone && pieces.some(({ whole }) => !whole)) {
-    const patterns = fallback.includes(':') ? fallback.split(',') : ['*'];
-    const why = value.kind === 'text' && value.dynamic ? reasonsOf(value, '*') : [`${value.parameter} is no ARN`];
+  // Where a parameter takes ARNs of several kinds, what is no ARN of one of them may be any of them.
+  const patterns = fallback.includes(':') ? fallback.split(',') : ['*'];
+  const isOfKind = ({ text, whole }: Filling) =>
+    whole && patterns.some((pattern) => isOfService(text, arnOfPattern(pattern)));
+  if (standsAlone && !pieces.every(isOfKind)) {
+    const isForeign = pieces.every(({ whole }) => whole);
+    const fault = isForeign ? `${value.parameter} is an ARN of another service` : `${value.parameter} is no ARN`;
+    const why = value.kind === 'text' && value.dynamic ? reasonsOf(value, '*') : [fault];
     return patterns.map((pattern) => ({ text: arnOfPattern(pattern), whole: true, reasons: why }));
   }
   return pieces;
+}
+
+/** Whether an ARN is of the service of a template: no other can be the resource of its action. */
+function isOfService(arn: string, template: string): boolean {
+  const [service, wanted] = [arnFields(arn)?.service, arnFields(template)?.service];
+  const isKnown = service !== undefined && wanted !== undefined && !/[*$]/.test(service + wanted);
+  return !isKnown || service === wanted;
 }
 
 function reasonsOf(value: GivenValue, text: string): readonly string[] {
@@ -147,6 +158,10 @@ function fill(draft: Draft, filling: Filling, slot: Slot): Draft {
   const end = rest.filter((part) => typeof part === 'string').join('');
   const fields = arnFields(text);
   if (fields === undefined) return { ...made, ...fillToken(draft, text, slot, end) };
+  if (draft.arn !== '' && !isOfService(text, `${draft.arn}x`)) {
+    const reasons = [...made.reasons, `${slot.name} is an ARN of another service`];
+    return { ...made, reasons, arn: `${draft.arn}*`, closed: false };
+  }
   // S3's objects lie below their bucket, and below "object/" of an access point.
   if (fields.service === 's3' && fields.resource.startsWith('accesspoint/') && rest.length > 0) {
     return { ...made, arn: `${text}/object`, closed: false };

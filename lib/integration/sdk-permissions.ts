@@ -1,3 +1,4 @@
+import { RUN_TIME_TEXT } from './call-request';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, problem } from './problems';
 import { type SdkOperation, type SdkService, sdkService } from './sdk-data';
@@ -38,6 +39,22 @@ export function permissionsOfCall(service: string, action: string, parameters: u
   };
 }
 
+/**
+ * All that a call of an AWS API may need, whatever its parameters are: where a permission depends on a parameter, its reason
+ * says so.
+ */
+export function possiblePermissionsOfCall(service: string, action: string): SdkPermissions {
+  const named = nameProblems(service, action);
+  const known = sdkService(service);
+  const operation = known?.operation(action);
+  if (known === undefined || operation === undefined) return { statements: [], problems: named };
+  const grants = (operation.grants ?? []).map((text) => parseGrant(text, known.prefix));
+  return {
+    statements: distinct(grants.flatMap((grant) => statementsOfGrant(grant, `${service}:${action}`, RUN_TIME_TEXT))),
+    problems: [...named, ...(operation.grants === undefined ? unmapped(known, action, operation, {}) : [])],
+  };
+}
+
 /** `{ service, action }` of the "Resource" of a Task state: `arn:aws:states:::aws-sdk:s3:getObject.waitForTaskToken`. */
 export function sdkCallOf(resource: string): { readonly service: string; readonly action: string } | undefined {
   const [, service, action] =
@@ -73,6 +90,10 @@ export function statementsOf(
       ? statementsOfGrant(grant, `${service.name}:${action}`, parameters)
       : [];
   });
+  return distinct(statements);
+}
+
+function distinct(statements: readonly PermissionStatement[]): readonly PermissionStatement[] {
   return [...new Map(statements.map((statement) => [JSON.stringify(statement), statement])).values()];
 }
 

@@ -2,7 +2,8 @@ import { splitAtColons } from '../util/split-at-colons';
 import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION } from './arn';
 import { afterToken, isLoneToken } from './cdk-token';
 import { plainLetters } from './policy-letters';
-import { type SeenValue, valuesAt } from './sdk-parameter-values';
+import { isOneUnknown, type SeenValue, valuesAt } from './sdk-parameter-values';
+import { machineArn } from './step-functions-permissions';
 import { beginningOf, isArnToken } from './token-meaning';
 
 /** A value of a call as it stands in an ARN. */
@@ -30,14 +31,15 @@ const FORMS: Readonly<Record<string, Form>> = {
   documentAccount: textForm((text) => [
     piece(/^(?:AWS|Amazon)/.test(text) ? '' : text.startsWith('*') ? '*' : ACCOUNT),
   ]),
-  function: textForm((text, parameters) => functionName(text, parameters).slice(-1)),
+  function: textForm((text, parameters) => functionName(text, parameters).slice(isOneUnknown(parameters) ? 0 : -1)),
   functionVersion: textForm((text, parameters) => functionName(text, parameters)),
   identity: textForm((text) => identities(text)),
   key: textForm((text) => [kmsKey(text)]),
   lastPart: textForm((text) => [piece(text.replace(/^.*\//, ''))]),
+  machine: (value) => [machine(value)],
   model: textForm((text) => models(text)),
   object: textForm((text) => [piece(text)]),
-  parameter: textForm((text) => [piece(text.replace(/^\//, ''))]),
+  parameter: textForm((text) => storedParameter(text)),
   parameterPath: textForm((text) => parameterPath(text)),
   partiql: textForm((text) => tablesOf(text)),
   path: textForm((text, parameters) => iamName(text, parameters)),
@@ -144,6 +146,13 @@ function qualifiersOf(text: string): readonly string[] {
   return afterToken(text).split(':').slice(1);
 }
 
+/** A version or an alias is authorized by the ARN of its machine. */
+function machine(value: GivenValue): FormedValue {
+  if (value.kind === 'resource') return arn(machineArn(value.resource.arn));
+  const isArnGiven = isWholeArn(value.text, true);
+  return isArnGiven ? arn(machineArn(value.text)) : piece(value.text);
+}
+
 /** An address is authorised by itself or by its domain. */
 function identities(text: string): readonly FormedValue[] {
   if (isArn(text) || isArnToken(text)) return [arn(text)];
@@ -199,6 +208,16 @@ function models(text: string): readonly FormedValue[] {
 function modelsOfProfile(profile: string): readonly FormedValue[] {
   const model = profile.replace(PROFILE, '');
   return [arn(`arn:${PARTITION}:bedrock:*::foundation-model/${model}`, 'the inference profile chooses the Region')];
+}
+
+/** An ARN of a parameter has one slash, whether the name begins with one or not. */
+function storedParameter(text: string): readonly FormedValue[] {
+  const { isToken, kind, beginsWithSlash } = beginningOf(text);
+  if (!isToken) return [piece(text.replace(/^\//, ''))];
+  if (kind === 'arn') return [arn(text)];
+  // The template ends with a slash: without it the name's own one is the only one.
+  const own = [arn(`${ownArn('ssm', 'parameter')}${text}`), piece(text)];
+  return beginsWithSlash === undefined ? own : beginsWithSlash ? own.slice(0, 1) : own.slice(1);
 }
 
 /** The path itself and what lies below. */

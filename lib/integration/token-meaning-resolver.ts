@@ -8,6 +8,7 @@ import {
   type IResolvable,
   type IResolveContext,
   Reference,
+  Stack,
   Token,
   Tokenization,
 } from 'aws-cdk-lib';
@@ -88,7 +89,7 @@ function meaningOfReference({ target, displayName: attribute }: Reference): Toke
   if (!CfnResource.isCfnResource(target)) return UNKNOWN;
   const { cfnResourceType: type } = target;
   const arn = arnOf(target);
-  const about = { path: pathOf(target), type, ...(arn !== undefined && { arn }) };
+  const about = { path: pathOf(target), type, ...(arn !== undefined && { arn }), ...slashOf(target) };
   if (attribute !== 'Ref') return { ...meaningOfAttribute(type, attribute), ...about };
   const kind = type === 'AWS::SQS::Queue' ? 'url' : referenceOf(type);
   return { ...(kind === undefined ? { ...UNKNOWN, origin: `the resource "${about.path}"` } : { kind }), ...about };
@@ -130,6 +131,19 @@ function arnOf(resource: CfnResource): string | undefined {
   if (referenceOf(resource.cfnResourceType) === 'arn') return resource.ref;
   const { attrArn } = resource as { readonly attrArn?: unknown };
   return typeof attrArn === 'string' ? attrArn : undefined;
+}
+
+/** A parameter without a name of its own gets one without a slash. */
+function slashOf(resource: CfnResource): Pick<TokenMeaning, 'beginsWithSlash'> {
+  if (resource.cfnResourceType !== 'AWS::SSM::Parameter') return {};
+  const { name } = resource as { readonly name?: unknown };
+  try {
+    // A construct keeps its name, or that it has none, in a lazy value.
+    const known: unknown = name === undefined ? '' : (Stack.of(resource).resolve(name) ?? '');
+    return typeof known === 'string' ? { beginsWithSlash: known.startsWith('/') } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The path of what the user made: the low-level resource of a construct is named "Resource" or "Default". */

@@ -18,8 +18,10 @@ export function bindResources(
     return arn === undefined ? [] : arn.split(/, (?=arn:)/).map((form) => ({ name, required, arn: form }));
   });
   if (types.length === 0) return ['*'];
-  const wholes = wholeArn(operation, types);
-  if (wholes !== undefined) return [wholes];
+  const generic = genericArn(operation);
+  const named = generic === undefined ? [] : types.filter((type) => isNamed(type, types, operation, generic));
+  if (generic !== undefined && named.length === 0) return [wholeArn(generic, types)];
+  if (generic !== undefined) return withGenericArn(generic, named, types, operation);
   const bound = types.flatMap((type) => bindType(type, types, operation)).filter(isBestForm);
   const required = bound.filter(({ optional }) => !optional);
   const optional = bound.filter((entry) => entry.optional && entry.parameters > 0);
@@ -65,17 +67,87 @@ const ANY_ARN =
   /^(?:Resource|Target|Service|Source)?(?:Resource)?Arn$|^ResourceArnList$|^ResourceArns$|^ResourceIdentifier$|^Resource$|^ResourceId$/i;
 
 /** The parameter that holds the whole ARN of whichever type; where it does not, every type may be meant. */
-function wholeArn(operation: OperationModel, types: readonly ResourceType[]): string | undefined {
+function genericArn(operation: OperationModel): MemberModel | undefined {
   const member = texts(operation).find(({ name }) => /^(?:resource)?arn(?:s|list)?$/i.test(name));
   const rds = operation.members.find(({ name }) => name === 'ResourceName');
   const only = member ?? (/tags?(?:to|from|for)?resource|listtags/i.test(operation.name) ? rds : undefined);
-  const tagging = texts(operation).find(
-    ({ name, required }) => required && ANY_ARN.test(name) && /^(?:un)?tag|tags/i.test(operation.name),
+  return (
+    only ??
+    texts(operation).find(
+      ({ name, required }) => required && ANY_ARN.test(name) && /^(?:un)?tag|tags/i.test(operation.name),
+    )
   );
-  const chosen = only ?? tagging;
-  if (chosen === undefined) return undefined;
+}
+
+function wholeArn(generic: MemberModel, types: readonly ResourceType[]): string {
   const fallback = types.length > 8 ? anyOf(types) : patterns(types);
-  return `{${placeholder(chosen)}=${fallback}}`;
+  return `{${placeholder(generic)}=${fallback}}`;
+}
+
+/**
+ * Whether another parameter than the generic one names the type: the backup vault of StartBackupJob, whose ResourceArn is what
+ * is backed up. A parameter that is bound to a resource of an action must be able to name the type of that resource.
+ */
+function isNamed(
+  type: ResourceType,
+  types: readonly ResourceType[],
+  operation: OperationModel,
+  generic: MemberModel,
+): boolean {
+  return namersOf(type, types, without(operation, generic)).length > 0;
+}
+
+/** The parameters that surely name a type: by the last variable of its ARN, or by one that bears the type's name. */
+function namersOf(
+  type: ResourceType,
+  types: readonly ResourceType[],
+  operation: OperationModel,
+): readonly MemberModel[] {
+  const variables = [...type.arn.matchAll(VARIABLE)].map(([, name = '']) => name);
+  const own = variables.filter((name) => !['Partition', 'Region', 'Account'].includes(name));
+  const naming = own.filter((name) => name === own.at(-1) || parts(name).stem === nounOfType(type));
+  const points = (member: MemberModel) =>
+    Math.max(0, ...naming.map((name) => score(type, name, name === own.at(-1), member, operation)));
+  const sure = texts(operation).filter((member) => points(member) >= 60);
+  return sure.filter((member) => !fitsBetter(member, points(member), type, types, operation));
+}
+
+function without(operation: OperationModel, member: MemberModel): OperationModel {
+  return { ...operation, members: operation.members.filter((other) => other !== member) };
+}
+
+/**
+ * The types that parameters of their own name, and the generic parameter for all others. One that may be left out says
+ * nothing where it is, and a type that only such a one names may be what the generic parameter means.
+ */
+function withGenericArn(
+  generic: MemberModel,
+  named: readonly ResourceType[],
+  types: readonly ResourceType[],
+  operation: OperationModel,
+): readonly string[] {
+  const others = without(operation, generic);
+  const sure = named.filter((type) => namersOf(type, types, others).some(({ required }) => required));
+  const bound = named.flatMap((type) =>
+    bindType(type, types, others)
+      .filter(isBestForm)
+      .map(({ text }) => ({ text, isSure: sure.includes(type) })),
+  );
+  // "ARN or Name" of one thing: CloudFront's log configurations, rule groups of AWS WAF.
+  const isOwn = /^arn$/i.test(generic.name) && named.length === types.length;
+  const rest =
+    isOwn && sure.length === 0
+      ? []
+      : types.filter((type) => !sure.includes(type) && (!named.includes(type) || generic.required));
+  const own = isOwn && sure.length === 0 ? [`?{${placeholder(generic)}}`] : [];
+  const mark = own.length > 0 ? '~' : '?';
+  return [
+    ...new Set([
+      ...own,
+      ...bound.map(({ text, isSure }) => (isSure ? text : mark + text)),
+      ...(rest.length > 0 ? [`${generic.required ? '' : '?'}${wholeArn(generic, rest)}`] : []),
+    ]),
+  ];
 }
 
 /** Everything of the services, Regions and accounts that the types lie in. */

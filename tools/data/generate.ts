@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { genericFaults } from './check-generic';
 import { checkPaths } from './check-paths';
 import { iamPrefix, type Mapping, mapOperation, overriddenCalls } from './grants';
 import { IamActions } from './iam-actions';
@@ -52,6 +53,12 @@ for (const [service, { exceptionPrefix, unsupported = [] }] of Object.entries(fa
       UNKNOWN[`${service}.${name}`] ?? UNKNOWN[service],
     );
     for (const grant of mapping.grants ?? []) checkPaths(`${service}.${name}`, grant, operation);
+    const parameters = operation.members.map((member) => ({ ...member, name: parameterName(member.name) }));
+    const faults = (mapping.grants ?? []).flatMap((grant) =>
+      genericFaults(iam, iamPrefix(service) ?? '', grant, parameters),
+    );
+    if (faults.length > 0)
+      throw new Error(`${service}.${name} is granted on what it does not act on: ${faults.join('; ')}`);
     if (mapping.grants === undefined) unmapped.push(`${service}.${name}`);
     else counts.mapped += 1;
     if (mapping.grants?.length === 0) counts.withoutIam += 1;

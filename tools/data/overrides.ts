@@ -23,6 +23,8 @@ export interface Override {
 const API = 'its page in the API reference names the action';
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html';
 const BATCH = 'the batch form has no action of its own; the authorization reference lists the single form only';
+const QUALIFIED =
+  'versions and aliases are authorized by the ARN of their machine: https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html';
 const NEVER_SIGNED = 'authorised by a token in the request, never by IAM';
 
 const BUCKET = 's3:::{Bucket|bucket}';
@@ -639,9 +641,49 @@ export const OVERRIDES: readonly Override[] = [
     why: 'the ids are given without their types',
   },
   {
-    calls: ['sfn.startExecution', 'sfn.startSyncExecution'],
-    grants: ['* states:R:A:stateMachine:{StateMachineArn}'],
-    why: 'the ARN of a machine, a version or an alias, as given',
+    calls: [
+      'sfn.startExecution',
+      'sfn.startSyncExecution',
+      'sfn.describeStateMachine',
+      'sfn.deleteStateMachine',
+      'sfn.listStateMachineAliases',
+      'sfn.listStateMachineVersions',
+      'sfn.publishStateMachineVersion',
+    ],
+    grants: ['* states:R:A:stateMachine:{StateMachineArn|machine}'],
+    why: QUALIFIED,
+  },
+  {
+    calls: ['sfn.describeStateMachineAlias', 'sfn.updateStateMachineAlias', 'sfn.deleteStateMachineAlias'],
+    grants: ['* states:R:A:stateMachine:{StateMachineAliasArn|machine}'],
+    why: QUALIFIED,
+  },
+  {
+    calls: ['sfn.deleteStateMachineVersion'],
+    grants: ['* states:R:A:stateMachine:{StateMachineVersionArn|machine}'],
+    why: QUALIFIED,
+  },
+  {
+    calls: ['sfn.createStateMachineAlias'],
+    grants: ['* states:R:A:stateMachine:{RoutingConfiguration[].StateMachineVersionArn|machine}'],
+    why: QUALIFIED,
+  },
+  {
+    calls: ['sfn.createStateMachine'],
+    grants: [
+      '* states:R:A:stateMachine:{Name}',
+      '?Tags TagResource states:R:A:stateMachine:{Name}',
+      '?Publish PublishStateMachineVersion states:R:A:stateMachine:{Name}',
+    ],
+    why: QUALIFIED,
+  },
+  {
+    calls: ['sfn.updateStateMachine'],
+    grants: [
+      '* states:R:A:stateMachine:{StateMachineArn|machine}',
+      '?Publish PublishStateMachineVersion states:R:A:stateMachine:{StateMachineArn|machine}',
+    ],
+    why: QUALIFIED,
   },
   {
     calls: ['sfn.sendTaskSuccess', 'sfn.sendTaskFailure', 'sfn.sendTaskHeartbeat'],
@@ -650,7 +692,7 @@ export const OVERRIDES: readonly Override[] = [
   },
   {
     calls: ['sfn.listExecutions'],
-    grants: ['ListExecutions ?states:R:A:stateMachine:{StateMachineArn} ?states:R:A:mapRun:*/*:{MapRunArn}'],
+    grants: ['ListExecutions ?states:R:A:stateMachine:{StateMachineArn|machine} ?states:R:A:mapRun:*/*:{MapRunArn}'],
     why: 'of a machine or of a Map Run: the reference marks both, and a call names one',
   },
   {

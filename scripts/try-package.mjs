@@ -33,6 +33,9 @@ const PACKAGES = [
   '@swc/jest',
 ];
 
+/** What nobody needs of a bundled package: see scripts/prune-bundled.mjs. */
+const UNNEEDED = /(?:^|\/)(?:\.[^/]+|tests?(?:-\w+)?|bench(?:mark)?|browser)(?:\.(?:d\.)?[jt]s)?(?:\/|$)|es5|\.min\.|\.map$/;
+
 /** What npm says when there is no way to the registry. */
 const UNREACHABLE = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENOTCACHED|ENETUNREACH|E403|E503/;
 
@@ -44,7 +47,7 @@ try {
   const tarball = pack();
   if (tarball !== undefined) {
     checkContents(entriesOf(tarball));
-    console.log(`The tarball has ${kilobytes(statSync(tarball).size)}.`);
+    console.log(`The tarball has ${kilobytes(statSync(tarball).size)}: ${contentsOf(entriesOf(tarball))}.`);
     const project = makeProject(tarball);
     if (project !== undefined) tryProject(project);
   }
@@ -71,6 +74,17 @@ function entriesOf(tarball) {
     .map((line) => line.slice(8));
 }
 
+/** `12 bin, 2,000 lib, 96 node_modules/yaml`: how many files each part has. */
+function contentsOf(entries) {
+  const counts = new Map();
+  for (const entry of entries.filter((name) => !name.endsWith('/'))) {
+    const [first, second] = entry.split('/');
+    const part = second === undefined ? 'files' : first === 'node_modules' ? `${first}/${second}` : first;
+    counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  return [...counts].map(([part, count]) => `${count} ${part}`).join(', ');
+}
+
 function checkContents(entries) {
   const own = entries.filter((entry) => !entry.startsWith('node_modules/'));
   for (const name of ['package.json', '.jsii', 'README.md', 'LICENSE', 'NOTICE', 'lib/index.js', 'lib/index.d.ts']) {
@@ -87,6 +101,12 @@ function checkContents(entries) {
   const allowed = /^(?:lib\/.*\.(?:js|d\.ts|json)|bin\/stepwright\.(?:js|d\.ts)|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
   const foreign = own.filter((entry) => !allowed.test(entry));
   check('the tarball holds no sources, tests or other files', foreign.length === 0, foreign.join('\n'));
+  const unneeded = entries.filter((entry) => entry.startsWith('node_modules/') && UNNEEDED.test(entry));
+  check(
+    'the bundled packages bring no tests, builds for browsers or settings',
+    unneeded.length === 0,
+    unneeded.join('\n'),
+  );
   const orphans = own.filter(
     (entry) => entry.endsWith('.js') && !existsSync(join(ROOT, entry.replace(/\.js$/, '.ts'))),
   );

@@ -34,7 +34,8 @@ const PACKAGES = [
 ];
 
 /** What nobody needs of a bundled package: see scripts/prune-bundled.mjs. */
-const UNNEEDED = /(?:^|\/)(?:\.[^/]+|tests?(?:-\w+)?|bench(?:mark)?|browser)(?:\.(?:d\.)?[jt]s)?(?:\/|$)|es5|\.min\.|\.map$/;
+const UNNEEDED =
+  /(?:^|\/)(?:\.[^/]+|tests?(?:-\w+)?|bench(?:mark)?|browser)(?:\.(?:d\.)?[jt]s)?(?:\/|$)|es5|\.min\.|\.map$/;
 
 /** What npm says when there is no way to the registry. */
 const UNREACHABLE = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENOTCACHED|ENETUNREACH|E403|E503/;

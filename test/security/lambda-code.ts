@@ -4,11 +4,14 @@ import { dirname, join } from 'node:path';
 import type { LambdaOptions } from '../../lib/task-answer/lambda/lambda-options';
 import { simulate } from '../../lib/testing/index';
 
+/** Processes start slowly on a busy machine, where the 3 seconds that a function has by default would end them. */
+const PATIENCE_MILLIS = 60_000;
+
 /** Runs a function once, as the only task of a machine. */
 export function invoke(options: LambdaOptions, input: unknown = {}) {
   const call = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:fn', End: true };
   return simulate({ StartAt: 'A', States: { A: call } })
-    .lambda('fn', options)
+    .lambda('fn', { timeout: PATIENCE_MILLIS, ...options })
     .start(input);
 }
 

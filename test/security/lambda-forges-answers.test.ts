@@ -86,7 +86,10 @@ test('a flood of logs is cut, and what was dropped is counted', async () => {
 
 test('what a handler logs before it never ends is shown', async () => {
   const shown = await stderrOf(() =>
-    invoke({ inline: `exports.handler = () => { console.log('one'); console.error('two'); for (;;); }`, timeout: 500 }),
+    invoke({
+      inline: `exports.handler = () => { console.log('one'); console.error('two'); for (;;); }`,
+      timeout: 4000,
+    }),
   );
   expect(shown).toBe('one\ntwo\n');
 });

@@ -79,6 +79,21 @@ export interface EngineLimits {
    * @default 268435456
    */
   readonly unpackedBytes: number;
+
+  /**
+   * Characters of one item of a CSV or JSON Lines file, which the service bounds by 8 MB.
+   *
+   * @default 8388608
+   */
+  readonly itemLength: number;
+
+  /**
+   * Characters of a file that a result writer writes, before it begins another one. The service's bound is 5 GB, which
+   * no string of JavaScript can hold.
+   *
+   * @default 33554432
+   */
+  readonly resultFileLength: number;
 }
 
 export const SERVICE_LIMITS: EngineLimits = Object.freeze({
@@ -93,4 +108,6 @@ export const SERVICE_LIMITS: EngineLimits = Object.freeze({
   inlineConcurrency: 40,
   distributedConcurrency: 10_000,
   unpackedBytes: 268_435_456,
+  itemLength: 8_388_608,
+  resultFileLength: 33_554_432,
 });

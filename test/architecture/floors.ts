@@ -111,6 +111,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'unpacks the files of a Distributed Map: a pure function',
   },
   {
+    file: 'lib/engine/map/unpack.ts',
+    uses: 'node:stream',
+    reason: 'unpacks files part by part, as they come: a pure function',
+  },
+  {
     file: 'lib/engine/runtime/patience.ts',
     uses: 'setTimeout',
     reason: 'waits for handlers that run in real time; nothing of the execution depends on how long',

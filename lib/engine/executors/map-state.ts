@@ -19,7 +19,7 @@ export function mapState(turn: Turn<MapPlan>): MaybePromise<void> {
     if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
     noted(turn, 'maxConcurrency', maxConcurrency);
     if (plan.distributed) return startMapRun(turn, input, maxConcurrency);
-    return then(mapItems(plan, input, reading), (items) => {
+    return then(mapItems(plan, input, reading, false), (items) => {
       noted(turn, plan.language === 'JSONata' ? 'afterItems' : 'afterItemsPath', items.values);
       simulation.record(thread, 'MapStateStarted', { length: items.values.length });
       return new InlineMapJoin(turn, items, input, maxConcurrency).start();

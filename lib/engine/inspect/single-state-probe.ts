@@ -3,7 +3,7 @@ import { ERROR } from '../error-names';
 import { templateValue } from '../evaluate/template-value';
 import { type ErrorDetails, Failure } from '../failure';
 import { jsonText } from '../json-text';
-import { mapItems } from '../map/map-items';
+import { mapItem, mapItemContext, mapItems } from '../map/map-items';
 import { integerField, numberField } from '../map/map-limits';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ParallelPlan, StatePlan } from '../program/program';
@@ -131,11 +131,11 @@ export class SingleStateProbe implements StateProbe {
     const { plan, simulation, thread, visit } = turn;
     // What a reader would read isn't read; the request may give it.
     if (plan.reader !== undefined) return undefined;
-    return then(mapItems(plan, input, readingOf(simulation, thread, visit, input)), (items) => {
+    const takesObjects = plan.distributed && simulation.revision.readsObjects;
+    return then(mapItems(plan, input, readingOf(simulation, thread, visit, input), takesObjects), (items) => {
       noted(turn, 'afterItemsPath', items.values);
       if (plan.itemSelector === undefined || items.values.length === 0) return undefined;
-      const item = { Index: 0, Value: items.values[0] as JsonValue };
-      const reading = readingOf(simulation, thread, visit, input, undefined, item);
+      const reading = readingOf(simulation, thread, visit, input, undefined, mapItemContext(mapItem(items, 0)));
       return then(templateValue(plan.itemSelector, reading), (selected) => {
         noted(turn, 'afterItemSelector', selected);
       });

@@ -1,20 +1,20 @@
 import type { JsonValue } from '../../asl/json';
-import { ERROR } from '../error-names';
 import { runtimeFailure } from '../error-texts';
-import { Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
 import { noted } from '../runtime/state-data';
-import { failState, guard } from '../runtime/state-flow';
 import type { Turn } from '../runtime/turn';
 import { FailureTolerance } from './failure-tolerance';
-import { batchItems } from './item-batcher';
+import { guardMapRun } from './guard-map-run';
 import { readItems } from './item-reader';
-import { mapItems } from './map-items';
+import { type ItemSource, itemSource } from './item-source';
+import { type MapItems, mapItems, STATE_DATA } from './map-items';
 import { integerField, numberField } from './map-limits';
 import { MapRunJoin } from './map-run';
 import type { MapRunPlan } from './map-run-plan';
+import { openInputs } from './open-inputs';
+import { mapRunResults } from './results-of-map-run';
 
 /**
  * A distributed Map: a Map Run is started, its items are read, selected and batched, and each is the input of an
@@ -23,40 +23,36 @@ import type { MapRunPlan } from './map-run-plan';
 export function startMapRun(turn: Turn<MapPlan>, input: JsonValue, maxConcurrency: number): MaybePromise<void> {
   const { plan, simulation, thread, visit } = turn;
   const reading = readingOf(simulation, thread, visit, input);
-  const direct = plan.reader === undefined ? mapItems(plan, input, reading) : undefined;
+  const { readsObjects } = simulation.revision;
+  const direct = plan.reader === undefined ? mapItems(plan, input, reading, readsObjects) : undefined;
   return then(direct, (items) => {
     // What a reader will find is not known yet.
     simulation.record(thread, 'MapStateStarted', { length: items?.values.length ?? 0 });
     return then(toleranceOf(turn, input), (tolerance) => {
       const run: MapRunPlan = { ...mapRunNames(turn), maxConcurrency, tolerance, input };
       simulation.record(thread, 'MapRunStarted', { mapRunArn: run.arn });
-      return guardRun(turn, () =>
-        then(items ?? readItems(turn, input), (found) =>
-          then(batchItems(turn, input, found), (inputs) => new MapRunJoin(turn, run, inputs).start()),
+      return guardMapRun(turn, () =>
+        then(itemsOpener(turn, input, items), (openItems) =>
+          then(openInputs(turn, input, openItems), (open) =>
+            then(mapRunResults(turn, run), (results) =>
+              then(open(0), (inputs) => new MapRunJoin(turn, run, { open, inputs, results }).start()),
+            ),
+          ),
         ),
       );
     });
   });
 }
 
-/** What fails while a Map Run is being set up fails the run first, then the state. */
-function guardRun(turn: Turn<MapPlan>, work: () => MaybePromise<void>): MaybePromise<void> {
-  const { simulation, thread } = turn;
-  const failed = (reason: unknown): MaybePromise<void> => {
-    if (!(reason instanceof Failure)) throw reason;
-    if (reason.error === ERROR.ITEM_READER) {
-      simulation.record(thread, 'MapRunFailed', { error: reason.error, cause: reason.detail });
-    }
-    return failState(simulation, thread, reason);
-  };
-  return guard(simulation, thread, () => {
-    try {
-      const done = work();
-      return done instanceof Promise ? done.catch(failed) : done;
-    } catch (reason) {
-      return failed(reason);
-    }
-  });
+function itemsOpener(
+  turn: Turn<MapPlan>,
+  input: JsonValue,
+  direct: MapItems | undefined,
+): MaybePromise<() => MaybePromise<ItemSource>> {
+  const { reader } = turn.plan;
+  if (direct !== undefined) return () => itemSource(direct, STATE_DATA);
+  if (reader === undefined) throw new Error('A Map Run has items or a reader');
+  return then(readItems(turn, reader, input), (found) => () => found.openItems());
 }
 
 function mapRunNames({ plan, simulation, thread }: Turn<MapPlan>): Pick<MapRunPlan, 'arn' | 'label' | 'id'> {

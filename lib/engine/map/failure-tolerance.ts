@@ -16,13 +16,13 @@ export class FailureTolerance {
 
   /**
    * Whether too many items have failed. Failed items are counted, not failed executions: a failed batch counts each of
-   * its items.
+   * its items. How many items there are may not be known yet.
    */
-  isExceeded(failedItems: number, allItems: number): boolean {
+  isExceeded(failedItems: number, allItems: number | undefined): boolean {
     const count = this.count ?? 0;
     const percentage = this.percentage ?? 0;
     if (count === 0 && percentage === 0) return failedItems > 0;
     if (count > 0 && failedItems > count) return true;
-    return percentage > 0 && (failedItems / allItems) * 100 > percentage;
+    return percentage > 0 && allItems !== undefined && (failedItems / allItems) * 100 > percentage;
   }
 }

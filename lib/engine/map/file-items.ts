@@ -1,67 +1,82 @@
 import { READER_CONFIG_WORDS } from '../../asl/field-words';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
-import { ownMember } from '../../util/own-member';
 import { wordTable } from '../../util/word-table';
 import type { EngineLimits } from '../engine-limits';
-import { readJson } from '../json-text';
+import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemReaderPlan } from '../program/program';
-import { csvItems } from './csv-items';
-import type { MapItems } from './map-items';
+import { CsvItems } from './csv-items';
+import type { ItemParser } from './item-parser';
+import { type ItemSource, itemSource, parsedItems } from './item-source';
+import { jsonItems } from './json-items';
+import { JsonLines } from './json-lines';
+import type { ObjectReader } from './object-access';
+import type { ObjectBody } from './object-store';
+import { objectText, wholeText } from './object-text';
 import { notIterable, readerFailed, unsupportedWord } from './reader-failure';
-import { unpackedText } from './unpack';
+import type { SourceFile } from './source-file';
 
-/** The items of one file, by the reader's input type. */
-export function fileItems(
-  body: string | Uint8Array,
-  key: string,
-  reader: ItemReaderPlan,
-  { unpackedBytes }: EngineLimits,
-): MapItems {
-  const read = READERS[reader.inputType ?? ''];
-  if (read === undefined) throw unsupportedWord('InputType', reader.inputType, READER_CONFIG_WORDS.InputType);
-  return read(unpackedText(body, key, unpackedBytes), reader, key);
+export interface FileContext {
+  readonly objects: ObjectReader;
+  readonly limits: EngineLimits;
+  /** Whether the members of a JSON object are items. */
+  readonly readsObjects: boolean;
 }
 
-const READERS = wordTable<(text: string, reader: ItemReaderPlan, key: string) => MapItems>({
-  JSON: (text, reader, key) => itemsOf(atPointer(parse(text, key), reader.itemsPointer)),
-  JSONL: (text, _reader, key) => ({
-    values: text
-      .split(/\r?\n/)
-      .filter((line) => line.trim() !== '')
-      .map((line) => parse(line, key)),
-    keys: undefined,
-  }),
-  CSV: (text, reader) => ({ values: csvItems(text, reader.csv), keys: undefined }),
-  PARQUET: (_text, _reader, key) => {
+/** The items of one file, by the InputType of the reader. */
+export function openFile(file: SourceFile, reader: ItemReaderPlan, context: FileContext): MaybePromise<ItemSource> {
+  const open = READERS[reader.inputType ?? ''];
+  if (open === undefined) throw unsupportedWord('InputType', reader.inputType, READER_CONFIG_WORDS.InputType);
+  return then(contentOf(context.objects, file), (body) => open({ ...file, body, reader, context }));
+}
+
+/** The content of a file that must exist. */
+export function contentOf(objects: ObjectReader, { bucket, key }: SourceFile): MaybePromise<ObjectBody> {
+  return then(objects.get(bucket, key), (body) => {
+    if (body === undefined) throw readerFailed(`The object "${key}" does not exist in the bucket "${bucket}".`);
+    return body;
+  });
+}
+
+interface OpenedFile extends SourceFile {
+  readonly body: ObjectBody;
+  readonly reader: ItemReaderPlan;
+  readonly context: FileContext;
+}
+
+const READERS = wordTable<(file: OpenedFile) => MaybePromise<ItemSource>>({
+  JSON: (file) => {
+    const { body, key, reader, context } = file;
+    return then(wholeText(body, key, context.limits.unpackedBytes), (text) => {
+      const items = jsonItems(text, key, reader.itemsPointer);
+      if (items.keys !== undefined && !context.readsObjects) throw notIterable();
+      return itemSource(items, uriOf(file));
+    });
+  },
+  JSONL: (file) => streamed(file, new JsonLines(file.key)),
+  CSV: (file) => {
+    const { headers, reader } = file;
+    return streamed(
+      file,
+      new CsvItems(headers === undefined ? reader.csv : { ...reader.csv, headerLocation: 'GIVEN', headers }),
+    );
+  },
+  PARQUET: ({ key }) => {
     throw readerFailed(`Parquet files can't be read here ("${key}"): give the same rows as JSON, JSONL or CSV.`);
   },
 });
 
-function parse(text: string, key: string): JsonValue {
-  try {
-    return readJson(text);
-  } catch (problem) {
-    throw readerFailed(`The object "${key}" is not JSON: ${(problem as Error).message}`);
-  }
+function streamed(file: OpenedFile, parser: ItemParser): MaybePromise<ItemSource> {
+  const { body, key, context } = file;
+  const { unpackedBytes, itemLength } = context.limits;
+  return then(objectText(body, key, unpackedBytes), (text) =>
+    parsedItems(text, parser, uriOf(file), { key, maxItemLength: itemLength }),
+  );
 }
 
-/** The value a JSON Pointer names; without one, the whole document. */
-function atPointer(document: JsonValue, pointer: string | undefined): JsonValue {
-  let value: JsonValue | undefined = document;
-  for (const token of pointer === undefined || pointer === '' ? [] : pointer.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (isJsonArray(value)) value = /^(?:0|[1-9]\d*)$/.test(name) ? value[Number(name)] : undefined;
-    else value = isJsonObject(value) ? ownMember(value, name) : undefined;
-  }
-  if (value === undefined) {
-    // Measured by others; in no recording.
-    throw readerFailed('The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.');
-  }
-  return value;
-}
-
-function itemsOf(value: JsonValue): MapItems {
-  if (isJsonArray(value)) return { values: value, keys: undefined };
-  if (isJsonObject(value)) return { values: Object.values(value), keys: Object.keys(value) };
-  throw notIterable();
+/**
+ * `Map.Item.Source`. The page writes `S3://`, what was measured by others `s3://`.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html#contextobject-map
+ */
+export function uriOf({ bucket, key }: SourceFile): string {
+  return `s3://${bucket}/${key}`;
 }

@@ -12,7 +12,7 @@ import { finishWithResult, noted } from '../runtime/state-data';
 import { abortThread, enterState, failState, guard, visitOf } from '../runtime/state-flow';
 import { Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
-import { type MapItems, mapItemContext } from './map-items';
+import { itemInput, type MapItem, type MapItems, mapItem, mapItemContext } from './map-items';
 
 /**
  * The iterations of an inline Map. As many run at a time as MaxConcurrency says; one that ends makes room for the next.
@@ -99,9 +99,10 @@ export class InlineMapJoin implements Join {
     const { simulation, thread, visit } = this.turn;
     const index = this.nextIndex;
     this.nextIndex += 1;
-    const context = mapItemContext(this.items, index);
+    const item = mapItem(this.items, index);
+    const context = mapItemContext(item);
     return guard(simulation, thread, () =>
-      then(this.itemInput(index, context), (input) => {
+      then(this.itemInput(item, context), (input) => {
         // A selector that failed, or another iteration, may have ended the state meanwhile.
         if (visit.join !== this || thread.isOver) return;
         const { execution } = thread;
@@ -113,9 +114,9 @@ export class InlineMapJoin implements Join {
     );
   }
 
-  private itemInput(index: number, context: JsonObject): MaybePromise<JsonValue> {
+  private itemInput(item: MapItem, context: JsonObject): MaybePromise<JsonValue> {
     const { simulation, thread, visit, plan } = this.turn;
-    if (plan.itemSelector === undefined) return this.items.values[index] as JsonValue;
+    if (plan.itemSelector === undefined) return itemInput(item);
     return templateValue(plan.itemSelector, readingOf(simulation, thread, visit, this.input, undefined, context));
   }
 

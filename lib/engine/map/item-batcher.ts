@@ -1,54 +1,21 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
+import { runtimeFailure } from '../error-texts';
 import { templateValue } from '../evaluate/template-value';
 import { jsonBytes } from '../json-text';
-import { type MaybePromise, mapInOrder, then } from '../maybe-promise';
+import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemBatcherPlan, MapPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
-import { noted } from '../runtime/state-data';
 import type { Turn } from '../runtime/turn';
-import { type MapItems, mapItemContext } from './map-items';
 import { integerField } from './map-limits';
+import type { RunInput, RunInputs } from './run-inputs';
 
-/** The inputs of a Map Run's executions, made when they are needed. */
-export interface RunInputs {
-  /** How many executions there are: of items, or of batches. */
-  readonly count: number;
-  readonly itemCount: number;
-  at(index: number): MaybePromise<JsonValue>;
-  /** How many items are in the input of an execution. */
-  itemsAt(index: number): number;
-}
-
-/** Applies ItemSelector to each item, and ItemBatcher to the results. */
-export function batchItems(turn: Turn<MapPlan>, input: JsonValue, items: MapItems): MaybePromise<RunInputs> {
-  const { plan } = turn;
-  const at = (index: number): MaybePromise<JsonValue> => selected(turn, input, items, index);
-  if (plan.batcher === undefined) {
-    const count = items.values.length;
-    return { count, itemCount: count, at, itemsAt: () => 1 };
-  }
-  const { batcher } = plan;
-  return then(
-    mapInOrder(items.values, (_value, index) => at(index)),
-    (values) =>
-      then(batchBounds(turn, batcher, input), (bounds) => {
-        const batches = inBatches(values, bounds);
-        noted(turn, 'afterItemBatcher', batches);
-        return {
-          count: batches.length,
-          itemCount: values.length,
-          at: (index) => batches[index] as Batch,
-          itemsAt: (index) => (batches[index] as Batch).Items.length,
-        };
-      }),
-  );
-}
-
-function selected(turn: Turn<MapPlan>, input: JsonValue, items: MapItems, index: number): MaybePromise<JsonValue> {
-  const { plan, simulation, thread, visit } = turn;
-  if (plan.itemSelector === undefined) return items.values[index] as JsonValue;
-  const context = mapItemContext(items, index);
-  return templateValue(plan.itemSelector, readingOf(simulation, thread, visit, input, undefined, context));
+/** How an ItemBatcher makes batches of inputs, each of as many items as its bounds allow. */
+export function batcherOf(
+  turn: Turn<MapPlan>,
+  batcher: ItemBatcherPlan,
+  input: JsonValue,
+): MaybePromise<(items: RunInputs) => RunInputs> {
+  return then(batchBounds(turn, batcher, input), (bounds) => (items) => new BatchInputs(items, bounds));
 }
 
 interface BatchBounds {
@@ -57,44 +24,85 @@ interface BatchBounds {
   readonly batchInput: JsonValue | undefined;
 }
 
-/** The most bytes a batch may have where the definition doesn't say. */
+/** The most bytes a batch may have, also where the definition says more. */
 const MAX_BATCH_BYTES = 262_144;
 
 function batchBounds(turn: Turn<MapPlan>, batcher: ItemBatcherPlan, input: JsonValue): MaybePromise<BatchBounds> {
   const { simulation, thread, visit } = turn;
   const reading = readingOf(simulation, thread, visit, input);
-  return then(integerField(batcher.maxItems, 'MaxItemsPerBatch', reading), (maxItems = Number.POSITIVE_INFINITY) =>
-    then(integerField(batcher.maxBytes, 'MaxInputBytesPerBatch', reading), (maxBytes = MAX_BATCH_BYTES) =>
+  return then(integerField(batcher.maxItems, 'MaxItemsPerBatch', reading), (maxItems) =>
+    then(integerField(batcher.maxBytes, 'MaxInputBytesPerBatch', reading), (maxBytes) =>
       then(batcher.batchInput === undefined ? undefined : templateValue(batcher.batchInput, reading), (batchInput) => ({
-        maxItems,
-        maxBytes,
+        maxItems: bound(maxItems, 'MaxItemsPerBatch') ?? Number.POSITIVE_INFINITY,
+        maxBytes: Math.min(bound(maxBytes, 'MaxInputBytesPerBatch') ?? MAX_BATCH_BYTES, MAX_BATCH_BYTES),
         batchInput,
       })),
     ),
   );
 }
 
-interface Batch extends JsonObject {
-  readonly Items: readonly JsonValue[];
+/** 0 stands for no bound, as it does in `MaxItems`; that, and the words for what is below, are in no recording. */
+function bound(value: number | undefined, field: string): number | undefined {
+  if (value !== undefined && value < 0) throw runtimeFailure(`${field} cannot be negative.`);
+  return value === 0 ? undefined : value;
 }
 
-function inBatches(values: readonly JsonValue[], bounds: BatchBounds): readonly Batch[] {
-  const common: JsonObject = bounds.batchInput === undefined ? {} : { BatchInput: bounds.batchInput };
-  const empty = jsonBytes({ ...common, Items: [] });
-  const batches: Batch[] = [];
-  let items: JsonValue[] = [];
-  let bytes = empty;
-  const close = (): void => {
-    if (items.length > 0) batches.push({ ...common, Items: items });
-    items = [];
-    bytes = empty;
-  };
-  for (const value of values) {
-    const added = jsonBytes(value) + 1;
-    if (items.length >= bounds.maxItems || bytes + added > bounds.maxBytes) close();
-    items.push(value);
-    bytes += added;
+class BatchInputs implements RunInputs {
+  private readonly common: JsonObject;
+  private readonly emptyBytes: number;
+  private items: JsonValue[] = [];
+  private bytes: number;
+
+  constructor(
+    private readonly source: RunInputs,
+    private readonly bounds: BatchBounds,
+  ) {
+    this.common = bounds.batchInput === undefined ? {} : { BatchInput: bounds.batchInput };
+    this.emptyBytes = jsonBytes({ ...this.common, Items: [] });
+    this.bytes = this.emptyBytes;
   }
-  close();
-  return batches;
+
+  public next(): MaybePromise<RunInput | undefined> {
+    for (;;) {
+      const item = this.source.next();
+      if (item instanceof Promise) return this.nextLater(item);
+      if (item === undefined) return this.batch();
+      const full = this.withItem(item);
+      if (full !== undefined) return full;
+    }
+  }
+
+  private async nextLater(first: Promise<RunInput | undefined>): Promise<RunInput | undefined> {
+    for (let item = await first; item !== undefined; item = await this.source.next()) {
+      const full = this.withItem(item);
+      if (full !== undefined) return full;
+    }
+    return this.batch();
+  }
+
+  public get itemCount(): number | undefined {
+    return this.source.itemCount;
+  }
+
+  public close(): void {
+    this.source.close();
+  }
+
+  /** Takes an item. @returns the batch before it, where it does not fit into that one any more */
+  private withItem(item: RunInput): RunInput | undefined {
+    const bytes = jsonBytes(item.value) + 1;
+    const isFull = this.items.length >= this.bounds.maxItems || this.bytes + bytes > this.bounds.maxBytes;
+    const full = isFull ? this.batch() : undefined;
+    this.items.push(item.value);
+    this.bytes += bytes;
+    return full;
+  }
+
+  private batch(): RunInput | undefined {
+    const { items } = this;
+    if (items.length === 0) return undefined;
+    this.items = [];
+    this.bytes = this.emptyBytes;
+    return { value: { ...this.common, Items: items }, items: items.length };
+  }
 }

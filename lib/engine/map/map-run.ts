@@ -1,49 +1,84 @@
 import { ERROR } from '../error-names';
 import { type ErrorDetails, Failure } from '../failure';
-import { type MaybePromise, then } from '../maybe-promise';
+import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, Program } from '../program/program';
 import type { Execution } from '../runtime/execution';
 import type { Join } from '../runtime/join';
 import type { Simulation } from '../runtime/simulation';
 import { finishWithResult, noted } from '../runtime/state-data';
-import { failState, guard, visitOf } from '../runtime/state-flow';
+import { failState, visitOf } from '../runtime/state-flow';
 import type { Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
-import type { RunInputs } from './item-batcher';
+import { guardMapRun } from './guard-map-run';
 import type { MapRunPlan } from './map-run-plan';
-import { type ItemOutcome, placeOf, writeResults } from './result-writer';
+import type { MapRunResults } from './map-run-results';
+import type { OpenInputs, RunInput, RunInputs } from './run-inputs';
+
+/** What a Map Run is made of: where its inputs come from, and where its results go. */
+export interface MapRunParts {
+  readonly open: OpenInputs;
+  readonly inputs: RunInputs;
+  readonly results: MapRunResults;
+}
+
+/**
+ * The executions that are started in one go. Where there is room for more, what was started has a turn before: executions
+ * that wait for nothing end before all others have begun, and need not be kept at the same time.
+ */
+class Group {
+  private executions = 0;
+  private items = 0;
+
+  public add(input: RunInput): void {
+    this.executions += 1;
+    this.items += input.items;
+  }
+
+  public get isFull(): boolean {
+    return this.executions >= 500 || this.items >= 5_000;
+  }
+}
 
 /** The child executions of a distributed Map. */
 export class MapRunJoin implements Join {
   public readonly parent: Thread;
   public readonly open = new Map<number, Thread>();
   private readonly unfinished = new Map<number, Execution>();
-  private readonly outcomes: ItemOutcome[];
   private readonly concurrency: number;
   private readonly program: Program;
   private readonly startedEventId: number;
-  private nextIndex = 0;
-  private doneCount = 0;
-  private failedCount = 0;
+  /** Undefined where the Map Run has failed, and its inputs must be opened again. */
+  private inputs: RunInputs | undefined;
+  private readonly results: MapRunResults;
+  private startedCount = 0;
+  private startedItems = 0;
+  /** Items of executions that have failed. */
   private failedItems = 0;
+  /** How many executions have been started and have not come to a good or tolerated end. */
+  private goingCount = 0;
+  /** Whether all inputs have been taken. */
+  private isExhausted = false;
+  /** Whether a turn of the parent will start more. */
+  private isFilling = false;
   private isOver = false;
 
   constructor(
     private readonly turn: Turn<MapPlan>,
     private readonly run: MapRunPlan,
-    private readonly inputs: RunInputs,
+    private readonly parts: MapRunParts,
   ) {
     const { simulation, thread, plan, visit } = turn;
     this.parent = thread;
+    this.inputs = parts.inputs;
+    this.results = parts.results;
     this.startedEventId = thread.lastEventId;
-    this.outcomes = new Array<ItemOutcome>(inputs.count);
     this.concurrency = run.maxConcurrency === 0 ? simulation.limits.distributedConcurrency : run.maxConcurrency;
     this.program = { document: thread.execution.program.document, root: plan.processor, timeoutSeconds: undefined };
     visit.join = this;
   }
 
   public start(): MaybePromise<void> {
-    return this.inputs.count === 0 ? this.finish() : this.fill();
+    return then(this.fill(), () => (this.isComplete ? this.finish() : undefined));
   }
 
   /** Child executions report through their own end. */
@@ -53,6 +88,8 @@ export class MapRunJoin implements Join {
 
   public abort(simulation: Simulation): void {
     this.isOver = true;
+    this.inputs?.close();
+    this.inputs = undefined;
     for (const [index, { execution }] of this.open) {
       this.unfinished.set(index, execution);
       simulation.endExecution(execution, 'ABORTED', undefined, {});
@@ -60,14 +97,15 @@ export class MapRunJoin implements Join {
     this.open.clear();
   }
 
-  /** The executions that failed or were ended are redriven themselves. */
+  /** The executions that failed or were ended are redriven themselves; those that were not started follow. */
   public redrive(simulation: Simulation): readonly Thread[] {
     const again = [...this.unfinished];
     this.unfinished.clear();
     this.isOver = false;
-    this.doneCount -= this.failedCount;
-    this.failedCount = 0;
+    this.isFilling = false;
+    this.goingCount = again.length;
     this.failedItems = 0;
+    this.results.redrive();
     const { arn } = this.run;
     simulation.record(this.parent, 'MapRunRedriven', {
       mapRunArn: arn,
@@ -77,36 +115,74 @@ export class MapRunJoin implements Join {
       this.open.set(index, execution.root as Thread);
       simulation.redrive(execution);
     }
+    this.fillLater();
     return [];
   }
 
-  private async fillLater(first: Promise<void>): Promise<void> {
-    await first;
-    await this.fill();
-  }
-
-  private fill(): MaybePromise<void> {
-    while (!this.isOver && this.nextIndex < this.inputs.count && this.open.size < this.concurrency) {
-      const starting = this.startNext();
-      if (starting instanceof Promise) return this.fillLater(starting);
-    }
-  }
-
-  private startNext(): MaybePromise<void> {
-    const { simulation, thread } = this.turn;
-    const index = this.nextIndex;
-    this.nextIndex += 1;
-    return guard(simulation, thread, () =>
-      then(this.inputs.at(index), (input) => {
-        if (this.isOver) return;
-        const name = simulation.random.uuid();
-        const execution = simulation.launch(this.program, input, this.namesOf(name), this.turn.plan.executionType, {
-          onEnd: (ended) => this.childEnded(index, ended),
-          isPartOfRun: true,
-        });
-        this.open.set(index, execution.root as Thread);
-      }),
+  /** Has the parent start more in a turn of its own, which is waited for. */
+  private fillLater(pending?: Promise<RunInput | undefined>): void {
+    this.isFilling = true;
+    // What goes wrong is told in that turn.
+    pending?.catch(() => undefined);
+    this.turn.simulation.wake(this.parent, () =>
+      guardMapRun(this.turn, () =>
+        then(pending === undefined ? this.fill() : this.fillAfter(pending, new Group()), () => this.finishIfComplete()),
+      ),
     );
+  }
+
+  /** Starts executions as long as there is room for them. */
+  private fill(): MaybePromise<void> {
+    this.isFilling = true;
+    const group = new Group();
+    const { inputs } = this;
+    if (inputs === undefined || this.results.writing !== undefined) return this.fillAfter(undefined, group);
+    while (this.hasRoom && !group.isFull) {
+      const input = inputs.next();
+      if (isPromise(input)) return this.fillAfter(input, group);
+      this.startNext(input, group);
+    }
+    this.endFilling();
+  }
+
+  private async fillAfter(pending: Promise<RunInput | undefined> | undefined, group: Group): Promise<void> {
+    await this.results.writing;
+    if (pending !== undefined) this.startNext(await pending, group);
+    if (this.hasRoom) this.inputs ??= await this.parts.open(this.startedItems);
+    while (this.hasRoom && !group.isFull && this.inputs !== undefined) {
+      this.startNext(await this.inputs.next(), group);
+    }
+    this.endFilling();
+  }
+
+  /** The rest follows when what was started has had a turn. */
+  private endFilling(): void {
+    if (this.hasRoom) this.fillLater();
+    else this.isFilling = false;
+  }
+
+  private get hasRoom(): boolean {
+    return !this.isOver && !this.isExhausted && this.open.size < this.concurrency;
+  }
+
+  private startNext(input: RunInput | undefined, group?: Group): void {
+    if (this.isOver) return;
+    if (input === undefined) {
+      this.isExhausted = true;
+      return;
+    }
+    group?.add(input);
+    const { simulation, plan } = this.turn;
+    const index = this.startedCount;
+    this.startedCount += 1;
+    this.startedItems += input.items;
+    this.goingCount += 1;
+    const name = simulation.random.uuid();
+    const execution = simulation.launch(this.program, input.value, this.namesOf(name), plan.executionType, {
+      onEnd: (ended) => this.childEnded(index, input.items, ended),
+      isPartOfRun: true,
+    });
+    this.open.set(index, execution.root as Thread);
   }
 
   private namesOf(name: string): Execution['names'] {
@@ -124,28 +200,46 @@ export class MapRunJoin implements Join {
     };
   }
 
-  private childEnded(index: number, execution: Execution): void {
+  private childEnded(index: number, items: number, execution: Execution): void {
     this.open.delete(index);
     if (this.isOver) return;
-    const { simulation, plan } = this.turn;
-    this.doneCount += 1;
-    this.outcomes[index] =
-      plan.writer === undefined ? { output: placeOf(execution) } : { execution, output: placeOf(execution) };
+    this.goingCount -= 1;
+    this.results.add(index, execution);
     if (execution.status !== 'SUCCEEDED') {
-      this.failedCount += 1;
-      this.failedItems += this.inputs.itemsAt(index);
+      this.failedItems += items;
       this.unfinished.set(index, execution);
     }
-    if (execution.status !== 'SUCCEEDED' && this.isIntolerable()) this.fail();
-    else if (this.doneCount === this.inputs.count) simulation.wake(this.parent, () => this.finish());
-    else if (this.nextIndex < this.inputs.count) {
-      const starting = this.startNext();
-      if (starting instanceof Promise) simulation.expect(starting.then(() => undefined));
+    if (this.isIntolerable()) this.fail();
+    else if (!this.isFilling) guardMapRun(this.turn, () => this.followUp());
+  }
+
+  /** One execution has made room for another. */
+  private followUp(): MaybePromise<void> {
+    if (this.hasRoom) {
+      if (this.inputs === undefined || this.results.writing !== undefined) return this.fillLater();
+      const input = this.inputs.next();
+      if (isPromise(input)) return this.fillLater(input);
+      this.startNext(input);
+    }
+    this.finishIfComplete();
+  }
+
+  private get isComplete(): boolean {
+    return this.isExhausted && this.goingCount === 0 && !this.isOver;
+  }
+
+  private finishIfComplete(): void {
+    if (this.isIntolerable()) this.fail();
+    else if (this.isComplete) {
+      this.turn.simulation.wake(this.parent, () => this.finish());
     }
   }
 
+  /** A percentage is judged as soon as it is known how many items there are. */
   private isIntolerable(): boolean {
-    return this.run.tolerance.isExceeded(this.failedItems, this.inputs.itemCount);
+    if (this.failedItems === 0 || this.isOver) return false;
+    const itemCount = this.isExhausted ? this.startedItems : this.inputs?.itemCount;
+    return this.run.tolerance.isExceeded(this.failedItems, itemCount);
   }
 
   private fail(): void {
@@ -155,20 +249,27 @@ export class MapRunJoin implements Join {
       error: ERROR.TOLERATED_FAILURE,
       cause: 'The specified tolerated failure threshold was exceeded',
     };
-    simulation.wake(this.parent, () => {
-      simulation.record(this.parent, 'MapRunFailed', details);
-      return failState(simulation, this.parent, new Failure(details.error, details.cause, { fromChild: true }));
-    });
+    const { open, results } = this.parts;
+    simulation.wake(this.parent, () =>
+      then(
+        results.abandon(this.unfinished.values(), () => open(this.startedItems)),
+        () => {
+          simulation.record(this.parent, 'MapRunFailed', details);
+          return failState(simulation, this.parent, new Failure(details.error, details.cause, { fromChild: true }));
+        },
+      ),
+    );
   }
 
   private finish(): MaybePromise<void> {
-    const { simulation, thread, plan } = this.turn;
-    return guard(simulation, thread, () =>
-      then(writeResults(simulation, plan.writer, this.turn, this.run, this.outcomes), (result) => {
+    const { simulation, thread } = this.turn;
+    return guardMapRun(this.turn, () =>
+      then(this.results.finish(), (result) => {
         simulation.record(thread, 'MapRunSucceeded');
         simulation.record(thread, 'MapStateSucceeded', undefined, false);
         if (simulation.revision.mapExitFollowsMapRunStart) thread.lastEventId = this.startedEventId;
         visitOf(thread).join = undefined;
+        if (result instanceof Failure) throw result;
         return finishWithResult(this.turn, noted(this.turn, 'result', result));
       }),
     );

@@ -3,6 +3,7 @@ import { ERROR } from '../error-names';
 import { Failure } from '../failure';
 import { type MaybePromise, settle } from '../maybe-promise';
 import type { ObjectStore } from './object-store';
+import type { Pieces } from './pieces';
 import { readerFailed } from './reader-failure';
 
 /** What an item reader asks of an object store. */
@@ -19,6 +20,11 @@ export function readingStore(store: ObjectStore): ObjectReader {
   };
 }
 
+/** A content whose errors are failures of the item reader too. */
+export function readingPieces<Piece>(pieces: Pieces<Piece>): Pieces<Piece> {
+  return { next: () => reported(() => pieces.next(), readerFailed), close: () => pieces.close() };
+}
+
 /** A store whose errors are failures of the result writer. */
 export function writingStore(store: ObjectStore): ObjectWriter {
   return { put: (bucket, key, body) => reported(() => store.put(bucket, key, body), writerFailed) };
@@ -30,11 +36,17 @@ function writerFailed(cause: string): Failure {
 
 function reported<Value>(call: () => MaybePromise<Value>, failure: (cause: string) => Failure): MaybePromise<Value> {
   return settle(
-    call,
+    () => ownPromise(call()),
     (value) => value,
     (problem) => {
       // A failure of the simulation itself is no refusal of the store.
       throw problem instanceof Failure ? problem : failure(errorMessage(problem));
     },
   );
+}
+
+/** In a test runner with realms, a promise of Node (of `readFile`, say) is of another one than ours. */
+function ownPromise<Value>(value: MaybePromise<Value>): MaybePromise<Value> {
+  if (typeof value !== 'object' || value === null || !('then' in value)) return value;
+  return typeof value.then === 'function' ? Promise.resolve(value) : value;
 }

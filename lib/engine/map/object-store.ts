@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { MaybePromise } from '../maybe-promise';
 
-/** The buckets that item readers read from and result writers write to. */
+/**
+ * The content of an object: whole, or as a stream of its parts, which may be a `Readable` of Node, a `ReadableStream` or an
+ * async generator. What is streamed need not fit into the memory.
+ */
+export type ObjectBody = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
+/** The buckets that item readers read from and result writers write to. What a store throws fails the reader or the writer. */
 export interface ObjectStore {
   /** The content of an object, `undefined` where there is none. */
-  get(bucket: string, key: string): MaybePromise<string | Uint8Array | undefined>;
+  get(bucket: string, key: string): MaybePromise<ObjectBody | undefined>;
   /** The objects whose keys start with a prefix, in the order of their keys. */
   list(bucket: string, prefix: string): MaybePromise<readonly ListedObject[]>;
   put(bucket: string, key: string, body: string): MaybePromise<void>;

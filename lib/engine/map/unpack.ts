@@ -1,35 +1,53 @@
-import { gunzipSync } from 'node:zlib';
-import { errorCode, errorMessage } from '../../util/error-message';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { errorMessage } from '../../util/error-message';
+import { Failure } from '../failure';
+import { iterated, type Pieces, startingWith, streamedPieces } from './pieces';
 import { readerFailed } from './reader-failure';
 
-/** The text of an object without its byte order mark, unpacked where it is compressed; as much as the bound allows. */
-export function unpackedText(body: string | Uint8Array, key: string, maxBytes: number): string {
-  const text = typeof body === 'string' ? body : bytesText(body, key, maxBytes);
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-function bytesText(body: Uint8Array, key: string, maxBytes: number): string {
-  if (isGzip(body)) return gunzip(body, key, maxBytes).toString('utf8');
-  if (isZstd(body)) {
+/** The bytes of an object, unpacked where its first four bytes say that it is compressed; as many as the bound allows. */
+export function unpacked(
+  start: Uint8Array,
+  rest: Pieces<Uint8Array>,
+  key: string,
+  maxBytes: number,
+): Pieces<Uint8Array> {
+  const bytes = startingWith(start, rest);
+  if (start[0] === 0x1f && start[1] === 0x8b) return bounded(gunzipped(bytes), { key, format: 'gzip', maxBytes });
+  if (start[0] === 0x28 && start[1] === 0xb5 && start[2] === 0x2f && start[3] === 0xfd) {
     throw readerFailed(`The object "${key}" is compressed with ZSTD, which can't be read here: give it uncompressed.`);
   }
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  return bytes;
 }
 
-function isGzip(body: Uint8Array): boolean {
-  return body[0] === 0x1f && body[1] === 0x8b;
+function gunzipped(bytes: Pieces<Uint8Array>): Pieces<Uint8Array> {
+  // The stream of the unpacked bytes ends with whatever the pipeline ends with.
+  return streamedPieces<Uint8Array>(pipeline(Readable.from(iterated(bytes)), createGunzip(), () => undefined));
 }
 
-function isZstd(body: Uint8Array): boolean {
-  return body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd;
+interface Packed {
+  readonly key: string;
+  readonly format: string;
+  readonly maxBytes: number;
 }
 
-function gunzip(body: Uint8Array, key: string, maxBytes: number): Buffer {
-  try {
-    return gunzipSync(body, { maxOutputLength: maxBytes });
-  } catch (problem) {
-    throw errorCode(problem) === 'ERR_BUFFER_TOO_LARGE'
-      ? readerFailed(`The object "${key}" unpacks to more than ${maxBytes} bytes (the limit "unpackedBytes").`)
-      : readerFailed(`The object "${key}" is not valid gzip: ${errorMessage(problem)}.`);
-  }
+/** A small object can unpack to any size: counted as it comes. */
+function bounded(pieces: Pieces<Uint8Array>, { key, format, maxBytes }: Packed): Pieces<Uint8Array> {
+  let count = 0;
+  return {
+    next: async () => {
+      let piece: Uint8Array | undefined;
+      try {
+        piece = await pieces.next();
+      } catch (problem) {
+        if (problem instanceof Failure) throw problem;
+        throw readerFailed(`The object "${key}" is not valid ${format}: ${errorMessage(problem)}.`);
+      }
+      count += piece?.length ?? 0;
+      if (count <= maxBytes) return piece;
+      pieces.close();
+      throw readerFailed(`The object "${key}" unpacks to more than ${maxBytes} bytes (the limit "unpackedBytes").`);
+    },
+    close: () => pieces.close(),
+  };
 }

@@ -10,7 +10,7 @@ export interface AnalysisOptions {
   readonly type?: WorkflowType;
 
   /** Where everything stands in the definition's text: see `parseDefinition`. */
-  readonly positions?: PositionMap;
+  readonly positions?: Pick<PositionMap, 'locate'>;
 
   /** Where a state comes from, by its name, where there is no text: the line of its builder. */
   readonly sourceOf?: (stateName: string) => SourceLocation | undefined;

@@ -7,8 +7,13 @@ export interface TextPosition {
   readonly offset: number;
 }
 
+/** What turns offsets of a text into lines and columns. */
+export interface TextPlaces {
+  positionAt(offset: number): TextPosition;
+}
+
 /** Turns offsets into lines and columns. The text is only read once somebody asks. */
-export class LineIndex {
+export class LineIndex implements TextPlaces {
   private starts: readonly number[] | undefined;
 
   constructor(private readonly text: string) {}

@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { isJsonObject, type JsonValue } from './json';
-import { LineIndex } from './line-index';
+import { LineIndex, type TextPlaces } from './line-index';
 import { type ParsedText, parseJson } from './parse-json';
 import { PARSE_PROBLEMS } from './parse-problems';
-import { parseYaml } from './parse-yaml';
 import { PositionMap } from './position-map';
 import { ProblemList } from './problem-list';
 import type { StateMachineDocument } from './state-machine-document';
@@ -55,10 +54,23 @@ const FORMATS: readonly [ending: RegExp, format: DefinitionFormat][] = [
  * checker can go on.
  */
 export function parseDefinition(text: string, options: ParseOptions = {}): ParsedDefinition {
+  const content = withoutByteOrderMark(text);
+  return parseText(content, new LineIndex(content), options);
+}
+
+/** Windows editors write a byte order mark; it belongs to the file, not to the text. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/**
+ * As `parseDefinition`, with places of the caller's: a definition may be part of another text, such as a template.
+ *
+ * @param content text without a byte order mark
+ * @param lines where each offset of the content is in the file
+ */
+export function parseText(content: string, lines: TextPlaces, options: ParseOptions = {}): ParsedDefinition {
   const file = options.file ?? '<definition>';
-  // Windows editors write a byte order mark; it belongs to the file, not to the text.
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const lines = new LineIndex(content);
   const problems = new ProblemList(lines, file);
   const { value, nodes } = read(
     content,
@@ -90,7 +102,9 @@ function read(text: string, format: DefinitionFormat, problems: ProblemList, exa
     const parsed = parseJson(text, trial, exactIntegers);
     if (!trial.hasError()) return parsed;
   }
-  return parseYaml(text, problems, exactIntegers);
+  // The parser of YAML is loaded for YAML only: most definitions are JSON.
+  const yaml = require('./parse-yaml') as typeof import('./parse-yaml');
+  return yaml.parseYaml(text, problems, exactIntegers);
 }
 
 function reportNoObject(value: JsonValue, nodes: ParsedText['nodes'], problems: ProblemList): void {

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../diagnostic/source-location';
-import type { LineIndex, TextPosition } from './line-index';
+import type { TextPlaces, TextPosition } from './line-index';
 import type { NodeTable } from './node-table';
 import { splitPointer } from './pointer';
 
@@ -18,7 +18,7 @@ export interface NodePosition {
 export class PositionMap {
   constructor(
     private readonly nodes: NodeTable,
-    private readonly lines: LineIndex,
+    private readonly lines: TextPlaces,
     private readonly file: string,
   ) {}
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 import { Severity } from '../diagnostic/severity';
 import type { SourceLocation } from '../diagnostic/source-location';
-import type { LineIndex } from './line-index';
+import type { TextPlaces } from './line-index';
 import { PARSE_PROBLEMS, type ParseProblemKind } from './parse-problems';
 import { joinPointer } from './pointer';
 
@@ -28,7 +28,7 @@ export class ProblemList {
   private readonly problems: ParseProblem[] = [];
 
   constructor(
-    private readonly lines: LineIndex,
+    private readonly lines: TextPlaces,
     private readonly file: string,
   ) {}
 

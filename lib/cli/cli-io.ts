@@ -14,6 +14,12 @@ export interface CliIo {
   readonly hasColors: boolean;
   /** The text of a file that the user names: `readRegularFile`. Throws where it can't be read. */
   readFile(path: string): string;
+  /**
+   * All that the standard input holds, for the argument `-`.
+   *
+   * @default - there is none
+   */
+  readInput?(): Promise<Uint8Array>;
 }
 
 /** Exit codes of all commands. */

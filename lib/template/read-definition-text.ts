@@ -1,8 +1,12 @@
-import { isJsonObject, type JsonValue } from '../asl/json';
-import { type ParsedDefinition, parseDefinition } from '../asl/parse';
+import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { LineIndex, type TextPlaces } from '../asl/line-index';
+import { formatOf, type ParsedDefinition, parseText, withoutByteOrderMark } from '../asl/parse';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
+import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
+import { mapLeaves } from '../util/map-leaves';
+import { isIntrinsic, logicalIdsIn, logicalNames, placeholderText } from '../util/placeholder-name';
 
 /** What a file holds, as far as it may be shown. */
 export interface ReadDefinitionText extends ParsedDefinition {
@@ -13,6 +17,21 @@ export interface ReadDefinitionText extends ParsedDefinition {
   readonly isQuotable: boolean;
 }
 
+/** How a file is read. */
+export interface ReadTextOptions {
+  /** Whether integers that a number can't hold are read as `bigint`. Default false. */
+  readonly exactIntegers?: boolean;
+
+  /** Where each offset of the text is. Default: where it is in the text. */
+  readonly lines?: TextPlaces;
+
+  /**
+   * Whether CloudFormation fetches the definition from Amazon S3. Then it may be YAML, whatever its name is: what is not
+   * JSON is read as YAML (`DefinitionProcessor` of the resource provider of CloudFormation, which is public). Default false.
+   */
+  readonly isFetched?: boolean;
+}
+
 /** Fields of which a definition or a template has at least one. */
 const FIELDS = ['StartAt', 'States', 'Resources', 'stepFunctions'] as const;
 
@@ -20,27 +39,56 @@ const FIELDS = ['StartAt', 'States', 'Resources', 'stepFunctions'] as const;
 const FIELD_IN_TEXT = /(?:^|[{,])[ \t]*["']?StartAt["']?[ \t]*:|^["']?(?:States|Resources|stepFunctions)["']?[ \t]*:/m;
 
 /** Reads a file that should be a definition or a template. Where it is neither, one diagnostic says so and quotes nothing. */
-export function readDefinitionText(text: string, file: string, exactIntegers = false): ReadDefinitionText {
-  const parsed = parseDefinition(text, { file, exactIntegers });
+export function readDefinitionText(text: string, file: string, options: ReadTextOptions = {}): ReadDefinitionText {
+  const parsed = parsedIn(withoutByteOrderMark(text), file, options);
   if (
     FIELDS.some((field) => hasField(parsed.value, field)) ||
     (parsed.document === undefined && FIELD_IN_TEXT.test(text))
   ) {
-    return { ...parsed, isQuotable: true };
+    return { ...withPlaceholders(parsed), isQuotable: true };
   }
   const { positions } = parsed;
-  return { positions, diagnostics: [notADefinition(parsed, file)], isQuotable: false };
+  return { positions, diagnostics: [notADefinition(text, parsed, file)], isQuotable: false };
+}
+
+function parsedIn(content: string, file: string, options: ReadTextOptions): ParsedDefinition {
+  const { lines = new LineIndex(content), exactIntegers = false, isFetched = false } = options;
+  const parsed = parseText(content, lines, { file, exactIntegers });
+  if (!isFetched || parsed.document !== undefined || formatOf(content, file) !== 'json') return parsed;
+  const asYaml = parseText(content, lines, { file, exactIntegers, format: 'yaml' });
+  if (asYaml.document === undefined) return parsed;
+  const notJson = parsed.diagnostics.filter(({ code }) => code === PARSE_PROBLEMS.NOT_JSON.code);
+  return { ...asYaml, diagnostics: [...notJson.map(asWarning), ...asYaml.diagnostics] };
+}
+
+function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return {
+    ...diagnostic,
+    code: PARSE_PROBLEMS.DOUBTFUL_YAML.code,
+    severity: PARSE_PROBLEMS.DOUBTFUL_YAML.severity,
+    help: 'CloudFormation reads it as YAML and deploys it. Step Functions itself, and most tools, take JSON only.',
+  };
+}
+
+/** A definition in YAML with tags of CloudFormation (there is a warning for each): what they say is unknown. */
+function withPlaceholders(parsed: ParsedDefinition): ParsedDefinition {
+  const { document, diagnostics } = parsed;
+  if (document === undefined || !('States' in document || 'StartAt' in document)) return parsed;
+  if (!diagnostics.some(({ code }) => code === PARSE_PROBLEMS.DOUBTFUL_YAML.code)) return parsed;
+  const names = logicalNames(logicalIdsIn(document));
+  const shown = mapLeaves(document, isIntrinsic, (leaf) => placeholderText(leaf, names));
+  return { ...parsed, document: shown as StateMachineDocument, value: shown as JsonObject };
 }
 
 function hasField(value: JsonValue | undefined, field: string): boolean {
   return value !== undefined && isJsonObject(value) && Object.hasOwn(value, field);
 }
 
-function notADefinition({ value, document, diagnostics }: ParsedDefinition, file: string): Diagnostic {
+function notADefinition(text: string, { value, document, diagnostics }: ParsedDefinition, file: string): Diagnostic {
   const first = document === undefined ? diagnostics.find(({ severity }) => severity === Severity.ERROR) : undefined;
   return {
     ...PARSE_PROBLEMS.NOT_A_DEFINITION,
-    message: `The file is not a definition of a state machine: ${reasonOf(value, first)}.`,
+    message: `The file is not a definition of a state machine: ${text.trim() === '' ? 'it is empty' : reasonOf(value, first)}.`,
     path: '',
     source: first?.source ?? { file, line: 1, column: 1 },
     help: 'Give a definition in the Amazon States Language, a template of CloudFormation or SAM, or a serverless.yml.',

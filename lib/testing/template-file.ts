@@ -14,7 +14,7 @@ export function templateInFile(path: string): JsonValue | undefined {
   if (/^\s*\{|\n/.test(path)) {
     throw new Error('The string in "template" is not a path. Pass the template as an object: JSON.parse(text).');
   }
-  const { document, value, diagnostics } = readDefinitionText(textOf(path), path, true);
+  const { document, value, diagnostics } = readDefinitionText(textOf(path), path, { exactIntegers: true });
   const problem = diagnostics.find(({ severity }) => severity === Severity.ERROR);
   if (problem !== undefined || document === undefined) {
     const place = problem?.source === undefined ? path : formatLocation(problem.source);

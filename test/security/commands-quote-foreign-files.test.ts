@@ -180,7 +180,10 @@ describe('a file that the user names, or a script for them,', () => {
     ],
     [['run', 'ok.asl.json', '--mocks', 'gone.json'], "the mocks in gone.json can't be used: the file does not exist"],
     [['run', 'gone.json'], 'gone.json does not exist'],
-    [['run', 'app'], 'app is a folder, not a file'],
+    [
+      ['run', 'app'],
+      'app is a folder without a manifest.json of "cdk synth": name its files, or a pattern such as "app/**/*.asl.json"',
+    ],
   ])('is told by its place: %j', async (args, message) => {
     put('ok.asl.json', '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');
     put('app/bad.json', `{"a": 1,\n  b: "${SECRET}"}`);

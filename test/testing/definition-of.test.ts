@@ -154,8 +154,8 @@ describe('definitionOf', () => {
 
     expect(() => definitionOf(template, 'Raw')).toThrow(/^The definition of "Raw" is not JSON: /);
     expect(() => definitionOf(template, 'InS3')).toThrow(
-      'The definition of "InS3" is not in the template but in an S3 asset, because it is too large: ' +
-        'snapshot workflow.compile() instead.',
+      'The definition of "InS3" can\'t be read: it is in Amazon S3 (s3://b/k). ' +
+        'Pass the path of the template, or snapshot workflow.compile().',
     );
     expect(() => definitionOf(template, 'None')).toThrow('The state machine "None" has no definition in the template.');
   });

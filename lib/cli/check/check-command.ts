@@ -1,24 +1,26 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import { parseDefinition } from '../../asl/parse';
-import { maskedDiagnostic } from '../../diagnostic/masked-diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
-import { CommandFiles, type FileText, textOf, unreadable } from '../load/command-files';
+import { CommandFiles, textOf } from '../load/command-files';
+import { MachineLoader, noMachine } from '../load/load-machines';
+import { standardInput } from '../load/standard-input';
 import { misuse } from '../misuse';
-import { checkFile } from './check-file';
+import { checkMachines } from './check-machines';
 import { checkOptions } from './check-options';
 import { REPORTS } from './check-report';
-import { expandPattern, isPattern } from './expand-pattern';
 
 /** `stepwright check` */
 export const checkCommand: Command = {
   name: 'check',
   summary: 'finds mistakes in definitions before the service does',
-  help: `Usage: stepwright check [OPTIONS] FILE|PATTERN|TEMPLATE...
+  help: `Usage: stepwright check [OPTIONS] FILE|FOLDER|PATTERN|-...
 
 Checks definitions in the Amazon States Language (JSON or YAML), and those of all state machines in templates of
-CloudFormation and SAM. Patterns ("src/**/*.asl.json") are expanded by the command itself where the shell does not.
+CloudFormation and SAM, in a serverless.yml, and in the folder that "cdk synth" writes (cdk.out). TEMPLATE#NAME is one
+machine. Patterns ("src/**/*.asl.json") are expanded by the command itself where the shell does not; "-" is the standard
+input. A machine whose definition can't be read is an error.
 
 Options:
   --type STANDARD|EXPRESS   what kind of workflow it is; templates say it themselves
@@ -33,41 +35,30 @@ not be read.
   async run(args: readonly string[], io: CliIo): Promise<ExitCode> {
     const problems: string[] = [];
     const options = checkOptions(args, problems);
-    const files = new CommandFiles(io, options?.root);
+    const input = await standardInput(options?.files ?? [], io, problems);
+    const files = new CommandFiles(io, options?.root, input);
     const inputSchema = options?.inputSchema === undefined ? undefined : schemaOf(options.inputSchema, io, problems);
     if (options === undefined || problems.length > 0) return misuse(checkCommand, problems, io);
 
     const { type, format } = options;
-    const given = options.files.flatMap((one) => filesOf(one, files, problems));
-    const checked = [...new Map(given.map((one) => [one.file, one])).values()].flatMap((one) =>
-      checkFile(one, { type, inputSchema, files }).map((each) => ({
-        ...each,
-        diagnostics: each.diagnostics.map(maskedDiagnostic),
-      })),
+    const notes: string[] = [];
+    const loader = new MachineLoader(files, { problems, notes }, false);
+    for (const given of options.files) loader.load(given);
+    const result = checkMachines(loader, { type, inputSchema });
+    const hasNothing = result.entries.every(
+      ({ machine, diagnostics }) => machine === undefined && diagnostics.length === 0,
     );
+    if (hasNothing && problems.length === 0) problems.push(noMachine(result.entries.map(({ file }) => file)));
     const print = format === 'github' ? (io.commands ?? io.out) : io.out;
-    if (checked.length > 0 || problems.length === 0) print(REPORTS[format](checked));
+    if (!hasNothing) print(REPORTS[format](result));
+    for (const note of notes) io.err(`Note: ${note}.\n`);
     if (problems.length > 0) return misuse(checkCommand, problems, io);
-    const hasError = checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === Severity.ERROR));
+    const hasError = result.entries.some(({ diagnostics }) =>
+      diagnostics.some(({ severity }) => severity === Severity.ERROR),
+    );
     return hasError ? EXIT.FAILED : EXIT.OK;
   },
 };
-
-function filesOf(given: string, files: CommandFiles, problems: string[]): readonly FileText[] {
-  if (!isPattern(given)) return readable(given, problems, () => files.named(given));
-  const { folder, paths } = expandPattern(given);
-  if (paths.length === 0) problems.push(`no file matches "${given}"`);
-  return paths.flatMap((path) => readable(path, problems, () => files.found(path, folder)));
-}
-
-function readable(file: string, problems: string[], read: () => FileText): readonly FileText[] {
-  try {
-    return [read()];
-  } catch (problem) {
-    problems.push(unreadable(file, problem));
-    return [];
-  }
-}
 
 function schemaOf(file: string, io: CliIo, problems: string[]): JsonObject | undefined {
   const text = textOf(file, `the schema ${file}`, io, problems);

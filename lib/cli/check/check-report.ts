@@ -3,62 +3,82 @@ import { formatDiagnostic } from '../../diagnostic/format-diagnostics';
 import { Severity } from '../../diagnostic/severity';
 import { formatLocation } from '../../diagnostic/source-location';
 import { visibleLine } from '../../util/visible-text';
-import type { CheckedFile } from './check-file';
+import type { CheckedEntry, CheckedMachine, CheckResult } from './check-machines';
 import type { CheckFormat } from './check-options';
 import { CodeFrames } from './code-frame';
 
-/** The findings of all files as text of a format. */
-export const REPORTS: Readonly<Record<CheckFormat, (files: readonly CheckedFile[]) => string>> = {
+/** The diagnostics of all machines as text of a format. */
+export const REPORTS: Readonly<Record<CheckFormat, (result: CheckResult) => string>> = {
   text,
   json,
   github,
   sarif,
 };
 
-/** For a terminal: each finding with the lines it is about, then how many there are. */
-function text(files: readonly CheckedFile[]): string {
-  const blocks = files.flatMap(({ file, text: content, diagnostics }) => {
-    const frames = content === undefined ? undefined : new CodeFrames(content);
-    return diagnostics.map((diagnostic) => {
+/** For a terminal: each diagnostic with the lines it is about, then how many there are. */
+function text({ entries, texts }: CheckResult): string {
+  const frames = new Map([...texts].map(([file, content]) => [file, new CodeFrames(content)]));
+  const blocks = entries.flatMap(({ file, machine, diagnostics }) =>
+    diagnostics.map((diagnostic) => {
       const { source } = diagnostic;
       const [headline = '', ...details] = formatDiagnostic(diagnostic).split('\n');
-      // A finding in another file (a definition of a template) has its frame there.
-      const frame = frames !== undefined && source?.file === file ? [frames.at(source)] : [];
+      const frame = source === undefined ? undefined : frames.get(source.file)?.at(source);
       return [
         visibleLine(source ? formatLocation(source) : file),
         headline,
-        ...frame,
+        ...(frame === undefined ? [] : [frame]),
+        ...machineRow(machine),
         ...details.filter((line) => !line.startsWith('  source ')),
       ].join('\n');
-    });
-  });
-  return [...blocks, `${summary(files)}\n`].join('\n\n');
+    }),
+  );
+  return [...blocks, `${summary(entries)}\n`].join('\n\n');
 }
 
-function summary(files: readonly CheckedFile[]): string {
+/** A file can have many machines; the path of the construct is what the program that made it calls one. */
+function machineRow(machine: CheckedMachine | undefined): readonly string[] {
+  const { constructPath, id } = machine?.resource ?? {};
+  const name = constructPath ?? id;
+  return name === undefined ? [] : [`  machine ${visibleLine(name)}`];
+}
+
+function summary(entries: readonly CheckedEntry[]): string {
   const count = (severity: Severity) =>
-    files.reduce((sum, { diagnostics }) => sum + diagnostics.filter((one) => one.severity === severity).length, 0);
-  const checked = files.length === 1 ? '1 file' : `${files.length} files`;
+    entries.reduce((sum, { diagnostics }) => sum + diagnostics.filter((one) => one.severity === severity).length, 0);
   const counts = [
     plural(count(Severity.ERROR), 'error', 'errors'),
     plural(count(Severity.WARNING), 'warning', 'warnings'),
     plural(count(Severity.ADVICE), 'piece of advice', 'pieces of advice'),
   ];
-  return `Checked ${checked}: ${counts.join(', ')}.`;
+  return `Checked ${checkedMachines(entries)}: ${counts.join(', ')}.`;
+}
+
+/** How many machines there are, not files: a template can have many, or none. */
+function checkedMachines(entries: readonly CheckedEntry[]): string {
+  const machines = entries.flatMap(({ machine }) => machine ?? []);
+  const read = machines.filter(({ isRead }) => isRead).length;
+  return read === machines.length
+    ? plural(read, 'state machine', 'state machines')
+    : `${read} of ${plural(machines.length, 'state machine', 'state machines')}`;
 }
 
 function plural(count: number, one: string, many: string): string {
   return `${count === 0 ? 'no' : count} ${count === 1 ? one : many}`;
 }
 
-/** For other programs. */
-function json(files: readonly CheckedFile[]): string {
-  const report = files.map(({ file, diagnostics }) => ({
+/** For other programs: an entry for each machine, and for each file that has none or can't be read. */
+function json({ entries }: CheckResult): string {
+  const report = entries.map(({ file, machine, diagnostics }) => ({
     file,
+    machine: machine?.resource?.id,
+    constructPath: machine?.resource?.constructPath,
+    template: machine?.resource?.template,
     diagnostics: diagnostics.map(({ code, severity, path, source, message, help }) => ({
       code,
       severity,
       path,
+      // Where it is in another file: that of an included part.
+      file: source === undefined || source.file === file ? undefined : source.file,
       line: source?.line,
       column: source?.column,
       message,
@@ -79,8 +99,8 @@ const GITHUB: Readonly<Record<Severity, string>> = {
  *
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-function github(files: readonly CheckedFile[]): string {
-  const lines = files.flatMap(({ file, diagnostics }) =>
+function github({ entries }: CheckResult): string {
+  const lines = entries.flatMap(({ file, diagnostics }) =>
     diagnostics.map(({ code, severity, source, message, help }) => {
       const place = source ? `,line=${source.line},col=${source.column}` : '';
       const content = help === undefined ? message : `${message} ${help}`;
@@ -106,7 +126,7 @@ const SARIF: Readonly<Record<Severity, string>> = {
 };
 
 /** SARIF 2.1.0, which code hosts and editors show. */
-function sarif(files: readonly CheckedFile[]): string {
+function sarif({ entries }: CheckResult): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -126,7 +146,7 @@ function sarif(files: readonly CheckedFile[]): string {
             })),
           },
         },
-        results: files.flatMap(({ file, diagnostics }) =>
+        results: entries.flatMap(({ file, diagnostics }) =>
           diagnostics.map(({ code, severity, source, message, help, path }) => ({
             ruleId: code,
             level: SARIF[severity],

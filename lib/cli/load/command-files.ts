@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { FileError } from '../../file/file-error';
-import { readResolvedFile, resolvedPath } from '../../file/read-regular-file';
+import { readResolvedFile } from '../../file/read-regular-file';
 import { referencedPath } from '../../file/referenced-path';
 import { messageOf } from '../../task-answer/json-result';
-import { isPathWithin } from '../../util/path-within';
+import { rootOf } from '../../testing/files-beside';
 import type { CliIo } from '../cli-io';
 
 /** A file that has been read. */
@@ -15,15 +15,22 @@ export interface FileText {
   readonly root: string;
 }
 
+/** What messages call the standard input. */
+const INPUT = '<stdin>';
+
 /**
  * The files of one call of a command. What the user names is read wherever it is. What the user does not name (the file
  * that a template refers to, a file that a pattern finds) must be inside of a root: such names may come from a stranger.
  */
 export class CommandFiles {
-  /** @param root the folder given by `--root` */
+  /**
+   * @param root the folder given by `--root`
+   * @param input what the standard input holds, where an argument asks for it
+   */
   constructor(
     private readonly io: CliIo,
     private readonly root?: string,
+    private readonly input?: string,
   ) {}
 
   /**
@@ -32,7 +39,12 @@ export class CommandFiles {
    * @throws FileError, or what the outside world throws, where it can't be read
    */
   named(file: string): FileText {
-    return { file, text: this.io.readFile(file), root: this.rootOf(dirname(file)) };
+    return { file, text: this.io.readFile(file), root: this.rootFor(dirname(file)) };
+  }
+
+  /** What the standard input holds. */
+  standardInput(): FileText {
+    return { file: INPUT, text: this.input ?? '', root: this.rootFor('.') };
   }
 
   /**
@@ -42,36 +54,26 @@ export class CommandFiles {
    * @throws FileError where it can't be read, or is outside of the root
    */
   found(file: string, folder: string): FileText {
-    const root = this.rootOf(folder);
+    const root = this.rootFor(folder);
     return { file, text: readResolvedFile(referencedPath(root, '.', resolve(file))), root };
   }
 
   /**
-   * A file that another one names, relative to itself.
+   * A file in a folder that the user names, which another file there names.
    *
    * @throws FileError where it can't be read, or is outside of the root
    */
-  referenced(path: string, { file, root }: FileText): FileText {
-    const folder = dirname(file);
-    const resolved = referencedPath(root, folder, path);
-    return { file: isAbsolute(path) ? path : join(folder, path), text: readResolvedFile(resolved), root };
+  inFolder(path: string, folder: string, root: string): FileText {
+    return {
+      file: isAbsolute(path) ? path : join(folder, path),
+      text: readResolvedFile(referencedPath(root, folder, path)),
+      root,
+    };
   }
 
-  /** The working directory; for what the user names outside of it, that folder. */
-  private rootOf(folder: string): string {
-    if (this.root !== undefined) return this.root;
-    const working = process.cwd();
-    return isPathWithin(working, resolve(folder)) || isPathWithin(working, realPath(folder))
-      ? working
-      : resolve(folder);
-  }
-}
-
-function realPath(folder: string): string {
-  try {
-    return resolvedPath(folder);
-  } catch {
-    return resolve(folder);
+  /** The folder that everything is in that files in a folder may name. */
+  rootFor(folder: string): string {
+    return this.root ?? rootOf(folder);
   }
 }
 

@@ -9,11 +9,13 @@ import { messageOf } from '../../task-answer/json-result';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
-import { CommandFiles, textOf } from '../load/command-files';
+import { textOf } from '../load/command-files';
 import { jsonIn } from '../load/json-file';
+import { machinesOf, tellWarnings } from '../load/load-argument';
+import type { LoadedMachine } from '../load/load-machines';
 import { misuse } from '../misuse';
-import { documentPermissions, roleStatement } from './document-permissions';
-import { loadMachines } from './load-machines';
+import { roleStatement } from './document-permissions';
+import { permissionsOfMachine } from './machine-permissions';
 import { type PermissionsOptions, readPermissionsOptions } from './permissions-options';
 import { type PermissionsReport, reportedStatements, reportText } from './permissions-report';
 
@@ -24,9 +26,9 @@ export const permissionsCommand: Command = {
        stepwright permissions --call SERVICE:ACTION [--arguments JSON|@FILE] [--format text|json]
 
 Prints the IAM statements that a state machine needs for what its definition says, each with its reason: a definition in ASL
-(JSON or YAML), or the machines of a CloudFormation template as "cdk synth" writes it, whoever made them. Logs and traces
-belong to the machine's configuration and are not among them. With --call, those of one call: of an AWS SDK integration
-(s3:listObjectsV2) or an optimized one (glue:startJobRun.sync).
+(JSON or YAML), or the machines of a template of CloudFormation or SAM, of a serverless.yml, or of the folder that "cdk synth"
+writes, whoever made them; "-" is the standard input. Logs and traces belong to the machine's configuration and are not among
+them. With --call, those of one call: of an AWS SDK integration (s3:listObjectsV2) or an optimized one (glue:startJobRun.sync).
 
 Options:
   --call SERVICE:ACTION  one call in place of a file; "aws-sdk:" before it asks for the SDK integration of that name
@@ -34,7 +36,8 @@ Options:
   --format text|json     json: { "statements": [{ "actions", "resources", "conditions", "reason", "wildcardReason" }] }
   --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
-Exit status: 0 all is known, 1 something in the definition is wrong or unknown (see stderr), 2 the call is wrong.
+Exit status: 0 all is known, 1 something in a definition is wrong or unknown, or a definition can't be read (see stderr), 2 the
+call is wrong.
 `,
   run,
 };
@@ -42,7 +45,7 @@ Exit status: 0 all is known, 1 something in the definition is wrong or unknown (
 async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   const problems: string[] = [];
   const options = readPermissionsOptions(args, problems);
-  const report = problems.length > 0 ? undefined : reportOf(options, io, problems);
+  const report = problems.length > 0 ? undefined : await reportOf(options, io, problems);
   if (report === undefined || problems.length > 0) return misuse(permissionsCommand, problems, io);
   io.out(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
   for (const { severity, code, message, help, path, machine } of report.problems ?? []) {
@@ -53,13 +56,19 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   return (report.problems ?? []).some(({ severity }) => severity === Severity.ERROR) ? EXIT.FAILED : EXIT.OK;
 }
 
-function reportOf(options: PermissionsOptions, io: CliIo, problems: string[]): PermissionsReport | undefined {
+async function reportOf(
+  options: PermissionsOptions,
+  io: CliIo,
+  problems: string[],
+): Promise<PermissionsReport | undefined> {
   if (options.call !== undefined) return callReport(options.call, options.callArguments, io, problems);
-  const machines = loadMachines(options.file ?? '', new CommandFiles(io, options.root), problems);
-  const found = machines.map((machine) => {
-    const { statements, targetRoles, problems: wrong } = documentPermissions(machine.document, machine);
-    const label = machines.length > 1 ? machine.name : undefined;
+  const machines = await machinesOf(options, false, io, problems);
+  for (const { diagnostics, definitionFile } of machines) tellWarnings(diagnostics, definitionFile, io);
+  const labels = labelsOf(machines);
+  const found = machines.map((machine, index) => {
+    const label = machines.length > 1 ? labels[index] : undefined;
     const named = label === undefined ? {} : { machine: label };
+    const { statements, targetRoles, problems: wrong } = permissionsOfMachine(machine);
     return {
       statements: reportedStatements(statements, label),
       targetRoles: targetRoles.map(({ role, statements: needed }) => ({
@@ -67,20 +76,22 @@ function reportOf(options: PermissionsOptions, io: CliIo, problems: string[]): P
         role,
         statements: reportedStatements(needed, undefined),
       })),
-      problems: wrong.map(({ code, severity, message, help, path }) => ({
-        ...named,
-        code,
-        severity,
-        message,
-        help,
-        path,
-      })),
+      problems: wrong.map((problem) => ({ ...named, ...problem })),
     };
   });
   return compact({
     statements: found.flatMap(({ statements }) => statements),
     targetRoles: found.flatMap(({ targetRoles }) => targetRoles),
     problems: found.flatMap(({ problems: wrong }) => wrong),
+  });
+}
+
+/** The shortest name of each machine, with its template where machines of several templates have one name. */
+function labelsOf(machines: readonly LoadedMachine[]): readonly string[] {
+  const names = machines.map(({ resource }) => resource?.name ?? '');
+  return machines.map(({ file }, index) => {
+    const name = names[index] ?? '';
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${file}#${name}`;
   });
 }
 

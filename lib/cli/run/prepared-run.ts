@@ -8,9 +8,10 @@ import { messageOf } from '../../task-answer/json-result';
 import { simulate } from '../../testing/run/simulate';
 import type { WorkflowSimulation } from '../../testing/run/workflow-simulation';
 import type { CliIo } from '../cli-io';
-import { CommandFiles, textOf } from '../load/command-files';
+import { textOf } from '../load/command-files';
 import { jsonIn } from '../load/json-file';
-import { loadDefinition } from './load-definition';
+import { machineOf } from '../load/load-argument';
+import type { LoadedMachine } from '../load/load-machines';
 import { loadMocks } from './load-mocks';
 import type { RunOptions } from './run-options';
 
@@ -20,11 +21,15 @@ export interface PreparedRun {
 }
 
 /** Everything that a run needs; undefined where something is wrong, all of which is then among the problems. */
-export function preparedRun(options: RunOptions, io: CliIo, problems: string[]): PreparedRun | undefined {
-  const target =
-    options.file === undefined ? undefined : loadDefinition(options.file, new CommandFiles(io, options.root), problems);
+export async function preparedRun(
+  options: RunOptions,
+  io: CliIo,
+  problems: string[],
+): Promise<PreparedRun | undefined> {
+  const machine = await machineOf(options, io, problems);
+  const target = machine?.document;
   const input = options.input === undefined ? {} : loadInput(options.input, io, problems);
-  const name = machineName(options.file ?? '');
+  const name = machineName(options.file ?? '', machine);
   const mocks = loadMocks(options, name, io, problems);
   if (target === undefined) return undefined;
   checkRuns(target, problems);
@@ -89,9 +94,10 @@ function readInput(text: string, what: string, problems: string[]): unknown {
   return undefined;
 }
 
-/** `out/Orders.template.json#Machine` -> `Machine`; `lib/orders.asl.json` -> `orders` */
-function machineName(file: string): string {
-  const [path = '', id] = file.split('#');
-  const base = path.split(/[\\/]/).at(-1) ?? path;
-  return id ?? (base.replace(/(\.asl|\.template)?\.(json|ya?ml)$/i, '') || 'StateMachine');
+/** What its template calls it; `lib/orders.asl.json` is `orders`. */
+function machineName(given: string, machine: LoadedMachine | undefined): string {
+  const { resource } = machine ?? {};
+  if (resource !== undefined) return resource.machineName ?? resource.name;
+  const base = given.split(/[\\/]/).at(-1) ?? given;
+  return base.replace(/(\.asl|\.template)?\.(json|ya?ml)$/i, '') || 'StateMachine';
 }

@@ -14,9 +14,9 @@ export const runCommand: Command = {
   summary: 'runs a state machine in this process, with mocked tasks and a virtual clock',
   help: `Usage: stepwright run FILE.asl.json|TEMPLATE[#LogicalId] [OPTIONS]
 
-Runs a state machine in this process: a definition in ASL (JSON or YAML), or a machine of a CloudFormation template as
-"cdk synth" writes it. The clock is virtual, so a Wait of a year takes no time. A trace of the states goes to stderr, the
-output as JSON to stdout.
+Runs a state machine in this process: a definition in ASL (JSON or YAML), or a machine of a template of CloudFormation or
+SAM, of a serverless.yml, or of the folder that "cdk synth" writes; "-" is the standard input. The clock is virtual, so a
+Wait of a year takes no time. A trace of the states goes to stderr, the output as JSON to stdout.
 
 Options:
   --input JSON|@FILE     the input; {} without it
@@ -36,7 +36,7 @@ Exit status: 0 the execution succeeded, 1 it did not, 2 the call is wrong or a m
 async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   const problems: string[] = [];
   const options = readRunOptions(args, problems);
-  const prepared = preparedRun(options, io, problems);
+  const prepared = await preparedRun(options, io, problems);
   if (prepared === undefined) return misuse(runCommand, problems, io);
   const trace = new Trace(io, options.verbose);
   try {

@@ -3,9 +3,8 @@ import { jsonText } from '../../engine/json-text';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
-import { CommandFiles } from '../load/command-files';
+import { machineOf } from '../load/load-argument';
 import { misuse } from '../misuse';
-import { loadDefinition } from '../run/load-definition';
 import { loadInput } from '../run/prepared-run';
 import type { Difference } from './compare-answers';
 import { type StatesToVerify, statesToVerify } from './pure-states';
@@ -44,7 +43,7 @@ interface Prepared extends VerifyProps {
 async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   const problems: string[] = [];
   const options = readVerifyOptions(args, problems);
-  const prepared = prepare(options, io, problems);
+  const prepared = await prepare(options, io, problems);
   if (prepared === undefined || problems.length > 0) return misuse(verifyCommand, problems, io);
   let service: TestStateService | undefined;
   try {
@@ -58,15 +57,14 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   }
 }
 
-function prepare(options: VerifyOptions, io: CliIo, problems: string[]): Prepared | undefined {
+async function prepare(options: VerifyOptions, io: CliIo, problems: string[]): Promise<Prepared | undefined> {
   const inputs = options.inputs.map((given) => loadInput(given, io, problems) as JsonValue);
   const variables =
     options.variables === undefined ? undefined : (loadInput(options.variables, io, problems) as JsonValue);
   if (problems.length === 0 && variables !== undefined && !isJsonObject(variables)) {
     problems.push('--variables must be an object: a member for each variable');
   }
-  if (options.file === undefined) return undefined;
-  const document = loadDefinition(options.file, new CommandFiles(io, options.root), problems);
+  const { document } = (await machineOf(options, io, problems)) ?? {};
   if (document === undefined) return undefined;
   const states = statesToVerify(document, options.states);
   checkStates(options.states, states, problems);

@@ -42,7 +42,7 @@ describe('stepwright check', () => {
         '  help    Give a number in the range.',
         '  more    https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
         '',
-        'Checked 1 file: 1 error, no warnings, no pieces of advice.',
+        'Checked 1 state machine: 1 error, no warnings, no pieces of advice.',
         '',
       ].join('\n'),
     );

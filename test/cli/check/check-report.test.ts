@@ -13,7 +13,10 @@ describe('the text report', () => {
       source: { file: 'a.asl.json', line: 1, column: 1 + index * 53 },
     }));
     const start = process.cpuUsage();
-    const report = REPORTS.text([{ file: 'a.asl.json', text, diagnostics }]);
+    const report = REPORTS.text({
+      entries: [{ file: 'a.asl.json', machine: { resource: undefined, isRead: true }, diagnostics }],
+      texts: new Map([['a.asl.json', text]]),
+    });
     const { user, system } = process.cpuUsage(start);
     expect(report.split('\n\n').length).toBe(count + 1);
     // With a frame that reads the line anew for each diagnostic it takes more than a minute.

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expandPattern } from '../../../lib/cli/check/expand-pattern';
+import { expandPattern } from '../../../lib/cli/load/expand-pattern';
 
 let folder: string;
 

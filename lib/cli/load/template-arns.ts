@@ -2,6 +2,13 @@ import { isJsonObject, type JsonObject } from '../../asl/json';
 import { hasArnAttribute, referenceOf } from '../../integration/reference-arns';
 import { shortLogicalId } from '../../util/placeholder-name';
 
+/** What the resources of SAM become, under the same logical ids. */
+const GENERATED: ReadonlyMap<string, string> = new Map([
+  ['AWS::Serverless::Function', 'AWS::Lambda::Function'],
+  ['AWS::Serverless::SimpleTable', 'AWS::DynamoDB::Table'],
+  ['AWS::Serverless::StateMachine', 'AWS::StepFunctions::StateMachine'],
+]);
+
 /**
  * What the references of a template stand for, given the text that `definitionOf` shows for them: `Orders` for
  * `{ "Ref": "Orders4B1A" }` becomes `${Orders.Arn}` where it is a queue, and stays what it is where it is a topic.
@@ -17,7 +24,8 @@ export function templateArns(template: JsonObject): (substitution: string) => st
     types.set(shortLogicalId(id), types.has(shortLogicalId(id)) && shortLogicalId(id) !== id ? '' : type);
   }
   return (substitution) => {
-    const type = types.get(substitution) ?? '';
+    const named = types.get(substitution) ?? '';
+    const type = GENERATED.get(named) ?? named;
     if (referenceOf(type) === 'arn') return `\${${substitution}}`;
     return hasArnAttribute(type) ? `\${${substitution}.Arn}` : undefined;
   };

@@ -1,0 +1,74 @@
+import { analyze } from '../../analysis/analyze';
+import type { WorkflowType } from '../../analysis/workflow-type';
+import type { JsonObject } from '../../asl/json';
+import type { Diagnostic } from '../../diagnostic/diagnostic';
+import { maskedDiagnostic } from '../../diagnostic/masked-diagnostic';
+import type { LoadedMachine, LoadedMachines } from '../load/load-machines';
+
+/** A state machine, or a file without any, with what was found. */
+export interface CheckedEntry {
+  /** The file that has the definition. */
+  readonly file: string;
+  readonly machine: CheckedMachine | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CheckedMachine {
+  /** What its template calls it; undefined for a definition by itself. */
+  readonly resource:
+    | { readonly id: string; readonly constructPath: string | undefined; readonly template: string }
+    | undefined;
+  /** Whether the definition could be read, and was checked. */
+  readonly isRead: boolean;
+}
+
+/** All that was checked. */
+export interface CheckResult {
+  readonly entries: readonly CheckedEntry[];
+  /** The texts of the files that may be quoted, by name. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** How the machines are checked. */
+export interface MachineCheck {
+  /** Of definitions by themselves; templates specify it. */
+  readonly type: WorkflowType | undefined;
+  readonly inputSchema: JsonObject | undefined;
+}
+
+/** Checks all machines. A file that is not readable, or has no machine, is an entry of its own. */
+export function checkMachines({ files, texts }: LoadedMachines, check: MachineCheck): CheckResult {
+  const entries = files.flatMap(({ file, diagnostics, machines }): readonly CheckedEntry[] => [
+    ...(machines.length === 0 || diagnostics.length > 0 ? [{ file, machine: undefined, diagnostics }] : []),
+    ...machines.map((machine) => checkMachine(machine, check)),
+  ]);
+  return {
+    entries: entries.map((entry) => ({ ...entry, diagnostics: entry.diagnostics.map(maskedDiagnostic) })),
+    texts,
+  };
+}
+
+function checkMachine(machine: LoadedMachine, { type, inputSchema }: MachineCheck): CheckedEntry {
+  const { document, resource, diagnostics, definitionFile, file } = machine;
+  const found =
+    document === undefined
+      ? []
+      : analyze(document, {
+          positions: { locate: machine.locate },
+          ...optional('type', resource === undefined ? type : (machine.type ?? type)),
+          ...optional('inputSchema', inputSchema),
+          ...optional('secretsOfLeaf', resource?.secretsOfLeaf),
+        });
+  return {
+    file: definitionFile,
+    machine: {
+      resource: resource && { id: resource.id, constructPath: resource.constructPath, template: file },
+      isRead: document !== undefined,
+    },
+    diagnostics: [...diagnostics, ...found.map((one) => ({ ...one, path: machine.pathOf(one.path) }))],
+  };
+}
+
+function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}

@@ -1,0 +1,77 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic';
+import { Severity } from '../../diagnostic/severity';
+import { formatLocation } from '../../diagnostic/source-location';
+import { visibleLine } from '../../util/visible-text';
+import type { CliIo } from '../cli-io';
+import { CommandFiles } from './command-files';
+import { type LoadedMachine, MachineLoader, noMachine } from './load-machines';
+import { standardInput } from './standard-input';
+
+/** The argument of a command that works on one file, folder or machine. */
+export interface ArgumentOptions {
+  readonly file: string | undefined;
+  readonly root: string | undefined;
+}
+
+/**
+ * All machines that an argument stands for, readable or not. What keeps the file itself from being read is a problem; what
+ * is only doubtful is told on stderr.
+ */
+export async function machinesOf(
+  { file, root }: ArgumentOptions,
+  exactIntegers: boolean,
+  io: CliIo,
+  problems: string[],
+): Promise<readonly LoadedMachine[]> {
+  if (file === undefined) return [];
+  const before = problems.length;
+  const input = await standardInput([file], io, problems);
+  if (file === '-' && input === undefined) return [];
+  const notes: string[] = [];
+  const loader = new MachineLoader(new CommandFiles(io, root, input), { problems, notes }, exactIntegers);
+  const { files } = loader.load(file);
+  for (const note of notes) io.err(`Note: ${visibleLine(note)}.\n`);
+  for (const { diagnostics, file: name } of files) {
+    tellWarnings(diagnostics, name, io);
+    problems.push(...errorsIn(diagnostics, name));
+  }
+  const machines = files.flatMap((one) => one.machines);
+  if (machines.length === 0 && problems.length === before) problems.push(noMachine(files.map((one) => one.file)));
+  return machines;
+}
+
+/** The one machine that an argument stands for; undefined with problems. */
+export async function machineOf(
+  options: ArgumentOptions,
+  io: CliIo,
+  problems: string[],
+): Promise<LoadedMachine | undefined> {
+  const { file: given = '' } = options;
+  const machines = await machinesOf(options, true, io, problems);
+  const [machine] = machines;
+  if (machine === undefined) return undefined;
+  if (machines.length > 1) {
+    const choice = machines.map(({ file, resource }) => `${file}#${resource?.name ?? ''}`).join(', ');
+    problems.push(`${given} has ${machines.length} state machines: say which one: ${choice}`);
+    return undefined;
+  }
+  tellWarnings(machine.diagnostics, machine.definitionFile, io);
+  problems.push(...errorsIn(machine.diagnostics, machine.definitionFile));
+  return machine.document === undefined ? undefined : machine;
+}
+
+/** What is doubtful in a text, but does not keep a command from working on it. */
+export function tellWarnings(diagnostics: readonly Diagnostic[], file: string, io: CliIo): void {
+  for (const one of diagnostics) {
+    if (one.severity === Severity.ERROR) continue;
+    io.err(`${visibleLine(`${one.severity} ${one.code} at ${placed(one, file)}`)}\n`);
+  }
+}
+
+function errorsIn(diagnostics: readonly Diagnostic[], file: string): readonly string[] {
+  return diagnostics.filter(({ severity }) => severity === Severity.ERROR).map((one) => placed(one, file));
+}
+
+function placed({ source, message }: Diagnostic, file: string): string {
+  return `${source === undefined ? file : formatLocation(source)}: ${message}`;
+}

@@ -1,0 +1,167 @@
+import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../asl/json';
+import { joinPointer } from '../asl/pointer';
+import { isIntrinsic, type LogicalNames, placeholderText } from '../util/placeholder-name';
+import type { Piece, PieceOrigin } from './composed-text';
+
+/** What a template says about the strings in it. */
+export interface PieceSources {
+  /** How resources are called in a definition. */
+  readonly names: LogicalNames;
+  /** `Mappings` of the template: values that it has for each key. */
+  readonly mappings: JsonObject;
+  /** `DefinitionSubstitutions` of the machine. */
+  readonly substitutions: JsonObject;
+  readonly substitutionsPointer: string;
+}
+
+/** A definition that can't be read. The message is a sentence without a full stop that begins with "it". */
+export class UnreadableDefinitionError extends Error {
+  override readonly name = 'UnreadableDefinitionError';
+}
+
+/** Substitutions of substitutions can make gigabytes out of a few lines. The service takes a definition of a megabyte. */
+const MOST_CHARACTERS = 8 * 1024 * 1024;
+
+/** A value that is still to be turned into pieces, or a piece that is ready. */
+type Task = { readonly value: JsonValue; readonly pointer: string } | { readonly piece: Piece };
+
+/**
+ * The text of a definition that a template writes as a string or by functions of CloudFormation, in pieces: what `Fn::Join`,
+ * `Fn::Sub`, `Fn::Select` and `Fn::FindInMap` make of literals is known; all else is `${Name}`.
+ */
+export function definitionPieces(value: JsonValue, pointer: string, sources: PieceSources): readonly Piece[] {
+  const budget = { left: MOST_CHARACTERS };
+  return piecesOf(value, pointer, sources).flatMap((piece) => substituted(piece, sources, new Set(), budget));
+}
+
+function piecesOf(root: JsonValue, rootPointer: string, sources: PieceSources): readonly Piece[] {
+  const pieces: Piece[] = [];
+  // From the end, so that the first one is taken first. A stack of our own: functions may be nested as deep as they like.
+  const pending: Task[] = [{ value: root, pointer: rootPointer }];
+  for (let task = pending.pop(); task !== undefined; task = pending.pop()) {
+    if ('piece' in task) {
+      if (task.piece.text !== '') pieces.push(task.piece);
+    } else pending.push(...[...expanded(task.value, task.pointer, sources)].reverse());
+  }
+  return pieces;
+}
+
+function expanded(value: JsonValue, pointer: string, sources: PieceSources): readonly Task[] {
+  if (typeof value === 'string') return [literal(value, { pointer, index: 0 })];
+  if (typeof value === 'number' || typeof value === 'boolean') return [literal(String(value), { pointer })];
+  const [name = '', argument = null] = isIntrinsic(value) ? (Object.entries(value as JsonObject)[0] ?? []) : [];
+  const inner = joinPointer(pointer, name);
+  return EXPANSIONS.get(name)?.(argument, inner, sources) ?? [unknown(value, pointer, sources)];
+}
+
+type Expansion = (argument: JsonValue, pointer: string, sources: PieceSources) => readonly Task[] | undefined;
+
+const EXPANSIONS: ReadonlyMap<string, Expansion> = new Map<string, Expansion>([
+  ['Fn::Join', joined],
+  ['Fn::Sub', interpolated],
+  ['Fn::Select', selected],
+  ['Fn::FindInMap', mapped],
+]);
+
+function joined(argument: JsonValue, pointer: string): readonly Task[] | undefined {
+  if (!isJsonArray(argument)) return undefined;
+  const [separator, parts] = argument;
+  if (typeof separator !== 'string' || !isJsonArray(parts)) return undefined;
+  const between = literal(separator, { pointer: joinPointer(pointer, 0) });
+  return parts
+    .flatMap((part, index): readonly Task[] => [between, { value: part, pointer: joinPointer(pointer, 1, index) }])
+    .slice(1);
+}
+
+function interpolated(argument: JsonValue, pointer: string, sources: PieceSources): readonly Task[] | undefined {
+  const list: JsonArray = isJsonArray(argument) ? argument : [argument, {}];
+  const [text, variables = {}] = list;
+  if (typeof text !== 'string' || !isJsonObject(variables)) return undefined;
+  const textPointer = isJsonArray(argument) ? joinPointer(pointer, 0) : pointer;
+  return splitAtSubstitutions(text).map(({ text: part, name, index }): Task => {
+    const origin = { pointer: textPointer, index };
+    if (name === undefined) return literal(part, origin);
+    // `${!Name}` is how `${Name}` is written as a text.
+    if (name.startsWith('!')) return literal(`\${${name.slice(1)}}`, origin);
+    const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (variable !== undefined) return { value: variable, pointer: joinPointer(pointer, 1, name) };
+    return unknown({ 'Fn::Sub': part }, textPointer, sources, index);
+  });
+}
+
+function selected(argument: JsonValue, pointer: string): readonly Task[] | undefined {
+  if (!isJsonArray(argument)) return undefined;
+  const [index, list] = argument;
+  const found = isJsonArray(list) ? list[Number(index)] : undefined;
+  return found === undefined ? undefined : [{ value: found, pointer: joinPointer(pointer, 1, Number(index)) }];
+}
+
+function mapped(argument: JsonValue, pointer: string, { mappings }: PieceSources): readonly Task[] | undefined {
+  if (!isJsonArray(argument)) return undefined;
+  let found: JsonValue | undefined = mappings;
+  for (const key of argument.slice(0, 3)) {
+    found = typeof key === 'string' && isJsonObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  }
+  return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
+    ? [literal(String(found), { pointer })]
+    : undefined;
+}
+
+/** Nobody writes a substitution of a substitution of a substitution; a chain of thousands would exhaust the stack. */
+const MOST_NESTED = 100;
+
+/** A known text, with what the machine's substitutions put into it. CloudFormation goes on until nothing is left. */
+function substituted(
+  piece: Piece,
+  sources: PieceSources,
+  within: ReadonlySet<string>,
+  budget: { left: number },
+): readonly Piece[] {
+  const { substitutions, substitutionsPointer } = sources;
+  if (!piece.isKnown || !piece.text.includes('${') || within.size > MOST_NESTED) return [piece];
+  const parts = splitAtSubstitutions(piece.text);
+  if (!parts.some(({ name }) => name !== undefined && Object.hasOwn(substitutions, name))) return [piece];
+  return parts.flatMap(({ text, name, index }): readonly Piece[] => {
+    const { pointer, index: start } = piece.origin;
+    const origin = start === undefined ? { pointer } : { pointer, index: start + index };
+    const value = name !== undefined && Object.hasOwn(substitutions, name) ? substitutions[name] : undefined;
+    if (name === undefined || value === undefined || within.has(name)) return [{ ...piece, text, origin }];
+    const inner = piecesOf(value, joinPointer(substitutionsPointer, name), sources);
+    budget.left -= inner.reduce((sum, one) => sum + one.text.length, 1);
+    if (budget.left < 0) throw new UnreadableDefinitionError('its "DefinitionSubstitutions" make it too large');
+    const known = inner.flatMap((one) => substituted(one, sources, new Set([...within, name]), budget));
+    // A fault in what is put in is shown where it is put in: that is the line of the definition.
+    return known.map((one) => ({ ...one, origin: { ...origin, isFixed: true } }));
+  });
+}
+
+interface TextPart {
+  readonly text: string;
+  /** What is between the brackets of `${...}`; undefined for the text around. */
+  readonly name: string | undefined;
+  readonly index: number;
+}
+
+function splitAtSubstitutions(text: string): readonly TextPart[] {
+  let index = 0;
+  return text.split(/(\$\{[^{}]*\})/).flatMap((part, position): readonly TextPart[] => {
+    const at = index;
+    index += part.length;
+    if (part === '') return [];
+    return [{ text: part, name: position % 2 === 1 ? part.slice(2, -1).trim() : undefined, index: at }];
+  });
+}
+
+function literal(text: string, origin: PieceOrigin): { readonly piece: Piece } {
+  return { piece: { text, origin, isKnown: true } };
+}
+
+function unknown(
+  value: JsonValue,
+  pointer: string,
+  { names }: PieceSources,
+  index?: number,
+): { readonly piece: Piece } {
+  const origin = index === undefined ? { pointer } : { pointer, index, isFixed: true };
+  return { piece: { text: placeholderText(value, names), origin, isKnown: false } };
+}

@@ -43,12 +43,19 @@ export function readDefinitionText(text: string, file: string, options: ReadText
   const parsed = parsedIn(withoutByteOrderMark(text), file, options);
   if (
     FIELDS.some((field) => hasField(parsed.value, field)) ||
+    (isJsonObject(parsed.value) && isServerless(parsed.value)) ||
     (parsed.document === undefined && FIELD_IN_TEXT.test(text))
   ) {
     return { ...withPlaceholders(parsed), isQuotable: true };
   }
   const { positions } = parsed;
   return { positions, diagnostics: [notADefinition(text, parsed, file)], isQuotable: false };
+}
+
+/** Whether a file is a serverless.yml: the plugin `serverless-step-functions` keeps state machines there. */
+export function isServerless(content: JsonObject): boolean {
+  if (Object.hasOwn(content, 'stepFunctions')) return true;
+  return Object.hasOwn(content, 'service') && Object.hasOwn(content, 'provider');
 }
 
 function parsedIn(content: string, file: string, options: ReadTextOptions): ParsedDefinition {

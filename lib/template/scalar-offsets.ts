@@ -32,7 +32,8 @@ export function scalarOffsets(text: string, start: number, value: string): Int32
     } else if (isSpace(character) && isSpace(written)) {
       for (; index < value.length && isSpace(value.charAt(index)); index++) offsets[index] = at;
       at = behindSpace(text, at);
-    } else if (character === written) {
+    } else if (character === written || (character === '$' && written === '#')) {
+      // `#{Name}` of a serverless.yml is read as `${Name}`.
       offsets[index++] = at;
       at += isSingle && character === "'" ? 2 : 1;
     } else if (isSpace(written)) at = behindSpace(text, at);

@@ -6,12 +6,6 @@ import { setOwn } from '../asl/set-own';
 import type { SourceLocation } from '../diagnostic/source-location';
 import type { NamedFile } from './machine-reader';
 
-/** Whether a file is a serverless.yml: the plugin `serverless-step-functions` keeps state machines there. */
-export function isServerless(content: JsonObject): boolean {
-  if (Object.hasOwn(content, 'stepFunctions')) return true;
-  return Object.hasOwn(content, 'service') && Object.hasOwn(content, 'provider');
-}
-
 type Positions = Pick<PositionMap, 'find' | 'locate'>;
 
 /** A part of the file that another file holds, or another part of it. */
@@ -34,7 +28,7 @@ export interface ResolvedServerless {
 }
 
 /** What a variable may name: `${file(machines/orders.yml)}`, `${file(machines.yml):orders}`, `${self:custom.orders}`. */
-const FILE = /^\$\{file\(\s*([^()]+?)\s*\)(?::([\w.-]+))?\}$/;
+const FILE = /^\$\{file\(([^()]+)\)(?::([\w.-]+))?\}$/;
 const SELF = /^\$\{self:([\w.-]+)\}$/;
 const SELF_IN_TEXT = /\$\{self:([\w.-]+)\}/g;
 
@@ -93,7 +87,7 @@ class Resolver {
           const inner = isJsonArray(value) ? [] : {};
           setOwn(open.to, key, inner);
           pending.push({ from: value, to: inner, pointer, within });
-        } else setOwn(open.to, key, typeof value === 'string' ? this.textOf(value) : value);
+        } else setOwn(open.to, key, typeof value === 'string' ? this.scalarOf(value) : value);
       }
     }
     return copy;
@@ -147,14 +141,14 @@ class Resolver {
       this.mounts.set(pointer, { base: joinPointer('', ...inSelf.split('.')) });
       return value;
     }
-    const loaded = this.load(path ?? '');
+    const loaded = this.load((path ?? '').trim());
     if (typeof loaded === 'string') {
       this.problems.set(pointer, loaded);
       return undefined;
     }
     const value = inFile === '' ? loaded.value : memberAt(loaded.value, inFile);
     if (!isPartOfDefinitions(value)) {
-      this.problems.set(pointer, `"${path}" is not a definition of a state machine, and not a part of one`);
+      this.problems.set(pointer, `"${path?.trim()}" is not a definition of a state machine, and not a part of one`);
       return undefined;
     }
     const base = inFile === '' ? '' : joinPointer('', ...inFile.split('.'));
@@ -182,6 +176,13 @@ class Resolver {
     } catch (problem) {
       return problem instanceof Error ? problem.message : String(problem);
     }
+  }
+
+  /** A variable alone keeps the type of its value: `TimeoutSeconds: ${self:custom.limit}` is a number. */
+  private scalarOf(text: string): JsonValue {
+    const [, path] = SELF.exec(text) ?? [];
+    const value = path === undefined ? null : memberAt(this.config, path);
+    return typeof value === 'number' || typeof value === 'boolean' ? value : this.textOf(text);
   }
 
   /** `#{AWS::Region}` of the plugin for pseudo parameters is `${AWS::Region}`; literals of the file itself are put in. */

@@ -19,7 +19,7 @@ jest.setTimeout(60_000);
 /** What makes an expression at run time, and what bounds it. */
 const MADE_AT_RUN_TIME: Readonly<Record<string, string>> = {
   'lib/asl/json-schema/pattern.ts': 'the pattern of a schema that the user gives, as JSON Schema asks for',
-  'lib/cli/check/expand-pattern.ts': 'a glob of the command line, matched against names of files',
+  'lib/cli/load/expand-pattern.ts': 'a glob of the command line, matched against names of files',
   'lib/construct/definition-parts.ts': 'a constant around a mark of our own: one loop over digits',
   'lib/engine/evaluate/choice-comparison.ts': 'StringMatches of a definition that is run, not checked',
   'lib/engine/evaluate/path-filter.ts': 'a filter of a definition that is run, not checked',

@@ -1,15 +1,18 @@
 import type { JsonValue } from '../../asl/json';
 import type { JsonataExpression } from '../../expression/jsonata/jsonata-expression';
-import { evaluateExpression } from '../jsonata/evaluate-expression';
-import type { Maybe } from '../jsonata/value';
+import { evaluateToJson } from '../jsonata/evaluate-expression';
+import type { UNSUPPORTED } from '../jsonata/json-of';
 import type { Reading } from './reading';
 import { readVariable } from './scope';
 
 /** Evaluates an expression within the service's bounds; throws a `JsonataError`. */
-export function evaluateJsonata({ ast }: JsonataExpression, reading: Reading): Maybe {
+export function evaluateJsonata(
+  { ast }: JsonataExpression,
+  reading: Reading,
+): JsonValue | typeof UNSUPPORTED | undefined {
   const { random, now } = reading;
   let states: JsonValue | undefined;
-  return evaluateExpression(ast, {
+  return evaluateToJson(ast, {
     variable(name) {
       if (name !== 'states') return readVariable(reading.variables, name);
       states ??= { ...reading.states, context: reading.context() };

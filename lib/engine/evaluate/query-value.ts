@@ -1,13 +1,13 @@
 import { isBigInteger, isJsonNumber } from '../../asl/big-integer';
 import type { JsonValue } from '../../asl/json';
+import type { JsonataExpression } from '../../expression/jsonata/jsonata-expression';
 import { queryReturnedNothing, queryReturnedUnsupported, queryReturnedWrongType, queryThrew } from '../error-texts';
 import type { Failure } from '../failure';
 import { jsonText } from '../json-text';
-import { jsonataError } from '../jsonata/evaluate-expression';
+import { UNSUPPORTED } from '../jsonata/json-of';
 import { JsonataError } from '../jsonata/jsonata-error';
 import { evaluateJsonata } from './jsonata-evaluator';
 import { fastPath, NOT_FAST } from './jsonata-fast-path';
-import { plainResult, UNSUPPORTED } from './jsonata-result';
 import type { Reading } from './reading';
 import type { QueryTemplate } from './template';
 
@@ -18,19 +18,19 @@ export function queryValue(template: QueryTemplate, reading: Reading): JsonValue
   return fast === NOT_FAST ? evaluate(template, reading) : isBigInteger(fast) ? Number(fast) : fast;
 }
 
-function evaluate(template: QueryTemplate, reading: Reading): JsonValue {
-  const { expression, field } = template;
-  let plain: JsonValue | typeof UNSUPPORTED;
+function evaluate({ expression, field }: QueryTemplate, reading: Reading): JsonValue {
+  const result = evaluated(expression, field, reading);
+  if (result === undefined) throw queryReturnedNothing(expression.text, field);
+  if (result === UNSUPPORTED) throw queryReturnedUnsupported(expression.text, field);
+  return result;
+}
+
+function evaluated(expression: JsonataExpression, field: string, reading: Reading): ReturnType<typeof evaluateJsonata> {
   try {
-    const result = evaluateJsonata(expression, reading);
-    if (result === undefined) throw queryReturnedNothing(expression.text, field);
-    plain = plainResult(result);
+    return evaluateJsonata(expression, reading);
   } catch (problem) {
-    const error = jsonataError(problem);
-    throw error instanceof JsonataError ? queryThrew(expression.text, field, error.text) : error;
+    throw problem instanceof JsonataError ? queryThrew(expression.text, field, problem.text) : problem;
   }
-  if (plain === UNSUPPORTED) throw queryReturnedUnsupported(expression.text, field);
-  return plain;
 }
 
 /** The failure of an expression whose result is not of the type its field takes. */

@@ -46,6 +46,11 @@ export class Budget {
     if (this.steps < 0) throw limitError(TIMED_OUT);
   }
 
+  /** Values are looked at one by one, as deep as they are: shared parts count each time. */
+  public values(count: number): void {
+    this.spend(count);
+  }
+
   /** A part of a list or of an object is read or copied. */
   public items(count: number): void {
     this.spend(count / 8);

@@ -12,13 +12,13 @@ export function equal(left: Value, right: Value, budget: Budget): boolean {
     if (one instanceof FunctionValue || two instanceof FunctionValue || isList(one) !== isList(two)) return false;
     if (isList(one) && isList(two)) {
       if (one.length !== two.length) return false;
-      budget.items(one.length);
+      budget.values(one.length / 2);
       for (const [index, item] of one.entries()) pending.push([item, two[index] ?? null]);
       continue;
     }
     if (isList(one) || isList(two)) return false;
     const keys = Object.keys(one);
-    budget.items(keys.length);
+    budget.values(keys.length / 2);
     if (keys.length !== Object.keys(two).length) return false;
     for (const key of keys) {
       if (!Object.hasOwn(two, key)) return false;

@@ -149,7 +149,7 @@ function arrayConstructor(node: Node, input: Maybe, frame: Frame, evaluation: Ev
 export function lookup(input: Maybe, key: string, evaluation: Evaluation): Maybe {
   if (isList(input)) {
     const found = new Sequence();
-    evaluation.budget.items(input.length);
+    evaluation.budget.values(1 + input.length / 8);
     for (const item of input) {
       const member = lookup(item, key, evaluation);
       if (isList(member)) for (const one of member) found.push(one);
@@ -177,7 +177,7 @@ function wildcard(input: Maybe, evaluation: Evaluation): Maybe {
 function flatten(list: Value[], into: Value[], evaluation: Evaluation): void {
   const pending: Value[] = [...list].reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    evaluation.budget.items(1);
+    evaluation.budget.values(1);
     if (isList(next)) for (let index = next.length - 1; index >= 0; index -= 1) pending.push(next[index] ?? null);
     else into.push(next);
   }
@@ -188,7 +188,7 @@ function descendants(input: Maybe, evaluation: Evaluation): Maybe {
   const found = new Sequence();
   const pending: Value[] = [input];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    evaluation.budget.items(1);
+    evaluation.budget.values(1);
     if (!isList(next)) found.push(next);
     const members = isList(next) ? next : isObject(next) ? Object.values(next) : [];
     for (let index = members.length - 1; index >= 0; index -= 1) pending.push(members[index] ?? null);

@@ -19,9 +19,10 @@ export class JsonataError extends Error {
 
   private filled(template: string): string {
     const inserts: Readonly<Record<string, unknown>> = { ...this.insert, token: this.token };
-    return template
-      .replace(/\{\{\{(\w+)\}\}\}/g, (_, name: string) => String(inserts[name]))
-      .replace(/\{\{(\w+)\}\}/g, (_, name: string) => shown(inserts[name]));
+    // In one pass: a message of the user may hold braces of its own.
+    return template.replace(/\{\{\{(\w+)\}\}\}|\{\{(\w+)\}\}/g, (_, plain: string | undefined, quoted: string) =>
+      plain === undefined ? shown(inserts[quoted]) : String(inserts[plain]),
+    );
   }
 }
 

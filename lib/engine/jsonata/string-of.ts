@@ -18,7 +18,7 @@ export function stringOf(value: Maybe, evaluation: Evaluation, indent = 0): stri
   const text = JSON.stringify(
     value,
     (_key, member: unknown) => {
-      evaluation.budget.items(1);
+      evaluation.budget.values(1);
       if (typeof member === 'number') {
         return requireNumber(member) ? shortened(member) : null;
       }

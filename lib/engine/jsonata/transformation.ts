@@ -41,7 +41,7 @@ function change(match: Value, node: Node, frame: Frame, evaluation: Evaluation):
 
 /** A copy that shares nothing with the original. */
 export function cloneOf(value: Value, evaluation: Evaluation): Value {
-  evaluation.budget.items(1);
+  evaluation.budget.values(1);
   if (value instanceof FunctionValue) return '';
   if (isList(value)) return value.map((item) => cloneOf(item, evaluation));
   if (!isObject(value)) return value;

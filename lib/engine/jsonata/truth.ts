@@ -13,7 +13,7 @@ export function boolean(value: Maybe, evaluation: Evaluation): boolean | undefin
       if (isTrue(next)) return true;
       continue;
     }
-    evaluation.budget.items(next.length);
+    evaluation.budget.values(1 + next.length / 8);
     for (const item of next) pending.push(item);
   }
   return false;

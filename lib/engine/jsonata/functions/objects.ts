@@ -14,7 +14,7 @@ export const keys: Implementation = ([value], evaluation) => {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (isList(next)) for (let index = next.length - 1; index >= 0; index -= 1) pending.push(next[index]);
     else if (isObject(next)) for (const key of Object.keys(next)) names.add(key);
-    evaluation.budget.items(1);
+    evaluation.budget.values(1);
   }
   for (const name of names) found.push(name);
   evaluation.budget.collected(found.length, found.length);
@@ -30,6 +30,7 @@ export const spread: Implementation = ([value], evaluation) => {
   if (isList(value)) {
     let result: Maybe = new Sequence();
     const all: Value[] = [];
+    evaluation.budget.values(1);
     for (const item of value) {
       const parts = spread([item], evaluation);
       for (const part of isList(parts) ? parts : parts === undefined ? [] : [parts]) all.push(part);

@@ -1,125 +1,64 @@
-import jsonata = require('jsonata');
-
+import { PatternTooLarge } from '../../../util/pattern/pattern-node';
 import type { Evaluation } from '../evaluation';
 import type { Implementation } from '../function-value';
-import {
-  isJsonataCode,
-  type JsonataCode,
-  JsonataError,
-  limitError,
-  TIMED_OUT,
-  TOO_DEEP,
-  TOO_LARGE,
-} from '../jsonata-error';
+import { JsonataError, limitError, TOO_LARGE } from '../jsonata-error';
 import { requireNumber } from '../number';
-import { isList, type Maybe, type Value } from '../value';
+import { formatInteger as formattedInteger } from '../pictures/format-integer';
+import { formatNumber as formattedNumber } from '../pictures/format-number';
+import { formatTime } from '../pictures/format-time';
+import { integerPictureOf } from '../pictures/integer-picture';
+import { isoMillis } from '../pictures/iso-time';
+import { DEFAULT_SIGNS, type NumberSigns } from '../pictures/number-signs';
+import { parseInteger as parsedInteger } from '../pictures/parse-integer';
+import { parseTime } from '../pictures/parse-time';
+import { timePictureOf } from '../pictures/time-picture';
+import { isObject, type Maybe, memberOf } from '../value';
 import { numberOf, textOf } from './arguments';
 
-/*
- * The functions that format and read by pictures are those of the library. They get strings, numbers and plain options
- * only, and what they throw never leaves this file as it is.
- */
-
-type LibraryFunction = (...args: unknown[]) => unknown;
-
-/** The implementations of the library by their names: its hooks show its environment before anything is evaluated. */
-const LIBRARY: ReadonlyMap<string, LibraryFunction> = (() => {
-  const found = new Map<string, LibraryFunction>();
-  const probe = jsonata('null');
-  const hook = (_node: unknown, _input: unknown, environment: { lookup(name: string): unknown }): void => {
-    for (const name of ['formatNumber', 'formatInteger', 'parseInteger', 'fromMillis', 'toMillis']) {
-      const { implementation } = environment.lookup(name) as { implementation: LibraryFunction };
-      found.set(name, implementation);
-    }
-  };
-  // The names of hooks are symbols, which the library's types don't know.
-  probe.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, hook);
-  void probe.evaluate(undefined);
-  return found;
-})();
-
-/** Calls a function of the library; an error that is none of JSONata's becomes the given one. */
-function library(
-  name: string,
-  args: readonly unknown[],
-  otherwise: JsonataCode,
-  insert: Readonly<Record<string, unknown>> = {},
-): Maybe {
-  let result: unknown;
-  try {
-    result = LIBRARY.get(name)?.(...args);
-  } catch (problem) {
-    const { code } = Object(problem) as { code?: unknown };
-    if (isJsonataCode(code)) throw new JsonataError(code, problem as Record<string, unknown>);
-    if (problem instanceof RangeError && /call stack/.test(problem.message)) throw limitError(TOO_DEEP);
-    throw new JsonataError(otherwise, insert);
-  }
-  return typeof result === 'string' || typeof result === 'number' ? result : undefined;
-}
-
-/** A picture is read in time that grows with the square of its length. */
-function checkPicture(picture: string | undefined, evaluation: Evaluation): void {
-  if (picture === undefined) return;
-  evaluation.budget.spend((picture.length * picture.length) / 1024);
-  for (const [, digits] of picture.matchAll(/[,-]\s*\*?-?(\d{1,400})/g)) {
-    if (Number(digits) > MAX_WIDTH && picture.includes('[')) throw limitError(TOO_LARGE);
-  }
-}
-
-const MAX_WIDTH = 1000;
-
-export const formatNumber: Implementation = ([value, by, given], evaluation) => {
+export const formatNumber: Implementation = ([value, by, options], evaluation) => {
   const [number, picture] = [numberOf(value), textOf(by)];
   if (number === undefined || picture === undefined) return undefined;
   requireNumber(number);
-  checkPicture(picture, evaluation);
-  const options = formatOptions(given);
-  // Without a digit in it the library reads outside of the picture; what the service says is measured.
-  return library('formatNumber', [number, picture, options], 'D3086');
+  if (Number.isNaN(number)) return signsOf(options).NaN;
+  evaluation.budget.text(picture.length * CHECKS);
+  return formattedNumber(number, picture, signsOf(options));
 };
 
-const SIGNS: ReadonlySet<string> = new Set([
-  'decimal-separator',
-  'grouping-separator',
-  'exponent-separator',
-  'minus-sign',
-  'percent',
-  'per-mille',
-  'zero-digit',
-  'digit',
-  'pattern-separator',
-]);
+/** How often a picture of a number is read through, about. */
+const CHECKS = 32;
 
-function formatOptions(given: Maybe): Readonly<Record<string, string>> | undefined {
-  if (given === undefined || typeof given !== 'object' || given === null || isList(given)) return undefined;
-  const options: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(given) as [string, Value][]) {
-    const isSign = SIGNS.has(name);
-    if (!isSign && name !== 'infinity' && name !== 'NaN') continue;
-    if (typeof value !== 'string' || (isSign && value.length !== 1)) throw new JsonataError('T0410', { index: 3 });
-    options[name] = value;
+/** The signs of the options, each one character but for the names of what is no number. */
+function signsOf(options: Maybe): NumberSigns {
+  if (options === undefined || !isObject(options)) return DEFAULT_SIGNS;
+  const signs: { -readonly [Name in keyof NumberSigns]: string } = { ...DEFAULT_SIGNS };
+  for (const name of Object.keys(DEFAULT_SIGNS) as (keyof NumberSigns)[]) {
+    const given = memberOf(options, name);
+    if (given === undefined) continue;
+    const isWord = name === 'infinity' || name === 'NaN';
+    if (typeof given !== 'string' || (!isWord && given.length !== 1)) throw new JsonataError('T0410', { index: 3 });
+    signs[name] = given;
   }
-  return options;
+  return signs;
 }
 
 export const formatInteger: Implementation = ([value, by], evaluation) => {
   const [number, picture] = [numberOf(value), textOf(by)];
-  if (number === undefined || picture === undefined) return undefined;
-  requireNumber(number);
-  checkPicture(picture, evaluation);
+  if (number === undefined || picture === undefined || !requireNumber(number)) return undefined;
+  evaluation.budget.text(picture.length * CHECKS);
+  const parsed = integerPictureOf(picture);
   // Roman numerals have a letter for each thousand.
-  if (Math.abs(number) > MAX_ROMAN && /^[Ii](?:;|$)/.test(picture)) throw limitError(TOO_LARGE);
-  return library('formatInteger', [number, picture], 'D3130', { value: picture });
+  if (parsed.kind === 'roman') evaluation.budget.text(Math.abs(number) / 1000);
+  return formattedInteger(number, parsed);
 };
-
-const MAX_ROMAN = 1_000_000;
 
 export const parseInteger: Implementation = ([value, by], evaluation) => {
   const [text, picture] = [textOf(value), textOf(by)];
   if (text === undefined || picture === undefined) return undefined;
-  evaluation.budget.text(text.length);
-  checkPicture(picture, evaluation);
-  return library('parseInteger', [text, picture], 'D3130', { value: picture });
+  // For each separator the text is read once.
+  evaluation.budget.text(text.length + picture.length * CHECKS);
+  const parsed = integerPictureOf(picture);
+  if (parsed.kind === 'decimal') evaluation.budget.spend((text.length * parsed.separators.length) / CHECKS);
+  return parsedInteger(text, parsed);
 };
 
 export const fromMillis: Implementation = ([value, picture, timezone], evaluation) =>
@@ -136,34 +75,38 @@ function timeText(
   timezone: string | undefined,
   evaluation: Evaluation,
 ): Maybe {
-  if (time === undefined) return undefined;
-  requireNumber(time);
-  if (Number.isNaN(new Date(time).getTime())) throw new JsonataError('D1001', { value: time });
-  checkPicture(picture, evaluation);
-  return library('fromMillis', [time, picture, timezone], 'D3137', { message: 'Invalid picture or timezone' });
+  if (time === undefined || !requireNumber(time)) return undefined;
+  evaluation.budget.text((picture?.length ?? 0) * CHECKS);
+  if (picture !== undefined) chargeWidths(picture, evaluation);
+  return formatTime(Math.trunc(time), picture, timezone);
+}
+
+/** A width in a picture makes text that is much longer than the picture. */
+function chargeWidths(picture: string, evaluation: Evaluation): void {
+  for (const part of timePictureOf(picture)) {
+    if (part.kind === 'component' && part.integer?.kind === 'decimal') {
+      evaluation.budget.text(Math.max(part.integer.required, part.digits ?? 0));
+    }
+  }
 }
 
 export const toMillis: Implementation = ([value, by], evaluation) => {
   const [text, picture] = [textOf(value), textOf(by)];
   if (text === undefined) return undefined;
-  evaluation.budget.text(text.length);
-  checkPicture(picture, evaluation);
-  if (picture !== undefined && isAmbiguous(picture, text)) throw limitError(TIMED_OUT);
-  // Without a zone the time is UTC, wherever the process runs.
-  const zoned = picture === undefined && /T\d{2}:\d{2}:\d{2}(?:\.\d+)?$/.test(text) ? `${text}Z` : text;
-  const result = library('toMillis', [zoned, picture], 'D3110', { value: text });
-  if (typeof result === 'number' && Number.isNaN(result)) throw new JsonataError('D3110', { value: text });
-  return result;
+  evaluation.budget.text(text.length + (picture?.length ?? 0) * CHECKS);
+  if (picture === undefined) {
+    const time = isoMillis(text);
+    if (time === undefined) throw new JsonataError('D3110', { value: text });
+    return time;
+  }
+  chargeWidths(picture, evaluation);
+  try {
+    const charge = (steps: number): void => evaluation.budget.spend(steps / 8);
+    const time = parseTime(text, picture, evaluation.surroundings.now, charge);
+    // A component that is no number of a date.
+    if (Number.isNaN(time)) throw new JsonataError('D3110', { value: text });
+    return time;
+  } catch (problem) {
+    throw problem instanceof PatternTooLarge ? limitError(TOO_LARGE) : problem;
+  }
 };
-
-/**
- * Whether a text could be divided between the components of a picture in too many ways: the library tries them all.
- * Components that no sign separates, each of any width, in a long text.
- */
-function isAmbiguous(picture: string, text: string): boolean {
-  const unseparated = picture.match(/\](?=\[|[A-Za-z0-9])/g)?.length ?? 0;
-  return text.length ** Math.min(unseparated, 20) > 1e7 && unseparated > 1 && text.length > LONGEST_COMPACT;
-}
-
-/** A compact timestamp with its zone is shorter. */
-const LONGEST_COMPACT = 40;

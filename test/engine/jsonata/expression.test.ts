@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 import jsonata = require('jsonata');
 
-import type { JsonValue } from '../../lib/asl/json';
-import { fastPath, NOT_FAST } from '../../lib/engine/evaluate/jsonata-fast-path';
-import type { Reading } from '../../lib/engine/evaluate/reading';
-import { repeatableRandom } from '../../lib/engine/random-source';
-import { parseJsonata } from '../../lib/expression/jsonata/parse-jsonata';
-import { ending, run } from './run';
+import type { JsonValue } from '../../../lib/asl/json';
+import { fastPath, NOT_FAST } from '../../../lib/engine/evaluate/jsonata-fast-path';
+import type { Reading } from '../../../lib/engine/evaluate/reading';
+import { repeatableRandom } from '../../../lib/engine/random-source';
+import { parseJsonata } from '../../../lib/expression/jsonata/parse-jsonata';
+import { ending, run } from '../run';
 
 const evaluate = (expression: string, input: unknown = {}, options: object = {}) =>
   run(

@@ -1,0 +1,43 @@
+import type { JsonValue } from '../../asl/json';
+import type { Budget } from './budget';
+import { FunctionValue } from './function-value';
+import { isList, rounded, setMember, type Value, type ValueObject } from './value';
+
+/** A result that JSON has no form for: a function, a regular expression. */
+export const UNSUPPORTED = Symbol('unsupported result');
+
+type Container = Value[] | ValueObject;
+
+/**
+ * A result of an expression as plain JSON. It is a copy, and counted: an expression can build with little work a value
+ * that holds the same part many times, which is huge where it is written.
+ */
+export function jsonOf(value: Value, budget: Budget): JsonValue | typeof UNSUPPORTED {
+  const pending: (readonly [from: Container, to: Container])[] = [];
+  /** One value, without what it contains: that is still to be done. */
+  const shallow = (given: Value): Value | typeof UNSUPPORTED => {
+    budget.values(1);
+    const one = rounded(given) ?? null;
+    if (typeof one === 'string') budget.text(one.length);
+    // Measured on the service: what is no number of JSON is written as text.
+    if (typeof one === 'number') return Number.isFinite(one) ? one : String(one);
+    if (typeof one !== 'object' || one === null) return one;
+    if (one instanceof FunctionValue) return UNSUPPORTED;
+    const copy: Container = isList(one) ? [] : {};
+    pending.push([one, copy]);
+    return copy;
+  };
+  const root = shallow(value);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [from, to] = next;
+    const keys = isList(from) ? undefined : Object.keys(from);
+    const members: readonly Value[] = isList(from) ? from : Object.values(from);
+    for (const [index, member] of members.entries()) {
+      const copy = shallow(member);
+      if (copy === UNSUPPORTED) return UNSUPPORTED;
+      if (isList(to)) to.push(copy);
+      else setMember(to, keys?.[index] ?? '', copy);
+    }
+  }
+  return root as JsonValue | typeof UNSUPPORTED;
+}

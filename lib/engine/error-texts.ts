@@ -17,6 +17,11 @@ export function invalidPath(path: string, reason: string): Failure {
   return runtimeFailure(`Invalid path '${path}' : ${reason}`);
 }
 
+/** Of the engine, not of the service: a pattern that it can't match, or not within its bound. */
+export function unsupportedPattern(source: string): Failure {
+  return runtimeFailure(`The engine can't match the regular expression '${source}' of a path.`);
+}
+
 export function pathNotFound(path: string, field: string, input: string): Failure {
   return runtimeFailure(
     `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${input}'`,

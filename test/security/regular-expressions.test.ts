@@ -21,11 +21,10 @@ const MADE_AT_RUN_TIME: Readonly<Record<string, string>> = {
   'lib/asl/json-schema/pattern.ts': 'the pattern of a schema that the user gives, as JSON Schema asks for',
   'lib/cli/load/expand-pattern.ts': 'a glob of the command line, matched against names of files',
   'lib/construct/definition-parts.ts': 'a constant around a mark of our own: one loop over digits',
-  'lib/engine/evaluate/choice-comparison.ts': 'StringMatches of a definition that is run, not checked',
-  'lib/engine/evaluate/path-filter.ts': 'a filter of a definition that is run, not checked',
   'lib/engine/json-text.ts': 'a constant around a mark of our own: one loop over digits',
   'lib/integration/cdk-token.ts': 'a literal of the same file with another flag, or anchored',
   'lib/integration/open-targets.ts': 'a list of literals, anchored: one loop each',
+  'lib/util/pattern/named-classes.ts': 'a property of Unicode, tested on one character at a time',
   'lib/typed/function/regular-expression.ts': 'the literal of a typed flow, tried on the empty text',
 };
 

@@ -58,11 +58,39 @@ function compareTexts(one: string, two: string): number {
   return one < two ? -1 : one > two ? 1 : 0;
 }
 
-/** `*` stands for any characters; `\*` and `\\` are the characters themselves. */
+/**
+ * `*` stands for any characters; `\*` and `\\` are the characters themselves. What is between two stars is taken where it
+ * comes first, which leaves most to the rest: nothing is ever tried twice.
+ */
 function matches(text: string, pattern: string): boolean {
-  const source = pattern.replace(/\\([\s\S])|\*|[\s\S]/g, (token, escaped: string | undefined) => {
-    if (token === '*') return '[\\s\\S]*';
-    return (escaped ?? token).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  });
-  return new RegExp(`^${source}$`).test(text);
+  const parts = partsBetweenStars(pattern);
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - at >= last.length && text.endsWith(last);
+}
+
+function partsBetweenStars(pattern: string): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (let at = 0; at < pattern.length; at += 1) {
+    const sign = pattern.charAt(at);
+    if (sign === '*') {
+      parts.push(part);
+      part = '';
+    } else if (sign === '\\' && at + 1 < pattern.length) {
+      at += 1;
+      part += pattern.charAt(at);
+    } else {
+      part += sign;
+    }
+  }
+  return [...parts, part];
 }

@@ -6,6 +6,8 @@ import {
   type FilterOperator,
   type PathFilter,
 } from '../../expression/json-path/json-path';
+import { matchesPath, type PathPattern } from '../../expression/json-path/path-pattern';
+import { unsupportedPattern } from '../error-texts';
 import { jsonEquals } from '../json-text';
 import { valuesAt } from './json-path-value';
 
@@ -26,14 +28,25 @@ export function matchesFilter(filter: PathFilter, item: JsonValue, document: Jso
 }
 
 /** What stands on a side of an operator; a path that finds nothing is `undefined`. */
-type Side = JsonValue | RegExp | undefined;
+type Side = JsonValue | PatternSide | undefined;
+
+class PatternSide {
+  constructor(readonly pattern: PathPattern) {}
+
+  /** Whether it matches the whole text. */
+  matches(text: string): boolean {
+    const matches = matchesPath(this.pattern, text);
+    if (matches === undefined) throw unsupportedPattern(this.pattern.source);
+    return matches;
+  }
+}
 
 function valueOf(operand: FilterOperand, item: JsonValue, document: JsonValue): Side {
   switch (operand.kind) {
     case 'literal':
       return operand.value;
     case 'regex':
-      return new RegExp(`^(?:${operand.source})$`, operand.flags.replace(/[^imsu]/g, ''));
+      return new PatternSide(operand.pattern);
     case 'path': {
       const found = valuesAt([operand.path.from === 'item' ? item : document], operand.path.segments, document);
       return areDefinite(operand.path.segments) ? found[0] : found;
@@ -52,7 +65,7 @@ const OPERATORS: Readonly<Record<FilterOperator, (left: Side, right: Side) => bo
   '<=': (left, right) => ordered(left, right, (order) => order <= 0),
   '>': (left, right) => ordered(left, right, (order) => order > 0),
   '>=': (left, right) => ordered(left, right, (order) => order >= 0),
-  '=~': (left, right) => typeof left === 'string' && right instanceof RegExp && right.test(left),
+  '=~': (left, right) => typeof left === 'string' && right instanceof PatternSide && right.matches(left),
   in: (left, right) => listOf(right).some((candidate) => sameSides(left, candidate)),
   nin: (left, right) => !listOf(right).some((candidate) => sameSides(left, candidate)),
   subsetof: (left, right) => isList(left) && left.every((one) => listOf(right).some((two) => jsonEquals(one, two))),
@@ -68,7 +81,7 @@ const OPERATORS: Readonly<Record<FilterOperator, (left: Side, right: Side) => bo
 
 function sameSides(left: Side, right: Side): boolean {
   if (left === undefined || right === undefined) return left === right;
-  if (left instanceof RegExp || right instanceof RegExp) return false;
+  if (left instanceof PatternSide || right instanceof PatternSide) return false;
   return jsonEquals(left, right);
 }
 
@@ -79,7 +92,7 @@ function ordered(left: Side, right: Side, accepts: (order: number) => boolean): 
 }
 
 function isList(side: Side): side is readonly JsonValue[] {
-  return !(side instanceof RegExp) && side !== undefined && isJsonArray(side);
+  return !(side instanceof PatternSide) && side !== undefined && isJsonArray(side);
 }
 
 function listOf(side: Side): readonly JsonValue[] {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl/json';
 import type { Criterion, CriterionOperator, CriterionSide } from '../../expression/json-path/json-path';
-import { type LinearPattern, matchesWhole } from '../../util/linear-pattern';
+import { matchesPath, type PathPattern } from '../../expression/json-path/path-pattern';
 import { compareDecimals, decimalOf } from './decimal';
 import { definiteValue, type Found, InvalidPath } from './definite-payload-value';
 import { PathNotFound } from './path-not-found';
@@ -43,10 +43,7 @@ function exists(
 type Side = Found | PatternSide;
 
 class PatternSide {
-  constructor(
-    readonly source: string,
-    readonly pattern: LinearPattern | 'unsupported',
-  ) {}
+  constructor(readonly pattern: PathPattern) {}
 }
 
 function compares(
@@ -83,7 +80,7 @@ function valueOf(side: CriterionSide, item: Found, document: JsonValue): Side | 
     case 'text':
       return side.text;
     case 'pattern':
-      return new PatternSide(side.source, side.pattern);
+      return new PatternSide(side.pattern);
     case 'item':
     case 'document': {
       const value = definiteValue(side.segments, side.kind === 'item' ? item : document);
@@ -124,12 +121,12 @@ function matchesPattern(model: Side, expected: Side): boolean | InvalidPath {
     return new InvalidPath('The operator "=~" needs a regular expression');
   }
   if (target === undefined) return false;
-  // This library of ours matches in linear time; what needs backtracking is refused rather than run without a bound.
-  if (pattern.pattern === 'unsupported') return new InvalidPath(`/${pattern.source}/ is not supported`);
-  return matchesWhole(pattern.pattern, textOf(target));
+  return (
+    matchesPath(pattern.pattern, textOf(target)) ?? new InvalidPath(`/${pattern.pattern.source}/ is not supported`)
+  );
 }
 
 function textOf(target: Exclude<Side, undefined>): string {
-  if (target instanceof PatternSide) return target.source;
+  if (target instanceof PatternSide) return target.pattern.source;
   return typeof target === 'string' ? target : JSON.stringify(target);
 }

@@ -33,7 +33,10 @@ export function matcherOf(expression: RegExp, evaluation: Evaluation): Matcher {
   let pattern = PATTERNS.get(expression);
   if (pattern === undefined) {
     try {
-      pattern = Pattern.of(expression.source, { ignoreCase: expression.ignoreCase, multiline: expression.multiline });
+      pattern = Pattern.lenient(expression.source, {
+        ignoreCase: expression.ignoreCase,
+        multiline: expression.multiline,
+      });
     } catch (problem) {
       if (problem instanceof PatternTooLarge) throw limitError(TOO_LARGE);
       throw problem;

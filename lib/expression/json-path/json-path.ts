@@ -1,4 +1,4 @@
-import type { LinearPattern } from '../../util/linear-pattern';
+import type { PathPattern } from './path-pattern';
 
 /**
  * A JSONPath as Step Functions reads it: the Jayway dialect, with two more roots than `$`, the context object `$$` and
@@ -59,7 +59,7 @@ export type CriterionOperator = '==' | '!=' | '<=' | '<' | '>=' | '>' | '=~';
 /** A literal is text, quoted or not: what it is compared with decides what it means. */
 export type CriterionSide =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'pattern'; readonly source: string; readonly pattern: LinearPattern | 'unsupported' }
+  | { readonly kind: 'pattern'; readonly pattern: PathPattern }
   | { readonly kind: 'item'; readonly segments: readonly PathSegment[] }
   | { readonly kind: 'document'; readonly text: string; readonly segments: readonly PathSegment[] };
 
@@ -93,7 +93,7 @@ export type FilterOperator =
 
 export type FilterOperand =
   | { readonly kind: 'literal'; readonly value: FilterLiteral }
-  | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
+  | { readonly kind: 'regex'; readonly pattern: PathPattern }
   | { readonly kind: 'path'; readonly path: FilterPath };
 
 export type FilterLiteral = null | boolean | number | string | readonly FilterLiteral[];

@@ -1,6 +1,6 @@
-import { parseLinearPattern } from '../../util/linear-pattern';
 import { SyntaxFault } from '../text-cursor';
 import { type Criterion, type CriterionOperator, type CriterionSide, isDefinite, type PathSegment } from './json-path';
+import { pathPattern } from './path-pattern';
 import { trimmed } from './payload-text';
 
 /** Reads the path on a side of a criterion. */
@@ -120,9 +120,9 @@ function readSide(text: string, offset: number, readPath: ReadPath): CriterionSi
 function readPattern(text: string, offset: number): CriterionSide {
   const end = text.lastIndexOf('/');
   if (end === 0) throw new SyntaxFault('A regular expression does not end', offset);
-  const pattern = parseLinearPattern(text.slice(1, end), text.endsWith('i'));
-  if (pattern === 'malformed') throw new SyntaxFault(`${text} is not a regular expression`, offset);
-  return { kind: 'pattern', source: text.slice(1, end), pattern };
+  const pattern = pathPattern(text.slice(1, end), { ignoreCase: text.endsWith('i'), multiline: false });
+  if (pattern === undefined) throw new SyntaxFault(`${text} is not a regular expression`, offset);
+  return { kind: 'pattern', pattern };
 }
 
 function criterionPath(text: string, offset: number, readPath: ReadPath): readonly PathSegment[] {

@@ -1,6 +1,7 @@
 import type { TextCursor } from '../text-cursor';
 import type { FilterLiteral, FilterOperand, FilterOperator, PathFilter } from './json-path';
 import { readQuoted, readSegments } from './parse-json-path';
+import { pathPattern } from './path-pattern';
 
 /** Reads the part of a filter after `?`: `(@.price < 10 && @.stock)`. */
 export function parseFilter(cursor: TextCursor): PathFilter {
@@ -89,7 +90,14 @@ function readOperand(cursor: TextCursor): FilterOperand {
   if (first === '/') {
     const regex = cursor.takeMatch(/\/(?:\\.|[^/\\])*\/[a-z]*/y) ?? cursor.fail('The regular expression does not end');
     const end = regex.lastIndexOf('/');
-    return { kind: 'regex', source: regex.slice(1, end), flags: regex.slice(end + 1) };
+    const flags = regex.slice(end + 1);
+    const pattern = pathPattern(regex.slice(1, end), {
+      ignoreCase: flags.includes('i'),
+      multiline: flags.includes('m'),
+      dotAll: flags.includes('s'),
+      comments: flags.includes('x'),
+    });
+    return { kind: 'regex', pattern: pattern ?? cursor.fail(`${regex} is not a regular expression`) };
   }
   return { kind: 'literal', value: readLiteral(cursor) };
 }

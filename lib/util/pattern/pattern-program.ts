@@ -9,9 +9,10 @@ export type Instruction =
   | { readonly op: 'save'; readonly slot: number }
   | { readonly op: 'assert'; readonly what: AssertionKind }
   | { readonly op: 'look'; readonly ahead: boolean; readonly negated: boolean; end: number }
-  | { readonly op: 'back'; readonly group: number }
-  /** Fails where nothing was consumed since `slot` was saved: a loop that would go on for ever. */
-  | { readonly op: 'progress'; readonly slot: number }
+  | { readonly op: 'atomic'; end: number }
+  | { readonly op: 'back'; readonly group: number; readonly ignoreCase: boolean }
+  /** Goes back to the start of a loop, or leaves it where nothing was consumed since `slot` was saved: as in Java. */
+  | { readonly op: 'loop'; readonly slot: number; readonly start: number; exit: number }
   | { readonly op: 'match' };
 
 export interface PatternProgram {
@@ -73,8 +74,15 @@ export function programOf({ node, groups, irregular }: ParsedPattern): PatternPr
         look.end = code.length;
         break;
       }
+      case 'atomic': {
+        const atomic = add({ op: 'atomic', end: 0 });
+        emit(one.body);
+        add({ op: 'match' });
+        atomic.end = code.length;
+        break;
+      }
       case 'back':
-        add({ op: 'back', group: one.group });
+        add({ op: 'back', group: one.group, ignoreCase: one.ignoreCase });
         break;
     }
   }
@@ -101,14 +109,17 @@ export function programOf({ node, groups, irregular }: ParsedPattern): PatternPr
       const fork = split();
       const start = code.length - 1;
       const inside = code.length;
-      const slot = canBeEmpty(one.body) ? slots : undefined;
-      if (slot !== undefined) {
+      if (canBeEmpty(one.body)) {
+        const slot = slots;
         slots += 1;
         add({ op: 'save', slot });
+        emit(one.body);
+        const loop = add({ op: 'loop', slot, start, exit: 0 });
+        loop.exit = code.length;
+      } else {
+        emit(one.body);
+        add({ op: 'jump', to: start });
       }
-      emit(one.body);
-      if (slot !== undefined) add({ op: 'progress', slot });
-      add({ op: 'jump', to: start });
       leave(fork, inside, one.lazy);
       return;
     }
@@ -138,6 +149,8 @@ function canBeEmpty(node: PatternNode): boolean {
       return canBeEmpty(node.body);
     case 'repeat':
       return node.min === 0 || canBeEmpty(node.body);
+    case 'atomic':
+      return canBeEmpty(node.body);
     default:
       return true;
   }

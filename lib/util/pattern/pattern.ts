@@ -1,5 +1,6 @@
-import { CLASSES, LINE_TERMINATORS } from './character-set';
-import { parsePattern } from './pattern-node';
+import { isLineTerminator, isWord, otherCase } from './character-set';
+import { parseLenientPattern, parsePattern } from './parse-pattern';
+import type { PatternFlags } from './pattern-node';
 import { type Instruction, type PatternProgram, programOf } from './pattern-program';
 
 /** Where a pattern was found; a group that took no part is `undefined`. */
@@ -13,19 +14,26 @@ export interface PatternMatch {
 export type Charge = (steps: number) => void;
 
 /**
- * A regular expression whose search ends in time proportional to the length of the text and of the pattern, whatever
- * both are.
+ * A regular expression of `java.util.regex` whose search ends in time proportional to the length of the text and of the
+ * pattern, whatever both are.
  *
  * It backtracks as Perl, Java and JavaScript do, so it finds the same match and the same groups; but it remembers which
- * alternatives have already failed at which position, and never tries one twice there. Patterns that look around or
- * refer back can't be remembered so: their work is bounded by what `charge` allows only.
- *
- * The dialect is Java's (`java.util.regex`) as far as it differs: see `parsePattern`.
+ * alternatives have already failed at which position, and never tries one twice there. Patterns that look around, refer
+ * back or are atomic can't be remembered so: their work is bounded by what `charge` allows only.
  */
 export class Pattern {
-  /** @throws PatternTooLarge */
-  public static of(source: string, flags: { readonly ignoreCase: boolean; readonly multiline: boolean }): Pattern {
+  /** @throws PatternMalformed, PatternUnsupported, PatternTooLarge */
+  public static of(source: string, flags: PatternFlags): Pattern {
     return new Pattern(source, programOf(parsePattern(source, flags)));
+  }
+
+  /**
+   * Like `of`, but what only JavaScript reads is read as there: see `parseLenientPattern`.
+   *
+   * @throws PatternMalformed, PatternUnsupported, PatternTooLarge
+   */
+  public static lenient(source: string, flags: PatternFlags): Pattern {
+    return new Pattern(source, programOf(parseLenientPattern(source, flags)));
   }
 
   private constructor(
@@ -36,6 +44,11 @@ export class Pattern {
   /** A search through one text; it can be continued from any position. */
   public search(text: string, charge: Charge): PatternSearch {
     return new PatternSearch(this.program, text, charge);
+  }
+
+  /** Whether the pattern matches the whole text. */
+  public matchesWhole(text: string, charge: Charge): boolean {
+    return this.search(text, charge).whole();
   }
 
   /** All matches that don't overlap, in order. An empty match is followed by the next position, as in Java. */
@@ -109,6 +122,14 @@ export class PatternSearch {
     return undefined;
   }
 
+  /** Whether the whole text is one match. */
+  public whole(): boolean {
+    this.slots.fill(-1);
+    const end = this.run(0, 0, this.text.length);
+    this.settle();
+    return end >= 0;
+  }
+
   private groupTexts(): (string | undefined)[] {
     const groups: (string | undefined)[] = [];
     for (let group = 1; group <= this.program.groups; group += 1) {
@@ -131,7 +152,7 @@ export class PatternSearch {
   }
 
   /** Runs from an instruction at a position; the end of the match (that must be `endAt`, if given), or -1. */
-  private run(from: number, start: number, endAt: number | undefined): number {
+  private run(from: number, start: number, endAt: number | undefined, isInside = false): number {
     const { stack, slots } = this;
     const floor = stack.length;
     // Triples: an instruction and a position to try, or -1, a slot and its value to restore.
@@ -146,11 +167,23 @@ export class PatternSearch {
       }
       const end = this.follow(pc, position, endAt);
       if (end >= 0) {
-        stack.length = floor;
+        this.forgetAlternatives(floor, isInside);
         return end;
       }
     }
     return -1;
+  }
+
+  /** What was not tried is dropped; what restores groups is kept for those who tried this as a part of something. */
+  private forgetAlternatives(floor: number, isInside: boolean): void {
+    const { stack } = this;
+    let kept = floor;
+    for (let at = floor; isInside && at < stack.length; at += 3) {
+      if (stack[at] !== -1) continue;
+      for (let offset = 0; offset < 3; offset += 1) stack[kept + offset] = stack[at + offset] ?? 0;
+      kept += 3;
+    }
+    stack.length = kept;
   }
 
   /** Follows the preferred alternatives from an instruction; leaves the others on the stack. */
@@ -188,22 +221,27 @@ export class PatternSearch {
           if (!holds(one.what, text, at)) return -1;
           pc += 1;
           break;
-        case 'progress':
-          // With a memory the split that would be visited again ends the loop.
-          if (this.failed === undefined && slots[one.slot] === at) return -1;
-          pc += 1;
+        case 'loop':
+          pc = slots[one.slot] === at ? one.exit : one.start;
           break;
         case 'look':
           if (this.looks(one, pc + 1, at) === one.negated) return -1;
           pc = one.end;
           break;
+        case 'atomic': {
+          const end = this.run(pc + 1, at, undefined, true);
+          if (end < 0) return -1;
+          at = end;
+          pc = one.end;
+          break;
+        }
         case 'back': {
           const [first, last] = [slots[one.group * 2] ?? -1, slots[one.group * 2 + 1] ?? -1];
           // As in Java: a group that took no part is equal to nothing.
           if (first < 0 || last < 0) return -1;
           const group = text.slice(first, last);
           this.work(group.length / 8);
-          if (!text.startsWith(group, at)) return -1;
+          if (!isAt(text, at, group, one.ignoreCase)) return -1;
           at += group.length;
           pc += 1;
           break;
@@ -215,12 +253,23 @@ export class PatternSearch {
   }
 
   private looks(look: Instruction & { op: 'look' }, body: number, at: number): boolean {
-    const before = look.negated ? Int32Array.from(this.slots) : undefined;
+    const floor = this.stack.length;
     let found = false;
-    if (look.ahead) found = this.run(body, at, undefined) >= 0;
-    else for (let start = at; start >= 0 && !found; start -= 1) found = this.run(body, start, at) >= 0;
-    if (before !== undefined) this.slots.set(before);
+    if (look.ahead) found = this.run(body, at, undefined, true) >= 0;
+    else for (let start = at; start >= 0 && !found; start -= 1) found = this.run(body, start, at, true) >= 0;
+    if (look.negated && found) this.restore(floor);
     return found;
+  }
+
+  /** Gives groups the values that they had when the stack was that long. */
+  private restore(floor: number): void {
+    const { stack, slots } = this;
+    while (stack.length > floor) {
+      const value = stack.pop() ?? 0;
+      const slot = stack.pop() ?? 0;
+      stack.pop();
+      slots[slot] = value;
+    }
   }
 
   private isFirstVisit(split: number, at: number): boolean {
@@ -237,30 +286,42 @@ export class PatternSearch {
   }
 }
 
+function isAt(text: string, at: number, part: string, ignoreCase: boolean): boolean {
+  if (!ignoreCase) return text.startsWith(part, at);
+  for (let index = 0; index < part.length; index += 1) {
+    const [one, two] = [part.charCodeAt(index), text.charCodeAt(at + index)];
+    if (one !== two && otherCase(one) !== two) return false;
+  }
+  return true;
+}
+
 function holds(what: (Instruction & { op: 'assert' })['what'], text: string, at: number): boolean {
   switch (what) {
     case 'start':
       return at === 0;
+    case 'veryEnd':
+      return at === text.length;
     case 'end':
       return at === text.length || (endsLine(text, at) && at + terminatorWidth(text, at) === text.length);
     case 'lineStart':
-      return at === 0 || (at < text.length && isTerminator(text, at - 1) && !isInsideCrLf(text, at));
+      return at === 0 || (at < text.length && isTerminatorAt(text, at - 1) && !isInsideCrLf(text, at));
     case 'lineEnd':
       return at === text.length || endsLine(text, at);
     case 'wordBoundary':
-      return isWord(text, at - 1) !== isWord(text, at);
+      return isWordAt(text, at - 1) !== isWordAt(text, at);
     case 'noWordBoundary':
-      return isWord(text, at - 1) === isWord(text, at);
+      return isWordAt(text, at - 1) === isWordAt(text, at);
+    case 'never':
+      return false;
   }
 }
 
 function endsLine(text: string, at: number): boolean {
-  return isTerminator(text, at) && !isInsideCrLf(text, at);
+  return isTerminatorAt(text, at) && !isInsideCrLf(text, at);
 }
 
-function isTerminator(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return LINE_TERMINATORS.some(([first, last]) => code >= first && code <= last);
+function isTerminatorAt(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && isLineTerminator(text.charCodeAt(at));
 }
 
 function isInsideCrLf(text: string, at: number): boolean {
@@ -271,9 +332,6 @@ function terminatorWidth(text: string, at: number): number {
   return text.startsWith('\r\n', at) ? 2 : 1;
 }
 
-const WORD = CLASSES.w ?? [];
-
-function isWord(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return WORD.some(([first, last]) => code >= first && code <= last);
+function isWordAt(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && isWord(text.charCodeAt(at));
 }

@@ -83,7 +83,7 @@ function complete(found: Found, components: readonly NumberComponent[], now: Dat
 
 function componentsOf(text: string, parts: readonly TimePart[], charge: (steps: number) => void): Found | undefined {
   const source = parts.map((part) => `(${expressionOf(part)})`).join('');
-  const pattern = Pattern.of(`^${source}$`, { ignoreCase: true, multiline: false });
+  const pattern = Pattern.of(`^${source}\\z`, { ignoreCase: true, multiline: false });
   const match = pattern.search(text, charge).next(0);
   if (match === undefined) return undefined;
   const found: Found = new Map();

@@ -83,7 +83,7 @@ function softened(finding: Diagnostic): Diagnostic {
 
 /** By the code of a rule: the problems of builders that are the same thing, or its cause. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  SW1101: ['SW1017', 'SW1019', 'SW2004', 'SW2014'],
+  SW1101: ['SW1017', 'SW1019', 'SW2004', 'SW2011', 'SW2014'],
   SW1104: ['SW2004', 'SW2006', 'SW2013', 'SW2014'],
   SW1105: ['SW2004', 'SW2013'],
   SW1106: ['SW1019'],

@@ -125,27 +125,43 @@ export class Workflow {
    * The workflow as plain ASL, for snapshot tests and for tools. It needs no App: what is known only at deployment
    * stands as a readable, stable placeholder, `${ValidateFn.Arn}`.
    *
-   * @throws WorkflowError with all errors of the workflow, each with its code, state, source line and remedy.
+   * @throws WorkflowError with all errors of the workflow, those that `diagnose` reports: each with its code, state, source line
+   * and remedy.
    */
   public compile(): { [field: string]: unknown } {
     const compiled = this._compile();
-    throwOnErrors('The workflow', compiled.diagnostics);
+    this.throwOnErrorsOf(compiled);
     return { ...withPlaceholders(compiled.document) };
   }
 
   /**
-   * Everything that is wrong with the workflow: errors, warnings and advice. Where there are errors, the constructs throw;
-   * `compile` throws for those that the compiler itself finds, and leaves expressions and data flow to this check.
+   * Everything that is wrong with the workflow: errors, warnings and advice. Where there are errors, `compile` and the constructs
+   * throw.
    */
   public diagnose(): Diagnostic[] {
     // Copies: the jsii runtime marks what it hands to another language, and can't mark a frozen object.
-    return checkCompiled(this._compile(), { secretsOfLeaf: secretsOfTokens }).map((diagnostic) =>
-      structuredClone(diagnostic),
-    );
+    return diagnosticsOf(this._compile()).map((diagnostic) => structuredClone(diagnostic));
+  }
+
+  /** The rules cost several times what compiling does, and tests compile one workflow often: they run once for a value. */
+  private throwOnErrorsOf(compiled: CompiledWorkflow): void {
+    if (CHECKED.has(this._spec)) {
+      throwOnErrors('The workflow', compiled.diagnostics);
+      return;
+    }
+    throwOnErrors('The workflow', diagnosticsOf(compiled));
+    CHECKED.add(this._spec);
   }
 
   /** @internal */
   _compile(options: CompileOptions = {}): CompiledWorkflow {
     return compileWorkflow(this._spec, options);
   }
+}
+
+/** Workflows in which the rules found no error. What a document has does not change, but for tokens, which no error is about. */
+const CHECKED = new WeakSet<WorkflowSpec>();
+
+function diagnosticsOf(compiled: CompiledWorkflow): readonly Diagnostic[] {
+  return checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens });
 }

@@ -7,7 +7,7 @@ import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
 import { Lambda } from '../../lib/integration/lambda';
-import { CALL, compiled, JSON_PATH, machine, problemsOf } from './support';
+import { CALL, CALL_RESOURCE, compiled, JSON_PATH, machine, problemsOf } from './support';
 
 const ID = JsonPath.at('$.order.id');
 
@@ -123,7 +123,7 @@ describe('JsonPath.DISCARD', () => {
         T: {
           Type: 'Task',
           InputPath: null,
-          Resource: 'arn:aws:states:::aws-sdk:sfn:listStateMachines',
+          Resource: CALL_RESOURCE,
           ResultPath: null,
           OutputPath: null,
           Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'F' }],

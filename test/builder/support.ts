@@ -1,6 +1,8 @@
 import { QueryLanguage, type QueryLanguageName } from '../../lib/asl/query-language';
 import type { Chainable } from '../../lib/builder/chainable';
+import { withPlaceholders } from '../../lib/compiler/placeholders';
 import { Workflow, type WorkflowProps } from '../../lib/compiler/workflow';
+import { throwOnErrors } from '../../lib/diagnostic/workflow-error';
 import { RawIntegration } from '../../lib/integration/raw-integration';
 
 /** Workflows in JSONPath; JSONata is the default. */
@@ -10,9 +12,14 @@ export const JSONATA: WorkflowProps = { queryLanguage: QueryLanguage.JSONATA };
 
 export const IN: Record<QueryLanguageName, WorkflowProps> = { JSONPath: JSON_PATH, JSONata: JSONATA };
 
-/** The ASL of a workflow that is one piece. */
+/**
+ * The ASL of a workflow that is one piece, as the compiler writes it. What the rules of the checker say about expressions such as
+ * `$id`, which are here for the way they are written, is tested with the rules.
+ */
 export function compiled(piece: Chainable, props: WorkflowProps = {}): Record<string, unknown> {
-  return Workflow.startWith(piece, props).compile();
+  const { document, diagnostics } = Workflow.startWith(piece, props)._compile();
+  throwOnErrors('The workflow', diagnostics);
+  return { ...withPlaceholders(document) };
 }
 
 /** What is wrong with a workflow that is one piece: codes and messages. */
@@ -22,11 +29,11 @@ export function problemsOf(piece: Chainable, props: WorkflowProps = {}): string[
     .diagnostics.map(({ code, message }) => `${code} ${message}`);
 }
 
-/** A call that needs nothing and holds nothing. */
-export const CALL = RawIntegration.of('arn:aws:states:::aws-sdk:sfn:listStateMachines');
-
 /** The `Resource` of {@link CALL}. */
-export const CALL_RESOURCE = 'arn:aws:states:::aws-sdk:sfn:listStateMachines';
+export const CALL_RESOURCE = 'arn:aws:lambda:us-east-1:111122223333:function:work';
+
+/** A call that needs nothing and holds nothing. */
+export const CALL = RawIntegration.of(CALL_RESOURCE);
 
 /** The whole ASL of a machine. */
 export function machine(

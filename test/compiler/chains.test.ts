@@ -13,7 +13,7 @@ import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
 import { CALL, compiled, problemsOf } from '../builder/support';
 
-const YES = Condition.jsonata('{% $yes %}');
+const YES = Condition.jsonata('{% $states.input.yes %}');
 
 /** Where each state of a workflow's top level leads, in the order of the document. */
 function ways(piece: Chainable): Record<string, string> {

@@ -13,7 +13,7 @@ import { CALL } from '../builder/support';
  */
 const TIME_LIMIT = 60_000;
 
-const YES = Condition.jsonata('{% $yes %}');
+const YES = Condition.jsonata('{% $states.input.yes %}');
 
 /** Adds one step at a time, from the last to the first. */
 function grow(size: number, seed: Chainable, add: (piece: Chainable, index: number) => Chainable): Chainable {

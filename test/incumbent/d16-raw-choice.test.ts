@@ -11,7 +11,7 @@ test('a raw Choice stays one, with the states that it leads to and their rights'
   });
   const route = new RawState('Route', {
     Type: 'Choice',
-    Choices: [{ Condition: '{% $big %}', Next: 'Big' }],
+    Choices: [{ Condition: '{% $states.input.big %}', Next: 'Big' }],
     Default: 'Small',
   });
   const workflow = Workflow.startWith(route.leadsTo(new Task('Big', call), new Pass('Small'))).next(new Pass('After'));
@@ -19,7 +19,7 @@ test('a raw Choice stays one, with the states that it leads to and their rights'
     QueryLanguage: 'JSONata',
     StartAt: 'Route',
     States: {
-      Route: { Type: 'Choice', Choices: [{ Condition: '{% $big %}', Next: 'Big' }], Default: 'Small' },
+      Route: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.big %}', Next: 'Big' }], Default: 'Small' },
       Big: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Next: 'After' },
       Small: { Type: 'Pass', Next: 'After' },
       After: { Type: 'Pass', End: true },

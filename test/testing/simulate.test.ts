@@ -87,7 +87,7 @@ describe('a target', () => {
   test('may be a workflow, and a mock may name its state', async () => {
     const charge = new Task(
       'Charge',
-      RawIntegration.of('sqs:sendMessage', { parameters: { MessageBody: 'x' } } as never),
+      RawIntegration.of('arn:aws:states:::sqs:sendMessage', { arguments: { QueueUrl: 'queue', MessageBody: 'x' } }),
     );
     const workflow = Workflow.startWith(charge).next(new Pass('Done'));
     const run = await simulate(workflow)

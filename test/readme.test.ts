@@ -5,6 +5,7 @@ import { main } from '../lib/cli/main';
 import * as stepwright from '../lib/index';
 import * as testing from '../lib/testing/index';
 import * as typed from '../lib/typed/index';
+import { recordedIo } from './cli/recorded-io';
 import { MODULES, NAMES } from './readme-names';
 
 // Whatever the README and the guides show as TypeScript must compile with "strict", as it would in a project of its readers.
@@ -153,12 +154,9 @@ function fixture(file: string): string {
 
 /** Everything that a command prints, on both ways. */
 async function printed(args: readonly string[]) {
-  let text = '';
-  const print = (more: string) => {
-    text += more;
-  };
-  const code = await main(args, { out: print, err: print, hasColors: false, readFile: fixture });
-  return { code, text };
+  const { io, printed: shown } = recordedIo({ readFile: fixture });
+  const code = await main(args, io);
+  return { code, text: shown.all };
 }
 
 function textBlocks(markdown: string): readonly (string | undefined)[] {

@@ -3,6 +3,7 @@ import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 import { Severity } from '../diagnostic/severity';
+import { errorMessage } from '../util/error-message';
 import type { AnalysisOptions, SilencedRule } from './analysis-options';
 import { collectFacts } from './facts/collect-facts';
 import { type CollectedFacts, MachineFacts } from './facts/machine-facts';
@@ -110,7 +111,7 @@ const CRASH: Rule = Object.freeze({
 });
 
 function crashOf(rule: Rule, fault: unknown): Finding {
-  const text = fault instanceof Error ? fault.message : String(fault);
+  const text = errorMessage(fault);
   return { place: Place.ROOT, message: `The rule ${rule.code} (${rule.name}) could not be checked: ${text}` };
 }
 

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { errorMessage } from '../util/error-message';
 import { longFormOf } from './cloudformation-tags';
 import { isJsonObject, type JsonValue } from './json';
 import { NodeTable } from './node-table';
@@ -35,7 +36,7 @@ export function parseYaml(text: string, problems: ProblemList, exactIntegers = f
     return { value: read(text, nodes, problems, exactIntegers), nodes };
   } catch (error) {
     // The library promises errors as data. Should it break its promise, this is still a message and not a crash.
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     report(problems, 0, `The text cannot be read as YAML: ${reason}.`);
     return { value: undefined, nodes };
   }

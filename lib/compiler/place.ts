@@ -1,6 +1,7 @@
 import type { QueryLanguageName } from '../asl/query-language';
 import type { EmbeddedNode, EmbeddedStates, PieceNode, SequenceNode } from '../builder/piece-node';
 import type { CatcherNode, StateNode } from '../builder/state-node';
+import { errorMessage } from '../util/error-message';
 import { type Mention, mentionIn, ROOT_MENTION } from './mention';
 import type { ProblemList } from './problem-list';
 import { notEmbeddable, sameStateInTwoScopes, twoStatesOneName } from './problems';
@@ -285,7 +286,7 @@ class Placer {
     try {
       return node.render(language);
     } catch (error) {
-      this.problems.add(notEmbeddable(node.site, error instanceof Error ? error.message : String(error)));
+      this.problems.add(notEmbeddable(node.site, errorMessage(error)));
       return UNRENDERED;
     }
   }

@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import { errorMessage } from '../util/error-message';
 
 /** What a number may be. */
 export interface NumberRange {
@@ -30,6 +31,6 @@ export function wholeSeconds(duration: Duration, range: NumberRange): number | {
     return duration.isUnresolved() || fits(seconds, range) ? seconds : { fault: `${seconds} seconds` };
   } catch (error) {
     // The unit of a token can't be converted; the CDK's own words say best what to do.
-    return { fault: `a Duration of unknown length (${error instanceof Error ? error.message : String(error)})` };
+    return { fault: `a Duration of unknown length (${errorMessage(error)})` };
   }
 }

@@ -5,6 +5,7 @@ import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import { closestName } from '../util/closest-name';
+import { errorMessage } from '../util/error-message';
 import { ALARM_KINDS, ALARM_RULES, type Measure } from './alarm-kinds';
 import type { AlarmOptions } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
@@ -30,7 +31,7 @@ export function contextDefaults(scope: IConstruct): StateMachineDefaults {
     try {
       return read(context[key]);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       throw new Error(`The context value "${key}" is not valid: ${reason}`);
     }
   });

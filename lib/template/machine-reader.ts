@@ -1,12 +1,13 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { LineIndex, type TextPosition } from '../asl/line-index';
-import { type ParsedDefinition, parseText } from '../asl/parse';
+import { type ParsedDefinition, parseText, withoutByteOrderMark } from '../asl/parse';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import { splitPointer } from '../asl/pointer';
 import type { PositionMap } from '../asl/position-map';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import type { SourceLocation } from '../diagnostic/source-location';
+import { errorMessage } from '../util/error-message';
 import { mapLeaves } from '../util/map-leaves';
 import { isIntrinsic, logicalIdsIn, logicalNames, plainIntegrationArn } from '../util/placeholder-name';
 import { ComposedPlaces, ComposedText, type Piece, type PieceOrigin } from './composed-text';
@@ -166,7 +167,7 @@ export class MachineReader {
   }
 
   private fromFile(machine: TemplateMachine, { file, text }: NamedFile): ReadMachine {
-    const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    const content = withoutByteOrderMark(text);
     const sources = this.sourcesOf(machine, null);
     const { pieces, restored } = withPlainNames(definitionPieces(content, '', sources));
     const composed = new ComposedText(pieces);
@@ -253,7 +254,7 @@ export class MachineReader {
 function reasonOf(problem: unknown): string {
   if (problem instanceof UnreadableDefinitionError) return problem.message;
   if (problem instanceof RangeError) return 'it is nested too deeply';
-  return problem instanceof Error ? problem.message : String(problem);
+  return errorMessage(problem);
 }
 
 function stringAt(root: JsonValue, pointer: string): string | undefined {

@@ -4,6 +4,7 @@ import { joinPointer, parentPointer } from '../asl/pointer';
 import type { NodePosition, PositionMap } from '../asl/position-map';
 import { setOwn } from '../asl/set-own';
 import type { SourceLocation } from '../diagnostic/source-location';
+import { errorMessage } from '../util/error-message';
 import type { NamedFile } from './machine-reader';
 
 type Positions = Pick<PositionMap, 'find' | 'locate'>;
@@ -174,7 +175,7 @@ class Resolver {
       if (document === undefined || value === undefined) return `"${path}" is not a valid object in JSON or YAML`;
       return { value, mount: { positions, base: '', file, text: withoutByteOrderMark(text) } };
     } catch (problem) {
-      return problem instanceof Error ? problem.message : String(problem);
+      return errorMessage(problem);
     }
   }
 

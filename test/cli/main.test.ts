@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CliIo } from '../../lib/cli/cli-io';
 import { main } from '../../lib/cli/main';
+import { recordedIo } from './recorded-io';
 
 const ORDERS = {
   QueryLanguage: 'JSONata',
@@ -54,23 +54,15 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 async function stepwright(...args: string[]) {
-  let out = '';
-  let err = '';
-  const io: CliIo = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    hasColors: false,
+  const { io, printed } = recordedIo({
     readFile: (path) => {
       const content = FILES[path];
       if (content === undefined) throw new Error('no such file');
       return content;
     },
-  };
-  return { code: await main(args, io), out, err };
+  });
+  const code = await main(args, io);
+  return { code, out: printed.out, err: printed.err };
 }
 
 describe('stepwright run', () => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../lib/cli/main';
-import { readRegularFile } from '../../lib/file/read-regular-file';
+import { recordedIo } from '../cli/recorded-io';
 
 // A stranger's template, pattern or link leads the commands to files with secrets. What these hold must not be printed.
 
@@ -233,10 +233,7 @@ function put(name: string, content: string, folder = root): string {
 }
 
 async function stepwright(...args: readonly string[]) {
-  let all = '';
-  const write = (text: string) => {
-    all += text;
-  };
-  const code = await main(args, { out: write, err: write, hasColors: false, readFile: readRegularFile });
-  return { code, all };
+  const { io, printed } = recordedIo();
+  const code = await main(args, io);
+  return { code, all: printed.all };
 }

@@ -22,6 +22,7 @@ import { DynamoDb } from '../../lib/integration/dynamo-db';
 import { Lambda } from '../../lib/integration/lambda';
 import { definitionOf, returns, simulate } from '../../lib/testing';
 import { cast, invoke, literal, object, type Ref, text, workflow } from '../../lib/typed';
+import { recordedIo } from '../cli/recorded-io';
 
 /**
  * `__proto__` is a key like any other in JSON. Plain assignment takes it for the prototype of the object: then what the user
@@ -194,17 +195,7 @@ describe('what is read', () => {
         '{"StartAt":"__proto__","States":{"__proto__":{"Type":"Task","Resource":"arn:aws:states:::aws-sdk:s3:getObject","Parameters":{"Bucket":"b","Key":"k"},"ResultPath":"$.__proto__","End":true}}}',
       'mocks.json': '{"__proto__":{"Return":{"__proto__":2}}}',
     };
-    const printed = { out: '', err: '' };
-    const io = {
-      out: (line: string) => {
-        printed.out += line;
-      },
-      err: (line: string) => {
-        printed.err += line;
-      },
-      hasColors: false,
-      readFile: (path: string) => files[path] ?? '',
-    };
+    const { io, printed } = recordedIo({ readFile: (path) => files[path] ?? '' });
     await runCommand.run(['a.asl.json', '--mocks', 'mocks.json', '--input', '{"__proto__":1,"b":2}'], io);
     expect(JSON.stringify(json(printed.out))).toBe('{"__proto__":{"__proto__":2},"b":2}');
   });

@@ -2,7 +2,6 @@ import { analyze } from '../../lib/analysis/analyze';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../lib/asl/json';
 import { jsonSchemaProblems } from '../../lib/asl/json-schema/json-schema-problems';
 import { Pass } from '../../lib/builder/pass';
-import type { CliIo } from '../../lib/cli/cli-io';
 import { main } from '../../lib/cli/main';
 import { Workflow } from '../../lib/compiler/workflow';
 import { MemoryObjectStore } from '../../lib/engine/map/object-store';
@@ -10,6 +9,7 @@ import { InvalidProgramError } from '../../lib/engine/program/program-issue';
 import { execute } from '../../lib/engine/run/execute';
 import { definitionOf, readMockConfig, returns, SimulationError, simulate, sweepFaults } from '../../lib/testing/index';
 import { defineKey } from '../../lib/util/define-key';
+import { recordedIo } from '../cli/recorded-io';
 
 // The attack: a name from outside (a field, a word, a state, a service, a parameter) is a name that every object of
 // JavaScript inherits. A table that is asked for it finds a function, where it must find nothing.
@@ -226,16 +226,12 @@ describe.each(NAMES)('"%s"', (name) => {
   });
 
   test('is an unknown service, action and function for the permissions of the command line', async () => {
-    let told = '';
-    const write = (text: string): void => {
-      told += text;
-    };
-    const io: CliIo = { out: write, err: write, hasColors: false, readFile: () => '' };
+    const { io, printed } = recordedIo({ readFile: () => '' });
     for (const call of [`${name}:putItem`, `dynamodb:${name}`, `aws-sdk:${name}:${name}`, name]) {
       await main(['permissions', '--call', call], io);
     }
-    expect(told).not.toBe('');
-    expect(told).not.toMatch(FOUND);
+    expect(printed.all).not.toBe('');
+    expect(printed.all).not.toMatch(FOUND);
   });
 
   test('is no state of a mock configuration that has none of the name', () => {

@@ -10,6 +10,7 @@ import {
   throws,
 } from '../../lib/testing/index';
 import { stepwrightMatchers } from '../../lib/testing/matchers/stepwright-matchers';
+import { recordedIo } from '../cli/recorded-io';
 
 // Names and data of strangers hold what a terminal or a CI runner takes as a command. It must be shown, never be given.
 
@@ -111,16 +112,14 @@ describe('the commands', () => {
   });
 
   async function stepwright(hasColors: boolean, ...args: readonly string[]) {
-    let all = '';
-    const write = (text: string) => {
-      all += text;
-    };
     const readFile = (path: string) => {
       const content = files[path];
       if (content === undefined) throw new Error(`there is no ${path}`);
       return content;
     };
-    return { code: await main(args, { out: write, err: write, hasColors, readFile }), all };
+    const { io, printed } = recordedIo({ hasColors, readFile });
+    const code = await main(args, io);
+    return { code, all: printed.all };
   }
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -28,6 +28,7 @@ import { Lambda } from '../../lib/integration/lambda';
 import { returns, simulate, TaskError } from '../../lib/testing';
 import { runReport } from '../../lib/testing/matchers/run-report';
 import { invoke, workflow } from '../../lib/typed';
+import { recordedIo } from '../cli/recorded-io';
 
 /** A secret in a definition is readable by everybody who may describe the machine, and in each execution's history. */
 const CODES: ReadonlySet<string> = new Set(['SW5110', 'SW5111', 'SW5112']);
@@ -287,14 +288,10 @@ describe('what is printed', () => {
         },
       };
       writeFileSync(file, JSON.stringify(template));
-      let printed = '';
-      const print = (text: string) => {
-        printed += text;
-      };
-      const io = { out: print, err: print, hasColors: false, readFile: (path: string) => readFileSync(path, 'utf8') };
+      const { io, printed } = recordedIo();
       expect(await runCommand.run([`${file}#Pay`, '--verbose'], io)).toBe(0);
-      expect(printed).toContain('"${Password}"');
-      expect(printed).not.toContain(PLAIN_SECRET);
+      expect(printed.all).toContain('"${Password}"');
+      expect(printed.all).not.toContain(PLAIN_SECRET);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -311,19 +308,9 @@ describe('files', () => {
   async function check(content: string, ...options: readonly string[]) {
     const file = join(folder, 'pay.json');
     writeFileSync(file, content);
-    let out = '';
-    const io = {
-      out: (text: string) => {
-        out += text;
-      },
-      err: (text: string) => {
-        out += text;
-      },
-      hasColors: false,
-      readFile: (path: string) => readFileSync(path, 'utf8'),
-    };
+    const { io, printed } = recordedIo();
     const code = await checkCommand.run([...options, file], io);
-    return { code, out };
+    return { code, out: printed.all };
   }
 
   test.each(['text', 'json', 'github', 'sarif'])('as %s, no line shows the key', async (format) => {

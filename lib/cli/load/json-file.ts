@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../asl/json';
 import { LineIndex } from '../../asl/line-index';
+import { withoutByteOrderMark } from '../../asl/parse';
 import { parseJson } from '../../asl/parse-json';
 import { PARSE_PROBLEMS } from '../../asl/parse-problems';
 import { ProblemList } from '../../asl/problem-list';
@@ -16,7 +17,7 @@ export class FileTextError extends Error {
  * @throws FileTextError
  */
 export function jsonIn(text: string): JsonValue {
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const content = withoutByteOrderMark(text);
   const lines = new LineIndex(content);
   const problems = new ProblemList(lines, '');
   const { value } = parseJson(content, problems, true);

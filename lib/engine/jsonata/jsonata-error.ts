@@ -136,7 +136,3 @@ const MESSAGES = {
   D3140: 'Malformed URL passed to ${{{functionName}}}(): {{value}}',
   D3141: '{{{message}}}',
 } as const;
-
-export function isJsonataCode(code: unknown): code is JsonataCode {
-  return typeof code === 'string' && Object.hasOwn(MESSAGES, code);
-}

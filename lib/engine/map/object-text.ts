@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../asl/parse';
 import { errorMessage } from '../../util/error-message';
 import { type MaybePromise, then } from '../maybe-promise';
 import { readingPieces } from './object-access';
@@ -33,13 +34,6 @@ export function wholeText(body: ObjectBody, key: string, maxBytes: number): Mayb
       }
     }),
   );
-}
-
-/** All bytes of an object, as they are. */
-export function wholeBytes(body: ObjectBody): MaybePromise<Uint8Array> {
-  if (typeof body === 'string') return Buffer.from(body);
-  if (isBytes(body)) return body;
-  return then(allPieces(readingPieces(streamedPieces(body))), (all) => Buffer.concat(all.map(asBytes)));
 }
 
 /** No `instanceof`: in a test runner with realms, a `Buffer` may be of another one. */
@@ -96,6 +90,6 @@ function withoutMark(parts: Pieces<string>): Pieces<string> {
   return eachPiece(parts, (part) => {
     if (!isStart || part === '') return part;
     isStart = false;
-    return part.startsWith('\uFEFF') ? part.slice(1) : part;
+    return withoutByteOrderMark(part);
   });
 }

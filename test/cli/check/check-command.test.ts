@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkCommand } from '../../../lib/cli/check/check-command';
+import { recordedIo } from '../recorded-io';
 
 let folder: string;
 
@@ -175,7 +176,7 @@ describe('stepwright check', () => {
     ['a wrong type', ['--type', 'FAST', 'a.json'], '--type is STANDARD or EXPRESS, not "FAST"'],
     ['a wrong format', ['--format', 'xml', 'a.json'], '--format is text, json, github, sarif, not "xml"'],
     ['a pattern that matches nothing', ['nowhere/*.json'], 'no file matches "nowhere/*.json"'],
-    ['a file that is not there', ['nowhere.json'], "nowhere.json can't be read"],
+    ['a file that is not there', ['nowhere.json'], 'nowhere.json does not exist'],
   ])('is told %s as misuse', async (_, args, problem) => {
     const { code, err } = await check(...args);
     expect(code).toBe(2);
@@ -199,17 +200,7 @@ function put(name: string, content: string): string {
 }
 
 async function check(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const code = await checkCommand.run(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    hasColors: false,
-    readFile: (path) => readFileSync(path, 'utf8'),
-  });
-  return { code, out, err };
+  const { io, printed } = recordedIo();
+  const code = await checkCommand.run(args, io);
+  return { code, out: printed.out, err: printed.err };
 }

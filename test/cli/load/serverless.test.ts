@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../../lib/cli/main';
-import { readRegularFile } from '../../../lib/file/read-regular-file';
+import { recordedIo } from '../recorded-io';
 
 const BACK = process.cwd();
 let outer: string;
@@ -197,17 +197,7 @@ function put(name: string, content: string): void {
 }
 
 async function stepwright(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const code = await main(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    hasColors: false,
-    readFile: readRegularFile,
-  });
-  return { code, out, err };
+  const { io, printed } = recordedIo();
+  const code = await main(args, io);
+  return { code, out: printed.out, err: printed.err };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../../lib/cli/main';
-import { readRegularFile } from '../../../lib/file/read-regular-file';
+import { recordedIo } from '../recorded-io';
 
 const BACK = process.cwd();
 let folder: string;
@@ -472,18 +472,7 @@ async function stepwright(...args: readonly string[]) {
 }
 
 async function withInput(input: string | undefined, ...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const code = await main(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    hasColors: false,
-    readFile: readRegularFile,
-    ...(input !== undefined && { readInput: async () => Buffer.from(input) }),
-  });
-  return { code, out, err };
+  const { io, printed } = recordedIo(input === undefined ? {} : { readInput: async () => Buffer.from(input) });
+  const code = await main(args, io);
+  return { code, out: printed.out, err: printed.err };
 }

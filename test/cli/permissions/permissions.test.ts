@@ -5,30 +5,22 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, StateMachine, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke, SnsPublish, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import type { CliIo } from '../../../lib/cli/cli-io';
 import { main } from '../../../lib/cli/main';
 import { own } from '../../integration/support';
+import { recordedIo } from '../recorded-io';
 
 process.env.CDK_VALIDATION = 'false';
 
 async function permissions(files: Readonly<Record<string, unknown>>, ...args: string[]) {
-  let out = '';
-  let err = '';
-  const io: CliIo = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    hasColors: false,
+  const { io, printed } = recordedIo({
     readFile: (path) => {
       const content = files[path];
       if (content === undefined) throw new Error('no such file');
       return typeof content === 'string' ? content : JSON.stringify(content);
     },
-  };
-  return { code: await main(['permissions', ...args], io), out, err };
+  });
+  const code = await main(['permissions', ...args], io);
+  return { code, out: printed.out, err: printed.err };
 }
 
 const ORDERS = {

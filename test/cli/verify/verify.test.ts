@@ -3,11 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CliIo } from '../../../lib/cli/cli-io';
 import { main } from '../../../lib/cli/main';
 import { inspectState } from '../../../lib/engine/inspect/inspect-state';
 import type { TestStateRequest } from '../../../lib/engine/inspect/test-state-request';
-import { readRegularFile } from '../../../lib/file/read-regular-file';
+import { recordedIo } from '../recorded-io';
 
 const MACHINE = {
   QueryLanguage: 'JSONata',
@@ -93,23 +92,12 @@ describe('stepwright verify', () => {
   });
 
   async function verify(...options: string[]) {
-    let out = '';
-    let err = '';
-    const io: CliIo = {
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      hasColors: false,
-      readFile: readRegularFile,
-    };
+    const { io, printed } = recordedIo();
     const region = options.includes('--no-region') ? [] : ['--region', 'eu-west-1'];
     const endpoint = standIn === undefined ? [] : ['--endpoint', standIn.url];
     const rest = options.filter((option) => option !== '--no-region');
     const code = await main(['verify', join(folder, 'm.asl.json'), ...region, ...endpoint, ...rest], io);
-    return { code, out, err };
+    return { code, out: printed.out, err: printed.err };
   }
 
   const asTheEngine = async (request: TestStateRequest): Promise<Reply> => ({ body: await inspectState(request) });

@@ -71,7 +71,7 @@ function toDiagnostic({ rule, finding }: RuledFinding, names: readonly string[],
   return maskedDiagnostic({
     code: rule.code,
     severity,
-    message,
+    message: shortened(message),
     path: place.pointer,
     help,
     ...(source && { source }),
@@ -84,6 +84,14 @@ function toDiagnostic({ rule, finding }: RuledFinding, names: readonly string[],
     url: rule.url,
   });
 }
+
+/** A message quotes what the user wrote, which may be a path of a megabyte. Its end says what is wrong. */
+function shortened(message: string): string {
+  if (message.length <= 2 * LONG) return message;
+  return `${message.slice(0, LONG)} ... ${message.slice(-LONG)}`;
+}
+
+const LONG = 1000;
 
 function isSilenced(
   rule: Rule,

@@ -8,9 +8,12 @@ export class SyntaxFault extends Error {
   }
 }
 
+const MAX_NESTING = 200;
+
 /** A position in a text: what the hand-written parsers of this folder read through. */
 export class TextCursor {
   public offset = 0;
+  private depth = 0;
 
   constructor(public readonly text: string) {}
 
@@ -49,6 +52,15 @@ export class TextCursor {
 
   public skipSpace(): void {
     while (/\s/.test(this.peek())) this.offset += 1;
+  }
+
+  /** Reads what is within what is being read; deeper than any text that somebody wrote it is a fault, not a full stack. */
+  public within<Read>(read: () => Read): Read {
+    if (this.depth >= MAX_NESTING) this.fail('It is nested too deeply');
+    this.depth += 1;
+    const result = read();
+    this.depth -= 1;
+    return result;
   }
 
   public fail(message: string, offset = this.offset): never {

@@ -62,48 +62,88 @@ export function isIntrinsic(value: unknown): value is Readonly<Record<string, un
 
 /**
  * A resolved string value as text: literal text stays, each intrinsic becomes a `${...}` placeholder.
+ *
+ * @throws Error for intrinsics that are nested deeper, or make a longer text, than any template of CloudFormation can
  */
 export function placeholderText(value: unknown, names: LogicalNames): string {
-  if (typeof value === 'string') return value;
-  if (!isIntrinsic(value)) return value === undefined ? '' : String(JSON.stringify(value));
-  const [name = '', argument] = Object.entries(value)[0] ?? [];
-  if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
-    return argument[1].map((part) => placeholderText(part, names)).join(String(argument[0]));
+  return new PlaceholderWriter(names).text(value, 0);
+}
+
+/** A template has a megabyte. Variables of variables of `Fn::Sub` could make a million of these. */
+const LONGEST = 4_000_000;
+const DEEPEST = 100;
+
+class PlaceholderWriter {
+  private length = 0;
+
+  constructor(private readonly names: LogicalNames) {}
+
+  text(value: unknown, depth: number): string {
+    if (typeof value === 'string') return this.counted(value);
+    if (!isIntrinsic(value)) return value === undefined ? '' : this.counted(String(JSON.stringify(value)));
+    const [name = '', argument] = Object.entries(value)[0] ?? [];
+    if (isJoin(name, argument)) {
+      return argument[1].map((part) => this.text(part, deeper(depth))).join(this.counted(String(argument[0])));
+    }
+    if (isSub(name, argument)) return this.substituted(argument, deeper(depth));
+    return `\${${this.expression(value, depth)}}`;
   }
-  if (name === 'Fn::Sub') return substitutedText(argument, names);
-  return `\${${expression(value, names)}}`;
-}
 
-/** What stands between `${` and `}` for an intrinsic. */
-function expression(value: unknown, names: LogicalNames): string {
-  if (Array.isArray(value)) return value.map((item) => expression(item, names)).join(', ');
-  if (!isIntrinsic(value)) return typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', "'");
-  const [name = '', argument] = Object.entries(value)[0] ?? [];
-  if (name === 'Ref') return nameOf(String(argument), names);
-  if (name === 'Fn::GetAtt') {
-    const [id = '', attribute = ''] = getAttParts(argument);
-    return `${nameOf(id, names)}.${typeof attribute === 'string' ? attribute : expression(attribute, names)}`;
+  /** What stands between `${` and `}` for an intrinsic. */
+  private expression(value: unknown, depth: number): string {
+    if (Array.isArray(value)) return value.map((item) => this.expression(item, deeper(depth))).join(', ');
+    if (!isIntrinsic(value)) {
+      return this.counted(typeof value === 'string' ? value : String(JSON.stringify(value)).replaceAll('"', "'"));
+    }
+    const [name = '', argument] = Object.entries(value)[0] ?? [];
+    if (name === 'Ref') return this.nameOf(String(argument));
+    if (name === 'Fn::GetAtt') {
+      const [id = '', attribute = ''] = getAttParts(argument);
+      return `${this.nameOf(id)}.${typeof attribute === 'string' ? attribute : this.expression(attribute, deeper(depth))}`;
+    }
+    if (isJoin(name, argument) || isSub(name, argument)) return this.text(value, depth);
+    const imported = importedReference(value);
+    if (imported) return `${this.nameOf(imported.id)}${imported.attribute === '' ? '' : `.${imported.attribute}`}`;
+    return `${name}(${this.expression(argument, deeper(depth))})`;
   }
-  if (name === 'Fn::Join' || name === 'Fn::Sub') return placeholderText(value, names);
-  const imported = importedReference(value);
-  if (imported) return `${nameOf(imported.id, names)}${imported.attribute === '' ? '' : `.${imported.attribute}`}`;
-  return `${name}(${expression(argument, names)})`;
+
+  /** `Fn::Sub` in its two forms: text, or text with variables. `${!x}` is the literal `${x}`. */
+  private substituted(argument: unknown, depth: number): string {
+    const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+    const values = (variables ?? {}) as Readonly<Record<string, unknown>>;
+    return this.counted(String(text)).replace(/\$\{([^{}]*)\}/g, (_, name: string) => {
+      if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+      if (Object.hasOwn(values, name)) return this.text(values[name], depth);
+      const dot = name.indexOf('.');
+      return dot < 0 ? `\${${this.nameOf(name)}}` : `\${${this.nameOf(name.slice(0, dot))}${name.slice(dot)}}`;
+    });
+  }
+
+  private nameOf(logicalId: string): string {
+    return this.counted(this.names.get(logicalId) ?? logicalId);
+  }
+
+  private counted(text: string): string {
+    // An empty text counts, too: there may be as many of these.
+    this.length += text.length + 1;
+    if (this.length > LONGEST)
+      throw new Error('Its intrinsic functions make a text that is longer than a template can be');
+    return text;
+  }
 }
 
-function nameOf(logicalId: string, names: LogicalNames): string {
-  return names.get(logicalId) ?? logicalId;
+function deeper(depth: number): number {
+  if (depth >= DEEPEST) throw new Error('Its intrinsic functions are nested too deeply');
+  return depth + 1;
 }
 
-/** `Fn::Sub` in its two forms: text, or text with variables. `${!x}` is the literal `${x}`. */
-function substitutedText(argument: unknown, names: LogicalNames): string {
-  const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-  const values = (variables ?? {}) as Readonly<Record<string, unknown>>;
-  return String(text).replace(/\$\{([^{}]*)\}/g, (_, name: string) => {
-    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    if (Object.hasOwn(values, name)) return placeholderText(values[name], names);
-    const dot = name.indexOf('.');
-    return dot < 0 ? `\${${nameOf(name, names)}}` : `\${${nameOf(name.slice(0, dot), names)}${name.slice(dot)}}`;
-  });
+/** In its two forms; anything else is a mistake that the deployment tells. */
+function isSub(name: string, argument: unknown): boolean {
+  return name === 'Fn::Sub' && typeof (Array.isArray(argument) ? argument[0] : argument) === 'string';
+}
+
+function isJoin(name: string, argument: unknown): argument is readonly [unknown, readonly unknown[]] {
+  return name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1]);
 }
 
 /** The one logical id that an intrinsic itself names. */
@@ -120,7 +160,7 @@ function getAttParts(argument: unknown): readonly [string, unknown] | readonly [
     const dot = argument.indexOf('.');
     return dot < 0 ? [argument, ''] : [argument.slice(0, dot), argument.slice(dot + 1)];
   }
-  return Array.isArray(argument) ? [String(argument[0]), argument[1]] : [];
+  return Array.isArray(argument) && typeof argument[0] === 'string' ? [argument[0], argument[1]] : [];
 }
 
 /**

@@ -125,6 +125,27 @@ describe('a pattern', () => {
   });
 });
 
+describe('a file in place of a definition', () => {
+  // What a library user may simulate: { template: PATH, machine: NAME }.
+  it.each([
+    { template: '../secret.txt' },
+    { template: '../secret.json', machine: 'Pay' },
+    { template: '/proc/self/environ' },
+  ])('that names a file for the simulation does not have it read: %j', async (content) => {
+    put('secret.json', `{"Resources":{"Pay":{"Type":"${SECRET}"}}}`, outer);
+    put('a.asl.json', JSON.stringify(content));
+    let printed = '';
+    const print = (text: string): void => {
+      printed += text;
+    };
+    const io = { out: print, err: print, hasColors: false, readFile: readRegularFile };
+    expect(await main(['run', 'a.asl.json'], io)).toBe(2);
+    expect(printed).not.toContain(SECRET);
+    expect(printed).not.toContain('secret');
+    expect(printed).toContain('States');
+  });
+});
+
 describe('a file that the user names, or a script for them,', () => {
   it.each([
     ['check', 'app/secret.txt'],

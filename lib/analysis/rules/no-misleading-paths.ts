@@ -36,7 +36,7 @@ export const noMisleadingPaths = defineRule({
   },
   check(context) {
     for (const { use, path } of pathsOf(context)) {
-      for (const trap of trapsIn(path.segments, path)) {
+      for (const trap of firstDistinct(trapsIn(path.segments, path))) {
         context.report({
           place: use.place,
           message: `"${path.text}" in "${use.field}" of "${use.state.name}" ${trap.message}`,
@@ -56,6 +56,19 @@ function* pathsOf({ paths, calls }: RuleContext) {
 }
 
 type Trap = Pick<Finding, 'message' | 'help'>;
+
+/** A path of this many traps is not read to its end by anybody, and each finding quotes the whole path. */
+const MOST_TRAPS = 10;
+
+/** What is the same in several places of a path is said once. */
+function firstDistinct(traps: Iterable<Trap>): Iterable<Trap> {
+  const found = new Map<string, Trap>();
+  for (const trap of traps) {
+    if (!found.has(trap.message)) found.set(trap.message, trap);
+    if (found.size === MOST_TRAPS) break;
+  }
+  return found.values();
+}
 
 function* trapsIn(segments: readonly PathSegment[], { dialect }: JsonPath): Generator<Trap> {
   for (const [index, segment] of segments.entries()) {

@@ -32,18 +32,21 @@ export async function preparedRun(
   const name = machineName(options.file ?? '', machine);
   const mocks = loadMocks(options, name, io, problems);
   if (target === undefined) return undefined;
-  checkRuns(target, problems);
+  // What is no definition is not handed on: a library user may give other things there, such as the path of a template.
+  if (!checkRuns(target, problems)) return undefined;
   const named = simulate(target).named(name);
   const simulation = withMocks(options.express ? named.express() : named, mocks, problems);
   return problems.length > 0 ? undefined : { simulation, input };
 }
 
-function checkRuns(target: object, problems: string[]): void {
+function checkRuns(target: object, problems: string[]): boolean {
   try {
     loadProgram(target);
+    return true;
   } catch (problem) {
     if (!(problem instanceof InvalidProgramError)) throw problem;
     for (const { path, message } of problem.issues) problems.push(`${path || '/'}: ${message}`);
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import type { JsonPath, PathSegment } from '../../expression/json-path/json-path
 import { printDefinitePath } from '../../expression/json-path/print-json-path';
 import { jsonText } from '../json-text';
 import { matchesFilter } from './path-filter';
+import { PathLimit } from './path-limit';
 import { PathNotFound } from './path-not-found';
 import { payloadPathValue } from './payload-path-value';
 
@@ -76,7 +77,22 @@ function indefiniteValues(path: JsonPath, document: JsonValue): JsonValue | Path
     if (next === undefined) return new PathNotFound(notFoundReason(path, index, start));
     start = next;
   }
-  return valuesAt([start], path.segments.slice(firstOpen), document);
+  try {
+    return valuesAt([start], path.segments.slice(firstOpen), document);
+  } catch (problem) {
+    if (problem instanceof PathLimit) return new PathNotFound(problem.message);
+    throw problem;
+  }
+}
+
+/** So many values can be in no data of the service. A path that finds each again and again finds more. */
+const MOST_VALUES = 1_000_000;
+
+function bounded(values: JsonValue[], more: readonly JsonValue[]): JsonValue[] {
+  if (values.length + more.length > MOST_VALUES) throw new PathLimit('The path visits too many values');
+  // A call with each value as an argument would have a bound of its own.
+  for (const value of more) values.push(value);
+  return values;
 }
 
 function isSingle(segment: PathSegment): boolean {
@@ -99,7 +115,7 @@ export function valuesAt(
       values = descend(values, segments[index + 1], document);
       index += 1;
     } else {
-      values = values.flatMap((value) => children(value, segment, document));
+      values = values.reduce<JsonValue[]>((found, value) => bounded(found, children(value, segment, document)), []);
     }
   }
   return values;
@@ -111,7 +127,11 @@ function descend(
   document: JsonValue,
 ): readonly JsonValue[] {
   if (segment === undefined) return values;
-  return values.flatMap((value) => withDescendants(value).flatMap((place) => children(place, segment, document)));
+  const found: JsonValue[] = [];
+  for (const value of values) {
+    for (const place of withDescendants(value)) bounded(found, children(place, segment, document));
+  }
+  return found;
 }
 
 /** The value itself and everything in it, each before what it holds. */

@@ -7,7 +7,8 @@ import { pathPattern } from './path-pattern';
 export function parseFilter(cursor: TextCursor): PathFilter {
   cursor.skipSpace();
   cursor.expect('(');
-  const filter = readOr(cursor);
+  // A path in a filter may have a filter of its own.
+  const filter = cursor.within(() => readOr(cursor));
   cursor.skipSpace();
   cursor.expect(')');
   return filter;
@@ -40,10 +41,10 @@ function readUnary(cursor: TextCursor): PathFilter {
   cursor.skipSpace();
   if (cursor.peek() === '!' && cursor.peek(1) !== '=') {
     cursor.take('!');
-    return { kind: 'not', operand: readUnary(cursor) };
+    return { kind: 'not', operand: cursor.within(() => readUnary(cursor)) };
   }
   if (cursor.take('(')) {
-    const filter = readOr(cursor);
+    const filter = cursor.within(() => readOr(cursor));
     cursor.skipSpace();
     cursor.expect(')');
     return filter;
@@ -108,7 +109,7 @@ function readLiteral(cursor: TextCursor): FilterLiteral {
   if (cursor.take('true')) return true;
   if (cursor.take('false')) return false;
   if (cursor.take('null')) return null;
-  if (cursor.take('[')) return readLiterals(cursor);
+  if (cursor.take('[')) return cursor.within(() => readLiterals(cursor));
   const digits = cursor.takeMatch(/-?\d+(\.\d+)?([eE][-+]?\d+)?/y);
   return digits === undefined ? cursor.fail('Expected a value or a path') : Number(digits);
 }

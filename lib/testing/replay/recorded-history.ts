@@ -44,6 +44,12 @@ function readEvent(event: unknown): RecordedEvent {
   if (typeof id !== 'number' || typeof type !== 'string') {
     throw new SimulationError('Each event of a history has a number "id" and a text "type".');
   }
+  // An event comes after the one that it follows from. Where two followed from each other, the way back would have no end.
+  if (typeof previousEventId === 'number' && previousEventId >= id) {
+    throw new SimulationError(
+      `The event ${id} of the history has the "previousEventId" ${previousEventId}, which is not before it.`,
+    );
+  }
   const member = Object.entries(event as object).find(([name]) => name.endsWith('EventDetails'))?.[1];
   const details = JSON.parse(JSON.stringify(member ?? {})) as JsonValue;
   return {
@@ -57,9 +63,9 @@ function readEvent(event: unknown): RecordedEvent {
 
 /** The CLI writes ISO 8601 or seconds since the epoch, an SDK gives a Date. */
 function timeOf(timestamp: unknown): number | undefined {
-  if (typeof timestamp === 'number') return timestamp < 1e11 ? timestamp * 1000 : timestamp;
-  if (typeof timestamp !== 'string' && !(timestamp instanceof Date)) return undefined;
-  const millis = new Date(timestamp).getTime();
+  const isTime = typeof timestamp === 'number' || typeof timestamp === 'string' || timestamp instanceof Date;
+  if (!isTime) return undefined;
+  const millis = new Date(typeof timestamp === 'number' && timestamp < 1e11 ? timestamp * 1000 : timestamp).getTime();
   return Number.isNaN(millis) ? undefined : millis;
 }
 

@@ -53,7 +53,7 @@ function walk(node: unknown, place: Place, visit: NodeVisitor): void {
   }
   if (!isJsonataNode(node)) {
     // Sort terms, stages and the pairs of objects are no nodes themselves.
-    if (typeof node === 'object' && node !== null && !(node instanceof RegExp)) {
+    if (typeof node === 'object' && node !== null) {
       for (const value of Object.values(node)) walk(value, place, visit);
     }
     return;

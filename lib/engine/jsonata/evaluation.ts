@@ -1,3 +1,4 @@
+import type { RegexLiteral } from '../../expression/jsonata/scan-token';
 import type { Budget } from './budget';
 import type { Frame } from './frame';
 import { FunctionValue, Lambda, NativeFunction } from './function-value';
@@ -74,11 +75,14 @@ export class Evaluation {
 
 /** A sequence of one is that one, an empty one is nothing. */
 function unwrapped(result: Maybe, node: Node): Maybe {
-  if (!(result instanceof Sequence)) return typeof result === 'bigint' ? Number(result) : result;
+  if (!(result instanceof Sequence)) return KEEPS_DIGITS.has(node.type) ? result : rounded(result);
   if (node.keepArray === true) result.keepSingleton = true;
   if (result.length === 0) return undefined;
   return result.length === 1 && !result.keepSingleton ? rounded(result[0]) : result;
 }
+
+/** What gives a literal as it is: it keeps the digits that a number can't hold until something is done with it. */
+const KEEPS_DIGITS: ReadonlySet<string> = new Set(['number', 'condition', 'block']);
 
 const literal: Evaluate = (node) => node.value as Value;
 
@@ -88,7 +92,7 @@ const EVALUATE: Readonly<Record<string, Evaluate | undefined>> = Object.assign(O
   unary,
   name: (node, input, _frame, evaluation) => lookup(input, String(node.value), evaluation),
   string: literal,
-  number: literal,
+  number: (node) => (node.digits === undefined ? (node.value as number) : BigInt(node.digits)),
   value: literal,
   wildcard: (_node, input, _frame, evaluation) => wildcard(input, evaluation),
   descendant: (_node, input, _frame, evaluation) => descendants(input, evaluation),
@@ -110,7 +114,7 @@ const EVALUATE: Readonly<Record<string, Evaluate | undefined>> = Object.assign(O
     frame.bind(String(node.lhs.value), value);
     return value;
   },
-  regex: (node, _input, _frame, evaluation) => matcherOf(node.value as RegExp, evaluation),
+  regex: (node, _input, _frame, evaluation) => matcherOf(node.value as RegexLiteral, evaluation),
   function: (node, input, frame, evaluation) => callFunction(node, input, frame, evaluation),
   variable: (node, input, frame) => (node.value === '' ? rounded(input) : rounded(frame.lookup(String(node.value)))),
   lambda: (node, input, frame) =>
@@ -221,7 +225,7 @@ function callFunction(node: Node, input: Maybe, frame: Frame, evaluation: Evalua
   const called = evaluation.evaluate(node.procedure, input, frame);
   refuseBareName(node, called, frame, 'T1005');
   const args: Maybe[] = piped === undefined ? [] : [piped[0]];
-  for (const argument of node.arguments) args.push(evaluation.evaluate(argument, input, frame));
+  for (const argument of node.arguments) args.push(rounded(evaluation.evaluate(argument, input, frame)));
   const name = calledName(node);
   if (called instanceof FunctionValue) called.token = name;
   try {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import type { Budget } from './budget';
 import { FunctionValue } from './function-value';
-import { isList, rounded, setMember, type Value, type ValueObject } from './value';
+import { isList, setMember, type Value, type ValueObject } from './value';
 
 /** A result that JSON has no form for: a function, a regular expression. */
 export const UNSUPPORTED = Symbol('unsupported result');
@@ -15,9 +15,8 @@ type Container = Value[] | ValueObject;
 export function jsonOf(value: Value, budget: Budget): JsonValue | typeof UNSUPPORTED {
   const pending: (readonly [from: Container, to: Container])[] = [];
   /** One value, without what it contains: that is still to be done. */
-  const shallow = (given: Value): Value | typeof UNSUPPORTED => {
+  const shallow = (one: Value): Value | typeof UNSUPPORTED => {
     budget.values(1);
-    const one = rounded(given) ?? null;
     if (typeof one === 'string') budget.text(one.length);
     // Measured on the service: what is no number of JSON is written as text.
     if (typeof one === 'number') return Number.isFinite(one) ? one : String(one);

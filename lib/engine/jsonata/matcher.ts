@@ -1,5 +1,6 @@
+import type { RegexLiteral } from '../../expression/jsonata/scan-token';
 import { Pattern } from '../../util/pattern/pattern';
-import { PatternTooLarge } from '../../util/pattern/pattern-node';
+import { type PatternFlags, PatternTooLarge, PatternUnsupported } from '../../util/pattern/pattern-node';
 import type { Evaluation } from './evaluation';
 import { FunctionValue, NativeFunction } from './function-value';
 import { JsonataError, limitError, TOO_LARGE } from './jsonata-error';
@@ -27,24 +28,31 @@ export interface Found {
   readonly groups: Value[];
 }
 
-const PATTERNS = new WeakMap<RegExp, Pattern>();
+const PATTERNS = new WeakMap<RegexLiteral, Pattern>();
 
-export function matcherOf(expression: RegExp, evaluation: Evaluation): Matcher {
+export function matcherOf(expression: RegexLiteral, evaluation: Evaluation): Matcher {
   let pattern = PATTERNS.get(expression);
   if (pattern === undefined) {
     try {
-      pattern = Pattern.lenient(expression.source, {
-        ignoreCase: expression.ignoreCase,
-        multiline: expression.multiline,
-      });
+      pattern = Pattern.lenient(expression.source, flagsOf(expression));
     } catch (problem) {
       if (problem instanceof PatternTooLarge) throw limitError(TOO_LARGE);
+      // The parser has refused what is malformed; this is something of Java's that is not known here.
+      if (problem instanceof PatternUnsupported) throw unsupportedPattern(expression.source);
       throw problem;
     }
     PATTERNS.set(expression, pattern);
   }
   evaluation.budget.spend(1);
   return new Matcher(pattern);
+}
+
+function flagsOf({ flags }: RegexLiteral): PatternFlags {
+  return { ignoreCase: flags.includes('i'), multiline: flags.includes('m') };
+}
+
+function unsupportedPattern(source: string): JsonataError {
+  return limitError(`The engine can't match the regular expression /${source}/.`);
 }
 
 /** All matches of a pattern, whether it is a regular expression or a function of the user. */

@@ -3,6 +3,8 @@ export interface Node {
   readonly type: string;
   readonly value: unknown;
   readonly position: number;
+  /** Of an integer that a number can't hold. */
+  readonly digits?: string;
   readonly steps: readonly Node[];
   readonly lhs: Node;
   readonly rhs: Node;

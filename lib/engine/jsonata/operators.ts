@@ -6,18 +6,18 @@ import type { Node } from './node';
 import { requireNumber } from './number';
 import { stringOf } from './string-of';
 import { boolean } from './truth';
-import { isList, isNumber, type Maybe, Sequence } from './value';
+import { isList, isNumber, type Maybe, rounded, Sequence } from './value';
 
 /** An operator with two sides. */
 export function binary(node: Node, input: Maybe, frame: Frame, evaluation: Evaluation): Maybe {
   const operator = String(node.value);
-  const left = evaluation.evaluate(node.lhs, input, frame);
+  const left = rounded(evaluation.evaluate(node.lhs, input, frame));
   if (operator === 'and' || operator === 'or') {
     const isLeft = boolean(left, evaluation) === true;
     if (isLeft === (operator === 'or')) return isLeft;
     return boolean(evaluation.evaluate(node.rhs, input, frame), evaluation) === true;
   }
-  const right = evaluation.evaluate(node.rhs, input, frame);
+  const right = rounded(evaluation.evaluate(node.rhs, input, frame));
   try {
     return OPERATORS[operator]?.(left, right, evaluation);
   } catch (problem) {
@@ -93,7 +93,7 @@ function includes(left: Maybe, right: Maybe, evaluation: Evaluation): boolean {
   if (left === undefined || right === undefined) return false;
   if (!isList(right)) return left === right;
   evaluation.budget.items(right.length);
-  return right.some((item) => item === left);
+  return right.some((item) => rounded(item) === left);
 }
 
 /** `-` in front of a value. */

@@ -1,17 +1,9 @@
+import { type SignatureParameter, signatureParameters } from '../../expression/jsonata/signature-parameters';
 import { Pattern } from '../../util/pattern/pattern';
 import type { Evaluation } from './evaluation';
 import { FunctionValue } from './function-value';
 import { JsonataError } from './jsonata-error';
 import { isList, type Maybe } from './value';
-
-interface Parameter {
-  /** The letters of the types that are accepted; `m` is a missing value. */
-  readonly letters: string;
-  readonly type: string;
-  suffix: '' | '?' | '+';
-  context: boolean;
-  subtype: string | undefined;
-}
 
 const SIGNATURES = new Map<string, Signature>();
 
@@ -28,12 +20,12 @@ export function signatureOf(definition: string): Signature {
 
 /** Checks and completes the arguments of calls. */
 export class Signature {
-  private readonly parameters: readonly Parameter[];
+  private readonly parameters: readonly SignatureParameter[];
   /** Matches the letters of all arguments, with a group for each parameter. */
   private readonly whole: Pattern;
 
   public constructor(public readonly definition: string) {
-    this.parameters = parametersOf(definition);
+    this.parameters = signatureParameters(definition);
     this.whole = patternOf(this.parameters, '$');
   }
 
@@ -78,7 +70,13 @@ export class Signature {
   }
 }
 
-function asArray(value: Maybe, letter: string, { subtype }: Parameter, at: number, evaluation: Evaluation): Maybe {
+function asArray(
+  value: Maybe,
+  letter: string,
+  { subtype }: SignatureParameter,
+  at: number,
+  evaluation: Evaluation,
+): Maybe {
   if (letter === 'm') return undefined;
   if (subtype !== undefined && !isArrayOf(value, letter, subtype, evaluation)) {
     throw new JsonataError('T0412', { index: at + 1, type: TYPE_NAMES[subtype.charAt(0)] });
@@ -112,62 +110,7 @@ function letterOf(value: Maybe): string {
 
 const LETTERS: Readonly<Record<string, string>> = { string: 's', number: 'n', bigint: 'n', boolean: 'b' };
 
-const ANY = 'asnblfom';
-
-const LETTERS_OF_TYPE: Readonly<Record<string, string>> = {
-  s: 'sm',
-  n: 'nm',
-  b: 'bm',
-  l: 'lm',
-  o: 'om',
-  a: ANY,
-  f: 'f',
-  j: 'asnblom',
-  x: ANY,
-};
-
-function parametersOf(definition: string): Parameter[] {
-  const parameters: Parameter[] = [];
-  for (let at = 1; at < definition.length && definition[at] !== ':'; at += 1) {
-    const sign = definition.charAt(at);
-    const last = parameters.at(-1);
-    const letters = LETTERS_OF_TYPE[sign];
-    if (letters !== undefined) {
-      parameters.push({ letters, type: sign, suffix: '', context: false, subtype: undefined });
-    } else if (sign === '(') {
-      const end = closing(definition, at, '(', ')');
-      const choice = definition.slice(at + 1, end);
-      if (choice.includes('<')) throw new JsonataError('S0402', { value: choice });
-      parameters.push({ letters: `${choice}m`, type: `(${choice})`, suffix: '', context: false, subtype: undefined });
-      at = end;
-    } else if (last !== undefined && sign === '-') {
-      last.context = true;
-      last.suffix = '?';
-    } else if (last !== undefined && (sign === '?' || sign === '+')) {
-      last.suffix = sign;
-    } else if (last !== undefined && sign === '<') {
-      if (last.type !== 'a' && last.type !== 'f') throw new JsonataError('S0401', { value: last.type });
-      const end = closing(definition, at, '<', '>');
-      last.subtype = definition.slice(at + 1, end);
-      at = end;
-    }
-  }
-  return parameters;
-}
-
-function closing(text: string, start: number, open: string, close: string): number {
-  let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
-    if (text[at] === open) depth += 1;
-    else if (text[at] === close) {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-  }
-  return text.length;
-}
-
-function patternOf(parameters: readonly Parameter[], end: '$' | ''): Pattern {
+function patternOf(parameters: readonly SignatureParameter[], end: '$' | ''): Pattern {
   const source = parameters.map(({ letters, suffix }) => `([${letters.replace(/[^a-z]/g, '')}]${suffix})`).join('');
   return Pattern.of(`^${source}${end}`, { ignoreCase: false, multiline: false });
 }

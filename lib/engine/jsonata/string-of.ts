@@ -5,8 +5,8 @@ import { requireNumber } from './number';
 import { isList, type Maybe } from './value';
 
 /**
- * A value as text: text as it is, everything else as JSON. Fractions have 15 digits; integers have all digits up to
- * 1e21, as measured on the service.
+ * A value as text: text as it is, everything else as JSON. Numbers have 15 digits, and no exponent below 1e21; the latter is
+ * measured on the service, the former is what the library does.
  */
 export function stringOf(value: Maybe, evaluation: Evaluation, indent = 0): string | undefined {
   if (value === undefined || typeof value === 'string') return value;
@@ -22,7 +22,7 @@ export function stringOf(value: Maybe, evaluation: Evaluation, indent = 0): stri
       if (typeof member === 'number') {
         return requireNumber(member) ? shortened(member) : null;
       }
-      if (typeof member === 'bigint') return Number(member);
+      if (typeof member === 'bigint') return shortened(Number(member));
       if (member instanceof FunctionValue) return '';
       // A value may hold another one many times: its text can be far longer than what was made to build it.
       if (typeof member === 'string') size += member.length;
@@ -42,5 +42,5 @@ export function stringOf(value: Maybe, evaluation: Evaluation, indent = 0): stri
 const CHECKED_SIZE = 65_536;
 
 function shortened(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+  return Number(value.toPrecision(15));
 }

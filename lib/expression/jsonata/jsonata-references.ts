@@ -117,5 +117,5 @@ function visitValue(value: unknown, scopes: Scopes, found: Found): void {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !(value instanceof RegExp);
+  return typeof value === 'object' && value !== null;
 }

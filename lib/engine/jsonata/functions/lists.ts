@@ -74,9 +74,10 @@ export const sort: Implementation = ([value, by], evaluation) => {
       evaluation,
     );
   }
-  if (!list.every(requireNumber) && !list.every((item) => typeof item === 'string')) throw new JsonataError('D3070');
+  const items = list.map((item) => rounded(item));
+  if (!items.every(requireNumber) && !items.every((item) => typeof item === 'string')) throw new JsonataError('D3070');
   // By UTF-16 code units, as Java compares texts.
-  return sorted(list as (string | number)[], (one, two) => one > two, evaluation);
+  return sorted(items as (string | number)[], (one, two) => one > two, evaluation);
 };
 
 export const map: Implementation = ([value, by], evaluation) => {

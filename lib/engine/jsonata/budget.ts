@@ -58,8 +58,8 @@ export class Budget {
 
   /** A list grew by some items. */
   public collected(length: number, added: number): void {
-    this.items(added);
     if (length > MAX_COLLECTED) throw limitError(TOO_LARGE);
+    this.items(added);
   }
 
   public range(size: number): void {

@@ -18,8 +18,8 @@ export function jsonOf(value: Value, budget: Budget): JsonValue | typeof UNSUPPO
   const shallow = (one: Value): Value | typeof UNSUPPORTED => {
     budget.values(1);
     if (typeof one === 'string') budget.text(one.length);
-    // Measured on the service: what is no number of JSON is written as text.
-    if (typeof one === 'number') return Number.isFinite(one) ? one : String(one);
+    // Measured on the service: what is no number of JSON is written as text. JSON text has no negative zero.
+    if (typeof one === 'number') return Number.isFinite(one) ? one + 0 : String(one);
     if (typeof one !== 'object' || one === null) return one;
     if (one instanceof FunctionValue) return UNSUPPORTED;
     const copy: Container = isList(one) ? [] : {};

@@ -98,14 +98,15 @@ export const parse: Implementation = ([given], evaluation) => {
     return result + source.slice(start, end);
   }
 
-  function number(): number {
+  /** An integer keeps its digits until it is read. */
+  function number(): number | bigint {
     NUMBER.lastIndex = at;
     const digits = NUMBER.exec(text ?? '')?.[0];
     if (digits === undefined) throw invalid();
     at += digits.length;
     const result = Number(digits);
     if (!Number.isFinite(result)) throw invalid();
-    return result;
+    return /^-?\d+$/.test(digits) && !Number.isSafeInteger(result) ? BigInt(digits) : result;
   }
 
   function isNext(sign: string): boolean {

@@ -42,5 +42,6 @@ export function stringOf(value: Maybe, evaluation: Evaluation, indent = 0): stri
 const CHECKED_SIZE = 65_536;
 
 function shortened(value: number): number {
-  return Number(value.toPrecision(15));
+  // An integer of 15 digits is as it is: almost all numbers are such.
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value : Number(value.toPrecision(15));
 }

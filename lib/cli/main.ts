@@ -1,6 +1,7 @@
-import { closestName } from '../util/closest-name';
+import { suggest } from '../util/closest-name';
 import { type CliIo, EXIT, type ExitCode } from './cli-io';
 import { COMMANDS } from './commands';
+import { version } from './version';
 import { visibleIo } from './visible-io';
 
 /**
@@ -23,17 +24,25 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<ExitCode> {
     io.out(help());
     return EXIT.OK;
   }
+  if (name === '--version' || name === '-v' || name === 'version') {
+    io.out(`${version()}\n`);
+    return EXIT.OK;
+  }
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) {
-    const near = closestName(
+    const suggestion = suggest(
       name,
       COMMANDS.map((one) => one.name),
     );
-    io.err(`There is no command "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}\n\n${help()}`);
+    io.err(`There is no command "${name}".${suggestion}\n\n${help()}`);
     return EXIT.MISUSE;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
     io.out(command.help);
+    return EXIT.OK;
+  }
+  if (rest.includes('--version')) {
+    io.out(`${version()}\n`);
     return EXIT.OK;
   }
   return command.run(rest, io);
@@ -42,5 +51,5 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<ExitCode> {
 function help(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n');
-  return `Usage: stepwright COMMAND [OPTIONS]\n\nCommands:\n${list}\n\n"stepwright COMMAND --help" tells more.\n`;
+  return `Usage: stepwright COMMAND [OPTIONS]\n\nCommands:\n${list}\n\n"stepwright COMMAND --help" tells more, "stepwright --version" which version this is.\n`;
 }

@@ -1,13 +1,13 @@
 import { Annotations, CfnParameter, type IAspect, Stack } from 'aws-cdk-lib';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
-import { analyze } from '../analysis/analyze';
-import { secretsOfTemplate } from '../analysis/secrets/template-secrets';
 import type { JsonObject } from '../asl/json';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
-import { deployedDefinition, type MachineProperties } from './deployed-definition';
+import { MachineReader } from '../template/machine-reader';
+import { templateMachines } from '../template/template-machines';
+import { checkedMachine } from './checked-machine';
 import { WorkflowStateMachine } from './workflow-state-machine';
 
 /** How {@link CheckAspect} reports. */
@@ -54,18 +54,21 @@ export class CheckAspect implements IAspect {
 }
 
 function problemsOf(machine: CfnStateMachine): readonly Diagnostic[] {
-  const { definitionString, definition, stateMachineType } = machine;
-  const properties = { DefinitionString: definitionString, Definition: definition, type: stateMachineType };
-  const { type = 'STANDARD', ...definitions } = Stack.of(machine).resolve(properties) as MachineProperties;
-  const document = deployedDefinition(definitions);
-  if (document === undefined) return [];
-  return analyze(document, {
-    secretsOfLeaf: secretsOfTemplate({
-      parameters: parametersOf(Stack.of(machine)),
-      substitutions: Stack.of(machine).resolve(machine.definitionSubstitutions) as JsonObject | undefined,
-    }),
-    ...((type === 'STANDARD' || type === 'EXPRESS') && { type }),
-  });
+  const { definitionString, definition, definitionS3Location, definitionSubstitutions, stateMachineType } = machine;
+  const properties = {
+    DefinitionString: definitionString,
+    Definition: definition,
+    DefinitionS3Location: definitionS3Location,
+    DefinitionSubstitutions: definitionSubstitutions,
+    StateMachineType: stateMachineType,
+  };
+  const stack = Stack.of(machine);
+  const template = {
+    Parameters: parametersOf(stack),
+    Resources: { Machine: { Type: machine.cfnResourceType, Properties: stack.resolve(properties) as JsonObject } },
+  };
+  const reader = new MachineReader({ file: machine.node.path, value: template }, { exactIntegers: false });
+  return templateMachines(template).flatMap((one) => checkedMachine(reader.read(one), template));
 }
 
 /** The parameters that the stack's template will have. */

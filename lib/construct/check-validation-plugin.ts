@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
-import { analyze } from '../analysis/analyze';
 import { RULES } from '../analysis/registry';
-import { secretsOfTemplate } from '../analysis/secrets/template-secrets';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import { Severity } from '../diagnostic/severity';
+import { filesBeside } from '../file/files-beside';
+import { MachineReader } from '../template/machine-reader';
+import { templateMachines } from '../template/template-machines';
 import { visibleLine } from '../util/visible-text';
-import { deployedDefinition } from './deployed-definition';
-
-const MACHINE = 'AWS::StepFunctions::StateMachine';
+import { checkedMachine } from './checked-machine';
 
 /**
  * Puts the findings about every state machine of an app into the CDK's own validation report.
@@ -37,18 +37,14 @@ export class CheckValidationPlugin implements IPolicyValidationPlugin {
 }
 
 function checkTemplate(templatePath: string) {
-  const { Resources: resources, Parameters: parameters } = templateAt(templatePath);
-  return Object.entries(isJsonObject(resources) ? resources : {}).flatMap(([resourceLogicalId, resource]) => {
-    const properties = isJsonObject(resource) && resource['Type'] === MACHINE ? resource['Properties'] : undefined;
-    const document = isJsonObject(properties) ? deployedDefinition(properties) : undefined;
-    if (document === undefined || !isJsonObject(properties)) return [];
-    const type = properties['StateMachineType'] ?? 'STANDARD';
-    const secretsOfLeaf = secretsOfTemplate({ parameters, substitutions: properties['DefinitionSubstitutions'] });
-    const diagnostics = analyze(document, {
-      secretsOfLeaf,
-      ...((type === 'STANDARD' || type === 'EXPRESS') && { type }),
-    });
-    return diagnostics
+  const template = templateAt(templatePath);
+  const machines = templateMachines(template);
+  const reader = new MachineReader(
+    { file: templatePath, value: template },
+    { exactIntegers: false, ...filesBeside(templatePath, assetFolder(templatePath)) },
+  );
+  return machines.flatMap((machine) =>
+    checkedMachine(reader.read(machine), template)
       .filter(({ severity }) => severity !== Severity.ADVICE)
       .map(({ code, message, help, severity, path }) => ({
         ruleName: code,
@@ -56,10 +52,20 @@ function checkTemplate(templatePath: string) {
         severity,
         ...(help === undefined ? {} : { fix: visibleLine(help) }),
         violatingResources: [
-          { resourceLogicalId, templatePath, locations: [path === '' ? 'the definition' : visibleLine(path)] },
+          {
+            resourceLogicalId: machine.id,
+            templatePath,
+            locations: [path === '' ? 'the definition' : visibleLine(path)],
+          },
         ],
-      }));
-  });
+      })),
+  );
+}
+
+/** The folder of the app: a stage has a folder inside of it, but no assets of its own. */
+function assetFolder(templatePath: string): string {
+  const folder = dirname(templatePath);
+  return basename(folder).startsWith('assembly-') ? dirname(folder) : folder;
 }
 
 function templateAt(path: string): JsonObject {

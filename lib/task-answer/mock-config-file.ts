@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { readJson } from '../engine/json-text';
-import { closestName } from '../util/closest-name';
+import { closestName, suggest } from '../util/closest-name';
 import { defineKey } from '../util/define-key';
 import { ownMember } from '../util/own-member';
 import { Answer, type WrittenAnswer } from './answer';
@@ -235,8 +235,7 @@ function checkResponse(name: string, response: JsonValue, problems: string[]): v
 }
 
 function unknown(what: string, name: string, known: readonly string[]): SimulationError {
-  const near = closestName(name, known);
-  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  const hint = suggest(name, known);
   const list = known.length === 0 ? 'none' : known.map((one) => `"${one}"`).join(', ');
   return new SimulationError(`The mock configuration has no ${what} "${name}".${hint} It has ${list}.`);
 }

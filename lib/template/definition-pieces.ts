@@ -9,6 +9,8 @@ export interface PieceSources {
   readonly names: LogicalNames;
   /** `Mappings` of the template: values that it has for each key. */
   readonly mappings: JsonObject;
+  /** Values of the template's parameters, where these are to be put in. */
+  readonly parameters: ReadonlyMap<string, string | number>;
   /** `DefinitionSubstitutions` of the machine. */
   readonly substitutions: JsonObject;
   readonly substitutionsPointer: string;
@@ -61,6 +63,7 @@ const EXPANSIONS: ReadonlyMap<string, Expansion> = new Map<string, Expansion>([
   ['Fn::Sub', interpolated],
   ['Fn::Select', selected],
   ['Fn::FindInMap', mapped],
+  ['Ref', referenced],
 ]);
 
 function joined(argument: JsonValue, pointer: string): readonly Task[] | undefined {
@@ -85,6 +88,8 @@ function interpolated(argument: JsonValue, pointer: string, sources: PieceSource
     if (name.startsWith('!')) return literal(`\${${name.slice(1)}}`, origin);
     const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (variable !== undefined) return { value: variable, pointer: joinPointer(pointer, 1, name) };
+    const parameter = sources.parameters.get(name);
+    if (parameter !== undefined) return literal(String(parameter), { ...origin, isFixed: true });
     return unknown({ 'Fn::Sub': part }, textPointer, sources, index);
   });
 }
@@ -105,6 +110,11 @@ function mapped(argument: JsonValue, pointer: string, { mappings }: PieceSources
   return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
     ? [literal(String(found), { pointer })]
     : undefined;
+}
+
+function referenced(argument: JsonValue, pointer: string, { parameters }: PieceSources): readonly Task[] | undefined {
+  const value = typeof argument === 'string' ? parameters.get(argument) : undefined;
+  return value === undefined ? undefined : [literal(String(value), { pointer })];
 }
 
 /** Nobody writes a substitution of a substitution of a substitution; a chain of thousands would exhaust the stack. */

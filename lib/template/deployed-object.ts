@@ -31,7 +31,9 @@ export function deployedObject(definition: JsonObject, pointer: string, sources:
       const shown = isJsonArray(from) ? key : textOf(key, pointer, sources);
       const at = joinPointer(open.pointer, shown);
       if (shown !== key) originals.set(at, key);
-      if (typeof value === 'string' || isIntrinsic(value)) {
+      const number = numberIn(value, sources);
+      if (number !== undefined) setOwn(to, shown, number);
+      else if (typeof value === 'string' || isIntrinsic(value)) {
         setOwn(to, shown, plainIntegrationArn(textOf(value, pointer, sources)));
       } else if (isJsonObject(value) || isJsonArray(value)) {
         const inner = isJsonArray(value) ? [] : {};
@@ -41,6 +43,13 @@ export function deployedObject(definition: JsonObject, pointer: string, sources:
     }
   }
   return { document, originalPointer: (shown) => originalPointer(shown, originals) };
+}
+
+/** A reference to a parameter that is a number. */
+function numberIn(value: JsonValue, { parameters }: PieceSources): number | undefined {
+  const name = parameters.size > 0 && isIntrinsic(value) ? value['Ref'] : undefined;
+  const parameter = typeof name === 'string' ? parameters.get(name) : undefined;
+  return typeof parameter === 'number' ? parameter : undefined;
 }
 
 function textOf(value: JsonValue, pointer: string, sources: PieceSources): string {

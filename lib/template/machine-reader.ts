@@ -14,6 +14,7 @@ import { ComposedPlaces, ComposedText, type Piece, type PieceOrigin } from './co
 import { definitionPieces, type PieceSources, UnreadableDefinitionError } from './definition-pieces';
 import { deployedObject } from './deployed-object';
 import { mapStrings } from './map-strings';
+import { parameterDefaults } from './parameter-defaults';
 import { readDefinitionText } from './read-definition-text';
 import type { DefinitionSource, TemplateMachine } from './template-machine';
 import { TemplateText } from './template-text';
@@ -37,6 +38,12 @@ export interface NamedFile {
 export interface MachineReaderOptions {
   /** Whether integers that a number can't hold are read as `bigint`. */
   readonly exactIntegers: boolean;
+
+  /**
+   * Whether the parameters of the template have their defaults, as in a run of the machine. Default false: only the
+   * deployment knows them.
+   */
+  readonly hasDefaults?: boolean;
 
   /**
    * The file at a path that the template names, relative to the template. Without it, files are not read.
@@ -193,6 +200,7 @@ export class MachineReader {
     return {
       names: logicalNames(logicalIdsIn([definition, substitutions])),
       mappings: isJsonObject(mappings ?? null) ? (mappings as JsonObject) : {},
+      parameters: (this.options.hasDefaults ?? false) ? parameterDefaults(this.template.value) : new Map(),
       substitutions,
       substitutionsPointer,
     };

@@ -1,12 +1,13 @@
 import { dirname } from 'node:path';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import { Severity } from '../diagnostic/severity';
+import { filesBeside } from '../file/files-beside';
 import { findMachine, onlyMachine } from '../template/find-machine';
 import { MachineReader, type ReadMachine } from '../template/machine-reader';
 import { templateMachines } from '../template/template-machines';
 import { shortLogicalId } from '../util/placeholder-name';
-import { filesBeside, rootOf } from './files-beside';
 import { type TemplateSource, templateOf } from './template-source';
+import { rootOf } from './working-root';
 
 /**
  * The definition of a state machine in a synthesized template, as a plain object that diffs well: what CloudFormation

@@ -6,7 +6,7 @@ import { TestStateError } from '../engine/inspect/test-state-request';
 import { jsonText, readJson } from '../engine/json-text';
 import { jsonResult } from '../task-answer/json-result';
 import { SimulationError } from '../task-answer/simulation-error';
-import { closestName } from '../util/closest-name';
+import { suggest } from '../util/closest-name';
 import { ownMember } from '../util/own-member';
 import { nameOf, type StateName } from './run/run';
 import { resolveTarget, type SimulationTarget } from './run/target';
@@ -140,11 +140,8 @@ function machineOf(document: JsonObject, name: string): JsonObject {
   const states = [...statesOf(document as never)];
   const found = states.find((visit) => visit.name === name);
   if (found === undefined) {
-    const near = closestName(
-      name,
-      states.map((visit) => visit.name),
-    );
-    throw new SimulationError(`There is no state "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`);
+    const names = states.map((visit) => visit.name);
+    throw new SimulationError(`There is no state "${name}".${suggest(name, names)}`);
   }
   const block = found.scope.container as unknown as JsonObject;
   const language = document.QueryLanguage;

@@ -65,6 +65,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'resolves paths that files name; it belongs to the guard',
   },
   {
+    file: 'lib/file/files-beside.ts',
+    uses: 'node:path',
+    reason: 'resolves paths that templates name; it belongs to the guard',
+  },
+  {
     file: 'lib/util/call-site.ts',
     uses: 'node:path',
     reason: 'tells frames of this library from frames of its user; a pure function of text',

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
+import { version as packageVersion } from '../../package.json';
 import { recordedIo } from './recorded-io';
 
 const ORDERS = {
@@ -194,6 +195,13 @@ describe('stepwright', () => {
     expect(help.out).toContain('Usage: stepwright run FILE.asl.json|TEMPLATE[#LogicalId] [OPTIONS]');
   });
 
+  test.each([['--version'], ['-v'], ['version'], ['check', '--version'], ['run', 'orders.asl.json', '--version']])(
+    'prints its version: %s %s',
+    async (...args) => {
+      expect(await stepwright(...args)).toEqual({ code: 0, out: `${packageVersion}\n`, err: '' });
+    },
+  );
+
   test('without a command, or with an unknown one, is misuse', async () => {
     expect((await stepwright()).code).toBe(2);
     expect(await stepwright('rum')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "run"?') });
@@ -210,11 +218,17 @@ test('the program keeps to stdout, stderr and exit codes, without colours in a p
     const { status, stdout, stderr } = spawnSync(process.execPath, [...program, 'run', file, '--input', '{"a":1}'], {
       encoding: 'utf8',
     });
-    expect({ status, stdout, stderr }).toEqual({
+    const succeeded = {
       status: 0,
       stdout: '{\n  "a": 1\n}\n',
       stderr: '00:00:00.000  Only Pass\nSUCCEEDED after 0 s, 1 billed transition\n',
+    };
+    expect({ status, stdout, stderr }).toEqual(succeeded);
+    const piped = spawnSync(process.execPath, [...program, 'run', '-', '--input', '{"a":1}'], {
+      encoding: 'utf8',
+      input: FILES['orders.asl.yaml'],
     });
+    expect({ status: piped.status, stdout: piped.stdout, stderr: piped.stderr }).toEqual(succeeded);
   } finally {
     rmSync(directory, { recursive: true });
   }

@@ -62,6 +62,41 @@ describe('CheckValidationPlugin', () => {
     expect(new CheckValidationPlugin().validate(contextOf(path))).toEqual({ success: true, violations: [] });
   });
 
+  it('reads definitions that are assets of the app, and reports text that can not be read', () => {
+    const wrong = { StartAt: 'A', States: { A: { Type: 'Wait', Seconds: '${seconds}', Next: 'B' } } };
+    writeFileSync(join(folder, 'asset.0a1b.json'), JSON.stringify(wrong).replace('"${seconds}"', '${seconds}'));
+    const path = put({
+      Asset: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: {
+          DefinitionS3Location: { Bucket: { 'Fn::Sub': 'assets-${AWS::Region}' }, Key: '0a1b.json' },
+          DefinitionSubstitutions: { seconds: -1 },
+        },
+      },
+      Broken: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { DefinitionString: '{"StartAt":"A","States":{"A":{"Type":"Succeed"},}}' },
+      },
+      Parameter: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: { Ref: 'Text' } } },
+    });
+    const { success, violations } = new CheckValidationPlugin().validate(contextOf(path));
+    expect([
+      success,
+      violations.map(({ ruleName, violatingResources: [resource] }) => [
+        ruleName,
+        resource?.resourceLogicalId,
+        resource?.locations,
+      ]),
+    ]).toEqual([
+      false,
+      [
+        ['SW1105', 'Asset', ['/States/A/Seconds']],
+        ['SW1107', 'Asset', ['/States/A/Next']],
+        ['SW1001', 'Broken', ['/States']],
+      ],
+    ]);
+  });
+
   function put(resources: object): string {
     const path = join(folder, 'Stack.template.json');
     writeFileSync(path, JSON.stringify({ Resources: resources }));

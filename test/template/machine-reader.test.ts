@@ -416,3 +416,28 @@ describe('the machines of a template', () => {
     ]);
   });
 });
+
+describe('the parameters of a template', () => {
+  const TEXT = `${template(
+    '      Definition:',
+    '        StartAt: A',
+    '        States:',
+    '          A: { Type: Task, Resource: !Ref Arn, TimeoutSeconds: !Ref Limit, Comment: !Sub "${Arn} ${Secret} ${Stored}", End: true }',
+  )}Parameters:
+  Limit: { Type: Number, Default: '30' }
+  Arn: { Type: String, Default: arn:aws:lambda:us-east-1:111111111111:function:f }
+  Secret: { Type: String, Default: hunter2, NoEcho: true }
+  Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /shop/arn }
+`;
+  const task = (Resource: string, TimeoutSeconds: unknown) => ({
+    StartAt: 'A',
+    States: { A: { Type: 'Task', Resource, TimeoutSeconds, Comment: `${Resource} \${Secret} \${Stored}`, End: true } },
+  });
+
+  it('are unknown to a check, and have their defaults in a run, but secrets', () => {
+    expect(read(TEXT).document).toEqual(task('${Arn}', '${Limit}'));
+    expect(read(TEXT, { ...OPTIONS, hasDefaults: true }).document).toEqual(
+      task('arn:aws:lambda:us-east-1:111111111111:function:f', 30),
+    );
+  });
+});

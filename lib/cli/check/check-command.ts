@@ -42,7 +42,7 @@ not be read.
 
     const { type, format } = options;
     const notes: string[] = [];
-    const loader = new MachineLoader(files, { problems, notes }, false);
+    const loader = new MachineLoader(files, { problems, notes }, { exactIntegers: false });
     for (const given of options.files) loader.load(given);
     const result = checkMachines(loader, { type, inputSchema });
     const hasNothing = result.entries.every(

@@ -3,7 +3,7 @@ import { FileError } from '../../file/file-error';
 import { readResolvedFile } from '../../file/read-regular-file';
 import { referencedPath } from '../../file/referenced-path';
 import { messageOf } from '../../task-answer/json-result';
-import { rootOf } from '../../testing/files-beside';
+import { rootOf } from '../../testing/working-root';
 import type { CliIo } from '../cli-io';
 
 /** A file that has been read. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import { formatLocation } from '../../diagnostic/source-location';
+import type { MachineReaderOptions } from '../../template/machine-reader';
 import { visibleLine } from '../../util/visible-text';
 import type { CliIo } from '../cli-io';
 import { CommandFiles } from './command-files';
@@ -19,7 +20,7 @@ export interface ArgumentOptions {
  */
 export async function machinesOf(
   { file, root }: ArgumentOptions,
-  exactIntegers: boolean,
+  reading: Pick<MachineReaderOptions, 'exactIntegers' | 'hasDefaults'>,
   io: CliIo,
   problems: string[],
 ): Promise<readonly LoadedMachine[]> {
@@ -28,7 +29,7 @@ export async function machinesOf(
   const input = await standardInput([file], io, problems);
   if (file === '-' && input === undefined) return [];
   const notes: string[] = [];
-  const loader = new MachineLoader(new CommandFiles(io, root, input), { problems, notes }, exactIntegers);
+  const loader = new MachineLoader(new CommandFiles(io, root, input), { problems, notes }, reading);
   const { files } = loader.load(file);
   for (const note of notes) io.err(`Note: ${visibleLine(note)}.\n`);
   for (const { diagnostics, file: name } of files) {
@@ -47,7 +48,7 @@ export async function machineOf(
   problems: string[],
 ): Promise<LoadedMachine | undefined> {
   const { file: given = '' } = options;
-  const machines = await machinesOf(options, true, io, problems);
+  const machines = await machinesOf(options, { exactIntegers: true, hasDefaults: true }, io, problems);
   const [machine] = machines;
   if (machine === undefined) return undefined;
   if (machines.length > 1) {

@@ -6,6 +6,7 @@ import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import type { SourceLocation } from '../../diagnostic/source-location';
+import { filesBeside } from '../../file/files-beside';
 import { findMachine, shortNames } from '../../template/find-machine';
 import { MachineReader, type MachineReaderOptions, type TemplateFile } from '../../template/machine-reader';
 import { isServerless, readDefinitionText } from '../../template/read-definition-text';
@@ -13,7 +14,6 @@ import { resolveServerless } from '../../template/serverless-file';
 import { serverlessMachines } from '../../template/serverless-machines';
 import type { TemplateMachine } from '../../template/template-machine';
 import { templateMachines } from '../../template/template-machines';
-import { filesBeside } from '../../testing/files-beside';
 import { type CommandFiles, type FileText, unreadable } from './command-files';
 import { filesInFolder, type LoadReport } from './load-folder';
 import { machineTarget } from './machine-target';
@@ -83,7 +83,7 @@ export class MachineLoader implements LoadedMachines {
   constructor(
     private readonly commandFiles: CommandFiles,
     private readonly report: LoadReport,
-    private readonly exactIntegers: boolean,
+    private readonly options: Pick<MachineReaderOptions, 'exactIntegers' | 'hasDefaults'>,
   ) {}
 
   /** What is wrong with an argument goes to the report. */
@@ -162,7 +162,7 @@ export class MachineLoader implements LoadedMachines {
   private read(source: FileText, constructPaths: ReadonlyMap<string, string>): LoadedFile {
     const { file, text } = source;
     const { document, positions, diagnostics, isQuotable } = readDefinitionText(text, file, {
-      exactIntegers: this.exactIntegers,
+      exactIntegers: this.options.exactIntegers,
     });
     const content = withoutByteOrderMark(text);
     if (isQuotable) this.texts.set(file, content);
@@ -215,7 +215,7 @@ export class MachineLoader implements LoadedMachines {
     beside: Pick<MachineReaderOptions, 'readFile' | 'readObject'>,
   ): LoadedFile {
     const { file, value } = template;
-    const reader = new MachineReader(template, { exactIntegers: this.exactIntegers, ...beside });
+    const reader = new MachineReader(template, { ...this.options, ...beside });
     const names = shortNames(machines);
     const resources = 'Resources' in value ? value : isJsonObject(value['resources']) ? value['resources'] : {};
     const arnOf = templateArns(resources);

@@ -62,7 +62,7 @@ async function reportOf(
   problems: string[],
 ): Promise<PermissionsReport | undefined> {
   if (options.call !== undefined) return callReport(options.call, options.callArguments, io, problems);
-  const machines = await machinesOf(options, false, io, problems);
+  const machines = await machinesOf(options, { exactIntegers: false }, io, problems);
   for (const { diagnostics, definitionFile } of machines) tellWarnings(diagnostics, definitionFile, io);
   const labels = labelsOf(machines);
   const found = machines.map((machine, index) => {

@@ -1,6 +1,6 @@
 import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
 import { SimulationError } from '../../task-answer/simulation-error';
-import { closestName } from '../../util/closest-name';
+import { suggest } from '../../util/closest-name';
 import type { Run } from '../run/run';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
 import { type FaultFreeResult, type FaultFreeRun, type FaultResult, faultFreeRun, faultResult } from './fault-result';
@@ -61,8 +61,7 @@ export async function sweepFaults(
 
 function checkTask(state: string, tasks: readonly string[]): void {
   if (tasks.includes(state)) return;
-  const near = closestName(state, tasks);
-  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  const hint = suggest(state, tasks);
   throw new SimulationError(
     `There is no Task state "${state}" to fail.${hint} The Task states are ${tasks.map((name) => `"${name}"`).join(', ')}.`,
   );

@@ -5,7 +5,7 @@ import type { Answer, KnownResult } from '../../task-answer/answer';
 import { isLambdaCall } from '../../task-answer/lambda-call';
 import { resultProblem } from '../../task-answer/result-check';
 import { SimulationError } from '../../task-answer/simulation-error';
-import { closestName } from '../../util/closest-name';
+import { suggest } from '../../util/closest-name';
 
 /**
  * Refuses a mock that can't be right: of a state that isn't there or calls nothing, or with a result that its service
@@ -46,8 +46,7 @@ function payloadProblem(task: CalledTask): string | undefined {
 }
 
 function unknownState(state: string, tasks: readonly string[]): SimulationError {
-  const near = closestName(state, tasks);
-  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  const hint = suggest(state, tasks);
   const list = tasks.length === 0 ? 'none' : tasks.map((name) => `"${name}"`).join(', ');
   return new SimulationError(`There is no state "${state}" to be mocked.${hint} The Task states are ${list}.`);
 }

@@ -1,6 +1,6 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { SimulationError } from '../../task-answer/simulation-error';
-import { closestName } from '../../util/closest-name';
+import { suggest } from '../../util/closest-name';
 import { pointersOf } from './visit-recorder';
 
 /**
@@ -10,11 +10,6 @@ import { pointersOf } from './visit-recorder';
  */
 export function knownState(documents: readonly StateMachineDocument[], name: string): string {
   if (documents.some((document) => pointersOf(document).has(name))) return name;
-  const near = closestName(
-    name,
-    documents.flatMap((document) => [...pointersOf(document).keys()]),
-  );
-  throw new SimulationError(
-    `There is no state "${name}" in the workflow.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
-  );
+  const names = documents.flatMap((document) => [...pointersOf(document).keys()]);
+  throw new SimulationError(`There is no state "${name}" in the workflow.${suggest(name, names)}`);
 }

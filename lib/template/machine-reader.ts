@@ -141,7 +141,12 @@ export class MachineReader {
     const { file } = this.template;
     const definition = this.withStringified(value);
     const sources = this.sourcesOf(machine, definition);
-    const { pieces, restored } = withPlainNames(definitionPieces(definition, pointer, sources));
+    const found = definitionPieces(definition, pointer, sources);
+    const [only] = found;
+    if (only !== undefined && found.length === 1 && !only.isKnown) {
+      return this.unreadable(machine, `it is ${only.text}, which only the deployment knows`);
+    }
+    const { pieces, restored } = withPlainNames(found);
     const composed = new ComposedText(pieces);
     const isJson = /^\s*(?:\{|$)/.test(composed.text);
     const { positions, ...parsed } = parseText(

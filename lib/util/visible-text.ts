@@ -18,6 +18,9 @@ const RUNNER_COMMAND = /##(?=\[|vso\[|teamcity\[)/g;
 /** A line that begins with two colons is a command of GitHub, also behind spaces. */
 const GITHUB_COMMAND = /^([^\S\n\r\u2028\u2029]*):(?=:)/gm;
 
+/** Printable characters of ASCII that begin no command. */
+const PLAIN = /^[ "$-~]*$/;
+
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
@@ -25,6 +28,8 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * the letters of all languages stay as they are.
  */
 export function visibleLine(text: string): string {
+  // Nearly all names are of such characters, and reports of thousands of diagnostics escape each of their fields.
+  if (PLAIN.test(text)) return text;
   return text.replace(HIDDEN, escaped).replace(RUNNER_COMMAND, '#\\u0023');
 }
 

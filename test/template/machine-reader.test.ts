@@ -327,6 +327,16 @@ describe('a definition that can not be read is an error that says why', () => {
       ['      DefinitionString: !If [Prod, "{}", "{}"]'],
       `The definition of "M" can't be read: it is \${Fn::If(Prod, {}, {})}, which only the deployment knows.`,
     ],
+    [
+      'a join of something else than a list',
+      ['      DefinitionString: !Join ["", !Ref Parts]'],
+      `The definition of "M" can't be read: it is \${Fn::Join(, Parts)}, which only the deployment knows.`,
+    ],
+    [
+      'a selection of nothing',
+      ['      DefinitionString: !Select [1, []]'],
+      `The definition of "M" can't be read: it is \${Fn::Select(1, )}, which only the deployment knows.`,
+    ],
     ['a number', ['      DefinitionString: 5'], `The definition of "M" can't be read: it is not a string.`],
     ['a list', ['      Definition: [1]'], `The definition of "M" can't be read: it is not an object.`],
     ['a file', ['      DefinitionUri: a.json'], `The definition of "M" can't be read: it is in the file "a.json".`],

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { analyze } from '../../lib/analysis/analyze';
 import { Severity } from '../../lib/diagnostic/severity';
-import { type Fields, jsonataMachine, jsonPathMachine, type Machine, type Part } from './arbitrary-machine';
-import { type Finder, MUTATIONS } from './mutations';
+import { jsonataMachine, jsonPathMachine } from './arbitrary-machine';
+import { finder } from './finder';
+import { MUTATIONS } from './mutations';
 
 const MACHINES = { JSONPath: jsonPathMachine, JSONata: jsonataMachine };
 const EITHER = fc.oneof(jsonPathMachine, jsonataMachine);
@@ -35,23 +36,3 @@ describe('machines that are broken', () => {
     );
   });
 });
-
-/** Finds states at any depth by their part, before anything is renamed. */
-function finder(document: Fields, names: Machine['names']): Finder {
-  const states = new Map<string, Fields>();
-  const pending: Fields[] = [document];
-  for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
-    for (const [name, state] of Object.entries(block.States as Record<string, Fields>)) {
-      states.set(name, state);
-      pending.push(
-        ...((state.Branches as Fields[]) ?? []),
-        ...(state.ItemProcessor ? [state.ItemProcessor as Fields] : []),
-      );
-    }
-  }
-  return (part: Part, ...keys) => {
-    let found = states.get(names[part]) as Fields;
-    for (const key of keys) found = found[key] as Fields;
-    return found;
-  };
-}

@@ -120,6 +120,7 @@ function compileRetrier(retrier: FieldReader): RetrierPlan {
     backoffRate: retrier.number('BackoffRate') ?? 2,
     maxDelaySeconds: retrier.number('MaxDelaySeconds'),
     jitter: retrier.word('JitterStrategy', RETRIER_WORDS.JitterStrategy) === 'FULL',
+    unknown: retrier.unknownNumber(['IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds']),
   };
 }
 

@@ -3,6 +3,7 @@ import type { QueryLanguageName } from '../../asl/query-language';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { parseJsonPath } from '../../expression/json-path/parse-json-path';
 import { parsedOrRefused } from '../../expression/json-path/refused-path';
+import { isIntrinsic, placeholderText } from '../../util/placeholder-name';
 import { constantTemplate, type Template } from '../evaluate/template';
 import { compilePayload, compileQuery, compileReference } from './compile-template';
 import type { IssueList } from './program-issue';
@@ -28,9 +29,11 @@ export class FieldReader {
     return Object.hasOwn(this.fields, name) ? this.fields[name] : undefined;
   }
 
+  /** A string; what only the deployment knows is its placeholder, `${Function.Arn}`. */
   public text(name: string): string | undefined {
     const value = this.raw(name);
     if (value === undefined || typeof value === 'string') return value;
+    if (isIntrinsic(value)) return placeholderText(value, new Map());
     this.issues.add(this.at(name), `"${name}" must be a string`);
     return undefined;
   }
@@ -43,10 +46,21 @@ export class FieldReader {
     return undefined;
   }
 
+  /** A number; undefined also where only the deployment knows it, see `unknownNumber`. */
   public number(name: string): number | undefined {
     const value = this.raw(name);
     if (value === undefined || typeof value === 'number') return value;
+    if (deployedText(value) !== undefined) return undefined;
     this.issues.add(this.at(name), `"${name}" must be a number`);
+    return undefined;
+  }
+
+  /** The first of the fields whose number only the deployment knows, as a sentence. */
+  public unknownNumber(names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const text = deployedText(this.raw(name));
+      if (text !== undefined) return `"${name}" is ${text}, which only the deployment knows`;
+    }
     return undefined;
   }
 
@@ -113,4 +127,10 @@ export class FieldReader {
     const reference = this.isJsonata ? undefined : this.raw(twin);
     return reference === undefined ? undefined : compileReference(reference, twin, this.at(twin), this.issues);
   }
+}
+
+/** A substitution (`${Delay}`), or an intrinsic of CloudFormation, in place of a number. */
+function deployedText(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'string') return value.includes('${') ? value : undefined;
+  return isIntrinsic(value) ? placeholderText(value, new Map()) : undefined;
 }

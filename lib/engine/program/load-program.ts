@@ -65,6 +65,7 @@ function compiled(document: unknown, issues: IssueList): Program {
   }
   const fields = new FieldReader(document, languageOf(document, 'JSONPath'), '', issues);
   const root = compileStates(fields, fields.language);
+  // One that only the deployment knows ends no execution here.
   const timeoutSeconds = fields.number('TimeoutSeconds');
   if (issues.all.length > 0) throw new InvalidProgramError(issues.all);
   return { document: document as unknown as StateMachineDocument, root, timeoutSeconds };

@@ -49,6 +49,8 @@ export interface RetrierPlan {
   readonly backoffRate: number;
   readonly maxDelaySeconds: number | undefined;
   readonly jitter: boolean;
+  /** Why the retrier can't be applied: one of its numbers is known only at deployment. */
+  readonly unknown: string | undefined;
 }
 
 export interface CatcherPlan {

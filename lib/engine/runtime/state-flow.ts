@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import { ERROR } from '../error-names';
-import { dataLimitExceeded, locatedCause } from '../error-texts';
+import { dataLimitExceeded, locatedCause, runtimeFailure } from '../error-texts';
 import { type ErrorDetails, Failure } from '../failure';
 import type { HistoryEventType } from '../history/history-event';
 import { isLongerThan } from '../json-text';
@@ -140,6 +140,9 @@ export function failState(simulation: Simulation, thread: Thread, failure: Failu
   const details = detailsOf(visit, failure);
   recordEvaluationFailure(simulation, thread, visit, failure, details);
   if (isFinal(failure)) return failThread(simulation, thread, details);
+  const unknown = visit.plan.retriers.find((retrier) => matchesError(retrier.errors, failure))?.unknown;
+  // To guess the number would be to show a run that the deployed machine does not have.
+  if (unknown !== undefined) return failThread(simulation, thread, detailsOf(visit, runtimeFailure(`${unknown}.`)));
   if (retry(simulation, thread, visit, failure, details)) return;
   recordContainerFailure(simulation, thread, visit);
   return catchFailure(simulation, thread, visit, failure, details);

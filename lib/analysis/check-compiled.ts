@@ -8,6 +8,7 @@ import type { SilencedRule } from './analysis-options';
 import { analyze } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
 import { definitionSize } from './rules/definition-size';
+import { fieldsOfLanguage } from './rules/fields-of-language';
 import type { SecretsOfLeaf } from './secrets/deployed-secret';
 import { withEncodedTokens } from './secrets/encoded-tokens';
 
@@ -68,6 +69,7 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
     ...maps,
     ...found
       .map(softened)
+      .map(inBuilderWords)
       .map(readableDiagnostic)
       .filter((finding) => !diagnostics.some((known) => isSame(known, finding))),
   ];
@@ -79,6 +81,21 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
  */
 function softened(finding: Diagnostic): Diagnostic {
   return finding.code === definitionSize.code ? { ...finding, severity: Severity.WARNING } : finding;
+}
+
+/** Who builds a workflow has props, where who writes a definition has fields. */
+function inBuilderWords(finding: Diagnostic): Diagnostic {
+  if (finding.code !== fieldsOfLanguage.code) return finding;
+  if (finding.path === '/QueryLanguage') {
+    return {
+      ...finding,
+      help: 'Make the workflow JSONPath: Workflow.startWith(..., { queryLanguage: QueryLanguage.JSON_PATH }). States that are written in JSONata then take queryLanguage: QueryLanguage.JSONATA.',
+    };
+  }
+  if (finding.path === '') {
+    return { ...finding, help: 'Make the workflow JSONata: remove queryLanguage: QueryLanguage.JSON_PATH.' };
+  }
+  return finding;
 }
 
 /** By the code of a rule: the problems of builders that are the same thing, or its cause. */

@@ -1,3 +1,4 @@
+import type { FieldGroup } from '../../asl/field-rule';
 import { Severity } from '../../diagnostic/severity';
 import { END, jsonPath } from '../example';
 import { groupsOf, listOf, requiredFieldsOf } from '../facts/field-presence';
@@ -41,10 +42,21 @@ function missingIn(object: LanguageObject): readonly (readonly string[])[] {
   // A rule of the other language has its own finding.
   const foreign = object.kind === 'Choice rule' && language === 'JSONPath' && 'Condition' in fields;
   for (const { group, present, possible } of groupsOf(object)) {
-    if (group.required && present.length === 0 && !foreign) missing.push(shortOf(possible));
+    if (!group.required || present.length > 0 || foreign || hasOtherLanguage(group, object)) continue;
+    missing.push(shortOf(possible));
   }
-  const foreignRule = object.kind === 'Choice rule' && language === 'JSONata' && 'Variable' in fields;
+  const foreignRule =
+    object.kind === 'Choice rule' &&
+    language === 'JSONata' &&
+    ['Variable', 'And', 'Or', 'Not'].some((one) => one in fields);
   return foreignRule ? missing.filter(([field]) => field !== 'Condition') : missing;
+}
+
+/** Whether a field of the other language is there in place of the group's: it has its own finding. */
+function hasOtherLanguage({ name }: FieldGroup, { table, fields }: LanguageObject): boolean {
+  return Object.keys(fields).some(
+    (field) => table !== undefined && Object.hasOwn(table, field) && table[field]?.group?.name === name,
+  );
 }
 
 /** All 42 tests of a Choice rule are too many to list. */

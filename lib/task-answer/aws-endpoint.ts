@@ -4,6 +4,7 @@ import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { defineKey } from '../util/define-key';
 import { ownMember } from '../util/own-member';
 import { wordTable } from '../util/word-table';
+import { awsError } from './aws-error';
 import { jsonResult } from './json-result';
 import { SimulationError } from './simulation-error';
 
@@ -44,7 +45,7 @@ export async function endpointOutcome(client: AwsClient, request: TaskRequest): 
       `The task "${request.stateName}" waits for a job (${request.resource}), which an AWS endpoint can't be asked for: mock it.`,
     );
   }
-  const call = callOf(client, request);
+  const call = clientCall(client, request.action, `"${request.stateName}"`);
   let answer: unknown;
   try {
     answer = await call(sentParameters(request));
@@ -57,18 +58,25 @@ export async function endpointOutcome(client: AwsClient, request: TaskRequest): 
   return { kind: 'success', output };
 }
 
-function callOf(client: AwsClient, request: TaskRequest): (parameters: JsonValue) => unknown {
-  const method = (client as Record<string, unknown>)[request.action];
-  if (typeof method === 'function' && !(request.action in Object.prototype))
+/**
+ * A call of an action by a client, or by its commands.
+ *
+ * @param who what needs the call, for the message where the client does not have it
+ * @throws SimulationError where the client does not have it
+ */
+export function clientCall(client: AwsClient, action: string, who: string): (parameters: JsonValue) => unknown {
+  const method = (client as Record<string, unknown>)[action];
+  if (typeof method === 'function' && !(action in Object.prototype)) {
     return (parameters) => method.call(client, parameters);
+  }
   const { client: sender, commands } = client as Partial<AwsClientWithCommands>;
-  const name = `${request.action.charAt(0).toUpperCase()}${request.action.slice(1)}Command`;
+  const name = `${raised(action)}Command`;
   const Command = (commands as Record<string, unknown> | undefined)?.[name];
   if (sender !== undefined && typeof Command === 'function') {
     return (parameters) => sender.send(new (Command as new (input: JsonValue) => never)(parameters));
   }
   throw new SimulationError(
-    `The AWS client for "${request.stateName}" has no method "${request.action}". Give an aggregated client (DynamoDB ` +
+    `The AWS client for ${who} has no method "${action}". Give an aggregated client (DynamoDB ` +
       `rather than DynamoDBClient), or { client, commands } with a module that has ${name}.`,
   );
 }
@@ -175,29 +183,9 @@ function parsed(text: string): JsonValue {
   }
 }
 
-/** Error names start with the service's name as the Java SDK writes it, or as the optimized integration does. */
-const ERROR_PREFIXES = wordTable({
-  dynamodb: 'DynamoDB',
-  'aws-sdk:dynamodb': 'DynamoDb',
-  sqs: 'SQS',
-  sns: 'SNS',
-  ecs: 'ECS',
-  events: 'EventBridge',
-  states: 'StepFunctions',
-});
-
 function failureOf(problem: unknown, { service, kind }: TaskRequest): TaskOutcome {
-  if (!(problem instanceof Error)) {
+  if (typeof problem !== 'object' || problem === null) {
     return { kind: 'failure', error: 'States.TaskFailed', cause: String(problem), refused: true };
   }
-  const { $metadata: metadata } = problem as { $metadata?: { httpStatusCode?: number; requestId?: string } };
-  const name = kind === 'lambda' ? 'lambda' : service;
-  const prefix = ERROR_PREFIXES[name] ?? raised(name.replace(/^aws-sdk:/, ''));
-  const details = `(Service: ${prefix}, Status Code: ${metadata?.httpStatusCode ?? 0}, Request ID: ${metadata?.requestId ?? 'none'})`;
-  return {
-    kind: 'failure',
-    error: `${prefix}.${problem.name}`,
-    cause: `${problem.message} ${details}`,
-    refused: true,
-  };
+  return { kind: 'failure', ...awsError(problem, kind === 'lambda' ? 'lambda' : service), refused: true };
 }

@@ -108,7 +108,7 @@ export class TaskAnswering {
   }
 
   /** No retrier and no catcher sees it, and the caller is told by the problem. */
-  private failSetUp(problem: unknown): never {
+  failSetUp(problem: unknown): never {
     const isOfTest = problem instanceof SimulationError || isAssertion(problem);
     this.problem ??= isOfTest ? problem : new SimulationError(messageOf(problem));
     throw new Failure(SIMULATION_ERROR, messageOf(problem), { fatal: true });

@@ -312,3 +312,20 @@ describe('redrive', () => {
     expect([execution.status, execution.output]).toEqual(['SUCCEEDED', ['Good', 'Bad']]);
   });
 });
+
+test('an event has no member that is undefined', async () => {
+  const call = (resource: string) => ({ Type: 'Task', Resource: resource, ResultPath: null });
+  const { history } = await run(
+    {
+      Call: { ...call('arn:aws:states:::sqs:sendMessage'), Parameters: { QueueUrl: 'q' }, Next: 'Invoke' },
+      Invoke: { ...call('arn:aws:lambda:us-east-1:123456789012:function:f'), Next: 'Work' },
+      Work: { ...call('arn:aws:states:us-east-1:123456789012:activity:a'), Next: 'No' },
+      No: { Type: 'Fail' },
+    },
+    { tasks: () => ({ kind: 'success', output: null }) },
+  );
+
+  expect(history.map(({ type }) => type)).toContain('ActivityStarted');
+  // Strict: undefined members count.
+  expect(history).toStrictEqual(JSON.parse(JSON.stringify(history)));
+});

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { pending, simulate } from '../../lib/testing/index';
 
 const task = (resource: string, parameters: object) => ({
@@ -110,4 +111,118 @@ test('a mock goes first; a job and an unknown method are refused', async () => {
   await expect(simulate(job).awsEndpoint({ ecs: sqs }).start()).rejects.toThrow('waits for a job');
   const other = task('arn:aws:states:::aws-sdk:sqs:purgeQueue', { QueueUrl: 'q' });
   await expect(simulate(other).awsEndpoint({ sqs }).start()).rejects.toThrow('has no method "purgeQueue"');
+});
+
+describe('the client of S3', () => {
+  const MAP = {
+    Type: 'Map',
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'One',
+      States: { One: { Type: 'Pass', End: true } },
+    },
+    End: true,
+  };
+  const map = (fields: object) => ({ StartAt: 'Each', States: { Each: { ...MAP, ...fields } } });
+  const reader = (action: string, config: object, parameters: object) => ({
+    ItemReader: { Resource: `arn:aws:states:::s3:${action}`, ReaderConfig: config, Parameters: parameters },
+  });
+  const jsonLines = reader('getObject', { InputType: 'JSONL' }, { Bucket: 'in', Key: 'lines' });
+
+  /** Answers as S3 does, two objects a page. */
+  function bucket(objects: Readonly<Record<string, unknown>>) {
+    const written: Record<string, unknown> = {};
+    return {
+      written,
+      getObject: async ({ Bucket, Key }: { Bucket: string; Key: string }) => {
+        const Body = objects[`${Bucket}/${Key}`];
+        if (Body !== undefined) return { Body };
+        const metadata = { httpStatusCode: 404, requestId: 'r-1' };
+        throw Object.assign(new Error('The specified key does not exist.'), { name: 'NoSuchKey', $metadata: metadata });
+      },
+      listObjectsV2: async ({ Prefix, ContinuationToken }: { Prefix: string; ContinuationToken?: string }) => {
+        const keys = Object.keys(objects).map((path) => path.replace('in/', ''));
+        const found = keys.filter((key) => key.startsWith(Prefix)).sort();
+        const start = Number(ContinuationToken ?? 0);
+        const Contents = found.slice(start, start + 2).map((Key) => ({
+          ETag: '"e"',
+          Key,
+          LastModified: new Date('2025-01-01T00:00:00.900Z'),
+          Size: 3,
+          StorageClass: 'STANDARD',
+        }));
+        return start + 2 < found.length ? { Contents, NextContinuationToken: String(start + 2) } : { Contents };
+      },
+      putObject: async ({ Key, Body }: { Key: string; Body: string }) => {
+        written[Key.replace(/^[^/]*\//, '')] = Body;
+        return { ETag: '"e"' };
+      },
+    };
+  }
+
+  test.each([
+    ['a stream', Readable.from([Buffer.from('{"n":1}\n'), Buffer.from('{"n":2}')])],
+    ['bytes', Buffer.from('{"n":1}\n{"n":2}')],
+    ['a body that turns into bytes', { transformToByteArray: async () => Buffer.from('{"n":1}\n{"n":2}') }],
+    ['a body that turns into text', { transformToString: async () => '{"n":1}\n{"n":2}' }],
+  ])('gives item readers %s', async (_what, body) => {
+    const run = await simulate(map(jsonLines))
+      .awsEndpoint({ s3: bucket({ 'in/lines': body }) })
+      .start();
+    expect(run.output).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  test('lists all pages of a bucket', async () => {
+    const s3 = bucket({ 'in/a/1': 'x', 'in/a/2': 'x', 'in/a/3': 'x', 'in/b': 'x' });
+    const run = await simulate(map(reader('listObjectsV2', {}, { Bucket: 'in', Prefix: 'a/' })))
+      .awsEndpoint({ s3 })
+      .start();
+    const entry = { Etag: '"e"', LastModified: 1_735_689_600, Size: 3, StorageClass: 'STANDARD' };
+    expect(run.output).toEqual(['a/1', 'a/2', 'a/3'].map((Key) => ({ ...entry, Key })));
+  });
+
+  test('takes the files of result writers', async () => {
+    const s3 = bucket({});
+    const writer = {
+      ResultWriter: {
+        Resource: 'arn:aws:states:::s3:putObject',
+        Parameters: { Bucket: 'out' },
+        WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSON' },
+      },
+    };
+    await simulate(map(writer)).awsEndpoint({ s3 }).start([1, 2]);
+    expect([Object.keys(s3.written), s3.written['SUCCEEDED_0.json']]).toEqual([
+      ['SUCCEEDED_0.json', 'manifest.json'],
+      '[1,2]',
+    ]);
+  });
+
+  test('is not asked for buckets that the test fills', async () => {
+    const run = await simulate(map(jsonLines))
+      .objects({ 'in/lines': '[1]' })
+      .awsEndpoint({ s3: bucket({}) })
+      .start();
+    expect(run.output).toEqual([[1]]);
+  });
+
+  test('fails the reader with what it throws', async () => {
+    const run = await simulate(map(jsonLines))
+      .awsEndpoint({ s3: bucket({}) })
+      .start();
+    expect([run.error, run.cause]).toEqual([
+      'States.ItemReaderFailed',
+      'The specified key does not exist. (Service: S3, Status Code: 404, Request ID: r-1)',
+    ]);
+  });
+
+  test('must have the method, or the test is wrong', async () => {
+    const caught = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] };
+    const document = {
+      StartAt: 'Each',
+      States: { Each: { ...MAP, ...jsonLines, ...caught }, Caught: { Type: 'Succeed' } },
+    };
+    await expect(simulate(document).awsEndpoint({ s3: {} }).start()).rejects.toThrow(
+      'The AWS client for the objects of Map states has no method "getObject".',
+    );
+  });
 });

@@ -23,7 +23,7 @@ const NOT_TRUNCATED = Object.freeze({ truncated: false });
 export function renderDetails(details: EntryDetails): Readonly<Record<string, unknown>> {
   const { input, inputText, output, parameters, assignedVariables, ...rest } = details;
   return {
-    ...rest,
+    ...withoutUndefined(rest),
     ...(input === undefined ? {} : { input: inputText ?? text(input), inputDetails: NOT_TRUNCATED }),
     ...(parameters === undefined ? {} : { parameters: text(parameters) }),
     ...(output === undefined ? {} : { output: text(output), outputDetails: NOT_TRUNCATED }),
@@ -31,6 +31,11 @@ export function renderDetails(details: EntryDetails): Readonly<Record<string, un
       ? {}
       : { assignedVariables: texts(assignedVariables), assignedVariablesDetails: NOT_TRUNCATED }),
   };
+}
+
+/** What an event does not tell is no member of it, as in JSON. */
+function withoutUndefined(details: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
 function text(value: JsonValue): string {

@@ -11,6 +11,7 @@ import { parameterProblems } from '../../integration/parameter-types';
 import { Answer, returnsPayload, returnsResult } from '../../task-answer/answer';
 import { type AnswerSources, NO_SOURCES } from '../../task-answer/answer-sources';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
+import { endpointObjects } from '../../task-answer/endpoint-objects';
 import type { ResourceHandler } from '../../task-answer/handler-table';
 import { shownValue } from '../../task-answer/json-result';
 import type { LambdaOptions } from '../../task-answer/lambda/lambda-options';
@@ -156,7 +157,8 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   }
 
   /**
-   * Answers what nothing else answers by AWS SDK clients, by service: those of a local DynamoDB, or of a test account.
+   * Answers what nothing else answers by AWS SDK clients, by service: those of a local DynamoDB, or of a test account. The
+   * client of S3 serves item readers and result writers as well, but for buckets that `objects` fills.
    *
    *     simulate(orders).awsEndpoint({ dynamodb: new DynamoDB({ endpoint: 'http://localhost:8000' }) })
    */
@@ -248,7 +250,10 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
     const recorder = new VisitRecorder(coverage && ((of, pointer) => coverage.hit(of, pointer)));
     const answering = new TaskAnswering(sources);
     const { seed, ...options } = world as SimulationOptions & { readonly seed?: number };
-    const store = options.objects ?? new MemoryObjectStore(objects);
+    const own = new MemoryObjectStore(objects);
+    const { s3 } = sources.endpoint;
+    const shared = s3 === undefined ? own : endpointObjects(own, s3, (problem) => answering.failSetUp(problem));
+    const store = options.objects ?? shared;
     const simulation = new Simulation({
       random: repeatableRandom(seed),
       parameterProblems,
@@ -270,7 +275,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
     const execution = simulation.start(document, { ...names, input });
     return new Run<Result>(simulation, execution, recorder, answering, {
       documents: [document, ...this.setup.nested],
-      objects: store,
+      objects: options.objects ?? own,
     });
   }
 

@@ -5,7 +5,7 @@ import { Workflow } from '../compiler/workflow';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { buildFlow } from './build/build-flow';
-import type { Flow, Given, Returned } from './flow/flow';
+import type { CheckedReturn, Flow, Given, Returned } from './flow/flow';
 import { recordBlock } from './flow/flow-recorder';
 import type { Undeclared } from './flow/outcome';
 import type { Block } from './flow/step';
@@ -71,7 +71,7 @@ export interface WorkflowOptions<Input> {
  */
 export function workflow<Input = unknown, Output = Undeclared, R extends Returned<Output> = Returned<Output>>(
   name: string,
-  steps: (flow: Flow<Output>, input: Ref<Input>) => R,
+  steps: (flow: Flow<Output>, input: Ref<Input>) => R & CheckedReturn<R, Output>,
   options: WorkflowOptions<Input> = {},
 ): TypedWorkflow<Input, OutputGiven<R, Output>> {
   const { defaultTimeout: timeout } = options;

@@ -28,7 +28,10 @@ const MACHINERY = [
   'Items',
   'LeafTypes',
   'NameTheOutput',
+  'NotJson',
+  'Places',
   'SaysItsJson',
+  'Unavailable',
   'Untestable',
   'Values',
 ];

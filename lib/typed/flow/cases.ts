@@ -1,8 +1,8 @@
 import type { Ref } from '../value/expression';
-import type { Giveable } from './outcome';
+import type { CheckedFunctions, Returnable } from './outcome';
 
 /** What is done in one case. */
-export type Case<CaseFlow> = (flow: CaseFlow) => Giveable;
+export type Case<CaseFlow> = (flow: CaseFlow) => Returnable;
 
 /** The cases of a text: any of its values, and what is done otherwise. */
 export type LiteralCases<V extends string, CaseFlow> = { readonly [Value in V]?: Case<CaseFlow> } & {
@@ -14,14 +14,14 @@ export type MemberCases<U, K extends keyof U, CaseFlow> = {
   readonly [Value in Extract<U[K], string>]?: (
     flow: CaseFlow,
     value: Ref<Extract<U, { readonly [Field in K]: Value }>>,
-  ) => Giveable;
+  ) => Returnable;
 } & { readonly otherwise?: Case<CaseFlow> };
 
-/** What must be there, and nothing beside it: each value has its case, unless there is `otherwise`. */
+/** What must be there, and nothing beside it: each value has its case, unless there is `otherwise`. What cases return is checked. */
 export type CasesGiven<V extends string, C> = ('otherwise' extends keyof C
   ? unknown
   : string extends V
     ? { readonly otherwise: 'A text of any value needs "otherwise".' }
     : { readonly [Value in Exclude<V, keyof C>]: 'This value has no case; add it, or "otherwise".' }) & {
   readonly [Name in Exclude<keyof C, V | 'otherwise'>]: 'No value of the type is this.' & { readonly never: never };
-};
+} & CheckedFunctions<C>;

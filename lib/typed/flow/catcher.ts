@@ -1,6 +1,6 @@
 import type { Ref } from '../value/expression';
 import type { Flow } from './flow';
-import type { Giveable } from './outcome';
+import type { Checked, Returnable } from './outcome';
 
 /** The error that a handler gets. */
 export interface CaughtError<Name extends string = string> {
@@ -29,7 +29,7 @@ export interface Catcher<out R, in Around = never> {
 }
 
 /** What the handlers return. */
-export type CaughtBy<C extends readonly Catcher<Giveable, never>[]> = GivenBy<C[number]>;
+export type CaughtBy<C extends readonly Catcher<Returnable, never>[]> = GivenBy<C[number]>;
 
 type GivenBy<C> = C extends Catcher<infer R, never> ? R : never;
 
@@ -45,9 +45,9 @@ type GivenBy<C> = C extends Catcher<infer R, never> ? R : never;
  * @param errors - names of errors, or one
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
-export function onError<const Name extends string, R extends Giveable, Around = Flow>(
+export function onError<const Name extends string, R extends Returnable, Around = Flow>(
   errors: Name | readonly Name[],
-  handler: (flow: Around, error: Ref<CaughtError<NameOf<Name>>>) => R,
+  handler: (flow: Around, error: Ref<CaughtError<NameOf<Name>>>) => R & Checked<R>,
 ): Catcher<R, Around> {
   const names = typeof errors === 'string' ? [errors] : errors;
   return Object.freeze({ errors: Object.freeze([...names]), handler: handler as (flow: Around, error: never) => R });

@@ -1,7 +1,7 @@
 import type { MapExecutionType } from '../../builder/distributed-map';
 import type { ResultWriter } from '../../builder/result-writer';
 import type { Arg, Ref } from '../value/expression';
-import type { Giveable, Joined } from './outcome';
+import type { Joined } from './outcome';
 import type { RetryOptions } from './step-options';
 
 /** How items are handed over in batches. At least one of the bounds is needed. */
@@ -95,7 +95,7 @@ export interface WrittenResults {
 }
 
 /** What the step gives: where the results are written, or what the steps returned for each child. */
-export type DistributedMapOutcome<R extends Giveable, O> = O extends { readonly resultWriter: ResultWriter }
+export type DistributedMapOutcome<R, O> = O extends { readonly resultWriter: ResultWriter }
   ? Ref<WrittenResults>
   : [R] extends [void]
     ? void

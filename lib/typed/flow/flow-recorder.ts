@@ -323,7 +323,7 @@ export class FlowRecorder {
   private give(step: Step): unknown {
     this.block.steps.push(step);
     this.trace.given(step, this.block);
-    return rootReference(step.root);
+    return rootReference(step.root, step.kind === 'parallel' && step.isList ? step.branches.length : undefined);
   }
 
   /** The block that a function of steps says. */

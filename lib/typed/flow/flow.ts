@@ -10,7 +10,16 @@ import type { Arg, Expr, Ref, Something, ValueOf } from '../value/expression';
 import type { Case, CasesGiven, LiteralCases, MemberCases } from './cases';
 import type { Catcher, CaughtBy, CaughtError } from './catcher';
 import type { DistributedMapOptions, DistributedMapOutcome, ItemsOf } from './distributed-map-options';
-import type { Giveable, Joined, LoopState, Outcome, Undeclared } from './outcome';
+import type {
+  Checked,
+  CheckedFunction,
+  CheckedFunctions,
+  Joined,
+  LoopState,
+  Outcome,
+  Returnable,
+  Undeclared,
+} from './outcome';
 import type {
   Exhausted,
   LoopOptions,
@@ -70,7 +79,7 @@ export interface Steps {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
    */
-  let<R extends Giveable>(name: string, value: R): Ref<ValueOf<R>>;
+  let<R extends Returnable>(name: string, value: R & Checked<R>): Ref<ValueOf<R>>;
 
   /**
    * Waits: for a time, or until a point in time (ISO 8601).
@@ -118,11 +127,11 @@ export interface Steps {
    * @param then - gets the value that `is.present` and its like tested, narrowed
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
-  when<C extends Expr<boolean>, A extends Giveable, B extends Giveable = void>(
+  when<C extends Expr<boolean>, A extends Returnable, B extends Returnable = void>(
     name: string,
     condition: C,
-    then: (flow: this, narrowed: C extends Narrows<infer N> ? Ref<N> : TestsNoValue) => A,
-    otherwise?: (flow: this) => B,
+    then: (flow: this, narrowed: C extends Narrows<infer N> ? Ref<N> : TestsNoValue) => A & Checked<A>,
+    otherwise?: (flow: this) => B & Checked<B>,
   ): Outcome<A | B>;
 
   /**
@@ -135,10 +144,10 @@ export interface Steps {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
-  choose<const A extends readonly Alternative<this>[], B extends Giveable = void>(
+  choose<const A extends readonly Alternative<this>[], B extends Returnable = void>(
     name: string,
-    alternatives: A,
-    otherwise?: (flow: this) => B,
+    alternatives: A & CheckedAlternatives<A>,
+    otherwise?: (flow: this) => B & Checked<B>,
   ): Outcome<ReturnType<A[number][1]> | B>;
 
   /**
@@ -174,7 +183,7 @@ export interface Steps {
     value: Expr<U>,
     by: K,
     cases: C & CasesGiven<Extract<U[K], string>, C>,
-  ): Outcome<ReturnType<Extract<C[keyof C], (...args: never[]) => Giveable>>>;
+  ): Outcome<ReturnType<Extract<C[keyof C], (...args: never[]) => Returnable>>>;
 
   /**
    * A value that may be missing, for sure: where it is missing, the function ends the flow.
@@ -201,7 +210,7 @@ export interface Steps {
    */
   parallel<const B extends { readonly [key: string]: Branch } | readonly Branch[]>(
     name: string,
-    branches: B,
+    branches: B & CheckedFunctions<B>,
     options?: ParallelOptions,
   ): Ref<{ -readonly [Key in keyof B]: B[Key] extends (flow: never) => infer R ? Joined<R> : never }>;
 
@@ -217,7 +226,7 @@ export interface Steps {
   map<Item, Result = Undeclared, R extends Returned<Result> = Returned<Result>>(
     name: string,
     items: Expr<readonly Item[]>,
-    steps: (flow: Flow<Result>, item: Ref<Item>, index: Ref<number>) => R,
+    steps: (flow: Flow<Result>, item: Ref<Item>, index: Ref<number>) => R & CheckedReturn<R, Result>,
     options?: MapOptions,
   ): [R] extends [void] ? void : Ref<Given<R, Result>[]>;
 
@@ -236,10 +245,10 @@ export interface Steps {
    * @param steps - for an item; with `batch`, for a list of items
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
    */
-  distributedMap<Item, O extends DistributedMapOptions, R extends Giveable>(
+  distributedMap<Item, O extends DistributedMapOptions, R extends Returnable>(
     name: string,
     source: Expr<readonly Item[]> | ItemSource<Item>,
-    steps: (flow: Flow, item: Ref<ItemsOf<Item, O>>) => R,
+    steps: (flow: Flow, item: Ref<ItemsOf<Item, O>>) => R & Checked<R>,
     options?: O,
   ): DistributedMapOutcome<R, O>;
 
@@ -254,9 +263,9 @@ export interface Steps {
    * @param name - of the Choice state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
-  loop<S extends Giveable, Next extends Arg<LoopState<S>> = Arg<LoopState<S>>>(
+  loop<S extends Returnable, Next extends Arg<LoopState<S>> = Arg<LoopState<S>>>(
     name: string,
-    start: S,
+    start: S & Checked<S>,
     steps: (flow: this, state: Ref<LoopState<S>>, turn: Ref<number>) => Next,
     options: LoopOptions<LoopState<S>> & Exhausted<this>,
   ): Ref<LoopState<S>>;
@@ -272,9 +281,9 @@ export interface Steps {
    * @param name - of the Choice state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
-  repeat<R extends Giveable>(
+  repeat<R extends Returnable>(
     name: string,
-    steps: (flow: this, turn: Ref<number>) => R,
+    steps: (flow: this, turn: Ref<number>) => R & Checked<R>,
     options: RepeatOptions<Joined<R>> & Exhausted<this>,
   ): Outcome<R>;
 
@@ -291,9 +300,9 @@ export interface Steps {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
    */
-  try<R extends Giveable, const C extends readonly Catcher<Giveable, this>[] = readonly []>(
+  try<R extends Returnable, const C extends readonly Catcher<Returnable, this>[] = readonly []>(
     name: string,
-    steps: (flow: Flow) => R,
+    steps: (flow: Flow) => R & Checked<R>,
     options: TryOptions<C>,
   ): Outcome<R | CaughtBy<C>>;
 
@@ -320,11 +329,21 @@ export interface TestsNoValue {
 /** A condition, and what is done where it is the first that holds. */
 export type Alternative<CaseFlow> = readonly [condition: Expr<boolean>, then: Case<CaseFlow>];
 
-/** A branch of `parallel`. */
-export type Branch = (flow: Flow) => Giveable;
+/** The alternatives, with what their functions return checked. */
+export type CheckedAlternatives<A> = {
+  readonly [Place in keyof A]: A[Place] extends readonly [infer Condition, infer Then]
+    ? readonly [Condition, CheckedFunction<Then>]
+    : unknown;
+};
 
-/** What a function of steps may return: anything, or the output that was named. */
-export type Returned<Out> = [Out] extends [Undeclared] ? Giveable : Arg<Out>;
+/** A branch of `parallel`. It returns what any function of steps may return. */
+export type Branch = (flow: Flow) => Returnable;
+
+/** What a function of steps may return: anything that is checked then, or the output that was named. */
+export type Returned<Out> = [Out] extends [Undeclared] ? Returnable : Arg<Out>;
+
+/** Whether that is all right. */
+export type CheckedReturn<R, Out> = [Out] extends [Undeclared] ? Checked<R> : unknown;
 
 /** The value that such a function gives. */
 export type Given<R, Out> = [Out] extends [Undeclared] ? Joined<R> : Out;

@@ -1,4 +1,4 @@
-import type { Expr, Omittable, Ref, Something, ValueOf } from '../value/expression';
+import type { Expr, Omittable, Ref, Something, Unavailable, ValueOf } from '../value/expression';
 
 declare const undeclared: unique symbol;
 
@@ -16,22 +16,10 @@ export type Giveable =
   | number
   | boolean
   | Expr<unknown>
-  | GiveableReference
   | GiveableList
   | GiveableObject;
 
-/**
- * A reference, as `Expr<unknown>` is, too. TypeScript reports about the member of a union that has most in common with what
- * it refuses: of a reference that may be missing, this one.
- */
-export interface GiveableReference extends Expr<unknown> {
-  readonly [name: string]: unknown;
-}
-
-/**
- * A list with JSON and references in it. Not `readonly Giveable[]`: of a union with an array in it TypeScript reports about any
- * member but that, where it refuses an object that is written out.
- */
+/** A list with JSON and references in it. */
 export interface GiveableList {
   readonly [index: number]: Giveable;
   readonly length: number;
@@ -42,6 +30,55 @@ export interface GiveableObject {
   readonly [name: string]: Giveable | Omittable<unknown>;
   readonly then?: Giveable | LeaveOutAsyncAndAwait;
 }
+
+/**
+ * Anything at all. Functions return this by their types, and what they return is looked at afterwards ({@link Checked}): a result
+ * type that says more would be taken for what a step inside of the function should give.
+ */
+export type Returnable = string | number | bigint | boolean | symbol | object | null | undefined | void;
+
+/**
+ * Nothing more is asked of what may be returned. Of all else, what can't be part of it is replaced by a sentence: TypeScript reports
+ * about that member, and ends with the sentence, whatever the depth and the number of members.
+ */
+export type Checked<R> = [R] extends [Giveable] ? unknown : Explained<R>;
+
+type Explained<R> = R extends Giveable
+  ? R
+  : R extends Unavailable<infer Message>
+    ? Message
+    : R extends PromiseLike<unknown>
+      ? LeaveOutAsyncAndAwait
+      : R extends (...args: never[]) => unknown
+        ? 'is a function: call it, and return what it gives'
+        : R extends Date
+          ? 'is a Date, which JSON does not have: return its text, by toISOString()'
+          : R extends bigint
+            ? NotJson<'is a bigint, which JSON does not have: return its text, by String(value)'>
+            : R extends readonly unknown[]
+              ? { readonly [Place in keyof R]: Explained<R[Place]> }
+              : R extends object
+                ? { readonly [Name in keyof R as R[Name] extends Giveable ? never : Name]: Explained<R[Name]> }
+                : NotJson<'is no JSON, for all that its type says: return a text, a number, a list, an object, ...'>;
+
+declare const notJson: unique symbol;
+
+/** Says what is wrong with a value that nothing can be at the same time as a text. */
+export interface NotJson<out Message extends string> {
+  readonly [notJson]: Message;
+}
+
+/** As {@link Checked}, of what functions return that are the members of an object or the items of a list. */
+export type CheckedFunctions<F> = { readonly [Name in keyof F]: CheckedFunction<F[Name]> };
+
+/** As {@link Checked}, of what a function returns. Nothing is said of a function that returns anything, which is what is known first. */
+export type CheckedFunction<F> = F extends (...args: never[]) => infer R
+  ? [R] extends [Giveable]
+    ? unknown
+    : [Returnable] extends [R]
+      ? unknown
+      : (...args: never[]) => Explained<R>
+  : unknown;
 
 /** What is said of a promise: steps are recorded, so there is nothing to wait for. */
 export interface LeaveOutAsyncAndAwait extends Omittable<never> {}

@@ -2,7 +2,7 @@ import type { RetryProps } from '../../builder/retry';
 import type { Arg, Expr, Ref } from '../value/expression';
 import type { Catcher } from './catcher';
 import type { Flow } from './flow';
-import type { Giveable } from './outcome';
+import type { Returnable } from './outcome';
 
 /** What every step can be told. */
 export interface StepOptions {
@@ -66,7 +66,7 @@ export interface RepeatOptions<R> extends TurnOptions, StepOptions {
 }
 
 /** What `flow.try` can be told. */
-export interface TryOptions<C extends readonly Catcher<Giveable, never>[]> extends RetryOptions {
+export interface TryOptions<C extends readonly Catcher<Returnable, never>[]> extends RetryOptions {
   /**
    * What is done about errors; the first handler that names the error, see `onError`.
    *

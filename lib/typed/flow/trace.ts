@@ -58,7 +58,7 @@ export class Trace {
 /** The number of a value is only its identity: no document shows it. */
 let nextRoot = 1;
 
-/** The reference to a value. */
-export function rootReference<V>(root: number): Ref<V> {
-  return reference<V>({ kind: 'root', root });
+/** The reference to a value; of a tuple, with the number of its items. */
+export function rootReference<V>(root: number, length?: number): Ref<V> {
+  return reference<V>({ kind: 'root', root }, length);
 }

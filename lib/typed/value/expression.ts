@@ -58,12 +58,36 @@ export type Fields<V, Absent> = {
   >;
 };
 
-/** The items of a list; of a tuple, each by its place. */
+/** The items of a list; of a tuple, each by its place: by index, and by `const [first, second] = ...`. */
 export type ListParts<V extends readonly unknown[], Absent> = number extends V['length']
   ? Items<Ref<V[number] | undefined>>
   : {
       readonly [Place in Extract<keyof V, `${number}`>]: Ref<V[Place] | ([Absent] extends [never] ? never : undefined)>;
-    };
+    } & Places<V['length'], Ref<V[number]>>;
+
+/**
+ * What TypeScript needs to see in a tuple to take it apart by its places. It takes it for an array then, so the methods of
+ * arrays are there, and can't be called: what they would do, `list` does.
+ */
+export interface Places<Length, Item> extends ArrayMethods {
+  readonly length: Length;
+  readonly [place: number]: NoSuchPlace;
+  // As arrays have it with the libraries that the user compiles with: newer ones add methods to iterators.
+  readonly [Symbol.iterator]: (readonly Item[])[typeof Symbol.iterator];
+}
+
+/** Each can't be called. */
+export type ArrayMethods = {
+  readonly [Name in Exclude<keyof (readonly unknown[]), number | 'length' | typeof Symbol.iterator>]: never;
+};
+
+/** What is at a place that the tuple has not. */
+export type NoSuchPlace = Unavailable<'is not there: the list has no item at this place'>;
+
+/** A value that can't be given where one is needed: the message says why. */
+export interface Unavailable<out Message> {
+  readonly [presence]: Message;
+}
 
 /** The first items have names: of an index that is no name, `noUncheckedIndexedAccess` says that it may be undefined. */
 export interface Items<Item> {
@@ -139,7 +163,7 @@ type ListOf<R extends readonly unknown[]> = number extends R['length']
   ? ValueOf<R[number]>[]
   : { -readonly [Place in keyof R]: ValueOf<R[Place]> };
 
-type OmittableNames<R> = { [Name in keyof R]: R[Name] extends Omittable<unknown> ? Name : never }[keyof R];
+type OmittableNames<R> = { [Name in keyof R]-?: R[Name] extends Omittable<unknown> ? Name : never }[keyof R];
 
 type ObjectOf<R> = [OmittableNames<R>] extends [never]
   ? { -readonly [Name in keyof R]: ValueOf<R[Name]> }

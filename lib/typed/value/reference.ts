@@ -5,16 +5,22 @@ import { type ExpressionNode, memberOf } from './expression-node';
 /** Under this key a reference gives its expression. A symbol, as any name may be the name of a field. */
 const NODE = Symbol('stepwright expression');
 
+/** Under this key is how many items a tuple has, where that is known. */
+const LENGTH = Symbol('stepwright length');
+
 /** What is behind each reference; it has no members of its own. */
 interface Held {
   readonly [NODE]: ExpressionNode;
+  readonly [LENGTH]: number | undefined;
 }
 
 /**
  * The reference to what an expression gives. Reading a member makes the reference to that part of the value.
+ *
+ * @param length how many items a tuple has, where that is known
  */
-export function reference<V>(node: ExpressionNode): Ref<V> {
-  const held: Held = Object.freeze({ [NODE]: Object.freeze(node) });
+export function reference<V>(node: ExpressionNode, length?: number): Ref<V> {
+  const held: Held = Object.freeze({ [NODE]: Object.freeze(node), [LENGTH]: length });
   return new Proxy(held, HANDLER) as unknown as Ref<V>;
 }
 
@@ -30,8 +36,9 @@ const HANDLER: ProxyHandler<Held> = {
     // In a template literal a number becomes text, as everywhere in TypeScript.
     if (key === Symbol.toPrimitive) return (hint: string) => primitive(held[NODE], hint);
     if (key === Symbol.toStringTag) return 'Ref';
-    if (key === Symbol.iterator) return () => refuse('be iterated over', 'Use flow.map(...) or list.map(...).');
+    if (key === Symbol.iterator) return () => itemsOf(held);
     if (typeof key === 'symbol') return undefined;
+    if (key === 'length' && held[LENGTH] !== undefined) return held[LENGTH];
     return reference(fieldOf(held[NODE], key));
   },
   has(_held, key) {
@@ -44,6 +51,18 @@ const HANDLER: ProxyHandler<Held> = {
     return refuse('be changed', 'Make a new value: flow.let(name, { ... }).');
   },
 };
+
+/** No tuple that a workflow takes apart has more items. */
+const MOST_ITEMS = 32;
+
+/**
+ * The items of a tuple, for `const [first, second] = ...`, which takes as many as it names. Where the length is not known, the
+ * value may be a list: whoever takes more items than any tuple has wants all of them.
+ */
+function* itemsOf({ [NODE]: node, [LENGTH]: length }: Held): Generator<Ref<unknown>> {
+  for (let index = 0; index < (length ?? MOST_ITEMS); index += 1) yield reference(fieldOf(node, String(index)));
+  if (length === undefined) refuse('be iterated over', 'Use flow.map(...) or list.map(...).');
+}
 
 /** The expression of a part. That of a value that is written out is the expression that stands there. */
 export function fieldOf(of: ExpressionNode, key: string): ExpressionNode {

@@ -36,6 +36,22 @@ test('a record of branches: their results by the same keys, where somebody reads
   });
 });
 
+test('a tuple of branches is taken apart by its places, and has as many as there are branches', () => {
+  const flow = workflow('Orders', (flow, order: Ref<Order>) => {
+    const done = flow.parallel('Fulfil', [
+      (f) => f.task('Reserve', work<{ shelf: string }>({ id: order.id })),
+      (f) => f.map('Weigh', order.lines, (_g, line) => line.quantity),
+    ]);
+    const [{ shelf }, weights] = done;
+    expect([done.length, [...done].length]).toEqual([2, 2]);
+    flow.task('Pack', work({ shelf, weights }));
+  });
+  expect(statesOf(flow)).toMatchObject({
+    Fulfil: { Assign: { fulfil: '{% $states.result %}' }, Next: 'Pack' },
+    Pack: working({ shelf: '{% $fulfil[0].shelf %}', weights: '{% $fulfil[1] %}' }),
+  });
+});
+
 test('a tuple of branches: the list of their results', () => {
   const flow = workflow('Orders', (flow, order: Ref<Order>) =>
     flow.parallel(

@@ -23,6 +23,8 @@ const WAYS: readonly (readonly [name: string, options: ts.CompilerOptions])[] = 
   ['with exact optional properties', { exactOptionalPropertyTypes: true }],
   ['with unchecked indexes', { noUncheckedIndexedAccess: true }],
   ['with both', { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }],
+  // Iterators have methods there, which a tuple must have to be taken apart.
+  ['with the newest libraries', { lib: ['lib.esnext.d.ts'] }],
 ];
 
 describe('wrong programs', () => {

@@ -1,19 +1,21 @@
 import { defineKey } from './define-key';
 import { isPlainObject } from './plain-object';
+import { textFormOf } from './text-form';
 
 /**
  * A deeply frozen copy of a user's data, so that what is done to an object later does not reach the values made of it.
  *
  * Only plain objects and lists are copied: constructs, Durations and CDK tokens are what they are, and looking into
- * them could resolve them too early. A member that is undefined is one that is not there.
+ * them could resolve them too early. A member that is undefined is one that is not there. What only the run knows is the string
+ * that represents it.
  */
 export function frozenCopy<Value>(value: Value): Value {
-  return isContainer(value) ? (copyOf(value, new Map()) as Value) : value;
+  return copyOf(value, new Map()) as Value;
 }
 
 /** `copies` holds what is copied already: an object that holds itself is the compiler's to report. */
 function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
-  if (!isContainer(value)) return value;
+  if (!isContainer(value)) return textFormOf(value) ?? value;
   if (copies.has(value)) return copies.get(value);
   if (Array.isArray(value)) {
     const list: unknown[] = [];

@@ -4,7 +4,8 @@ import { TypedCall } from './typed-call';
 /**
  * Any integration value, with the type of its result: for the services that have no function of their own in this entry.
  *
- * Its props are typed for text; a reference stands in them as a template literal, which gives text:
+ * Where its props take any JSON, they take references. Where they take a string, or a number, a list or an object by an
+ * expression, a reference is a template literal; alone in it, it is a value of its own type where the service takes no string:
  *
  *     const run = flow.task('Convert', result<string>(
  *       Glue.startJobRun('convert', { jobArguments: { '--key': `${order.key}` } }).sync(),

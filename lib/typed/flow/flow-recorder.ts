@@ -5,6 +5,7 @@ import type { TaskProps } from '../../builder/task';
 import { Integration } from '../../integration/integration';
 import { type CallSite, captureCallSite } from '../../util/call-site';
 import { frozenCopy } from '../../util/frozen-copy';
+import { withOwnTypes } from '../call/own-types';
 import type { TaskOptions } from '../call/task-options';
 import { TypedCall } from '../call/typed-call';
 import type { TypedTask } from '../call/typed-task';
@@ -78,7 +79,7 @@ export class FlowRecorder {
       name,
       site,
       root: this.trace.newRoot(this.block, name),
-      call: this.values.call(call._integration._call, { name, site }),
+      call: this.values.call(withOwnTypes(call._integration._call), { name, site }),
       result: (answer) => {
         const value = call._resultOf(answer);
         return mayBeMissing ? { kind: 'object', members: [['value', { kind: 'omittable', value }]] } : value;

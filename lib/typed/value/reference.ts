@@ -1,4 +1,5 @@
 import { encodeReference, ReferenceKind } from '../../expression/dynamic-text';
+import { TEXT_FORM } from '../../util/text-form';
 import type { Ref } from './expression';
 import { type ExpressionNode, memberOf } from './expression-node';
 
@@ -8,10 +9,16 @@ const NODE = Symbol('stepwright expression');
 /** Under this key is how many items a tuple has, where that is known. */
 const LENGTH = Symbol('stepwright length');
 
-/** What is behind each reference; it has no members of its own. */
-interface Held {
+/** What is behind each reference; it has no members of its own. Of a class: a reference is no object of data. */
+class Held {
   readonly [NODE]: ExpressionNode;
   readonly [LENGTH]: number | undefined;
+
+  constructor(node: ExpressionNode, length: number | undefined) {
+    this[NODE] = Object.freeze(node);
+    this[LENGTH] = length;
+    Object.freeze(this);
+  }
 }
 
 /**
@@ -20,8 +27,7 @@ interface Held {
  * @param length how many items a tuple has, where that is known
  */
 export function reference<V>(node: ExpressionNode, length?: number): Ref<V> {
-  const held: Held = Object.freeze({ [NODE]: Object.freeze(node), [LENGTH]: length });
-  return new Proxy(held, HANDLER) as unknown as Ref<V>;
+  return new Proxy(new Held(node, length), HANDLER) as unknown as Ref<V>;
 }
 
 /** The expression of a reference; undefined for anything else. */
@@ -36,16 +42,21 @@ const HANDLER: ProxyHandler<Held> = {
     // In a template literal a number becomes text, as everywhere in TypeScript.
     if (key === Symbol.toPrimitive) return (hint: string) => primitive(held[NODE], hint);
     if (key === Symbol.toStringTag) return 'Ref';
+    // The builders of calls take it as marked text wherever they take any JSON.
+    if (key === TEXT_FORM) return textOf(held[NODE]);
     if (key === Symbol.iterator) return () => itemsOf(held);
     if (typeof key === 'symbol') return undefined;
     if (key === 'length' && held[LENGTH] !== undefined) return held[LENGTH];
     return reference(fieldOf(held[NODE], key));
   },
   has(_held, key) {
-    return key === NODE || typeof key === 'string';
+    return key === NODE || key === TEXT_FORM || typeof key === 'string';
   },
   ownKeys() {
-    return refuse('be spread or listed', 'Name the fields that you need, or join objects by object.merge(...).');
+    return refuse(
+      'be spread, listed or written as JSON',
+      'Name the fields that you need, join objects by object.merge(...), or make text by text.toJson(...).',
+    );
   },
   set() {
     return refuse('be changed', 'Make a new value: flow.let(name, { ... }).');

@@ -238,7 +238,7 @@ function lineOf(text: string): number {
 describe('references', () => {
   const uses: readonly (readonly [what: string, use: (order: Ref<Order>) => unknown])[] = [
     [
-      "A reference of a typed flow can't be spread or listed: its value is known only when the workflow runs. Name the fields that you need, or join objects by object.merge(...).",
+      "A reference of a typed flow can't be spread, listed or written as JSON: its value is known only when the workflow runs. Name the fields that you need, join objects by object.merge(...), or make text by text.toJson(...).",
       (order) => ({ ...order }),
     ],
     [

@@ -1,6 +1,6 @@
 // Builds lib/ with jsii: the compiled files beside the sources, and .jsii. Fails on every warning but those named below.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,18 +23,31 @@ const KEPT_WORDS = [
   { file: 'lib/integration/message-attribute.ts', word: 'string' },
 ];
 
+/**
+ * jsii wants the lowest version of the peer range as the one that we build with. We build with the newest, whose types have
+ * everything that we may use by mistake; `npm run try-cdk-versions` proves the lowest, by types and by tests.
+ */
+const PEERS = ['aws-cdk-lib', 'constructs'];
+
 removeOrphans(join(ROOT, 'lib'));
 const { status, output } = runJsii();
 const expected = KEPT_WORDS.filter(({ file, word }) => warningOf(output, file, word));
+const peers = PEERS.filter((name) => output.includes(`JSII6: A "peerDependency" on "${name}"`));
 const [, warnings = '0'] = /Warnings: (\d+)/.exec(output) ?? [];
 
-if (status !== 0 || Number(warnings) !== KEPT_WORDS.length || expected.length !== KEPT_WORDS.length) {
+const isExpected = expected.length === KEPT_WORDS.length && peers.length === PEERS.length;
+if (status !== 0 || Number(warnings) !== KEPT_WORDS.length + PEERS.length || !isExpected) {
   process.stdout.write(output);
   for (const { file, word } of KEPT_WORDS) {
     if (!warningOf(output, file, word)) console.log(`scripts/build.mjs expects a warning about "${word}" in ${file}.`);
   }
+  for (const name of PEERS) {
+    if (!peers.includes(name)) console.log(`scripts/build.mjs expects a warning about the peer dependency "${name}".`);
+  }
   process.exit(status === 0 ? 1 : status);
 }
+// What pip installs runs the file itself, while npm makes it executable: the mode must be in the tarball.
+chmodSync(join(ROOT, 'bin', 'stepwright.js'), 0o755);
 console.log('jsii: built lib/ and .jsii without errors.');
 
 function runJsii() {

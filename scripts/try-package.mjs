@@ -1,5 +1,6 @@
 // Tries the package as a new user would: packs it, installs the tarball in a folder of its own, writes a workflow there,
-// type-checks it with the strictest settings, synthesizes it and tests it by snapshots. Also checks what is in the tarball.
+// type-checks it with the strictest settings, synthesizes it and tests it by snapshots; as a program in CommonJS and in
+// ECMAScript modules; on this Node.js and on the newest with long-term support. Also checks what is in the tarball.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -37,6 +38,12 @@ const PACKAGES = [
 const UNNEEDED =
   /(?:^|\/)(?:\.[^/]+|tests?(?:-\w+)?|bench(?:mark)?|browser)(?:\.(?:d\.)?[jt]s)?(?:\/|$)|es5|\.min\.|\.map$/;
 
+/** The newest major version of Node.js with long-term support; the npm package "node" brings it. */
+const NEWEST_LTS = 26;
+
+/** Not the compiled ones in "out", too. */
+const TEST_FILES = ['--testMatch', '<rootDir>/*.spec.ts'];
+
 /** What npm says when there is no way to the registry. */
 const UNREACHABLE = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENOTCACHED|ENETUNREACH|E403|E503/;
 
@@ -68,6 +75,8 @@ function pack() {
 }
 
 function entriesOf(tarball) {
+  const command = run(folder, 'tar', ['-tvzf', tarball, 'package/bin/stepwright.js']).output;
+  check('the command is executable in the tarball, as pip runs the file itself', command.startsWith('-rwx'), command);
   const listed = run(folder, 'tar', ['-tzf', tarball]);
   return listed.output
     .split('\n')
@@ -99,7 +108,11 @@ function checkContents(entries) {
   for (const name of OWN.bundledDependencies) {
     check(`the tarball holds the bundled ${name}`, entries.includes(`node_modules/${name}/package.json`));
   }
-  const allowed = /^(?:lib\/.*\.(?:js|d\.ts|json)|bin\/stepwright\.(?:js|d\.ts)|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
+  const links = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+  const dead = links.filter((link) => !/^(?:https:|#)/.test(link) && !own.includes(link));
+  check('each link of the README is absolute or leads to a file of the tarball', dead.length === 0, dead.join('\n'));
+  const allowed =
+    /^(?:lib\/.*\.(?:js|d\.ts|json)|bin\/stepwright\.(?:js|d\.ts)|docs\/.*\.md|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
   const foreign = own.filter((entry) => !allowed.test(entry));
   check('the tarball holds no sources, tests or other files', foreign.length === 0, foreign.join('\n'));
   const unneeded = entries.filter((entry) => entry.startsWith('node_modules/') && UNNEEDED.test(entry));
@@ -120,6 +133,9 @@ function makeProject(tarball) {
   const versions = Object.fromEntries(PACKAGES.map((name) => [name, OWN.devDependencies[name]]));
   const dependencies = { ...versions, stepwright: `file:../${basename(tarball)}` };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'shop', private: true, dependencies }, null, 2));
+  const config = /^```js\n(\/\/ jest\.config\.cjs\n[\s\S]*?)^```/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'));
+  check('the README shows how to set Jest up', config !== null);
+  writeFileSync(join(project, 'jest.config.cjs'), config?.[1] ?? '');
   readmeExamples().forEach((text, index) => {
     writeFileSync(join(project, `readme-${index + 1}.ts`), text);
   });
@@ -167,6 +183,9 @@ function tryProject(project) {
   ]);
   check('also with "module": "commonjs" and the module resolution of old projects', old.ok, old.output);
 
+  tryConsumers(project, process.execPath, `Node.js ${process.versions.node}`);
+  tryNewestNode(project);
+
   const programs = [
     'orders-stack.js',
     ...readdirSync(join(project, 'out')).filter((name) => /^readme-\d+\.js$/.test(name)),
@@ -180,9 +199,9 @@ function tryProject(project) {
   }
 
   const jest = bin('jest/bin/jest.js');
-  const first = node(project, [jest]);
+  const first = node(project, [jest, ...TEST_FILES]);
   check('snapshot tests pass in Jest', first.ok && first.output.includes('2 snapshots written'), first.output);
-  const second = node(project, [jest, '--ci']);
+  const second = node(project, [jest, '--ci', ...TEST_FILES]);
   check(
     'and pass again, with the same snapshots',
     second.ok && /^Snapshots: +2 passed/m.test(second.output),
@@ -192,6 +211,42 @@ function tryProject(project) {
   const text = existsSync(snapshots) ? readFileSync(snapshots, 'utf8') : '';
   const readable = text.includes('${ValidateFn.Arn}') && !text.includes('Fn::') && !text.includes('${Token[');
   check('the snapshots hold readable placeholders', readable, text);
+}
+
+/** The same program in both kinds of modules: every entry can be imported and required, and the values are whole. */
+function tryConsumers(project, executable, name) {
+  for (const [kind, file] of [
+    ['CommonJS', 'consumer-cjs.cjs'],
+    ['ECMAScript modules', 'consumer-esm.mjs'],
+  ]) {
+    const used = run(project, executable, [join('out', file)], {
+      CDK_OUTDIR: join(project, 'cdk.out', `${name} ${kind}`),
+    });
+    check(
+      `a program in ${kind} uses every entry, on ${name}`,
+      used.ok && used.output.includes('["SUCCEEDED",{"id":"o-1"}]'),
+      used.output,
+    );
+  }
+}
+
+function tryNewestNode(project) {
+  const place = join(folder, 'node');
+  mkdirSync(place);
+  writeFileSync(join(place, 'package.json'), '{ "private": true }');
+  const installed = run(place, 'npm', ['install', `node@${NEWEST_LTS}`, '--no-audit', '--no-fund', '--prefer-offline']);
+  if (!installed.ok && UNREACHABLE.test(installed.output)) {
+    console.log(`  The npm registry is not reachable: Node.js ${NEWEST_LTS} is not tried.`);
+    return;
+  }
+  const executable = join(place, 'node_modules', 'node', 'bin', 'node');
+  const version = run(place, executable, ['--version']);
+  if (!check(`Node.js ${NEWEST_LTS} is installed`, version.output.startsWith(`v${NEWEST_LTS}.`), installed.output))
+    return;
+  tryConsumers(project, executable, `Node.js ${version.output.trim().slice(1)}`);
+  const jest = join(project, 'node_modules', 'jest', 'bin', 'jest.js');
+  const tested = run(project, executable, [jest, '--ci', ...TEST_FILES, '--', 'shipping']);
+  check(`and tests pass in Jest on Node.js ${NEWEST_LTS}`, tested.ok, tested.output);
 }
 
 function machinesIn(assembly) {

@@ -55,6 +55,7 @@ function tryPython() {
   findPython();
   const wheel = makeWheel();
   const python = wheel && install(wheel);
+  if (python) tryCommand(python);
   const twin = python && synthesizeTwin(python);
   if (!twin) return;
 
@@ -106,10 +107,18 @@ function install(wheel) {
   return check('pip installs it', installed.ok, installed.output) ? python : undefined;
 }
 
+/** pip installs the command beside python; it runs a file of the package, which must be executable. */
+function tryCommand(python) {
+  const definition = join(folder, 'one.asl.json');
+  writeFileSync(definition, JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }));
+  const ran = run(folder, join(dirname(python), 'stepwright'), ['check', definition]);
+  check('the command "stepwright" that pip installs checks a definition', ran.ok, ran.output);
+}
+
 /** The facts of test/python/shop.ts, out of the very files that Python has, with the same version of the CDK. */
 function synthesizeTwin(python) {
   const read = [
-    'import json, importlib.metadata as m, stepwright._jsii as s, glob, os',
+    'import json, importlib.metadata as m, stepwright_cdk._jsii as s, glob, os',
     'archive = glob.glob(os.path.join(os.path.dirname(s.__file__), "*.tgz"))[0]',
     'print(json.dumps({"cdk": m.version("aws-cdk-lib"), "constructs": m.version("constructs"), "archive": archive}))',
   ].join('\n');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as ts from 'typescript';
 import { main } from '../lib/cli/main';
@@ -113,6 +113,42 @@ describe('the README and the guides', () => {
       "FAULTY.md:5: Property 'jump' does not exist on type 'Pass'.",
       "FAULTY.md:11: Argument of type 'number' is not assignable to parameter of type 'string'.",
     ]);
+  });
+});
+
+describe('links', () => {
+  const FILES_OF_OURS = /^https:\/\/github\.com\/stepwright\/stepwright\/(?:blob|tree)\/main\/([^#]+)/;
+  const linksIn = (text: string) => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  const exists = (folder: string, target: string) => existsSync(join(ROOT, folder, target.replace(/#.*/, '')));
+
+  it('of the README work wherever it is shown: on npm, on PyPI and in node_modules', () => {
+    const links = linksIn(README).filter((target) => !target.startsWith('#'));
+
+    expect(links.filter((target) => !target.startsWith('https://'))).toEqual([]);
+    const ours = links.flatMap((target) => FILES_OF_OURS.exec(target)?.[1] ?? []);
+    expect(ours.length).toBeGreaterThan(5);
+    expect(ours.filter((file) => !exists('', file))).toEqual([]);
+  });
+
+  it('of the README into itself name its headings', () => {
+    const headings = [...README.matchAll(/^#+ (.*)$/gm)].map(
+      ([, heading = '']) =>
+        `#${heading
+          .toLowerCase()
+          .replace(/[^\w -]/g, '')
+          .replaceAll(' ', '-')}`,
+    );
+    expect(linksIn(README).filter((target) => target.startsWith('#') && !headings.includes(target))).toEqual([]);
+  });
+
+  it('of the guides name files that are packed with them', () => {
+    const broken = Object.entries(GUIDES).flatMap(([guide, text]) =>
+      linksIn(text)
+        .filter((target) => !/^(?:https:|#)/.test(target))
+        .filter((target) => !exists('docs', target) || !/^(?:\.\.\/[A-Z]+\.md|[\w/-]+\.md)(?:#|$)/.test(target))
+        .map((target) => `${guide}: ${target}`),
+    );
+    expect(broken).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   LogQueryWidget,
   type Metric,
   TextWidget,
+  TextWidgetBackground,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
@@ -91,7 +92,7 @@ export function machineDashboard(
 
 function title(machine: IStateMachine): IWidget {
   const markdown = `# ${machineName(machine)}\n[Executions](${consoleLink(machine)}) of \`${machine.node.path}\``;
-  return new TextWidget({ markdown, width: FULL, height: 2 });
+  return new TextWidget({ markdown, width: FULL, height: 2, background: TextWidgetBackground.TRANSPARENT });
 }
 
 function alarmRow(alarms: readonly Alarm[]): IWidget[] {

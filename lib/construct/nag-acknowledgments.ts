@@ -137,16 +137,13 @@ function acknowledgeFinding(policy: CfnResource, finding: Finding): void {
       entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY &&
       Object.keys(entry.data as object).some((key) => key.endsWith(id)),
   );
-  if (known || !isAcknowledgeable(id)) return;
-  Validations.of(policy).acknowledge({ id, reason });
+  if (known) return;
+  // Not by Validations.acknowledge: until 2.268 it refuses ids with "::", which each ARN has, and later those whose brackets
+  // don't match. cdk-nag takes an id as it is.
+  policy.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
   const metadata = policy.getMetadata('cdk_nag') as { readonly rules_to_suppress?: readonly object[] } | undefined;
   const rule = { id: WILDCARD_RULE, reason, applies_to: [finding.id] };
   policy.addMetadata('cdk_nag', { rules_to_suppress: [...(metadata?.rules_to_suppress ?? []), rule] });
-}
-
-/** The CDK refuses ids whose brackets don't match; an object key may hold a lone one. */
-function isAcknowledgeable(id: string): boolean {
-  return !/[[\](){}]/.test(id.slice(WILDCARD_RULE.length + 1, -1));
 }
 
 /** A resource as cdk-nag writes it: `<OrdersFn1A2B3C4D.Arn>:*`. */

@@ -23,6 +23,7 @@ import { machineDashboard } from './dashboard';
 import { encryptionConfiguration } from './encryption';
 import { type ExplainedPermission, explainedPermission } from './explained-permission';
 import { MachineMetrics } from './metrics';
+import { limitTrust } from './role-trust';
 import { WORKFLOW_STATE_MACHINE_ID, withDefaults } from './state-machine-defaults';
 import { type LogSettings, loggingConfiguration } from './state-machine-logging';
 import { workflowCompile } from './workflow-compile';
@@ -89,6 +90,7 @@ export class WorkflowStateMachine extends StateMachine {
     if (all.encryptionKey) {
       resource.encryptionConfiguration = encryptionConfiguration(all.encryptionKey, all.dataKeyReusePeriod);
     }
+    if (!all.role) limitTrust(this, this.role);
     if (all.permissionsBoundary) PermissionsBoundary.of(this.role).apply(all.permissionsBoundary);
     for (const [key, value] of Object.entries(all.tags ?? {})) Tags.of(this).add(key, value);
 

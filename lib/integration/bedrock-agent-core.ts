@@ -1,7 +1,8 @@
-import type { CfnHarness } from 'aws-cdk-lib/aws-bedrockagentcore';
+import type { CfnResource } from 'aws-cdk-lib';
 import { BEDROCK_AGENT_CORE_APIS, HARNESS } from './bedrock-agent-core-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
+import { PROBLEMS, problem } from './problems';
 import { givenResource } from './resource-parameter';
 import { type PreparedCall, rangeProblems, serviceCall } from './service-api';
 
@@ -79,6 +80,8 @@ export interface BedrockAgentCoreInvokeHarnessProps extends FurtherParametersPro
   readonly actorId?: string;
 }
 
+const HARNESS_TYPE = 'AWS::BedrockAgentCore::Harness';
+
 /**
  * Calls of Amazon Bedrock AgentCore.
  *
@@ -89,7 +92,7 @@ export class BedrockAgentCore {
    * Lets an agent answer. The result holds its last message in `Output.Message`. The agent goes on when the task is
    * stopped.
    *
-   * @param harness - The harness: a construct, an ARN, or an expression that gives the ARN.
+   * @param harness - The harness: a `CfnHarness`, an ARN, or an expression that gives the ARN.
    *
    * @example
    *
@@ -100,10 +103,14 @@ export class BedrockAgentCore {
    * }));
    */
   public static invokeHarness(
-    harness: CfnHarness | string,
+    // Not CfnHarness: versions of aws-cdk-lib that this package takes have no such class yet.
+    harness: CfnResource | string,
     props: BedrockAgentCoreInvokeHarnessProps,
   ): BedrockAgentCoreInvokeHarness {
-    const target = givenResource(HARNESS, harness, ({ attrArn: arn }) => ({ argument: arn, arn }));
+    const target = givenResource(HARNESS, harness, (resource) => {
+      const arn = resource.getAtt('Arn').toString();
+      return { argument: arn, arn };
+    });
     return BedrockAgentCoreInvokeHarness._of(
       serviceCall(BEDROCK_AGENT_CORE_APIS, 'bedrockagentcore:invokeHarness', {
         arguments: {
@@ -122,6 +129,15 @@ export class BedrockAgentCore {
         parameters: props.parameters,
         resources: { HarnessArn: target },
         problems: [
+          ...(typeof harness === 'string' || harness.cfnResourceType === HARNESS_TYPE
+            ? []
+            : [
+                problem(PROBLEMS.otherResource, {
+                  noun: 'harness',
+                  type: harness.cfnResourceType,
+                  needed: HARNESS_TYPE,
+                }),
+              ]),
           ...rangeProblems('maxIterations', props.maxIterations, 1),
           ...rangeProblems('maxTokens', props.maxTokens, 1),
           ...rangeProblems('timeoutSeconds', props.timeoutSeconds, 1),

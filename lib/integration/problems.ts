@@ -247,6 +247,14 @@ export const PROBLEMS = {
     help: 'Name the resource, begin its name with a literal ({% "orders-" & $states.input.name %} narrows the role to "orders-*"), or pass "permissions" to the Task.',
     url: `${GUIDE}/procedure-create-iam-role.html`,
   }),
+
+  otherResource: kind<{ noun: string; type: string; needed: string }>({
+    code: 'SW5055',
+    severity: Severity.ERROR,
+    message: ({ noun, type, needed }) =>
+      `The ${noun} is specified as a resource of type "${type}", which is not "${needed}".`,
+    help: 'Pass the construct of that type, or its ARN.',
+  }),
 } as const;
 
 function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {

@@ -1,5 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
-import { CfnHarness } from 'aws-cdk-lib/aws-bedrockagentcore';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { BedrockAgentCore } from '../../lib/integration/bedrock-agent-core';
 import { allow, wide } from './service-support';
 import { own, resolved } from './support';
@@ -9,11 +8,8 @@ const given = { runtimeSessionId: '{% $uuid() %}', messages: [{ Role: 'user', Co
 
 test('BedrockAgentCore.invokeHarness of a construct', () => {
   const stack = new Stack();
-  const harness = new CfnHarness(stack, 'Agent', {
-    harnessName: 'agent',
-    executionRoleArn: 'arn:aws:iam::111111111111:role/agent',
-    model: { bedrockModelConfig: { modelId: 'a' } },
-  });
+  // What a CfnHarness is, which older versions of the CDK don't have.
+  const harness = new CfnResource(stack, 'Agent', { type: 'AWS::BedrockAgentCore::Harness' });
   const integration = BedrockAgentCore.invokeHarness(harness, {
     ...given,
     model: { BedrockModelConfig: { ModelId: 'a' } },
@@ -67,4 +63,18 @@ test.each([
   ],
 ])('of %s', (_, harness, permission) => {
   expect(BedrockAgentCore.invokeHarness(harness, given)._call.permissions).toEqual([permission]);
+});
+
+test('a construct of another type is an error', () => {
+  const queue = new CfnResource(new Stack(), 'Queue', { type: 'AWS::SQS::Queue' });
+
+  expect(BedrockAgentCore.invokeHarness(queue, given)._call.problems).toEqual([
+    {
+      code: 'SW5055',
+      severity: 'error',
+      message:
+        'The harness is specified as a resource of type "AWS::SQS::Queue", which is not "AWS::BedrockAgentCore::Harness".',
+      help: 'Pass the construct of that type, or its ARN.',
+    },
+  ]);
 });

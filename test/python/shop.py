@@ -12,7 +12,7 @@ from aws_cdk.aws_s3 import Bucket
 from aws_cdk.aws_sns import Topic
 from aws_cdk.aws_sqs import Queue
 from constructs import Construct
-from stepwright import (
+from stepwright_cdk import (
     AlarmOptions,
     AlarmThreshold,
     AttributeValue,

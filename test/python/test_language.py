@@ -6,7 +6,7 @@ import unittest
 from typing import Any
 
 from aws_cdk import Duration, JsonNull
-from stepwright import (
+from stepwright_cdk import (
     AttributeValue,
     Chain,
     Choice,

@@ -5,6 +5,7 @@ import { inJsonata, inJsonPath, type WrittenText } from '../expression/dynamic-t
 import { argumentText, quote, UnsayableArgument } from '../expression/intrinsic-text';
 import { className } from '../util/class-name';
 import { defineKey } from '../util/define-key';
+import { entriesOf } from '../util/host-key-order';
 import { isPlainObject } from '../util/plain-object';
 import { replaceStandIns, type StandIns } from './stand-ins';
 
@@ -110,7 +111,7 @@ function renderObject(object: object, where: string, context: TemplateContext, h
     return renderConstantObject(object, where, context, holders);
   }
   const result: Record<string, JsonValue> = {};
-  for (const [given, value] of Object.entries(object)) {
+  for (const [given, value] of entriesOf(object)) {
     if (value === undefined) continue;
     const key = constantText(given);
     if (key === undefined) {

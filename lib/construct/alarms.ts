@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { entriesOf } from '../util/host-key-order';
 import {
   ALARM_KINDS,
   ALARM_RULES,
@@ -17,7 +18,7 @@ import { MachineMetrics } from './metrics';
 /** Makes the alarms of a machine, in the order of the table of kinds. The machine is their scope. */
 export function machineAlarms(machine: IStateMachine, type: StateMachineType, options: AlarmOptions): Alarm[] {
   return ALARM_KINDS.flatMap((kind) =>
-    Object.entries(thresholdsOf(kind, options, type)).map(([severity, threshold]) => {
+    entriesOf(thresholdsOf(kind, options, type)).map(([severity, threshold]) => {
       const alarm = alarmOf(machine, type, kind, severity, threshold);
       const actions: IAlarmAction[] = [...(options.actions ?? []), ...(options.severityActions?.[severity] ?? [])];
       if (actions.length > 0) alarm.addAlarmAction(...actions);

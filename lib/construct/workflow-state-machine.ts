@@ -14,6 +14,7 @@ import { distributedMapPermissions } from '../analysis/distributed-map-permissio
 import { LIMITS } from '../asl/limits';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { withPlaceholders } from '../compiler/placeholder-resolver';
+import { frozenCopy } from '../util/frozen-copy';
 import type { AlarmOptions } from './alarm-options';
 import { problemsOfAlarms } from './alarm-problems';
 import { suggestAlarmActions, suggestTimeout } from './alarm-suggestions';
@@ -74,7 +75,7 @@ export class WorkflowStateMachine extends StateMachine {
     const logs = logSettings(all);
     const body = new CompiledDefinitionBody(workflowCompile(all.workflow), {
       derivePermissions: all.derivePermissions ?? true,
-      additionalPermissions: all.additionalPermissions ?? [],
+      additionalPermissions: frozenCopy(all.additionalPermissions ?? []),
       silenced: all.silencedWarnings ?? [],
       ...(all.encryptionKey ? { encryptionKey: all.encryptionKey } : {}),
       ...(logs ? { logs } : {}),

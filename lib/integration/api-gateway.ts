@@ -1,6 +1,7 @@
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { isDynamic } from '../expression/dynamic-text';
+import { entriesOf } from '../util/host-key-order';
 import { type CalledApi, invokePermission, textApi } from './api-gateway-permissions';
 import { call } from './call';
 import { httpMethodProblems } from './http-method';
@@ -164,10 +165,7 @@ function constructApi(api: IRestApi | IHttpApi): CalledApi {
 function valueLists(values: { readonly [name: string]: string | string[] } | string | undefined): unknown {
   if (values === undefined || typeof values === 'string') return values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      Array.isArray(value) || name.endsWith('.$') ? value : [value],
-    ]),
+    entriesOf(values).map(([name, value]) => [name, Array.isArray(value) || name.endsWith('.$') ? value : [value]]),
   );
 }
 

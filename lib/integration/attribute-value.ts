@@ -1,5 +1,6 @@
 import { isDynamic } from '../expression/dynamic-text';
 import { frozenCopy } from '../util/frozen-copy';
+import { entriesOf } from '../util/host-key-order';
 import { isPlainObject } from '../util/plain-object';
 import { hasToken } from './cdk-token';
 import { numberText } from './number-text';
@@ -106,7 +107,7 @@ export class AttributeValue {
     if (value instanceof AttributeValue) return value.attribute;
     if (Array.isArray(value)) return value.map(AttributeValue._plain);
     if (!isPlainObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, AttributeValue._plain(member)]));
+    return Object.fromEntries(entriesOf(value).map(([name, member]) => [name, AttributeValue._plain(member)]));
   }
 
   private readonly attribute: unknown;
@@ -124,7 +125,7 @@ export class AttributeValue {
  */
 export function attributeProblems(attributes: unknown): readonly CallProblem[] {
   if (!isPlainObject(attributes)) return [];
-  return Object.entries(attributes)
+  return entriesOf(attributes)
     .filter(([name, value]) => value !== undefined && !name.endsWith('.$'))
     .flatMap(([name, value]) => untypedIn(value, name))
     .map((attribute) => problem(PROBLEMS.untypedAttribute, { attribute }));
@@ -138,7 +139,7 @@ function untypedIn(value: unknown, place: string): readonly string[] {
   return [
     ...(Array.isArray(list) ? list.flatMap((item, index) => untypedIn(item, `${place}[${index}]`)) : []),
     ...(isPlainObject(map)
-      ? Object.entries(map)
+      ? entriesOf(map)
           .filter(([name]) => !name.endsWith('.$'))
           .flatMap(([name, member]) => untypedIn(member, `${place}.${name}`))
       : []),

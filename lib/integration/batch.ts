@@ -1,4 +1,5 @@
 import type { IJobDefinition, IJobQueue } from 'aws-cdk-lib/aws-batch';
+import { entriesOf } from '../util/host-key-order';
 import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -235,7 +236,7 @@ function containerOverrides(overrides: BatchContainerOverrides | undefined): unk
   );
   return {
     Command: command,
-    Environment: environment && Object.entries(environment).map(([Name, Value]) => ({ Name, Value })),
+    Environment: environment && entriesOf(environment).map(([Name, Value]) => ({ Name, Value })),
     ResourceRequirements: requirements.length > 0 ? requirements : undefined,
     InstanceType: instanceType,
   };

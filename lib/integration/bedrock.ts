@@ -3,6 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { isJsonataText } from '../expression/dynamic-text';
+import { entriesOf } from '../util/host-key-order';
 import { BEDROCK_APIS, GUARDRAIL, MODEL } from './bedrock-permissions';
 import { call } from './call';
 import type { FurtherParametersProps } from './further-parameters-props';
@@ -340,7 +341,7 @@ function jsonataUri(...parts: readonly string[]): string {
 }
 
 function tagList(tags: { readonly [key: string]: string } | undefined): unknown {
-  return tags && Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return tags && entriesOf(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 function bodyProblems({ body, input, parameters = {} }: BedrockInvokeModelProps): readonly CallProblem[] {

@@ -1,4 +1,5 @@
 import type { IProject, IReportGroup } from 'aws-cdk-lib/aws-codebuild';
+import { entriesOf } from '../util/host-key-order';
 import { CODE_BUILD_APIS, OF_PROJECT, OF_REPORT_GROUP, PROJECT, REPORT_GROUP } from './code-build-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -316,7 +317,7 @@ function start(service: string, project: IProject | string, props: CodeBuildStar
       ProjectName: target.argument,
       EnvironmentVariablesOverride:
         environmentVariables &&
-        Object.entries(environmentVariables).map(([Name, Value]) => ({ Name, Value, Type: 'PLAINTEXT' })),
+        entriesOf(environmentVariables).map(([Name, Value]) => ({ Name, Value, Type: 'PLAINTEXT' })),
       SourceVersion: props.sourceVersion,
       BuildspecOverride: props.buildspec,
     },

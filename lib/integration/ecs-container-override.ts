@@ -1,3 +1,5 @@
+import { entriesOf } from '../util/host-key-order';
+
 /**
  * What {@link Ecs.runTask} changes in one container of the task definition.
  */
@@ -46,7 +48,7 @@ export function containerOverrides(overrides: readonly EcsContainerOverride[]): 
   return overrides.map((override) => ({
     Name: override.name,
     Command: override.command,
-    Environment: override.environment && Object.entries(override.environment).map(([Name, Value]) => ({ Name, Value })),
+    Environment: override.environment && entriesOf(override.environment).map(([Name, Value]) => ({ Name, Value })),
     Cpu: override.cpu,
     Memory: override.memory,
     MemoryReservation: override.memoryReservation,

@@ -1,5 +1,6 @@
 import type { CfnCluster } from 'aws-cdk-lib/aws-emr';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { entriesOf } from '../util/host-key-order';
 import { EMR_APIS, EMR_CLUSTER, EMR_ROLE } from './emr-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -223,7 +224,7 @@ export class Emr {
           LogUri: props.logUri,
           SecurityConfiguration: props.securityConfiguration,
           StepConcurrencyLevel: props.stepConcurrencyLevel,
-          Tags: props.tags && Object.entries(props.tags).map(([Key, Value]) => ({ Key, Value })),
+          Tags: props.tags && entriesOf(props.tags).map(([Key, Value]) => ({ Key, Value })),
           VisibleToAllUsers: props.visibleToAllUsers,
         },
         parameters: props.parameters,
@@ -258,7 +259,7 @@ export class Emr {
               Jar: props.jar,
               Args: props.jarArguments,
               MainClass: props.mainClass,
-              Properties: props.properties && Object.entries(props.properties).map(([Key, Value]) => ({ Key, Value })),
+              Properties: props.properties && entriesOf(props.properties).map(([Key, Value]) => ({ Key, Value })),
             },
           },
           ExecutionRoleArn: role?.argument,

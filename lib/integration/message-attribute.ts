@@ -1,4 +1,5 @@
 import { isDynamic } from '../expression/dynamic-text';
+import { entriesOf } from '../util/host-key-order';
 import { isPlainObject } from '../util/plain-object';
 import { hasToken } from './cdk-token';
 import { numberText } from './number-text';
@@ -45,9 +46,7 @@ export class MessageAttribute {
   static _plain(attributes: unknown): unknown {
     if (attributes instanceof MessageAttribute) return attributes.attribute;
     if (!isPlainObject(attributes)) return attributes;
-    return Object.fromEntries(
-      Object.entries(attributes).map(([name, value]) => [name, MessageAttribute._plain(value)]),
-    );
+    return Object.fromEntries(entriesOf(attributes).map(([name, value]) => [name, MessageAttribute._plain(value)]));
   }
 
   private constructor(private readonly attribute: Readonly<Record<string, unknown>>) {
@@ -62,7 +61,7 @@ export class MessageAttribute {
  */
 export function messageAttributeProblems(attributes: unknown): readonly CallProblem[] {
   if (!isPlainObject(attributes)) return [];
-  return Object.entries(attributes)
+  return entriesOf(attributes)
     .filter(([name, value]) => value !== undefined && !name.endsWith('.$') && isUntyped(value))
     .map(([attribute]) => problem(PROBLEMS.untypedMessageAttribute, { attribute }));
 }

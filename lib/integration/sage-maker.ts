@@ -1,3 +1,4 @@
+import { entriesOf } from '../util/host-key-order';
 import { Integration, type IntegrationCall } from './integration';
 import { keyArgument } from './kms-key-parameter';
 import { type CallProblem, problem } from './problems';
@@ -338,7 +339,7 @@ export class SageMakerCall extends Integration {
 }
 
 function tagList(tags: { readonly [key: string]: string } | undefined): unknown {
-  return tags && Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return tags && entriesOf(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 function containerProblems(props: SageMakerCreateModelProps): readonly CallProblem[] {

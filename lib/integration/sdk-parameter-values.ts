@@ -1,4 +1,5 @@
 import { encodeReference, isDynamic, isJsonataText, ReferenceKind } from '../expression/dynamic-text';
+import { entriesOf } from '../util/host-key-order';
 import { isPlainObject } from '../util/plain-object';
 import { isBeginningOfArn } from './arn';
 import { isLoneToken } from './cdk-token';
@@ -57,8 +58,8 @@ function inMap(
   parameter: string,
 ): readonly SeenValue[] {
   const [next, ...further] = rest;
-  if (next === '*') return Object.values(map).flatMap((item) => follow(item, further, parameter));
-  return Object.keys(map).map((key) => seen(key.endsWith('.$') ? referenceTo(map[key]) : key, parameter));
+  if (next === '*') return entriesOf(map).flatMap(([, item]) => follow(item, further, parameter));
+  return entriesOf(map).map(([key]) => seen(key.endsWith('.$') ? referenceTo(map[key]) : key, parameter));
 }
 
 /** A member under its name in any letter case, or under the name that marks a path: `Bucket.$`. */

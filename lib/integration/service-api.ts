@@ -1,4 +1,5 @@
 import { isDynamic } from '../expression/dynamic-text';
+import { entriesOf } from '../util/host-key-order';
 import { call } from './call';
 import { type CallKnowledge, CallRequest } from './call-request';
 import type { IntegrationCall, IntegrationPattern } from './integration';
@@ -55,7 +56,7 @@ export function serviceCall(apis: ServiceApis, service: string, parts: ServiceCa
   // A parameter written by hand may be a path under a name with `.$`.
   const own = new Set(Object.keys(parts.arguments).filter((name) => parts.arguments[name] !== undefined));
   const twice = Object.keys(parameters).filter((name) => own.has(name.replace(/\.\$$/, '')));
-  const rest = Object.fromEntries(Object.entries(parameters).filter(([name]) => !twice.includes(name)));
+  const rest = Object.fromEntries(entriesOf(parameters).filter(([name]) => !twice.includes(name)));
   const values = { ...parts.arguments, ...rest };
   const request = new CallRequest(service, withPaths(values), api.resources ?? {}, parts);
   return {
@@ -80,7 +81,7 @@ export function syncCall({ request, waiting }: PreparedCall): IntegrationCall {
 
 /** A path written by hand gives a value that only the run knows: `{ 'Name.$': '$.x' }` stands for `Name`. */
 function withPaths(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(values).map(([name, value]) =>
+  const entries = entriesOf(values).map(([name, value]) =>
     name.endsWith('.$') ? [name.slice(0, -2), { path: value }] : [name, value],
   );
   return Object.fromEntries(entries);

@@ -1,4 +1,5 @@
 import { defineKey } from './define-key';
+import { entriesOf } from './host-key-order';
 import { isPlainObject } from './plain-object';
 import { textFormOf } from './text-form';
 
@@ -7,7 +8,8 @@ import { textFormOf } from './text-form';
  *
  * Only plain objects and lists are copied: constructs, Durations and CDK tokens are what they are, and looking into
  * them could resolve them too early. A member that is undefined is one that is not there. What only the run knows is the string
- * that represents it.
+ * that represents it. Keys keep their order, but are sorted where the caller's language has none: equal programs must give
+ * equal templates.
  */
 export function frozenCopy<Value>(value: Value): Value {
   return copyOf(value, new Map()) as Value;
@@ -25,7 +27,7 @@ function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
   }
   const object: Record<string, unknown> = {};
   copies.set(value, object);
-  for (const [key, member] of Object.entries(value)) {
+  for (const [key, member] of entriesOf(value as Record<string, unknown>)) {
     if (member !== undefined) defineKey(object, key, copyOf(member, copies));
   }
   return Object.freeze(object);

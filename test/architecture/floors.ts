@@ -70,6 +70,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'resolves paths that templates name; it belongs to the guard',
   },
   {
+    file: 'lib/util/host-key-order.ts',
+    uses: 'process.env',
+    reason: 'which language the program is in, as its jsii runtime says; it is the same for the whole process',
+  },
+  {
     file: 'lib/util/call-site.ts',
     uses: 'node:path',
     reason: 'tells frames of this library from frames of its user; a pure function of text',

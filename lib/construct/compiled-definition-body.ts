@@ -23,7 +23,6 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
-import { DERIVATION_CODES } from '../integration/derivation-codes';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
 import { definitionAsset } from './definition-asset';
 import { definitionParts } from './definition-parts';
@@ -34,6 +33,7 @@ import { logKeyStatement, machineKeyStatement } from './encryption';
 import { grantMachinePermissions, type MachinePermissions } from './machine-permissions';
 import { LOG_DELIVERY, TRACING } from './observability-statements';
 import type { RoleStatement } from './role-statement';
+import { mattersBeside } from './said-permissions';
 import type { SilencedWarning } from './silenced-warning';
 import { stackStatement, standInsOf } from './stack-statement';
 import { type LogSettings, machineLogGroup } from './state-machine-logging';
@@ -104,7 +104,7 @@ export class CompiledDefinitionBody extends DefinitionBody {
     const { silenced = [] } = this.options;
     const diagnostics = [
       ...checkCompiled(compiled, { express: target.express, silenced, secretsOfLeaf: secretsOfTokens }).filter(
-        (found) => this.isMeant(found),
+        (found) => mattersBeside(found, this.options),
       ),
       ...this.problemsOfAdditionalPermissions(),
     ];
@@ -121,11 +121,6 @@ export class CompiledDefinitionBody extends DefinitionBody {
     if (fitsTemplate(parts)) return { definitionString: definitionText(stack, document, parts) };
     const taken = Object.keys(props.definitionSubstitutions ?? {});
     return { definitionS3Location: definitionAsset(scope, parts, taken) };
-  }
-
-  /** Where nothing is derived, no derived permission is too wide, or unknown. */
-  private isMeant({ code }: Diagnostic): boolean {
-    return this.options.derivePermissions !== false || !DERIVATION_CODES.has(code);
   }
 
   /** They belong to no state. */

@@ -11,6 +11,7 @@ export const DERIVATION_CODES: ReadonlySet<string> = new Set(
     PROBLEMS.tokenTakenForName,
     PROBLEMS.unknownTaskRoles,
     PROBLEMS.openTarget,
+    PROBLEMS.forwardAccess,
     SDK_PROBLEMS.unmappedCall,
     SDK_PROBLEMS.optionalRights,
   ].map(({ code }) => code),

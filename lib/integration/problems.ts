@@ -255,7 +255,28 @@ export const PROBLEMS = {
       `The ${noun} is specified as a resource of type "${type}", which is not "${needed}".`,
     help: 'Pass the construct of that type, or its ARN.',
   }),
+
+  forwardAccess: kind<{
+    call: string;
+    does: string;
+    why: string;
+    actions: readonly string[];
+    resources: readonly string[];
+    url?: string;
+  }>({
+    code: 'SW5026',
+    severity: Severity.WARNING,
+    message: ({ call, does, why }) =>
+      `With "${call}" the service ${does} in the caller's name, and the role gets no permission for that: ${why}.`,
+    help: ({ actions, resources }) =>
+      `Add to "additionalPermissions" of the state machine, or to "permissions" of the Task: { actions: [${quoted(actions)}], resources: [${quoted(resources)}], reason: '...' }.`,
+    url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html',
+  }),
 } as const;
+
+function quoted(texts: readonly string[]): string {
+  return texts.map((text) => `'${text}'`).join(', ');
+}
 
 function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {
   return Object.freeze(row);

@@ -5,6 +5,7 @@ import { memberFor, referenceOfConstruct } from './construct-reference';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, problem } from './problems';
+import { sdkService } from './sdk-data';
 import { NamedResource } from './sdk-parameter-values';
 import { SDK_PROBLEMS } from './sdk-problems';
 import { SIX_LETTERS } from './sdk-resource-form';
@@ -119,7 +120,16 @@ const KINDS: readonly ConstructKind[] = [
   { noun: 'repository', arn: 'repositoryArn', name: 'repositoryName' },
   { noun: 'project', arn: 'projectArn', name: 'projectName' },
   { noun: 'pipeline', arn: 'pipelineArn', name: 'pipelineName' },
-  { noun: 'parameter', arn: 'parameterArn', name: 'parameterName' },
+  {
+    noun: 'parameter',
+    arn: 'parameterArn',
+    name: 'parameterName',
+    key: 'encryptionKey',
+    keyActions: [
+      [/^getParameter/, DECRYPT],
+      [/^putParameter/, ['kms:Encrypt', 'kms:GenerateDataKey']],
+    ],
+  },
   { noun: 'user pool', arn: 'userPoolArn', name: 'userPoolId' },
   { noun: 'file system', arn: 'fileSystemArn', name: 'fileSystemId' },
   { noun: 'access point', arn: 'accessPointArn', name: 'accessPointId' },
@@ -203,7 +213,20 @@ function knownForms(
   const text = /arns?$/i.test(parameter) ? arn : /urls?$/i.test(parameter) ? (url ?? name) : name;
   const known = policyArn(kind, construct, arn);
   const resource = new NamedResource(known, name, label, known.endsWith('-??????') ? SIX_LETTERS : undefined);
-  return { text, resource, permissions: keyRights(kind, construct, label, call, action) };
+  const use = kind.noun === 'bucket' ? (forwardBucketUse(call, parameter) ?? action) : action;
+  return { text, resource, permissions: keyRights(kind, construct, label, call, use) };
+}
+
+/** What another service than S3 does with the objects of a bucket, in the name of the call of S3 that does the same. */
+function forwardBucketUse(call: string, parameter: string): 'getObject' | 'putObject' | undefined {
+  const [service = '', action = ''] = call.split(':');
+  const slot = `${parameter}|bucket}`.toLowerCase();
+  const grants = (sdkService(service)?.operation(action)?.grants ?? []).filter((grant) => {
+    const low = grant.toLowerCase();
+    return grant.startsWith('>') && (low.includes(`{${slot}`) || low.includes(`.${slot}`));
+  });
+  if (grants.some((grant) => grant.includes('s3:PutObject'))) return 'putObject';
+  return grants.some((grant) => grant.includes('s3:GetObject')) ? 'getObject' : undefined;
 }
 
 /** What implements an `IXxxRef`, and every low-level construct, tells its names. */

@@ -3,6 +3,8 @@
  * The notation is explained where the data comes from, in tools/data/overrides.ts.
  */
 export interface Grant {
+  /** Whether the service does it in the caller's name, rather than the caller itself: `>` in front. */
+  readonly forward: boolean;
   /** All must hold; none: always. */
   readonly conditions: readonly GrantCondition[];
   /** IAM actions with their prefix. */
@@ -35,10 +37,12 @@ export interface Placeholder {
 
 /** Reads a grant; `prefix` is the IAM prefix of actions that have none. */
 export function parseGrant(text: string, prefix: string): Grant {
-  const words = text.split(' ');
+  const forward = text.startsWith('>');
+  const words = text.slice(forward ? 1 : 0).split(' ');
   const conditions = words[0]?.startsWith('?') ? (words.shift() ?? '').slice(1).split('&').map(parseCondition) : [];
   const [actions = '', ...rest] = words;
   return {
+    forward,
     conditions,
     actions: actions.split(',').map((action) => (action.includes(':') ? action : `${prefix}:${action}`)),
     resources: rest.filter((word) => !word.startsWith('@')).map(parseResource),

@@ -9,7 +9,14 @@ import { wildcardPattern } from './wildcard-pattern';
 export type SeenValue =
   | { readonly kind: 'absent' }
   /** Text, with `*` for what only the run decides. */
-  | { readonly kind: 'text'; readonly text: string; readonly dynamic: boolean; readonly parameter: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly dynamic: boolean;
+      readonly parameter: string;
+      /** The run decides what the value lies in, so that it may be absent. */
+      readonly indirect?: true;
+    }
   /** A construct, which tells its ARN and its name. */
   | { readonly kind: 'resource'; readonly resource: NamedResource; readonly parameter: string };
 
@@ -41,7 +48,7 @@ function follow(value: unknown, [step, ...rest]: readonly string[], parameter: s
   if (value === undefined || value === null || value === false) return [ABSENT];
   if (value instanceof NamedResource) return [{ kind: 'resource', resource: value, parameter }];
   if (step === undefined) return [seen(value, parameter)];
-  if (isUnknown(value)) return [{ kind: 'text', text: '*', dynamic: true, parameter }];
+  if (isUnknown(value)) return [{ kind: 'text', text: '*', dynamic: true, parameter, indirect: true }];
   if (step === '[]') {
     const items = Array.isArray(value) ? value : [value];
     return items.length === 0 ? [ABSENT] : items.flatMap((item) => follow(item, rest, parameter));

@@ -1,6 +1,10 @@
+import { REGION } from './arn';
 import { RUN_TIME_TEXT } from './call-request';
+import { type ForwardHint, forwardHintsFor } from './forward-hints';
+import { isOpen } from './open-targets';
 import type { PermissionStatement } from './permission-statement';
-import { type CallProblem, problem } from './problems';
+import { type CallProblem, PROBLEMS, problem } from './problems';
+import { isRunTimeChoice } from './run-time-choice';
 import { type SdkOperation, type SdkService, sdkService } from './sdk-data';
 import type { Grant, GrantCondition } from './sdk-grant';
 import { parseGrant } from './sdk-grant';
@@ -9,6 +13,7 @@ import { nameProblems } from './sdk-names';
 import { isOneUnknown, valuesAt } from './sdk-parameter-values';
 import { parameterProblems } from './sdk-parameters';
 import { SDK_PROBLEMS } from './sdk-problems';
+import { UNKNOWN_URI } from './sdk-resource-form';
 import { tokenProblems } from './sdk-token-problems';
 
 /** What a call of an AWS API needs, and what is wrong with it. */
@@ -33,10 +38,8 @@ export function permissionsOfCall(service: string, action: string, parameters: u
     ...parameterProblems(known, action, operation, parameters),
     ...tokenProblems(service, parameters),
   ];
-  return {
-    statements: statementsOf(known, action, operation, parameters),
-    problems: [...problems, ...unmapped(known, action, operation, parameters)],
-  };
+  const { statements, problems: unknown } = callStatements(known, action, operation, parameters);
+  return { statements, problems: [...problems, ...unmapped(known, action, operation, parameters), ...unknown] };
 }
 
 /**
@@ -73,24 +76,83 @@ function unmapped(
     const why = operation.unknown || 'the authorization reference lists no action for it';
     return [problem(SDK_PROBLEMS.unmappedCall, { call, why })];
   }
-  const conditional = operation.grants.some((grant) => /^\?(?!!)[^ ]+ /.test(grant));
+  const conditional = operation.grants.some((grant) => /^>?\?(?!!)[^ ]+ /.test(grant));
   return conditional && isOneUnknown(parameters) ? [problem(SDK_PROBLEMS.optionalRights, { call })] : [];
 }
 
-/** The statements of one call. Rights on wide resources stand apart, so that merging never widens the others. */
-export function statementsOf(
+/** The statements of one call. Those on wide resources stand apart, so that merging never widens the others. */
+function callStatements(
   service: SdkService,
   action: string,
   operation: SdkOperation,
   parameters: unknown,
-): readonly PermissionStatement[] {
-  const statements = (operation.grants ?? []).flatMap((text) => {
-    const grant = parseGrant(text, service.prefix);
-    return grant.conditions.every((condition) => holds(condition, parameters))
-      ? statementsOfGrant(grant, `${service.name}:${action}`, parameters)
-      : [];
+): SdkPermissions {
+  const call = `${service.name}:${action}`;
+  const grants = (operation.grants ?? [])
+    .map((text) => parseGrant(text, service.prefix))
+    .filter((grant) => grant.conditions.every((condition) => holds(condition, parameters)));
+  const granted = grants.map((grant) => ({ grant, statements: statementsOfGrant(grant, call, parameters) }));
+  const isUnknown = (grant: Grant, statement: PermissionStatement) => grant.forward && isOpenChoice(statement);
+  const unknown = granted.flatMap(({ grant, statements }) =>
+    statements.flatMap((statement) => (isUnknown(grant, statement) ? [{ grant, statement }] : [])),
+  );
+  return {
+    statements: distinct(
+      granted.flatMap(({ grant, statements }) => statements.filter((statement) => !isUnknown(grant, statement))),
+    ),
+    problems: [
+      ...unknownForwardAccess(call, unknown),
+      ...forwardHintsFor(call, parameters).map((hint) => hintProblem(call, hint)),
+    ],
+  };
+}
+
+/** What nobody knows before the run may be everything: that is not granted for the sake of another service. */
+function isOpenChoice({ resources, wildcardReason = '' }: PermissionStatement): boolean {
+  const isUnknown = isRunTimeChoice(wildcardReason) || wildcardReason.includes(UNKNOWN_URI);
+  return isUnknown && resources.some(isOpen);
+}
+
+/** One problem for each resource, with all that is done with it. */
+function unknownForwardAccess(
+  call: string,
+  unknown: readonly { readonly grant: Grant; readonly statement: PermissionStatement }[],
+): readonly CallProblem[] {
+  const groups = new Map<string, { actions: Set<string>; why: string; resources: readonly string[] }>();
+  for (const { grant, statement } of unknown) {
+    const resources = grant.resources.map(({ parts }) => shownArn(parts));
+    const key = resources.join(' ');
+    const group = groups.get(key) ?? { actions: new Set(), why: statement.wildcardReason ?? '', resources };
+    for (const action of grant.actions) group.actions.add(action);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ actions: names, why, resources }) => {
+    const actions = [...names];
+    return problem(PROBLEMS.forwardAccess, { call, does: `calls ${actions.join(', ')}`, why, actions, resources });
   });
-  return distinct(statements);
+}
+
+/** `arn:<partition>:s3:::<Bucket>/<Key>`, to be filled in. */
+function shownArn(parts: Grant['resources'][number]['parts']): string {
+  const text = parts.map((part) => (typeof part === 'string' ? part : `<${part.paths.join(' or ')}>`)).join('');
+  const [service = '', region = '', account = '', ...resource] = text.split(':');
+  if (resource.length === 0) return text;
+  const field = (value: string, own: string, name: string) => (value === own ? name : value);
+  return [
+    'arn:<partition>',
+    service,
+    field(region, 'R', '<region>'),
+    field(account, 'A', '<account>'),
+    ...resource,
+  ].join(':');
+}
+
+function hintProblem(call: string, { does, unless, actions, resources, source }: ForwardHint): CallProblem {
+  const why =
+    unless === undefined
+      ? 'no parameter names what it needs'
+      : `the call has no "${unless}", and no parameter names what the service needs`;
+  return { ...problem(PROBLEMS.forwardAccess, { call, does, why, actions, resources: [resources] }), url: source };
 }
 
 function distinct(statements: readonly PermissionStatement[]): readonly PermissionStatement[] {
@@ -101,7 +163,10 @@ function holds({ path, given, word }: GrantCondition, parameters: unknown): bool
   // One expression for all parameters: what is optional is left to the user, who is told so.
   if (isOneUnknown(parameters)) return !given || word !== undefined;
   const values = valuesAt(parameters, path).filter(({ kind }) => kind !== 'absent');
-  if (word === undefined) return given === values.length > 0;
+  if (word === undefined) {
+    const isSure = values.some((value) => value.kind === 'resource' || value.indirect !== true);
+    return given ? values.length > 0 : !isSure;
+  }
   const texts = values.flatMap((value) => (value.kind === 'text' ? value : []));
   return given
     ? texts.some((text) => mayHold(text, word))
@@ -132,7 +197,7 @@ function statementsOfGrant(grant: Grant, call: string, parameters: unknown): rea
       actions: grant.actions,
       resources: group.map(({ arn }) => arn),
       ...(conditions && { conditions }),
-      reason: reasonOf(grant, call),
+      reason: grant.forward ? forwardReason(call) : reasonOf(grant, call),
       ...(first?.wide !== undefined && { wildcardReason: first.wide }),
     };
   });
@@ -169,8 +234,16 @@ function conditionsOf(
   { equals }: Grant,
   further: BoundResource['conditions'],
 ): PermissionStatement['conditions'] | undefined {
-  const own = Object.keys(equals).length > 0 ? { StringEquals: equals } : undefined;
-  return own || further ? { ...own, ...further } : undefined;
+  const own: Record<string, Record<string, string>> = {};
+  for (const [key, value] of Object.entries(equals)) {
+    const operator = value === 'true' || value === 'false' ? 'Bool' : 'StringEquals';
+    own[operator] = { ...own[operator], [key]: value.replace('.R.', `.${REGION}.`) };
+  }
+  return Object.keys(own).length > 0 || further ? { ...own, ...further } : undefined;
+}
+
+function forwardReason(call: string): string {
+  return `lets ${call.split(':')[0]} do so in the caller's name, for ${call}`;
 }
 
 function reasonOf({ actions, equals, conditions }: Grant, call: string): string {

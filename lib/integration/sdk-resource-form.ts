@@ -20,10 +20,14 @@ export interface FormedValue {
 /** A value that is there. */
 export type GivenValue = Exclude<SeenValue, { kind: 'absent' }>;
 
+/** Why nothing is known of an object: chosen neither by the call nor by the run. */
+export const UNKNOWN_URI = 'the URI does not tell its bucket before deployment';
+
 type Form = (value: GivenValue, parameters: unknown) => readonly FormedValue[];
 
 /** The forms that placeholders may ask for. Without one, a name stands as it is, and an ARN for the whole ARN. */
 const FORMS: Readonly<Record<string, Form>> = {
+  below: textForm((text) => [below(text)]),
   account: textForm((text) => [piece(/^\d{12}$/.test(text) || text === '*' ? text : ACCOUNT)]),
   bucket: textForm((text) => [s3Bucket(text)]),
   busPath: (value) => [busPath(value)],
@@ -44,6 +48,8 @@ const FORMS: Readonly<Record<string, Form>> = {
   partiql: textForm((text) => tablesOf(text)),
   path: textForm((text, parameters) => iamName(text, parameters)),
   queue: textForm((text) => [queueOf(text)]),
+  s3Below: textForm((text) => [s3Object(text, 'below')]),
+  s3Uri: textForm((text) => [s3Object(text, 'object')]),
   role: textForm(
     (text) => role(text),
     (parameter) => /name$|^(?:Service|JobFlow|AutoScaling)Role$/i.test(parameter),
@@ -105,6 +111,31 @@ function s3Bucket(text: string): FormedValue {
   if (!isFullArn(text)) return piece(text.startsWith('arn:') ? '*' : text);
   const resource = arnFields(text)?.resource ?? '';
   return resource.startsWith('accesspoint/') ? arn(text) : piece(resource);
+}
+
+/** Keys that the service makes below a prefix. */
+function below(prefix: string): FormedValue {
+  return piece(prefix.endsWith('*') ? prefix : `${prefix}*`, 'the service names the objects');
+}
+
+/** `s3://bucket/key`, and the forms of HTTPS: the bucket in the path or in the host. */
+const S3_URIS = [
+  /^s3:\/\/([^/]+)(?:\/(.*))?$/s,
+  /^https?:\/\/s3[.-][^/]*\/([^/]+)(?:\/(.*))?$/s,
+  /^https?:\/\/([^/.]+)\.s3[.-][^/]*(?:\/(.*))?$/s,
+];
+
+function s3Object(uri: string, kind: 'object' | 'below'): FormedValue {
+  if (isFullArn(uri)) return arn(uri);
+  const [, bucket, key = ''] = S3_URIS.map((form) => form.exec(uri)).find((match) => match !== null) ?? [];
+  if (bucket === undefined) return arn(`arn:${PARTITION}:s3:::*/*`, unknownUri(uri));
+  const object = kind === 'below' ? below(key) : piece(key);
+  return arn(`arn:${PARTITION}:s3:::${bucket}/${object.text}`, object.wide);
+}
+
+/** What the run decides says so itself. */
+function unknownUri(uri: string): string | undefined {
+  return uri.includes('*') ? undefined : UNKNOWN_URI;
 }
 
 /** `bucket/key?versionId=...`, perhaps URL-encoded, or the ARN of an access point's object. */

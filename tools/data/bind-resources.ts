@@ -357,6 +357,8 @@ function score(
 const BINDINGS: readonly (readonly [RegExp, string, RegExp])[] = [
   [/:rds:.*:cluster:/, 'DbClusterInstanceName', /^(?:Source|Target)?DBClusterIdentifier$/],
   [/:rds:.*:shard-group:/, 'DbShardGroupResourceId', /^$/],
+  // An id that the service makes up; the placement group and the target groups are others.
+  [/:autoscaling:.*:autoScalingGroup:/, 'GroupId', /^$/],
   [/:iam::.*:oidc-provider\//, 'OidcProviderName', /^OpenIDConnectProviderArn$/],
   [/:iam::.*:mfa\//, 'MfaTokenIdWithPath', /^SerialNumber$/],
   [/:states:.*:execution:/, 'ExecutionId', /^[eE]xecutionArn$/],

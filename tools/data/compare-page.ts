@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
 import { CallAwsService } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { FORWARD_HINTS } from '../../lib/integration/forward-hints';
+import { parseGrant } from '../../lib/integration/sdk-grant';
 import { permissionsOfCall } from '../../lib/integration/sdk-permissions';
 import { compareRows, DISAGREEMENTS, reasonOf } from './compare-rows';
+import { forwardRows } from './forward-access';
 import { IamActions } from './iam-actions';
 import { WELL_KNOWN_CALLS } from './well-known-calls';
 
@@ -41,7 +44,35 @@ export function comparePage(): string {
     '',
     ...allRows(),
     '',
+    ...forwardAccess(),
+    '',
   ].join('\n');
+}
+
+/** What is granted because a service does it in the caller's name, and where nothing can be. */
+function forwardAccess(): readonly string[] {
+  const derived = forwardRows().map(({ calls, grants, source }) => {
+    const actions = [...new Set(grants.flatMap((grant) => parseGrant(grant, '').actions))];
+    return `| ${calls.map((call) => `\`${call.replace('.', ':')}\``).join(', ')} | ${actions.map((name) => `\`${name}\``).join(', ')} | <${source}> |`;
+  });
+  const hints = FORWARD_HINTS.map(({ calls, unless, does, source }) => {
+    const condition = unless === undefined ? '' : ` without \`${unless}\``;
+    return `| ${calls.map((call) => `\`${call}\``).join(', ')}${condition} | ${does} | <${source}> |`;
+  });
+  return [
+    "## What services do in the caller's name",
+    '',
+    'Some services call others with the permissions of their caller. Where the parameters of a call name the resource, the role',
+    'gets the permission; where the execution chooses it, and in the cases of the second table, a warning (SW5026) names what to add.',
+    '',
+    '| call | granted on what the parameters name | source |',
+    '|---|---|---|',
+    ...derived,
+    '',
+    '| call | what the service does | source |',
+    '|---|---|---|',
+    ...hints,
+  ];
 }
 
 /** Every row of the data against the authorization reference. */

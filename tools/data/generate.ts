@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { genericFaults } from './check-generic';
 import { checkPaths } from './check-paths';
+import { forwardCalls } from './forward-access';
 import { iamPrefix, type Mapping, mapOperation, overriddenCalls } from './grants';
 import { IamActions } from './iam-actions';
 import { parameterName } from './java-names';
@@ -80,6 +81,10 @@ for (const [service, { exceptionPrefix, unsupported = [] }] of Object.entries(fa
 
 for (const call of overriddenCalls()) {
   if (!seen.has(call)) throw new Error(`overrides.ts has a row for ${call}, which is no call`);
+}
+
+for (const call of forwardCalls()) {
+  if (!seen.has(call)) throw new Error(`forward-access.ts has a row for ${call}, which is no call`);
 }
 
 const percent = Math.floor((counts.mapped / counts.operations) * 10_000) / 100;

@@ -1,5 +1,7 @@
+import { parseGrant } from '../../lib/integration/sdk-grant';
 import { verbGrants } from './api-gateway-verbs';
 import { bindResources } from './bind-resources';
+import { forwardGrants } from './forward-access';
 import type { IamAction, IamActions } from './iam-actions';
 import { IAM_PREFIXES } from './iam-prefixes';
 import { actionName } from './java-names';
@@ -26,8 +28,21 @@ export function iamPrefix(service: string): string | undefined {
   return prefix === null ? undefined : (prefix ?? service);
 }
 
-/** The grants of an operation, each action in the authorization reference's own spelling. */
+/** What an operation needs: of its own service, and of those that this calls in the caller's name. */
 export function mapOperation(iam: IamActions, service: string, operation: OperationModel): Mapping {
+  const own = ownMapping(iam, service, operation);
+  if (own.grants === undefined) return own;
+  const forward = forwardGrants(`${service}.${actionName(operation.name)}`, operation);
+  for (const grant of forward) checkActions(iam, operation, grant);
+  return { ...own, grants: [...own.grants, ...forward] };
+}
+
+function checkActions(iam: IamActions, operation: OperationModel, grant: string): void {
+  for (const action of parseGrant(grant, '').actions) find(iam, undefined, operation, action);
+}
+
+/** The grants of an operation, each action in the authorization reference's own spelling. */
+function ownMapping(iam: IamActions, service: string, operation: OperationModel): Mapping {
   const prefix = iamPrefix(service);
   const call = `${service}.${actionName(operation.name)}`;
   const row = ROWS.get(call);

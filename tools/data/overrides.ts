@@ -636,6 +636,21 @@ export const OVERRIDES: readonly Override[] = [
     why: 'documents of AWS belong to no account; targets by tag choose any instance',
   },
   {
+    calls: [
+      'redshiftdata.executeStatement',
+      'redshiftdata.batchExecuteStatement',
+      'redshiftdata.describeTable',
+      'redshiftdata.listDatabases',
+      'redshiftdata.listSchemas',
+      'redshiftdata.listTables',
+    ],
+    grants: [
+      '?ClusterIdentifier * redshift:R:A:cluster:{ClusterIdentifier}',
+      '?!ClusterIdentifier * {WorkgroupName=redshift-serverless:R:A:workgroup/*}',
+    ],
+    why: 'a call is for a cluster or for a workgroup, whose ARN ends with an id in place of its name',
+  },
+  {
     calls: ['ec2.createTags', 'ec2.deleteTags'],
     grants: ['* ec2:R:A:*/{Resources[]}'],
     why: 'the ids are given without their types',

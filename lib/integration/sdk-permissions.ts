@@ -164,7 +164,7 @@ function holds({ path, given, word }: GrantCondition, parameters: unknown): bool
   if (isOneUnknown(parameters)) return !given || word !== undefined;
   const values = valuesAt(parameters, path).filter(({ kind }) => kind !== 'absent');
   if (word === undefined) {
-    const isSure = values.some((value) => value.kind === 'resource' || value.indirect !== true);
+    const isSure = values.some((value) => value.kind !== 'text' || value.indirect !== true);
     return given ? values.length > 0 : !isSure;
   }
   const texts = values.flatMap((value) => (value.kind === 'text' ? value : []));

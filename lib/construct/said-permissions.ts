@@ -19,10 +19,13 @@ export function mattersBeside(
 ): boolean {
   if (!derivePermissions) return !DERIVATION_CODES.has(code);
   if (code !== PROBLEMS.forwardAccess.code) return true;
-  const needed = new Set([...message.matchAll(ACTION)].map(([, service = '']) => service));
+  const needed = servicesIn(message);
   const said = additionalPermissions.flatMap(({ actions }) => actions).map((action) => action.split(':')[0] ?? '');
   return !said.some((service) => service === '*' || needed.size === 0 || needed.has(service));
 }
 
-/** An IAM action in the message, `s3:GetObject`; the call itself begins with a small letter. */
-const ACTION = /\b([a-z0-9-]+):[A-Z]/g;
+/** The services of the IAM actions in a message, `s3:GetObject`; the action of a call begins with a small letter. */
+function servicesIn(message: string): ReadonlySet<string> {
+  const pairs = message.split(/[ ,"]/).map((word) => word.split(':'));
+  return new Set(pairs.flatMap(([service = '', action = '']) => (/^[A-Z]/.test(action) ? [service] : [])));
+}

@@ -128,6 +128,7 @@ describe('a parameter for the ARN of anything is not the resource where another 
       [
         'wafv2:AssociateWebACL on arn:aws:wafv2:eu-west-1:1:regional/webacl/a/1',
         'wafv2:AssociateWebACL on arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/a/1',
+        'elasticloadbalancing:SetWebAcl on arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/a/1',
       ],
     ],
     [

@@ -134,15 +134,11 @@ describe('a file in place of a definition', () => {
   ])('that names a file for the simulation does not have it read: %j', async (content) => {
     put('secret.json', `{"Resources":{"Pay":{"Type":"${SECRET}"}}}`, outer);
     put('a.asl.json', JSON.stringify(content));
-    let printed = '';
-    const print = (text: string): void => {
-      printed += text;
-    };
-    const io = { out: print, err: print, hasColors: false, readFile: readRegularFile };
+    const { io, printed } = recordedIo();
     expect(await main(['run', 'a.asl.json'], io)).toBe(2);
-    expect(printed).not.toContain(SECRET);
-    expect(printed).not.toContain('secret');
-    expect(printed).toContain('States');
+    expect(printed.all).not.toContain(SECRET);
+    expect(printed.all).not.toContain('secret');
+    expect(printed.all).toContain('States');
   });
 });
 

@@ -16,7 +16,6 @@ export const UNNEEDED = {
     'test.js',
     'test.ts',
   ],
-  jsonata: ['jsonata-es5.js', 'jsonata-es5.min.js', 'jsonata.min.js'],
   yaml: ['browser', 'dist/test-events.d.ts', 'dist/test-events.js'],
 };
 

@@ -127,13 +127,13 @@ class PlaceholderWriter {
     // An empty text counts, too: there may be as many of these.
     this.length += text.length + 1;
     if (this.length > LONGEST)
-      throw new Error('Its intrinsic functions make a text that is longer than a template can be');
+      throw new Error('its intrinsic functions make a text that is longer than a template can be');
     return text;
   }
 }
 
 function deeper(depth: number): number {
-  if (depth >= DEEPEST) throw new Error('Its intrinsic functions are nested too deeply');
+  if (depth >= DEEPEST) throw new Error('its intrinsic functions are nested too deeply');
   return depth + 1;
 }
 

@@ -370,7 +370,7 @@ describe('a definition that can not be read is an error that says why', () => {
     if (machine === undefined) throw new Error('There is no machine.');
     const read = new MachineReader({ file: 't', value: value as never }, OPTIONS).read(machine);
     expect(read.diagnostics.map(({ message }) => message)).toEqual([
-      `The definition of "M" can't be read: it is nested too deeply.`,
+      `The definition of "M" can't be read: its intrinsic functions are nested too deeply.`,
     ]);
   });
 

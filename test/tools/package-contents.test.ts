@@ -39,11 +39,6 @@ test('of the bundled packages only what runs, its types, and who made it', () =>
     'fastest-levenshtein/mod.d.ts',
     'fastest-levenshtein/mod.js',
     'fastest-levenshtein/package.json',
-    'jsonata/LICENSE',
-    'jsonata/README.md',
-    'jsonata/jsonata.d.ts',
-    'jsonata/jsonata.js',
-    'jsonata/package.json',
     'yaml/LICENSE',
     'yaml/README.md',
     'yaml/bin.mjs',
@@ -57,9 +52,8 @@ test('of the bundled packages only what runs, its types, and who made it', () =>
 test('they run without the rest', () => {
   const used = node(`
     const { parse } = require('yaml');
-    const jsonata = require('jsonata');
     const { distance } = require('fastest-levenshtein');
-    jsonata('a.b').evaluate({ a: { b: 1 } }).then((value) => console.log(value, parse('a: 1').a, distance('ab', 'ac')));
+    console.log(parse('a: 1').a, distance('ab', 'ac'));
   `);
-  expect(used.trim()).toBe('1 1 1');
+  expect(used.trim()).toBe('1 1');
 });

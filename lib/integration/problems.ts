@@ -248,14 +248,6 @@ export const PROBLEMS = {
     url: `${GUIDE}/procedure-create-iam-role.html`,
   }),
 
-  otherResource: kind<{ noun: string; type: string; needed: string }>({
-    code: 'SW5055',
-    severity: Severity.ERROR,
-    message: ({ noun, type, needed }) =>
-      `The ${noun} is specified as a resource of type "${type}", which is not "${needed}".`,
-    help: 'Pass the construct of that type, or its ARN.',
-  }),
-
   forwardAccess: kind<{
     call: string;
     does: string;
@@ -271,6 +263,14 @@ export const PROBLEMS = {
     help: ({ actions, resources }) =>
       `Add to "additionalPermissions" of the state machine, or to "permissions" of the Task: { actions: [${quoted(actions)}], resources: [${quoted(resources)}], reason: '...' }.`,
     url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html',
+  }),
+
+  otherResource: kind<{ noun: string; type: string; needed: string }>({
+    code: 'SW5055',
+    severity: Severity.ERROR,
+    message: ({ noun, type, needed }) =>
+      `The ${noun} is specified as a resource of type "${type}", which is not "${needed}".`,
+    help: 'Pass the construct of that type, or its ARN.',
   }),
 } as const;
 

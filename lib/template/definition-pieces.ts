@@ -21,8 +21,23 @@ export class UnreadableDefinitionError extends Error {
   override readonly name = 'UnreadableDefinitionError';
 }
 
-/** Substitutions of substitutions can make gigabytes out of a few lines. The service takes a definition of a megabyte. */
+/** Variables of variables can make gigabytes out of a few lines. The service takes a definition of a megabyte. */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
+
+/** What a function of CloudFormation costs by itself, in characters: many of them may make an empty text. */
+const COST_OF_A_FUNCTION = 64;
+
+/** How much text a definition may still become. */
+class Budget {
+  private left = MOST_CHARACTERS;
+
+  constructor(private readonly spent: string) {}
+
+  take(characters: number): void {
+    this.left -= characters;
+    if (this.left < 0) throw new UnreadableDefinitionError(this.spent);
+  }
+}
 
 /** A value that is still to be turned into pieces, or a piece that is ready. */
 type Task = { readonly value: JsonValue; readonly pointer: string } | { readonly piece: Piece };
@@ -32,16 +47,19 @@ type Task = { readonly value: JsonValue; readonly pointer: string } | { readonly
  * `Fn::Sub`, `Fn::Select` and `Fn::FindInMap` make of literals is known; all else is `${Name}`.
  */
 export function definitionPieces(value: JsonValue, pointer: string, sources: PieceSources): readonly Piece[] {
-  const budget = { left: MOST_CHARACTERS };
+  const budget = new Budget('its "DefinitionSubstitutions" make it too large');
   return piecesOf(value, pointer, sources).flatMap((piece) => substituted(piece, sources, new Set(), budget));
 }
 
 function piecesOf(root: JsonValue, rootPointer: string, sources: PieceSources): readonly Piece[] {
   const pieces: Piece[] = [];
+  const budget = new Budget('its functions of CloudFormation make it too large');
   // From the end, so that the first one is taken first. A stack of our own: functions may be nested as deep as they like.
   const pending: Task[] = [{ value: root, pointer: rootPointer }];
   for (let task = pending.pop(); task !== undefined; task = pending.pop()) {
+    budget.take(COST_OF_A_FUNCTION);
     if ('piece' in task) {
+      budget.take(task.piece.text.length);
       if (task.piece.text !== '') pieces.push(task.piece);
     } else pending.push(...[...expanded(task.value, task.pointer, sources)].reverse());
   }
@@ -125,7 +143,7 @@ function substituted(
   piece: Piece,
   sources: PieceSources,
   within: ReadonlySet<string>,
-  budget: { left: number },
+  budget: Budget,
 ): readonly Piece[] {
   const { substitutions, substitutionsPointer } = sources;
   if (!piece.isKnown || !piece.text.includes('${') || within.size > MOST_NESTED) return [piece];
@@ -137,8 +155,7 @@ function substituted(
     const value = name !== undefined && Object.hasOwn(substitutions, name) ? substitutions[name] : undefined;
     if (name === undefined || value === undefined || within.has(name)) return [{ ...piece, text, origin }];
     const inner = piecesOf(value, joinPointer(substitutionsPointer, name), sources);
-    budget.left -= inner.reduce((sum, one) => sum + one.text.length, 1);
-    if (budget.left < 0) throw new UnreadableDefinitionError('its "DefinitionSubstitutions" make it too large');
+    budget.take(inner.reduce((sum, one) => sum + one.text.length, 1));
     const known = inner.flatMap((one) => substituted(one, sources, new Set([...within, name]), budget));
     // A fault in what is put in is shown where it is put in: that is the line of the definition.
     return known.map((one) => ({ ...one, origin: { ...origin, isFixed: true } }));

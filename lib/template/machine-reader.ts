@@ -85,6 +85,7 @@ const STRINGIFIED = 'Custom::AWSCDKCfnJsonStringify';
 /** Reads the definitions of the machines of one template. */
 export class MachineReader {
   private text: TemplateText | undefined;
+  private stringified: ReadonlyMap<string, JsonValue> | undefined;
 
   constructor(
     private readonly template: TemplateFile,
@@ -213,13 +214,8 @@ export class MachineReader {
 
   /** Shows the list itself where the template refers to the custom resource that makes a string of it. */
   private withStringified(definition: JsonValue): JsonValue {
-    const { Resources: resources } = this.template.value;
-    const lists = new Map<string, JsonValue>();
-    for (const [id, resource] of Object.entries(isJsonObject(resources ?? null) ? (resources as JsonObject) : {})) {
-      if (!isJsonObject(resource) || resource['Type'] !== STRINGIFIED) continue;
-      const { Properties: properties } = resource;
-      lists.set(id, isJsonObject(properties ?? null) ? ((properties as JsonObject)['Value'] ?? null) : null);
-    }
+    this.stringified ??= stringifiedLists(this.template.value);
+    const lists = this.stringified;
     if (lists.size === 0) return definition;
     const listOf = (value: unknown): JsonValue | undefined => {
       const attribute = isIntrinsic(value) ? value['Fn::GetAtt'] : undefined;
@@ -262,6 +258,17 @@ export class MachineReader {
     this.text ??= new TemplateText(source.content, source.positions, (pointer) => stringAt(value, pointer));
     return this.text.placeOf(origin);
   }
+}
+
+/** Once for all machines: a template may have thousands of resources, and as many machines. */
+function stringifiedLists({ Resources: resources }: JsonObject): ReadonlyMap<string, JsonValue> {
+  const lists = new Map<string, JsonValue>();
+  for (const [id, resource] of Object.entries(isJsonObject(resources ?? null) ? (resources as JsonObject) : {})) {
+    if (!isJsonObject(resource) || resource['Type'] !== STRINGIFIED) continue;
+    const { Properties: properties } = resource;
+    lists.set(id, isJsonObject(properties ?? null) ? ((properties as JsonObject)['Value'] ?? null) : null);
+  }
+  return lists;
 }
 
 function reasonOf(problem: unknown): string {

@@ -38,7 +38,7 @@ const RUNS: Readonly<Record<string, readonly [definition: object, input: unknown
   'one that needs to try them': [
     pass({ InputPath: '$.l[?(@.s =~ /(a+)\\1b/)]' }),
     { l: [{ s: 'aab' }] },
-    'States.Runtime',
+    [{ s: 'aab' }],
   ],
   'asterisks of StringMatches': [matching(`${'*a'.repeat(40)}*b`), { s: 'a'.repeat(5000) }, false],
   'a value twice in each of forty objects': [

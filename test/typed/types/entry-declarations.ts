@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 
@@ -29,6 +31,47 @@ export const STRICT: ts.CompilerOptions = {
  * @returns texts by the absolute path of the file, which would stand beside its source
  */
 export function entryDeclarations(): ReadonlyMap<string, string> {
+  const cache = join(CACHE, `${keyOfSources()}.json`);
+  const kept = keptText(cache);
+  if (kept !== undefined) return new Map(JSON.parse(kept));
+  const texts = emittedDeclarations();
+  keep(cache, JSON.stringify([...texts]));
+  return texts;
+}
+
+/** Where the declarations of one state of the sources are kept: four files of tests need them, and each is a process. */
+const CACHE = join(ROOT, 'node_modules/.cache/stepwright-declarations');
+
+/** All that the declarations are made of. */
+function keyOfSources(): string {
+  const hash = createHash('sha256').update(JSON.stringify([ts.version, ENTRIES, STRICT]));
+  hash.update(readFileSync(join(ROOT, 'package-lock.json')));
+  const files = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => (file.endsWith('.ts') && !file.endsWith('.d.ts')) || file.endsWith('.json'))
+    .sort();
+  for (const file of files) hash.update(file).update(readFileSync(join(ROOT, 'lib', file)));
+  return hash.digest('hex');
+}
+
+function keptText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // Never made, or just removed by a process whose sources are others.
+    return undefined;
+  }
+}
+
+/** Written as a whole, as another process may be reading; older ones are removed. */
+function keep(file: string, text: string): void {
+  mkdirSync(CACHE, { recursive: true });
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, text);
+  for (const old of readdirSync(CACHE)) if (old.endsWith('.json')) rmSync(join(CACHE, old), { force: true });
+  renameSync(partial, file);
+}
+
+function emittedDeclarations(): ReadonlyMap<string, string> {
   const sources = Object.values(ENTRIES).map((entry) => join(ROOT, `${entry}.ts`));
   const options = {
     ...STRICT,

@@ -1,4 +1,4 @@
-import { constantText, hasReference } from '../expression/dynamic-text';
+import { constantText, hasMark, hasReference } from '../expression/dynamic-text';
 import { isTokenLeaf } from '../util/token-leaf';
 import { markerInComment, markerInText, notConstantComment, unreadReference } from './field-problems';
 import type { ProblemList } from './problem-list';
@@ -38,8 +38,10 @@ export function checkMarkers(
   problems: ProblemList,
 ): void {
   const found = { unread: new Set<string>(), marked: new Set<string>() };
+  // A stock state has the paths of the CDK where the CDK wants them.
+  const isReference = entry.kind === 'built' ? hasReference : hasMark;
   const note = (text: string, name: string, field: string): void => {
-    if (hasReference(text)) {
+    if (isReference(text)) {
       if (!NAMES.has(name)) found.unread.add(field);
     } else if (MARKER.test(text) && !problems.literals.has(text)) found.marked.add(field);
   };

@@ -2,6 +2,7 @@ import { escapeKey } from '../asl/pointer';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
+import { type RootInJsonata, suggestedExpression } from '../expression/path-in-jsonata';
 import { inState } from './problems';
 import type { BuiltEntry, StateEntry } from './scope';
 import type { NumberRange } from './seconds';
@@ -30,10 +31,10 @@ export function fieldOfOtherLanguage(
 }
 
 /** SW2002 */
-export function referenceOfOtherLanguage(entry: BuiltEntry, field: string, where: string): Diagnostic {
+export function referenceOfOtherLanguage(entry: BuiltEntry, field: string, where: string, text: string): Diagnostic {
   const [has, wants] =
     entry.language === 'JSONata'
-      ? ['a JSONPath reference', '{% $states.input... %}']
+      ? ['a JSONPath reference', suggestedExpression(text, rootIn(entry, field)) ?? '{% $states.input... %}']
       : ['a JSONata expression inside a text', "JsonPath.at('$...')"];
   return inState(entry, pointerOf(field), {
     code: 'SW2002',
@@ -42,6 +43,12 @@ export function referenceOfOtherLanguage(entry: BuiltEntry, field: string, where
     help: `Write ${wants}, or ${switchTo(entry.language === 'JSONata' ? 'JSONPath' : 'JSONata', entry)}.`,
     url: LANGUAGES,
   });
+}
+
+/** `$` of a result selector is the result, and it is what the output of a state with a result is mostly made of. */
+function rootIn({ node: { type } }: BuiltEntry, field: string): RootInJsonata {
+  const hasResult = type === 'Task' || type === 'Parallel' || type === 'Map' || type === 'DistributedMap';
+  return hasResult && (field === 'Output' || field === 'Assign') ? '$states.result' : '$states.input';
 }
 
 /** SW2003 */
@@ -86,11 +93,21 @@ export function notADuration(entry: BuiltEntry, prop: string, fault: string, { l
   });
 }
 
+/** SW2004. `what` is the name of a class. */
+export function notADurationAtAll(entry: BuiltEntry, prop: string, what: string): Diagnostic {
+  return inState(entry, '', {
+    code: 'SW2004',
+    severity: Severity.ERROR,
+    message: `"${prop}" of "${entry.name}" is ${what}; it takes a Duration.`,
+    help: INSTEAD_OF.get(what) ?? 'Pass a Duration of aws-cdk-lib, Duration.seconds(...).',
+  });
+}
+
 /** SW2002, SW2005, SW2006, SW2007, SW2014 */
 export function templateFault(entry: BuiltEntry, field: string, fault: TemplateFault): Diagnostic {
   switch (fault.kind) {
     case 'wrongLanguage':
-      return referenceOfOtherLanguage(entry, field, fault.where);
+      return referenceOfOtherLanguage(entry, field, fault.where, fault.text);
     case 'notConstant':
       return notConstant(entry, place(field, fault.where), field);
     case 'unsayable':
@@ -109,10 +126,7 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
         code: 'SW2006',
         severity: Severity.ERROR,
         message: `${place(field, fault.where)} of "${entry.name}" is ${fault.what}, which JSON does not have.`,
-        help:
-          fault.what === 'undefined'
-            ? 'Leave it out, or give null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.'
-            : 'Give text, a number, a boolean, null, a list or a plain object.',
+        help: INSTEAD_OF.get(fault.what) ?? 'Give text, a number, a boolean, null, a list or a plain object.',
       });
     case 'doubleKey':
       return inState(entry, pointerOf(field), {
@@ -124,6 +138,24 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
       });
   }
 }
+
+/** What to write in place of what is no JSON, among it values of the classes of aws-cdk-lib. */
+const INSTEAD_OF: ReadonlyMap<string, string> = new Map([
+  ['undefined', 'Leave it out, or give null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.'],
+  [
+    'a TaskInput',
+    'Pass the object itself, { order: JsonPath.at("$.order") }, in place of sfn.TaskInput.fromObject(...).',
+  ],
+  ['a Result', 'Pass the value itself, { ok: true }, in place of sfn.Result.fromObject(...).'],
+  [
+    'a Timeout',
+    'Pass a Duration, or JsonPath.at("$.seconds"), in place of sfn.Timeout.duration(...) or Timeout.at(...).',
+  ],
+  [
+    'a DynamoAttributeValue',
+    'Pass AttributeValue.string(...) and the like of Stepwright in place of tasks.DynamoAttributeValue.fromString(...).',
+  ],
+]);
 
 /** SW2008 */
 export function assignedTwice(entry: BuiltEntry, variable: string): Diagnostic {

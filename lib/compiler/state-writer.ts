@@ -3,11 +3,15 @@ import type { JsonValue } from '../asl/json';
 import { DISCARD_PATH } from '../expression/discard';
 import { constantText, hasReference, isJsonataText } from '../expression/dynamic-text';
 import { inJsonata, inJsonPath } from '../expression/dynamic-text-in-language';
+import { className } from '../util/class-name';
 import { defineKey } from '../util/define-key';
+import { withStockPaths } from '../util/stock-path';
+import { textFormOf } from '../util/text-form';
 import { isTokenLeaf } from '../util/token-leaf';
 import {
   fieldOfOtherLanguage,
   notADuration,
+  notADurationAtAll,
   notANumber,
   notAnObject,
   notAPath,
@@ -79,7 +83,7 @@ export class StateWriter {
 
   /** JSONPath only: a path, or `null` for JsonPath.DISCARD. */
   path(prop: string, field: string, value: string | undefined, instead: string): void {
-    if (value !== DISCARD_PATH) this.definitePath(prop, field, value, instead);
+    if (value === undefined || withStockPaths(value) !== DISCARD_PATH) this.definitePath(prop, field, value, instead);
     else if (this.hasLanguage('JSONPath', prop, instead)) this.set(field, null);
   }
 
@@ -119,13 +123,20 @@ export class StateWriter {
     target: Record<string, JsonValue>,
     prop: string,
     field: string,
-    value: number | string | undefined,
+    given: number | string | undefined,
     range: NumberRange,
   ): void {
+    // A number of sfn.JsonPath is a reference, also one that is the amount of a Duration.
+    const value = textFormOf(given) ?? given;
     if (value === undefined) return;
+    const isConstant = target !== this.fields;
     if (typeof value === 'number') {
       if (isTokenLeaf(value) || fits(value, range)) target[field] = value;
-      else this.problems.add(notANumber(this.entry, prop, value, rangeWords(range), target !== this.fields));
+      else this.problems.add(notANumber(this.entry, prop, value, rangeWords(range), isConstant));
+      return;
+    }
+    if (isConstant) {
+      this.problems.add(notConstant(this.entry, `"${prop}"`, this.within + field));
       return;
     }
     const dynamic = this.dynamicText(prop, field, value);
@@ -142,6 +153,10 @@ export class StateWriter {
 
   /** The whole seconds of a Duration; undefined, and a problem, where there are none. */
   durationSeconds(prop: string, duration: Duration, range = SECONDS): number | undefined {
+    if (!isDuration(duration)) {
+      this.problems.add(notADurationAtAll(this.entry, prop, className(duration)));
+      return undefined;
+    }
     const seconds = wholeSeconds(duration, range);
     if (typeof seconds === 'number') return seconds;
     this.problems.add(notADuration(this.entry, prop, seconds.fault, range));
@@ -173,7 +188,7 @@ export class StateWriter {
       return;
     }
     const written = this.entry.language === 'JSONata' ? inJsonata(value) : inJsonPath(value);
-    if (typeof written !== 'string') this.reportReference(field, written);
+    if (typeof written !== 'string') this.reportReference(field, value, written);
     else if (this.entry.language === 'JSONata') this.setWritten(field, written);
     else this.fields[`${field}Path`] = written;
   }
@@ -194,7 +209,7 @@ export class StateWriter {
     const text = hasReference(value) ? inJsonPath(value) : value;
     if (typeof text !== 'string') {
       // Under the prop's name, as it is not known here which field the path was meant for.
-      this.reportReference('', text, prop);
+      this.reportReference('', value, text, prop);
       return undefined;
     }
     if (text.startsWith('$') || text.startsWith('States.') || isTokenLeaf(text)) return text;
@@ -228,20 +243,30 @@ export class StateWriter {
       return undefined;
     }
     const written = inJsonata(value);
-    if (typeof written !== 'string') this.reportReference(field, written);
+    if (typeof written !== 'string') this.reportReference(field, value, written);
     else if (isJsonataText(written)) return written;
     else this.problems.add(notJsonata(this.entry, prop, written));
     return undefined;
   }
 
-  private reportReference(field: string, written: { readonly reason: string } | undefined, where = ''): void {
+  private reportReference(
+    field: string,
+    text: string,
+    written: { readonly reason: string } | undefined,
+    where = '',
+  ): void {
     const path = field === '' ? '' : this.within + field;
     this.problems.add(
       written === undefined
-        ? referenceOfOtherLanguage(this.entry, path, where)
+        ? referenceOfOtherLanguage(this.entry, path, where, text)
         : templateFault(this.entry, path, { kind: 'unsayable', where, reason: written.reason }),
     );
   }
+}
+
+/** A program in JavaScript may pass any object, as a `Timeout` of the CDK. */
+function isDuration(value: Duration): boolean {
+  return typeof value.toSeconds === 'function' && typeof value.isUnresolved === 'function';
 }
 
 /** Whether a text is plainly meant as a timestamp; the details of ISO 8601 are the service's to judge. */

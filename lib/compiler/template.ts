@@ -7,11 +7,12 @@ import { className } from '../util/class-name';
 import { defineKey } from '../util/define-key';
 import { entriesOf } from '../util/host-key-order';
 import { isPlainObject } from '../util/plain-object';
+import { textFormOf } from '../util/text-form';
 import { replaceStandIns, type StandIns } from './stand-ins';
 
 /** What a template can't say: the problem's words, to be told with the state's name. */
 export type TemplateFault =
-  | { readonly kind: 'wrongLanguage'; readonly where: string }
+  | { readonly kind: 'wrongLanguage'; readonly where: string; readonly text: string }
   | { readonly kind: 'notConstant'; readonly where: string }
   | { readonly kind: 'unsayable'; readonly where: string; readonly reason: string }
   | { readonly kind: 'notJson'; readonly where: string; readonly what: string }
@@ -39,7 +40,8 @@ export function renderTemplate(value: unknown, context: TemplateContext): Render
   return render(value, '', context, []);
 }
 
-function render(value: unknown, where: string, context: TemplateContext, holders: readonly object[]): Rendered {
+function render(given: unknown, where: string, context: TemplateContext, holders: readonly object[]): Rendered {
+  const value = textFormOf(given) ?? given;
   switch (typeof value) {
     case 'string':
       return renderText(value, where, context);
@@ -67,7 +69,7 @@ function renderText(text: string, where: string, context: TemplateContext): Rend
   if (constant !== undefined) return literal(constant, context);
   if (context.literal) return fault({ kind: 'notConstant', where }, context);
   const result: WrittenText = jsonata ? inJsonata(written) : inJsonPath(written);
-  if (result === undefined) return fault({ kind: 'wrongLanguage', where }, context);
+  if (result === undefined) return fault({ kind: 'wrongLanguage', where, text: written }, context);
   if (result instanceof UnsayableArgument) return fault({ kind: 'unsayable', where, reason: result.reason }, context);
   if (!jsonata) return { dynamic: result };
   return isJsonataText(result) ? { value: result } : literal(result, context);

@@ -1,18 +1,19 @@
 import { PROCESS_NONCE } from '../util/process-nonce';
+import { CLOSE, OPEN, referenceMark } from '../util/reference-mark';
+import { withStockPaths } from '../util/stock-path';
 
 /**
  * Text with run-time values in it, carried through ordinary strings.
  *
  * `JsonPath.at('$.order.id')` must fit wherever a string fits (in a prop typed `string`, inside a template literal,
  * in every jsii language), and must not be mistaken for the literal text "$.order.id". So it returns a string in
- * which the reference is between two markers. Each is a Unicode noncharacter, which no interchanged text may hold (Unicode
- * standard, section 23.7), and a number that only this process knows: no text from outside can be a reference. The
- * compiler removes the markers; none is left in the ASL document.
+ * which the reference is between two markers (util/reference-mark.ts). The compiler removes the markers; none is left in
+ * the ASL document.
+ *
+ * A token of `sfn.JsonPath` of the CDK in a string is such a reference, too: it is read as the marked text that it means.
  *
  * Copies of this package in one process read each other's references, so the form may only be extended.
  */
-const OPEN = `\uFDD0${PROCESS_NONCE}`;
-const CLOSE = `\uFDD1${PROCESS_NONCE}`;
 
 /** What stands between a pair of markers. */
 export enum ReferenceKind {
@@ -62,11 +63,16 @@ export type TextPart = string | DynamicReference;
 
 /** The string that carries one reference. */
 export function encodeReference(reference: DynamicReference): string {
-  return OPEN + reference.kind + reference.text + CLOSE;
+  return referenceMark(reference.kind, reference.text);
 }
 
 /** Whether a string carries any reference, or what is left of one. */
 export function hasReference(text: string): boolean {
+  return hasMark(withStockPaths(text));
+}
+
+/** As {@link hasReference}, for text that the CDK wrote, in which tokens of its own are where it wants them. */
+export function hasMark(text: string): boolean {
   return text.includes(PROCESS_NONCE);
 }
 
@@ -77,7 +83,8 @@ const DAMAGED: DynamicReference = Object.freeze({
 });
 
 /** The parts of a string, in order; a string without references is one literal part. */
-export function parseDynamicText(text: string): readonly TextPart[] {
+export function parseDynamicText(given: string): readonly TextPart[] {
+  const text = withStockPaths(given);
   const parts: TextPart[] = [];
   let position = 0;
   while (position < text.length) {
@@ -116,7 +123,7 @@ function isKind(letter: string): letter is ReferenceKind {
 }
 
 function literalPart(text: string): TextPart {
-  return hasReference(text) ? DAMAGED : text;
+  return hasMark(text) ? DAMAGED : text;
 }
 
 /** The string that only literal text and {@link ReferenceKind.LITERAL} are in; undefined where the run decides any of it. */

@@ -1,5 +1,6 @@
 import { className } from '../util/class-name';
 import { isPlainObject } from '../util/plain-object';
+import { textFormOf } from '../util/text-form';
 import {
   constantText,
   type DynamicReference,
@@ -41,7 +42,8 @@ export function encodeInvalidCall(name: string, { reason }: UnsayableArgument): 
 }
 
 /** A value as an argument of an intrinsic function. */
-export function argumentText(value: unknown): string | UnsayableArgument {
+export function argumentText(given: unknown): string | UnsayableArgument {
+  const value = textFormOf(given) ?? given;
   if (typeof value === 'string') {
     const constant = constantText(value);
     return constant === undefined ? referenceText(value) : quote(constant);
@@ -141,7 +143,8 @@ function pathOf(part: TextPart): string {
 }
 
 /** What keeps a value from being JSON, or undefined. */
-function whyNotJson(value: unknown, holders: readonly unknown[]): string | undefined {
+function whyNotJson(given: unknown, holders: readonly unknown[]): string | undefined {
+  const value = textFormOf(given) ?? given;
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : `is ${value}`;
   if (value === undefined) return 'is undefined';
@@ -157,7 +160,8 @@ function whyNotJson(value: unknown, holders: readonly unknown[]): string | undef
   return undefined;
 }
 
-function containsReference(value: unknown): boolean {
+function containsReference(given: unknown): boolean {
+  const value = textFormOf(given) ?? given;
   if (typeof value === 'string') return constantText(value) === undefined;
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some(containsReference);

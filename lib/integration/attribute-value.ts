@@ -2,6 +2,7 @@ import { isDynamic } from '../expression/dynamic-text';
 import { frozenCopy } from '../util/frozen-copy';
 import { entriesOf } from '../util/host-key-order';
 import { isPlainObject } from '../util/plain-object';
+import { textFormOf } from '../util/text-form';
 import { hasToken } from './cdk-token';
 import { numberText } from './number-text';
 import { type CallProblem, PROBLEMS, problem } from './problems';
@@ -86,7 +87,8 @@ export class AttributeValue {
    * @param values - The numbers, or one expression that gives a list of numbers as texts.
    */
   public static numberSet(values: (number | string)[] | string): AttributeValue {
-    return new AttributeValue({ NS: typeof values === 'string' ? values : values.map(numberText) });
+    const text = typeof values === 'string' ? values : textFormOf(values);
+    return new AttributeValue({ NS: text ?? (Array.isArray(values) ? values.map(numberText) : values) });
   }
 
   /**

@@ -1,5 +1,6 @@
 import { encodeReference, isJsonataText, parseDynamicText, ReferenceKind } from '../expression/dynamic-text';
 import { encodeCall } from '../expression/intrinsic-text';
+import { textFormOf } from '../util/text-form';
 
 /**
  * A number where the service wants its digits as text.
@@ -10,7 +11,10 @@ import { encodeCall } from '../expression/intrinsic-text';
  * - A reference that fits both languages (`Context.mapItemIndex`): the compiler wraps it, told by the AS_TEXT marker.
  */
 export function numberText(value: number | string): string {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') {
+    const text = textFormOf(value);
+    return text === undefined ? String(value) : numberText(text);
+  }
   if (isJsonataText(value)) return `{% $string(${value.slice(2, -2).trim()}) %}`;
   const [only, ...rest] = parseDynamicText(value);
   // Text with pieces around a reference is text in either language.

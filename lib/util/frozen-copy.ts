@@ -20,6 +20,8 @@ function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
   if (!isContainer(value)) return textFormOf(value) ?? value;
   if (copies.has(value)) return copies.get(value);
   if (Array.isArray(value)) {
+    const text = textFormOf(value);
+    if (text !== undefined) return text;
     const list: unknown[] = [];
     copies.set(value, list);
     for (const item of value) list.push(copyOf(item, copies));

@@ -426,7 +426,7 @@ describe('fields', () => {
         message:
           '"order.id" in "Output" of "P" holds a JSONPath reference, but the state\'s query language is JSONata.',
         path: '/States/P/Output',
-        help: 'Write {% $states.input... %}, or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.',
+        help: 'Write {% $states.input.id %}, or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.',
         url: LANGUAGES,
       }),
     ]);

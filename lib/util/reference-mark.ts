@@ -1,0 +1,36 @@
+import { PROCESS_NONCE } from './process-nonce';
+
+/**
+ * The marks around a reference in a string, see expression/dynamic-text.ts. Each is a Unicode noncharacter, which no
+ * interchanged text may hold (Unicode standard, section 23.7), and a number that only this process knows: no text from
+ * outside can be a reference.
+ */
+export const OPEN = `\uFDD0${PROCESS_NONCE}`;
+export const CLOSE = `\uFDD1${PROCESS_NONCE}`;
+
+/** The letters of two kinds of reference (`ReferenceKind` has them all): a path or function, and what can't be written. */
+const PATH_LETTER = 'p';
+const INVALID_LETTER = 'x';
+
+/** A string that carries one reference. */
+export function referenceMark(letter: string, text: string): string {
+  return OPEN + letter + text + CLOSE;
+}
+
+/** A string that carries a path or an intrinsic function. One that has a reference of ours as an argument can't be read. */
+export function pathMark(path: string): string {
+  return path.includes(PROCESS_NONCE) ? invalidMark(MIXED) : referenceMark(PATH_LETTER, path);
+}
+
+/** A string that carries the reason why there is no value. */
+export function invalidMark(reason: string): string {
+  return referenceMark(INVALID_LETTER, reason);
+}
+
+const MIXED =
+  'is a function of sfn.JsonPath with a reference of Stepwright as an argument; write it with Intrinsic of Stepwright';
+
+/** What `JsonPath.DISCARD` is, see expression/discard.ts. */
+export const DISCARD_MARK = invalidMark(
+  'is JsonPath.DISCARD, which stands only for a whole inputPath, resultPath or outputPath',
+);

@@ -5,6 +5,7 @@ import { constantText, hasReference, isJsonataText } from '../expression/dynamic
 import { inJsonata, inJsonPath } from '../expression/dynamic-text-in-language';
 import { className } from '../util/class-name';
 import { defineKey } from '../util/define-key';
+import { isPlainObject } from '../util/plain-object';
 import { withStockPaths } from '../util/stock-path';
 import { textFormOf } from '../util/text-form';
 import { isTokenLeaf } from '../util/token-leaf';
@@ -154,7 +155,7 @@ export class StateWriter {
   /** The whole seconds of a Duration; undefined, and a problem, where there are none. */
   durationSeconds(prop: string, duration: Duration, range = SECONDS): number | undefined {
     if (!isDuration(duration)) {
-      this.problems.add(notADurationAtAll(this.entry, prop, className(duration)));
+      this.problems.add(notADurationAtAll(this.entry, prop, nameOf(duration)));
       return undefined;
     }
     const seconds = wholeSeconds(duration, range);
@@ -267,6 +268,11 @@ export class StateWriter {
 /** A program in JavaScript may pass any object, as a `Timeout` of the CDK. */
 function isDuration(value: Duration): boolean {
   return typeof value.toSeconds === 'function' && typeof value.isUnresolved === 'function';
+}
+
+/** `sfn.Timeout` makes objects without a class: `{ seconds: 5 }`, `{ path: '$.seconds' }`. */
+function nameOf(value: object): string {
+  return isPlainObject(value) && ('seconds' in value || 'path' in value) ? 'a Timeout' : className(value);
 }
 
 /** Whether a text is plainly meant as a timestamp; the details of ISO 8601 are the service's to judge. */

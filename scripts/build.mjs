@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -48,7 +49,8 @@ if (status !== 0 || Number(warnings) !== KEPT_WORDS.length + PEERS.length || !is
 }
 // What pip installs runs the file itself, while npm makes it executable: the mode must be in the tarball.
 chmodSync(join(ROOT, 'bin', 'stepwright.js'), 0o755);
-console.log('jsii: built lib/ and .jsii without errors.');
+const size = await bundle();
+console.log(`jsii: built lib/ and .jsii without errors; lib/bundle has ${Math.round(size / 1000)} kB.`);
 
 function runJsii() {
   const result = spawnSync(process.execPath, [join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii')], {

@@ -122,7 +122,7 @@ function checkContents(entries) {
     unneeded.join('\n'),
   );
   const orphans = own.filter(
-    (entry) => entry.endsWith('.js') && !existsSync(join(ROOT, entry.replace(/\.js$/, '.ts'))),
+    (entry) => /^lib\/(?!bundle\/).*\.js$/.test(entry) && !existsSync(join(ROOT, entry.replace(/\.js$/, '.ts'))),
   );
   check('each compiled file in the tarball has its source', orphans.length === 0, orphans.join('\n'));
 }

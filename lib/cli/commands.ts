@@ -1,8 +1,29 @@
-import { checkCommand } from './check/check-command';
 import type { Command } from './command';
-import { permissionsCommand } from './permissions/permissions-command';
-import { runCommand } from './run/run-command';
-import { verifyCommand } from './verify/verify-command';
+
+/** A command that is loaded when it is called: each needs other parts of the library, and some need most of it. */
+interface CommandEntry {
+  readonly name: string;
+  load(): Command;
+}
 
 /** All commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [checkCommand, runCommand, permissionsCommand, verifyCommand];
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    load: () => (require('./check/check-command') as typeof import('./check/check-command')).checkCommand,
+  },
+  {
+    name: 'run',
+    load: () => (require('./run/run-command') as typeof import('./run/run-command')).runCommand,
+  },
+  {
+    name: 'permissions',
+    load: () =>
+      (require('./permissions/permissions-command') as typeof import('./permissions/permissions-command'))
+        .permissionsCommand,
+  },
+  {
+    name: 'verify',
+    load: () => (require('./verify/verify-command') as typeof import('./verify/verify-command')).verifyCommand,
+  },
+];

@@ -28,7 +28,7 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<ExitCode> {
     io.out(`${version()}\n`);
     return EXIT.OK;
   }
-  const command = COMMANDS.find((one) => one.name === name);
+  const command = COMMANDS.find((one) => one.name === name)?.load();
   if (command === undefined) {
     const suggestion = suggest(
       name,
@@ -50,6 +50,6 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<ExitCode> {
 
 function help(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n');
+  const list = COMMANDS.map(({ name, load }) => `  ${name.padEnd(width)}  ${load().summary}`).join('\n');
   return `Usage: stepwright COMMAND [OPTIONS]\n\nCommands:\n${list}\n\n"stepwright COMMAND --help" tells more, "stepwright --version" which version this is.\n`;
 }

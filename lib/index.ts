@@ -44,7 +44,7 @@ export { Succeed, type SucceedProps } from './builder/succeed';
 export { Task, type TaskProps } from './builder/task';
 export { Wait, type WaitProps } from './builder/wait';
 export { WaitTime } from './builder/wait-time';
-export { type DefaultCatchProps, Workflow, type WorkflowProps } from './compiler/workflow';
+export { type AslWorkflowProps, type DefaultCatchProps, Workflow, type WorkflowProps } from './compiler/workflow';
 export type {
   AlarmOptions,
   AlarmThreshold,

@@ -28,6 +28,9 @@ export interface CompiledDefinition {
   /** JSON Schema of the execution's input. */
   readonly inputSchema?: JsonObject;
 
+  /** Where a JSON Pointer of the document leads to, where the definition was a text. */
+  readonly locate?: (pointer: string) => SourceLocation | undefined;
+
   /** The line of the builder call that made a state. */
   sourceOf(stateName: string): SourceLocation | undefined;
 }
@@ -54,6 +57,7 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
   const found = analyze(document, {
     type: express ? 'EXPRESS' : 'STANDARD',
     sourceOf: (stateName) => compiled.sourceOf(stateName),
+    ...(compiled.locate !== undefined && { positions: { locate: compiled.locate } }),
     silenced: [...silenced, ...(compiled.silenced ?? [])],
     ...(secretsOfLeaf !== undefined && { secretsOfLeaf }),
     ...(compiled.literals !== undefined && { literals: compiled.literals }),
@@ -69,7 +73,7 @@ export function checkCompiled(compiled: CompiledDefinition, options: CompiledChe
     ...maps,
     ...found
       .map(softened)
-      .map(inBuilderWords)
+      .map((finding) => (compiled.locate === undefined ? inBuilderWords(finding) : finding))
       .map(readableDiagnostic)
       .filter((finding) => !diagnostics.some((known) => isSame(known, finding))),
   ];

@@ -12,9 +12,10 @@ import type { RawNode } from './state-node';
  */
 export interface RawStateProps {
   /**
-   * What the state machine's role must be allowed to do for this state. (The rights of a Distributed Map are derived.)
+   * What the state machine's role must be allowed to do for the tasks of this state, in place of what is derived. (The permissions
+   * of a Distributed Map are derived in any case.)
    *
-   * @default - nothing
+   * @default - derived from the text, for tasks at any depth in it
    */
   readonly permissions?: PermissionProps[];
 
@@ -57,7 +58,7 @@ export class RawState extends State {
       props: Object.freeze({ queryLanguage: props.queryLanguage ?? languageOf(definition) }),
       definition: frozenCopy(definition),
       targets: [],
-      permissions: permissionStatements(props.permissions ?? []),
+      permissions: props.permissions && permissionStatements(props.permissions),
       problems: permissionProblems(props.permissions ?? []),
     });
     lockFields(this);

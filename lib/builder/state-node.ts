@@ -113,6 +113,7 @@ export interface RawNode extends StateNodeBase<'Raw', { readonly queryLanguage?:
   readonly definition: Readonly<Record<string, unknown>>;
   /** Pieces that the definition's own `Next` fields lead to. */
   readonly targets: readonly PieceNode[];
-  readonly permissions: readonly PermissionStatement[];
+  /** What the user passed; undefined where the permissions are derived from the definition. */
+  readonly permissions: readonly PermissionStatement[] | undefined;
   readonly problems: readonly CallProblem[];
 }

@@ -5,6 +5,7 @@ import { locateCallSite } from '../util/call-site';
 import { defineKey } from '../util/define-key';
 import { checkBlock, checkNames, reachable } from './check-blocks';
 import { checkMarkers, constantComment } from './check-markers';
+import { compileDefinition } from './compile-definition';
 import type { CompiledWorkflow, StatePermission } from './compiled-workflow';
 import type { Emission } from './emit/emission';
 import { emitState, reportClosedRawState } from './emit/emit-state';
@@ -17,10 +18,10 @@ import { ProblemList } from './problem-list';
 import { rejoinOfDefaultCatch } from './problems';
 import type { Scope, StateEntry } from './scope';
 import { SECONDS, wholeSeconds } from './seconds';
-import type { CompileOptions, WorkflowSpec } from './workflow-spec';
+import type { BuiltSpec, CompileOptions, WorkflowSpec } from './workflow-spec';
 
 /**
- * Compiles a workflow. Each pass takes what the one before it made:
+ * Compiles a workflow. One that builders made goes through passes, each of which takes what the one before it made:
  *
  * 1. place: every state gets its block and its unique name;
  * 2. link: every state gets the one way on that its mentions agree upon;
@@ -30,6 +31,10 @@ import type { CompileOptions, WorkflowSpec } from './workflow-spec';
  * It never throws: what is wrong is in the diagnostics.
  */
 export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}): CompiledWorkflow {
+  return 'definition' in spec ? compileDefinition(spec, options) : compileBuilt(spec, options);
+}
+
+function compileBuilt(spec: BuiltSpec, options: CompileOptions): CompiledWorkflow {
   const problems = new ProblemList();
   for (const problem of spec.problems ?? []) problems.add(problem);
   const placement = placeStates(spec, problems);
@@ -82,7 +87,7 @@ function allPermissions({ scopes }: Placement, blocks: ReadonlyMap<Scope, States
   const all: StatePermission[] = [];
   for (const scope of scopes) {
     for (const entry of scope.entries) {
-      const permissions = permissionsOf(entry);
+      const permissions = permissionsOf(entry, blocks.get(scope)?.[entry.name]);
       if (permissions.length > 0 && isWritten(entry, blocks)) all.push(...permissions);
     }
   }
@@ -124,7 +129,7 @@ function isJsonPathInJsonata(entry: StateEntry, { scopes: [machine] }: Placement
 }
 
 function documentOf(
-  spec: WorkflowSpec,
+  spec: BuiltSpec,
   { scopes: [machine] }: Placement,
   linker: Linker,
   blocks: ReadonlyMap<Scope, StatesBlock>,

@@ -39,6 +39,9 @@ export interface CompiledWorkflow {
   /** JSON Schema of the execution's input, where the workflow has one. */
   readonly inputSchema?: JsonObject;
 
+  /** Where a JSON Pointer of the document leads to, where the definition was a text. */
+  readonly locate?: (pointer: string) => SourceLocation | undefined;
+
   /** The line of the builder call that made a state, by the state's name; read from the stack only when called. */
   sourceOf(stateName: string): SourceLocation | undefined;
 }

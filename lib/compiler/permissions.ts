@@ -1,4 +1,5 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { AslState } from '../asl/state';
 import type { DistributedMapNode, TaskNode } from '../builder/state-node';
 import { assumeRolePermission } from '../integration/assume-role';
 import { openTargetProblems } from '../integration/open-targets';
@@ -6,12 +7,18 @@ import { permissionProblems, permissionStatements } from '../integration/permiss
 import type { PermissionStatement } from '../integration/permission-statement';
 import type { CallProblem } from '../integration/problems';
 import type { StatePermission } from './compiled-workflow';
-import { entryPointer, type StateEntry } from './scope';
+import { type DocumentPermissions, documentPermissions } from './document-permissions';
+import { entryPointer, type StateEntry, scopePointer } from './scope';
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** What the state machine's role must be allowed to do for one state. */
-export function permissionsOf(entry: StateEntry): readonly StatePermission[] {
+/**
+ * What the state machine's role must be allowed to do for one state.
+ *
+ * @param written the state as it is in the document
+ */
+export function permissionsOf(entry: StateEntry, written: AslState | undefined): readonly StatePermission[] {
+  if (isDerivedFromText(entry)) return written === undefined ? NONE : rawStatePermissions(entry, written).permissions;
   const statements = statementsOf(entry);
   if (statements.length === 0) return NONE;
   const path = entryPointer(entry);
@@ -30,10 +37,27 @@ function statementsOf(entry: StateEntry): readonly PermissionStatement[] {
     case 'DistributedMap':
       return distributedMapStatements(node);
     case 'Raw':
-      return node.permissions;
+      return node.permissions ?? NONE;
     default:
       return NONE;
   }
+}
+
+function isDerivedFromText(entry: StateEntry): boolean {
+  return entry.kind === 'built' && entry.node.type === 'Raw' && entry.node.permissions === undefined;
+}
+
+/** What the tasks of a state that is written as ASL need, at any depth in it. */
+export function rawStatePermissions(
+  entry: StateEntry,
+  written: AslState,
+): Pick<DocumentPermissions, 'permissions' | 'problems'> {
+  const { permissions, problems } = documentPermissions({ StartAt: entry.name, States: { [entry.name]: written } });
+  const block = scopePointer(entry.scope);
+  return {
+    permissions: permissions.map((one) => Object.freeze({ ...one, path: block + one.path })),
+    problems: problems.map((one) => ({ ...one, path: block + one.path })),
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { ProblemList } from './problem-list';
 import { notEmbeddable, sameStateInTwoScopes, twoStatesOneName } from './problems';
 import type { BuiltEntry, EmbeddedEntry, Scope, StateEntry, WayOn } from './scope';
 import { END, type Strength, type Target, type Way } from './way';
-import type { WorkflowSpec } from './workflow-spec';
+import type { BuiltSpec } from './workflow-spec';
 
 /** All states of a workflow in their blocks, with everything that was said about where they lead. */
 export interface Placement {
@@ -36,7 +36,7 @@ interface Job {
  * Works from a list of pieces still to be placed rather than by recursion, so that neither a long chain nor a deep one
  * runs out of stack. Handlers wait until everything else is placed: a block reads better with its main line first.
  */
-export function placeStates(spec: WorkflowSpec, problems: ProblemList): Placement {
+export function placeStates(spec: BuiltSpec, problems: ProblemList): Placement {
   return new Placer(problems).place(spec);
 }
 
@@ -54,7 +54,7 @@ class Placer {
 
   constructor(private readonly problems: ProblemList) {}
 
-  place(spec: WorkflowSpec): Placement {
+  place(spec: BuiltSpec): Placement {
     const scope = this.openScope(spec.queryLanguage, spec.start, '');
     this.drain();
     const defaultHandler = spec.defaultCatch && this.placeDefaultHandler(spec.defaultCatch, scope);

@@ -7,16 +7,29 @@ import type { PieceNode } from '../builder/piece-node';
 import type { RetryProps } from '../builder/retry';
 import type { CatcherNode } from '../builder/state-node';
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import type { AslDefinition } from './asl-definition';
 import type { StandIns } from './stand-ins';
 
 /** A workflow as data: what the compiler starts from. Frozen. */
-export interface WorkflowSpec {
+export type WorkflowSpec = BuiltSpec | DefinitionSpec;
+
+/** A workflow that builders made. */
+export interface BuiltSpec extends WorkflowSettings {
   readonly start: PieceNode;
+  readonly defaultRetry: readonly RetryProps[];
+  readonly defaultCatch?: CatcherNode;
+}
+
+/** A workflow that is written in the Amazon States Language. */
+export interface DefinitionSpec extends WorkflowSettings {
+  readonly definition: AslDefinition;
+}
+
+/** What holds for a workflow, whatever it is made of. */
+interface WorkflowSettings {
   readonly queryLanguage: QueryLanguageName;
   readonly comment?: string;
   readonly timeout?: Duration;
-  readonly defaultRetry: readonly RetryProps[];
-  readonly defaultCatch?: CatcherNode;
 
   /** What is wrong with it already, before it is compiled: it stands first among the diagnostics. */
   readonly problems?: readonly Diagnostic[];
@@ -44,4 +57,13 @@ export interface CompileOptions {
 
   /** Whether the machine will be an Express one. Default: Standard. */
   readonly express?: boolean;
+
+  /**
+   * What the machine fills in for `${Name}` in a definition in ASL (`definitionSubstitutions` of the CDK), for names that the
+   * workflow has no value for.
+   */
+  readonly substitutions?: Readonly<Record<string, unknown>>;
+
+  /** Whether the definition will be deployed as it is: whatever is not filled in by then never is. Default false. */
+  readonly isDeployed?: boolean;
 }

@@ -6,8 +6,10 @@ import type { Chainable } from '../builder/chainable';
 import type { RetryProps } from '../builder/retry';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { throwOnErrors } from '../diagnostic/workflow-error';
+import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
+import { readAslDefinition } from './asl-definition';
 import { compileWorkflow } from './compile-workflow';
 import type { CompiledWorkflow } from './compiled-workflow';
 import { withPlaceholders } from './placeholders';
@@ -64,6 +66,19 @@ export interface WorkflowProps {
 }
 
 /**
+ * How a definition in the Amazon States Language becomes a workflow.
+ */
+export interface AslWorkflowProps {
+  /**
+   * What is put in the place of each `${Name}`: strings, numbers, booleans, lists, objects, and CDK tokens. A string may be in the
+   * middle of another; any other value takes the place of a whole string, `"${Name}"` with its quotes.
+   *
+   * @default - none: what the machine's `definitionSubstitutions` don't fill in either stays, and is reported
+   */
+  readonly substitutions?: { [name: string]: unknown };
+}
+
+/**
  * A workflow: where it starts, what follows, and what holds for all of it.
  *
  * It is an immutable value. Give it to a `WorkflowStateMachine`, or compile it for a snapshot test.
@@ -92,6 +107,35 @@ export class Workflow {
   }
 
   /**
+   * A workflow that is written in the Amazon States Language already: by hand, by Workflow Studio, by another tool.
+   *
+   * It is a workflow like any other: a `WorkflowStateMachine` derives the permissions of its role from it, `simulate` runs it,
+   * `diagnose` checks it and names the lines of its file. In `${AWS::Partition}`, `${AWS::Region}`, `${AWS::AccountId}` and
+   * `${AWS::URLSuffix}` the stack puts its own values.
+   *
+   * @param definition The definition as an object; as a string of JSON or YAML; or the path of its file, from the working directory.
+   *
+   * @throws WorkflowError where the file or the string can't be read.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
+   *
+   * @example
+   *
+   * declare const validate: lambda.IFunction;
+   * const orders = Workflow.fromAsl('orders.asl.yaml', {
+   *   substitutions: { ValidateFunctionArn: validate.functionArn, MaxAttempts: 3 },
+   * });
+   */
+  public static fromAsl(definition: string | { [field: string]: unknown }, props: AslWorkflowProps = {}): Workflow {
+    const site = captureCallSite(Workflow.fromAsl);
+    const read = readAslDefinition(definition, props.substitutions ?? {}, site);
+    const { diagnostics: problems, queryLanguage } = read;
+    throwOnErrors('The definition', problems);
+    if (read.definition === undefined) throw new Error('A definition without an error can be read.');
+    return new Workflow({ definition: read.definition, queryLanguage, problems });
+  }
+
+  /**
    * A workflow from its data, as other entries than the builders make it.
    *
    * @internal
@@ -114,9 +158,15 @@ export class Workflow {
   }
 
   /**
-   * This workflow, and then the given step. Every open end leads to it, see `Chainable.next`.
+   * This workflow, and then the given step. Every open end leads to it, see `Chainable.next`. A workflow `fromAsl` has no open
+   * end: its definition says where it ends.
    */
   public next(step: Chainable): Workflow {
+    if ('definition' in this._spec) {
+      throw new Error(
+        "A workflow made by Workflow.fromAsl ends where its definition says so, and can't be continued. Start it as a state machine of its own, by StepFunctions.startExecution(machine).sync().",
+      );
+    }
     const start = Object.freeze({ kind: 'sequence', before: this._spec.start, after: step._node } as const);
     return new Workflow({ ...this._spec, start });
   }

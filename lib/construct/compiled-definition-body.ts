@@ -45,6 +45,7 @@ export interface CompileTarget {
   readonly queryLanguage?: QueryLanguageName;
   readonly comment?: string;
   readonly timeout?: Duration;
+  readonly substitutions?: Readonly<Record<string, unknown>>;
 }
 
 /** Makes the definition of a machine. */
@@ -171,12 +172,13 @@ function warn(machine: Construct, diagnostics: readonly Diagnostic[]): void {
 
 /** The stock class leaves comment, time-out and query language to the definition. */
 function targetOf(stack: Stack, props: StateMachineProps): CompileTarget {
-  const { queryLanguage, comment, timeout } = props;
+  const { queryLanguage, comment, timeout, definitionSubstitutions: substitutions } = props;
   return {
     standIns: standInsOf(stack),
     express: props.stateMachineType === StateMachineType.EXPRESS,
     ...(queryLanguage === undefined ? {} : { queryLanguage: LANGUAGES[queryLanguage] }),
     ...(comment === undefined ? {} : { comment }),
     ...(timeout === undefined ? {} : { timeout }),
+    ...(substitutions === undefined ? {} : { substitutions }),
   };
 }

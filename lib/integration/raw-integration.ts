@@ -1,6 +1,9 @@
-import { call } from './call';
+import { derivationProblem } from './asl/derivation-problem';
+import { permissionsOfTask } from './asl/task-permissions';
+import { type CallParts, call } from './call';
 import { Integration, type IntegrationCall, type IntegrationPattern } from './integration';
 import { type PermissionProps, permissionProblems, permissionStatements } from './permission-props';
+import { PROBLEMS } from './problems';
 
 /**
  * What {@link RawIntegration.of} sends and needs.
@@ -14,16 +17,16 @@ export interface RawIntegrationProps {
   readonly arguments?: { [name: string]: unknown } | string;
 
   /**
-   * What the state machine's role must be allowed to do.
+   * What the state machine's role must be allowed to do, in place of what is derived.
    *
-   * @default - nothing beyond what it may do already
+   * @default - derived from the resource and the arguments, where the call is known; else a warning asks for them
    */
   readonly permissions?: PermissionProps[];
 }
 
 /**
  * Any call that a Task state can make, said in the words of the Amazon States Language. For services that have no class
- * here; nothing is checked and nothing is derived.
+ * here. The permissions of calls that are known are derived; the arguments are not checked.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
  */
@@ -46,16 +49,16 @@ export class RawIntegration extends Integration {
    * }));
    */
   public static of(resource: string, props: RawIntegrationProps = {}): RawIntegration {
-    const permissions = props.permissions ?? [];
-    return new RawIntegration(
-      call({
-        ...targetOf(resource),
-        arguments: props.arguments,
-        permissions: permissionStatements(permissions),
-        isGranted: true,
-        problems: permissionProblems(permissions),
-      }),
-    );
+    const { permissions } = props;
+    const granted =
+      permissions === undefined
+        ? derived(resource, props.arguments)
+        : {
+            permissions: permissionStatements(permissions),
+            isGranted: true as const,
+            problems: permissionProblems(permissions),
+          };
+    return new RawIntegration(call({ ...targetOf(resource), arguments: props.arguments, ...granted }));
   }
 
   private constructor(
@@ -64,6 +67,20 @@ export class RawIntegration extends Integration {
   ) {
     super();
   }
+}
+
+/** What `stepwright permissions` derives of the same task in a file. That a target is open, the compiler reports of every task. */
+function derived(
+  resource: string,
+  given: RawIntegrationProps['arguments'],
+): Pick<CallParts, 'permissions' | 'problems'> {
+  const { statements, problems } = permissionsOfTask(resource, given);
+  return {
+    permissions: statements,
+    problems: problems
+      .filter(({ code }) => code !== PROBLEMS.openTarget.code)
+      .flatMap((found) => derivationProblem(found, resource) ?? []),
+  };
 }
 
 /** `arn:<partition>:states:::<service>`, and the pattern at its end. */

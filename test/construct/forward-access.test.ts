@@ -145,7 +145,7 @@ describe('what the called service does in the name of its caller is granted wher
       'rds',
       'copyDBSnapshot',
       { SourceDBSnapshotIdentifier: 'a', TargetDBSnapshotIdentifier: 'b', KmsKeyId: '1234' },
-      [GRANT, `kms:DescribeKey on ${KEY} if ${via('rds')}`],
+      [GRANT, `kms:Decrypt,kms:DescribeKey,kms:GenerateDataKey on ${KEY} if ${via('rds')}`],
     ],
     [
       'rds',
@@ -160,7 +160,7 @@ describe('what the called service does in the name of its caller is granted wher
       [
         'iam:PassRole on "arn:aws:iam::111122223333:role/r" if {"StringEquals":{"iam:PassedToService":"rds.amazonaws.com"}}',
         GRANT,
-        `kms:DescribeKey on ${KEY} if ${via('rds')}`,
+        `kms:Decrypt,kms:DescribeKey,kms:GenerateDataKey on ${KEY} if ${via('rds')}`,
       ],
     ],
     [

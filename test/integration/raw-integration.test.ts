@@ -1,12 +1,18 @@
 import { RawIntegration } from '../../lib/integration/raw-integration';
 import { path } from './support';
 
-test('a task without parameters, as in the seed', () => {
+test('a task without parameters, as in the seed: the run chooses the function', () => {
   expect(RawIntegration.of('arn:aws:states:::lambda:invoke')._call).toEqual({
     target: { service: 'lambda:invoke' },
     pattern: 'requestResponse',
-    permissions: [],
-    isGranted: true,
+    permissions: [
+      {
+        actions: ['lambda:InvokeFunction'],
+        resources: ['arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:*:*'],
+        reason: 'invokes the function chosen at run time',
+        wildcardReason: 'the function is chosen at run time',
+      },
+    ],
   });
 });
 
@@ -14,7 +20,6 @@ test.each([
   ['arn:aws:states:::glue:startJobRun.sync', { service: 'glue:startJobRun' }, 'sync'],
   ['arn:aws-cn:states:::states:startExecution.sync:2', { service: 'states:startExecution' }, 'sync:2'],
   ['arn:aws:states:::eks:call.waitForTaskToken', { service: 'eks:call' }, 'waitForTaskToken'],
-  ['arn:aws:states:::aws-sdk:s3:getObject', { service: 'aws-sdk:s3:getObject' }, 'requestResponse'],
   ['arn:${AWS::Partition}:states:::sns:publish', { service: 'sns:publish' }, 'requestResponse'],
   ['arn:${Token[AWS.Partition.3]}:states:::sns:publish', { service: 'sns:publish' }, 'requestResponse'],
   [
@@ -24,7 +29,39 @@ test.each([
   ],
   ['${Token[TOKEN.1]}', { arn: '${Token[TOKEN.1]}' }, 'requestResponse'],
 ])('%s', (resource, target, pattern) => {
-  expect(RawIntegration.of(resource)._call).toEqual({ target, pattern, permissions: [], isGranted: true });
+  const { permissions: _, ...rest } = RawIntegration.of(resource)._call;
+  expect(rest).toEqual({ target, pattern });
+});
+
+test.each<[string, Record<string, unknown>, readonly (readonly [string, string])[]]>([
+  [
+    'arn:aws:states:::glue:startJobRun',
+    { JobName: 'crunch' },
+    [['glue:StartJobRun', 'arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:job/crunch']],
+  ],
+  [
+    'arn:aws:states:::aws-sdk:s3:getObject',
+    { Bucket: 'in', Key: path('$.key') },
+    [['s3:GetObject', 'arn:${AWS::Partition}:s3:::in/*']],
+  ],
+  ['${Token[TOKEN.1]}', {}, [['lambda:InvokeFunction', '${Token[TOKEN.1]}']]],
+  ['arn:aws:states:eu-west-1:999999999999:activity:inspect', {}, []],
+])('derives the permissions of %s %j', (resource, parameters, expected) => {
+  const { permissions, problems } = RawIntegration.of(resource, { arguments: parameters })._call;
+  expect(permissions.map(({ actions, resources }) => [actions.join(), resources.join()])).toEqual(expected);
+  expect(problems).toBeUndefined();
+});
+
+test('a call that nobody knows may be newer than the library: a warning asks for its permissions', () => {
+  const { permissions, problems } = RawIntegration.of('arn:aws:states:::future:call', { arguments: {} })._call;
+  expect(permissions).toEqual([]);
+  expect(problems).toEqual([
+    expect.objectContaining({
+      code: 'SW5016',
+      message: 'No rights are given for "arn:aws:states:::future:call": the role may lack what the call needs.',
+    }),
+  ]);
+  expect(RawIntegration.of('arn:aws:states:::future:call', { permissions: [] })._call.problems).toBeUndefined();
 });
 
 test('arguments and rights are taken as they are given', () => {

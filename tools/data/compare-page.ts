@@ -51,9 +51,9 @@ export function comparePage(): string {
 
 /** What is granted because a service does it in the caller's name, and where nothing can be. */
 function forwardAccess(): readonly string[] {
-  const derived = forwardRows().map(({ calls, grants, source }) => {
+  const derived = forwardRows().map(({ calls, grants, source, inferred }) => {
     const actions = [...new Set(grants.flatMap((grant) => parseGrant(grant, '').actions))];
-    return `| ${calls.map((call) => `\`${call.replace('.', ':')}\``).join(', ')} | ${actions.map((name) => `\`${name}\``).join(', ')} | <${source}> |`;
+    return `| ${calls.map((call) => `\`${call.replace('.', ':')}\``).join(', ')} | ${actions.map((name) => `\`${name}\``).join(', ')} | <${source}>${inferred === undefined ? '' : `; inferred: ${inferred}`} |`;
   });
   const hints = FORWARD_HINTS.map(({ calls, unless, does, source }) => {
     const condition = unless === undefined ? '' : ` without \`${unless}\``;

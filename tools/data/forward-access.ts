@@ -5,21 +5,27 @@ import type { OperationModel } from './service-models';
  * Forward access: what a service does in the name of its caller, so that the caller's role needs the permission. The
  * authorization reference does not list it. In the notation of overrides.ts, each grant with `>` in front.
  *
- * Only what the parameters of the call name is here. What no parameter names is told as a warning, see
+ * Only what the parameters of the call name is here. What no parameter names is reported as a warning, see
  * lib/integration/forward-hints.ts.
  */
 export interface ForwardAccess {
   readonly calls: readonly string[];
   readonly grants: readonly string[];
-  /** The page that says so. */
+
+  /** The page that says so; of an inferred row, the page that it is inferred from. */
   readonly source: string;
+
+  /**
+   * Where the page says less than the row: what is inferred, and from what. A call that is recorded on the service overrules it.
+   */
+  readonly inferred?: string;
 }
 
-const REKOGNITION = 'https://docs.aws.amazon.com/rekognition/latest/dg/images-s3.html';
-const TEXTRACT = 'https://docs.aws.amazon.com/textract/latest/dg/security_iam_service-with-iam.html';
+const REKOGNITION = 'https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html';
+const TEXTRACT = 'https://docs.aws.amazon.com/textract/latest/dg/security_iam_id-based-policy-examples.html';
 const TRANSCRIBE = 'https://docs.aws.amazon.com/transcribe/latest/dg/security_iam_id-based-policy-examples.html';
 const REDSHIFT = 'https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-access.html';
-const VIA = 'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service';
+const VIA = 'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#viaService_table';
 
 /** The name by which `kms:ViaService` knows a service, where the page above lists it. */
 const VIA_NAMES: Readonly<Record<string, string>> = {
@@ -58,6 +64,7 @@ const FORWARD: readonly ForwardAccess[] = [
     calls: ['rdsdata.executeSql'],
     grants: ['secretsmanager:GetSecretValue {AwsSecretStoreArn|secret}'],
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html',
+    inferred: 'the page names the newer operations only; this one takes its secret in the same way',
   },
   {
     calls: calls(
@@ -121,6 +128,7 @@ const FORWARD: readonly ForwardAccess[] = [
       's3:PutObject s3:::{OutputConfig.S3Bucket|bucket}/{OutputConfig.S3KeyPrefix=|below}',
     ],
     source: REKOGNITION,
+    inferred: 'the page is about what is read; the results are written in the same name',
   },
   {
     calls: calls('textract', 'analyzeDocument analyzeExpense detectDocumentText'),
@@ -138,6 +146,7 @@ const FORWARD: readonly ForwardAccess[] = [
       '?OutputConfig.S3Bucket s3:PutObject s3:::{OutputConfig.S3Bucket|bucket}/{OutputConfig.S3Prefix=textract_output/|below}',
     ],
     source: TEXTRACT,
+    inferred: 'the page grants reading for asynchronous operations; the results are written in the same name',
   },
   {
     calls: ['textract.createAdapterVersion'],
@@ -146,6 +155,7 @@ const FORWARD: readonly ForwardAccess[] = [
       's3:PutObject s3:::{OutputConfig.S3Bucket|bucket}/{OutputConfig.S3Prefix=|below}',
     ],
     source: TEXTRACT,
+    inferred: 'the page does not name this operation; it reads and writes objects as the asynchronous ones do',
   },
   {
     calls: ['transcribe.startTranscriptionJob'],
@@ -198,6 +208,7 @@ const FORWARD: readonly ForwardAccess[] = [
     calls: ['bedrockruntime.startAsyncInvoke'],
     grants: ['?OutputDataConfig.S3OutputDataConfig s3:PutObject {OutputDataConfig.S3OutputDataConfig.S3Uri|s3Below}'],
     source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_StartAsyncInvoke.html',
+    inferred: 'the page says where the output is written, and names no role of the service that writes it',
   },
 
   {
@@ -235,6 +246,7 @@ const FORWARD: readonly ForwardAccess[] = [
       '?S3ObjectVersion s3:GetObjectVersion s3:::{S3Bucket|bucket}/{S3Key|object}',
     ],
     source: 'https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html',
+    inferred: 'the permissions reference of Lambda named s3:GetObject for createFunction and its kind until 2019',
   },
   {
     calls: ['lambda.publishLayerVersion'],
@@ -243,6 +255,7 @@ const FORWARD: readonly ForwardAccess[] = [
       '?Content.S3ObjectVersion s3:GetObjectVersion s3:::{Content.S3Bucket|bucket}/{Content.S3Key|object}',
     ],
     source: 'https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html',
+    inferred: 'the permissions reference of Lambda named s3:GetObject for createFunction and its kind until 2019',
   },
   {
     calls: calls(
@@ -251,6 +264,7 @@ const FORWARD: readonly ForwardAccess[] = [
     ),
     grants: ['?TemplateURL s3:GetObject {TemplateURL|s3Uri}'],
     source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html',
+    inferred: 'the template is read with the permissions of the caller: users report S3 access denied without it',
   },
   {
     calls: ['wafv2.associateWebACL'],
@@ -262,7 +276,8 @@ const FORWARD: readonly ForwardAccess[] = [
       '?ResourceArn%/restapis/ apigateway:SetWebACL {ResourceArn}',
       '?ResourceArn%:verified-access-instance/ ec2:AssociateVerifiedAccessInstanceWebAcl {ResourceArn}',
     ],
-    source: 'https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html',
+    source:
+      'https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html#security_iam_action-additions',
   },
 
   // ---- Keys: what each of these asks of the key that the call names.
@@ -294,8 +309,10 @@ const FORWARD: readonly ForwardAccess[] = [
       'rds',
       'copyDBClusterSnapshot copyDBSnapshot createDBCluster createDBInstance restoreDBClusterFromSnapshot restoreDBClusterToPointInTime restoreDBInstanceFromS3 restoreDBClusterFromS3 startExportTask createDBInstanceReadReplica startDBInstanceAutomatedBackupsReplication',
     ),
-    grants: grantsKey('KmsKeyId', 'rds'),
+    grants: usesKey('KmsKeyId', 'rds'),
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html',
+    inferred:
+      'editions of the page name Decrypt and GenerateDataKey, or CreateGrant and DescribeKey: all of them are granted',
   },
 ];
 
@@ -346,18 +363,9 @@ function readsObject(path: string): readonly string[] {
   return [`?${path}&!${path}.Version s3:GetObject ${object}`, `?${path}.Version s3:GetObjectVersion ${object}`];
 }
 
-/** A service that keeps the key for later makes a grant for itself; `kms:GrantIsForAWSResource` allows no other grant. */
-function grantsKey(name: string, service: string): readonly string[] {
-  const key = `kms:R:A:key/{${name}|key}`;
-  return [
-    `?${name} kms:CreateGrant ${key} @kms:GrantIsForAWSResource=true`,
-    `?${name} kms:DescribeKey ${key} ${via(service)}`,
-  ];
-}
-
 /**
  * Whatever else takes a key: by the page of `kms:ViaService`, services use it with the permissions of their caller, and make
- * grants for what goes on later. Which of the actions a service asks for is not written down for all of them.
+ * grants for what they do later; `kms:GrantIsForAWSResource` allows no other grant. Which of the actions a service asks for is not written down for all of them.
  */
 function usesKey(name: string, service: string): readonly string[] {
   const key = `kms:R:A:key/{${name}|key}`;
@@ -381,6 +389,8 @@ export function forwardRows(): readonly ForwardAccess[] {
       calls: ['<any call with a parameter that names a KMS key>'],
       grants: ['?<parameter> kms:CreateGrant,kms:Decrypt,kms:DescribeKey,kms:GenerateDataKey <the key>'],
       source: VIA,
+      inferred:
+        'the page lists the services that use keys for their callers, but not which actions each of them asks for',
     },
   ];
 }

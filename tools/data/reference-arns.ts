@@ -64,7 +64,7 @@ function byService(types: readonly string[]): Readonly<Record<string, string>> {
 
 /** Writes the file. */
 export function writeReferenceArns(): void {
-  writeFileSync(FILE, `${JSON.stringify(referenceArns(), undefined, 1)}\n`);
+  writeFileSync(FILE, `${JSON.stringify(referenceArns(), undefined, 2)}\n`);
 }
 
 if (require.main === module) writeReferenceArns();

@@ -2,11 +2,11 @@ import { isJsonObject, type JsonObject } from '../../asl/json';
 import { PARSE_PROBLEMS } from '../../asl/parse-problems';
 import { Severity } from '../../diagnostic/severity';
 import type { LoadedMachine } from '../load/load-machines';
-import { type DocumentPermissions, documentPermissions } from './document-permissions';
+import { type DocumentStatements, documentStatements } from './document-statements';
 import type { ReportedProblem } from './permissions-report';
 
 /** The permissions of a machine, and what keeps them from being known. */
-export interface MachinePermissions extends Pick<DocumentPermissions, 'statements' | 'targetRoles'> {
+export interface MachinePermissions extends Pick<DocumentStatements, 'statements' | 'targetRoles'> {
   readonly problems: readonly ReportedProblem[];
 }
 
@@ -27,7 +27,7 @@ export function permissionsOfMachine({ document, diagnostics, resource, pathOf }
       problems: [...unread, { code, severity, message, help: HELP, path: pathOf('') }],
     };
   }
-  const found = documentPermissions(document, {
+  const found = documentStatements(document, {
     ...(resource !== undefined && {
       arnOf: resource.arnOf,
       machineName: resource.machineName ?? `\${${resource.name}.Name}`,

@@ -14,7 +14,7 @@ import { jsonIn } from '../load/json-file';
 import { machinesOf, tellWarnings } from '../load/load-argument';
 import type { LoadedMachine } from '../load/load-machines';
 import { misuse } from '../misuse';
-import { roleStatement } from './document-permissions';
+import { roleStatement } from './document-statements';
 import { permissionsOfMachine } from './machine-permissions';
 import { type PermissionsOptions, readPermissionsOptions } from './permissions-options';
 import { type PermissionsReport, reportedStatements, reportText } from './permissions-report';

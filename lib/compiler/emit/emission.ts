@@ -4,11 +4,11 @@ import type { ProblemList } from '../problem-list';
 import type { BuiltEntry, Scope } from '../scope';
 import type { StandIns } from '../stand-ins';
 import type { Target } from '../way';
-import type { WorkflowSpec } from '../workflow-spec';
+import type { BuiltSpec } from '../workflow-spec';
 
 /** What the emitters of all states share. */
 export interface Emission {
-  readonly spec: WorkflowSpec;
+  readonly spec: BuiltSpec;
   readonly linker: Linker;
   readonly problems: ProblemList;
   readonly standIns: StandIns;

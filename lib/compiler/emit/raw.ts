@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../asl/json';
-import { isStateType, STATE_TYPES } from '../../asl/state';
+import { type AslState, isStateType, STATE_TYPES } from '../../asl/state';
 import type { RawNode } from '../../builder/state-node';
+import { derivationProblem } from '../../integration/asl/derivation-problem';
 import { closestName } from '../../util/closest-name';
+import { rawStatePermissions } from '../permissions';
 import { inState, notAState } from '../problems';
+import type { StateEntry } from '../scope';
 import type { StateWriter } from '../state-writer';
 import { withPrefixInside, withTargets } from '../transitions';
 import type { Emission } from './emission';
@@ -24,4 +27,17 @@ export function emitRaw(writer: StateWriter, node: RawNode, emission: Emission):
   const named = withTargets(rendered.value as JsonObject, (name) => emission.linker.lookUp(name, entry)?.name ?? name);
   const whole = entry.prefix === '' ? named : withPrefixInside(named, entry.prefix);
   for (const [field, value] of Object.entries(whole as JsonObject)) writer.set(field, value);
+  if (node.permissions === undefined) reportPermissions(entry, whole as unknown as AslState, emission);
+}
+
+/** What keeps the permissions of its tasks from being known, or from being narrow. */
+function reportPermissions(entry: StateEntry, written: AslState, { problems }: Emission): void {
+  for (const found of rawStatePermissions(entry, written).problems) {
+    const { code, severity, message, help, url } = derivationProblem(found, found.resource) ?? {};
+    if (code === undefined || severity === undefined || message === undefined) continue;
+    problems.add({
+      ...inState(entry, '', { code, severity, message: `"${found.stateName}": ${message}`, help, ...(url && { url }) }),
+      path: found.path,
+    });
+  }
 }

@@ -1,4 +1,5 @@
 import type { IntegrationPattern } from '../integration';
+import { beginningOf } from '../token-meaning';
 
 /** What the "Resource" field of a Task state says. */
 export type ResourceField =
@@ -28,9 +29,10 @@ export function readResourceField(resource: string, shown: string): ResourceFiel
       : { kind: 'integration', service, pattern: pattern as IntegrationPattern };
   }
   if (isArnOf(resource, 'lambda', 'function')) return { kind: 'function', arn: resource };
-  // A token or a substitution that is all there is: nearly always a function; the name may tell an activity.
+  // A token or a substitution that is all there is: nearly always a function; the name or its type may tell an activity.
   if (!/^\$\{[^{}]*\}$/.test(resource)) return undefined;
-  return { kind: /activity/i.test(shown) ? 'activity' : 'function', arn: resource };
+  const isActivity = /activity/i.test(shown) || beginningOf(resource).type === 'AWS::StepFunctions::Activity';
+  return { kind: isActivity ? 'activity' : 'function', arn: resource };
 }
 
 /** `arn:...:states:...:activity:name`, whatever stands between. */

@@ -1,5 +1,6 @@
 import { closestName } from '../../util/closest-name';
 import { mapLeaves } from '../../util/map-leaves';
+import { isArn } from '../arn';
 import { type CallArguments, CallRequest, RUN_TIME_TEXT } from '../call-request';
 import type { IntegrationPattern } from '../integration';
 import { invokePermission, LAMBDA_FUNCTION } from '../lambda-permissions';
@@ -7,6 +8,7 @@ import { openTargetProblems } from '../open-targets';
 import type { PermissionStatement } from '../permission-statement';
 import { finishedStatement } from '../policy-letters';
 import { type CallProblem, problem } from '../problems';
+import type { CalledResource } from '../resource';
 import { permissionsOfCall } from '../sdk-permissions';
 import type { ServiceApi } from '../service-api';
 import { SERVICE_CALL_PROBLEMS } from '../service-call-problems';
@@ -71,13 +73,19 @@ function derive(resource: string, parameters: unknown, substitutions: Substituti
       return { statements: [], problems: [] };
     case 'function': {
       const request = new CallRequest('lambda', {}, {}, { substitutions });
-      return { statements: [invokePermission(request.read(LAMBDA_FUNCTION, field.arn), undefined)], problems: [] };
+      return { statements: [invokePermission(calledFunction(request, field.arn), undefined)], problems: [] };
     }
     case 'sdk':
       return permissionsOfCall(field.service, field.action, values);
     case 'integration':
       return optimized(field.service, field.pattern, values, substitutions);
   }
+}
+
+/** The "Resource" field is an ARN, whatever a token or a substitution in its place is called. */
+function calledFunction(request: CallRequest, arn: string): CalledResource {
+  const called = request.read(LAMBDA_FUNCTION, arn);
+  return isArn(arn) ? called : { ...called, arn, problems: [] };
 }
 
 function optimized(

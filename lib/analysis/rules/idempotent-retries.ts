@@ -1,3 +1,4 @@
+import type { QueryLanguageName } from '../../asl/query-language';
 import { Severity } from '../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../example';
 import { defineRule, GUIDE } from '../rule';
@@ -14,13 +15,19 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   'aws-sdk:rds:createDBInstance': ['DbInstanceIdentifier', 'DBInstanceIdentifier'],
 };
 
+/** Such a key, as a value of a field. */
+const KEY_OF: Readonly<Record<QueryLanguageName, string>> = {
+  JSONPath: "States.Format('{}-start', $$.Execution.Name)",
+  JSONata: `{% $states.context.Execution.Name & '-start' %}`,
+};
+
 export const idempotentRetries = defineRule({
   code: 'SW7103',
   name: 'idempotent-retries',
   severity: Severity.ADVICE,
-  what: 'A call that starts something is retried without a key that tells the second try from a second order.',
-  why: 'If the first try did its work and only the answer was lost, the work is done twice.',
-  fix: "Give the call a name or token made of the execution and the state: States.Format('{}-start', $$.Execution.Name).",
+  what: 'A call that starts something and does not wait for it is retried without a key that tells the second attempt from a second order.',
+  why: 'If the first attempt did its work and only the answer was lost, the work is done twice.',
+  fix: `Give the call a name or token made of the execution and the state: ${KEY_OF.JSONPath} in JSONPath, ${KEY_OF.JSONata} in JSONata.`,
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [
@@ -30,6 +37,15 @@ export const idempotentRetries = defineRule({
             Resource: 'arn:aws:states:::states:startExecution',
             Parameters: { StateMachineArn: '${Child}', 'Name.$': '$$.Execution.Name' },
             Retry: [{ ErrorEquals: ['States.ALL'] }],
+          }),
+        }),
+      },
+      {
+        definition: jsonPath({
+          A: lambdaTask({
+            Resource: 'arn:aws:states:::states:startExecution.sync:2',
+            Parameters: { StateMachineArn: '${Child}' },
+            Retry: [{ ErrorEquals: ['States.TaskFailed'] }],
           }),
         }),
       },
@@ -49,6 +65,9 @@ export const idempotentRetries = defineRule({
   },
   check({ states, report }) {
     for (const { state, target } of serviceCalls(states)) {
+      // Where the task waits for what it started, an attempt follows a failure of that: under the same key the service
+      // would refuse the second start, or return the one that failed.
+      if (target.pattern !== '') continue;
       const call = `${target.service}:${target.action}`;
       const keys = Object.hasOwn(KEYS, call) ? KEYS[call] : undefined;
       const given = keys && taskArguments(state);
@@ -56,7 +75,8 @@ export const idempotentRetries = defineRule({
       if (!keys || !given || !retries || keys.some((key) => given.names.has(key))) continue;
       report({
         place: state.place,
-        message: `"${state.name}" is retried, but its call of "${call}" has no "${keys[0]}" by which a second try is known.`,
+        message: `"${state.name}" is retried, but its call of "${call}" has no "${keys[0]}" by which a second attempt is known.`,
+        help: `Give the call a name or token made of the execution and the state: ${KEY_OF[state.language]}.`,
       });
     }
   },

@@ -277,6 +277,9 @@ export const OPTIMIZED_SERVICES: Readonly<Record<string, ServiceModel>> = Object
       createModelCustomizationJob: call('S', [], []),
     },
   },
+  bedrockagentcore: {
+    actions: { invokeHarness: call('', ['HarnessArn', 'RuntimeSessionId', 'Messages'], []) },
+  },
 });
 
 /** S: `.sync`, 2: `.sync:2`, T: `.waitForTaskToken`. */

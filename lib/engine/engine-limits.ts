@@ -73,8 +73,8 @@ export interface EngineLimits {
   readonly distributedConcurrency: number;
 
   /**
-   * Bytes that a compressed object of an item reader may unpack to. A bound of the engine, so that a small file can't fill
-   * the memory.
+   * Bytes that a compressed object of an item reader may unpack to, or a row group of a Parquet file. A bound of the engine, so
+   * that a small file can't fill the memory; for row groups it is the service's bound too.
    *
    * @default 268435456
    */

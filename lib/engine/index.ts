@@ -14,6 +14,7 @@ export {
   type TestStateResponse,
 } from './inspect/test-state-request';
 export { type ListedObject, MemoryObjectStore, type ObjectStore } from './map/object-store';
+export { MissingPackageError } from './missing-package';
 export { loadProgram, parseProgram } from './program/load-program';
 export { InvalidProgramError, type ProgramIssue } from './program/program-issue';
 export { variableReferences } from './program/variable-references';

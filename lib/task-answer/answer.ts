@@ -1,11 +1,11 @@
 import type { JsonValue } from '../asl/json';
 import { type MaybePromise, then } from '../engine/maybe-promise';
+import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { jsonResult } from './json-result';
 import { lambdaPayload, lambdaResult } from './lambda-call';
 import type { TaskForm } from './mockable-task';
 import { requestOf, resultAnswer, typedAnswer } from './result-answer';
-import { SimulationError } from './simulation-error';
 import { millisOf, type TimeSpan } from './time-span';
 
 /** A call of a mocked task. */

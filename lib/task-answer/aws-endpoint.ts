@@ -1,12 +1,12 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { jsonText, readJson } from '../engine/json-text';
+import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { defineKey } from '../util/define-key';
 import { ownMember } from '../util/own-member';
 import { wordTable } from '../util/word-table';
 import { awsError } from './aws-error';
 import { jsonResult } from './json-result';
-import { SimulationError } from './simulation-error';
 
 /**
  * AWS SDK clients by service, as the Resource names it: `{ dynamodb: new DynamoDB({ endpoint }), sqs: ... }`. A client

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../asl/json';
 import type { ListedObject, MemoryObjectStore, ObjectBody, ObjectStore } from '../engine/map/object-store';
+import { SimulationError } from '../engine/simulation-error';
 import { type AwsEndpoint, clientCall } from './aws-endpoint';
 import { awsError } from './aws-error';
-import { SimulationError } from './simulation-error';
 
 /**
  * Reads and writes objects by the S3 client of an AWS endpoint. A bucket that the test fills is the test's alone.

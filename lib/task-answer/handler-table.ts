@@ -1,9 +1,9 @@
 import type { JsonValue } from '../asl/json';
+import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { TaskError } from '../engine/task/task-handler';
 import { jsonResult, messageOf } from './json-result';
 import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
-import { SimulationError } from './simulation-error';
 
 /**
  * Stands for what a Task calls: gets what it is sent (of a Lambda function its payload) and gives what it answers.

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../asl/json';
 import { jsonText, wireCopy } from '../engine/json-text';
-import { SimulationError } from './simulation-error';
+import { SimulationError } from '../engine/simulation-error';
 
 /**
  * A value as it would come over the wire: dates as text, members that are undefined left out.

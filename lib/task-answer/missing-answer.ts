@@ -1,10 +1,10 @@
 import { jsonText } from '../engine/json-text';
+import { SimulationError } from '../engine/simulation-error';
 import type { TaskRequest } from '../engine/task/task-handler';
 import { closestName } from '../util/closest-name';
 import type { AnswerSources } from './answer-sources';
 import { resourceNames } from './handler-table';
 import { functionNames, isLambdaCall } from './lambda-call';
-import { SimulationError } from './simulation-error';
 
 /** A task that nothing answers. */
 export class MissingAnswerError extends SimulationError {

@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { readJson } from '../engine/json-text';
+import { SimulationError } from '../engine/simulation-error';
 import { closestName, suggest } from '../util/closest-name';
 import { defineKey } from '../util/define-key';
 import { ownMember } from '../util/own-member';
 import { Answer, type WrittenAnswer } from './answer';
 import { jsonResult } from './json-result';
-import { SimulationError } from './simulation-error';
 
 /** One answer of a mocked response. */
 export type MockedAnswer =

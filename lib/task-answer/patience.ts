@@ -1,6 +1,6 @@
 import { isPromise, type MaybePromise } from '../engine/maybe-promise';
+import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
-import { SimulationError } from './simulation-error';
 
 /**
  * Waits for an answer only so long in real time. A task that may time out then does so, by the virtual clock; of any

@@ -3,6 +3,7 @@ import { Failure } from '../engine/failure';
 import { readJson } from '../engine/json-text';
 import { type MaybePromise, settle } from '../engine/maybe-promise';
 import type { Simulation } from '../engine/runtime/simulation';
+import { SimulationError } from '../engine/simulation-error';
 import { SIMULATION_ERROR } from '../engine/task/handler-outcome';
 import { TaskError, type TaskOutcome, type TaskRequest } from '../engine/task/task-handler';
 import type { Answer } from './answer';
@@ -15,7 +16,6 @@ import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult }
 import { missingAnswer } from './missing-answer';
 import { withPatience } from './patience';
 import { resultProblem } from './result-check';
-import { SimulationError } from './simulation-error';
 import { millisOf } from './time-span';
 
 /** A call of a task in a run. */

@@ -2,6 +2,7 @@
  * The entry `stepwright/testing`: runs workflows in tests. Loads nothing of the AWS CDK.
  */
 export { MemoryObjectStore } from '../engine/map/object-store';
+export { SimulationError } from '../engine/simulation-error';
 export { TaskError, type TaskRequest } from '../engine/task/task-handler';
 export {
   type Answer,
@@ -28,7 +29,6 @@ export {
   writeMockConfig,
 } from '../task-answer/mock-config-file';
 export type { MockableTask } from '../task-answer/mockable-task';
-export { SimulationError } from '../task-answer/simulation-error';
 export type { TaskCallRecord, ThrownError } from '../task-answer/task-answering';
 export type { TimeSpan } from '../task-answer/time-span';
 export {

@@ -41,6 +41,7 @@ export const PACKAGES: Readonly<
   'fastest-levenshtein': { load: ['util'], types: [] },
   // Not dependencies: loaded lazily where the user's project has them.
   esbuild: { load: ['task-answer'], types: [] },
+  // hyparquet and fzstd too, which lib/engine/optional-package.ts loads by its own way.
   '@aws-sdk/client-sfn': { load: ['cli'], types: [] },
   '@jest/globals': { load: ['testing'], types: [] },
 };
@@ -129,6 +130,27 @@ export const EXCEPTIONS: readonly Exception[] = [
     file: 'lib/engine/map/unpack.ts',
     uses: 'node:stream',
     reason: 'unpacks files part by part, as they come: a pure function',
+  },
+  {
+    file: 'lib/engine/map/zstd.ts',
+    uses: 'node:stream',
+    reason: 'the type of a stream',
+  },
+  {
+    file: 'lib/engine/map/zstd.ts',
+    uses: 'node:zlib',
+    reason: 'unpacks the files of a Distributed Map: a pure function',
+  },
+  {
+    file: 'lib/engine/map/parquet/parquet-codecs.ts',
+    uses: 'node:zlib',
+    reason: 'unpacks the pages of a file: a pure function',
+  },
+  {
+    file: 'lib/engine/optional-package.ts',
+    uses: 'node:vm',
+    reason:
+      'loads a package that the user installs when a file needs it, also inside of a test runner with a `require` of its own',
   },
   {
     file: 'lib/engine/runtime/patience.ts',

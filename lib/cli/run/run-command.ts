@@ -1,7 +1,7 @@
 import { jsonText } from '../../engine/json-text';
 import { InvalidProgramError } from '../../engine/program/program-issue';
+import { SimulationError } from '../../engine/simulation-error';
 import { MissingAnswerError } from '../../task-answer/missing-answer';
-import { SimulationError } from '../../task-answer/simulation-error';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { misuse } from '../misuse';

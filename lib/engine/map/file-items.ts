@@ -10,7 +10,8 @@ import { jsonItems } from './json-items';
 import { JsonLines } from './json-lines';
 import type { ObjectReader } from './object-access';
 import type { ObjectBody } from './object-store';
-import { objectText, wholeText } from './object-text';
+import { objectText, wholeBytes, wholeText } from './object-text';
+import { parquetItems } from './parquet/parquet-items';
 import { notIterable, readerFailed, unsupportedWord } from './reader-failure';
 import type { SourceFile } from './source-file';
 
@@ -59,8 +60,12 @@ const READERS = wordTable<(file: OpenedFile) => MaybePromise<ItemSource>>({
       new CsvItems(headers === undefined ? reader.csv : { ...reader.csv, headerLocation: 'GIVEN', headers }),
     );
   },
-  PARQUET: ({ key }) => {
-    throw readerFailed(`Parquet files can't be read here ("${key}"): give the same rows as JSON, JSONL or CSV.`);
+  PARQUET: (file) => {
+    const { body, key, context } = file;
+    const maxBytes = context.limits.unpackedBytes;
+    return then(wholeBytes(body, key, maxBytes), (bytes) =>
+      parquetItems({ bytes, key, source: uriOf(file), maxBytes }),
+    );
   },
 });
 

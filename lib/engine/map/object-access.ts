@@ -2,6 +2,7 @@ import { errorMessage } from '../../util/error-message';
 import { ERROR } from '../error-names';
 import { Failure } from '../failure';
 import { type MaybePromise, settle } from '../maybe-promise';
+import { SimulationError } from '../simulation-error';
 import type { ObjectStore } from './object-store';
 import type { Pieces } from './pieces';
 import { readerFailed } from './reader-failure';
@@ -40,7 +41,8 @@ function reported<Value>(call: () => MaybePromise<Value>, failure: (cause: strin
     (value) => value,
     (problem) => {
       // A failure of the simulation itself is no refusal of the store.
-      throw problem instanceof Failure ? problem : failure(errorMessage(problem));
+      const isOwn = problem instanceof Failure || problem instanceof SimulationError;
+      throw isOwn ? problem : failure(errorMessage(problem));
     },
   );
 }

@@ -22,6 +22,23 @@ export function objectText(body: ObjectBody, key: string, maxBytes: number): May
   });
 }
 
+/** All bytes of an object, unpacked where it is compressed. */
+export function wholeBytes(body: ObjectBody, key: string, maxBytes: number): MaybePromise<Uint8Array> {
+  if (typeof body === 'string') {
+    throw readerFailed(
+      `The object "${key}" is a string: a Parquet file is bytes, so the object store must give it as a Uint8Array or a stream.`,
+    );
+  }
+  const parts = isBytes(body) ? piecesOf([body]) : readingPieces(streamedPieces(body));
+  return then(parts.next(), (first = new Uint8Array(0)) =>
+    then(beginning(asBytes(first), eachPiece(parts, asBytes)), ([start, rest]) =>
+      then(allPieces(unpacked(start, rest, key, maxBytes)), ([only, ...others]) =>
+        only !== undefined && others.length === 0 ? only : Buffer.concat(only === undefined ? [] : [only, ...others]),
+      ),
+    ),
+  );
+}
+
 /** The whole text of an object. */
 export function wholeText(body: ObjectBody, key: string, maxBytes: number): MaybePromise<string> {
   return then(objectText(body, key, maxBytes), (parts) =>

@@ -1,5 +1,5 @@
+import { SimulationError } from '../../engine/simulation-error';
 import { messageOf } from '../json-result';
-import { SimulationError } from '../simulation-error';
 
 /** The part of esbuild that is used; esbuild is an optional peer. */
 interface Esbuild {

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { SimulationError } from '../../engine/simulation-error';
 import { FileError } from '../../file/file-error';
 import { referencedPath } from '../../file/referenced-path';
-import { SimulationError } from '../simulation-error';
 import { BrokenEnvironment } from './broken-environment';
 import { bundled } from './bundle';
 import type { EnvironmentSetup, LambdaEnvironment } from './invocation';

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { SimulationError } from '../../engine/simulation-error';
 import { FileError } from '../../file/file-error';
 import { readResolvedFile } from '../../file/read-regular-file';
 import { referencedPath } from '../../file/referenced-path';
 import { defineKey } from '../../util/define-key';
 import { isIntrinsic, logicalIdsIn, logicalNames, shortLogicalId } from '../../util/placeholder-name';
-import { SimulationError } from '../simulation-error';
 import type { LambdaOptions } from './lambda-options';
 import { TemplateValues, type ValueSections } from './template-values';
 

@@ -1,5 +1,5 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
-import { SimulationError } from '../../task-answer/simulation-error';
+import { SimulationError } from '../../engine/simulation-error';
 import { resolveTarget, type SimulationTarget } from '../run/target';
 import { type CoverageItem, coverageItems } from './coverage-items';
 

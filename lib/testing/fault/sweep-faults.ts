@@ -1,5 +1,5 @@
+import { SimulationError } from '../../engine/simulation-error';
 import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
-import { SimulationError } from '../../task-answer/simulation-error';
 import { suggest } from '../../util/closest-name';
 import type { Run } from '../run/run';
 import type { WorkflowSimulation } from '../run/workflow-simulation';

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl/json';
+import { SimulationError } from '../../engine/simulation-error';
 import type { TaskOutcome } from '../../engine/task/task-handler';
 import { Answer } from '../../task-answer/answer';
-import { SimulationError } from '../../task-answer/simulation-error';
 import { looseDifference } from './loose-difference';
 import type { PlaceholderValues } from './placeholder-values';
 import { eventsById, nearest, payloadOf, type RecordedEvent, stateOf } from './recorded-history';

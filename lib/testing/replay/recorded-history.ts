@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { readJson } from '../../engine/json-text';
-import { SimulationError } from '../../task-answer/simulation-error';
+import { SimulationError } from '../../engine/simulation-error';
 
 /** An event of an exported history: times and payloads as whatever tool exported them wrote them. */
 export interface RecordedEvent {

@@ -1,6 +1,6 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
-import { SimulationError } from '../../task-answer/simulation-error';
+import { SimulationError } from '../../engine/simulation-error';
 import { visibleLine, visibleText } from '../../util/visible-text';
 import type { Run } from '../run/run';
 import { shown } from '../run/shown';

@@ -1,7 +1,7 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
-import { SimulationError } from '../../task-answer/simulation-error';
+import { SimulationError } from '../../engine/simulation-error';
 
 /**
  * Refuses what the service refuses in an Express machine.

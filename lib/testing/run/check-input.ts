@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import type { SchemaProblem } from '../../asl/json-schema/schema-problem';
 import type { InputCheck } from '../../compiler/workflow-spec';
-import { SimulationError } from '../../task-answer/simulation-error';
+import { SimulationError } from '../../engine/simulation-error';
 
 /**
  * Refuses an input that the workflow's input schema doesn't allow.

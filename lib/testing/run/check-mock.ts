@@ -1,10 +1,10 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
+import { SimulationError } from '../../engine/simulation-error';
 import type { Answer, KnownResult } from '../../task-answer/answer';
 import { isLambdaCall } from '../../task-answer/lambda-call';
 import { resultProblem } from '../../task-answer/result-check';
-import { SimulationError } from '../../task-answer/simulation-error';
 import { suggest } from '../../util/closest-name';
 
 /**

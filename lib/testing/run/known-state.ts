@@ -1,5 +1,5 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
-import { SimulationError } from '../../task-answer/simulation-error';
+import { SimulationError } from '../../engine/simulation-error';
 import { suggest } from '../../util/closest-name';
 import { pointersOf } from './visit-recorder';
 

@@ -6,10 +6,10 @@ import { MemoryObjectStore, type ObjectStore } from '../../engine/map/object-sto
 import { expressLogEvents, type LogEvent } from '../../engine/run/express-log';
 import type { Execution, ExecutionStatus } from '../../engine/runtime/execution';
 import type { Simulation } from '../../engine/runtime/simulation';
+import { SimulationError } from '../../engine/simulation-error';
 import type { WaitingTask } from '../../engine/task/task-flow';
 import type { Answer } from '../../task-answer/answer';
 import { jsonResult } from '../../task-answer/json-result';
-import { SimulationError } from '../../task-answer/simulation-error';
 import type { TaskAnswering, TaskCallRecord, ThrownError } from '../../task-answer/task-answering';
 import { millisOf, type TimeSpan } from '../../task-answer/time-span';
 import { checkMock } from './check-mock';

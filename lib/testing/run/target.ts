@@ -3,8 +3,8 @@ import { jsonSchemaProblems } from '../../asl/json-schema/json-schema-problems';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { Workflow } from '../../compiler/workflow';
 import type { InputCheck, WorkflowSpec } from '../../compiler/workflow-spec';
+import { SimulationError } from '../../engine/simulation-error';
 import { messageOf, shownValue } from '../../task-answer/json-result';
-import { SimulationError } from '../../task-answer/simulation-error';
 import { machineOf } from '../definition-of';
 import type { TemplateSource } from '../template-source';
 

@@ -1,0 +1,39 @@
+import { runInThisContext } from 'node:vm';
+import { errorMessage } from '../util/error-message';
+import { MissingPackageError } from './missing-package';
+
+/** Packages that the user installs where a simulation needs them: optional peer dependencies of ours. */
+export type OptionalPackage = 'hyparquet' | 'fzstd';
+
+type Load = (name: string) => unknown;
+
+/** Loads an optional package, CommonJS or ESM, when it is needed first. @param purpose what needs it: "Reading Parquet" */
+export function optionalPackage(name: OptionalPackage, purpose: string, load: Load = nativeRequire()): unknown {
+  try {
+    return load(name);
+  } catch (problem) {
+    throw new MissingPackageError(name, explained(name, purpose, problem));
+  }
+}
+
+function explained(name: string, purpose: string, problem: unknown): string {
+  const code = typeof problem === 'object' && problem !== null && 'code' in problem ? problem.code : undefined;
+  if (code === 'MODULE_NOT_FOUND') {
+    return `${purpose} needs the package "${name}", which is not installed: npm install --save-dev ${name}`;
+  }
+  if (code === 'ERR_REQUIRE_ESM') {
+    return `${purpose} needs the package "${name}", an ES module that this version of Node.js can't load: use Node.js 20.19, 22.12 or newer.`;
+  }
+  return `${purpose} needs the package "${name}", which can't be loaded: ${errorMessage(problem)}`;
+}
+
+/**
+ * The `require` of Node.js itself, which loads ES modules. Inside a test runner with module registries of its own (Jest),
+ * `require`, `import()` and `createRequire` are those of the runner, and refuse them.
+ */
+function nativeRequire(): Load {
+  const createRequire = runInThisContext(
+    "typeof process.getBuiltinModule === 'function' ? process.getBuiltinModule('node:module').createRequire : undefined",
+  ) as ((from: string) => Load) | undefined;
+  return createRequire === undefined ? require : createRequire(__filename);
+}

@@ -63,8 +63,10 @@ export declare function importRows(event: { tenant: string; rows: { id: string; 
 export const MODULES: Readonly<Record<string, string>> = {
   'orders.ts': ORDERS,
   'docs/orders.ts': ORDERS,
+  'docs/guides/orders.ts': ORDERS,
   'handlers.ts': HANDLERS,
   'docs/handlers.ts': HANDLERS,
+  'docs/guides/handlers.ts': HANDLERS,
   'checkout.ts': `import type { Workflow } from 'stepwright'; export declare const checkout: Workflow;`,
   // Vitest wants a newer Node.js than the oldest that is supported here.
   'vitest.ts': 'export declare const expect: { extend(matchers: object): void };',

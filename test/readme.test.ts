@@ -87,7 +87,7 @@ function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const GUIDES = Object.fromEntries(
-  readdirSync(join(ROOT, 'docs'))
+  [...readdirSync(join(ROOT, 'docs')), ...readdirSync(join(ROOT, 'docs/guides')).map((file) => `guides/${file}`)]
     .filter((file) => file.endsWith('.md'))
     .map((file) => [`docs/${file}`, readFileSync(join(ROOT, 'docs', file), 'utf8')]),
 );

@@ -4,6 +4,8 @@
 export { MemoryObjectStore } from '../engine/map/object-store';
 export { SimulationError } from '../engine/simulation-error';
 export { TaskError, type TaskRequest } from '../engine/task/task-handler';
+export type { MissingPermission, PermissionProof, UnusedPermission } from '../policy/permission-proof';
+export { proofText } from '../policy/proof-text';
 export {
   type Answer,
   attempts,
@@ -49,6 +51,7 @@ export type { Fault } from './fault/faults';
 export { type FaultSweep, type FaultSweepProps, sweepFaults } from './fault/sweep-faults';
 export { type Inspection, type InspectionStage, type InspectProps, inspect } from './inspect';
 export { type StepwrightMatchers, stepwrightMatchers } from './matchers/stepwright-matchers';
+export { permissionProof } from './permissions/prove-permissions';
 export type { Departure } from './replay/compare-history';
 export type { PlaceholderValue } from './replay/placeholder-values';
 export { type Replay, replayHistory } from './replay/replay-history';

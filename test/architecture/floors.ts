@@ -9,7 +9,7 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['expression', 'template'],
   ['integration', 'engine', 'graph'],
   ['analysis', 'builder', 'file'],
-  ['compiler'],
+  ['compiler', 'policy'],
   ['construct', 'task-answer'],
   ['testing'],
   ['cli', 'sdk'],

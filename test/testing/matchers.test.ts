@@ -195,3 +195,46 @@ test('a payload of the happy path stays a value of its own', async () => {
   const run = await orders.mock('ChargeCard', returnsPayload({ paid: true })).start({ total: 1 });
   expect(run).toHaveSucceededWith({ paid: true });
 });
+
+describe('toBeAllowedBy', () => {
+  const template = (resource: string) => ({
+    Resources: {
+      Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          Policies: [
+            { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: resource }] } },
+          ],
+        },
+      },
+    },
+  });
+  const EVERY_FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:*';
+
+  test('names what the role does not allow, and for which state', () => {
+    const names = [...new Set(good.calls().map((call) => call.state))];
+    expect(names).toEqual(['Validate', 'ChargeCard']);
+    expect(good).toBeAllowedBy(template('*'));
+    expect(good).not.toBeAllowedBy(template(EVERY_FUNCTION));
+    expect(() => expect(good).toBeAllowedBy(template(EVERY_FUNCTION), 'Orders')).toThrow(
+      [
+        'Expected each call of the run to be allowed by the role "Role"',
+        '',
+        '  path     Validate > Large? > ChargeCard > Done',
+        '  status   SUCCEEDED',
+        '  output   {"paid":true}',
+        '',
+        '  lambda:InvokeFunction on ${ValidateFn.Arn}',
+        '    for "Validate", which invokes the function "${ValidateFn.Arn}": no statement allows it',
+        '  lambda:InvokeFunction on arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:charge-card',
+        '    for "ChargeCard", which invokes the function "charge-card": no statement allows it',
+      ].join('\n'),
+    );
+  });
+
+  test('needs a template that makes the role', () => {
+    expect(() => expect(good).toBeAllowedBy(template('*'), 'Order')).toThrow('Order');
+    expect(() => expect(good).toBeAllowedBy({})).toThrow('is not a template of CloudFormation');
+  });
+});

@@ -34,6 +34,9 @@ export interface LoadedMachine {
         readonly machineName: string | undefined;
         /** What the references of the template are the ARNs of. */
         readonly arnOf: (substitution: string) => string | undefined;
+        /** The template, and where it has the machine. */
+        readonly template: JsonObject;
+        readonly machine: TemplateMachine;
         readonly secretsOfLeaf: SecretsOfLeaf;
       }
     | undefined;
@@ -232,6 +235,8 @@ export class MachineLoader implements LoadedMachines {
           constructPath,
           machineName,
           arnOf,
+          template: resources,
+          machine,
           secretsOfLeaf: secretsOfTemplate({ parameters, substitutions }),
         },
         type: machine.type,

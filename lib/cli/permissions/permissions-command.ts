@@ -11,33 +11,45 @@ import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { textOf } from '../load/command-files';
 import { jsonIn } from '../load/json-file';
-import { machinesOf, tellWarnings } from '../load/load-argument';
+import { machineOf, machinesOf, tellWarnings } from '../load/load-argument';
 import type { LoadedMachine } from '../load/load-machines';
 import { misuse } from '../misuse';
 import { roleStatement } from './document-statements';
 import { permissionsOfMachine } from './machine-permissions';
 import { type PermissionsOptions, readPermissionsOptions } from './permissions-options';
 import { type PermissionsReport, reportedStatements, reportText } from './permissions-report';
+import { againstRole, isProved, type ProofReport, proofReportText, proveByRuns } from './role-proof';
 
 export const permissionsCommand: Command = {
   name: 'permissions',
   summary: "prints what a state machine's role must be allowed to do, and why",
   help: `Usage: stepwright permissions FILE.asl.json|TEMPLATE[#LogicalId] [--format text|json]
        stepwright permissions --call SERVICE:ACTION [--arguments JSON|@FILE] [--format text|json]
+       stepwright permissions TEMPLATE[#LogicalId] --against-role [--format text|json]
+       stepwright permissions TEMPLATE#LogicalId --prove [--input JSON|@FILE]... [--mocks FILE] [--test-case NAME]...
 
 Prints the IAM statements that a state machine needs for what its definition says, each with its reason: a definition in ASL
 (JSON or YAML), or the machines of a template of CloudFormation or SAM, of a serverless.yml, or of the folder that "cdk synth"
 writes, whoever made them; "-" is the standard input. Logs and traces belong to the machine's configuration and are not among
 them. With --call, those of one call: of an AWS SDK integration (s3:listObjectsV2) or an optimized one (glue:startJobRun.sync).
 
+With --against-role, compares what the definition needs with what the role of the template may do, both ways: what is missing, and
+what is not used. With --prove, runs the machine in this process, as "stepwright run" does, and compares the calls of the runs. The
+policies of the role are those of the template: inline, separate and managed ones.
+
 Options:
   --call SERVICE:ACTION  one call in place of a file; "aws-sdk:" before it asks for the SDK integration of that name
   --arguments JSON|@FILE the arguments of the call; without them, all that the call may need is listed
+  --against-role         what the role in the template lacks, and what it has that the definition does not need
+  --prove                the same, of the calls that runs make
+  --input JSON|@FILE     with --prove: the input of a run; {} without it. Several make several runs
+  --mocks FILE           with --prove: answers for Task states, as of "stepwright run"
+  --test-case NAME       with --prove: a test case of that file. Several make several runs
   --format text|json     json: { "statements": [{ "actions", "resources", "conditions", "reason", "wildcardReason" }] }
   --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
-Exit status: 0 all is known, 1 something in a definition is wrong or unknown, or a definition can't be read (see stderr), 2 the
-call is wrong.
+Exit status: 0 all is known, and the role has what is needed and no more; 1 something in a definition is wrong or unknown, a
+definition can't be read (see stderr), or the role is not as it should be; 2 the call is wrong.
 `,
   run,
 };
@@ -45,6 +57,7 @@ call is wrong.
 async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   const problems: string[] = [];
   const options = readPermissionsOptions(args, problems);
+  if (options.mode !== 'needed' && problems.length === 0) return proof(options, io, problems);
   const report = problems.length > 0 ? undefined : await reportOf(options, io, problems);
   if (report === undefined || problems.length > 0) return misuse(permissionsCommand, problems, io);
   io.out(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
@@ -54,6 +67,23 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
     io.err(`${visibleLine(head)}\n  ${visibleLine(help)}\n`);
   }
   return (report.problems ?? []).some(({ severity }) => severity === Severity.ERROR) ? EXIT.FAILED : EXIT.OK;
+}
+
+async function proof(options: PermissionsOptions, io: CliIo, problems: string[]): Promise<ExitCode> {
+  const report = await proofOf(options, io, problems);
+  if (report === undefined || problems.length > 0) return misuse(permissionsCommand, problems, io);
+  io.out(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : proofReportText(report));
+  return isProved(report) ? EXIT.OK : EXIT.FAILED;
+}
+
+async function proofOf(options: PermissionsOptions, io: CliIo, problems: string[]): Promise<ProofReport | undefined> {
+  if (options.mode === 'prove') {
+    const machine = await machineOf(options, io, problems);
+    return machine && proveByRuns(machine, options, io, problems);
+  }
+  const machines = await machinesOf(options, { exactIntegers: false }, io, problems);
+  for (const { diagnostics, definitionFile } of machines) tellWarnings(diagnostics, definitionFile, io);
+  return againstRole(machines, problems);
 }
 
 async function reportOf(

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { closestName } from '../../util/closest-name';
 
+/** What the command prints: what is needed, what the role of the template lacks or has too much of it, or of what runs did. */
+export type PermissionsMode = 'needed' | 'against-role' | 'prove';
+
 export interface PermissionsOptions {
   /** A definition or a template, perhaps with the logical id of a machine. */
   readonly file: string | undefined;
@@ -8,35 +11,64 @@ export interface PermissionsOptions {
   readonly call: string | undefined;
   /** The call's arguments: JSON, or `@` and a file. */
   readonly callArguments: string | undefined;
+  readonly mode: PermissionsMode;
+  /** The inputs of the runs: JSON, or `@` and a file. */
+  readonly inputs: readonly string[];
+  /** The file with the answers of tasks in the runs. */
+  readonly mocks: string | undefined;
+  /** The test cases of that file to be run. */
+  readonly testCases: readonly string[];
   readonly format: 'text' | 'json';
   /** The folder that nothing leads out of that a template names. */
   readonly root: string | undefined;
 }
 
-const TEXTS = ['call', 'arguments', 'format', 'root'] as const;
+const TEXTS = ['call', 'arguments', 'mocks', 'format', 'root'] as const;
+const LISTS = ['input', 'test-case'] as const;
+const FLAGS = ['against-role', 'prove'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readPermissionsOptions(args: readonly string[], problems: string[]): PermissionsOptions {
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(TEXTS.map((name) => [name, { type: 'string' }] as const)),
+    options: {
+      ...Object.fromEntries([...TEXTS, ...LISTS].map((name) => [name, { type: 'string' }] as const)),
+      ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' }] as const)),
+    },
     allowPositionals: true,
     strict: false,
     tokens: true,
   });
   const texts = new Map<string, string>();
+  const lists = new Map<string, string[]>(LISTS.map((name) => [name, []]));
+  const flags = new Set<string>();
   const files: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, value, rawName } = token;
-    if (!(TEXTS as readonly string[]).includes(name)) problems.push(unknownOption(rawName, name));
+    if (isOneOf(FLAGS, name)) {
+      if (value !== undefined) problems.push(`${rawName} takes no value`);
+      flags.add(name);
+    } else if (!isOneOf(TEXTS, name) && !isOneOf(LISTS, name)) problems.push(unknownOption(rawName, name));
     else if (value === undefined) problems.push(`${rawName} needs a value`);
+    else if (isOneOf(LISTS, name)) lists.get(name)?.push(value);
     else if (texts.has(name)) problems.push(`${rawName} is given twice`);
     else texts.set(name, value);
   }
   const call = texts.get('call');
   const format = texts.get('format') ?? 'text';
+  const options: PermissionsOptions = {
+    file: files[0],
+    call,
+    callArguments: texts.get('arguments'),
+    mode: flags.has('prove') ? 'prove' : flags.has('against-role') ? 'against-role' : 'needed',
+    inputs: lists.get('input') ?? [],
+    mocks: texts.get('mocks'),
+    testCases: lists.get('test-case') ?? [],
+    format: format === 'json' ? 'json' : 'text',
+    root: texts.get('root'),
+  };
   if (format !== 'text' && format !== 'json') problems.push(`--format is text or json, not "${format}"`);
   if (files.length > 1)
     problems.push(`one file is read at a time, not ${files.map((file) => `"${file}"`).join(' and ')}`);
@@ -44,16 +76,29 @@ export function readPermissionsOptions(args: readonly string[], problems: string
   if (files.length > 0 && call !== undefined)
     problems.push('a file and --call are given; one of them is asked for at a time');
   if (texts.has('arguments') && call === undefined) problems.push('--arguments are those of --call, which is missing');
-  return {
-    file: files[0],
-    call,
-    callArguments: texts.get('arguments'),
-    format: format === 'json' ? 'json' : 'text',
-    root: texts.get('root'),
-  };
+  checkModes(options, flags, problems);
+  return options;
+}
+
+function checkModes(options: PermissionsOptions, flags: ReadonlySet<string>, problems: string[]): void {
+  if (flags.has('prove') && flags.has('against-role'))
+    problems.push('--prove and --against-role are given; one of them is asked for at a time');
+  if (options.call !== undefined && options.mode !== 'needed')
+    problems.push(`--${options.mode} needs a template with the role, and --call has none`);
+  if (options.mode === 'prove') return;
+  const given = [
+    ...(options.inputs.length > 0 ? ['--input'] : []),
+    ...(options.mocks === undefined ? [] : ['--mocks']),
+    ...(options.testCases.length > 0 ? ['--test-case'] : []),
+  ];
+  if (given.length > 0) problems.push(`${given.join(' and ')} belong to the runs of --prove, which is missing`);
+}
+
+function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
+  return (names as readonly string[]).includes(name);
 }
 
 function unknownOption(rawName: string, name: string): string {
-  const near = closestName(name, [...TEXTS, 'help']);
+  const near = closestName(name, [...TEXTS, ...LISTS, ...FLAGS, 'help']);
   return `there is no option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`;
 }

@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { provePermissions } from '../../policy/permission-proof';
+import { missingLines } from '../../policy/proof-text';
 import { visibleLine } from '../../util/visible-text';
+import { rolePoliciesOf } from '../permissions/prove-permissions';
+import { runRequests } from '../permissions/run-requests';
 import { nameOf, type Run, type StateName } from '../run/run';
 import { shown } from '../run/shown';
 import type { VisitRecord } from '../run/visit-record';
+import type { TemplateSource } from '../template-source';
 import { row, runReport } from './run-report';
 import { visibleData } from './visible-data';
 
@@ -42,6 +47,13 @@ export interface StepwrightMatchers<R = unknown> {
   toHaveCaught(state: StateName, error?: unknown): R;
   /** The task of a state was called, with such arguments if they are given. */
   toHaveCalled(state: StateName, callArguments?: unknown): R;
+  /**
+   * The role that a template has for the machine allows each call of the run. Of several runs `permissionProof` says also which
+   * permissions none of them used.
+   *
+   * @param machine the machine's construct id or path, its logical id or its name; may be left out where the template has one
+   */
+  toBeAllowedBy(template: TemplateSource, machine?: string): R;
 }
 
 /**
@@ -166,6 +178,20 @@ export const stepwrightMatchers = {
     const difference = last === undefined ? undefined : differenceOf(this, wanted, last.arguments);
     const withWhat = expected.length === 0 ? '' : ` with ${printed(this, wanted)}`;
     return result(run, pass, `${quoted(nameOf(state))} to be called${withWhat}`, near, difference);
+  },
+
+  toBeAllowedBy(
+    this: MatcherContext | undefined,
+    received: unknown,
+    template: TemplateSource,
+    machine?: string,
+  ): MatcherResult {
+    const run = runOf(received, 'toBeAllowedBy');
+    const policies = rolePoliciesOf(template, machine);
+    const { missing, notes } = provePermissions(policies, runRequests(run, policies));
+    const near = [...missing.flatMap(missingLines), ...notes].map(visibleLine).join('\n');
+    const wanted = `each call of the run to be allowed by the role "${policies.role.id}"`;
+    return result(run, missing.length === 0, wanted, undefined, near === '' ? undefined : near);
   },
 };
 

@@ -5,7 +5,7 @@ import { proofText } from '../../policy/proof-text';
 import { RolePolicies } from '../../policy/role-policies';
 import { messageOf } from '../../task-answer/json-result';
 import { MissingAnswerError } from '../../task-answer/missing-answer';
-import { SimulationError } from '../../task-answer/simulation-error';
+import { SimulationError } from '../../engine/simulation-error';
 import { machineRequests } from '../../testing/permissions/machine-requests';
 import { runRequests } from '../../testing/permissions/run-requests';
 import type { Run } from '../../testing/run/run';

@@ -204,7 +204,9 @@ describe('toBeAllowedBy', () => {
         Type: 'AWS::IAM::Role',
         Properties: {
           Policies: [
-            { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: resource }] } },
+            {
+              PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: resource }] },
+            },
           ],
         },
       },

@@ -1,3 +1,4 @@
+import { SimulationError } from '../../engine/simulation-error';
 import { UnknownRoleError } from '../../policy/machine-role';
 import { type PermissionProof, provePermissions } from '../../policy/permission-proof';
 import { requestsOf } from '../../policy/permission-request';
@@ -5,7 +6,6 @@ import { proofText } from '../../policy/proof-text';
 import { RolePolicies } from '../../policy/role-policies';
 import { messageOf } from '../../task-answer/json-result';
 import { MissingAnswerError } from '../../task-answer/missing-answer';
-import { SimulationError } from '../../engine/simulation-error';
 import { machineRequests } from '../../testing/permissions/machine-requests';
 import { runRequests } from '../../testing/permissions/run-requests';
 import type { Run } from '../../testing/run/run';

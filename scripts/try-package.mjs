@@ -133,8 +133,10 @@ function makeProject(tarball) {
   const versions = Object.fromEntries(PACKAGES.map((name) => [name, OWN.devDependencies[name]]));
   const dependencies = { ...versions, stepwright: `file:../${basename(tarball)}` };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'shop', private: true, dependencies }, null, 2));
-  const config = /^```js\n(\/\/ jest\.config\.cjs\n[\s\S]*?)^```/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'));
-  check('the README shows how to set Jest up', config !== null);
+  const config = /^```js\n(\/\/ jest\.config\.cjs\n[\s\S]*?)^```/m.exec(
+    readFileSync(join(ROOT, 'docs/guides/testing.md'), 'utf8'),
+  );
+  check('the guide to testing shows how to set Jest up', config !== null);
   writeFileSync(join(project, 'jest.config.cjs'), config?.[1] ?? '');
   readmeExamples().forEach((text, index) => {
     writeFileSync(join(project, `readme-${index + 1}.ts`), text);
@@ -149,9 +151,9 @@ function makeProject(tarball) {
   return check('npm install takes the tarball', installed.ok, installed.output) ? project : undefined;
 }
 
-/** Whole programs in the README: those that say what they import. */
+/** Whole programs in the first guide: those that have their imports. */
 function readmeExamples() {
-  const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const text = readFileSync(join(ROOT, 'docs/guides/getting-started.md'), 'utf8');
   const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code);
   return blocks.filter((code) => code.includes("from 'stepwright'") && code.includes('new App('));
 }

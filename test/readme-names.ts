@@ -67,6 +67,7 @@ export const MODULES: Readonly<Record<string, string>> = {
   'handlers.ts': HANDLERS,
   'docs/handlers.ts': HANDLERS,
   'docs/guides/handlers.ts': HANDLERS,
+  'docs/guides/checkout.ts': `import type { Workflow } from 'stepwright'; export declare const checkout: Workflow;`,
   'checkout.ts': `import type { Workflow } from 'stepwright'; export declare const checkout: Workflow;`,
   // Vitest wants a newer Node.js than the oldest that is supported here.
   'vitest.ts': 'export declare const expect: { extend(matchers: object): void };',

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import * as ts from 'typescript';
 import { main } from '../lib/cli/main';
+import type { Workflow } from '../lib/index';
 import * as stepwright from '../lib/index';
 import * as testing from '../lib/testing/index';
+import '../lib/testing/jest';
 import * as typed from '../lib/typed/index';
 import { recordedIo } from './cli/recorded-io';
 import { MODULES, NAMES } from './readme-names';
@@ -91,6 +93,8 @@ const GUIDES = Object.fromEntries(
     .filter((file) => file.endsWith('.md'))
     .map((file) => [`docs/${file}`, readFileSync(join(ROOT, 'docs', file), 'utf8')]),
 );
+const DIAGNOSTICS = GUIDES['docs/guides/diagnostics.md'] ?? '';
+const CLI = GUIDES['docs/guides/cli.md'] ?? '';
 const FAULTY = `# A file with two faults
 
 \`\`\`ts
@@ -107,8 +111,7 @@ export const twice: Pass = new Pass(2);
 
 describe('the README and the guides', () => {
   it('show code that compiles (and code that doesn’t would be found)', () => {
-    expect(blocksIn(README).length).toBeGreaterThan(20);
-    expect(blocksIn(GUIDES['docs/testing.md'] ?? '').length).toBeGreaterThan(10);
+    expect(Object.values(GUIDES).flatMap(blocksIn).length).toBeGreaterThan(60);
     expect(errorsIn({ 'README.md': README, ...GUIDES, 'FAULTY.md': FAULTY })).toEqual([
       "FAULTY.md:5: Property 'jump' does not exist on type 'Pass'.",
       "FAULTY.md:11: Argument of type 'number' is not assignable to parameter of type 'string'.",
@@ -145,7 +148,10 @@ describe('links', () => {
     const broken = Object.entries(GUIDES).flatMap(([guide, text]) =>
       linksIn(text)
         .filter((target) => !/^(?:https:|#)/.test(target))
-        .filter((target) => !exists('docs', target) || !/^(?:\.\.\/[A-Z]+\.md|[\w/-]+\.md)(?:#|$)/.test(target))
+        .filter(
+          (target) =>
+            !exists(dirname(guide), target) || !/^(?:(?:\.\.\/)+[A-Z]+\.md|(?:\.\.\/)?[\w/-]+\.md)(?:#|$)/.test(target),
+        )
         .map((target) => `${guide}: ${target}`),
     );
     expect(broken).toEqual([]);
@@ -153,8 +159,48 @@ describe('links', () => {
 });
 
 describe('the README', () => {
-  it('shows what really comes out of a faulty program', () => {
-    const [, program = '', output = ''] = /three:\n\n```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(README) ?? [];
+  it('is read in five minutes', () => {
+    expect(README.length).toBeLessThan(10_000);
+  });
+
+  it('shows the trace and the permissions of its workflow as they are', async () => {
+    const [program = '', tests = ''] = blocksIn(README).map(({ code }) => code);
+    const { checkout } = evaluated(program) as { readonly checkout: Workflow };
+    const traces: string[] = [];
+    const running: Promise<void>[] = [];
+    evaluated(tests, {
+      './checkout': { checkout },
+      console: { log: (text: string) => traces.push(text.trimEnd()) },
+      test: (_title: string, body: () => Promise<void>) => running.push(body()),
+    });
+    await Promise.all(running);
+    const definition = JSON.stringify(checkout.compile());
+    const { io, printed } = recordedIo({ readFile: () => definition });
+    await main(['permissions', 'checkout.asl.json'], io);
+
+    expect(running.length).toBe(1);
+    expect(textBlocks(README).map((text) => text?.trimEnd())).toEqual([printed.out.trimEnd(), ...traces]);
+  });
+
+  it('begins with the two commands', () => {
+    const commands = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
+
+    expect(commands.slice(0, 2)).toEqual(['npm ci && npm run orders\n', 'npm ci && npm test\n']);
+  });
+});
+
+describe('the guides', () => {
+  it('are all in their index', () => {
+    const files = readdirSync(join(ROOT, 'docs/guides')).filter((file) => file !== 'README.md');
+
+    expect(
+      [...(GUIDES['docs/guides/README.md'] ?? '').matchAll(/^\| \[(.*?)\]/gm)].map(([, file]) => file).sort(),
+    ).toEqual(files.sort());
+  });
+
+  it('show what really comes out of a faulty program', () => {
+    const [, program = '', output = ''] =
+      /three:\n\n```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(DIAGNOSTICS) ?? [];
     const run = new Function(...Object.keys(stepwright), 'chargeFn', 'topic', program);
 
     expect(withoutPlaces(messageOf(() => run(...Object.values(stepwright), 'charge', 'done')))).toBe(
@@ -166,21 +212,15 @@ describe('the README', () => {
     ['run', ['run', 'checkout.asl.json', '--input', '{"id":"o-1"}', '--mocks', 'mocks.json'], 1],
     ['check', ['check', 'broken.asl.json'], 1],
     ['permissions', ['permissions', 'checkout.asl.json'], 0],
-  ])('shows what "stepwright %s" really prints', async (_name, args, expected) => {
+  ])('show what "stepwright %s" really prints', async (_name, args, expected) => {
     const { code, text } = await printed(args);
 
-    expect(README).toContain(`npx stepwright ${args.join(' ').replace('{"id":"o-1"}', `'{"id":"o-1"}'`)}\n`);
-    expect([code, textBlocks(README)]).toEqual([expected, expect.arrayContaining([text])]);
+    expect(CLI).toContain(`npx stepwright ${args.join(' ').replace('{"id":"o-1"}', `'{"id":"o-1"}'`)}\n`);
+    expect([code, textBlocks(CLI)]).toEqual([expected, expect.arrayContaining([text])]);
   });
 
-  it('shows the mocks of its run', () => {
-    expect(README).toContain(`\`\`\`json\n${fixture('mocks.json')}\`\`\``);
-  });
-
-  it('begins with the two commands', () => {
-    const commands = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
-
-    expect(commands.slice(0, 2)).toEqual(['npm ci && npm run orders\n', 'npm ci && npm test\n']);
+  it('show the mocks of the run', () => {
+    expect(CLI).toContain(`\`\`\`json\n${fixture('mocks.json')}\`\`\``);
   });
 });
 
@@ -197,6 +237,25 @@ async function printed(args: readonly string[]) {
 
 function textBlocks(markdown: string): readonly (string | undefined)[] {
   return [...markdown.matchAll(/^```text\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
+}
+
+/** What a module exports. Its imports and globals are ours, and `given`. */
+function evaluated(code: string, given: Readonly<Record<string, unknown>> = {}): unknown {
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const modules: Readonly<Record<string, unknown>> = {
+    'aws-cdk-lib': require('aws-cdk-lib'),
+    'stepwright/testing': testing,
+    'stepwright/testing/jest': {},
+    'stepwright/typed': typed,
+    './handlers': {},
+    ...given,
+  };
+  const names = { require: (name: string) => modules[name], exports: {}, expect, console, test, ...given };
+  const globals = Object.entries(names).filter(([name]) => /^\w+$/.test(name));
+  new Function(...globals.map(([name]) => name), outputText)(...globals.map(([, value]) => value));
+  return names.exports;
 }
 
 function messageOf(action: () => unknown): string {

@@ -29,7 +29,7 @@ const charge = task('Charge', (order: Ref<Order>) => invoke<typeof chargeCard>('
 const reserve = task('ReserveItem', (item: Ref<{ sku: string; qty: number }>) =>
   invoke<typeof reserveItem>('reserve', { sku: item.sku, qty: item.qty }));`;
 
-const [EDITOR = [], COMPILE = [], SILENT = []] = tablesOf(readFileSync(join(ROOT, 'docs/typed.md'), 'utf8'));
+const [EDITOR = [], COMPILE = [], SILENT = []] = tablesOf(readFileSync(join(ROOT, 'docs/guides/typed.md'), 'utf8'));
 
 const folder = mkdtempSync(join(tmpdir(), 'stepwright-mistakes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

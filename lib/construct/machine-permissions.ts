@@ -3,6 +3,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { mergeStatements } from './merge-statements';
 import { warnAboutMissingPermissions } from './missing-permissions';
 import { acknowledgeWildcards } from './nag-acknowledgments';
+import { checkRoleLimits } from './role-limits';
 import { grantToRole, policyStatement } from './role-policy';
 import type { RoleStatement } from './role-statement';
 
@@ -33,6 +34,7 @@ export function grantMachinePermissions(machine: StateMachine, needed: MachinePe
   const all = [...ahead, ...needed.stock, ...Object.values(needed.afterwards).flat()];
   if (!isGranted && all.length > 0) warnAboutMissingPermissions(machine, role, all);
   acknowledgeWildcards(machine, role, all);
+  checkRoleLimits(machine, role);
   return all;
 }
 

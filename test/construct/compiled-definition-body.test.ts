@@ -186,7 +186,6 @@ describe('permissions', () => {
       'OrdersRoleDefaultPolicy',
       'OrdersPermissions2',
       'OrdersPermissions3',
-      'OrdersPermissions4',
     ]);
     expect(sizes[0]).toBeLessThan(8_000);
     for (const size of sizes.slice(1)) expect(size).toBeLessThan(6_144);

@@ -25,6 +25,7 @@ import { encryptionConfiguration } from './encryption';
 import { type ExplainedPermission, explainedPermission } from './explained-permission';
 import { MachineMetrics } from './metrics';
 import { limitTrust } from './role-trust';
+import { separateGrants } from './separate-grants';
 import { WORKFLOW_STATE_MACHINE_ID, withDefaults } from './state-machine-defaults';
 import { type LogSettings, loggingConfiguration } from './state-machine-logging';
 import { workflowCompile } from './workflow-compile';
@@ -86,6 +87,7 @@ export class WorkflowStateMachine extends StateMachine {
     this.grants.redriveExecution = (grantee) => this.grantRedriveExecution(grantee);
 
     const { document, permissions, logGroup } = body.boundTo(this);
+    separateGrants(this, permissions);
     const resource = this.node.defaultChild as CfnStateMachine;
     if (logs && logGroup) resource.loggingConfiguration = loggingConfiguration(logs, logGroup);
     if (all.encryptionKey) {

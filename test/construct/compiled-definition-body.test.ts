@@ -182,11 +182,7 @@ describe('permissions', () => {
         .flat()
         .flatMap((statement) => statement.Resource),
     ).toEqual(resources);
-    expect(Object.keys(policies)).toEqual([
-      'OrdersRoleDefaultPolicy',
-      'OrdersPermissions2',
-      'OrdersPermissions3',
-    ]);
+    expect(Object.keys(policies)).toEqual(['OrdersRoleDefaultPolicy', 'OrdersPermissions2', 'OrdersPermissions3']);
     expect(sizes[0]).toBeLessThan(8_000);
     for (const size of sizes.slice(1)) expect(size).toBeLessThan(6_144);
     const [resource] = Object.values(resourcesOf(stack, 'AWS::StepFunctions::StateMachine'));

@@ -255,7 +255,7 @@ describe('WorkflowStateMachine', () => {
       new Role(stack, 'Operator', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
     );
 
-    const [statement] = statementsOf(stack).OperatorDefaultPolicy ?? [];
+    const [statement] = statementsOf(stack).OrdersGrantsToOperator ?? [];
     expect(JSON.stringify(statement?.Resource)).toMatch(/":execution:",\{"Fn::Select":\[6,.*":\*"\]\]\}$/);
   });
 

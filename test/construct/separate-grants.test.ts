@@ -60,9 +60,9 @@ describe('a machine grants to a function that it calls, without a cycle in the t
     expect(statementsOf(stack)['OrdersGrantsToValidateFnServiceRole']).toHaveLength(3);
   });
 
-  it('as the README has it', () => {
-    const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-    expect(readme).toContain('machine.grantStartExecution(validateFn);');
+  it('as the guide has it', () => {
+    const guide = readFileSync(join(__dirname, '../../docs/guides/construct.md'), 'utf8');
+    expect(guide).toContain('machine.grantStartExecution(validateFn);');
     const stack = newStack();
     const validateFn = newFunction(stack);
     const topic = new Topic(stack, 'Alarms');

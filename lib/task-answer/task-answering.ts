@@ -54,10 +54,13 @@ export class TaskAnswering {
   /** Errors that mocks and handlers threw: their stack is lost to the execution. */
   readonly thrown: ThrownError[] = [];
   private readonly callCounts = new Map<string, number>();
-  private readonly pools = new Map<string, LambdaPool>();
   private simulation: Simulation | undefined;
 
-  constructor(private sources: AnswerSources) {}
+  /** @param pools the functions' environments, where they are shared with other runs: then whoever made them closes them */
+  constructor(
+    private sources: AnswerSources,
+    private readonly pools = new Map<string, LambdaPool>(),
+  ) {}
 
   /** Heartbeats of kept tasks go by the clock of this simulation. */
   attach(simulation: Simulation): void {

@@ -11,6 +11,7 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['analysis', 'builder', 'file'],
   ['compiler', 'policy'],
   ['construct', 'task-answer'],
+  ['service'],
   ['testing'],
   ['cli', 'sdk'],
   ['typed', 'pattern'],

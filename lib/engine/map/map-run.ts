@@ -9,9 +9,12 @@ import { finishWithResult, noted } from '../runtime/state-data';
 import { failState, visitOf } from '../runtime/state-flow';
 import type { Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
+import { FailureTolerance } from './failure-tolerance';
 import { guardMapRun } from './guard-map-run';
+import { MapRunCounter } from './map-run-counter';
 import type { MapRunPlan } from './map-run-plan';
 import type { MapRunResults } from './map-run-results';
+import type { MapRun, MapRunCounts, MapRunSettings, MapRunStatus } from './map-run-view';
 import type { OpenInputs, RunInput, RunInputs } from './run-inputs';
 
 /** What a Map Run is made of: where its inputs come from, and where its results go. */
@@ -40,11 +43,22 @@ class Group {
 }
 
 /** The child executions of a distributed Map. */
-export class MapRunJoin implements Join {
+export class MapRunJoin implements Join, MapRun {
   public readonly parent: Thread;
+  public readonly startTime: number;
+  public status: MapRunStatus = 'RUNNING';
+  public stopTime: number | undefined;
+  public redriveCount = 0;
+  public redriveTime: number | undefined;
+  private readonly counted = new MapRunCounter();
+  private tolerance: FailureTolerance;
   public readonly open = new Map<number, Thread>();
   private readonly unfinished = new Map<number, Execution>();
-  private readonly concurrency: number;
+  /** How many items are in an execution that has failed, where it isn't one. */
+  private readonly itemsOf = new Map<number, number>();
+  /** 0 for the service's own bound. */
+  private maxConcurrency: number;
+  private concurrency: number;
   private readonly program: Program;
   private readonly startedEventId: number;
   /** Undefined where the Map Run has failed, and its inputs must be opened again. */
@@ -72,9 +86,51 @@ export class MapRunJoin implements Join {
     this.inputs = parts.inputs;
     this.results = parts.results;
     this.startedEventId = thread.lastEventId;
+    this.startTime = simulation.now;
+    this.tolerance = run.tolerance;
+    this.maxConcurrency = run.maxConcurrency;
     this.concurrency = run.maxConcurrency === 0 ? simulation.limits.distributedConcurrency : run.maxConcurrency;
     this.program = { document: thread.execution.program.document, root: plan.processor, timeoutSeconds: undefined };
     visit.join = this;
+    simulation.options.onMapRun?.(this);
+  }
+
+  public get arn(): string {
+    return this.run.arn;
+  }
+
+  public get label(): string {
+    return this.run.label;
+  }
+
+  public get execution(): Execution {
+    return this.parent.execution;
+  }
+
+  public get settings(): MapRunSettings {
+    const { count, percentage } = this.tolerance;
+    return {
+      maxConcurrency: this.maxConcurrency,
+      toleratedFailureCount: count ?? 0,
+      toleratedFailurePercentage: percentage ?? 0,
+    };
+  }
+
+  public get counts(): MapRunCounts {
+    return this.counted.counts(this.isExhausted ? this.startedItems : this.inputs?.itemCount);
+  }
+
+  public update(settings: Partial<MapRunSettings>): void {
+    const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = settings;
+    const { count, percentage } = this.tolerance;
+    this.tolerance = new FailureTolerance(toleratedFailureCount ?? count, toleratedFailurePercentage ?? percentage);
+    if (maxConcurrency !== undefined) {
+      this.maxConcurrency = maxConcurrency;
+      this.concurrency = maxConcurrency === 0 ? this.turn.simulation.limits.distributedConcurrency : maxConcurrency;
+    }
+    if (this.isOver) return;
+    if (this.isIntolerable()) this.fail();
+    else if (this.hasRoom && !this.isFilling) this.fillLater();
   }
 
   public start(): MaybePromise<void> {
@@ -88,6 +144,7 @@ export class MapRunJoin implements Join {
 
   public abort(simulation: Simulation): void {
     this.isOver = true;
+    this.end('ABORTED');
     this.inputs?.close();
     this.inputs = undefined;
     for (const [index, { execution }] of this.open) {
@@ -103,6 +160,10 @@ export class MapRunJoin implements Join {
     this.unfinished.clear();
     this.isOver = false;
     this.isFilling = false;
+    this.status = 'RUNNING';
+    this.stopTime = undefined;
+    this.redriveCount += 1;
+    this.redriveTime = simulation.now;
     this.goingCount = again.length;
     this.failedItems = 0;
     this.results.redrive();
@@ -113,6 +174,7 @@ export class MapRunJoin implements Join {
     });
     for (const [index, execution] of again) {
       this.open.set(index, execution.root as Thread);
+      this.counted.restarted(execution.status, this.itemsOf.get(index) ?? 1);
       simulation.redrive(execution);
     }
     this.fillLater();
@@ -177,10 +239,14 @@ export class MapRunJoin implements Join {
     this.startedCount += 1;
     this.startedItems += input.items;
     this.goingCount += 1;
+    this.counted.started(input.items);
     const name = simulation.random.uuid();
     const execution = simulation.launch(this.program, input.value, this.namesOf(name), plan.executionType, {
-      onEnd: (ended) => this.childEnded(index, input.items, ended),
-      isPartOfRun: true,
+      onEnd: (ended) => {
+        this.counted.ended(ended.status, input.items);
+        this.childEnded(index, input.items, ended);
+      },
+      mapRun: this,
     });
     this.open.set(index, execution.root as Thread);
   }
@@ -208,6 +274,7 @@ export class MapRunJoin implements Join {
     if (execution.status !== 'SUCCEEDED') {
       this.failedItems += items;
       this.unfinished.set(index, execution);
+      if (items !== 1) this.itemsOf.set(index, items);
     }
     if (this.isIntolerable()) this.fail();
     else if (!this.isFilling) guardMapRun(this.turn, () => this.followUp());
@@ -239,12 +306,13 @@ export class MapRunJoin implements Join {
   private isIntolerable(): boolean {
     if (this.failedItems === 0 || this.isOver) return false;
     const itemCount = this.isExhausted ? this.startedItems : this.inputs?.itemCount;
-    return this.run.tolerance.isExceeded(this.failedItems, itemCount);
+    return this.tolerance.isExceeded(this.failedItems, itemCount);
   }
 
   private fail(): void {
     const { simulation } = this.turn;
     this.abort(simulation);
+    this.end('FAILED');
     const details: ErrorDetails = {
       error: ERROR.TOLERATED_FAILURE,
       cause: 'The specified tolerated failure threshold was exceeded',
@@ -265,6 +333,7 @@ export class MapRunJoin implements Join {
     const { simulation, thread } = this.turn;
     return guardMapRun(this.turn, () =>
       then(this.results.finish(), (result) => {
+        this.end('SUCCEEDED');
         simulation.record(thread, 'MapRunSucceeded');
         simulation.record(thread, 'MapStateSucceeded', undefined, false);
         if (simulation.revision.mapExitFollowsMapRunStart) thread.lastEventId = this.startedEventId;
@@ -273,5 +342,10 @@ export class MapRunJoin implements Join {
         return finishWithResult(this.turn, noted(this.turn, 'result', result));
       }),
     );
+  }
+
+  private end(status: Exclude<MapRunStatus, 'RUNNING'>): void {
+    this.status = status;
+    this.stopTime = this.turn.simulation.now;
   }
 }

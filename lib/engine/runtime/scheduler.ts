@@ -10,6 +10,8 @@ export interface SchedulerOptions {
   readonly signal: AbortSignal | undefined;
   readonly patienceMillis: number;
   readonly pace: ((millis: number) => Promise<void>) | undefined;
+  /** Called when an answer has come; then answers are taken as they come, and nothing ever waits for them. */
+  readonly onAnswer?: (() => void) | undefined;
 }
 
 /** Who takes turns. */
@@ -59,6 +61,14 @@ export class Scheduler<Item> {
 
   /** Takes note of an answer that has been promised, and of what to do with it. */
   public expect(promise: Promise<(() => void) | undefined>): void {
+    const { onAnswer } = this.options;
+    if (onAnswer !== undefined) {
+      void promise.then((deliver) => {
+        deliver?.();
+        onAnswer();
+      });
+      return;
+    }
     const answer: PromisedAnswer = { settled: Promise.resolve(), isSettled: false, deliver: undefined };
     answer.settled = promise.then((deliver) => {
       answer.isSettled = true;
@@ -70,6 +80,44 @@ export class Scheduler<Item> {
   /** The time of the next thing that makes the clock move. */
   public get nextDue(): number | undefined {
     return this.timers.nextDue();
+  }
+
+  /** The time of the next thing that is to happen, whether it makes the clock move or only has to happen by then. */
+  public get nextDeadline(): number | undefined {
+    const [due, backstop] = [this.timers.nextDue(), this.backstops.nextDue()];
+    if (due === undefined || backstop === undefined) return due ?? backstop;
+    return Math.min(due, backstop);
+  }
+
+  /**
+   * Lets everything happen that is due by a time, each at its time, but no more than a number of turns.
+   *
+   * @returns whether all of it has happened
+   */
+  public catchUp(time: number, mostTurns: number): MaybePromise<boolean> {
+    let left = mostTurns;
+    // What is ready goes before the timers of the same moment; what has become ready since then comes after earlier ones.
+    let isFirst = this.now >= time;
+    for (;;) {
+      const due = this.nextDeadline;
+      const isLast = due === undefined || due > time;
+      if (!isFirst) {
+        if (isLast) this.now = Math.max(this.now, time);
+        else this.jumpTo(due);
+      }
+      for (let item = this.next(); item !== undefined; item = this.next()) {
+        const turn = this.turns.turn(item);
+        left -= 1;
+        if (isPromise(turn)) return turn.then(() => (left > 0 ? this.catchUp(time, left) : false));
+        if (left <= 0) return false;
+      }
+      const next = this.nextDeadline;
+      if (next === undefined || next > time) {
+        this.now = Math.max(this.now, time);
+        return true;
+      }
+      isFirst = false;
+    }
   }
 
   /** Lets everything happen there is; at once where nothing has to be waited for. */

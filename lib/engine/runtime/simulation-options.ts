@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import type { EngineLimits } from '../engine-limits';
 import type { HistoryEntry } from '../history/history-event';
+import type { MapRun } from '../map/map-run-view';
 import type { ObjectStore } from '../map/object-store';
 import type { TaskResource } from '../program/program';
 import type { RandomSource } from '../random-source';
@@ -116,6 +117,28 @@ export interface SimulationOptions {
    * @default - the clock jumps
    */
   readonly pace?: (millis: number) => Promise<void>;
+
+  /**
+   * Called when an answer that a handler promised has come. With it, whoever made the simulation drives its clock by
+   * `catchUp`, and nothing waits for answers.
+   *
+   * @default - `run`, `settle` and `advance` wait for the answers
+   */
+  readonly onAnswer?: () => void;
+
+  /**
+   * Called with each execution that begins, nested ones and those of a Map Run as well, before its first event.
+   *
+   * @default - none
+   */
+  readonly onLaunch?: (execution: Execution, mapRun: MapRun | undefined) => void;
+
+  /**
+   * Called with each Map Run that begins.
+   *
+   * @default - none
+   */
+  readonly onMapRun?: (mapRun: MapRun) => void;
 
   /** @default "us-east-1" */
   readonly region?: string;

@@ -9,13 +9,14 @@ import type { ErrorDetails } from '../failure';
 import { History } from '../history/history';
 import type { EntryDetails, HistoryEventType } from '../history/history-event';
 import { isLongerThan } from '../json-text';
+import type { MapRun } from '../map/map-run-view';
 import { MemoryObjectStore, type ObjectStore } from '../map/object-store';
 import { isPromise, type MaybePromise } from '../maybe-promise';
 import { loadProgram } from '../program/load-program';
 import type { Program, StatePlan } from '../program/program';
 import { type RandomSource, repeatableRandom } from '../random-source';
 import { type ServiceRevision, serviceRevision } from '../service-revision';
-import { completeByToken, heartbeatByToken, type WaitingTask, waitingTasks } from '../task/task-flow';
+import { completeByToken, heartbeatByToken, takeActivityTask, type WaitingTask, waitingTasks } from '../task/task-flow';
 import { Execution, type ExecutionNames, type ExecutionStatus } from './execution';
 import { executionNames } from './execution-names';
 import { Scheduler, type Turns } from './scheduler';
@@ -53,8 +54,8 @@ export class Simulation implements Turns<Thread> {
     /** Looks at one state alone instead of letting the execution go on. */
     public readonly probe?: StateProbe,
   ) {
-    const { startTime = DEFAULT_START, patienceMillis = 10_000, signal, pace } = options;
-    this.scheduler = new Scheduler<Thread>({ startTime, patienceMillis, signal, pace }, this);
+    const { startTime = DEFAULT_START, patienceMillis = 10_000, signal, pace, onAnswer } = options;
+    this.scheduler = new Scheduler<Thread>({ startTime, patienceMillis, signal, pace, onAnswer }, this);
     this.limits = options.limits === undefined ? SERVICE_LIMITS : { ...SERVICE_LIMITS, ...options.limits };
     this.random = options.random ?? repeatableRandom();
     this.revision = serviceRevision(options.asOf);
@@ -83,7 +84,7 @@ export class Simulation implements Turns<Thread> {
     input: JsonValue,
     names: ExecutionNames,
     type: 'STANDARD' | 'EXPRESS',
-    { inputText, onEnd, isPartOfRun }: LaunchOptions = {},
+    { inputText, onEnd, mapRun }: LaunchOptions = {},
   ): Execution {
     const { onEvent, keepHistory } = this.options;
     const limit = type === 'EXPRESS' ? Number.POSITIVE_INFINITY : this.limits.historyEvents;
@@ -96,9 +97,10 @@ export class Simulation implements Turns<Thread> {
     execution = new Execution(program, type, names, input, inputText, this.now, history, onEnd);
     this.openCount += 1;
     // The executions of a Map Run may be millions; without histories there is nothing to be seen in them later.
-    if (isPartOfRun !== true || (keepHistory ?? true)) this.executions.push(execution);
+    if (mapRun === undefined || (keepHistory ?? true)) this.executions.push(execution);
     const thread = new Thread(execution, program.root, undefined, 0, input, NO_VARIABLES, 0, undefined);
     execution.root = thread;
+    this.options.onLaunch?.(execution, mapRun);
     this.record(thread, 'ExecutionStarted', { input, inputText, roleArn: names.roleArn ?? undefined });
     this.setDeadline(execution);
     this.wake(thread, enterState);
@@ -134,6 +136,26 @@ export class Simulation implements Turns<Thread> {
   /** Moves the clock by some seconds and lets happen what is due on the way, each at its time. */
   public async advance(seconds: number): Promise<void> {
     await this.scheduler.advance(seconds * 1000);
+  }
+
+  /**
+   * Lets everything happen that is due by a time in milliseconds since the epoch, but no more than a number of turns: for who
+   * drives the clock, see `onAnswer`.
+   *
+   * @returns whether all of it has happened
+   */
+  public catchUp(time: number, mostTurns: number): MaybePromise<boolean> {
+    return this.scheduler.catchUp(time, mostTurns);
+  }
+
+  /** As `nextEventTime`, or when the longest time ends that an execution may take, if that is earlier. */
+  public get nextDeadline(): number | undefined {
+    return this.scheduler.nextDeadline;
+  }
+
+  /** A worker takes the task of an activity that waits for one. @returns whether there was such a task */
+  public takeActivityTask(token: string, workerName: string | undefined): boolean {
+    return takeActivityTask(this, token, workerName);
   }
 
   /** Completes a task that waits for its token. @returns whether there was such a task */
@@ -330,8 +352,8 @@ function redriveRefusal({ stopTime, redriveCount }: Execution, now: number): str
 export interface LaunchOptions {
   readonly inputText?: string;
   readonly onEnd?: (execution: Execution) => void;
-  /** Whether it is one of a Map Run's. */
-  readonly isPartOfRun?: boolean;
+  /** The Map Run that it is one of. */
+  readonly mapRun?: MapRun;
 }
 
 const END_EVENTS: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, HistoryEventType>> = {

@@ -89,6 +89,8 @@ function takeOutcome(turn: Turn<TaskPlan>, task: OpenTask, outcome: TaskOutcome)
       return beSilent(turn, task);
     case 'pending':
       simulation.tokens.set(tokenOf(simulation, visit), turn.thread);
+      // Heartbeats count from when a worker takes the task, as the field's documentation says.
+      if (turn.plan.resource.kind === 'activity' && outcome.taken === false) task.heartbeat?.cancel();
       return undefined;
     case 'execution':
       return startNested(turn, task, outcome, (answer) => deliver(turn, task, () => takeOutcome(turn, task, answer)));
@@ -206,6 +208,21 @@ export function heartbeatByToken(simulation: Simulation, token: string): boolean
   const task = thread?.visit?.task;
   if (thread === undefined || task === undefined) return false;
   beat(turnOf(simulation, thread), task);
+  return true;
+}
+
+/**
+ * A worker takes the task of an activity, which was answered by `{ kind: 'pending', taken: false }`.
+ *
+ * @returns whether there was such a task
+ */
+export function takeActivityTask(simulation: Simulation, token: string, workerName: string | undefined): boolean {
+  const thread = simulation.tokens.get(token);
+  const task = thread?.visit?.task;
+  if (thread === undefined || task === undefined || task.submitted) return false;
+  const turn = turnOf(simulation, thread);
+  recordAcceptance(turn, task, { kind: 'pending', taken: true, workerName });
+  beat(turn, task);
   return true;
 }
 

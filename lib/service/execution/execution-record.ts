@@ -1,0 +1,69 @@
+import type { HistoryEntry } from '../../engine/history/history-event';
+import type { Execution } from '../../engine/runtime/execution';
+import type { MachineRevision } from '../machine/machine';
+import type { ArchivedExecution } from './archived-execution';
+import type { LiveRun } from './live-run';
+
+/** By which ARN an execution was started. */
+export interface StartedBy {
+  readonly machineArn: string;
+  readonly versionArn?: string;
+  readonly aliasArn?: string;
+}
+
+/** An execution as the service keeps it. */
+export class ExecutionRecord {
+  /** Of executions with data that is still needed; undefined where only the archive is left. */
+  public run: LiveRun | undefined;
+  public archived: ArchivedExecution | undefined;
+  /** Of the Map Runs that its states have started. */
+  public readonly mapRunArns: string[] = [];
+  /** The tokens of redrives that were asked for: a client that asks once more gets the same answer. */
+  public readonly redrives = new Map<string, number>();
+
+  constructor(
+    /** Grows from one execution to the next. */
+    readonly order: number,
+    readonly revision: MachineRevision,
+    readonly startedBy: StartedBy,
+    /** Undefined where it was read from the data of an earlier process. */
+    private readonly live: Execution | undefined,
+    readonly arn: string,
+    /** The Map Run that it is one of. */
+    readonly mapRunArn: string | undefined,
+    readonly traceHeader: string | undefined,
+  ) {}
+
+  /** The facts that change, in one form for executions of this process and archived ones. */
+  public get facts(): ExecutionFacts {
+    if (this.archived !== undefined) return this.archived.facts;
+    if (this.live === undefined) throw new Error(`The execution ${this.arn} is neither live nor archived`);
+    return this.live as ExecutionFacts;
+  }
+
+  public get execution(): Execution | undefined {
+    return this.archived === undefined ? this.live : undefined;
+  }
+
+  /** The history as it is kept, the oldest event first. */
+  public get history(): readonly HistoryEntry[] {
+    return this.archived === undefined ? (this.live?.history.all ?? []) : this.archived.history();
+  }
+}
+
+/** What there is to be said about an execution. */
+export type ExecutionFacts = Pick<
+  Execution,
+  | 'status'
+  | 'type'
+  | 'names'
+  | 'input'
+  | 'inputText'
+  | 'output'
+  | 'error'
+  | 'cause'
+  | 'startTime'
+  | 'stopTime'
+  | 'redriveCount'
+  | 'redriveTime'
+>;

@@ -1,0 +1,382 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonValue } from '../asl/json';
+import type { ErrorDetails } from '../engine/failure';
+import { MemoryObjectStore } from '../engine/map/object-store';
+import type { Execution } from '../engine/runtime/execution';
+import type { StartOptions } from '../engine/runtime/simulation-options';
+import type { TaskHandler, TaskRequest } from '../engine/task/task-handler';
+import { parameterProblems } from '../integration/parameter-types';
+import { type AnswerSources, NO_SOURCES } from '../task-answer/answer-sources';
+import type { LambdaPool } from '../task-answer/lambda/lambda-pool';
+import { TaskAnswering } from '../task-answer/task-answering';
+import { REAL_CLOCK } from './clock/clock-mode';
+import { WorldClock } from './clock/world-clock';
+import { ActivityQueue } from './execution/activity-queue';
+import { ExecutionRecord, type StartedBy } from './execution/execution-record';
+import { ExecutionStore } from './execution/execution-store';
+import { LiveRun } from './execution/live-run';
+import { type TaskWorld, taskHandler } from './execution/task-service';
+import type { Activity, Machine, MachineRevision } from './machine/machine';
+import { MachineStore } from './machine/machine-store';
+import { ApiError } from './protocol/api-error';
+import type { ServiceObserver } from './service-observer';
+import type { ServiceOptions } from './service-options';
+
+/** What an execution is started with. */
+export interface ExecutionStart {
+  readonly revision: MachineRevision;
+  readonly startedBy: StartedBy;
+  readonly name: string | undefined;
+  /** JSON text. */
+  readonly input: string | undefined;
+  readonly traceHeader: string | undefined;
+}
+
+interface OpenToken {
+  readonly run: LiveRun;
+  readonly request: TaskRequest;
+  readonly release: () => void;
+}
+
+/**
+ * Step Functions in this process: machines, activities and executions, on one clock. The operations of the API work on it; it
+ * knows nothing of HTTP.
+ */
+export class LocalService implements TaskWorld {
+  public readonly clock: WorldClock;
+  public readonly machines: MachineStore;
+  public readonly executions: ExecutionStore;
+  public readonly region: string;
+  public readonly account: string;
+  /** The ARNs of machines by what templates call them. */
+  private readonly names = new Map<string, string>();
+  private readonly queues = new Map<string, ActivityQueue>();
+  private readonly tokens = new Map<string, OpenToken>();
+  private readonly pools = new Map<string, LambdaPool>();
+  private readonly observers: readonly ServiceObserver[];
+  private readonly objects;
+  private readonly runs = new Set<LiveRun>();
+  private isClosed = false;
+
+  constructor(public readonly options: ServiceOptions = {}) {
+    const { clock = REAL_CLOCK, wallClock = Date.now, region, account, keptExecutions = 5000 } = options;
+    this.clock = new WorldClock({ mode: clock, startTime: options.startTime ?? wallClock(), wallClock });
+    this.region = region ?? 'us-east-1';
+    this.account = account ?? '123456789012';
+    this.observers = options.observers ?? [];
+    this.executions = new ExecutionStore(keptExecutions);
+    this.objects = options.objects ?? new MemoryObjectStore();
+    this.machines = new MachineStore((kind, arn, value) => {
+      for (const observer of this.observers) {
+        if (kind === 'machine') observer.machineChanged?.(arn, value as Machine | undefined);
+        else observer.activityChanged?.(arn, value as Activity | undefined);
+      }
+    });
+  }
+
+  /** `arn:aws:states:REGION:ACCOUNT` */
+  public get arnPrefix(): string {
+    return `arn:aws:states:${this.region}:${this.account}`;
+  }
+
+  public readonly random = (): number => Math.random();
+
+  /** Starts an execution; its first events happen soon. */
+  public start(start: ExecutionStart): ExecutionRecord {
+    const { runningExecutions = 10_000 } = this.options;
+    if (this.executions.runningCount >= runningExecutions) {
+      throw new ApiError(
+        'ExecutionLimitExceeded',
+        `The service runs at most ${runningExecutions} executions at the same time: "--max-running" changes that`,
+      );
+    }
+    const { revision, name, input, startedBy } = start;
+    const names: StartOptions = {
+      inputText: input ?? '{}',
+      type: revision.type,
+      name: name ?? randomUUID(),
+      stateMachineName: revision.machineName,
+      stateMachineArn: revision.machineArn,
+      roleArn: revision.roleArn,
+    };
+    const run = this.openRun(revision, startedBy, names, start.traceHeader);
+    const execution = run.simulation.start(revision.document, names);
+    const record = this.recordOf(execution);
+    run.wake();
+    return record;
+  }
+
+  /** @returns when all that has happened so far can't get lost any more */
+  public async settled(): Promise<void> {
+    for (const observer of this.observers) await observer.settled?.();
+  }
+
+  /** The end of an execution. */
+  public ended(record: ExecutionRecord): Promise<void> {
+    if (record.facts.status !== 'RUNNING') return Promise.resolve();
+    return new Promise((resolve) => {
+      const waiting = this.waiting.get(record) ?? [];
+      waiting.push(resolve);
+      this.waiting.set(record, waiting);
+    });
+  }
+
+  public machineNamed(name: string): string | undefined {
+    return this.names.get(name);
+  }
+
+  public nameMachine(name: string, arn: string): void {
+    this.names.set(name, arn);
+  }
+
+  public queueOf(activityArn: string): ActivityQueue {
+    let queue = this.queues.get(activityArn);
+    if (queue === undefined) {
+      queue = new ActivityQueue();
+      this.queues.set(activityArn, queue);
+    }
+    return queue;
+  }
+
+  public executionExists(arn: string): boolean {
+    return this.executions.ifAny(arn) !== undefined;
+  }
+
+  public remedyOf(stateName: string): string {
+    return this.options.remedyOf?.(stateName) ?? `Mock the state "${stateName}".`;
+  }
+
+  /** A task waits for its token from now on. */
+  private noteToken(run: LiveRun, request: TaskRequest): void {
+    const release = this.clock.hold();
+    this.tokens.set(request.token, { run, request, release });
+    // A task that times out, or whose execution is stopped, waits no more.
+    request.signal.addEventListener('abort', () => this.dropToken(request.token), { once: true });
+  }
+
+  public async takeActivityTask({ token }: TaskRequest, workerName: string | undefined): Promise<boolean> {
+    const open = this.tokens.get(token);
+    if (open === undefined) return false;
+    return open.run.change((simulation) => simulation.takeActivityTask(token, workerName));
+  }
+
+  /** @throws ApiError where no task waits for the token */
+  public async sendSuccess(token: string, output: JsonValue): Promise<void> {
+    await this.send(token, ({ run }) => run.change((simulation) => simulation.sendTaskSuccess(token, output)));
+  }
+
+  /** @throws ApiError where no task waits for the token */
+  public async sendFailure(token: string, details: ErrorDetails): Promise<void> {
+    await this.send(token, ({ run }) => run.change((simulation) => simulation.sendTaskFailure(token, details)));
+  }
+
+  /** @throws ApiError where no task waits for the token */
+  public async sendHeartbeat(token: string): Promise<void> {
+    const open = this.openToken(token);
+    const isOpen = await open.run.change((simulation) => simulation.sendTaskHeartbeat(token));
+    if (!isOpen) throw noTask();
+  }
+
+  /** Ends everything that goes on, without telling anybody that it has ended. */
+  public async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.clock.close();
+    for (const run of this.runs) run.close();
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    for (const observer of this.observers) await observer.close?.();
+  }
+
+  /** Functions whose code has changed start anew. */
+  public async reloadFunctions(): Promise<void> {
+    const pools = [...this.pools.values()];
+    this.pools.clear();
+    await Promise.all(pools.map((pool) => pool.close()));
+  }
+
+  /** The record of an execution that this service has started, Express ones included while they run. */
+  public recordOf(execution: Execution): ExecutionRecord {
+    const record = this.records.get(execution);
+    if (record === undefined) throw new Error(`There is no record of ${execution.names.arn}`);
+    return record;
+  }
+
+  /** Found by the execution itself: there may be another one of its name when it is forgotten. */
+  private readonly records = new WeakMap<Execution, ExecutionRecord>();
+  private readonly waiting = new Map<ExecutionRecord, (() => void)[]>();
+
+  /** Answers the task of a state that is tested alone. */
+  public handlerFor(revision: MachineRevision): TaskHandler {
+    return new TaskAnswering(this.sourcesOf(revision), this.pools).handler;
+  }
+
+  /**
+   * Lets an execution that failed go on from where it failed.
+   *
+   * @throws Error where the engine can't
+   */
+  public async redrive(record: ExecutionRecord): Promise<void> {
+    const { run, execution } = record;
+    if (run === undefined || execution === undefined) throw new Error('its data is not kept any more');
+    await run.change((simulation) => simulation.redrive(execution));
+    this.runs.add(run);
+    this.executions.noteRedrive(record);
+    for (const observer of this.observers) observer.executionRedriven?.(record);
+  }
+
+  private sourcesOf(revision: MachineRevision): AnswerSources {
+    return this.options.sourcesOf?.(revision) ?? { ...NO_SOURCES, patienceMillis: Number.MAX_SAFE_INTEGER };
+  }
+
+  private openRun(
+    revision: MachineRevision,
+    startedBy: StartedBy,
+    names: StartOptions,
+    traceHeader: string | undefined,
+  ): LiveRun {
+    const sources = this.sourcesOf(revision);
+    const answering = new TaskAnswering(sources, this.pools);
+    const own = this.options.engineOptionsOf?.(names) ?? {};
+    const handler = own.tasks ?? this.handlerOf(() => run, answering, sources);
+    let isRoot = true;
+    const run: LiveRun = new LiveRun(
+      this.clock,
+      {
+        random: { next: Math.random, uuid: randomUUID },
+        parameterProblems,
+        objects: this.objects,
+        activityExists: (arn) => this.activityExists(arn),
+        region: this.region,
+        account: this.account,
+        ...own,
+        tasks: own.tasks === undefined ? handler : (request) => this.watched(run, own.tasks as TaskHandler, request),
+        onLaunch: (execution, mapRun) => {
+          const by = isRoot ? startedBy : { machineArn: execution.names.stateMachineArn };
+          const of = isRoot || mapRun !== undefined ? revision : this.revisionOf(execution, revision);
+          this.launched(run, execution, of, by, mapRun?.arn, isRoot ? traceHeader : undefined);
+          isRoot = false;
+        },
+        onMapRun: (mapRun) => this.executions.addMapRun(mapRun, this.recordOf(mapRun.execution)),
+        onEvent: (entry, execution) => {
+          const record = this.recordOf(execution);
+          for (const observer of this.observers) observer.event?.(entry, record);
+          if (END_EVENTS.has(entry.type)) setImmediate(() => this.noteEnd(record));
+        },
+      },
+      {
+        finished: () => this.finished(run),
+        broken: (problem) => {
+          for (const observer of this.observers) observer.broken?.(problem);
+        },
+      },
+    );
+    answering.attach(run.simulation);
+    this.runs.add(run);
+    return run;
+  }
+
+  private handlerOf(run: () => LiveRun, answering: TaskAnswering, sources: AnswerSources): TaskHandler {
+    return taskHandler(this, answering, {
+      isMocked: ({ stateName, resource, action }) =>
+        sources.mocks.has(stateName) || sources.handlers.has(resource) || sources.handlers.has(action),
+      noteToken: (request) => this.noteToken(run(), request),
+    });
+  }
+
+  /** Tokens of a handler that the caller gives are known as well. */
+  private watched(run: LiveRun, handler: TaskHandler, request: TaskRequest): ReturnType<TaskHandler> {
+    const outcome = handler(request);
+    if (outcome instanceof Promise) {
+      const release = this.clock.hold();
+      return outcome.finally(release);
+    }
+    if (outcome.kind === 'pending') this.noteToken(run, request);
+    return outcome;
+  }
+
+  /** Placeholders of templates name activities that nobody has made. */
+  private activityExists(arn: string): boolean {
+    return arn.includes('${') || this.machines.activityIfAny(arn) !== undefined;
+  }
+
+  private launched(
+    run: LiveRun,
+    execution: Execution,
+    revision: MachineRevision,
+    startedBy: StartedBy,
+    mapRunArn: string | undefined,
+    traceHeader: string | undefined,
+  ): void {
+    const { arn } = execution.names;
+    const order = this.executions.nextOrder();
+    const record = new ExecutionRecord(order, revision, startedBy, execution, arn, mapRunArn, traceHeader);
+    record.run = run;
+    this.records.set(execution, record);
+    // The API shows Express executions only where a Map Run has started them.
+    if (execution.type === 'STANDARD' || mapRunArn !== undefined) this.executions.add(record);
+    for (const observer of this.observers) observer.executionStarted?.(record);
+  }
+
+  private revisionOf({ program, names }: Execution, parent: MachineRevision): MachineRevision {
+    const machine = this.machines.machineIfAny(names.stateMachineArn);
+    if (machine === undefined) return parent;
+    const all = [machine.revision, ...machine.versions.map(({ revision }) => revision)];
+    return all.find(({ document }) => document === program.document) ?? machine.revision;
+  }
+
+  private noteEnd(record: ExecutionRecord): void {
+    if (record.facts.status === 'RUNNING') return;
+    if (this.executions.ifAny(record.arn) === record) this.executions.noteEnd(record);
+    for (const observer of this.observers) observer.executionEnded?.(record);
+    for (const resolve of this.waiting.get(record) ?? []) resolve();
+    this.waiting.delete(record);
+  }
+
+  /** What can't be redriven any more is kept as text only. */
+  private finished(run: LiveRun): void {
+    const { executions } = run.simulation;
+    const isRedrivable = executions.some(
+      ({ status, type, onEnd }) => status !== 'SUCCEEDED' && (type === 'STANDARD' || onEnd !== undefined),
+    );
+    setImmediate(() => {
+      if (!run.simulation.isFinished) return;
+      this.runs.delete(run);
+      for (const execution of executions) {
+        const record = this.recordOf(execution);
+        if (!isRedrivable && this.executions.ifAny(record.arn) === record) this.executions.archive(record);
+      }
+      if (!isRedrivable) run.close();
+    });
+  }
+
+  private async send(token: string, act: (open: OpenToken) => Promise<boolean>): Promise<void> {
+    const isOpen = await act(this.openToken(token));
+    this.dropToken(token);
+    if (!isOpen) throw noTask();
+  }
+
+  private openToken(token: string): OpenToken {
+    const open = this.tokens.get(token);
+    if (open !== undefined) return open;
+    throw TOKEN.test(token) ? noTask() : new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+  }
+
+  private dropToken(token: string): void {
+    this.tokens.get(token)?.release();
+    this.tokens.delete(token);
+  }
+}
+
+const END_EVENTS: ReadonlySet<string> = new Set([
+  'ExecutionSucceeded',
+  'ExecutionFailed',
+  'ExecutionTimedOut',
+  'ExecutionAborted',
+]);
+
+/** What the engine makes: two UUIDs in base 64. */
+const TOKEN = /^[A-Za-z0-9+/]{96}$/;
+
+function noTask(): ApiError {
+  return new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+}

@@ -8,6 +8,7 @@ import { operations } from '../operations/operations';
 import { ApiError } from '../protocol/api-error';
 import { checkInput } from '../protocol/check-input';
 import { INPUTS, isOperationName, type OperationName } from '../protocol/inputs';
+import type { StructureShape } from '../protocol/shape';
 import { controlAnswer } from './control';
 import { requestBody } from './request-body';
 import { type GuardOptions, guardRequest } from './request-guard';
@@ -117,7 +118,8 @@ export class ServiceServer {
 
   private async call<Name extends OperationName>(name: Name, input: JsonValue, signal: AbortSignal): Promise<object> {
     const operation = this.table[name] as unknown as Operation<OperationName>;
-    return operation(checkInput(INPUTS[name], input) as never, { signal });
+    const shape: StructureShape = INPUTS[name];
+    return operation(checkInput(shape, input) as never, { signal });
   }
 
   private refuse(response: ServerResponse, problem: unknown, id: string): void {

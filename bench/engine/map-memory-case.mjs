@@ -3,15 +3,25 @@ import { createRequire } from 'node:module';
 
 const [, , engine, text] = process.argv;
 const { execute, MemoryObjectStore } = createRequire(import.meta.url)(engine);
-const { rows, rowBytes, body, batch, writes } = JSON.parse(text);
+const { rows, rowBytes, body, batch, writes, format = 'CSV' } = JSON.parse(text);
 
-const row = (index) => `${index},name of ${index},`.padEnd(rowBytes - 1, 'x').concat('\n');
+const FORMATS = {
+  CSV: { start: 'id,name,text\n', end: '', row: (index) => padded(`${index},name of ${index},`, '\n') },
+  JSON: { start: '[', end: '{}]', row: (index) => padded(`{"id":${index},"text":"`, '"},') },
+  JSONL: { start: '', end: '', row: (index) => padded(`{"id":${index},"text":"`, '"}\n') },
+};
+const { start: beginning, end, row } = FORMATS[format];
+
+function padded(first, last) {
+  return first.padEnd(rowBytes - last.length, 'x') + last;
+}
 
 function* parts() {
-  yield 'id,name,text\n';
+  yield beginning;
   for (let start = 0; start < rows; start += 1_000) {
     yield Array.from({ length: Math.min(1_000, rows - start) }, (_, index) => row(start + index)).join('');
   }
+  yield end;
 }
 
 async function* bytes() {
@@ -20,7 +30,7 @@ async function* bytes() {
 
 /** As a file is read: one string, or one buffer, that holds nothing else. */
 function whole() {
-  const all = Buffer.alloc('id,name,text\n'.length + rows * rowBytes);
+  const all = Buffer.alloc(beginning.length + rows * rowBytes + end.length);
   let at = 0;
   for (const part of parts()) at += all.write(part, at);
   return body === 'string' ? all.toString('latin1') : all;
@@ -38,7 +48,7 @@ const { status, error } = await execute(
         Type: 'Map',
         ItemReader: {
           Resource: 'arn:aws:states:::s3:getObject',
-          ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+          ReaderConfig: { InputType: format, ...(format === 'CSV' ? { CSVHeaderLocation: 'FIRST_ROW' } : {}) },
           Parameters: { Bucket: 'in', Key: 'data.csv' },
         },
         ...(batch === undefined ? {} : { ItemBatcher: { MaxItemsPerBatch: batch } }),

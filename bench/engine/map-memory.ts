@@ -12,6 +12,8 @@ interface Case {
   readonly rows: number;
   /** Bytes of a row, with its line end. */
   readonly rowBytes: number;
+  /** @default 'CSV' */
+  readonly format?: 'JSON' | 'JSONL';
   /** How the store holds the file. */
   readonly body: 'string' | 'bytes' | 'stream';
   readonly batch?: number;
@@ -28,6 +30,32 @@ const CASES: readonly Case[] = [
   { title: '200 MB CSV, bytes, batches of 100', rows: MILLION, rowBytes: 200, body: 'bytes', batch: 100 },
   { title: '200 MB CSV, streamed', rows: MILLION, rowBytes: 200, body: 'stream' },
   { title: '200 MB CSV, streamed, batches of 100', rows: MILLION, rowBytes: 200, body: 'stream', batch: 100 },
+  { title: '50 MB JSON, batches of 100', rows: MILLION, rowBytes: 50, body: 'string', batch: 100, format: 'JSON' },
+  {
+    title: '200 MB JSON, bytes, batches of 100',
+    rows: MILLION,
+    rowBytes: 200,
+    body: 'bytes',
+    batch: 100,
+    format: 'JSON',
+  },
+  { title: '200 MB JSON, streamed, batches', rows: MILLION, rowBytes: 200, body: 'stream', batch: 100, format: 'JSON' },
+  {
+    title: '200 MB JSONL, bytes, batches of 100',
+    rows: MILLION,
+    rowBytes: 200,
+    body: 'bytes',
+    batch: 100,
+    format: 'JSONL',
+  },
+  {
+    title: '200 MB JSONL, streamed, batches',
+    rows: MILLION,
+    rowBytes: 200,
+    body: 'stream',
+    batch: 100,
+    format: 'JSONL',
+  },
 ];
 
 function seconds(millis: number): string {

@@ -5,14 +5,15 @@ import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemReaderPlan } from '../program/program';
 import { CsvItems } from './csv-items';
 import type { ItemParser } from './item-parser';
-import { type ItemSource, itemSource, parsedItems } from './item-source';
-import { jsonItems } from './json-items';
+import { type ItemSource, parsedItems } from './item-source';
+import { jsonItemSource } from './json-item-source';
+import { pointerPath } from './json-items';
 import { JsonLines } from './json-lines';
 import type { ObjectReader } from './object-access';
 import type { ObjectBody } from './object-store';
-import { objectText, wholeBytes, wholeText } from './object-text';
+import { objectText, wholeBytes } from './object-text';
 import { parquetItems } from './parquet/parquet-items';
-import { notIterable, readerFailed, unsupportedWord } from './reader-failure';
+import { readerFailed, unsupportedWord } from './reader-failure';
 import type { SourceFile } from './source-file';
 
 export interface FileContext {
@@ -46,11 +47,11 @@ interface OpenedFile extends SourceFile {
 const READERS = wordTable<(file: OpenedFile) => MaybePromise<ItemSource>>({
   JSON: (file) => {
     const { body, key, reader, context } = file;
-    return then(wholeText(body, key, context.limits.unpackedBytes), (text) => {
-      const items = jsonItems(text, key, reader.itemsPointer);
-      if (items.keys !== undefined && !context.readsObjects) throw notIterable();
-      return itemSource(items, uriOf(file));
-    });
+    const { limits, readsObjects } = context;
+    const path = pointerPath(reader.itemsPointer);
+    return then(objectText(body, key, limits.unpackedBytes), (text) =>
+      jsonItemSource(text, { key, path, source: uriOf(file), maxItemLength: limits.itemLength, readsObjects }),
+    );
   },
   JSONL: (file) => streamed(file, new JsonLines(file.key)),
   CSV: (file) => {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import type { Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemParser } from './item-parser';
 import type { MapItems } from './map-items';
@@ -41,13 +42,15 @@ export function parsedItems(
             const { piece, isLast } = part ?? { piece: '', isLast: true };
             isOver = isLast;
             const values = parser.items(piece, isLast);
-            if (parser.openLength > maxItemLength) {
-              throw readerFailed(`An item of the object "${key}" is longer than ${maxItemLength} characters.`);
-            }
+            if (parser.openLength > maxItemLength) throw itemTooLong(key, maxItemLength);
             return { values, keys: undefined, source, isLast };
           }),
     close: () => parts.close(),
   };
+}
+
+export function itemTooLong(key: string, maxItemLength: number): Failure {
+  return readerFailed(`An item of the object "${key}" is longer than ${maxItemLength} characters.`);
 }
 
 /** The items of some sources, one source after the other; each is opened when the one before is at its end. */

@@ -6,8 +6,8 @@ import type { MapItems } from './map-items';
 import { notIterable, readerFailed } from './reader-failure';
 
 /** The items of a JSON file: those of the list, or of the object, that a JSON Pointer names, or that the file is. */
-export function jsonItems(text: string, key: string, pointer: string | undefined): MapItems {
-  const value = atPointer(parsedJson(text, key), pointer);
+export function jsonItems(text: string, key: string, path: readonly string[]): MapItems {
+  const value = atPath(parsedJson(text, key), path);
   if (isJsonArray(value)) return { values: value, keys: undefined };
   if (isJsonObject(value)) return { values: Object.values(value), keys: Object.keys(value) };
   throw notIterable();
@@ -21,11 +21,15 @@ export function parsedJson(text: string, key: string): JsonValue {
   }
 }
 
-/** The value a JSON Pointer names; without one, the whole document. */
-function atPointer(document: JsonValue, pointer: string | undefined): JsonValue {
+/** The names of a JSON Pointer; without one, none. */
+export function pointerPath(pointer: string | undefined): readonly string[] {
+  const tokens = pointer === undefined || pointer === '' ? [] : pointer.split('/').slice(1);
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function atPath(document: JsonValue, path: readonly string[]): JsonValue {
   let value: JsonValue | undefined = document;
-  for (const token of pointer === undefined || pointer === '' ? [] : pointer.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of path) {
     if (isJsonArray(value)) value = /^(?:0|[1-9]\d*)$/.test(name) ? value[Number(name)] : undefined;
     else value = isJsonObject(value) ? ownMember(value, name) : undefined;
   }

@@ -41,16 +41,17 @@ export function wholeBytes(body: ObjectBody, key: string, maxBytes: number): May
 
 /** The whole text of an object. */
 export function wholeText(body: ObjectBody, key: string, maxBytes: number): MaybePromise<string> {
-  return then(objectText(body, key, maxBytes), (parts) =>
-    then(allPieces(parts), (all) => {
-      try {
-        return all.join('');
-      } catch (problem) {
-        // JavaScript's longest string is half a gigabyte.
-        throw readerFailed(`The object "${key}" is too long to be read as a whole: ${errorMessage(problem)}.`);
-      }
-    }),
-  );
+  return then(objectText(body, key, maxBytes), (parts) => then(allPieces(parts), (all) => joinedText(all, key)));
+}
+
+/** The parts of a text as one. */
+export function joinedText(parts: readonly string[], key: string): string {
+  try {
+    return parts.join('');
+  } catch (problem) {
+    // JavaScript's longest string is half a gigabyte.
+    throw readerFailed(`The object "${key}" is too long to be read as a whole: ${errorMessage(problem)}.`);
+  }
 }
 
 /** No `instanceof`: in a test runner with realms, a `Buffer` may be of another one. */

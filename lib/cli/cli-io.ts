@@ -20,6 +20,12 @@ export interface CliIo {
    * @default - there is none
    */
   readInput?(): Promise<Uint8Array>;
+  /**
+   * Aborted when a command that goes on is to end.
+   *
+   * @default - it ends by the signals SIGINT and SIGTERM
+   */
+  readonly stop?: AbortSignal;
 }
 
 /** Exit codes of all commands. */

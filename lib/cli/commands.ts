@@ -23,6 +23,10 @@ export const COMMANDS: readonly CommandEntry[] = [
         .permissionsCommand,
   },
   {
+    name: 'dev',
+    load: () => (require('./dev/dev-command') as typeof import('./dev/dev-command')).devCommand,
+  },
+  {
     name: 'verify',
     load: () => (require('./verify/verify-command') as typeof import('./verify/verify-command')).verifyCommand,
   },

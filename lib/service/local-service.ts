@@ -30,6 +30,8 @@ export interface ExecutionStart {
   /** JSON text. */
   readonly input: string | undefined;
   readonly traceHeader: string | undefined;
+  /** Which mocks answer its tasks. */
+  readonly testCase?: string;
 }
 
 interface OpenToken {
@@ -90,7 +92,7 @@ export class LocalService implements TaskWorld {
         `The service runs at most ${runningExecutions} executions at the same time: "--max-running" changes that`,
       );
     }
-    const { revision, name, input, startedBy } = start;
+    const { revision, name, input } = start;
     const names: StartOptions = {
       inputText: input ?? '{}',
       type: revision.type,
@@ -99,7 +101,7 @@ export class LocalService implements TaskWorld {
       stateMachineArn: revision.machineArn,
       roleArn: revision.roleArn,
     };
-    const run = this.openRun(revision, startedBy, names, start.traceHeader);
+    const run = this.openRun(start, names);
     const execution = run.simulation.start(revision.document, names);
     const record = this.recordOf(execution);
     run.wake();
@@ -187,11 +189,11 @@ export class LocalService implements TaskWorld {
     for (const observer of this.observers) await observer.close?.();
   }
 
-  /** Functions whose code has changed start anew. */
+  /** Functions whose code may have changed start anew; what they are doing is done to its end. */
   public async reloadFunctions(): Promise<void> {
     const pools = [...this.pools.values()];
     this.pools.clear();
-    await Promise.all(pools.map((pool) => pool.close()));
+    await Promise.all(pools.map((pool) => pool.retire()));
   }
 
   /** The record of an execution that this service has started, Express ones included while they run. */
@@ -224,17 +226,12 @@ export class LocalService implements TaskWorld {
     for (const observer of this.observers) observer.executionRedriven?.(record);
   }
 
-  private sourcesOf(revision: MachineRevision): AnswerSources {
-    return this.options.sourcesOf?.(revision) ?? { ...NO_SOURCES, patienceMillis: Number.MAX_SAFE_INTEGER };
+  private sourcesOf(revision: MachineRevision, testCase?: string): AnswerSources {
+    return this.options.sourcesOf?.(revision, testCase) ?? { ...NO_SOURCES, patienceMillis: Number.MAX_SAFE_INTEGER };
   }
 
-  private openRun(
-    revision: MachineRevision,
-    startedBy: StartedBy,
-    names: StartOptions,
-    traceHeader: string | undefined,
-  ): LiveRun {
-    const sources = this.sourcesOf(revision);
+  private openRun({ revision, startedBy, traceHeader, testCase }: ExecutionStart, names: StartOptions): LiveRun {
+    const sources = this.sourcesOf(revision, testCase);
     const answering = new TaskAnswering(sources, this.pools);
     const own = this.options.engineOptionsOf?.(names) ?? {};
     const handler = own.tasks ?? this.handlerOf(() => run, answering, sources);

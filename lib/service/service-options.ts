@@ -19,11 +19,11 @@ export interface ServiceOptions {
 
   /**
    * What answers the tasks of executions of a machine: asked when an execution starts, so that what has changed counts for
-   * the next one.
+   * the next one. A test case is what a client writes behind "#" in the ARN of the machine, as in Step Functions Local.
    *
    * @default - only activities, nested machines and tokens
    */
-  readonly sourcesOf?: (revision: MachineRevision) => AnswerSources;
+  readonly sourcesOf?: (revision: MachineRevision, testCase: string | undefined) => AnswerSources;
 
   /** How a user answers a task that nothing answers: the end of the execution's cause. */
   readonly remedyOf?: (stateName: string) => string;

@@ -13,7 +13,7 @@ const NEEDED = '{ "Return": ... } or { "Throw": { "Error": ..., "Cause": ... } }
 
 /** The answers in a file of mocks, by state. */
 export function loadMocks(
-  { mocks: file, testCase }: RunOptions,
+  { mocks: file, testCase }: Pick<RunOptions, 'mocks' | 'testCase'>,
   machine: string,
   io: CliIo,
   problems: string[],

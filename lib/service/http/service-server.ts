@@ -18,6 +18,8 @@ export interface ServerOptions extends Partial<GuardOptions> {
   readonly port: number;
   /** @default "127.0.0.1" */
   readonly host?: string;
+  /** Called before each operation: whoever serves files looks whether they have changed. */
+  readonly refresh?: () => Promise<void>;
   /** Told about what failed inside: the client gets an answer all the same. */
   readonly onProblem?: (problem: unknown) => void;
   /**
@@ -113,6 +115,7 @@ export class ServiceServer {
     if (request.method !== 'POST' || name === undefined || !isOperationName(name)) {
       throw new ApiError('UnknownOperationException', unknownOperation(request, target));
     }
+    await this.options.refresh?.();
     return this.call(name, inputIn(body), signal);
   }
 

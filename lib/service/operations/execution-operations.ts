@@ -30,21 +30,23 @@ export function executionOperations(service: LocalService): OperationsOf<Names> 
 
   return {
     StartExecution: (input) => {
-      const resolved = service.machines.resolve(input.stateMachineArn, service.random);
+      const [machineArn, testCase] = withoutTestCase(input.stateMachineArn);
+      const resolved = service.machines.resolve(machineArn, service.random);
       const { name } = input;
       const data = checkedStart(input);
       const arn = `${resolved.machine.arn.replace(':stateMachine:', ':execution:')}:${name ?? ''}`;
       const known = name === undefined ? undefined : executions.ifAny(arn);
       if (known !== undefined && resolved.machine.type === 'STANDARD') return startedBefore(known, data);
-      const record = service.start({ ...startOf(resolved, input), name, input: data });
+      const record = service.start({ ...startOf(resolved, input), name, input: data, testCase });
       return { executionArn: record.arn, startDate: wireTime(record.facts.startTime) };
     },
 
     StartSyncExecution: async (input) => {
-      const resolved = service.machines.resolve(input.stateMachineArn, service.random);
+      const [machineArn, testCase] = withoutTestCase(input.stateMachineArn);
+      const resolved = service.machines.resolve(machineArn, service.random);
       if (resolved.machine.type !== 'EXPRESS') throw unsupported();
       const data = checkedStart(input);
-      const record = service.start({ ...startOf(resolved, input), name: input.name, input: data });
+      const record = service.start({ ...startOf(resolved, input), name: input.name, input: data, testCase });
       await service.ended(record);
       return syncAnswer(record, input);
     },
@@ -103,6 +105,12 @@ export function executionOperations(service: LocalService): OperationsOf<Names> 
       return { events: items.map((entry) => wireEvent(entry, record, includeExecutionData)), nextToken };
     },
   };
+}
+
+/** An ARN may end in "#HappyPath", the test case of a MockConfigFile.json, as in Step Functions Local. */
+function withoutTestCase(arn: string): readonly [arn: string, testCase: string | undefined] {
+  const hash = arn.indexOf('#');
+  return hash < 0 ? [arn, undefined] : [arn.slice(0, hash), arn.slice(hash + 1)];
 }
 
 /** The input as text, when name and input are good. */

@@ -27,6 +27,7 @@ export class LambdaPool {
   private readonly all = new Set<LambdaEnvironment>();
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
+  private isRetired = false;
 
   constructor(
     private readonly functionName: string,
@@ -51,7 +52,14 @@ export class LambdaPool {
       if (environment.isAlive) this.idle.push(environment);
       else this.all.delete(environment);
       this.waiting.shift()?.();
+      if (this.isRetired) await this.retire();
     }
+  }
+
+  /** As `close`, when the last invocation has ended. */
+  async retire(): Promise<void> {
+    this.isRetired = true;
+    if (this.busy === 0 && this.waiting.length === 0) await this.close();
   }
 
   async close(): Promise<void> {

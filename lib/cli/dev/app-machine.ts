@@ -1,0 +1,12 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+
+/** A machine of the user's app, as the service serves it. */
+export interface AppMachine {
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly document: StateMachineDocument;
+  /** What templates call it: tasks of other machines start it by these. */
+  readonly ids: readonly string[];
+  /** Where it comes from, for messages. */
+  readonly file: string;
+}

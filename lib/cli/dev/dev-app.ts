@@ -1,0 +1,113 @@
+import { dirname } from 'node:path';
+import { jsonText } from '../../engine/json-text';
+import type { LocalService } from '../../service/local-service';
+import { serveMachine } from '../../service/machine/serve-machine';
+import type { LambdaOptions } from '../../task-answer/lambda/lambda-options';
+import { visibleLine } from '../../util/visible-text';
+import type { CliIo } from '../cli-io';
+import type { AppMachine } from './app-machine';
+import type { DevOptions } from './dev-options';
+import { signatureOf, treeSignature } from './file-signature';
+import { type LoadedApp, loadApp } from './load-app';
+
+interface Watched {
+  readonly given: string;
+  signature: string;
+  app: LoadedApp;
+}
+
+/**
+ * The user's machines and functions, read again when their files have changed: a saved file is the definition of the next
+ * execution. A file that can't be read leaves what it had.
+ */
+export class DevApp {
+  private readonly watched: Watched[] = [];
+  private entries: Readonly<Record<string, LambdaOptions>> = {};
+  private entrySignature = '';
+  private checking: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: DevOptions,
+    private readonly io: CliIo,
+  ) {}
+
+  /** Reads everything for the first time. @returns what is wrong */
+  public async load(service: LocalService): Promise<readonly string[]> {
+    for (const given of this.options.files) {
+      const app = await loadApp(given, this.options, this.io);
+      this.watched.push({ given, signature: signatureOf(app.files), app });
+      for (const note of app.notes) this.io.err(`Note: ${visibleLine(note)}.\n`);
+    }
+    this.readEntries();
+    const problems = this.watched.flatMap(({ app }) => app.problems);
+    return [...problems, ...this.doubles(), ...this.serve(service, this.machines)];
+  }
+
+  public get machines(): readonly AppMachine[] {
+    return this.watched.flatMap(({ app }) => app.machines);
+  }
+
+  /** The code of functions by the names that tasks call them by. */
+  public get lambdas(): ReadonlyMap<string, LambdaOptions> {
+    return new Map(
+      [...this.watched.map(({ app }) => app.lambdas), this.entries].flatMap((lambdas) => Object.entries(lambdas)),
+    );
+  }
+
+  /** Looks whether files have changed, and reads those that have. */
+  public async refresh(service: LocalService): Promise<void> {
+    if (!this.options.watch) return;
+    this.checking ??= this.check(service).finally(() => {
+      this.checking = undefined;
+    });
+    await this.checking;
+  }
+
+  private async check(service: LocalService): Promise<void> {
+    let hasChanged = false;
+    for (const one of this.watched) {
+      if (one.given === '-' || signatureOf(one.app.files) === one.signature) continue;
+      const app = await loadApp(one.given, this.options, this.io);
+      one.signature = signatureOf([...new Set([...app.files, ...one.app.files])]);
+      const problems = app.problems.length > 0 ? app.problems : this.serve(service, app.machines);
+      if (problems.length > 0) {
+        this.io.err(`${problems.map((problem) => `Not reloaded: ${visibleLine(problem)}`).join('\n')}\n`);
+        one.app = { ...one.app, files: [...new Set([...app.files, ...one.app.files])] };
+      } else {
+        one.app = app;
+        one.signature = signatureOf(app.files);
+        this.io.err(`Reloaded: ${visibleLine(one.given)}\n`);
+      }
+      hasChanged = true;
+    }
+    if (this.readEntries() || hasChanged) await service.reloadFunctions();
+  }
+
+  /** Functions of which the user names the file. @returns whether a file has changed */
+  private readEntries(): boolean {
+    const { lambdas } = this.options;
+    const signature = [...lambdas.values()].map((file) => treeSignature(dirname(file))).join('\n');
+    if (signature === this.entrySignature) return false;
+    this.entrySignature = signature;
+    this.entries = Object.fromEntries([...lambdas].map(([name, file]) => [name, { entry: file }]));
+    return true;
+  }
+
+  private serve(service: LocalService, machines: readonly AppMachine[]): readonly string[] {
+    return machines.flatMap(({ document, name, type, ids, file }) => {
+      const problems = serveMachine(service, { document, definition: jsonText(document as never), name, type, ids });
+      return problems.map((problem) => `${file}: ${problem}`);
+    });
+  }
+
+  private doubles(): readonly string[] {
+    const seen = new Map<string, AppMachine>();
+    return this.machines.flatMap((machine) => {
+      const before = seen.get(machine.name);
+      seen.set(machine.name, machine);
+      return before === undefined
+        ? []
+        : [`two state machines have the name "${machine.name}": in ${before.file} and in ${machine.file}`];
+    });
+  }
+}

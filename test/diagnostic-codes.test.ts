@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import * as ts from 'typescript';
 import { lineOf, nodesOf, parse, type SourceFile, sourceFiles } from './architecture/source-files';
 
@@ -35,6 +36,12 @@ describe('the diagnostic codes of lib/', () => {
   it('are each expected by a test', () => {
     const codes = [...new Set(DEFINED.map(({ code }) => code))].sort();
     expect(codes.filter((code) => !EXERCISED.has(code))).toEqual([]);
+  });
+
+  it('have each a page in docs/rules, and no page is about another code', () => {
+    const pages = readdirSync('docs/rules').filter((name) => name !== 'README.md');
+    const codes = new Set(DEFINED.map(({ code }) => code));
+    expect(pages.sort()).toEqual([...codes].sort().map((code) => `${code}.md`));
   });
 });
 

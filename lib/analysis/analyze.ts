@@ -108,7 +108,7 @@ function isSilenced(
 /** A mistake of ours must not hide what the other rules found. */
 const CRASH: Rule = Object.freeze({
   code: 'SW1199',
-  name: 'rule-failed',
+  name: 'completed-rules',
   severity: Severity.WARNING,
   what: 'A rule of the checker failed on this definition.',
   why: 'What it looks for was not looked for.',

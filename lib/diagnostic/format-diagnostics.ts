@@ -1,5 +1,6 @@
 import { withoutAccessKeys } from '../util/mask-access-keys';
 import { visibleLine } from '../util/visible-text';
+import { codePage } from './code-page';
 import type { Diagnostic, RelatedPlace } from './diagnostic';
 import { formatLocation } from './source-location';
 
@@ -11,6 +12,7 @@ import { formatLocation } from './source-location';
  *       source  lib/orders.ts:12:18
  *       see     first defined here: lib/orders.ts:8:18
  *       help    give one of them another name
+ *       more    the page that states the rule, or the page of the code
  *
  * Names and data in them may come from strangers: what would command a terminal or a CI runner is shown as `\u001b`.
  */
@@ -25,7 +27,8 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   if (diagnostic.source) lines.push(row('source', formatLocation(diagnostic.source)));
   for (const related of diagnostic.related ?? []) lines.push(row('see', formatRelated(related)));
   if (diagnostic.help) lines.push(row('help', diagnostic.help));
-  if (diagnostic.url) lines.push(row('more', diagnostic.url));
+  const more = diagnostic.url ?? codePage(diagnostic.code);
+  if (more !== undefined) lines.push(row('more', more));
   return withoutAccessKeys(lines.join('\n'));
 }
 

@@ -800,6 +800,7 @@ error SW2004: "timeout" of "Charge" is 0 seconds; it takes whole seconds from 1 
   state   /States/Charge
   source  ${__filename}:${line + 1}:<column>
   help    Give a Duration in this range, Duration.seconds(...).
+  more    https://github.com/stepwright/stepwright/blob/main/docs/rules/SW2004.md
 
 error SW1017: "Fulfil" has no branches.
   state   /States/Fulfil

@@ -81,9 +81,11 @@ describe('the definition', () => {
         '',
         'error SW1001: no way on',
         '  state   /States/A',
+        '  more    https://github.com/stepwright/stepwright/blob/main/docs/rules/SW1001.md',
         '',
         'error SW1002: no such state',
         '  state   /States/B',
+        '  more    https://github.com/stepwright/stepwright/blob/main/docs/rules/SW1002.md',
         '',
       ].join('\n'),
     );
@@ -102,7 +104,10 @@ describe('the definition', () => {
     const definitionBody = new CompiledDefinitionBody(() => compiled(oneState(PASS), [], [warning, advice]));
     new StateMachine(stack, 'Orders', { definitionBody });
 
-    expect(warningsOf(stack)).toEqual(['warning SW3001: late\n  state   /States/Work\n  help    hurry [ack: SW3001]']);
+    expect(warningsOf(stack)).toEqual([
+      'warning SW3001: late\n  state   /States/Work\n  help    hurry\n' +
+        '  more    https://github.com/stepwright/stepwright/blob/main/docs/rules/SW3001.md [ack: SW3001]',
+    ]);
   });
 });
 

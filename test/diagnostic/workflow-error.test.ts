@@ -36,8 +36,10 @@ test('a diagnostic is written with everything that it has', () => {
   more    https://docs.aws.amazon.com/step-functions/`);
 });
 
-test('and without what it has not', () => {
-  expect(formatDiagnostic(WARNING)).toBe('warning SW5005: Another Region.');
+test('and without what it has not, but with the page of its code', () => {
+  expect(formatDiagnostic(WARNING)).toBe(`warning SW5005: Another Region.
+  more    https://github.com/stepwright/stepwright/blob/main/docs/rules/SW5005.md`);
+  expect(formatDiagnostic({ ...WARNING, code: 'X1' })).toBe('warning X1: Another Region.');
 });
 
 test('several are separated by an empty line, in the given order', () => {

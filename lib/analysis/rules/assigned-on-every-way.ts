@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const assignedOnEveryWay = defineRule({
   code: 'SW2204',
-  name: 'assigned-on-every-way',
+  name: 'assignment-on-every-path',
   severity: Severity.WARNING,
   what: 'A variable is read that only some of the ways to the state set.',
   why: 'On the other ways the state fails.',

@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const catchKeepsInput = defineRule({
   code: 'SW7106',
-  name: 'catch-keeps-input',
+  name: 'kept-input-of-catcher',
   severity: Severity.ADVICE,
   what: 'A catcher replaces the whole input by the error.',
   why: 'The states that handle the error no longer see what it was about.',

@@ -9,7 +9,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const contextPlace = defineRule({
   code: 'SW2122',
-  name: 'context-place',
+  name: 'place-of-context-members',
   severity: Severity.WARNING,
   what: 'A task token is read in a state that has none, or an item of a Map outside of every Map.',
   why: 'It does not exist there, and what does not exist fails the state.',

@@ -4,7 +4,7 @@ import { defineRule, SPECIFICATION } from '../rule';
 
 export const endIsTrue = defineRule({
   code: 'SW1117',
-  name: 'end-is-true',
+  name: 'no-false-end',
   severity: Severity.WARNING,
   what: 'A state says "End": false.',
   why: 'It neither ends the workflow nor says where to go on.',

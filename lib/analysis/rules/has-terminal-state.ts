@@ -6,7 +6,7 @@ import { defineRule, SPECIFICATION } from '../rule';
 
 export const hasTerminalState = defineRule({
   code: 'SW1110',
-  name: 'has-terminal-state',
+  name: 'terminal-state',
   severity: Severity.ERROR,
   what: 'A block of states has no state that ends it.',
   why: 'The service refuses a workflow without terminal state (MISSING_END_STATE).',

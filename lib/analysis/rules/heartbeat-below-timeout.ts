@@ -5,7 +5,7 @@ import { defineRule, SPECIFICATION } from '../rule';
 
 export const heartbeatBelowTimeout = defineRule({
   code: 'SW3107',
-  name: 'heartbeat-below-timeout',
+  name: 'heartbeat-shorter-than-timeout',
   severity: Severity.ERROR,
   what: 'The heartbeat of a Task is not shorter than its timeout.',
   why: 'The service refuses the definition: a heartbeat must be smaller than the timeout.',

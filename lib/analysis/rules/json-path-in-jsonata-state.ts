@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const jsonPathInJsonataState = defineRule({
   code: 'SW2114',
-  name: 'json-path-in-jsonata-state',
+  name: 'no-json-path-in-jsonata-state',
   severity: Severity.WARNING,
   what: 'A JSONata state has a path or an intrinsic function as a plain text.',
   why: 'It is not evaluated: the receiver gets the text "$.order.id".',

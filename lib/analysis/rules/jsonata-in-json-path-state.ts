@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const jsonataInJsonPathState = defineRule({
   code: 'SW2113',
-  name: 'jsonata-in-json-path-state',
+  name: 'no-jsonata-in-json-path-state',
   severity: Severity.WARNING,
   what: 'A JSONPath state has a JSONata expression as a plain text.',
   why: 'It is not evaluated: the receiver gets the text with its marks.',

@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const pathNeedsDollarKey = defineRule({
   code: 'SW2106',
-  name: 'path-needs-dollar-key',
+  name: 'dollar-key-of-path',
   severity: Severity.WARNING,
   what: 'A text in a payload template looks like a path or an intrinsic function, but its key does not end in ".$".',
   why: 'The service passes it on as it stands: the receiver gets the text "$.order.id" (NO_DOLLAR).',

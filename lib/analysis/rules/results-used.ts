@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const resultsUsed = defineRule({
   code: 'SW2301',
-  name: 'results-used',
+  name: 'used-results',
   severity: Severity.WARNING,
   what: 'A result is shaped or stored, and then thrown away or written over before anybody reads it.',
   why: 'The work is lost; most often a "ResultPath" is not the one that was meant.',

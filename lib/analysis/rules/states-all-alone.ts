@@ -6,7 +6,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const statesAllAlone = defineRule({
   code: 'SW3101',
-  name: 'states-all-alone',
+  name: 'lone-states-all',
   severity: Severity.ERROR,
   what: '"States.ALL" stands beside other names, or in a retrier or catcher that is not the last one.',
   why: 'The service refuses the definition: "States.ALL must appear alone and at end of list".',

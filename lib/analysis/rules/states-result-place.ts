@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 
 export const statesResultPlace = defineRule({
   code: 'SW2120',
-  name: 'states-result-place',
+  name: 'place-of-states-result',
   severity: Severity.ERROR,
   what: 'An expression reads $states.result or $states.errorOutput where there is none.',
   why: 'A result exists in "Output" and "Assign" of a Task, Parallel or Map, an error output in those of a catcher. The service refuses the definition (UNSUPPORTED_JSONATA_EXPRESSION).',

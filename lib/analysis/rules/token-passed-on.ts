@@ -11,7 +11,7 @@ const RESOURCE = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 
 export const tokenPassedOn = defineRule({
   code: 'SW5105',
-  name: 'token-passed-on',
+  name: 'token-in-arguments',
   severity: Severity.ERROR,
   what: 'A Task waits for its token, but does not hand it to anybody.',
   why: 'Nobody can send it back: the Task ends only by its time-out.',

@@ -7,7 +7,7 @@ const BOUNDS: readonly string[] = ['TimeoutSeconds', 'TimeoutSecondsPath', 'Hear
 
 export const waitingHasTimeout = defineRule({
   code: 'SW3108',
-  name: 'waiting-has-timeout',
+  name: 'timeout-of-waiting-task',
   severity: Severity.WARNING,
   what: 'A Task that waits for its token or for a worker has neither a time-out nor a heartbeat.',
   why: 'If nobody answers, the execution hangs for up to a year.',

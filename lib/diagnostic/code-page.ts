@@ -1,0 +1,6 @@
+/** The page of a code in this project's documentation, with an example; undefined for what is no code of ours. */
+export function codePage(code: string): string | undefined {
+  return /^SW\d{4}$/.test(code) ? `${PAGES}/${code}.md` : undefined;
+}
+
+const PAGES = 'https://github.com/stepwright/stepwright/blob/main/docs/rules';

@@ -1,5 +1,6 @@
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import type { PermissionStatement } from '../integration/permission-statement';
+import { nameIn } from '../integration/stock-construct';
 import { lockFields } from '../util/lock-fields';
 import { readKeyPermissions } from './bucket-key-permissions';
 import type { S3ObjectProps } from './s3-object';
@@ -83,7 +84,7 @@ export interface CsvItemsProps extends S3ObjectProps {
  */
 export interface S3ListingProps {
   /** The bucket, its name, or an expression that gives its name. */
-  readonly bucket: IBucket | string;
+  readonly bucket: IBucketRef | string;
 
   /**
    * The beginning of the keys, or an expression that gives it.
@@ -254,6 +255,6 @@ function csvConfig(headers: string[] | undefined, delimiter: CsvDelimiter | unde
   };
 }
 
-function bucketName(bucket: IBucket | string): string {
-  return typeof bucket === 'string' ? bucket : bucket.bucketName;
+function bucketName(bucket: IBucketRef | string): string {
+  return typeof bucket === 'string' ? bucket : nameIn(bucket, 'bucketName');
 }

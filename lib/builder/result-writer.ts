@@ -1,5 +1,6 @@
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import type { PermissionStatement } from '../integration/permission-statement';
+import { nameIn } from '../integration/stock-construct';
 import { lockFields } from '../util/lock-fields';
 import { writeKeyPermissions } from './bucket-key-permissions';
 
@@ -59,7 +60,7 @@ export interface ResultConfigProps {
  */
 export interface S3ResultsProps extends ResultConfigProps {
   /** The bucket, its name, or an expression that gives its name. */
-  readonly bucket: IBucket | string;
+  readonly bucket: IBucketRef | string;
 
   /**
    * What the keys of the result files start with, or an expression that gives it.
@@ -82,7 +83,7 @@ export interface S3ResultsProps extends ResultConfigProps {
 export class ResultWriter {
   /** Writes the results to files in S3; the state's result then says where. */
   public static s3(props: S3ResultsProps): ResultWriter {
-    const bucket = typeof props.bucket === 'string' ? props.bucket : props.bucket.bucketName;
+    const bucket = typeof props.bucket === 'string' ? props.bucket : nameIn(props.bucket, 'bucketName');
     return new ResultWriter({
       arguments: { Bucket: bucket, Prefix: props.prefix },
       config: writerConfig(props, ResultTransformation.NONE),

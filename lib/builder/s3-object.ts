@@ -1,4 +1,4 @@
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 
 /**
  * An object in S3 that holds the items of a Distributed Map. The bucket must be in the account and Region of the state
@@ -8,7 +8,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
  */
 export interface S3ObjectProps {
   /** The bucket, its name, or an expression that gives its name. */
-  readonly bucket: IBucket | string;
+  readonly bucket: IBucketRef | string;
 
   /** The object's key, or an expression that gives it. */
   readonly key: string;

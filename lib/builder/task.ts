@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { Integration } from '../integration/integration';
 import type { PermissionProps } from '../integration/permission-props';
 import { captureCallSite } from '../util/call-site';
@@ -40,7 +40,7 @@ export interface TaskProps extends ResultProps, RecoveryProps {
    * @default - the call is made with the state machine's role
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
    */
-  readonly credentials?: IRole | string;
+  readonly credentials?: IRoleRef | string;
 
   /**
    * What the state machine's role must be allowed to do for this task, in place of what is derived from the call. An empty

@@ -1,4 +1,4 @@
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { AslState } from '../asl/state';
 import type { DistributedMapNode, TaskNode } from '../builder/state-node';
 import { assumeRolePermission } from '../integration/assume-role';
@@ -6,6 +6,7 @@ import { openTargetProblems } from '../integration/open-targets';
 import { permissionProblems, permissionStatements } from '../integration/permission-props';
 import type { PermissionStatement } from '../integration/permission-statement';
 import type { CallProblem } from '../integration/problems';
+import { nameIn } from '../integration/stock-construct';
 import type { StatePermission } from './compiled-workflow';
 import { type DocumentPermissions, documentPermissions } from './document-permissions';
 import { entryPointer, type StateEntry, scopePointer } from './scope';
@@ -81,8 +82,8 @@ export function permissionProblemsOf(node: TaskNode): readonly CallProblem[] {
   return isGranted ? [] : openTargetProblems(derivedStatements(node), props.credentials ?? call.arguments);
 }
 
-function roleArn(role: IRole | string): string {
-  return typeof role === 'string' ? role : role.roleArn;
+function roleArn(role: IRoleRef | string): string {
+  return typeof role === 'string' ? role : nameIn(role, 'roleArn');
 }
 
 /** The rights over KMS keys; those over the objects are derived from the document. */

@@ -1,10 +1,12 @@
-import type { CustomerManagedEncryptionConfiguration, IActivity } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IActivityRef } from 'aws-cdk-lib/aws-stepfunctions';
 import { ownArn } from './arn';
 import { call } from './call';
 import { keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
 import type { PermissionStatement } from './permission-statement';
-import { arnResource, constantProblems, constructResource } from './resource';
+import { arnResource, type CalledResource, constantProblems, constructResource } from './resource';
+import { keyIn, memberOf, nameIn } from './stock-construct';
 
 /**
  * What {@link Activity.of} sends.
@@ -35,11 +37,9 @@ export class Activity extends Integration {
    * declare const inspect: sfn.IActivity;
    * new Task('Inspect', Activity.of(inspect), { timeout: Duration.hours(8), heartbeat: Duration.minutes(10) });
    */
-  public static of(activity: IActivity | string, props: ActivityProps = {}): Activity {
+  public static of(activity: IActivityRef | string, props: ActivityProps = {}): Activity {
     const text = typeof activity === 'string';
-    const target = text
-      ? arnResource('activity', activity, activityArn)
-      : constructResource('activity', activity, { argument: activity.activityArn, arn: activity.activityArn });
+    const target = text ? arnResource('activity', activity, activityArn) : activityConstruct(activity);
     return new Activity(
       call({
         target: { arn: target.argument },
@@ -62,10 +62,22 @@ function activityArn(name: string): string {
   return ownArn('states', `activity:${name}`);
 }
 
+function activityKey(activity: IActivityRef): IKey | undefined {
+  const configuration = memberOf(activity, 'encryptionConfiguration');
+  return typeof configuration === 'object' && configuration !== null
+    ? keyIn(configuration, 'kmsKey', 'kmsKeyId')
+    : undefined;
+}
+
+function activityConstruct(activity: IActivityRef): CalledResource {
+  const arn = nameIn(activity, 'activityArn');
+  return constructResource('activity', activity, { argument: arn, arn });
+}
+
 /** The machine's role encrypts what the activity's workers get, under this one activity's encryption context. */
-function activityKeyPermissions(activity: IActivity, label: string): readonly PermissionStatement[] {
-  const { kmsKey } = (activity.encryptionConfiguration ?? {}) as Partial<CustomerManagedEncryptionConfiguration>;
-  const context = { 'kms:EncryptionContext:aws:states:activityArn': activity.activityArn };
+function activityKeyPermissions(activity: IActivityRef, label: string): readonly PermissionStatement[] {
+  const kmsKey = activityKey(activity);
+  const context = { 'kms:EncryptionContext:aws:states:activityArn': nameIn(activity, 'activityArn') };
   return keyPermissions(kmsKey, ['kms:Decrypt', 'kms:GenerateDataKey'], `encrypts the inputs of the ${label}`).map(
     (permission) => ({ ...permission, conditions: { ...permission.conditions, StringEquals: context } }),
   );

@@ -1,12 +1,14 @@
-import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IRestApiRef } from 'aws-cdk-lib/aws-apigateway';
+import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import { isDynamic } from '../expression/dynamic-text';
 import { entriesOf } from '../util/host-key-order';
 import { type CalledApi, invokePermission, textApi } from './api-gateway-permissions';
+import { URL_SUFFIX } from './arn';
 import { call } from './call';
 import { httpMethodProblems } from './http-method';
 import { Integration, type IntegrationCall } from './integration';
 import { type CallProblem, PROBLEMS, problem } from './problems';
+import { memberOf, nameIn, stackOf } from './stock-construct';
 import { withTaskToken } from './task-token';
 
 /**
@@ -97,7 +99,7 @@ export class ApiGateway {
    *   authType: ApiGatewayAuthType.IAM_ROLE,
    * }));
    */
-  public static invoke(api: IRestApi | IHttpApi | string, props: ApiGatewayInvokeProps): ApiGatewayInvoke {
+  public static invoke(api: IRestApiRef | IApiRef | string, props: ApiGatewayInvokeProps): ApiGatewayInvoke {
     const called = typeof api === 'string' ? textApi(api) : constructApi(api);
     const stage = props.stage ?? called.stage;
     return ApiGatewayInvoke._of(
@@ -151,13 +153,13 @@ export class ApiGatewayInvoke extends Integration {
   }
 }
 
-function constructApi(api: IRestApi | IHttpApi): CalledApi {
-  const rest = 'restApiId' in api;
-  const id = rest ? api.restApiId : api.apiId;
+function constructApi(api: IRestApiRef | IApiRef): CalledApi {
+  const id = nameIn(api, 'restApiId', 'apiId');
   const { region, account } = api.env;
-  const host = `${id}.execute-api.${region}.${api.stack.urlSuffix}`;
-  // An imported REST API has no deployment stage, whatever its type says.
-  const stage = rest ? (api.deploymentStage as typeof api.deploymentStage | undefined)?.stageName : undefined;
+  const host = `${id}.execute-api.${region}.${stackOf(api)?.urlSuffix ?? URL_SUFFIX}`;
+  // Neither an imported REST API nor a low-level one has a deployment stage.
+  const name = memberOf(api, 'deploymentStage', 'stageName');
+  const stage = typeof name === 'string' ? name : undefined;
   return { host, id, region, account, label: `API "${api.node.path}"`, stage };
 }
 
@@ -169,7 +171,7 @@ function valueLists(values: { readonly [name: string]: string | string[] } | str
   );
 }
 
-function hostProblems(api: IRestApi | IHttpApi | string): readonly CallProblem[] {
+function hostProblems(api: IRestApiRef | IApiRef | string): readonly CallProblem[] {
   const url = typeof api === 'string' && !isDynamic(api) && api.includes('/');
   return url ? [problem(PROBLEMS.notAHostName, { text: api })] : [];
 }

@@ -1,5 +1,5 @@
 import type { CfnDataCatalog, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP } from './athena-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -43,7 +43,7 @@ export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
    *
    * @default - where the workgroup says, which the role's rights cannot be narrowed to
    */
-  readonly outputLocation?: IBucket | string;
+  readonly outputLocation?: IBucketRef | string;
 
   /**
    * How results are encrypted, in the service's own form: `{ EncryptionOption: 'SSE_KMS', KmsKey: '...' }`.
@@ -57,7 +57,7 @@ export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
    *
    * @default - the role may read every bucket that lets it
    */
-  readonly dataLocations?: (IBucket | string)[];
+  readonly dataLocations?: (IBucketRef | string)[];
 
   /**
    * Values for the question marks of the query; or one expression that gives a list of them.
@@ -118,7 +118,7 @@ export interface AthenaGetQueryResultsProps extends AthenaQueryProps {
    *
    * @default - anywhere: the query's id does not tell it
    */
-  readonly outputLocation?: IBucket | string;
+  readonly outputLocation?: IBucketRef | string;
 }
 
 /**
@@ -132,8 +132,8 @@ export class Athena {
    *
    * @example
    *
-   * declare const data: s3.IBucket;
-   * declare const results: s3.IBucket;
+   * declare const data: s3.IBucketRef;
+   * declare const results: s3.IBucketRef;
    * new Task('Count', Athena.startQueryExecution({
    *   queryString: 'SELECT count(*) FROM orders WHERE day = ?',
    *   executionParameters: ['{% $states.input.day %}'],
@@ -222,7 +222,7 @@ export class Athena {
    *
    * @example
    *
-   * declare const results: s3.IBucket;
+   * declare const results: s3.IBucketRef;
    * new Task('Read', Athena.getQueryResults('{% $queryId %}', { outputLocation: results, maxResults: 10 }));
    */
   public static getQueryResults(queryExecutionId: string, props: AthenaGetQueryResultsProps = {}): AthenaCall {
@@ -288,7 +288,7 @@ function workGroup(group: CfnWorkGroup | string): CalledResource {
   }));
 }
 
-function placeResource(place: IBucket | string): CalledResource {
+function placeResource(place: IBucketRef | string): CalledResource {
   const uri = givenS3Uri(place);
   return { argument: uri, arn: uri, label: 'location', problems: [] };
 }

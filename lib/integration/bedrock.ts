@@ -1,7 +1,7 @@
 import type { CfnGuardrail, IModel } from 'aws-cdk-lib/aws-bedrock';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import { isJsonataText } from '../expression/dynamic-text';
 import { entriesOf } from '../util/host-key-order';
 import { BEDROCK_APIS, GUARDRAIL, MODEL } from './bedrock-permissions';
@@ -17,6 +17,7 @@ import { givenRole } from './role';
 import { bucketKeyPermissions, s3UriProblems } from './s3-uri';
 import { type PreparedCall, serviceCall, syncCall } from './service-api';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
+import { nameIn } from './stock-construct';
 import { withTaskToken } from './task-token';
 
 /**
@@ -24,7 +25,7 @@ import { withTaskToken } from './task-token';
  */
 export interface BedrockS3Object {
   /** The bucket: a construct, or a name, or an expression that gives it. */
-  readonly bucket: IBucket | string;
+  readonly bucket: IBucketRef | string;
 
   /** The object's key; pieces of it may be decided at run time. */
   readonly key: string;
@@ -108,7 +109,7 @@ export interface BedrockCreateModelCustomizationJobProps extends FurtherParamete
    * The role that Amazon Bedrock reads and writes with: a construct, a name, an ARN, or an expression that gives the
    * ARN.
    */
-  readonly role: IRole | string;
+  readonly role: IRoleRef | string;
 
   /** The training data: `s3://bucket/key`, or an expression that gives it. */
   readonly trainingDataUri: string;
@@ -142,7 +143,7 @@ export interface BedrockCreateModelCustomizationJobProps extends FurtherParamete
    *
    * @default - a key of Amazon Bedrock
    */
-  readonly customModelKey?: IKey | string;
+  readonly customModelKey?: IKeyRef | string;
 
   /**
    * Tags of the job.
@@ -219,7 +220,7 @@ export class Bedrock {
    *
    * @example
    *
-   * declare const role: iam.IRole;
+   * declare const role: iam.IRoleRef;
    * new Task('Tune', Bedrock.createModelCustomizationJob({
    *   baseModel: 'amazon.titan-text-express-v1',
    *   jobName: '{% "tune-" & $uuid() %}',
@@ -330,7 +331,7 @@ function modelResource(model: IModel | string): CalledResource {
 }
 
 function uriOf({ bucket, key }: BedrockS3Object): string {
-  const name = typeof bucket === 'string' ? bucket : bucket.bucketName;
+  const name = typeof bucket === 'string' ? bucket : nameIn(bucket, 'bucketName');
   return isJsonataText(name) || isJsonataText(key) ? jsonataUri(name, key) : `s3://${name}/${key}`;
 }
 

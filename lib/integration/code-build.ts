@@ -1,4 +1,4 @@
-import type { IProject, IReportGroup } from 'aws-cdk-lib/aws-codebuild';
+import type { IProjectRef, IReportGroupRef } from 'aws-cdk-lib/aws-codebuild';
 import { entriesOf } from '../util/host-key-order';
 import { CODE_BUILD_APIS, OF_PROJECT, OF_REPORT_GROUP, PROJECT, REPORT_GROUP } from './code-build-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
@@ -6,6 +6,7 @@ import { Integration, type IntegrationCall } from './integration';
 import type { CalledResource } from './resource';
 import { givenResource } from './resource-parameter';
 import { type PreparedCall, serviceCall, syncCall } from './service-api';
+import { nameIn } from './stock-construct';
 
 /**
  * What starts of builds and of build batches have in common. What is given stands over the project's own.
@@ -44,7 +45,7 @@ export interface CodeBuildBuildProps {
    *
    * @default - what the ids say: they begin with the project's name
    */
-  readonly project?: IProject | string;
+  readonly project?: IProjectRef | string;
 }
 
 /**
@@ -68,7 +69,7 @@ export interface CodeBuildBatchGetReportsProps {
    *
    * @default - what the ARNs say
    */
-  readonly reportGroup?: IReportGroup | string;
+  readonly reportGroup?: IReportGroupRef | string;
 }
 
 /**
@@ -87,7 +88,7 @@ export class CodeBuild {
    * declare const project: codebuild.IProject;
    * new Task('Build', CodeBuild.startBuild(project, { environmentVariables: { STAGE: 'test' } }).sync());
    */
-  public static startBuild(project: IProject | string, props: CodeBuildStartProps = {}): CodeBuildStartBuild {
+  public static startBuild(project: IProjectRef | string, props: CodeBuildStartProps = {}): CodeBuildStartBuild {
     return CodeBuildStartBuild._of(start('codebuild:startBuild', project, props));
   }
 
@@ -101,7 +102,10 @@ export class CodeBuild {
    * declare const project: codebuild.IProject;
    * new Task('BuildAll', CodeBuild.startBuildBatch(project, { sourceVersion: '{% $states.input.commit %}' }).sync());
    */
-  public static startBuildBatch(project: IProject | string, props: CodeBuildStartProps = {}): CodeBuildStartBuildBatch {
+  public static startBuildBatch(
+    project: IProjectRef | string,
+    props: CodeBuildStartProps = {},
+  ): CodeBuildStartBuildBatch {
     return CodeBuildStartBuildBatch._of(start('codebuild:startBuildBatch', project, props));
   }
 
@@ -176,7 +180,10 @@ export class CodeBuild {
     const group =
       reportGroup === undefined
         ? undefined
-        : givenResource(REPORT_GROUP, reportGroup, ({ reportGroupArn: arn }) => ({ argument: arn, arn }));
+        : givenResource(REPORT_GROUP, reportGroup, (construct) => {
+            const arn = nameIn(construct, 'reportGroupArn');
+            return { argument: arn, arn };
+          });
     return CodeBuildCall._of(
       serviceCall(CODE_BUILD_APIS, 'codebuild:batchGetReports', {
         arguments: { ReportArns: reportArns },
@@ -302,14 +309,14 @@ export class CodeBuildCall extends Integration {
   }
 }
 
-function projectResource(project: IProject | string): CalledResource {
+function projectResource(project: IProjectRef | string): CalledResource {
   return givenResource(PROJECT, project, (construct) => ({
-    argument: construct.projectName,
-    arn: construct.projectArn,
+    argument: nameIn(construct, 'projectName'),
+    arn: nameIn(construct, 'projectArn'),
   }));
 }
 
-function start(service: string, project: IProject | string, props: CodeBuildStartProps): PreparedCall {
+function start(service: string, project: IProjectRef | string, props: CodeBuildStartProps): PreparedCall {
   const target = projectResource(project);
   const { environmentVariables } = props;
   return serviceCall(CODE_BUILD_APIS, service, {

@@ -1,4 +1,5 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGlobalTableRef, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { arnFields } from './arn';
 import { AttributeValue, attributeProblems } from './attribute-value';
 import { call } from './call';
@@ -7,6 +8,7 @@ import { DELETE, GET, type Operation, PUT, tableArn, tablePermission, UPDATE } f
 import { keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
 import { type CalledResource, constructResource, textResource } from './resource';
+import { keyIn, nameIn, stackOf } from './stock-construct';
 
 /**
  * Which of an item's values a DynamoDB call returns.
@@ -177,7 +179,7 @@ export class DynamoDb {
    * declare const table: dynamodb.ITable;
    * new Task('Load', DynamoDb.getItem(table, { key: { id: AttributeValue.string('{% $states.input.id %}') } }));
    */
-  public static getItem(table: ITable | string, props: DynamoDbGetItemProps): DynamoDbCall {
+  public static getItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbGetItemProps): DynamoDbCall {
     return tableCall(table, GET, props, {
       Key: AttributeValue._plain(props.key),
       ConsistentRead: props.consistentRead,
@@ -196,7 +198,7 @@ export class DynamoDb {
    *   conditionExpression: 'attribute_not_exists(id)',
    * }));
    */
-  public static putItem(table: ITable | string, props: DynamoDbPutItemProps): DynamoDbCall {
+  public static putItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbPutItemProps): DynamoDbCall {
     return tableCall(table, PUT, props, { Item: AttributeValue._plain(props.item), ...writeArguments(props) });
   }
 
@@ -213,7 +215,7 @@ export class DynamoDb {
    *   expressionAttributeValues: { ':s': AttributeValue.string('closed') },
    * }));
    */
-  public static updateItem(table: ITable | string, props: DynamoDbUpdateItemProps): DynamoDbCall {
+  public static updateItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbUpdateItemProps): DynamoDbCall {
     return tableCall(table, UPDATE, props, {
       Key: AttributeValue._plain(props.key),
       UpdateExpression: props.updateExpression,
@@ -229,7 +231,7 @@ export class DynamoDb {
    * declare const table: dynamodb.ITable;
    * new Task('Forget', DynamoDb.deleteItem(table, { key: { id: AttributeValue.string('{% $states.input.id %}') } }));
    */
-  public static deleteItem(table: ITable | string, props: DynamoDbDeleteItemProps): DynamoDbCall {
+  public static deleteItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbDeleteItemProps): DynamoDbCall {
     return tableCall(table, DELETE, props, { Key: AttributeValue._plain(props.key), ...writeArguments(props) });
   }
 
@@ -254,13 +256,13 @@ export class DynamoDbCall extends Integration {
 }
 
 function tableCall(
-  table: ITable | string,
+  table: ITableRef | IGlobalTableRef | string,
   operation: Operation,
   props: DynamoDbProps,
   parameters: Readonly<Record<string, unknown>>,
 ): DynamoDbCall {
   const target = typeof table === 'string' ? textResource('table', table, tableArn) : tableResource(table);
-  const key = typeof table === 'string' ? undefined : table.encryptionKey;
+  const key = typeof table === 'string' ? undefined : keyOfTable(table);
   return DynamoDbCall._of(
     call({
       target: { service: `dynamodb:${operation.api}` },
@@ -293,10 +295,16 @@ function writeArguments(props: DynamoDbWriteProps): Readonly<Record<string, unkn
   };
 }
 
+function keyOfTable(table: ITableRef | IGlobalTableRef): IKey | undefined {
+  const replica = keyIn(table, 'encryptionKey', 'replicas', 0, 'sseSpecification', 'kmsMasterKeyId');
+  return replica ?? keyIn(table, 'encryptionKey', 'sseSpecification', 'kmsMasterKeyId');
+}
+
 /** A table of another account is found by its ARN only: DynamoDB looks up a name in the caller's own account. */
-function tableResource(table: ITable): CalledResource {
-  const account = arnFields(table.tableArn)?.account;
-  const foreign = account !== undefined && !hasToken(account) && account !== table.stack.account;
-  const argument = foreign ? table.tableArn : table.tableName;
-  return constructResource('table', table, { argument, arn: table.tableArn });
+function tableResource(table: ITableRef | IGlobalTableRef): CalledResource {
+  const arn = nameIn(table, 'tableArn', 'globalTableArn');
+  const account = arnFields(arn)?.account;
+  const foreign = account !== undefined && !hasToken(account) && account !== stackOf(table)?.account;
+  const argument = foreign ? arn : nameIn(table, 'tableName');
+  return constructResource('table', table, { argument, arn });
 }

@@ -1,5 +1,5 @@
 import type { ICluster } from 'aws-cdk-lib/aws-eks';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { call } from './call';
 import { EKS_APIS, EKS_CLUSTER } from './eks-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
@@ -21,7 +21,7 @@ export interface EksCreateClusterProps extends FurtherParametersProps {
   readonly name: string;
 
   /** The cluster's role: a construct, a name, an ARN, or an expression that gives the ARN. */
-  readonly role: IRole | string;
+  readonly role: IRoleRef | string;
 
   /** The subnets, in the service's own form: `{ SubnetIds: [...] }`; or one expression that gives them. */
   readonly resourcesVpcConfig: { [member: string]: unknown } | string;
@@ -49,7 +49,7 @@ export interface EksCreateNodegroupProps extends FurtherParametersProps {
   readonly nodegroupName: string;
 
   /** The nodes' role: a construct, a name, an ARN, or an expression that gives the ARN. */
-  readonly nodeRole: IRole | string;
+  readonly nodeRole: IRoleRef | string;
 
   /** The ids of the subnets; or one expression that gives a list of them. */
   readonly subnets: string[] | string;
@@ -84,7 +84,7 @@ export interface EksCreateFargateProfileProps extends FurtherParametersProps {
   readonly fargateProfileName: string;
 
   /** The role that starts the pods: a construct, a name, an ARN, or an expression that gives the ARN. */
-  readonly podExecutionRole: IRole | string;
+  readonly podExecutionRole: IRoleRef | string;
 
   /**
    * Which pods run on Fargate, in the service's own form: `[{ Namespace: 'jobs' }]`; or one expression that gives it.
@@ -190,7 +190,7 @@ export class Eks {
    *
    * @example
    *
-   * declare const role: iam.IRole;
+   * declare const role: iam.IRoleRef;
    * new Task('Cluster', Eks.createCluster({
    *   name: 'jobs',
    *   role,
@@ -236,7 +236,7 @@ export class Eks {
    *
    * @example
    *
-   * declare const nodeRole: iam.IRole;
+   * declare const nodeRole: iam.IRoleRef;
    * new Task('Nodes', Eks.createNodegroup('jobs', {
    *   nodegroupName: 'workers',
    *   nodeRole,
@@ -279,7 +279,7 @@ export class Eks {
    *
    * @example
    *
-   * declare const role: iam.IRole;
+   * declare const role: iam.IRoleRef;
    * new Task('Profile', Eks.createFargateProfile('jobs', {
    *   fargateProfileName: 'batch',
    *   podExecutionRole: role,

@@ -1,6 +1,6 @@
 import type { ICluster } from 'aws-cdk-lib/aws-eks';
 import type { CfnVirtualCluster } from 'aws-cdk-lib/aws-emrcontainers';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { EMR_CONTAINERS_APIS, VIRTUAL_CLUSTER } from './emr-containers-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -39,7 +39,7 @@ export interface EmrContainersCreateVirtualClusterProps {
  */
 export interface EmrContainersStartJobRunProps extends FurtherParametersProps {
   /** The job's role: a construct, a name, an ARN, or an expression that gives the ARN. */
-  readonly executionRole: IRole | string;
+  readonly executionRole: IRoleRef | string;
 
   /** The release of Amazon EMR: "emr-7.5.0-latest". */
   readonly releaseLabel: string;
@@ -126,7 +126,7 @@ export class EmrContainers {
    *
    * @example
    *
-   * declare const role: iam.IRole;
+   * declare const role: iam.IRoleRef;
    * new Task('Report', EmrContainers.startJobRun('{% $clusterId %}', {
    *   executionRole: role,
    *   releaseLabel: 'emr-7.5.0-latest',

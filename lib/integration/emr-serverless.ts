@@ -1,5 +1,5 @@
 import type { CfnApplication } from 'aws-cdk-lib/aws-emrserverless';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { APPLICATION, EMR_SERVERLESS_APIS } from './emr-serverless-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -52,7 +52,7 @@ export interface EmrServerlessCreateApplicationProps extends FurtherParametersPr
  */
 export interface EmrServerlessStartJobRunProps extends FurtherParametersProps {
   /** The job's role: a construct, a name, an ARN, or an expression that gives the ARN. */
-  readonly executionRole: IRole | string;
+  readonly executionRole: IRoleRef | string;
 
   /** What to run, in the service's own form: `{ SparkSubmit: { EntryPoint: 's3://...' } }`; or one expression. */
   readonly jobDriver: { [member: string]: unknown } | string;
@@ -178,7 +178,7 @@ export class EmrServerless {
    *
    * @example
    *
-   * declare const role: iam.IRole;
+   * declare const role: iam.IRoleRef;
    * new Task('Report', EmrServerless.startJobRun('{% $applicationId %}', {
    *   executionRole: role,
    *   jobDriver: { SparkSubmit: { EntryPoint: 's3://shop-code/report.py' } },

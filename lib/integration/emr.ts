@@ -1,5 +1,5 @@
 import type { CfnCluster } from 'aws-cdk-lib/aws-emr';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { entriesOf } from '../util/host-key-order';
 import { EMR_APIS, EMR_CLUSTER, EMR_ROLE } from './emr-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
@@ -8,6 +8,7 @@ import type { CalledResource } from './resource';
 import { arnInStack, givenResource } from './resource-parameter';
 import { givenRole } from './role';
 import { type PreparedCall, rangeProblems, serviceCall, syncCall } from './service-api';
+import { nameIn } from './stock-construct';
 
 /**
  * What {@link Emr.createCluster} sends.
@@ -20,20 +21,20 @@ export interface EmrCreateClusterProps extends FurtherParametersProps {
   readonly instances: { [member: string]: unknown } | string;
 
   /** The role of Amazon EMR itself: a construct, a name or an ARN, or an expression that gives one. */
-  readonly serviceRole: IRole | string;
+  readonly serviceRole: IRoleRef | string;
 
   /**
    * The role of the instances, by the name of its instance profile: a role whose instance profile bears the role's
    * own name, that name, or an expression that gives it.
    */
-  readonly jobFlowRole: IRole | string;
+  readonly jobFlowRole: IRoleRef | string;
 
   /**
    * The role of automatic scaling: a construct, a name or an ARN, or an expression that gives one.
    *
    * @default - no automatic scaling
    */
-  readonly autoScalingRole?: IRole | string;
+  readonly autoScalingRole?: IRoleRef | string;
 
   /**
    * The release of Amazon EMR: "emr-7.5.0".
@@ -143,7 +144,7 @@ export interface EmrAddStepProps {
    *
    * @default - that of the instances
    */
-  readonly executionRole?: IRole | string;
+  readonly executionRole?: IRoleRef | string;
 }
 
 /**
@@ -467,8 +468,11 @@ function clusterResource(cluster: CfnCluster | string): CalledResource {
 }
 
 /** Amazon EMR takes the names of roles. */
-function clusterRole(role: IRole | string): CalledResource {
-  return givenResource(EMR_ROLE, role, ({ roleName, roleArn }) => ({ argument: roleName, arn: roleArn }));
+function clusterRole(role: IRoleRef | string): CalledResource {
+  return givenResource(EMR_ROLE, role, (construct) => ({
+    argument: nameIn(construct, 'roleName'),
+    arn: nameIn(construct, 'roleArn'),
+  }));
 }
 
 function onCluster(

@@ -1,9 +1,10 @@
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IEventBusRef } from 'aws-cdk-lib/aws-events';
 import { call } from './call';
 import { ANY_BUS, busPermissions, DEFAULT_BUS, EVENT_BUS } from './event-bridge-permissions';
 import { Integration, type IntegrationCall } from './integration';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { type CalledResource, constructResource } from './resource';
+import { nameIn } from './stock-construct';
 import { withTaskToken } from './task-token';
 
 /**
@@ -24,7 +25,7 @@ export interface EventBridgeEntry {
    *
    * @default - the account's default event bus
    */
-  readonly eventBus?: IEventBus | string;
+  readonly eventBus?: IEventBusRef | string;
 
   /**
    * ARNs that the event is about; Step Functions adds the execution's and the machine's.
@@ -126,10 +127,11 @@ function entryArguments(entry: EventBridgeEntry, bus: CalledResource | undefined
   };
 }
 
-function busResource(bus: IEventBus | string | undefined): CalledResource {
+function busResource(bus: IEventBusRef | string | undefined): CalledResource {
   if (bus === undefined) return DEFAULT_BUS;
   if (typeof bus === 'string') return EVENT_BUS.read(bus);
-  return constructResource('event bus', bus, { argument: bus.eventBusArn, arn: bus.eventBusArn });
+  const arn = nameIn(bus, 'eventBusArn');
+  return constructResource('event bus', bus, { argument: arn, arn });
 }
 
 function entryProblems(entries: readonly EventBridgeEntry[]): readonly CallProblem[] {

@@ -1,4 +1,4 @@
-import type { IConnection } from 'aws-cdk-lib/aws-events';
+import type { IConnectionRef } from 'aws-cdk-lib/aws-events';
 import { isDynamic } from '../expression/dynamic-text';
 import { call } from './call';
 import { hasToken } from './cdk-token';
@@ -7,6 +7,7 @@ import { httpMethodProblems } from './http-method';
 import { Integration, type IntegrationCall } from './integration';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { type CalledResource, constructResource } from './resource';
+import { nameIn, optionalNameIn } from './stock-construct';
 
 /**
  * How lists are written in a URL-encoded request body.
@@ -33,7 +34,7 @@ export interface HttpEndpointInvokeProps {
    * The EventBridge connection that holds the API's credentials: a construct, an ARN, or an expression that gives the
    * ARN.
    */
-  readonly connection: IConnection | string;
+  readonly connection: IConnectionRef | string;
 
   /**
    * The URL: "https://api.example.com/orders". Pieces of it may be decided at run time; the role may call just the URLs
@@ -145,16 +146,18 @@ export class HttpInvoke extends Integration {
   }
 }
 
-function connectionResource(connection: IConnection | string): CalledResource {
+function connectionResource(connection: IConnectionRef | string): CalledResource {
   if (typeof connection !== 'string') {
-    const arn = connection.connectionArn;
+    const arn = nameIn(connection, 'connectionArn');
     return constructResource('connection', connection, { argument: arn, arn });
   }
   return CONNECTION.read(connection);
 }
 
-function secretOf(connection: IConnection | string): string | undefined {
-  return typeof connection === 'string' ? undefined : connection.connectionSecretArn;
+function secretOf(connection: IConnectionRef | string): string | undefined {
+  if (typeof connection === 'string') return undefined;
+  // A low-level construct calls it by the name of the attribute.
+  return optionalNameIn(connection, 'connectionSecretArn', 'attrSecretArn');
 }
 
 function headersOf({ headers, urlEncodeBody = false }: HttpEndpointInvokeProps): unknown {

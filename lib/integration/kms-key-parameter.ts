@@ -1,15 +1,16 @@
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { ownArn } from './arn';
 import type { CallRequest } from './call-request';
 import { keyPermissions } from './encryption-key';
 import type { PermissionStatement } from './permission-statement';
 import { chosenAtRunTime } from './run-time-choice';
+import { keyOfConstruct, nameIn } from './stock-construct';
 import { beginningOf } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** What the service gets for a key: the key's ARN, or the text as it is (an id, an ARN, an alias). */
-export function keyArgument(key: IKey | string | undefined): string | undefined {
-  return key === undefined || typeof key === 'string' ? key : key.keyArn;
+export function keyArgument(key: IKeyRef | string | undefined): string | undefined {
+  return key === undefined || typeof key === 'string' ? key : nameIn(key, 'keyArn');
 }
 
 /**
@@ -57,8 +58,8 @@ function keyArn(pattern: string): string {
 }
 
 /** The rights over a key given as a construct, for what the caller itself encrypts. */
-export function givenKeyPermissions(key: IKey | string | undefined, reason: string): readonly PermissionStatement[] {
+export function givenKeyPermissions(key: IKeyRef | string | undefined, reason: string): readonly PermissionStatement[] {
   return key === undefined || typeof key === 'string'
     ? []
-    : keyPermissions(key, ['kms:Decrypt', 'kms:GenerateDataKey'], reason);
+    : keyPermissions(keyOfConstruct(key), ['kms:Decrypt', 'kms:GenerateDataKey'], reason);
 }

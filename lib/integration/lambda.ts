@@ -1,10 +1,11 @@
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
 import { STATE_INPUT } from '../expression/state-input';
 import { call } from './call';
 import { Integration, type IntegrationCall } from './integration';
 import { functionArn, invokePermission } from './lambda-permissions';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { arnResource, type CalledResource, constantProblems, constructResource, textResource } from './resource';
+import { nameIn } from './stock-construct';
 import { withTaskToken } from './task-token';
 
 /**
@@ -99,7 +100,7 @@ export class Lambda {
    * The role may invoke exactly what is called: the function's ARN for a function, the qualified ARN for a version or an
    * alias, every version only where a `qualifier` is chosen at run time.
    *
-   * @param fn - The function, version or alias: a construct, a name (also `name:alias`), an ARN, or an expression.
+   * @param fn - The function, version or alias: a construct (high-level or low-level), a name (also `name:alias`), an ARN, or an expression.
    *
    * @example
    *
@@ -107,7 +108,10 @@ export class Lambda {
    * new Task('Validate', Lambda.invoke(validateFn, { payload: { order: '{% $states.input.order %}' } }));
    * new Task('Ask', Lambda.invoke(validateFn, { payload: { token: Context.taskToken } }).waitForTaskToken());
    */
-  public static invoke(fn: IFunction | string, props: LambdaInvokeProps = {}): LambdaInvoke {
+  public static invoke(
+    fn: IFunctionRef | IVersionRef | IAliasRef | string,
+    props: LambdaInvokeProps = {},
+  ): LambdaInvoke {
     const target = typeof fn === 'string' ? textResource('function', fn, functionArn) : functionResource(fn);
     return LambdaInvoke._of(
       call({
@@ -137,7 +141,10 @@ export class Lambda {
    * declare const validateFn: lambda.IFunction;
    * new Task('Validate', Lambda.invokeArn(validateFn));
    */
-  public static invokeArn(fn: IFunction | string, props: LambdaInvokeArnProps = {}): LambdaArnInvoke {
+  public static invokeArn(
+    fn: IFunctionRef | IVersionRef | IAliasRef | string,
+    props: LambdaInvokeArnProps = {},
+  ): LambdaArnInvoke {
     const target = typeof fn === 'string' ? arnResource('function', fn, functionArn) : functionResource(fn);
     return LambdaArnInvoke._of(
       call({
@@ -212,8 +219,9 @@ function transientErrors({ retryOnServiceExceptions = true }: LambdaRetryProps):
   return retryOnServiceExceptions ? TRANSIENT_ERRORS : [];
 }
 
-function functionResource(fn: IFunction): CalledResource {
-  return constructResource('function', fn, { argument: fn.functionArn, arn: fn.functionArn });
+function functionResource(fn: IFunctionRef | IVersionRef | IAliasRef): CalledResource {
+  const arn = nameIn(fn, 'functionArn', 'aliasArn');
+  return constructResource('function', fn, { argument: arn, arn });
 }
 
 function payloadOf({ payload, sendPayload = true }: LambdaInvokeProps): unknown {

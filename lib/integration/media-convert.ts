@@ -1,4 +1,4 @@
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { CfnJobTemplate, CfnQueue } from 'aws-cdk-lib/aws-mediaconvert';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -14,7 +14,7 @@ export interface MediaConvertCreateJobProps extends FurtherParametersProps {
    * The role that MediaConvert reads and writes with: a construct, a name, an ARN, or an expression that gives the
    * ARN.
    */
-  readonly role: IRole | string;
+  readonly role: IRoleRef | string;
 
   /** Inputs and output groups, in the service's own form; or one expression that gives them. */
   readonly settings: { [member: string]: unknown } | string;
@@ -74,7 +74,7 @@ export class MediaConvert {
    *
    * @example
    *
-   * declare const role: iam.IRole;
+   * declare const role: iam.IRoleRef;
    * new Task('Transcode', MediaConvert.createJob({
    *   role,
    *   jobTemplate: 'web-formats',

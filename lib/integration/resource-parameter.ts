@@ -1,4 +1,5 @@
 import type { IResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { isLoneToken } from './cdk-token';
 import { arnResource, type CalledResource, constructResource, nameResource, textResource } from './resource';
 
@@ -34,7 +35,7 @@ export function optional(parameter: ResourceParameter): ResourceParameter {
 type Named = { readonly argument: string; readonly arn: string };
 
 /** The resource that the user gives as a construct or as text. */
-export function givenResource<Construct extends Pick<IResource, 'node' | 'stack'>>(
+export function givenResource<Construct extends IConstruct>(
   parameter: ResourceParameter,
   given: Construct | string,
   namesOf: (construct: Construct) => Named,

@@ -1,10 +1,11 @@
-import type { IResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { constantText, isDynamic, isJsonataText, parseDynamicText } from '../expression/dynamic-text';
 import { arnFields, arnName, isArn, isBeginningOfArn } from './arn';
 import { afterToken, hasToken, isLoneToken, withoutTokens } from './cdk-token';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { chosenAtRunTime } from './run-time-choice';
+import { stackOf } from './stock-construct';
 import { beginningOf } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -28,11 +29,11 @@ export interface CalledResource {
 /** A resource given as a construct: its own ARN, so that an imported one keeps its account and Region. */
 export function constructResource(
   noun: string,
-  construct: Pick<IResource, 'node' | 'stack'>,
+  construct: IConstruct,
   names: { readonly argument: string; readonly arn: string },
 ): CalledResource {
   const label = `${noun} "${construct.node.path}"`;
-  return { ...names, label, problems: regionProblems(label, names.arn, construct.stack.region) };
+  return { ...names, label, problems: regionProblems(label, names.arn, stackOf(construct)?.region) };
 }
 
 /**
@@ -124,7 +125,8 @@ export function textLabel(noun: string, text: string): string {
   return `${noun} "${withoutTokens(isArn(plain) ? arnName(plain) : plain)}"`;
 }
 
-function regionProblems(resource: string, arn: string, stackRegion: string): readonly CallProblem[] {
+function regionProblems(resource: string, arn: string, stackRegion: string | undefined): readonly CallProblem[] {
+  if (stackRegion === undefined) return [];
   const region = arnFields(arn)?.region ?? '';
   const known = region !== '' && !hasToken(region) && !hasToken(stackRegion);
   return known && region !== stackRegion ? [problem(PROBLEMS.foreignRegion, { resource, region, stackRegion })] : [];

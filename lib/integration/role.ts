@@ -1,8 +1,9 @@
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { ACCOUNT, PARTITION } from './arn';
 import type { PermissionStatement } from './permission-statement';
 import type { CalledResource } from './resource';
 import { arnParameter, givenResource } from './resource-parameter';
+import { nameIn } from './stock-construct';
 
 /** The ARN of a role of the machine's own account. */
 export function roleArn(name: string): string {
@@ -13,8 +14,11 @@ export function roleArn(name: string): string {
 export const ROLE = arnParameter('role', roleArn);
 
 /** A role given as a construct, a name or an ARN; a lone CDK token is taken for the ARN. */
-export function givenRole(role: IRole | string): CalledResource {
-  return givenResource(ROLE, role, ({ roleArn: arn }) => ({ argument: arn, arn }));
+export function givenRole(role: IRoleRef | string): CalledResource {
+  return givenResource(ROLE, role, (construct) => {
+    const arn = nameIn(construct, 'roleArn');
+    return { argument: arn, arn };
+  });
 }
 
 /** The right to hand a role to a service, under its one or more names, and to no other. */

@@ -1,4 +1,4 @@
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import { isDynamic } from '../expression/dynamic-text';
 import { PARTITION } from './arn';
 import { hasToken } from './cdk-token';
@@ -7,6 +7,7 @@ import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, problem } from './problems';
 import { chosenAtRunTime } from './run-time-choice';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
+import { keyOfBucket, nameIn } from './stock-construct';
 import { isArnToken } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
 
@@ -50,24 +51,24 @@ function reasonOf(known: boolean, dynamic: boolean, below: 'below' | 'object'): 
 }
 
 /** A place given as a bucket, which is all of it, or as a URI. */
-export function givenS3Uri(given: IBucket | string): string {
-  return typeof given === 'string' ? given : `s3://${given.bucketName}/`;
+export function givenS3Uri(given: IBucketRef | string): string {
+  return typeof given === 'string' ? given : `s3://${nameIn(given, 'bucketName')}/`;
 }
 
 /** The problem of text that is plainly no S3 URI. */
-export function s3UriProblems(what: string, given: IBucket | string | undefined): readonly CallProblem[] {
+export function s3UriProblems(what: string, given: IBucketRef | string | undefined): readonly CallProblem[] {
   if (typeof given !== 'string' || isDynamic(given) || hasToken(given) || S3_URI.test(given)) return [];
   return [problem(SERVICE_CALL_PROBLEMS.notAnS3Uri, { what, text: given })];
 }
 
 /** The rights over the key of a bucket that is given as a construct. */
 export function bucketKeyPermissions(
-  given: IBucket | string | undefined,
+  given: IBucketRef | string | undefined,
   use: 'read' | 'write',
 ): readonly PermissionStatement[] {
   if (given === undefined || typeof given === 'string') return [];
   const label = `the bucket "${given.node.path}"`;
   return use === 'read'
-    ? keyPermissions(given.encryptionKey, ['kms:Decrypt'], `decrypts objects of ${label}`)
-    : keyPermissions(given.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey'], `encrypts objects of ${label}`);
+    ? keyPermissions(keyOfBucket(given), ['kms:Decrypt'], `decrypts objects of ${label}`)
+    : keyPermissions(keyOfBucket(given), ['kms:Decrypt', 'kms:GenerateDataKey'], `encrypts objects of ${label}`);
 }

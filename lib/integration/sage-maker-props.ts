@@ -1,5 +1,5 @@
-import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { FurtherParametersProps } from './further-parameters-props';
 
 /**
@@ -12,7 +12,7 @@ export interface SageMakerCreateTrainingJobProps extends FurtherParametersProps 
   /**
    * The role that SageMaker reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN.
    */
-  readonly role: IRole | string;
+  readonly role: IRoleRef | string;
 
   /**
    * The algorithm, in the service's own form: `{ TrainingImage: '...', TrainingInputMode: 'File' }`; or one
@@ -160,7 +160,7 @@ export interface SageMakerCreateProcessingJobProps extends FurtherParametersProp
   readonly processingJobName: string;
 
   /** The role that the job reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN. */
-  readonly role: IRole | string;
+  readonly role: IRoleRef | string;
 
   /** What is run, in the service's own form: `{ ImageUri: '...' }`; or one expression that gives it. */
   readonly appSpecification: { [member: string]: unknown } | string;
@@ -219,7 +219,7 @@ export interface SageMakerCreateLabelingJobProps extends FurtherParametersProps 
   readonly labelingJobName: string;
 
   /** The role that the job reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN. */
-  readonly role: IRole | string;
+  readonly role: IRoleRef | string;
 
   /** The name that labels have in the output manifest. */
   readonly labelAttributeName: string;
@@ -272,7 +272,7 @@ export interface SageMakerCreateModelProps extends FurtherParametersProps {
   /**
    * The role that reads the model and pulls images: a construct, a name, an ARN, or an expression that gives the ARN.
    */
-  readonly executionRole: IRole | string;
+  readonly executionRole: IRoleRef | string;
 
   /**
    * The container, in the service's own form: `{ Image: '...', ModelDataUrl: 's3://...' }`; or one expression that
@@ -333,7 +333,7 @@ export interface SageMakerCreateEndpointConfigProps extends FurtherParametersPro
    *
    * @default - a key of SageMaker
    */
-  readonly kmsKey?: IKey | string;
+  readonly kmsKey?: IKeyRef | string;
 
   /**
    * Tags of the configuration.

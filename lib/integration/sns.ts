@@ -1,4 +1,4 @@
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
 import { STATE_INPUT } from '../expression/state-input';
 import { call } from './call';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
@@ -9,6 +9,7 @@ import type { PermissionStatement } from './permission-statement';
 import type { CallProblem } from './problems';
 import { arnProblems, arnResource, type CalledResource, constructResource } from './resource';
 import { DEVICE_PERMISSION, PHONE_PERMISSION, publishPermission, topicArn } from './sns-permissions';
+import { keyIn, memberOf, nameIn } from './stock-construct';
 import { withTaskToken } from './task-token';
 
 /**
@@ -81,9 +82,10 @@ export class Sns {
    * new Task('Notify', Sns.publish(topic, { subject: 'Shipped', message: '{% $states.input.text %}' }));
    * new Task('Ask', Sns.publish(topic, { message: { token: Context.taskToken } }).waitForTaskToken());
    */
-  public static publish(topic: ITopic | string, props: SnsPublishProps = {}): SnsPublish {
+  public static publish(topic: ITopicRef | string, props: SnsPublishProps = {}): SnsPublish {
     const target = typeof topic === 'string' ? arnResource('topic', topic, topicArn) : topicConstruct(topic);
-    const { masterKey: key, fifo } = typeof topic === 'string' ? {} : topic;
+    const key = typeof topic === 'string' ? undefined : keyIn(topic, 'masterKey', 'kmsMasterKeyId');
+    const fifo = typeof topic === 'string' ? undefined : isFifo(topic);
     return SnsPublish._of(
       call({
         target: { service: 'sns:publish' },
@@ -189,6 +191,13 @@ function directPublish(
   );
 }
 
-function topicConstruct(topic: ITopic): CalledResource {
-  return constructResource('topic', topic, { argument: topic.topicArn, arn: topic.topicArn });
+function topicConstruct(topic: ITopicRef): CalledResource {
+  const arn = nameIn(topic, 'topicArn');
+  return constructResource('topic', topic, { argument: arn, arn });
+}
+
+/** The classes of high and of low level call it differently. */
+function isFifo(topic: ITopicRef): boolean | undefined {
+  const fifo = memberOf(topic, 'fifo') ?? memberOf(topic, 'fifoTopic');
+  return typeof fifo === 'boolean' ? fifo : undefined;
 }

@@ -1,4 +1,4 @@
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
 import { STATE_INPUT } from '../expression/state-input';
 import { call } from './call';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
@@ -7,6 +7,7 @@ import { MessageAttribute, messageAttributeProblems } from './message-attribute'
 import { messageGroupProblems } from './message-group';
 import { type CalledResource, constructResource } from './resource';
 import { queueText, sendPermission } from './sqs-permissions';
+import { keyIn, memberOf, nameIn } from './stock-construct';
 import { withTaskToken } from './task-token';
 
 /**
@@ -67,9 +68,10 @@ export class Sqs {
    * new Task('Enqueue', Sqs.sendMessage(queue, { messageBody: { order: '{% $states.input.id %}' } }));
    * new Task('Ask', Sqs.sendMessage(queue, { messageBody: { token: Context.taskToken } }).waitForTaskToken());
    */
-  public static sendMessage(queue: IQueue | string, props: SqsSendMessageProps = {}): SqsSendMessage {
+  public static sendMessage(queue: IQueueRef | string, props: SqsSendMessageProps = {}): SqsSendMessage {
     const target = typeof queue === 'string' ? queueText(queue) : queueConstruct(queue);
-    const { encryptionMasterKey: key, fifo } = typeof queue === 'string' ? {} : queue;
+    const key = typeof queue === 'string' ? undefined : keyIn(queue, 'encryptionMasterKey', 'kmsMasterKeyId');
+    const fifo = typeof queue === 'string' ? undefined : isFifo(queue);
     return SqsSendMessage._of(
       call({
         target: { service: 'sqs:sendMessage' },
@@ -126,6 +128,12 @@ export class SqsSendMessage extends Integration {
   }
 }
 
-function queueConstruct(queue: IQueue): CalledResource {
-  return constructResource('queue', queue, { argument: queue.queueUrl, arn: queue.queueArn });
+function queueConstruct(queue: IQueueRef): CalledResource {
+  return constructResource('queue', queue, { argument: nameIn(queue, 'queueUrl'), arn: nameIn(queue, 'queueArn') });
+}
+
+/** The classes of high and of low level call it differently. */
+function isFifo(queue: IQueueRef): boolean | undefined {
+  const fifo = memberOf(queue, 'fifo') ?? memberOf(queue, 'fifoQueue');
+  return typeof fifo === 'boolean' ? fifo : undefined;
 }

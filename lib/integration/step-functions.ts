@@ -1,4 +1,4 @@
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IStateMachineAliasRef, IStateMachineRef, IStateMachineVersionRef } from 'aws-cdk-lib/aws-stepfunctions';
 import { encodeReference, isJsonataText, ReferenceKind } from '../expression/dynamic-text';
 import { STATE_INPUT } from '../expression/state-input';
 import { isPlainObject } from '../util/plain-object';
@@ -14,6 +14,7 @@ import {
   textExecutions,
   withMachineArn,
 } from './step-functions-permissions';
+import { memberOf, nameIn } from './stock-construct';
 import { withTaskToken } from './task-token';
 
 /**
@@ -82,7 +83,7 @@ export class StepFunctions {
    * new Task('Ship', StepFunctions.startExecution(child, { input: { id: '{% $states.input.id %}' } }).sync());
    */
   public static startExecution(
-    machine: IStateMachine | string,
+    machine: IStateMachineRef | IStateMachineAliasRef | IStateMachineVersionRef | string,
     props: StepFunctionsStartExecutionProps = {},
   ): StepFunctionsStartExecution {
     const target = typeof machine === 'string' ? STATE_MACHINE.read(machine) : machineResource(machine);
@@ -155,16 +156,14 @@ interface Waiting {
   readonly problems: readonly CallProblem[];
 }
 
-function machineResource(machine: IStateMachine): CalledResource {
-  const arn = machine.stateMachineArn;
+function machineResource(machine: IStateMachineRef | IStateMachineAliasRef | IStateMachineVersionRef): CalledResource {
+  const arn = nameIn(machine, 'stateMachineAliasArn', 'stateMachineVersionArn', 'stateMachineArn');
   return withMachineArn(constructResource('state machine', machine, { argument: arn, arn }));
 }
 
 /** An imported machine does not tell its type. */
-function isExpress(machine: IStateMachine | string): boolean {
-  return (
-    typeof machine !== 'string' && (machine as { readonly stateMachineType?: string }).stateMachineType === 'EXPRESS'
-  );
+function isExpress(machine: object | string): boolean {
+  return typeof machine !== 'string' && memberOf(machine, 'stateMachineType') === 'EXPRESS';
 }
 
 /** The input, or undefined where it cannot take the member that associates it with this execution. */

@@ -4,6 +4,7 @@ import { constantText } from '../../expression/dynamic-text';
 import { DERIVATION_CODES } from '../../integration/derivation-codes';
 import type { IntegrationPattern } from '../../integration/integration';
 import type { CallProblem } from '../../integration/problems';
+import { nameIn } from '../../integration/stock-construct';
 import { permissionProblemsOf } from '../permissions';
 import { inState } from '../problems';
 import { replaceStandIns } from '../stand-ins';
@@ -75,7 +76,7 @@ function writeWholeInput(writer: StateWriter, path: string): void {
 
 function writeCredentials(writer: StateWriter, { props }: TaskNode): void {
   if (props.credentials === undefined) return;
-  const role = typeof props.credentials === 'string' ? props.credentials : props.credentials.roleArn;
+  const role = typeof props.credentials === 'string' ? props.credentials : nameIn(props.credentials, 'roleArn');
   const rendered = writer.render('Credentials', { RoleArn: role });
   if ('value' in rendered) writer.set('Credentials', rendered.value as JsonObject satisfies JsonValue);
 }

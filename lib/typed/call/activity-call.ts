@@ -1,4 +1,4 @@
-import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IActivityRef } from 'aws-cdk-lib/aws-stepfunctions';
 import { Activity } from '../../integration/activity';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
@@ -23,7 +23,7 @@ import { TypedCall } from './typed-call';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
  */
 export function activity<Input extends object, Output>(
-  work: IActivity | string,
+  work: IActivityRef | string,
   input: Arg<Input>,
 ): TypedCall<Output, Input> {
   return new TypedCall(Activity.of(work, { input: marked(input) as { [name: string]: unknown } | string }));

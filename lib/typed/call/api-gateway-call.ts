@@ -1,5 +1,5 @@
-import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IRestApiRef } from 'aws-cdk-lib/aws-apigateway';
+import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ApiGateway, type ApiGatewayAuthType, type ApiGatewayInvokeProps } from '../../integration/api-gateway';
 import { marked } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
@@ -99,7 +99,7 @@ export class ApiCall<Body, Request = unknown> extends TokenCall<Body, Request> {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
  */
 export function callApi<Body = unknown, Request = unknown>(
-  api: Called<IRestApi | IHttpApi>,
+  api: Called<IRestApiRef | IApiRef>,
   props: NoInfer<CallApiProps<Request>>,
 ): ApiCall<Body, Request> {
   const sent = marked(props) as ApiGatewayInvokeProps;

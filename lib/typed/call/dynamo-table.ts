@@ -1,4 +1,4 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { AwsSdk } from '../../integration/aws-sdk';
 import { DynamoDb, DynamoDbReturnValues } from '../../integration/dynamo-db';
 import { isPlainObject } from '../../util/plain-object';
@@ -49,7 +49,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
 
   /** @internal */
   constructor(
-    private readonly table: Called<ITable>,
+    private readonly table: Called<ITableRef>,
     private readonly shape: {
       readonly attributes: Attributes;
       readonly partitionKey: PropertyKey;
@@ -311,7 +311,7 @@ export function dynamoTable<Row>(): <
   const Sk extends KeyName<Row> = never,
   const Indexes extends TableIndexes<Row> = Record<never, never>,
 >(
-  table: Called<ITable>,
+  table: Called<ITableRef>,
   shape: TableShape<Row, AttributesOf<Row>, Pk, Sk, Indexes>,
 ) => DynamoTable<Row, Pk, Sk, Indexes>;
 export function dynamoTable<
@@ -320,10 +320,10 @@ export function dynamoTable<
   const Sk extends KeyName<RowOf<Shape>> = never,
   const Indexes extends TableIndexes<RowOf<Shape>> = Record<never, never>,
 >(
-  table: Called<ITable>,
+  table: Called<ITableRef>,
   shape: TableShape<RowOf<Shape>, Shape, Pk, Sk, Indexes>,
 ): DynamoTable<RowOf<Shape>, Pk, Sk, Indexes>;
-export function dynamoTable(table?: Called<ITable>, shape?: AnyShape): unknown {
+export function dynamoTable(table?: Called<ITableRef>, shape?: AnyShape): unknown {
   if (table === undefined || shape === undefined) return dynamoTable;
   return new DynamoTable<never, never, never, never>(table, shape);
 }

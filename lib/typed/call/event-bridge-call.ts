@@ -1,4 +1,4 @@
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IEventBusRef } from 'aws-cdk-lib/aws-events';
 import { EventBridge, type EventBridgeEntry } from '../../integration/event-bridge';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
@@ -25,7 +25,7 @@ export interface EventEntry<Detail> {
    *
    * @default - the account's default event bus
    */
-  readonly eventBus?: Called<IEventBus>;
+  readonly eventBus?: Called<IEventBusRef>;
 
   /**
    * ARNs that the event is about; Step Functions adds the execution's and the machine's.

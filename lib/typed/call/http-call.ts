@@ -1,4 +1,4 @@
-import type { IConnection } from 'aws-cdk-lib/aws-events';
+import type { IConnectionRef } from 'aws-cdk-lib/aws-events';
 import { type HttpArrayFormat, HttpEndpoint, type HttpEndpointInvokeProps } from '../../integration/http-endpoint';
 import { marked } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
@@ -16,7 +16,7 @@ export type HttpValue = string | number | boolean | readonly (string | number | 
  */
 export interface CallHttpProps<Body> {
   /** The EventBridge connection that holds the API's credentials: a construct, an ARN, or a reference to its ARN. */
-  readonly connection: Called<IConnection>;
+  readonly connection: Called<IConnectionRef>;
 
   /**
    * The URL: `` `https://api.example.com/orders/${order.id}` ``. The role may call just the URLs that its fixed pieces

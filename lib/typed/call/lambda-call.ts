@@ -1,4 +1,4 @@
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunctionRef } from 'aws-cdk-lib/aws-lambda';
 import { Lambda, LambdaInvocationType, type LambdaInvokeProps, type LambdaRetryProps } from '../../integration/lambda';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
@@ -47,15 +47,15 @@ export interface InvokeProps extends LambdaRetryProps {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
  */
 export function invoke<Handler extends AnyHandler>(
-  fn: Called<IFunction>,
+  fn: Called<IFunctionRef>,
   ...args: EventArguments<Handler, InvokeProps>
 ): TokenCall<HandlerResult<Handler>, EventOf<Handler>>;
 export function invoke<Event, Result>(
-  fn: Called<IFunction>,
+  fn: Called<IFunctionRef>,
   event: Arg<Event>,
   props?: InvokeProps,
 ): TokenCall<Result, Event>;
-export function invoke(fn: Called<IFunction>, event?: unknown, props?: InvokeProps): TokenCall<unknown> {
+export function invoke(fn: Called<IFunctionRef>, event?: unknown, props?: InvokeProps): TokenCall<unknown> {
   return new TokenCall(Lambda.invoke(calledResource(fn), invocation(event, props)), ['Payload'], ['Payload']);
 }
 
@@ -72,10 +72,10 @@ export function invoke(fn: Called<IFunction>, event?: unknown, props?: InvokePro
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
  */
 export function invokeAsync<Handler extends AnyHandler>(
-  fn: Called<IFunction>,
+  fn: Called<IFunctionRef>,
   ...args: EventArguments<Handler, InvokeProps>
 ): TokenCall<null, EventOf<Handler>>;
-export function invokeAsync(fn: Called<IFunction>, event?: unknown, props?: InvokeProps): TokenCall<null> {
+export function invokeAsync(fn: Called<IFunctionRef>, event?: unknown, props?: InvokeProps): TokenCall<null> {
   const sent = { ...invocation(event, props), invocationType: LambdaInvocationType.EVENT };
   return new TokenCall(Lambda.invoke(calledResource(fn), sent), QUEUED, ['Payload']);
 }

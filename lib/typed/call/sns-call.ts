@@ -1,4 +1,4 @@
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
 import { Sns, type SnsPublishProps } from '../../integration/sns';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
@@ -47,7 +47,7 @@ export interface PublishedMessage {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html
  */
 export function publish<Message = unknown>(
-  topic: Called<ITopic>,
+  topic: Called<ITopicRef>,
   message: Arg<NoInfer<Message>>,
   props: PublishProps = {},
 ): TokenCall<PublishedMessage, Message> {

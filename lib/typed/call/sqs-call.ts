@@ -1,4 +1,4 @@
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
 import { Sqs, type SqsSendMessageProps } from '../../integration/sqs';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
@@ -42,7 +42,7 @@ export interface SentMessage {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html
  */
 export function sendMessage<Body = unknown>(
-  queue: Called<IQueue>,
+  queue: Called<IQueueRef>,
   body: Arg<NoInfer<Body>>,
   props: SendMessageProps = {},
 ): TokenCall<SentMessage, Body> {

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { RetryProps } from '../../builder/retry';
 import type { PermissionProps } from '../../integration/permission-props';
 import type { Arg, Expr } from '../value/expression';
@@ -38,7 +38,7 @@ export interface TaskOptions {
    *
    * @default - the state machine's role
    */
-  readonly credentials?: IRole | Arg<string>;
+  readonly credentials?: IRoleRef | Arg<string>;
 
   /**
    * What the state machine's role must be allowed to do for this task, in place of what is derived from the call. An empty

@@ -1,4 +1,4 @@
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IStateMachineRef } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TypedWorkflow } from '../../compiler/typed-workflow';
 import { StepFunctions, type StepFunctionsStartExecution } from '../../integration/step-functions';
 import { marked } from '../value/argument';
@@ -59,7 +59,7 @@ export interface StartedWorkflow {
  */
 export function runWorkflow<Input, Output>(
   workflow: TypedWorkflow<Input, Output>,
-  machine: Called<IStateMachine>,
+  machine: Called<IStateMachineRef>,
   input: Arg<NoInfer<Input>>,
   props: StartWorkflowProps = {},
 ): TypedCall<Output, Input> {
@@ -84,7 +84,7 @@ export function runWorkflow<Input, Output>(
  */
 export function startWorkflow<Input, Output>(
   workflow: TypedWorkflow<Input, Output>,
-  machine: Called<IStateMachine>,
+  machine: Called<IStateMachineRef>,
   input: Arg<NoInfer<Input>>,
   props: StartWorkflowProps = {},
 ): TokenCall<StartedWorkflow, Input> {
@@ -94,7 +94,7 @@ export function startWorkflow<Input, Output>(
 /** The workflow itself is only asked for its types: which machine runs it is said apart. */
 function execution(
   _workflow: unknown,
-  machine: Called<IStateMachine>,
+  machine: Called<IStateMachineRef>,
   input: unknown,
   props: StartWorkflowProps,
 ): StepFunctionsStartExecution {

@@ -1,4 +1,4 @@
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import type {
   AthenaItemsProps,
   CsvItemsProps,
@@ -12,7 +12,7 @@ import type { Arg } from '../value/expression';
 /** The props of a reader, in which bucket, keys and numbers may be references. */
 export type ReaderProps<Props> = {
   readonly [Name in keyof Props]: Name extends 'bucket'
-    ? IBucket | Arg<string>
+    ? IBucketRef | Arg<string>
     : NonNullable<Props[Name]> extends string
       ? string extends NonNullable<Props[Name]>
         ? Arg<string>

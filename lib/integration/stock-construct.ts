@@ -1,0 +1,103 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { IConstruct } from 'constructs';
+import { ownArn } from './arn';
+import { referenceOfConstruct } from './construct-reference';
+import { beginningOf } from './token-meaning';
+import { unlessImported } from './unless-imported';
+
+/**
+ * High-level constructs (`IFunction`), low-level ones (`CfnFunction`) and everything that implements a reference interface
+ * (`IFunctionRef`) are all taken for the resource. A high-level one has its names as members, every other one has them in its
+ * reference: `fn.functionRef.functionArn`.
+ */
+
+/** A name or an ARN of a construct: the first of these members that it has, itself or in its reference. */
+export function nameIn(construct: IConstruct, ...members: readonly string[]): string {
+  const found = optionalNameIn(construct, ...members);
+  if (found !== undefined) return found;
+  const path = (construct as Partial<IConstruct>).node?.path;
+  const what = path === undefined ? 'What was passed is no construct: it' : `The construct "${path}"`;
+  throw new TypeError(`${what} has none of the members ${members.join(', ')}.`);
+}
+
+/** As {@link nameIn}; undefined where it has none of them. */
+export function optionalNameIn(construct: IConstruct, ...members: readonly string[]): string | undefined {
+  const own = () => firstText(members, (member) => unlessImported(() => memberOf(construct, member)));
+  const referred = () => {
+    const reference = referenceOfConstruct(construct);
+    return firstText(members, (member) => reference?.members.get(member));
+  };
+  // A low-level construct may have a property of that name which names another resource: the machine of a version.
+  return 'cfnResourceType' in construct ? (referred() ?? own()) : (own() ?? referred());
+}
+
+function firstText(members: readonly string[], read: (member: string) => unknown): string | undefined {
+  for (const member of members) {
+    const found = read(member);
+    if (typeof found === 'string') return found;
+  }
+  return undefined;
+}
+
+/** A member of any type; undefined where an imported construct does not know it. */
+export function memberOf(construct: object, ...path: readonly (string | number)[]): unknown {
+  let found: unknown = construct;
+  for (const name of path) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    const holder = found;
+    found = unlessImported(() => (holder as Readonly<Record<string | number, unknown>>)[name]);
+  }
+  return found;
+}
+
+/**
+ * The key that encrypts what a construct holds: the member of a high-level one, or what the property of a low-level one names.
+ * An alias in such a property does not say which key it is.
+ */
+export function keyIn(construct: object, member: string, ...property: readonly (string | number)[]): IKey | undefined {
+  const own = memberOf(construct, member);
+  if (typeof own === 'object' && own !== null && 'keyArn' in own) return own as IKey;
+  const given = memberOf(construct, ...property);
+  if (typeof given === 'object' && given !== null && 'keyRef' in given) {
+    return keyOf(memberOf(given, 'keyRef', 'keyArn'));
+  }
+  return keyOf(given);
+}
+
+/** A key as the derivation of permissions needs it: an alias stays one, as IAM has no permissions on aliases. */
+export function keyOfConstruct(key: IKeyRef): IKey | undefined {
+  return 'keyArn' in key ? (key as IKey) : keyOf(nameIn(key, 'keyArn'));
+}
+
+function keyOf(given: unknown): IKey | undefined {
+  if (typeof given !== 'string' || /(?:^|:)alias\//.test(given)) return undefined;
+  const { kind } = beginningOf(given);
+  if (kind === 'url' || kind === 'unknown') return undefined;
+  const arn = kind === 'arn' ? given : ownArn('kms', `key/${given}`);
+  return { keyArn: arn } as unknown as IKey;
+}
+
+/** The key of a bucket. */
+export function keyOfBucket(bucket: object): IKey | undefined {
+  return keyIn(bucket, 'encryptionKey', ...BUCKET_KEY);
+}
+
+const BUCKET_KEY = [
+  'bucketEncryption',
+  'serverSideEncryptionConfiguration',
+  0,
+  'serverSideEncryptionByDefault',
+  'kmsMasterKeyId',
+] as const;
+
+/** The stack that a construct is in: only resources say so themselves. */
+export function stackOf(construct: IConstruct): Stack | undefined {
+  const own = memberOf(construct, 'stack');
+  if (isStack(own)) return own;
+  return construct.node.scopes.filter(isStack).at(-1);
+}
+
+function isStack(value: unknown): value is Stack {
+  return typeof value === 'object' && value !== null && 'templateOptions' in value && 'region' in value;
+}

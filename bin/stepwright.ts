@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { main } from '../lib/cli/main';
 import { MOST_BYTES, readRegularFile } from '../lib/file/read-regular-file';
 
@@ -7,6 +9,10 @@ const io = {
   err: (text: string) => void process.stderr.write(text),
   hasColors: process.stderr.isTTY === true && process.env.NO_COLOR === undefined,
   readFile: readRegularFile,
+  writeFile: (path: string, content: string | Uint8Array) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  },
   readInput: standardInput,
 };
 

@@ -15,6 +15,12 @@ export interface CliIo {
   /** The text of a file that the user names: `readRegularFile`. Throws where it can't be read. */
   readFile(path: string): string;
   /**
+   * Writes a file that the user names, and the folders that it is in.
+   *
+   * @default - results go to `out`
+   */
+  writeFile?(path: string, content: string | Uint8Array): void;
+  /**
    * All that the standard input holds, for the argument `-`.
    *
    * @default - there is none

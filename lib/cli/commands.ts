@@ -30,4 +30,8 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'verify',
     load: () => (require('./verify/verify-command') as typeof import('./verify/verify-command')).verifyCommand,
   },
+  {
+    name: 'draw',
+    load: () => (require('./draw/draw-command') as typeof import('./draw/draw-command')).drawCommand,
+  },
 ];

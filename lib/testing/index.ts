@@ -55,6 +55,7 @@ export { permissionProof } from './permissions/prove-permissions';
 export type { Departure } from './replay/compare-history';
 export type { PlaceholderValue } from './replay/placeholder-values';
 export { type Replay, replayHistory } from './replay/replay-history';
+export { visitsOfHistory } from './replay/visits-of-history';
 export { Run, type StateName } from './run/run';
 export { type SimulationOf, simulate, type TypedSimulation } from './run/simulate';
 export type { SimulationTarget, TemplateMachine } from './run/target';

@@ -43,6 +43,7 @@ export const PACKAGES: Readonly<
   // Not dependencies: loaded lazily where the user's project has them.
   esbuild: { load: ['task-answer'], types: [] },
   // hyparquet and fzstd too, which lib/engine/optional-package.ts loads by its own way.
+  '@resvg/resvg-js': { load: ['cli'], types: [] },
   '@aws-sdk/client-sfn': { load: ['cli'], types: [] },
   '@jest/globals': { load: ['testing'], types: [] },
 };

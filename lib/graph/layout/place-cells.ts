@@ -1,4 +1,4 @@
-import { type Cell, LANE, type LayeredGraph, type Link, Side } from './layered-graph';
+import { type Cell, type LayeredGraph, type Link, Side } from './layered-graph';
 import type { CellOrder } from './order-cells';
 
 /** The x of the middle of each cell. The main path is at 0. */
@@ -165,7 +165,7 @@ function stiffnessOf(upper: Cell | undefined, lower: Cell | undefined): number {
 /** From the middle of a cell to where a line touches it. */
 export function sideOffset(cell: Cell | undefined, side: Side): number {
   if (cell === undefined || cell.box < 0 || side === Side.MIDDLE) return 0;
-  return side === Side.LEFT ? -cell.left + LANE / 2 : cell.right - LANE / 2;
+  return side === Side.LEFT ? -cell.left : cell.right;
 }
 
 interface Wish {

@@ -1,5 +1,6 @@
 import { CHOICE_OPERATORS, type ComparisonKind, isChoiceOperator } from '../../asl/choice-operators';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { shownJson } from '../text/shown-json';
 
 /** A condition, in full and as a picture has room for. */
 export interface ConditionText {
@@ -14,7 +15,7 @@ const MOST_CHARS = 4000;
 export function conditionText(rule: JsonObject): ConditionText {
   const { Condition: condition } = rule;
   if (condition !== undefined) {
-    const full = typeof condition === 'string' ? withoutDelimiters(condition) : JSON.stringify(condition);
+    const full = typeof condition === 'string' ? withoutDelimiters(condition) : shownJson(condition);
     return { full, short: full.replaceAll('$states.input.', '').replace(/\s+/g, ' ') };
   }
   const full = testText(rule);
@@ -80,6 +81,6 @@ function comparisonText(test: JsonObject): string {
   if (kind === 'isPresent') return `${variable} ${value === false ? 'is absent' : 'is present'}`;
   if (kind === 'isNull') return `${variable} ${isNot} null`;
   if (kind === 'isType') return `${variable} ${isNot} a ${type ?? 'value'}`;
-  const shown = operand === 'path' && typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = operand === 'path' && typeof value === 'string' ? value : shownJson(value);
   return `${variable} ${SIGNS[kind] ?? kind} ${shown}`;
 }

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { durationText } from '../text/duration-text';
+import { shownJson } from '../text/shown-json';
 import type { GraphBadge } from './graph';
 import { expression } from './state-summary';
 import { taskCall } from './task-call';
@@ -40,7 +41,7 @@ function retryBadge(retriers: readonly JsonObject[]): readonly GraphBadge[] {
     const { IntervalSeconds: interval = 1, BackoffRate: rate = 2, MaxDelaySeconds: delay } = retrier;
     const bound = typeof delay === 'number' ? `, at most ${durationText(delay)}` : '';
     const first = typeof interval === 'number' ? durationText(interval) : '?';
-    return `Retries ${errorNames(retrier)} up to ${counts[index]} times, first after ${first}, then ${JSON.stringify(rate)} times as long${bound}`;
+    return `Retries ${errorNames(retrier)} up to ${counts[index]} times, first after ${first}, then ${shownJson(rate)} times as long${bound}`;
   });
   return [{ kind: 'retry', text: String(Math.max(...counts)), title: lines.join('\n') }];
 }

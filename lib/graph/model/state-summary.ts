@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { isStateType, type StateType } from '../../asl/state';
 import { durationText } from '../text/duration-text';
+import { shownJson } from '../text/shown-json';
 import type { GraphIcon } from './graph';
 import { taskCall } from './task-call';
 
@@ -102,6 +103,6 @@ function counted(count: number, one: string, many: string): string {
 
 /** Without the delimiters of JSONata. */
 export function expression(value: JsonValue): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : shownJson(value);
   return /^\{%([\s\S]*)%\}$/.exec(text)?.[1]?.trim() ?? text;
 }

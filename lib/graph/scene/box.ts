@@ -1,6 +1,7 @@
 import type { NodeMark } from '../marks/graph-marks';
 import type { GraphBadge, GraphNode } from '../model/graph';
-import { textWidth } from '../text/text-width';
+import { isRightToLeft } from '../text/is-right-to-left';
+import { type FontFace, textWidth } from '../text/text-width';
 import { fitText, wrapText } from '../text/wrap-text';
 import type { SceneChip, SceneLine } from './scene';
 
@@ -58,21 +59,28 @@ export function boxContent(node: GraphNode, mark: NodeMark | undefined, innerWid
     ...placed.map((chip) => chip.x + chip.width),
     left + 40,
   );
-  return { width: Math.ceil(widest + PAD), height, lines, chips: placed };
+  const right = Math.ceil(widest);
+  return {
+    width: right + PAD,
+    height,
+    lines: lines.map((line) => (line.isRightToLeft ? { ...line, x: right } : line)),
+    chips: placed,
+  };
 }
 
 function sceneLine(kind: SceneLine['kind'], text: string, x: number, y: number): SceneLine {
   const width = textWidth(text, SIZE[kind], kind === 'name' ? 'bold' : 'regular');
-  return { kind, text, x, y, width };
+  return { kind, text, x, y, width, isRightToLeft: isRightToLeft(text) };
 }
 
 type Chip = Pick<SceneChip, 'badge' | 'text'>;
 
 function chipsOf(badges: readonly GraphBadge[], mark: NodeMark | undefined, room: number): readonly Chip[] {
-  const fitted = (text: string, more: number) => fitText(text, SIZE.chip, room - 2 * CHIP.pad - more);
+  const fitted = (text: string, more: number, face: FontFace) =>
+    fitText(text, SIZE.chip, room - 2 * CHIP.pad - more, face);
   return [
-    ...badges.map((badge) => ({ badge, text: fitted(badge.text, CHIP.icon + 3) })),
-    ...(mark?.notes ?? []).map((note) => ({ badge: undefined, text: fitted(note, 0) })),
+    ...badges.map((badge) => ({ badge, text: fitted(badge.text, CHIP.icon + 3, 'regular') })),
+    ...(mark?.notes ?? []).map((note) => ({ badge: undefined, text: fitted(note, 0, 'bold') })),
   ];
 }
 
@@ -81,7 +89,9 @@ function placedChips(chips: readonly Chip[], room: number): readonly SceneChip[]
   let [x, y] = [0, 0];
   return chips.map((chip, index) => {
     const icon = chip.badge === undefined ? 0 : CHIP.icon + 3;
-    const width = Math.ceil(textWidth(chip.text, SIZE.chip) + icon + 2 * CHIP.pad);
+    const width = Math.ceil(
+      textWidth(chip.text, SIZE.chip, chip.badge === undefined ? 'bold' : 'regular') + icon + 2 * CHIP.pad,
+    );
     const isFirstNote = chip.badge === undefined && index > 0 && chips[index - 1]?.badge !== undefined;
     if (x > 0 && (x + width > room || isFirstNote)) {
       x = 0;

@@ -37,7 +37,9 @@ export interface SceneNode extends Rectangle {
 export interface SceneLine {
   readonly kind: 'name' | 'summary';
   readonly text: string;
+  /** Of its left end; of a line that is read from right to left, of its right end. */
   readonly x: number;
+  readonly isRightToLeft: boolean;
   /** Of the base line. */
   readonly y: number;
   readonly width: number;

@@ -19,6 +19,7 @@ export function svgStyle(theme: SvgTheme): string {
     `.sw-title{font-size:16px;font-weight:bold}`,
     `.stepwright .sw-chip text{font-size:${SIZE.chip}px;fill:${c('muted')}}`,
     `.sw-chip rect{fill:${c('chip')}}`,
+    `.sw-container .sw-chip rect{fill:${c('box')}}`,
     `.sw-chip path{fill:none;stroke:${c('muted')};stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}`,
     `.sw-box{fill:${c('box')};stroke:${c('border')};stroke-width:1.2}`,
     `.sw-icon{fill:none;stroke:#fff;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}`,
@@ -64,7 +65,7 @@ export function markStyle(theme: SvgTheme, tones: readonly string[] = TONES): st
     `.stepwright .sw-note text{fill:${onTone};font-weight:bold}`,
     '.sw-edge.sw-is-removed .sw-line{stroke-dasharray:3 3}',
     '.sw-node.sw-is-removed .sw-name{text-decoration:line-through}',
-    '.sw-faint{opacity:.38}',
+    '.sw-faint:not(.sw-label){opacity:.38}.sw-label.sw-faint text{opacity:.5}',
     `.stepwright .sw-key text{font-size:11px;fill:${c('muted')}}`,
   ].join('');
 }

@@ -4,6 +4,7 @@ import { ICON, STRIP } from '../scene/box';
 import { LABEL_LINE } from '../scene/edge-label';
 import type { Scene, SceneChip, SceneEdge, SceneNode, SceneScope } from '../scene/scene';
 import { sceneOf } from '../scene/scene-of';
+import { isRightToLeft } from '../text/is-right-to-left';
 import { textWidth } from '../text/text-width';
 import { fitText } from '../text/wrap-text';
 import { escapeXml } from './escape-xml';
@@ -178,7 +179,8 @@ function titleOf({ node, mark }: SceneNode): string {
 function linesAndChips({ lines, chips }: SceneNode): readonly string[] {
   return [
     ...lines.map(
-      ({ kind, text, x, y }) => `<text class="sw-${kind}" x="${number(x)}" y="${number(y)}">${escapeXml(text)}</text>`,
+      ({ kind, text, x, y, isRightToLeft: rtl }) =>
+        `<text class="sw-${kind}${rtl ? ' sw-rtl' : ''}" x="${number(x)}" y="${number(y)}">${escapeXml(text)}</text>`,
     ),
     ...chips.map(chipText),
   ];
@@ -213,7 +215,8 @@ function labelText({ edge, label, depth, mark }: SceneEdge, fades: boolean): str
   const { x, y, width, height, lines } = label;
   const middle = number(width / 2);
   const texts = lines.map(
-    (line, i) => `<text x="${middle}" y="${number(2 + i * LABEL_LINE + 10.5)}">${escapeXml(line)}</text>`,
+    (line, i) =>
+      `<text${isRightToLeft(line) ? ' class="sw-rtl"' : ''} x="${middle}" y="${number(2 + i * LABEL_LINE + 10.5)}">${escapeXml(line)}</text>`,
   );
   const title = edge.title === '' ? '' : `<title>${escapeXml(edge.title)}</title>`;
   return `<g class="${classes('sw-label', depth === 0 ? 'sw-top' : '', `sw-${edge.kind}`, toneClass(mark, fades))}" data-edge="${escapeXml(edge.id)}" transform="translate(${number(x)} ${number(y)})">${title}<rect width="${number(width)}" height="${number(height)}" rx="4"/>${texts.join('')}</g>`;

@@ -3,7 +3,7 @@ import table from './font-widths.json';
 /** The faces that the pictures are written in. */
 export type FontFace = 'regular' | 'bold';
 
-// In DejaVu Sans Mono and its kin each glyph has the same width.
+/** In spaces. */
 const TAB = 4;
 
 /** Fonts for emoji draw them a good third wider than the height of the letters. */

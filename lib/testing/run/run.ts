@@ -8,6 +8,12 @@ import type { Execution, ExecutionStatus } from '../../engine/runtime/execution'
 import type { Simulation } from '../../engine/runtime/simulation';
 import { SimulationError } from '../../engine/simulation-error';
 import type { WaitingTask } from '../../engine/task/task-flow';
+import type { GraphMarks } from '../../graph/marks/graph-marks';
+import { runMarks } from '../../graph/marks/run-marks';
+import { mermaidOf } from '../../graph/mermaid/mermaid-of';
+import type { Graph } from '../../graph/model/graph';
+import { graphOf } from '../../graph/model/graph-of';
+import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
 import type { Answer } from '../../task-answer/answer';
 import { jsonResult } from '../../task-answer/json-result';
 import type { TaskAnswering, TaskCallRecord, ThrownError } from '../../task-answer/task-answering';
@@ -105,6 +111,35 @@ export class Run<Output = JsonValue> {
     const { startTime } = this.execution;
     const { executionArn, durationMillis, status, output, error, cause } = this;
     return runText({ visits, executionArn, startTime, durationMillis, status, output, error, cause });
+  }
+
+  /**
+   * A picture of the workflow with the path that the run took: attempts, time and errors of each state.
+   *
+   *     writeFileSync('run.svg', run.toSvg({ title: 'Order o-1' }));
+   */
+  toSvg(options: Omit<SvgOptions, 'marks'> = {}): string {
+    const { graph, marks } = this.shownGraph();
+    return svgOf(graph, { ...options, marks });
+  }
+
+  /** The same as a flowchart of Mermaid, for a comment on a pull request. */
+  toMermaid(): string {
+    const { graph, marks } = this.shownGraph();
+    return mermaidOf(graph, { marks });
+  }
+
+  private shownGraph(): { readonly graph: Graph; readonly marks: GraphMarks } {
+    const visits = this.recorder.visits.filter((visit) => this.isOfMachine(visit));
+    return { graph: graphOf(this.execution.program.document), marks: runMarks(visits) };
+  }
+
+  /** Also the child executions of its Map Runs, whose states are in the same definition. */
+  private isOfMachine({ executionArn }: VisitRecord): boolean {
+    const { document } = this.execution.program;
+    return this.simulation.executions.some(
+      ({ names, program }) => names.arn === executionArn && program.document === document,
+    );
   }
 
   /**

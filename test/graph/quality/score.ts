@@ -62,7 +62,7 @@ function isInside(inner: SceneNode, outer: SceneNode): boolean {
 
 function textsOutside({ lines, chips, width, height }: SceneNode): number {
   const ends = [
-    ...lines.map((line) => ({ right: line.x + line.width, bottom: line.y })),
+    ...lines.map((line) => ({ right: line.isRightToLeft ? line.x : line.x + line.width, bottom: line.y })),
     ...chips.map((chip) => ({ right: chip.x + chip.width, bottom: chip.y + chip.height })),
   ];
   return ends.filter(({ right, bottom }) => right > width - 4 || bottom > height - 2).length;

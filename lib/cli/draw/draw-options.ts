@@ -1,0 +1,131 @@
+import { parseArgs } from 'node:util';
+import type { SvgTheme } from '../../graph/svg/theme';
+import { closestName } from '../../util/closest-name';
+
+/** In which form a picture is written. */
+export type DrawFormat = 'svg' | 'mmd' | 'dot' | 'png';
+
+export interface DrawOptions {
+  readonly file: string | undefined;
+  /** A file, or for several machines a folder; undefined for the standard output. */
+  readonly output: string | undefined;
+  readonly format: DrawFormat;
+  readonly title: string | undefined;
+  readonly theme: SvgTheme;
+  /** The input of a run that is shown: JSON or `@FILE`. */
+  readonly run: string | undefined;
+  readonly mocks: string | undefined;
+  readonly testCase: string | undefined;
+  readonly history: string | undefined;
+  readonly coverage: string | undefined;
+  readonly compare: string | undefined;
+  readonly diagnostics: boolean;
+  readonly permissions: boolean;
+  /** The folder that nothing leads out of that a template names. */
+  readonly root: string | undefined;
+}
+
+const TEXTS = [
+  'output',
+  'format',
+  'title',
+  'theme',
+  'run',
+  'mocks',
+  'test-case',
+  'history',
+  'coverage',
+  'compare',
+  'root',
+] as const;
+const FLAGS = ['diagnostics', 'permissions'] as const;
+const NAMES: readonly string[] = [...TEXTS, ...FLAGS];
+const FORMATS: readonly DrawFormat[] = ['svg', 'mmd', 'dot', 'png'];
+const THEMES: readonly SvgTheme[] = ['auto', 'light', 'dark'];
+
+/** What a picture can show besides the graph: one at a time. */
+const SHOWN = ['run', 'history', 'coverage', 'compare', 'diagnostics', 'permissions'] as const;
+
+/** Reads the arguments; what is wrong with them is added to the problems. */
+export function readDrawOptions(args: readonly string[], problems: string[]): DrawOptions {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: {
+      ...Object.fromEntries(
+        TEXTS.map((name) => [name, { type: 'string', ...(name === 'output' && { short: 'o' }) }] as const),
+      ),
+      ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' }] as const)),
+    },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  const files: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') files.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, value, rawName } = token;
+    if (!NAMES.includes(name)) {
+      const near = closestName(name, [...NAMES, 'help']);
+      problems.push(`there is no option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`);
+    } else if ((FLAGS as readonly string[]).includes(name)) {
+      if (value !== undefined) problems.push(`${rawName} takes no value`);
+      flags.add(name);
+    } else if (value === undefined) problems.push(`${rawName} needs a value`);
+    else if (values.has(name)) problems.push(`${rawName} is given twice`);
+    else values.set(name, value);
+  }
+  if (files.length === 0) problems.push('the file to be drawn is missing');
+  if (files.length > 1)
+    problems.push(`one file is drawn at a time, not ${files.map((file) => `"${file}"`).join(' and ')}`);
+  const shown = SHOWN.filter((name) => values.has(name) || flags.has(name));
+  if (shown.length > 1)
+    problems.push(`one thing is shown at a time, not ${shown.map((name) => `--${name}`).join(' and ')}`);
+  if (!values.has('run')) {
+    for (const name of ['mocks', 'test-case'])
+      if (values.has(name)) problems.push(`--${name} needs --run with the input`);
+  }
+  const output = values.get('output');
+  return {
+    file: files[0],
+    output,
+    format: formatOf(values.get('format'), output, problems),
+    title: values.get('title'),
+    theme: oneOf(THEMES, values.get('theme'), 'theme', 'auto', problems),
+    run: values.get('run'),
+    mocks: values.get('mocks'),
+    testCase: values.get('test-case'),
+    history: values.get('history'),
+    coverage: values.get('coverage'),
+    compare: values.get('compare'),
+    diagnostics: flags.has('diagnostics'),
+    permissions: flags.has('permissions'),
+    root: values.get('root'),
+  };
+}
+
+/** As `--format` says, or as the name of the file ends. */
+function formatOf(given: string | undefined, output: string | undefined, problems: string[]): DrawFormat {
+  if (given !== undefined) return oneOf(FORMATS, given, 'format', 'svg', problems);
+  const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase();
+  if (ending === undefined) return 'svg';
+  const known = FORMATS.find((format) => format === (ending === 'mermaid' ? 'mmd' : ending === 'gv' ? 'dot' : ending));
+  if (known === undefined)
+    problems.push(`"${output}" ends in none of ${FORMATS.map((format) => `.${format}`).join(', ')}: pass --format`);
+  return known ?? 'svg';
+}
+
+function oneOf<Word extends string>(
+  words: readonly Word[],
+  given: string | undefined,
+  name: string,
+  otherwise: Word,
+  problems: string[],
+): Word {
+  const found = words.find((word) => word === given);
+  if (given !== undefined && found === undefined)
+    problems.push(`--${name} must be one of ${words.join(', ')}, not "${given}"`);
+  return found ?? otherwise;
+}

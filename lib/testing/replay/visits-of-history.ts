@@ -1,0 +1,172 @@
+import { isJsonObject, type JsonObject } from '../../asl/json';
+import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { statesOf } from '../../asl/walk';
+import type { RetryRecord, VisitRecord } from '../run/visit-record';
+import { eventsById, nearest, parsedHistory, payloadOf, type RecordedEvent, readHistory } from './recorded-history';
+
+type OpenVisit = { -readonly [Field in keyof VisitRecord]: VisitRecord[Field] } & { readonly retries: RetryRecord[] };
+
+/**
+ * What a recorded execution did in each state, as far as its history shows: the history of `GetExecutionHistory`, as JSON or as
+ * the value. A history does not name the rule of a Choice or the catcher that matched: they follow from the state after it where
+ * only one leads there.
+ *
+ *     const visits = visitsOfHistory(document, readFileSync('history.json', 'utf8'));
+ *     writeFileSync('run.svg', svgOf(graphOf(document), { marks: runMarks(visits) }));
+ *
+ * @throws SimulationError where it is not a history, or one of another definition
+ */
+export function visitsOfHistory(document: StateMachineDocument, history: unknown): readonly VisitRecord[] {
+  return new HistoryReader(document, readHistory(parsedHistory(history))).read();
+}
+
+const FAILED = /(?:Failed|TimedOut|Aborted)$/;
+
+class HistoryReader {
+  private readonly visits: OpenVisit[] = [];
+  private readonly byEvent = new Map<number, OpenVisit>();
+  private readonly byExit = new Map<number, OpenVisit>();
+  private readonly byId: ReadonlyMap<number, RecordedEvent>;
+  private readonly states = new Map<string, { readonly path: string; readonly state: JsonObject }>();
+
+  constructor(
+    document: StateMachineDocument,
+    private readonly events: readonly RecordedEvent[],
+  ) {
+    this.byId = eventsById(events);
+    for (const { name, path, state } of statesOf(document)) {
+      this.states.set(name, { path, state: state as unknown as JsonObject });
+    }
+  }
+
+  read(): readonly VisitRecord[] {
+    for (const event of this.events) {
+      if (event.type.endsWith('StateEntered')) this.enter(event);
+      else if (event.type.endsWith('StateExited')) this.exit(event);
+      else if (FAILED.test(event.type) || event.type === 'EvaluationFailed') this.fail(event);
+      else if (/^(?:Task|LambdaFunction|Activity)Scheduled$/.test(event.type)) this.schedule(event);
+    }
+    return this.visits;
+  }
+
+  private enter(event: RecordedEvent): void {
+    const name = textOf(event.details['name']) ?? '';
+    const known = this.states.get(name);
+    const visit: OpenVisit = {
+      state: name,
+      path: known?.path ?? '',
+      type: event.type.slice(0, -'StateEntered'.length),
+      executionArn: '',
+      input: payloadOf(event.details['input']) ?? null,
+      output: undefined,
+      outcome: 'open',
+      error: undefined,
+      cause: undefined,
+      attempts: 1,
+      retries: [],
+      catcher: undefined,
+      rule: undefined,
+      next: undefined,
+      assigned: undefined,
+      enteredAt: event.timestamp ?? 0,
+      exitedAt: undefined,
+    };
+    this.visits.push(visit);
+    this.byEvent.set(event.id, visit);
+    const before = this.byExit.get(event.previousEventId);
+    if (before !== undefined) this.leadTo(before, name);
+  }
+
+  /** The state after another one is known when it is entered. */
+  private leadTo(visit: OpenVisit, next: string): void {
+    visit.next = next;
+    const { state } = this.states.get(visit.state) ?? {};
+    if (state === undefined) return;
+    if (visit.error !== undefined) {
+      const index = indexOfTarget(state['Catch'], next, (catcher) => catches(catcher, visit.error));
+      if (index !== undefined) Object.assign(visit, { outcome: 'caught', catcher: index });
+      return;
+    }
+    if (visit.type !== 'Choice') return;
+    const rules = objectsIn(state['Choices']).flatMap((rule, index) => (rule['Next'] === next ? [index] : []));
+    const ways: (number | 'default')[] = [...rules, ...(state['Default'] === next ? (['default'] as const) : [])];
+    if (ways.length === 1) visit.rule = ways[0];
+  }
+
+  private exit(event: RecordedEvent): void {
+    const name = textOf(event.details['name']);
+    const entered = nearest(
+      event,
+      this.byId,
+      ({ type, details }) => type.endsWith('StateEntered') && details['name'] === name,
+    );
+    const visit = entered === undefined ? undefined : this.byEvent.get(entered.id);
+    if (visit === undefined) return;
+    visit.output = payloadOf(event.details['output']);
+    visit.assigned = assignedOf(event.details['assignedVariables']);
+    visit.exitedAt = event.timestamp;
+    visit.outcome = visit.error !== undefined && hasCatch(this.states.get(visit.state)?.state) ? 'caught' : 'succeeded';
+    if (visit.outcome === 'succeeded') Object.assign(visit, { error: undefined, cause: undefined });
+    this.byExit.set(event.id, visit);
+  }
+
+  private fail(event: RecordedEvent): void {
+    const error = textOf(event.details['error']) ?? (event.type.endsWith('TimedOut') ? 'States.Timeout' : undefined);
+    const cause = textOf(event.details['cause']);
+    const visit = this.visitOf(event);
+    if (visit !== undefined && error !== undefined) Object.assign(visit, { error, cause });
+    if (!event.type.startsWith('Execution')) return;
+    // What was open when the execution ended by an error, from the state that raised it up to the machine.
+    for (const one of this.visits) {
+      if (one.outcome === 'open' && (one.error !== undefined || one === this.visits.at(-1))) {
+        Object.assign(one, { outcome: 'failed', error: one.error ?? error, cause: one.cause ?? cause });
+      }
+    }
+  }
+
+  /** A task that is called once more is being retried. */
+  private schedule(event: RecordedEvent): void {
+    const visit = this.visitOf(event);
+    if (visit?.error === undefined) return;
+    visit.retries.push({ retrier: 0, error: visit.error, cause: visit.cause, delaySeconds: 0 });
+    visit.attempts += 1;
+    Object.assign(visit, { error: undefined, cause: undefined });
+  }
+
+  private visitOf(event: RecordedEvent): OpenVisit | undefined {
+    const entered = nearest(
+      event,
+      this.byId,
+      ({ type, id }) => type.endsWith('StateEntered') && this.byEvent.get(id)?.exitedAt === undefined,
+    );
+    return entered === undefined ? undefined : this.byEvent.get(entered.id);
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function objectsIn(list: unknown): readonly JsonObject[] {
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+function hasCatch(state: JsonObject | undefined): boolean {
+  return objectsIn(state?.['Catch']).length > 0;
+}
+
+function indexOfTarget(list: unknown, next: string, matches: (entry: JsonObject) => boolean): number | undefined {
+  const index = objectsIn(list).findIndex((entry) => entry['Next'] === next && matches(entry));
+  return index < 0 ? undefined : index;
+}
+
+function catches({ ErrorEquals: errors }: JsonObject, error: string | undefined): boolean {
+  const names: readonly unknown[] = Array.isArray(errors) ? errors : [];
+  return names.includes(error) || names.includes('States.ALL') || names.includes('States.TaskFailed');
+}
+
+/** The service writes each value as a string of JSON. */
+function assignedOf(value: unknown): JsonObject | undefined {
+  if (!isJsonObject(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, payloadOf(text) ?? null]));
+}

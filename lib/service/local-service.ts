@@ -209,7 +209,7 @@ export class LocalService implements TaskWorld {
 
   /** Answers the task of a state that is tested alone. */
   public handlerFor(revision: MachineRevision): TaskHandler {
-    return new TaskAnswering(this.sourcesOf(revision), this.pools).handler;
+    return this.options.engineOptionsOf?.({}).tasks ?? new TaskAnswering(this.sourcesOf(revision), this.pools).handler;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { noteDerivation } from '../util/derivation';
 import { lockFields } from '../util/lock-fields';
 import type { PieceNode } from './piece-node';
 
@@ -25,7 +26,7 @@ export abstract class Chainable {
    * @param step - What comes next. A state that stands earlier on the same path makes a loop.
    */
   public next(step: Chainable): Chain {
-    return Chain._of({ kind: 'sequence', before: this._node, after: step._node });
+    return derived(this._node, { kind: 'sequence', before: this._node, after: step._node });
   }
 
   /**
@@ -34,7 +35,7 @@ export abstract class Chainable {
    * Needed only where a later `next` would otherwise continue from here.
    */
   public end(): Chain {
-    return Chain._of({ kind: 'end', piece: this._node });
+    return derived(this._node, { kind: 'end', piece: this._node });
   }
 
   /**
@@ -47,7 +48,7 @@ export abstract class Chainable {
    * notify.scoped('Customer').next(notify.scoped('Warehouse')); // states "Customer.Notify" and "Warehouse.Notify"
    */
   public scoped(name: string): Chain {
-    return Chain._of({ kind: 'scope', name, piece: this._node });
+    return derived(this._node, { kind: 'scope', name, piece: this._node });
   }
 }
 
@@ -68,4 +69,9 @@ export class Chain extends Chainable {
     this._node = Object.freeze(node);
     lockFields(this);
   }
+}
+
+function derived(origin: PieceNode, node: PieceNode): Chain {
+  noteDerivation(origin, node);
+  return Chain._of(node);
 }

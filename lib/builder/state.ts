@@ -1,3 +1,4 @@
+import { noteDerivation } from '../util/derivation';
 import { Chainable } from './chainable';
 import type { StateNode } from './state-node';
 
@@ -23,5 +24,6 @@ export abstract class State extends Chainable {
  * @internal
  */
 export function withNode<Value extends State>(value: Value, node: Value['_node']): Value {
+  noteDerivation(value._node, node);
   return Object.create(Object.getPrototypeOf(value), { _node: { value: Object.freeze(node), enumerable: true } });
 }

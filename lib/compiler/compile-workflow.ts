@@ -7,6 +7,7 @@ import { checkBlock, checkNames, reachable } from './check-blocks';
 import { checkMarkers, constantComment } from './check-markers';
 import { compileDefinition } from './compile-definition';
 import type { CompiledWorkflow, StatePermission } from './compiled-workflow';
+import { droppedValues } from './dropped-values';
 import type { Emission } from './emit/emission';
 import { emitState, reportClosedRawState } from './emit/emit-state';
 import { expressProblems } from './express-problems';
@@ -38,6 +39,7 @@ function compileBuilt(spec: BuiltSpec, options: CompileOptions): CompiledWorkflo
   const problems = new ProblemList();
   for (const problem of spec.problems ?? []) problems.add(problem);
   const placement = placeStates(spec, problems);
+  for (const problem of droppedValues(spec, placement)) problems.add(problem);
   const linker = linkStates(placement, problems);
   const blocks = new Map<Scope, StatesBlock>();
   const { standIns = {} } = options;

@@ -17,6 +17,8 @@ export interface Placement {
   readonly entries: ReadonlyMap<string, StateEntry>;
   /** Start of the workflow's default handler, if it has one. */
   readonly defaultHandler?: Target;
+  /** The nodes that builders made, of states and of what joins them. */
+  readonly pieces: readonly PieceNode[];
 }
 
 interface Job {
@@ -48,6 +50,7 @@ class Placer {
   private nextHandler = 0;
   /** The targets that were handed down into a state's branches already. */
   private readonly handedDown = new Map<StateEntry, Set<string>>();
+  private readonly pieces: PieceNode[] = [];
   private readonly embedded = new Map<EmbeddedNode, Map<QueryLanguageName, EmbeddedStates>>();
   /** Pairs that were reported. */
   private readonly reported = new Map<StateEntry, Set<object>>();
@@ -58,7 +61,8 @@ class Placer {
     const scope = this.openScope(spec.queryLanguage, spec.start, '');
     this.drain();
     const defaultHandler = spec.defaultCatch && this.placeDefaultHandler(spec.defaultCatch, scope);
-    return { scopes: this.scopes, entries: this.entries, ...(defaultHandler && { defaultHandler }) };
+    const { scopes, entries, pieces } = this;
+    return { scopes, entries, pieces, ...(defaultHandler && { defaultHandler }) };
   }
 
   private placeDefaultHandler(catcher: CatcherNode, scope: Scope): Target {
@@ -113,9 +117,11 @@ class Placer {
         this.placeSequence(job, piece);
         break;
       case 'scope':
+        this.pieces.push(piece);
         this.jobs.push({ ...job, piece: piece.piece, prefix: `${job.prefix}${piece.name}.` });
         break;
       case 'end':
+        this.pieces.push(piece);
         this.jobs.push({ ...job, piece: piece.piece, target: END, strength: 'explicit' });
         break;
       case 'embedded':
@@ -128,7 +134,7 @@ class Placer {
   }
 
   private placeSequence(job: Job, sequence: SequenceNode): void {
-    const steps = stepsOf(sequence);
+    const steps = stepsOf(sequence, this.pieces);
     const parent = mentionIn(job.mention, 0, true);
     const { scope, prefix, inDefaultHandler } = job;
     let { target, strength } = job;
@@ -179,6 +185,7 @@ class Placer {
       inDefaultHandler: job.inDefaultHandler,
     };
     this.entries.set(name, entry);
+    this.pieces.push(node);
     job.scope.entries.push(entry);
     return entry;
   }
@@ -333,13 +340,15 @@ function wayOf({ target, strength, mention }: Job): Way {
   return { target, strength, mention };
 }
 
-/** The steps of nested sequences, in order; no step is a sequence. */
-function stepsOf(sequence: SequenceNode): readonly PieceNode[] {
+/** The steps of nested sequences, in order; no step is a sequence. The sequences go to `pieces`, outer ones first. */
+function stepsOf(sequence: SequenceNode, pieces: PieceNode[]): readonly PieceNode[] {
   const steps: PieceNode[] = [];
   const rest: PieceNode[] = [sequence];
   for (let piece = rest.pop(); piece !== undefined; piece = rest.pop()) {
-    if (piece.kind === 'sequence') rest.push(piece.after, piece.before);
-    else steps.push(piece);
+    if (piece.kind === 'sequence') {
+      pieces.push(piece);
+      rest.push(piece.after, piece.before);
+    } else steps.push(piece);
   }
   return steps;
 }

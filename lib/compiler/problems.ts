@@ -189,6 +189,20 @@ export function runTimeName(entry: StateEntry): Diagnostic {
   });
 }
 
+/** SW1028 */
+export function droppedValue(site: CallSite, call: string, entry: StateEntry | undefined): Diagnostic {
+  const what = entry === undefined ? 'what it was called on' : `"${entry.name}"`;
+  return {
+    code: 'SW1028',
+    severity: Severity.WARNING,
+    message: `Nothing uses the new value that "${call}" returns: the workflow has ${what} without it.`,
+    path: entry === undefined ? '' : entryPointer(entry),
+    help: `States, chains, calls and workflows never change: assign what "${call}" returns, and pass that on.`,
+    ...sourceField(site),
+    ...(entry !== undefined && { related: [seeSite('The state is made here', entry.site)] }),
+  };
+}
+
 /** A problem inside a state: where, and the state's source line. */
 export function inState(
   entry: StateEntry,

@@ -7,6 +7,7 @@ import type { RetryProps } from '../builder/retry';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { throwOnErrors } from '../diagnostic/workflow-error';
 import { captureCallSite } from '../util/call-site';
+import { noteDerivation } from '../util/derivation';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import { readAslDefinition } from './asl-definition';
@@ -168,7 +169,9 @@ export class Workflow {
       );
     }
     const start = Object.freeze({ kind: 'sequence', before: this._spec.start, after: step._node } as const);
-    return new Workflow({ ...this._spec, start });
+    const spec: WorkflowSpec = { ...this._spec, start };
+    noteDerivation(this._spec, spec);
+    return new Workflow(spec);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster, ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { noteDerivation } from '../util/derivation';
 import { call } from './call';
 import { containerOverrides, type EcsContainerOverride } from './ecs-container-override';
 import {
@@ -285,6 +286,7 @@ export class EcsRunTask extends Integration {
    * Waits until the ECS task stops, and fails when a container of it fails. The result holds the stopped task.
    */
   public sync(): EcsRunTask {
+    noteDerivation(this.request);
     const permissions = [...this.request.permissions, ...this.waiting];
     return new EcsRunTask(this.request, this.waiting, call({ ...this.request, pattern: 'sync', permissions }));
   }

@@ -1,4 +1,5 @@
 import { isDynamic } from '../expression/dynamic-text';
+import { noteDerivation } from '../util/derivation';
 import { entriesOf } from '../util/host-key-order';
 import { call } from './call';
 import { type CallKnowledge, CallRequest } from './call-request';
@@ -76,6 +77,7 @@ export function serviceCall(apis: ServiceApis, service: string, parts: ServiceCa
 
 /** The call of a prepared request that waits for the end of the job. */
 export function syncCall({ request, waiting }: PreparedCall): IntegrationCall {
+  noteDerivation(request);
   return call({ ...request, pattern: 'sync', permissions: [...request.permissions, ...waiting] });
 }
 

@@ -1,6 +1,7 @@
 import type { IStateMachineAliasRef, IStateMachineRef, IStateMachineVersionRef } from 'aws-cdk-lib/aws-stepfunctions';
 import { encodeReference, isJsonataText, ReferenceKind } from '../expression/dynamic-text';
 import { STATE_INPUT } from '../expression/state-input';
+import { noteDerivation } from '../util/derivation';
 import { isPlainObject } from '../util/plain-object';
 import { call } from './call';
 import { Integration, type IntegrationCall } from './integration';
@@ -133,6 +134,7 @@ export class StepFunctionsStartExecution extends Integration {
    * Waits until the execution ends, and fails when it fails. The result holds its output in `Output`.
    */
   public sync(props: StepFunctionsSyncProps = {}): StepFunctionsStartExecution {
+    noteDerivation(this.request);
     const actual = call({
       ...this.request,
       pattern: props.outputAsText ? 'sync' : 'sync:2',

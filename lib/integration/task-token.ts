@@ -1,4 +1,5 @@
 import { type DynamicReference, isJsonataText, parseDynamicText, ReferenceKind } from '../expression/dynamic-text';
+import { noteDerivation } from '../util/derivation';
 import { isPlainObject } from '../util/plain-object';
 import { hasToken } from './cdk-token';
 import type { ArgumentValue, IntegrationCall } from './integration';
@@ -6,6 +7,7 @@ import { PROBLEMS, problem } from './problems';
 
 /** A request-response call as one that waits for its task token. A token that nobody gets is a problem. */
 export function withTaskToken(request: IntegrationCall): IntegrationCall {
+  noteDerivation(request);
   const problems = [...(request.problems ?? [])];
   if (!mayHoldTaskToken(request.arguments))
     problems.push(problem(PROBLEMS.missingTaskToken, { call: nameOf(request) }));

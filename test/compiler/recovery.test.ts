@@ -252,7 +252,8 @@ describe('the default catch', () => {
       [],
     ]);
     const used = Workflow.startWith(task('A'), { defaultCatch: { handler } })._compile();
-    expect(used.permissions.map(({ path }) => path)).toEqual(['/States/Both/Branches/0/States/Notify']);
+    // A raw call has the permissions of its resource.
+    expect(used.permissions.map(({ path }) => path)).toEqual(['/States/A', '/States/Both/Branches/0/States/Notify']);
   });
 });
 

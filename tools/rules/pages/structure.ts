@@ -7,6 +7,7 @@ import {
   Fail,
   GoTo,
   JsonPath,
+  Lambda,
   Parallel,
   Pass,
   QueryLanguage,
@@ -239,6 +240,20 @@ export const STRUCTURE_PAGES: readonly CodePage[] = [
     fix: 'Pass a string, a number, a boolean, null, a list or a plain object.',
     examples: [
       () => Workflow.fromAsl({ StartAt: 'Ship', States: { Ship: { Type: 'Pass', Result: new Date(0), End: true } } }),
+    ],
+  },
+  {
+    code: 'SW1028',
+    name: 'used-values',
+    what: 'A statement loses the new value that a fluent method returns.',
+    why: 'States, chains, calls and workflows never change: the workflow has the value as it was before. It is reported where the text of the program, in TypeScript or JavaScript, shows that nothing uses the value.',
+    fix: 'Assign what the method returns, and pass that on; or call the method where the value is passed.',
+    examples: [
+      () => {
+        const charge = new Task('Charge', Lambda.invoke('charge-card'));
+        charge.retry({ errors: ['CardReaderBusy'] });
+        return Workflow.startWith(charge);
+      },
     ],
   },
   {

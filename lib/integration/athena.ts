@@ -1,5 +1,7 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { CfnDataCatalog, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { minutes } from './amounts';
 import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP } from './athena-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -67,12 +69,12 @@ export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
   readonly executionParameters?: string[] | string;
 
   /**
-   * Up to how many minutes old results are used again in place of a new query, 0 to 10,080. As text: an expression
-   * that gives it.
+   * Up to which age results are used again in place of a new query, at most 7 days. As a string: an expression that gives the
+   * minutes.
    *
    * @default - none are
    */
-  readonly reuseResultsMinutes?: number | string;
+  readonly resultReuseMaxAge?: Duration | string;
 
   /**
    * What makes a repeated request the same as the first one: 32 to 128 characters.
@@ -152,7 +154,8 @@ export class Athena {
             arn: arnInStack(construct, 'athena', `datacatalog/${construct.ref}`),
           }));
     const output = props.outputLocation === undefined ? undefined : givenS3Uri(props.outputLocation);
-    const { encryptionConfiguration, dataLocations = [], reuseResultsMinutes: reuse } = props;
+    const { encryptionConfiguration, dataLocations = [] } = props;
+    const reuse = minutes('resultReuseMaxAge', props.resultReuseMaxAge, { least: 0, most: 10_080 });
     return AthenaStartQueryExecution._of(
       serviceCall(ATHENA_APIS, 'athena:startQueryExecution', {
         arguments: {
@@ -165,9 +168,9 @@ export class Athena {
           }),
           ExecutionParameters: props.executionParameters,
           ResultReuseConfiguration:
-            reuse === undefined
+            reuse.argument === undefined
               ? undefined
-              : { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuse } },
+              : { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuse.argument } },
           ClientRequestToken: props.clientRequestToken,
         },
         parameters: props.parameters,
@@ -183,7 +186,7 @@ export class Athena {
         problems: [
           ...s3UriProblems('output location', props.outputLocation),
           ...dataLocations.flatMap((place) => s3UriProblems('data location', place)),
-          ...rangeProblems('reuseResultsMinutes', reuse, 0, 10_080),
+          ...reuse.problems,
         ],
       }),
     );

@@ -1,5 +1,7 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { IJobDefinition, IJobQueue } from 'aws-cdk-lib/aws-batch';
 import { entriesOf } from '../util/host-key-order';
+import { seconds } from './amounts';
 import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -121,11 +123,11 @@ export interface BatchSubmitJobProps extends FurtherParametersProps {
   readonly attempts?: number | string;
 
   /**
-   * After how many seconds AWS Batch stops an attempt, 60 and more. As text: an expression that gives it.
+   * After how long AWS Batch stops an attempt, 60 seconds and more. As a string: an expression that gives the seconds.
    *
    * @default - as the definition says, else never
    */
-  readonly attemptDurationSeconds?: number | string;
+  readonly attemptDuration?: Duration | string;
 
   /**
    * The share of the queue that the job belongs to, in queues with fair sharing.
@@ -168,6 +170,7 @@ export class Batch {
       argument: arn,
       arn,
     }));
+    const attemptDuration = seconds('attemptDuration', props.attemptDuration, { least: 60 });
     return BatchSubmitJob._of(
       serviceCall(BATCH_APIS, 'batch:submitJob', {
         arguments: {
@@ -180,9 +183,7 @@ export class Batch {
           DependsOn: props.dependsOn?.map(({ jobId, type }) => ({ JobId: jobId, Type: type })),
           RetryStrategy: props.attempts === undefined ? undefined : { Attempts: props.attempts },
           Timeout:
-            props.attemptDurationSeconds === undefined
-              ? undefined
-              : { AttemptDurationSeconds: props.attemptDurationSeconds },
+            attemptDuration.argument === undefined ? undefined : { AttemptDurationSeconds: attemptDuration.argument },
           ShareIdentifier: props.shareIdentifier,
           Tags: props.tags,
         },
@@ -191,7 +192,7 @@ export class Batch {
         problems: [
           ...rangeProblems('arraySize', props.arraySize, 2, 10_000),
           ...rangeProblems('attempts', props.attempts, 1, 10),
-          ...rangeProblems('attemptDurationSeconds', props.attemptDurationSeconds, 60),
+          ...attemptDuration.problems,
         ],
       }),
     );

@@ -1,4 +1,5 @@
-import type { CfnResource } from 'aws-cdk-lib';
+import type { CfnResource, Duration } from 'aws-cdk-lib';
+import { seconds } from './amounts';
 import { BEDROCK_AGENT_CORE_APIS, HARNESS } from './bedrock-agent-core-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -65,12 +66,12 @@ export interface BedrockAgentCoreInvokeHarnessProps extends FurtherParametersPro
   readonly maxTokens?: number | string;
 
   /**
-   * For how many seconds the agent may work; the task itself waits 15 minutes at most. As text: an expression that
-   * gives it.
+   * For how long the agent may work; the task itself waits 15 minutes at most. As a string: an expression that gives the
+   * seconds.
    *
    * @default - the harness's own
    */
-  readonly timeoutSeconds?: number | string;
+  readonly timeout?: Duration | string;
 
   /**
    * Whose memory the agent uses.
@@ -111,6 +112,7 @@ export class BedrockAgentCore {
       const arn = resource.getAtt('Arn').toString();
       return { argument: arn, arn };
     });
+    const timeout = seconds('timeout', props.timeout, { least: 1 });
     return BedrockAgentCoreInvokeHarness._of(
       serviceCall(BEDROCK_AGENT_CORE_APIS, 'bedrockagentcore:invokeHarness', {
         arguments: {
@@ -123,7 +125,7 @@ export class BedrockAgentCore {
           AllowedTools: props.allowedTools,
           MaxIterations: props.maxIterations,
           MaxTokens: props.maxTokens,
-          TimeoutSeconds: props.timeoutSeconds,
+          TimeoutSeconds: timeout.argument,
           ActorId: props.actorId,
         },
         parameters: props.parameters,
@@ -140,7 +142,7 @@ export class BedrockAgentCore {
               ]),
           ...rangeProblems('maxIterations', props.maxIterations, 1),
           ...rangeProblems('maxTokens', props.maxTokens, 1),
-          ...rangeProblems('timeoutSeconds', props.timeoutSeconds, 1),
+          ...timeout.problems,
         ],
       }),
     );

@@ -1,5 +1,7 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { CfnApplication } from 'aws-cdk-lib/aws-emrserverless';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { minutes } from './amounts';
 import { APPLICATION, EMR_SERVERLESS_APIS } from './emr-serverless-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
@@ -72,11 +74,11 @@ export interface EmrServerlessStartJobRunProps extends FurtherParametersProps {
   readonly configurationOverrides?: { [member: string]: unknown } | string;
 
   /**
-   * After how many minutes the run is stopped. As text: an expression that gives it.
+   * After how long the run is stopped. As a string: an expression that gives the minutes.
    *
-   * @default 720
+   * @default - 12 hours
    */
-  readonly executionTimeoutMinutes?: number | string;
+  readonly executionTimeout?: Duration | string;
 
   /**
    * What makes a repeated request the same as the first one.
@@ -190,6 +192,7 @@ export class EmrServerless {
   ): EmrServerlessJobRunChange {
     const target = applicationResource(application);
     const role = givenRole(props.executionRole);
+    const executionTimeout = minutes('executionTimeout', props.executionTimeout, { least: 0, most: 1_000_000 });
     return EmrServerlessJobRunChange._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:startJobRun', {
         arguments: {
@@ -198,12 +201,13 @@ export class EmrServerless {
           JobDriver: props.jobDriver,
           Name: props.name,
           ConfigurationOverrides: props.configurationOverrides,
-          ExecutionTimeoutMinutes: props.executionTimeoutMinutes,
+          ExecutionTimeoutMinutes: executionTimeout.argument,
           ClientToken: props.clientToken,
           Tags: props.tags,
         },
         parameters: props.parameters,
         resources: { ApplicationId: target, ExecutionRoleArn: role },
+        problems: executionTimeout.problems,
       }),
     );
   }

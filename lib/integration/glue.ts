@@ -1,4 +1,6 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { CfnJob } from 'aws-cdk-lib/aws-glue';
+import { minutes } from './amounts';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { GLUE_APIS, GLUE_JOB } from './glue-permissions';
 import { Integration, type IntegrationCall } from './integration';
@@ -39,11 +41,11 @@ export interface GlueStartJobRunProps extends FurtherParametersProps {
   readonly numberOfWorkers?: number | string;
 
   /**
-   * After how many minutes AWS Glue stops the run. As text: an expression that gives it.
+   * After how long AWS Glue stops the run. As a string: an expression that gives the minutes.
    *
    * @default - the job's own
    */
-  readonly timeoutMinutes?: number | string;
+  readonly timeout?: Duration | string;
 
   /**
    * `STANDARD` or `FLEX` (spare capacity, cheaper, later).
@@ -60,11 +62,11 @@ export interface GlueStartJobRunProps extends FurtherParametersProps {
   readonly securityConfiguration?: string;
 
   /**
-   * After how many minutes AWS Glue tells EventBridge that the run takes long. As text: an expression that gives it.
+   * After how long AWS Glue reports to EventBridge that the run takes long. As a string: an expression that gives the minutes.
    *
    * @default - the job's own
    */
-  readonly notifyDelayAfterMinutes?: number | string;
+  readonly notifyDelayAfter?: Duration | string;
 }
 
 /**
@@ -89,7 +91,8 @@ export class Glue {
       argument: construct.ref,
       arn: arnInStack(construct, 'glue', `job/${construct.ref}`),
     }));
-    const { notifyDelayAfterMinutes: notifyDelay } = props;
+    const timeout = minutes('timeout', props.timeout, { least: 1 });
+    const notifyDelay = minutes('notifyDelayAfter', props.notifyDelayAfter, { least: 1 });
     return GlueStartJobRun._of(
       serviceCall(GLUE_APIS, 'glue:startJobRun', {
         arguments: {
@@ -98,17 +101,18 @@ export class Glue {
           JobRunId: props.jobRunId,
           WorkerType: props.workerType,
           NumberOfWorkers: props.numberOfWorkers,
-          Timeout: props.timeoutMinutes,
+          Timeout: timeout.argument,
           ExecutionClass: props.executionClass,
           SecurityConfiguration: props.securityConfiguration,
-          NotificationProperty: notifyDelay === undefined ? undefined : { NotifyDelayAfter: notifyDelay },
+          NotificationProperty:
+            notifyDelay.argument === undefined ? undefined : { NotifyDelayAfter: notifyDelay.argument },
         },
         parameters: props.parameters,
         resources: { JobName: target },
         problems: [
           ...rangeProblems('numberOfWorkers', props.numberOfWorkers, 1),
-          ...rangeProblems('timeoutMinutes', props.timeoutMinutes, 1),
-          ...rangeProblems('notifyDelayAfterMinutes', notifyDelay, 1),
+          ...timeout.problems,
+          ...notifyDelay.problems,
         ],
       }),
     );

@@ -1,3 +1,4 @@
+import type { Size } from 'aws-cdk-lib';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { FurtherParametersProps } from './further-parameters-props';
@@ -105,11 +106,11 @@ export interface SageMakerCreateTransformJobProps extends FurtherParametersProps
   readonly maxConcurrentTransforms?: number | string;
 
   /**
-   * The largest request, in MB. As text: an expression that gives it.
+   * The largest request, 100 MiB at most. As a string: an expression that gives the MiB.
    *
-   * @default - 6
+   * @default - 6 MiB
    */
-  readonly maxPayloadInMB?: number | string;
+  readonly maxPayload?: Size | string;
 
   /**
    * Environment variables of the container.

@@ -1,4 +1,5 @@
 import { entriesOf } from '../util/host-key-order';
+import { mebibytes } from './amounts';
 import { Integration, type IntegrationCall } from './integration';
 import { keyArgument } from './kms-key-parameter';
 import { type CallProblem, problem } from './problems';
@@ -77,6 +78,7 @@ export class SageMaker {
    * }).sync());
    */
   public static createTransformJob(props: SageMakerCreateTransformJobProps): SageMakerJob {
+    const maxPayload = mebibytes('maxPayload', props.maxPayload, { least: 0, most: 100 });
     return SageMakerJob._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createTransformJob', {
         arguments: {
@@ -87,11 +89,12 @@ export class SageMaker {
           TransformResources: props.transformResources,
           BatchStrategy: props.batchStrategy,
           MaxConcurrentTransforms: props.maxConcurrentTransforms,
-          MaxPayloadInMB: props.maxPayloadInMB,
+          MaxPayloadInMB: maxPayload.argument,
           Environment: props.environment,
           Tags: tagList(props.tags),
         },
         parameters: props.parameters,
+        problems: maxPayload.problems,
       }),
     );
   }

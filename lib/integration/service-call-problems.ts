@@ -57,6 +57,13 @@ export const SERVICE_CALL_PROBLEMS = {
     help: 'Give a number in that range.',
   }),
 
+  fraction: kind<{ parameter: string; amount: string }>({
+    code: 'SW5070',
+    severity: Severity.ERROR,
+    message: ({ parameter, amount }) => `"${parameter}" is not a whole number in the unit of the service: ${amount}.`,
+    help: 'Pass a whole number of that unit, or an expression.',
+  }),
+
   exactlyOne: kind<{ call: string; first: string; second: string; both: boolean }>({
     code: 'SW5067',
     severity: Severity.ERROR,

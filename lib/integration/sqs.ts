@@ -1,5 +1,7 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
 import { STATE_INPUT } from '../expression/state-input';
+import { seconds } from './amounts';
 import { call } from './call';
 import { ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { Integration, type IntegrationCall } from './integration';
@@ -22,11 +24,11 @@ export interface SqsSendMessageProps {
   readonly messageBody?: unknown;
 
   /**
-   * How many seconds the message stays hidden: 0 to 900. As text: an expression that gives them.
+   * How long the message stays hidden: at most 15 minutes. As a string: an expression that gives the seconds.
    *
    * @default - the queue's own delay
    */
-  readonly delaySeconds?: number | string;
+  readonly delay?: Duration | string;
 
   /**
    * Attributes of the message: `{ tenant: MessageAttribute.string('a') }`; or one expression that gives them.
@@ -72,13 +74,14 @@ export class Sqs {
     const target = typeof queue === 'string' ? queueText(queue) : queueConstruct(queue);
     const key = typeof queue === 'string' ? undefined : keyIn(queue, 'encryptionMasterKey', 'kmsMasterKeyId');
     const fifo = typeof queue === 'string' ? undefined : isFifo(queue);
+    const delay = seconds('delay', props.delay, { least: 0, most: 900 });
     return SqsSendMessage._of(
       call({
         target: { service: 'sqs:sendMessage' },
         arguments: {
           QueueUrl: target.argument,
           MessageBody: props.messageBody === undefined ? STATE_INPUT : props.messageBody,
-          DelaySeconds: props.delaySeconds,
+          DelaySeconds: delay.argument,
           MessageAttributes: MessageAttribute._plain(props.messageAttributes),
           MessageGroupId: props.messageGroupId,
           MessageDeduplicationId: props.messageDeduplicationId,
@@ -89,6 +92,7 @@ export class Sqs {
         ],
         problems: [
           ...target.problems,
+          ...delay.problems,
           ...messageGroupProblems(target, props.messageGroupId, fifo),
           ...messageAttributeProblems(props.messageAttributes),
         ],

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnDataCatalog, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -66,7 +66,7 @@ describe('Athena.startQueryExecution', () => {
       encryptionConfiguration: { EncryptionOption: 'SSE_S3' },
       dataLocations: ['s3://shop-data/orders/'],
       executionParameters: ['a'],
-      reuseResultsMinutes: 60,
+      resultReuseMaxAge: Duration.hours(1),
       clientRequestToken: 'a',
       parameters: { Engine: 'v3' },
     });
@@ -203,7 +203,7 @@ describe('Athena.startQueryExecution', () => {
       queryString: 'SELECT 1',
       outputLocation: 'results',
       dataLocations: ['https://lake'],
-      reuseResultsMinutes: 10_081,
+      resultReuseMaxAge: Duration.minutes(10_081),
     });
     expect(problemsOf(integration)).toEqual(['error SW5068', 'error SW5068', 'error SW5066']);
   });

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { EcsJobDefinition, JobQueue } from 'aws-cdk-lib/aws-batch';
 import { Batch } from '../../lib/integration/batch';
 import { allow, rule, wide } from './service-support';
@@ -31,7 +31,7 @@ describe('Batch.submitJob', () => {
       arraySize: 2,
       dependsOn: [{ jobId: 'a', type: 'N_TO_N' }],
       attempts: 3,
-      attemptDurationSeconds: 60,
+      attemptDuration: Duration.minutes(1),
       shareIdentifier: 'team',
       tags: { team: 'film' },
       parameters: { SchedulingPriorityOverride: 1 },
@@ -104,7 +104,7 @@ describe('Batch.submitJob', () => {
 
   test('reports numbers that AWS Batch refuses', () => {
     const given = { jobName: 'a', jobQueue: queue, jobDefinition: definition };
-    const wrong = Batch.submitJob({ ...given, arraySize: 1, attempts: 11, attemptDurationSeconds: 59 });
+    const wrong = Batch.submitJob({ ...given, arraySize: 1, attempts: 11, attemptDuration: Duration.seconds(59) });
     expect(problemsOf(wrong)).toEqual(['error SW5066', 'error SW5066', 'error SW5066']);
     expect(problemsOf(Batch.submitJob({ ...given, arraySize: 10_000, attempts: 1 }))).toEqual([]);
   });

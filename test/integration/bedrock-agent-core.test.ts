@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { BedrockAgentCore } from '../../lib/integration/bedrock-agent-core';
 import { allow, wide } from './service-support';
 import { own, resolved } from './support';
@@ -18,7 +18,7 @@ test('BedrockAgentCore.invokeHarness of a construct', () => {
     allowedTools: ['browser'],
     maxIterations: 3,
     maxTokens: 100,
-    timeoutSeconds: 60,
+    timeout: Duration.minutes(1),
     actorId: 'ana',
     parameters: { Skills: [] },
   });

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnApplication } from 'aws-cdk-lib/aws-emrserverless';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { EmrServerless } from '../../lib/integration/emr-serverless';
@@ -110,7 +110,7 @@ describe('EmrServerless.startJobRun', () => {
       jobDriver: { SparkSubmit: { EntryPoint: 's3://a/b.py' } },
       name: 'report',
       configurationOverrides: {},
-      executionTimeoutMinutes: 0,
+      executionTimeout: Duration.minutes(0),
       clientToken: 'a',
       parameters: { Mode: 'BATCH' },
     });

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnJob } from 'aws-cdk-lib/aws-glue';
 import { Glue } from '../../lib/integration/glue';
 import { allow, wide } from './service-support';
@@ -31,10 +31,10 @@ describe('Glue.startJobRun', () => {
       jobRunId: 'jr_1',
       workerType: 'G.1X',
       numberOfWorkers: 2,
-      timeoutMinutes: 30,
+      timeout: Duration.minutes(30),
       executionClass: 'FLEX',
       securityConfiguration: 'sealed',
-      notifyDelayAfterMinutes: 5,
+      notifyDelayAfter: Duration.minutes(5),
       parameters: { JobRunQueuingEnabled: true },
     });
     expect(resolved(stack, integration)).toEqual({
@@ -104,7 +104,7 @@ test('a parameter that is given twice is reported, and the typed prop holds', ()
 });
 
 test('numbers that the service refuses are reported', () => {
-  const integration = Glue.startJobRun('clean', { numberOfWorkers: 0, timeoutMinutes: '{% 0 %}' });
+  const integration = Glue.startJobRun('clean', { numberOfWorkers: 0, timeout: '{% 0 %}' });
   expect(integration._call.problems?.map(({ code, message }) => `${code} ${message}`)).toEqual([
     'SW5066 "numberOfWorkers" is 0; the service takes 1 and more.',
   ]);

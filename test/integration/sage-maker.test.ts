@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Size, Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Integration } from '../../lib/integration/integration';
@@ -88,7 +88,7 @@ const JOBS: readonly JobCase[] = [
       transformResources: { InstanceCount: 1 },
       batchStrategy: 'MultiRecord',
       maxConcurrentTransforms: 2,
-      maxPayloadInMB: 0,
+      maxPayload: Size.mebibytes(0),
     }),
     parameters: {
       TransformJobName: 'predict',

@@ -1,4 +1,4 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { MessageAttribute } from '../../lib/integration/message-attribute';
@@ -41,7 +41,7 @@ describe('Sqs.sendMessage', () => {
   test('sends every parameter under its own name', () => {
     const { arguments: parameters } = Sqs.sendMessage('orders', {
       messageBody: { id: path('$.id') },
-      delaySeconds: 0,
+      delay: Duration.seconds(0),
       messageAttributes: { tenant: MessageAttribute.string('a'), size: { DataType: 'Number', StringValue: '3' } },
       messageGroupId: 'g',
       messageDeduplicationId: 'd',

@@ -1,3 +1,4 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
 import { Sqs, type SqsSendMessageProps } from '../../integration/sqs';
 import { marked } from '../value/argument';
@@ -9,11 +10,11 @@ import { TokenCall } from './token-call';
 /** What {@link sendMessage} can be told beside the message. */
 export interface SendMessageProps extends MessageProps {
   /**
-   * How many seconds the message stays hidden: 0 to 900.
+   * How long the message stays hidden, at most 15 minutes; a number is in seconds.
    *
    * @default - the queue's own delay
    */
-  readonly delaySeconds?: Arg<number>;
+  readonly delay?: Duration | Arg<number>;
 }
 
 /**

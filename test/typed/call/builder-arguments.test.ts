@@ -80,7 +80,7 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
   ],
   [
     'Glue.startJobRun',
-    ({ count }) => Glue.startJobRun('convert', { numberOfWorkers: `${count}`, notifyDelayAfterMinutes: `${count}` }),
+    ({ count }) => Glue.startJobRun('convert', { numberOfWorkers: `${count}`, notifyDelayAfter: `${count}` }),
     { JobName: 'convert', NumberOfWorkers: COUNT, NotificationProperty: { NotifyDelayAfter: COUNT } },
   ],
   [

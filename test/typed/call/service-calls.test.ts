@@ -32,12 +32,22 @@ const QUEUE = 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders';
 const ORDER_ID = '{% $states.input.order.id %}';
 
 describe('sendMessage', () => {
+  test('takes a delay as a Duration, or as a number of seconds', () => {
+    const delays = [Duration.minutes(2), 30].map(
+      (delay) => written(sendMessage(QUEUE, { id: 1 }, { delay })).arguments,
+    );
+    expect(delays).toEqual([
+      { QueueUrl: QUEUE, MessageBody: { id: 1 }, DelaySeconds: 120 },
+      { QueueUrl: QUEUE, MessageBody: { id: 1 }, DelaySeconds: 30 },
+    ]);
+  });
+
   test('sends the body and props', () => {
     const call: TypedCall<SentMessage, Order> = sendMessage<Order>(
       QUEUE,
       { id: order.id, total: 1 },
       {
-        delaySeconds: given<number>('delay'),
+        delay: given<number>('delay'),
         messageGroupId: order.id,
         messageAttributes: {
           tenant: MessageAttribute.string(`${order.id}`),

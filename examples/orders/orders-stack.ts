@@ -60,7 +60,7 @@ export class OrdersStack extends Stack {
 
     this.quoteMachine = new WorkflowStateMachine(this, 'QuoteMachine', {
       workflow: quoteWorkflow({ inventory, validateOrder, checkInventory }),
-      type: StateMachineType.EXPRESS,
+      stateMachineType: StateMachineType.EXPRESS,
       encryptionKey: key,
       alarms: { actions: [new SnsAction(alarmTopic)] },
     });

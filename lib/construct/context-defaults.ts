@@ -48,7 +48,7 @@ const READERS: Readonly<Record<string, (value: unknown) => StateMachineDefaults>
   logLevel: (value) => ({ logLevel: word(value, LogLevel) }),
   logExecutionData: (value) => ({ logExecutionData: flag(value) }),
   logRetentionDays: (value) => ({ logRetention: retention(value) }),
-  tracing: (value) => ({ tracing: flag(value) }),
+  tracingEnabled: (value) => ({ tracingEnabled: flag(value) }),
   removalPolicy: (value) => ({ removalPolicy: word(value, RemovalPolicy) }),
 };
 

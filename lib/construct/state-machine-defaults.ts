@@ -65,7 +65,7 @@ export interface StateMachineDefaults {
    *
    * @default true
    */
-  readonly tracing?: boolean;
+  readonly tracingEnabled?: boolean;
 
   /**
    * What happens to machines and their log groups when they are removed from the stack.
@@ -80,7 +80,7 @@ export interface StateMachineDefaults {
  *
  * What a machine specifies itself comes first, then the injector of the nearest scope, then the context keys
  * `stepwright:alarms`, `stepwright:dashboard`, `stepwright:logging`, `stepwright:logLevel`, `stepwright:logExecutionData`,
- * `stepwright:logRetentionDays`, `stepwright:tracing` and `stepwright:removalPolicy`.
+ * `stepwright:logRetentionDays`, `stepwright:tracingEnabled` and `stepwright:removalPolicy`.
  *
  * @example
  *
@@ -139,7 +139,7 @@ function injectorOf(scope: IConstruct): IPropertyInjector | undefined {
 function completed(props: WorkflowStateMachineProps, defaults: StateMachineDefaults): WorkflowStateMachineProps {
   const { alarms, dashboard, logging, logRetention, ...others } = defaults;
   const speaksOfLogs = [props.logGroup, props.logLevel, props.logExecutionData, props.logRetention].some(isSpecified);
-  const type = props.type ?? StateMachineType.STANDARD;
+  const type = props.stateMachineType ?? StateMachineType.STANDARD;
   const mergedAlarms = merged(props.alarms, alarmsFor(type, alarms));
   return {
     ...specified(others),

@@ -2,7 +2,13 @@ import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { LogLevel, QueryLanguage, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import type {
+  EncryptionConfiguration,
+  LogLevel,
+  LogOptions,
+  QueryLanguage,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import type { Workflow } from '../compiler/workflow';
 import type { PermissionProps } from '../integration/permission-props';
 import type { AlarmOptions } from './alarm-options';
@@ -29,7 +35,7 @@ export interface WorkflowStateMachineProps {
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
    * @default StateMachineType.STANDARD
    */
-  readonly type?: StateMachineType;
+  readonly stateMachineType?: StateMachineType;
 
   /**
    * What the machine is for; part of its definition.
@@ -124,11 +130,19 @@ export interface WorkflowStateMachineProps {
   readonly logRetention?: RetentionDays;
 
   /**
+   * The log group, level and data in one, as `sfn.StateMachine` takes them. Not together with `logGroup`, `logLevel` and
+   * `logExecutionData`. The level is ERROR if it is not specified here.
+   *
+   * @default - `logGroup`, `logLevel` and `logExecutionData`
+   */
+  readonly logs?: LogOptions;
+
+  /**
    * Whether executions are traced with AWS X-Ray.
    *
    * @default true
    */
-  readonly tracing?: boolean;
+  readonly tracingEnabled?: boolean;
 
   /**
    * A symmetric KMS key for the machine's definition and history and for the new log group.
@@ -143,6 +157,13 @@ export interface WorkflowStateMachineProps {
    * @default Duration.minutes(5)
    */
   readonly dataKeyReusePeriod?: Duration;
+
+  /**
+   * The key and its period in one, as `sfn.StateMachine` takes them. Not together with `encryptionKey` and `dataKeyReusePeriod`.
+   *
+   * @default - `encryptionKey` and `dataKeyReusePeriod`
+   */
+  readonly encryptionConfiguration?: EncryptionConfiguration;
 
   /**
    * The alarms, or `false` for none.

@@ -24,6 +24,7 @@ import { machineDashboard } from './dashboard';
 import { encryptionConfiguration } from './encryption';
 import { type ExplainedPermission, explainedPermission } from './explained-permission';
 import { MachineMetrics } from './metrics';
+import { ownProps } from './own-props';
 import { limitTrust } from './role-trust';
 import { separateGrants } from './separate-grants';
 import { WORKFLOW_STATE_MACHINE_ID, withDefaults } from './state-machine-defaults';
@@ -70,9 +71,10 @@ export class WorkflowStateMachine extends StateMachine {
   private readonly document: StateMachineDocument;
 
   constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
-    const all = withDefaults(scope, id, props);
     const path = `${scope.node.path}/${id}`;
-    refuseBadProps(path, all);
+    const { own, contradictions } = ownProps(scope, id, props);
+    const all = withDefaults(scope, id, own);
+    refuse(path, [...contradictions, ...problemsOfProps(all)]);
     const logs = logSettings(all);
     const body = new CompiledDefinitionBody(workflowCompile(all.workflow), {
       derivePermissions: all.derivePermissions ?? true,
@@ -158,17 +160,17 @@ function optionsOf<Options extends object>(value: boolean | Options | undefined)
 }
 
 function stockProps(props: WorkflowStateMachineProps, definitionBody: CompiledDefinitionBody): StateMachineProps {
-  const { stateMachineName, type, comment, timeout, queryLanguage, role, removalPolicy } = props;
+  const { stateMachineName, stateMachineType, comment, timeout, queryLanguage, role, removalPolicy } = props;
   return {
     definitionBody,
     stateMachineName,
-    stateMachineType: type ?? StateMachineType.STANDARD,
+    stateMachineType: stateMachineType ?? StateMachineType.STANDARD,
     comment,
     timeout,
     queryLanguage,
     role,
     removalPolicy,
-    tracingEnabled: props.tracing ?? true,
+    tracingEnabled: props.tracingEnabled ?? true,
   };
 }
 
@@ -186,11 +188,11 @@ function logSettings(props: WorkflowStateMachineProps): LogSettings | undefined 
 }
 
 /** All contradictions in the props at once. */
-function refuseBadProps(path: string, props: WorkflowStateMachineProps): void {
+function problemsOfProps(props: WorkflowStateMachineProps): readonly string[] {
   const reuse = props.dataKeyReusePeriod;
   const reuseSeconds = reuse === undefined || reuse.isUnresolved() ? undefined : reuse.toSeconds({ integral: false });
-  const type = props.type ?? StateMachineType.STANDARD;
-  refuse(path, [
+  const type = props.stateMachineType ?? StateMachineType.STANDARD;
+  return [
     ...(props.additionalPermissions ?? []).flatMap(({ reason }, index) =>
       reason.trim() === '' ? [`additionalPermissions[${index}] gives no reason`] : [],
     ),
@@ -203,7 +205,7 @@ function refuseBadProps(path: string, props: WorkflowStateMachineProps): void {
     ...(reuseSeconds !== undefined && (reuseSeconds < 60 || reuseSeconds > 900)
       ? [`dataKeyReusePeriod must be 60 to 900 seconds, not ${reuseSeconds}`]
       : []),
-  ]);
+  ];
 }
 
 function refuse(path: string, problems: readonly string[]): void {

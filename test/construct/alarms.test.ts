@@ -11,7 +11,11 @@ const QUIET: AlarmOptions = { failed: {}, timedOut: {}, throttled: {}, aborted: 
 
 function machineWith(alarms: boolean | AlarmOptions, type = StateMachineType.STANDARD) {
   const stack = newStack();
-  const machine = new WorkflowStateMachine(stack, 'Orders', { workflow: workflowOf(new Pass('Work')), alarms, type });
+  const machine = new WorkflowStateMachine(stack, 'Orders', {
+    workflow: workflowOf(new Pass('Work')),
+    alarms,
+    stateMachineType: type,
+  });
   return { stack, machine };
 }
 

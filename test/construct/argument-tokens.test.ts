@@ -19,7 +19,7 @@ function resourceFor(
   machine: Partial<WorkflowStateMachineProps> = {},
 ): unknown {
   const workflow = workflowOf(new Task('Work', call, props));
-  new WorkflowStateMachine(stack, 'M', { workflow, alarms: false, logging: false, tracing: false, ...machine });
+  new WorkflowStateMachine(stack, 'M', { workflow, alarms: false, logging: false, tracingEnabled: false, ...machine });
   return statementsOf(stack)['MRoleDefaultPolicy']?.[0]?.Resource;
 }
 

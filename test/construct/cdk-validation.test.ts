@@ -40,7 +40,7 @@ describe('the CDK’s validation at synthesis', () => {
     });
     new WorkflowStateMachine(stack, 'Quick', {
       workflow: workflowOf(new Pass('Quick')),
-      type: StateMachineType.EXPRESS,
+      stateMachineType: StateMachineType.EXPRESS,
       dashboard: true,
     });
 

@@ -64,7 +64,7 @@ describe('dashboard', () => {
   });
 
   it('shows what Express executions are billed for, and not what they can not do', () => {
-    expect(graphsIn({ type: StateMachineType.EXPRESS })).toEqual({
+    expect(graphsIn({ stateMachineType: StateMachineType.EXPRESS })).toEqual({
       Executions: ['Started', 'Succeeded', 'Failed', 'Timed out', 'Throttled starts of the account'],
       'Failure rate': ['Failure rate'],
       Duration: ['p50', 'p90', 'p99'],

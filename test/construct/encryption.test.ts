@@ -103,7 +103,7 @@ describe('encryption with a key of the user', () => {
   });
 
   it('needs nothing of the key for logs where there are none', () => {
-    const { stack } = encrypted({ logging: false, tracing: false });
+    const { stack } = encrypted({ logging: false, tracingEnabled: false });
 
     expect(keyStatements(stack)).toEqual([]);
     expect(Object.keys(statementsOf(stack))).toEqual(['OrdersEncryptionPolicy']);

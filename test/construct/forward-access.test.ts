@@ -18,7 +18,7 @@ function machineWith(
   machine: Partial<WorkflowStateMachineProps> = {},
 ): readonly StatementJson[] {
   const workflow = workflowOf(new Task('Work', call, props));
-  new WorkflowStateMachine(stack, 'M', { workflow, alarms: false, logging: false, tracing: false, ...machine });
+  new WorkflowStateMachine(stack, 'M', { workflow, alarms: false, logging: false, tracingEnabled: false, ...machine });
   return statementsOf(stack)['MRoleDefaultPolicy'] ?? [];
 }
 

@@ -43,7 +43,10 @@ describe('AwsSolutions checks of cdk-nag', () => {
   it.each<[string, (stack: Stack) => unknown]>([
     ['a Standard machine', (stack) => machineIn(stack, new Task('Work', Lambda.invoke(newFunction(stack))))],
     ['a function’s version', (stack) => machineIn(stack, new Task('Work', Lambda.invoke(version(stack))))],
-    ['an Express machine', (stack) => machineIn(stack, new Pass('Work'), { type: StateMachineType.EXPRESS })],
+    [
+      'an Express machine',
+      (stack) => machineIn(stack, new Pass('Work'), { stateMachineType: StateMachineType.EXPRESS }),
+    ],
     [
       'an encrypted machine',
       (stack) =>

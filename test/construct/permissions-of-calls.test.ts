@@ -19,7 +19,7 @@ import { newFunction, newStack, statementsOf, workflowOf } from './helpers';
  */
 function statementsFor(stack: Stack, call: Integration): readonly string[] {
   const workflow = workflowOf(new Task('Work', call));
-  new WorkflowStateMachine(stack, 'M', { workflow, alarms: false, logging: false, tracing: false });
+  new WorkflowStateMachine(stack, 'M', { workflow, alarms: false, logging: false, tracingEnabled: false });
   return (statementsOf(stack)['MRoleDefaultPolicy'] ?? []).flatMap(({ Action, Resource }) =>
     [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} on ${shown(resource)}`)),
   );

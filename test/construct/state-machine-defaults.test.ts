@@ -42,7 +42,7 @@ describe('defaults of a stack', () => {
           logLevel: LogLevel.ERROR,
           logExecutionData: true,
           logRetention: RetentionDays.ONE_WEEK,
-          tracing: false,
+          tracingEnabled: false,
           removalPolicy: RemovalPolicy.RETAIN,
         }),
       ],
@@ -68,13 +68,15 @@ describe('defaults of a stack', () => {
 
   it('come after what a machine specifies', () => {
     const stack = stackIn({
-      stack: [defaults({ alarms: false, dashboard: true, logRetention: RetentionDays.ONE_WEEK, tracing: false })],
+      stack: [
+        defaults({ alarms: false, dashboard: true, logRetention: RetentionDays.ONE_WEEK, tracingEnabled: false }),
+      ],
     });
     const machine = machineIn(stack, {
       alarms: true,
       dashboard: false,
       logRetention: RetentionDays.ONE_YEAR,
-      tracing: true,
+      tracingEnabled: true,
     });
 
     expect([machine.alarms.length, machine.dashboard]).toEqual([4, undefined]);
@@ -129,7 +131,7 @@ describe('defaults of a stack', () => {
     });
 
     expect(idsOf(machineIn(inner))).toEqual(['FailedAlarmCritical', 'AbortedAlarmInfo']);
-    expect(idsOf(machineIn(inner, { type: StateMachineType.EXPRESS }, 'Fast'))).toEqual([
+    expect(idsOf(machineIn(inner, { stateMachineType: StateMachineType.EXPRESS }, 'Fast'))).toEqual([
       'FailedAlarmCritical',
       'BilledMemoryAlarmCost',
     ]);
@@ -182,7 +184,7 @@ describe('defaults of the context', () => {
         'stepwright:logLevel': 'ERROR',
         'stepwright:logExecutionData': true,
         'stepwright:logRetentionDays': 7,
-        'stepwright:tracing': false,
+        'stepwright:tracingEnabled': false,
         'stepwright:removalPolicy': 'retain',
       },
     });
@@ -271,7 +273,7 @@ describe('defaults of the context', () => {
       { 'stepwright:constructor': 1 },
       'The context key "stepwright:constructor" is not known; known are "stepwright:alarms", "stepwright:dashboard", ' +
         '"stepwright:logging", "stepwright:logLevel", "stepwright:logExecutionData", "stepwright:logRetentionDays", ' +
-        '"stepwright:tracing", "stepwright:removalPolicy".',
+        '"stepwright:tracingEnabled", "stepwright:removalPolicy".',
     ],
     [
       { 'stepwright:alarms': 'no' },

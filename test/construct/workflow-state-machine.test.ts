@@ -49,7 +49,7 @@ describe('WorkflowStateMachine', () => {
 
   it('logs in the same way when it is Express', () => {
     const stack = newStack();
-    machineIn(stack, { type: StateMachineType.EXPRESS });
+    machineIn(stack, { stateMachineType: StateMachineType.EXPRESS });
 
     expect(propertiesOf(stack)).toMatchObject({
       StateMachineType: 'EXPRESS',
@@ -104,7 +104,7 @@ describe('WorkflowStateMachine', () => {
     'has neither logs nor rights for them with %j',
     (off) => {
       const stack = newStack();
-      const machine = machineIn(stack, { ...off, tracing: false });
+      const machine = machineIn(stack, { ...off, tracingEnabled: false });
 
       expect(machine.logGroup).toBeUndefined();
       expect(propertiesOf(stack)).not.toHaveProperty('LoggingConfiguration');

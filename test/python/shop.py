@@ -123,7 +123,7 @@ class ShopStack(Stack):
             alarms=False,
             dashboard=True,
             logging=False,
-            tracing=False,
+            tracing_enabled=False,
         )
 
         stock = CdkChain.of(sfn.Pass.jsonata(self, "Stock"))

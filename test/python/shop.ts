@@ -110,7 +110,7 @@ export class ShopStack extends Stack {
       alarms: false,
       dashboard: true,
       logging: false,
-      tracing: false,
+      tracingEnabled: false,
     });
 
     new StateMachine(this, 'Quotes', {

@@ -13,7 +13,6 @@ const KEPT_WORDS = [
   { file: 'lib/builder/condition.ts', word: 'or' },
   { file: 'lib/builder/condition.ts', word: 'not' },
   { file: 'lib/builder/fail.ts', word: 'error' },
-  { file: 'lib/construct/workflow-state-machine-props.ts', word: 'type' },
   { file: 'lib/integration/attribute-value.ts', word: 'string' },
   { file: 'lib/integration/attribute-value.ts', word: 'boolean' },
   { file: 'lib/integration/attribute-value.ts', word: 'map' },

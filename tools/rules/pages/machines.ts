@@ -15,7 +15,7 @@ export const MACHINE_PAGES: readonly CodePage[] = [
       () => {
         const workflow = Workflow.startWith(new Task('Clean', Glue.startJobRun('clean').sync()));
         const stack = new Stack(new App(), 'Shop');
-        new WorkflowStateMachine(stack, 'Orders', { workflow, type: StateMachineType.EXPRESS });
+        new WorkflowStateMachine(stack, 'Orders', { workflow, stateMachineType: StateMachineType.EXPRESS });
         return messagesOf(stack);
       },
     ],
@@ -31,7 +31,7 @@ export const MACHINE_PAGES: readonly CodePage[] = [
         const activity = Activity.of('arn:aws:states:eu-west-1:111122223333:activity:approve');
         const workflow = Workflow.startWith(new Task('Approve', activity));
         const stack = new Stack(new App(), 'Shop');
-        new WorkflowStateMachine(stack, 'Orders', { workflow, type: StateMachineType.EXPRESS });
+        new WorkflowStateMachine(stack, 'Orders', { workflow, stateMachineType: StateMachineType.EXPRESS });
         return messagesOf(stack);
       },
     ],
@@ -46,7 +46,7 @@ export const MACHINE_PAGES: readonly CodePage[] = [
       () => {
         const workflow = Workflow.startWith(new DistributedMap('Lines').itemProcessor(new Pass('Ship')));
         const stack = new Stack(new App(), 'Shop');
-        new WorkflowStateMachine(stack, 'Orders', { workflow, type: StateMachineType.EXPRESS });
+        new WorkflowStateMachine(stack, 'Orders', { workflow, stateMachineType: StateMachineType.EXPRESS });
         return messagesOf(stack);
       },
     ],

@@ -446,6 +446,14 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
         const cluster = Cluster.fromClusterAttributes(new Stack(), 'Cluster', { clusterName: 'jobs' });
         return new Task('List', Eks.call(cluster, { method: 'GET', path: '/api/v1/namespaces' }));
       },
+      {
+        code: 'SW5070',
+        name: 'whole-units',
+        what: 'A Duration or Size is not a whole number in the unit of the service, or its unit is a token that can not be converted.',
+        why: 'The service refuses the call.',
+        fix: 'Pass a whole number of that unit, or an expression.',
+        examples: [() => new Task('Clean', Glue.startJobRun('clean', { timeout: Duration.seconds(90) }))],
+      },
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import { CfnResource, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Ec2TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Cluster } from 'aws-cdk-lib/aws-eks';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -446,15 +446,15 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
         const cluster = Cluster.fromClusterAttributes(new Stack(), 'Cluster', { clusterName: 'jobs' });
         return new Task('List', Eks.call(cluster, { method: 'GET', path: '/api/v1/namespaces' }));
       },
-      {
-        code: 'SW5070',
-        name: 'whole-units',
-        what: 'A Duration or Size is not a whole number in the unit of the service, or its unit is a token that can not be converted.',
-        why: 'The service refuses the call.',
-        fix: 'Pass a whole number of that unit, or an expression.',
-        examples: [() => new Task('Clean', Glue.startJobRun('clean', { timeout: Duration.seconds(90) }))],
-      },
     ],
+  },
+  {
+    code: 'SW5070',
+    name: 'whole-units',
+    what: 'A Duration or Size is not a whole number in the unit of the service, or its unit is a token that can not be converted.',
+    why: 'The service refuses the call.',
+    fix: 'Pass a whole number of that unit, or an expression.',
+    examples: [() => new Task('Clean', Glue.startJobRun('clean', { timeout: Duration.seconds(90) }))],
   },
 ];
 

@@ -27,7 +27,7 @@ export interface AnalysisOptions {
   /** Strings that are no code, whatever they look like, as who made the definition says. Default: none. */
   readonly literals?: ReadonlySet<string>;
 
-  /** Warnings and advice that are meant so, each with the reason. Errors can't be silenced. */
+  /** Warnings and suggestions that are meant so, each with the reason. Errors can't be silenced. */
   readonly silenced?: readonly SilencedRule[];
 }
 

@@ -40,7 +40,7 @@ export interface CompiledCheckOptions {
   /** Default: Standard. */
   readonly express?: boolean;
 
-  /** Warnings and advice that are meant so. */
+  /** Warnings and suggestions that are meant so. */
   readonly silenced?: readonly SilencedRule[];
 
   /** What secrets a leaf brings in by CDK tokens. */

@@ -9,7 +9,7 @@ import type { WorkflowType } from './workflow-type';
  * One thing that can be wrong with a definition: how it is found, how it is said, and the page about it.
  *
  * An error is something that the service refuses, or that makes the run fail for certain; whatever may be right is a
- * warning, and what could be better is advice. Of what only the deployment knows no rule says anything.
+ * warning, and what could be better is a suggestion. Of what only the deployment knows no rule says anything.
  */
 export interface Rule {
   /** `SW`, the group, a number. Never given to another rule. */

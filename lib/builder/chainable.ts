@@ -3,7 +3,7 @@ import { lockFields } from '../util/lock-fields';
 import type { PieceNode } from './piece-node';
 
 /**
- * Anything that can stand in a workflow: a state, a chain of states, a jump.
+ * Anything that can be in a workflow: a state, a chain of states, a jump.
  *
  * Chainables are immutable values, not constructs. Every method returns a new value, and the same value may be used
  * any number of times, in any number of workflows.

@@ -107,7 +107,7 @@ export function unknownTarget(
 /** SW1015 */
 export function unreachable(entry: StateEntry): Diagnostic {
   return structureError('SW1015', entry, entry.site, {
-    message: `Nothing leads to the state "${entry.name}".`,
+    message: `No transition leads to the state "${entry.name}".`,
     help: 'What comes before it ends or jumps elsewhere on every way. Remove the state, or lead to it.',
   });
 }

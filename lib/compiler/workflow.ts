@@ -188,7 +188,7 @@ export class Workflow {
   }
 
   /**
-   * Everything that is wrong with the workflow: errors, warnings and advice. Where there are errors, `compile` and the constructs
+   * Everything that is wrong with the workflow: errors, warnings and suggestions. Where there are errors, `compile` and the constructs
    * throw.
    */
   public diagnose(): Diagnostic[] {

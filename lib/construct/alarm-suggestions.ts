@@ -22,7 +22,7 @@ export function suggestAlarmActions(machine: IConstruct, alarms: readonly Alarm[
         if (node !== machine || alarms.some(hasAction)) return;
         inform(machine, {
           code: 'SW7201',
-          severity: Severity.ADVICE,
+          severity: Severity.SUGGESTION,
           message: `The ${alarms.length === 1 ? 'alarm' : `${alarms.length} alarms`} of "${machine.node.path}" notify no one: none has an action.`,
           help: 'Set alarms: { actions: [...] } of the machine, or for all machines (WorkflowStateMachineDefaults). Acknowledge this where a composite alarm or an EventBridge rule notifies.',
           path: '',
@@ -38,7 +38,7 @@ export function suggestTimeout(machine: IConstruct, options: AlarmOptions): void
   if (Object.keys(thresholdsOf('timedOut', options, StateMachineType.STANDARD)).length === 0) return;
   inform(machine, {
     code: 'SW7202',
-    severity: Severity.ADVICE,
+    severity: Severity.SUGGESTION,
     message: `The alarm "timedOut" of "${machine.node.path}" goes off after a year at the earliest: the workflow has no timeout.`,
     help: 'Set the prop "timeout", or switch the alarm off with alarms: { timedOut: {} }.',
     path: '',

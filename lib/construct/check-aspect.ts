@@ -13,11 +13,11 @@ import { WorkflowStateMachine } from './workflow-state-machine';
 /** How {@link CheckAspect} reports. */
 export interface CheckAspectProps {
   /**
-   * Whether advice is reported too, as information.
+   * Whether suggestions are reported too, as information.
    *
    * @default false
    */
-  readonly advice?: boolean;
+  readonly suggestions?: boolean;
 }
 
 /**
@@ -31,11 +31,11 @@ export interface CheckAspectProps {
  * @see https://docs.aws.amazon.com/cdk/v2/guide/aspects.html
  */
 export class CheckAspect implements IAspect {
-  private readonly advice: boolean;
+  private readonly suggestions: boolean;
 
   /** Makes the aspect; add it to the app, a stage or a stack. */
   constructor(props: CheckAspectProps = {}) {
-    this.advice = props.advice ?? false;
+    this.suggestions = props.suggestions ?? false;
   }
 
   /** Checks one node of the tree. */
@@ -49,7 +49,7 @@ export class CheckAspect implements IAspect {
     const text = formatDiagnostic(diagnostic);
     if (diagnostic.severity === Severity.ERROR) annotations.addError(text);
     else if (diagnostic.severity === Severity.WARNING) annotations.addWarningV2(diagnostic.code, text);
-    else if (this.advice) annotations.addInfoV2(diagnostic.code, text);
+    else if (this.suggestions) annotations.addInfoV2(diagnostic.code, text);
   }
 }
 

@@ -45,7 +45,7 @@ function checkTemplate(templatePath: string) {
   );
   return machines.flatMap((machine) =>
     checkedMachine(reader.read(machine), template)
-      .filter(({ severity }) => severity !== Severity.ADVICE)
+      .filter(({ severity }) => severity !== Severity.SUGGESTION)
       .map(({ code, message, help, severity, path }) => ({
         ruleName: code,
         description: visibleLine(message),

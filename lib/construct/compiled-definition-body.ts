@@ -161,7 +161,7 @@ function isStateMachine(scope: Construct): scope is StateMachine {
   return 'role' in scope && 'stateMachineType' in scope;
 }
 
-/** Warnings become annotations, which users can acknowledge by their code; advice stays silent. */
+/** Warnings become annotations, which users can acknowledge by their code; suggestions are not shown. */
 function warn(machine: Construct, diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === Severity.WARNING) {

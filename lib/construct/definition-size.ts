@@ -10,7 +10,7 @@ export const INLINE_LIMIT = 1_048_576;
 const TOKEN_BYTES = 100;
 
 /**
- * Whether a definition can stand in the template: it has to fit the property as it is, and the template in the form
+ * Whether a definition can be in the template: it has to fit the property as it is, and the template in the form
  * in which it stands there, where each quote and line break costs a character more.
  */
 export function fitsTemplate(parts: DefinitionParts): boolean {

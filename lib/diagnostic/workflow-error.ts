@@ -23,8 +23,8 @@ export class WorkflowError extends Error {
 /** Throws a {@link WorkflowError} if any of the diagnostics is an error. */
 export function throwOnErrors(subject: string, diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.some((diagnostic) => diagnostic.severity === Severity.ERROR)) {
-    // Advice would only stand in the way of what has to be mended.
-    const pressing = diagnostics.filter((diagnostic) => diagnostic.severity !== Severity.ADVICE);
+    // A suggestion would only distract from what has to be corrected.
+    const pressing = diagnostics.filter((diagnostic) => diagnostic.severity !== Severity.SUGGESTION);
     throw new WorkflowError(subject, pressing);
   }
 }

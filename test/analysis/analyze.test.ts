@@ -24,7 +24,7 @@ describe('analyze', () => {
         severity: Severity.ERROR,
         message: '"Charge" leads to "Notify", but there is no such state.',
         path: '/States/Charge/Next',
-        help: 'Name a state of the same "States" block. Case counts.',
+        help: 'Name a state of the same "States" block. Names are case-sensitive.',
         source: { file: 'orders.asl.json', line: 7, column: 7 },
         url: 'https://states-language.net/spec.html#transition',
       },
@@ -33,7 +33,7 @@ describe('analyze', () => {
         severity: Severity.ERROR,
         message: '"Seconds" of Wait state "B" is -1; it takes a whole number from 0 to 99999999.',
         path: '/States/B/Seconds',
-        help: 'Give a number in the range.',
+        help: 'Use a number in the range.',
         source: { file: 'orders.asl.json', line: 11, column: 7 },
         url: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
       },
@@ -66,7 +66,7 @@ describe('analyze', () => {
         source: { file: 'orders.ts', line: 3, column: 5 },
         related: [
           {
-            message: 'The first one stands here',
+            message: 'The first one is here',
             path: '/States/P/Branches/0/States/A',
             source: { file: 'orders.ts', line: 3, column: 5 },
           },
@@ -175,7 +175,7 @@ describe('what only the deployment knows', () => {
       StartAt: 'A',
       States: { A: { Type: 'Task', Resource: '${Arn}', Next: 'B', [field]: value }, B: { Type: 'Succeed' } },
     };
-    expect(analyze(document).filter(({ severity }) => severity !== Severity.ADVICE)).toEqual([]);
+    expect(analyze(document).filter(({ severity }) => severity !== Severity.SUGGESTION)).toEqual([]);
   });
 
   it('in the text of an expression leaves the rest of it to be read', () => {

@@ -209,7 +209,7 @@ describe('a variable that hides a function', () => {
         code: 'SW2206',
         severity: 'warning',
         message: `The expression in "Output" of "B" calls "$${name}", which is a variable there: it hides the function.`,
-        help: 'Give the variable another name.',
+        help: 'Rename the variable.',
         path: '/States/B/Output',
       },
     ]);

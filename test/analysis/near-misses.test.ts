@@ -209,7 +209,7 @@ describe('does not report', () => {
   });
 });
 
-describe('advice', () => {
+describe('suggestion', () => {
   it.each<[string, string, JsonObject]>([
     [
       'an End that is false',

@@ -7,14 +7,14 @@ import { Severity } from '../../lib/diagnostic/severity';
 function findings(fields: Readonly<Record<string, string>>): readonly string[] {
   const state: JsonObject = 'v.$' in fields ? { Parameters: fields } : fields;
   return analyze(jsonPath({ P: { Type: 'Pass', ...state, End: true } }))
-    .filter(({ severity }) => severity !== Severity.ADVICE)
+    .filter(({ severity }) => severity !== Severity.SUGGESTION)
     .map(({ code, severity, message, help }) => `${severity} ${code} ${message} ${help}`);
 }
 
 const MEANT =
   'Write it with names, indexes, slices and filters that compare: "$.items[0].id", "$.items[?(@.price > 10)]". JSONata has more operators.';
 const SYNTAX =
-  "Write it like States.Format('Order {} of {}', $.id, $.total): strings in single quotes, commas between the arguments, nothing behind the call.";
+  "Write it like States.Format('Order {} of {}', $.id, $.total): strings in single quotes, commas between the arguments, nothing after the call.";
 
 describe('paths and calls', () => {
   test.each<[Record<string, string>]>([

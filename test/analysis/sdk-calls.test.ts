@@ -10,7 +10,7 @@ function findings(call: string, fields: object): unknown[] {
     States: { A: { Type: 'Task', Resource: resource, ...fields, End: true } },
   };
   return analyze(document)
-    .filter(({ severity }) => severity !== Severity.ADVICE)
+    .filter(({ severity }) => severity !== Severity.SUGGESTION)
     .map(({ code, severity, path, message }) => `${severity} ${code} ${path}: ${message}`);
 }
 

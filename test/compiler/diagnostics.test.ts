@@ -242,7 +242,7 @@ describe('structure', () => {
     expect(diagnose(new Fail('Stop').next(late))).toEqual([
       error(line, {
         code: 'SW1015',
-        message: 'Nothing leads to the state "TooLate".',
+        message: 'No transition leads to the state "TooLate".',
         path: '/States/TooLate',
         help: 'What comes before it ends or jumps elsewhere on every way. Remove the state, or lead to it.',
         url: STRUCTURE,
@@ -775,7 +775,7 @@ test('all problems of a program come in one error, each with its place, its line
 
   expect(thrown).toBeInstanceOf(WorkflowError);
   expect((thrown as WorkflowError).diagnostics).toEqual(
-    workflow.diagnose().filter(({ severity }) => severity !== Severity.ADVICE),
+    workflow.diagnose().filter(({ severity }) => severity !== Severity.SUGGESTION),
   );
   expect((thrown as WorkflowError).message.replaceAll(/:\d+$/gm, ':<column>')).toBe(`The workflow has 5 errors:
 

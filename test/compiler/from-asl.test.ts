@@ -55,7 +55,7 @@ describe('a definition in ASL as a workflow', () => {
   ])('is the same from %s', (_, make) => {
     const workflow = make();
     expect(workflow.compile()).toEqual(definition);
-    expect(workflow.diagnose().filter(({ severity }) => severity !== 'advice')).toEqual([]);
+    expect(workflow.diagnose().filter(({ severity }) => severity !== 'suggestion')).toEqual([]);
     expect(workflow.queryLanguage).toBe('JSONPath');
     expect(permissionsOf(workflow)).toEqual([
       '/States/Work: lambda:InvokeFunction on arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:charge',

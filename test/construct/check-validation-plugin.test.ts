@@ -41,7 +41,7 @@ describe('CheckValidationPlugin', () => {
           ruleName: 'SW1107',
           description: '"A" leads to "B", but there is no such state.',
           severity: 'error',
-          fix: 'Name a state of the same "States" block. Case counts.',
+          fix: 'Name a state of the same "States" block. Names are case-sensitive.',
           violatingResources: [{ resourceLogicalId: 'Orders', templatePath: path, locations: ['/States/A/Next'] }],
         },
       ],

@@ -100,7 +100,7 @@ describe('the definition', () => {
       path: '/States/Work',
       help: 'hurry',
     };
-    const advice = { ...warning, code: 'SW7001', severity: Severity.ADVICE };
+    const advice = { ...warning, code: 'SW7001', severity: Severity.SUGGESTION };
     const definitionBody = new CompiledDefinitionBody(() => compiled(oneState(PASS), [], [warning, advice]));
     new StateMachine(stack, 'Orders', { definitionBody });
 

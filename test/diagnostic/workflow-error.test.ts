@@ -72,7 +72,7 @@ describe('throwing', () => {
   });
 
   test('does not happen for warnings, advice and nothing', () => {
-    expect([thrownFor([]), thrownFor([WARNING, { ...WARNING, severity: Severity.ADVICE }])]).toEqual([
+    expect([thrownFor([]), thrownFor([WARNING, { ...WARNING, severity: Severity.SUGGESTION }])]).toEqual([
       undefined,
       undefined,
     ]);

@@ -7,9 +7,9 @@ export const assignedOnEveryWay = defineRule({
   code: 'SW2204',
   name: 'assignment-on-every-path',
   severity: Severity.WARNING,
-  what: 'A variable is read that only some of the ways to the state set.',
-  why: 'On the other ways the state fails.',
-  fix: 'Assign the variable on the other ways too, or give it a first value in a state that all ways come through.',
+  what: 'A variable is read that only some of the paths to the state assign.',
+  why: 'On the other paths the state fails.',
+  fix: 'Assign the variable on every path, or give it a first value in a state that all paths pass.',
   url: `${GUIDE}/workflow-variables.html`,
   examples: {
     valid: [
@@ -43,7 +43,7 @@ export const assignedOnEveryWay = defineRule({
     for (const { read, assignment } of variableReads(facts)) {
       if (assignment !== 'maybe' || !needsVariable(read)) continue;
       const { use, name } = read;
-      const message = `"${use.field}" of "${use.state.name}" reads the variable "${name}", which is not set on every way to the state.`;
+      const message = `"${use.field}" of "${use.state.name}" reads the variable "${name}", which may be unassigned on some paths to the state.`;
       report({ place: use.place, message });
     }
   },

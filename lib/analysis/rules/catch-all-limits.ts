@@ -6,8 +6,8 @@ import { defineRule, GUIDE } from '../rule';
 export const catchAllLimits = defineRule({
   code: 'SW3110',
   name: 'catch-all-limits',
-  severity: Severity.ADVICE,
-  what: 'A catcher of "States.ALL" is meant to take everything, but does not take "States.DataLimitExceeded".',
+  severity: Severity.SUGGESTION,
+  what: 'A catcher of "States.ALL" seems to catch everything, but does not catch "States.DataLimitExceeded".',
   why: '"States.ALL" takes neither "States.DataLimitExceeded" (a result over 256 KiB) nor "States.Runtime".',
   fix: 'Add a catcher of "States.DataLimitExceeded" where results may be large; test data before with a Choice.',
   url: `${GUIDE}/concepts-error-handling.html`,

@@ -6,7 +6,7 @@ import { defineRule, GUIDE } from '../rule';
 export const catchKeepsInput = defineRule({
   code: 'SW7106',
   name: 'kept-input-of-catcher',
-  severity: Severity.ADVICE,
+  severity: Severity.SUGGESTION,
   what: 'A catcher replaces the whole input by the error.',
   why: 'The states that handle the error no longer see what it was about.',
   fix: 'Write "ResultPath": "$.error" in JSONPath, or "Output": "{% $merge([$states.input, {\'error\': $states.errorOutput}]) %}" in JSONata.',

@@ -5,10 +5,10 @@ import { defineRule, GUIDE } from '../rule';
 export const choiceDefault = defineRule({
   code: 'SW7101',
   name: 'choice-default',
-  severity: Severity.ADVICE,
+  severity: Severity.SUGGESTION,
   what: 'A Choice has no "Default".',
-  why: 'If no rule holds, the execution fails with States.NoChoiceMatched, which a Choice can not catch.',
-  fix: 'Add a "Default", if only to a Fail state that says what happened.',
+  why: 'If no rule matches, the execution fails with States.NoChoiceMatched, which a Choice can not catch.',
+  fix: 'Add a "Default", if only to a Fail state that reports what happened.',
   url: `${GUIDE}/state-choice.html`,
   examples: {
     valid: [
@@ -32,7 +32,7 @@ export const choiceDefault = defineRule({
   check({ states, report }) {
     for (const { type, fields, rules, name, place } of states) {
       if (type !== 'Choice' || fields['Default'] !== undefined || rules.length === 0 || isComplete(rules)) continue;
-      report({ place, message: `"${name}" has no "Default": where no rule holds, the execution fails.` });
+      report({ place, message: `"${name}" has no "Default": where no rule matches, the execution fails.` });
     }
   },
 });

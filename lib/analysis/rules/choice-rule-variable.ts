@@ -8,9 +8,9 @@ export const choiceRuleVariable = defineRule({
   code: 'SW1115',
   name: 'choice-rule-variable',
   severity: Severity.ERROR,
-  what: 'A comparison has no "Variable" to compare, or "Variable" stands without a comparison.',
+  what: 'A comparison has no "Variable" to compare, or a "Variable" has no comparison.',
   why: 'The service refuses the definition.',
-  fix: 'A comparison is "Variable" with one operator beside it; And, Or and Not stand alone.',
+  fix: 'A comparison is a "Variable" and one operator; And, Or and Not have no other field.',
   url: `${SPECIFICATION}#choice-state`,
   examples: {
     valid: [

@@ -11,7 +11,7 @@ export const contextMembers = defineRule({
   severity: Severity.WARNING,
   what: 'A member of the context object is read that is not known.',
   why: 'What does not exist fails the state.',
-  fix: 'See the page for all members. Case counts.',
+  fix: 'See the page for all members. Names are case-sensitive.',
   url: `${GUIDE}/input-output-contextobject.html`,
   examples: {
     valid: [

@@ -57,7 +57,7 @@ export const contextPlace = defineRule({
       if (where === 'token task' && state.target?.kind !== 'unknown' && !waits(state)) {
         report(`"${field}" of "${state.name}" reads the task token, but the state does not wait for one.`);
       } else if (where === 'map iteration' && state.type !== 'Map' && !isInMap(state)) {
-        report(`"${field}" of "${state.name}" reads "Map.Item", but the state stands in no Map.`);
+        report(`"${field}" of "${state.name}" reads "Map.Item", but the state is not in a Map.`);
       }
 
       function report(message: string): void {

@@ -6,8 +6,8 @@ export const endIsTrue = defineRule({
   code: 'SW1117',
   name: 'no-false-end',
   severity: Severity.WARNING,
-  what: 'A state says "End": false.',
-  why: 'It neither ends the workflow nor says where to go on.',
+  what: 'A state has "End": false.',
+  why: 'It neither ends the workflow nor names a successor.',
   fix: 'Write "End": true or "Next".',
   url: `${SPECIFICATION}#terminal-state`,
   examples: {
@@ -17,7 +17,7 @@ export const endIsTrue = defineRule({
   check({ states, report }) {
     for (const { name, fields, place } of states) {
       if (fields['End'] !== false) continue;
-      const what = fields['Next'] === undefined ? 'it leads nowhere' : 'the field says nothing beside "Next"';
+      const what = fields['Next'] === undefined ? 'it leads nowhere' : 'the field has no meaning in addition to "Next"';
       report({ place: place.at('End'), message: `"${name}" has "End": false: ${what}.` });
     }
   },

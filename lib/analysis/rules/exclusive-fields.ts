@@ -9,7 +9,7 @@ export const exclusiveFields = defineRule({
   name: 'exclusive-fields',
   severity: Severity.ERROR,
   what: 'An object has two fields of which it may have only one.',
-  why: 'The service refuses the definition: it can not tell which one holds.',
+  why: 'The service refuses the definition: it can not know which one applies.',
   fix: 'Keep one of them.',
   url: `${SPECIFICATION}#state-type-table`,
   examples: {
@@ -34,7 +34,7 @@ export const exclusiveFields = defineRule({
         if (first === undefined || second === undefined) continue;
         report({
           place: object.place.at(second),
-          message: `Only one of ${listOf(present, 'and')} can stand in ${describeObject(object)}.`,
+          message: `Only one of ${listOf(present, 'and')} can be in ${describeObject(object)}.`,
           related: [{ message: `"${first}" stands here`, place: object.place.at(first) }],
         });
       }

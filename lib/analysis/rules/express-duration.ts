@@ -10,7 +10,7 @@ export const expressDuration = defineRule({
   name: 'express-duration',
   severity: Severity.ERROR,
   what: 'An Express workflow waits for five minutes or longer.',
-  why: 'An Express execution ends with a time-out after five minutes.',
+  why: 'An Express execution times out after five minutes.',
   fix: 'Wait less, or make the workflow Standard.',
   url: `${GUIDE}/service-quotas.html`,
   examples: {
@@ -30,7 +30,7 @@ export const expressDuration = defineRule({
       report({
         place: Place.ROOT.at('TimeoutSeconds'),
         severity: Severity.WARNING,
-        message: `The time-out of the workflow is ${whole} seconds, but an Express execution ends after ${LIMITS.expressSeconds}.`,
+        message: `The timeout of the workflow is ${whole} seconds, but an Express execution ends after ${LIMITS.expressSeconds}.`,
       });
     }
     for (const { type: state, fields, name, place } of states) {

@@ -8,9 +8,9 @@ export const expressionTypes = defineRule({
   code: 'SW2118',
   name: 'expression-types',
   severity: Severity.ERROR,
-  what: 'An expression gives a value of a type that its field does not take.',
+  what: 'An expression returns a value of a type that its field does not take.',
   why: 'The state fails with States.QueryEvaluationError whenever it runs.',
-  fix: 'Give a value of the right type: a condition compares, $number(...) makes a number of a text, $string(...) the other way round.',
+  fix: 'Use an expression of the right type: a condition compares, $number(...) makes a number of a string, $string(...) a string of a number.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {
     valid: [

@@ -12,7 +12,7 @@ export const fieldRanges = defineRule({
   severity: Severity.ERROR,
   what: 'A number is outside of the range that its field takes.',
   why: 'The service refuses the definition.',
-  fix: 'Give a number in the range.',
+  fix: 'Use a number in the range.',
   url: `${GUIDE}/service-quotas.html`,
   examples: {
     valid: [

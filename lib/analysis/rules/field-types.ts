@@ -14,7 +14,7 @@ export const fieldTypes = defineRule({
   severity: Severity.ERROR,
   what: "A field's value has a type that the field does not take.",
   why: 'The service refuses the definition.',
-  fix: 'Give a value of the right type.',
+  fix: 'Use a value of the right type.',
   url: `${SPECIFICATION}#state-type-table`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', InputPath: null, Result: [1], End: true } }) }],

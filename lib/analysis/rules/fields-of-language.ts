@@ -13,9 +13,9 @@ export const fieldsOfLanguage = defineRule({
   code: 'SW2101',
   name: 'fields-of-language',
   severity: Severity.ERROR,
-  what: 'A JSONata state has a field of JSONPath, or the other way round. Where whole states are written in the other language, there is one finding for all of them.',
-  why: "The service refuses the definition. A state has the machine's language unless it says otherwise; the Parallel or Map around it has no say.",
-  fix: 'Use the field of the state\'s own language, or give the state the other "QueryLanguage".',
+  what: 'A JSONata state has a field of JSONPath, or a JSONPath state has a field of JSONata. Where whole states are written in the other language, there is one diagnostic for all of them.',
+  why: "The service refuses the definition. A state has the language of the machine unless it has a "QueryLanguage" of its own; that of the Parallel or Map around it does not apply.",
+  fix: 'Use the field of the state\'s own language, or set the "QueryLanguage" of the state.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {
     valid: [

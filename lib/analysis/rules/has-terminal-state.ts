@@ -10,7 +10,7 @@ export const hasTerminalState = defineRule({
   severity: Severity.ERROR,
   what: 'A block of states has no state that ends it.',
   why: 'The service refuses a workflow without terminal state (MISSING_END_STATE).',
-  fix: 'Give the last state "End": true, or add a Succeed or Fail state.',
+  fix: 'Set "End": true in the last state, or add a Succeed or Fail state.',
   url: `${SPECIFICATION}#terminal-state`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Fail' } }) }],

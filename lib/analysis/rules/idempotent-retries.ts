@@ -24,10 +24,10 @@ const KEY_OF: Readonly<Record<QueryLanguageName, string>> = {
 export const idempotentRetries = defineRule({
   code: 'SW7103',
   name: 'idempotent-retries',
-  severity: Severity.ADVICE,
-  what: 'A call that starts something and does not wait for it is retried without a key that tells the second attempt from a second order.',
+  severity: Severity.SUGGESTION,
+  what: 'A call that starts something and does not wait for it is retried without a key by which the service knows the second attempt from a second request.',
   why: 'If the first attempt did its work and only the answer was lost, the work is done twice.',
-  fix: `Give the call a name or token made of the execution and the state: ${KEY_OF.JSONPath} in JSONPath, ${KEY_OF.JSONata} in JSONata.`,
+  fix: `Pass a name or token made of the execution and the state: ${KEY_OF.JSONPath} in JSONPath, ${KEY_OF.JSONata} in JSONata.`,
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [
@@ -76,7 +76,7 @@ export const idempotentRetries = defineRule({
       report({
         place: state.place,
         message: `"${state.name}" is retried, but its call of "${call}" has no "${keys[0]}" by which a second attempt is known.`,
-        help: `Give the call a name or token made of the execution and the state: ${KEY_OF[state.language]}.`,
+        help: `Pass a name or token made of the execution and the state: ${KEY_OF[state.language]}.`,
       });
     }
   },

@@ -11,7 +11,7 @@ export const intrinsicArguments = defineRule({
   severity: Severity.ERROR,
   what: 'A constant argument of an intrinsic function has the wrong type or value.',
   why: 'The state fails with States.IntrinsicFailure whenever it runs.',
-  fix: 'Give an argument of the right type.',
+  fix: 'Use an argument of the right type.',
   url: `${GUIDE}/intrinsic-functions.html`,
   examples: {
     valid: [
@@ -48,7 +48,7 @@ function argumentFault(call: IntrinsicCall, neutral: boolean): string | undefine
   if (neutral) return undefined;
   const [first, second, third] = call.arguments;
   if (name === 'Hash' && second?.kind === 'literal' && !HASH_ALGORITHMS.includes(String(second.value))) {
-    return `"${second.value}" is no algorithm of "States.Hash" (${HASH_ALGORITHMS.join(', ')}),`;
+    return `"${second.value}" is not an algorithm of "States.Hash" (${HASH_ALGORITHMS.join(', ')}),`;
   }
   if (name === 'JsonMerge' && third?.kind === 'literal' && third.value === true) {
     return 'The third argument of "States.JsonMerge" must be false: a deep merge does not exist,';

@@ -10,7 +10,7 @@ export const intrinsicArity = defineRule({
   severity: Severity.ERROR,
   what: 'An intrinsic function has too many or too few arguments.',
   why: 'The service refuses the call, or the state fails with States.IntrinsicFailure.',
-  fix: 'Give as many arguments as the function takes.',
+  fix: 'Pass as many arguments as the function takes.',
   url: `${GUIDE}/intrinsic-functions.html`,
   examples: {
     valid: [{ definition: passCall('States.MathRandom(1, 10)') }, { definition: passCall('States.Array()') }],

@@ -9,7 +9,7 @@ export const intrinsicSyntax = defineRule({
   severity: Severity.ERROR,
   what: 'The call of an intrinsic function is not written as one.',
   why: 'The service refuses the definition: "must be a valid JSONPath or a valid intrinsic function call".',
-  fix: "Write it like States.Format('Order {} of {}', $.id, $.total): strings in single quotes, commas between the arguments, nothing behind the call.",
+  fix: "Write it like States.Format('Order {} of {}', $.id, $.total): strings in single quotes, commas between the arguments, nothing after the call.",
   url: `${GUIDE}/intrinsic-functions.html`,
   examples: {
     valid: [

@@ -7,8 +7,8 @@ export const jsonPathInJsonataState = defineRule({
   code: 'SW2114',
   name: 'no-json-path-in-jsonata-state',
   severity: Severity.WARNING,
-  what: 'A JSONata state has a path or an intrinsic function as a plain text.',
-  why: 'It is not evaluated: the receiver gets the text "$.order.id".',
+  what: 'A JSONata state has a path or an intrinsic function as a literal string.',
+  why: 'It is not evaluated: the receiver gets the string "$.order.id".',
   fix: 'Write an expression: "$.order.id" becomes "{% $states.input.order.id %}", and its key loses ".$".',
   url: `${GUIDE}/transforming-data.html`,
   examples: {
@@ -25,7 +25,7 @@ export const jsonPathInJsonataState = defineRule({
       if (object.language !== 'JSONata' || hasStandIn(text) || !LOOKS_LIKE_JSON_PATH.test(text)) continue;
       report({
         place,
-        message: `"${text}" in "${field}" of the JSONata state "${state.name}" is a plain text, not what is found there.`,
+        message: `"${text}" in "${field}" of the JSONata state "${state.name}" is a literal string, not the value at that path.`,
       });
     }
   },

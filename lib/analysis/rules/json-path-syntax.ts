@@ -8,7 +8,7 @@ export const jsonPathSyntax = defineRule({
   code: 'SW2103',
   name: 'json-path-syntax',
   severity: Severity.ERROR,
-  what: 'A text that must be a path is none.',
+  what: 'A string that must be a path is not a valid one.',
   why: 'The service refuses the definition: "Value must be a valid JSONPath".',
   fix: 'Write a path: "$.order.id", "$.items[0]", "$[\'a name\']", "$$.Execution.Id" or "$variable".',
   url: `${GUIDE}/amazon-states-language-paths.html`,

@@ -9,7 +9,7 @@ export const jsonataArity = defineRule({
   severity: Severity.ERROR,
   what: 'An expression calls a function with too many or too few arguments.',
   why: 'The state fails with States.QueryEvaluationError (T0410).',
-  fix: 'Give as many arguments as the function takes.',
+  fix: 'Pass as many arguments as the function takes.',
   url: 'https://docs.jsonata.org/overview',
   examples: {
     valid: [

@@ -7,9 +7,9 @@ export const jsonataInJsonPathState = defineRule({
   code: 'SW2113',
   name: 'no-jsonata-in-json-path-state',
   severity: Severity.WARNING,
-  what: 'A JSONPath state has a JSONata expression as a plain text.',
-  why: 'It is not evaluated: the receiver gets the text with its marks.',
-  fix: 'Say "QueryLanguage": "JSONata" in the state or the machine, or write a path.',
+  what: 'A JSONPath state has a JSONata expression as a literal string.',
+  why: 'It is not evaluated: the receiver gets the string with its delimiters.',
+  fix: 'Set "QueryLanguage": "JSONata" in the state or the machine, or write a path.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', Parameters: { 'a.$': '$.a' }, End: true } }) }],
@@ -25,7 +25,7 @@ export const jsonataInJsonPathState = defineRule({
       if (object.language !== 'JSONPath' || !isJsonataText(text)) continue;
       report({
         place,
-        message: `"${field}" of the JSONPath state "${state.name}" has a JSONata expression, which stays a plain text there.`,
+        message: `"${field}" of the JSONPath state "${state.name}" has a JSONata expression, which stays a literal string there.`,
       });
     }
   },

@@ -8,7 +8,7 @@ export const jsonataSyntax = defineRule({
   severity: Severity.ERROR,
   what: 'A JSONata expression can not be read.',
   why: 'The service refuses the definition (INVALID_JSONATA_EXPRESSION).',
-  fix: 'Correct the expression. Equality is "=", text is joined with "&", comments are /* ... */.',
+  fix: 'Correct the expression. Equality is "=", strings are joined with "&", comments are /* ... */.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {
     valid: [{ definition: jsonata({ A: { Type: 'Pass', Output: "{% $states.input.a = 'b' %}", End: true } }) }],

@@ -11,9 +11,9 @@ export const knownErrorNames = defineRule({
   code: 'SW3102',
   name: 'known-error-names',
   severity: Severity.WARNING,
-  what: 'A name that starts with "States." is no error of Step Functions.',
+  what: 'A name that starts with "States." is not an error of Step Functions.',
   why: 'Those names are reserved, and this one is never raised: the entry matches nothing.',
-  fix: 'Use one of the names of the page. Case counts.',
+  fix: 'Use one of the names of the page. Names are case-sensitive.',
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [
@@ -37,7 +37,7 @@ export const knownErrorNames = defineRule({
           const near = closestName(name, Object.keys(ERROR_NAMES));
           report({
             place: entry.place.at('ErrorEquals').at(index),
-            message: `"${name}" in ${describeObject(entry)} is no error of Step Functions.`,
+            message: `"${name}" in ${describeObject(entry)} is not an error of Step Functions.`,
             help: near && `Did you mean "${near}"?`,
           });
         }

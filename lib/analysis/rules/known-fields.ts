@@ -48,7 +48,7 @@ function severityOf(field: string, object: LanguageObject): { readonly severity?
 
 function helpFor(field: string, object: LanguageObject): string {
   const { table = {}, kind, state } = object;
-  if (kind === 'nested rule' && field === 'Next') return 'Only the outermost rule says where to go.';
+  if (kind === 'nested rule' && field === 'Next') return 'Only the outermost rule has a transition.';
   const possible = Object.keys(table).filter((name) => table[name] && isOfLanguage(table[name], object));
   const near = closestName(field, possible);
   if (near !== undefined) return `Did you mean "${near}"?`;

@@ -11,7 +11,7 @@ export const knownIntrinsic = defineRule({
   severity: Severity.ERROR,
   what: 'An intrinsic function does not exist.',
   why: 'The service refuses the definition.',
-  fix: 'Use one of the 18 functions of the page. Case counts.',
+  fix: 'Use one of the 18 functions of the page. Names are case-sensitive.',
   url: `${GUIDE}/intrinsic-functions.html`,
   examples: {
     valid: [{ definition: passCall('States.UUID()') }],
@@ -24,7 +24,7 @@ export const knownIntrinsic = defineRule({
       const near = closestName(name, Object.keys(INTRINSIC_FUNCTIONS));
       report({
         place: use.place,
-        message: `"${call.name}" in "${use.field}" of "${use.state.name}" is no intrinsic function.`,
+        message: `"${call.name}" in "${use.field}" of "${use.state.name}" is not an intrinsic function.`,
         help: near === undefined ? undefined : `Did you mean "States.${near}"?`,
       });
     }

@@ -9,7 +9,7 @@ export const knownJsonataFunctions = defineRule({
   name: 'known-jsonata-functions',
   severity: Severity.ERROR,
   what: 'An expression calls a function that does not exist in Step Functions.',
-  why: 'The state fails with States.QueryEvaluationError (T1006: Attempted to invoke a non-function). Variables hold data, never functions.',
+  why: 'The state fails with States.QueryEvaluationError (T1006: Attempted to invoke a non-function). Variables have data, never functions.',
   fix: 'Use a function of JSONata 2.0.6 or one that Step Functions adds: $partition, $range, $hash, $random, $uuid, $parse.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {
@@ -48,7 +48,7 @@ export const knownJsonataFunctions = defineRule({
           message: `The expression in "${field}" of "${state.name}" calls "$${name}", which is not a function of Step Functions.`,
           help:
             name === 'eval'
-              ? 'Read JSON text with $parse; Step Functions evaluates no expressions that are made at run time.'
+              ? 'Read a JSON string with $parse; Step Functions does not evaluate expressions that are made at run time.'
               : near && `Did you mean "$${near}"?`,
         });
       }

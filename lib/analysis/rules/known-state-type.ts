@@ -10,7 +10,7 @@ export const knownStateType = defineRule({
   code: 'SW1106',
   name: 'known-state-type',
   severity: Severity.ERROR,
-  what: 'The "Type" of a state is none.',
+  what: 'The "Type" of a state is not a valid state type.',
   why: 'The service refuses the definition.',
   fix: `Use one of ${listOf(STATE_TYPES, 'and')}.`,
   url: `${SPECIFICATION}#state-type-table`,
@@ -25,7 +25,7 @@ export const knownStateType = defineRule({
       const near = typeof given === 'string' ? closestName(given, STATE_TYPES) : undefined;
       report({
         place: place.at('Type'),
-        message: `The type of the state "${name}" is ${JSON.stringify(given)}, which is no type of state.`,
+        message: `The type of the state "${name}" is ${JSON.stringify(given)}, which is not a valid state type.`,
         help: near === undefined ? undefined : `Did you mean "${near}"?`,
       });
     }

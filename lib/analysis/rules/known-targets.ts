@@ -13,7 +13,7 @@ export const knownTargets = defineRule({
   severity: Severity.ERROR,
   what: 'A transition or "StartAt" names a state that is nowhere in the machine.',
   why: 'The service refuses the definition (MISSING_TRANSITION_TARGET).',
-  fix: 'Name a state of the same "States" block. Case counts.',
+  fix: 'Name a state of the same "States" block. Names are case-sensitive.',
   url: `${SPECIFICATION}#transition`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', Next: 'B' }, B: END }) }],

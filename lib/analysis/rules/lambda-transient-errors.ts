@@ -17,7 +17,7 @@ const WIDER: readonly string[] = ['States.ALL', 'States.TaskFailed'];
 export const lambdaTransientErrors = defineRule({
   code: 'SW3111',
   name: 'lambda-transient-errors',
-  severity: Severity.ADVICE,
+  severity: Severity.SUGGESTION,
   what: 'A Task that calls a Lambda function does not retry the errors that pass by themselves.',
   why: 'Now and then Lambda fails for a moment or is throttled; without a retry each time an execution fails.',
   fix: `Retry ${TRANSIENT.join(', ')}.`,

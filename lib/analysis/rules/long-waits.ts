@@ -8,9 +8,9 @@ export const longWaits = defineRule({
   code: 'SW4105',
   name: 'long-waits',
   severity: Severity.WARNING,
-  what: 'A Wait or a time-out is longer than an execution can run.',
+  what: 'A Wait or a timeout is longer than an execution can run.',
   why: 'A Standard execution ends after a year.',
-  fix: 'Give a shorter time; start a new execution for what lies later.',
+  fix: 'Use a shorter time; start a new execution for what comes later.',
   url: `${GUIDE}/service-quotas.html`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Wait', Seconds: 31_536_000, End: true } }) }],

@@ -10,7 +10,7 @@ export const mapConcurrency = defineRule({
   severity: Severity.WARNING,
   what: 'A Map asks for more iterations at a time than the service runs.',
   why: 'An inline Map runs about 40 at a time, a Distributed Map at most 10,000, whatever it asks for.',
-  fix: 'Give a smaller "MaxConcurrency", or make it a Distributed Map.',
+  fix: 'Use a smaller "MaxConcurrency", or make it a Distributed Map.',
   url: `${GUIDE}/state-map.html`,
   examples: {
     valid: [

@@ -9,7 +9,7 @@ export const mapLabels = defineRule({
   code: 'SW1118',
   name: 'map-labels',
   severity: Severity.ERROR,
-  what: 'The "Label" of a Distributed Map is too long, has a character that labels can not have, or stands twice.',
+  what: 'The "Label" of a Distributed Map is too long, has a character that labels can not have, or is used twice.',
   why: 'It becomes a part of the name of the Map Run; the service refuses the definition (INVALID_LABEL_NAME, DUPLICATE_LABEL_NAME).',
   fix: 'Use 1 to 40 letters, digits, "-" and "_", and another label for each Map.',
   url: `${GUIDE}/state-map-distributed.html`,

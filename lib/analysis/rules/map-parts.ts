@@ -68,13 +68,13 @@ const FAULTS: Readonly<Partial<Record<LanguageObject['kind'], (object: LanguageO
   ItemBatcher({ fields }) {
     return BOUNDS.some((bound) => bound in fields)
       ? undefined
-      : 'says neither how many items nor how many bytes a batch may have';
+      : 'has no limit: neither of the items nor of the bytes of a batch';
   },
 
   ResultWriter({ fields }) {
     return 'Resource' in fields || 'WriterConfig' in fields
       ? undefined
-      : 'is empty: it says neither where nor how to write';
+      : 'is empty: it specifies neither where nor how to write';
   },
 
   ItemReader({ fields }) {
@@ -82,17 +82,17 @@ const FAULTS: Readonly<Partial<Record<LanguageObject['kind'], (object: LanguageO
     if (typeof resource !== 'string' || !resource.endsWith(':s3:getObject')) return undefined;
     return isJsonObject(fields['ReaderConfig']) || isUnknown(fields['ReaderConfig'])
       ? undefined
-      : 'reads an object, but does not say in "ReaderConfig" what is in it';
+      : 'reads an object, but its "ReaderConfig" does not specify what is in it';
   },
 
   ReaderConfig({ fields }) {
     const { InputType: type, CSVHeaderLocation: location, ManifestType: manifest } = fields;
     if (type === 'CSV' && location === undefined && manifest === undefined)
-      return 'does not say where the CSV file has its headers';
+      return 'does not specify where the CSV file has its headers';
     if (location === 'GIVEN' && fields['CSVHeaders'] === undefined)
-      return 'says that the CSV headers are given, but "CSVHeaders" is missing';
+      return 'specifies that the CSV headers are in the definition, but "CSVHeaders" is missing';
     if (location === 'FIRST_ROW' && fields['CSVHeaders'] !== undefined)
-      return 'gives "CSVHeaders", but takes them from the first row';
+      return 'has "CSVHeaders", but takes them from the first row';
     const csv = ['CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter'].find((field) => field in fields);
     if (csv !== undefined && typeof type === 'string' && type !== 'CSV' && !isUnknown(type))
       return `has "${csv}", but the type is "${type}"`;

@@ -11,9 +11,9 @@ export const noAccessKeys = defineRule({
   code: 'SW5112',
   name: 'no-access-keys',
   severity: Severity.WARNING,
-  what: 'The definition holds the id of an access key, with which its secret usually comes.',
+  what: 'The definition has the id of an access key, with which its secret usually comes.',
   why: 'Everybody who may call states:DescribeStateMachine reads it there, and it is in the history of each execution.',
-  fix: 'Deactivate the key, as it is in your sources. Give the role of the state machine, or of the function, the permissions that the key has, or call the API through an HTTP connection.',
+  fix: 'Deactivate the key, as it is in your sources. Add the permissions that the key has to the role of the state machine or of the function, or call the API through an HTTP connection.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
   examples: {
     valid: [

@@ -5,7 +5,7 @@ import { defineRule, GUIDE } from '../rule';
 export const noDeprecatedFields = defineRule({
   code: 'SW7104',
   name: 'no-deprecated-fields',
-  severity: Severity.ADVICE,
+  severity: Severity.SUGGESTION,
   what: 'A Map has its processor or selector under the old name.',
   why: '"Iterator" and "Parameters" of a Map still work, but know nothing of Distributed Maps.',
   fix: 'Write "ItemProcessor" and "ItemSelector".',

@@ -8,9 +8,9 @@ export const noEndlessLoop = defineRule({
   code: 'SW1111',
   name: 'no-endless-loop',
   severity: Severity.WARNING,
-  what: 'From a state no way leads to an end.',
+  what: 'From a state no path leads to an end.',
   why: 'An execution that comes here runs until its history is full (25,000 events) or its time is up.',
-  fix: 'Give a Choice of the loop a way out.',
+  fix: 'Add a rule to a Choice of the loop that leads to an end.',
   url: `${GUIDE}/service-quotas.html`,
   examples: {
     valid: [
@@ -51,7 +51,7 @@ export const noEndlessLoop = defineRule({
       if (first && first.type !== undefined) {
         report({
           place: first.place,
-          message: `From "${first.name}" on there is no way to an end: the workflow would run in circles.`,
+          message: `From "${first.name}" no path leads to an end: the workflow would run in circles.`,
         });
       }
     }

@@ -16,7 +16,7 @@ export const noHiddenFunction = defineRule({
   severity: Severity.WARNING,
   what: 'An expression calls a function of JSONata whose name a variable has.',
   why: 'The variable hides the function: the state fails with States.QueryEvaluationError (T1006: Attempted to invoke a non-function).',
-  fix: 'Give the variable another name.',
+  fix: 'Rename the variable.',
   url: `${GUIDE}/workflow-variables.html`,
   examples: {
     valid: [

@@ -7,7 +7,7 @@ const DOES_NOTHING: ReadonlySet<string> = new Set(['Type', 'Next', 'Comment', 'Q
 export const noIdlePass = defineRule({
   code: 'SW7105',
   name: 'no-idle-pass',
-  severity: Severity.ADVICE,
+  severity: Severity.SUGGESTION,
   what: 'A Pass in the middle of a workflow changes nothing.',
   why: 'A Standard workflow pays for every state transition.',
   fix: 'Lead to what follows, and take the state away.',

@@ -6,9 +6,9 @@ export const noJsonPathInJsonataMachine = defineRule({
   code: 'SW2102',
   name: 'no-json-path-in-jsonata-machine',
   severity: Severity.ERROR,
-  what: 'A JSONPath state stands in a JSONata machine.',
-  why: 'Only the other way round is possible; the service refuses the definition.',
-  fix: 'Write the state in JSONata; or leave the machine JSONPath and say "QueryLanguage": "JSONata" in its other states.',
+  what: 'A JSONPath state is in a JSONata machine.',
+  why: 'Only a JSONata state in a JSONPath machine is possible; the service refuses the definition.',
+  fix: 'Write the state in JSONata; or make the machine JSONPath and set "QueryLanguage": "JSONata" in its other states.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {
     valid: [{ definition: jsonPath({ A: { ...END, QueryLanguage: 'JSONata' } }) }],

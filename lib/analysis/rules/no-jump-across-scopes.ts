@@ -45,7 +45,7 @@ export const noJumpAcrossScopes = defineRule({
       if (target === undefined || hasName(scope, to)) return;
       report({
         place,
-        message: `${what} "${to}", which stands in another block of states.`,
+        message: `${what} "${to}", which is in another scope.`,
         related: [{ message: `"${to}" stands here`, place: target.place }],
       });
     };

@@ -9,7 +9,7 @@ export const noLateHandler = defineRule({
   code: 'SW3103',
   name: 'no-late-handler',
   severity: Severity.WARNING,
-  what: 'A retrier or catcher names an error that an entry before it takes already.',
+  what: 'A retrier or catcher names an error that is already matched by an earlier entry.',
   why: 'The first entry that matches is used; this one never sees the error.',
   fix: 'Put it in front of the other one, or take the name away.',
   url: `${GUIDE}/concepts-error-handling.html`,

@@ -7,7 +7,7 @@ import { serviceCalls } from '../services/service-calls';
 export const noPollingLoop = defineRule({
   code: 'SW7102',
   name: 'no-polling-loop',
-  severity: Severity.ADVICE,
+  severity: Severity.SUGGESTION,
   what: 'A job is started and then asked for again and again until it ends.',
   why: 'Every round costs state transitions and history events. The service waits itself with ".sync".',
   fix: 'Start the job with ".sync" and take the loop away.',

@@ -10,7 +10,7 @@ export const noShadowedVariable = defineRule({
   severity: Severity.ERROR,
   what: 'A state inside of a Parallel or inline Map sets a variable that a state outside sets as well.',
   why: 'Inner states may read the variables around them, but neither set nor hide them; the service refuses the definition.',
-  fix: 'Give the inner variable another name; hand results out of the block with its output.',
+  fix: 'Rename the inner variable; return results from the block by its output.',
   url: `${GUIDE}/workflow-variables.html`,
   examples: {
     valid: [

@@ -9,7 +9,7 @@ export const noTopLevelNames = defineRule({
   name: 'no-top-level-names',
   severity: Severity.ERROR,
   what: 'An expression reads "$", "$$" or a bare field name where there is no context value.',
-  why: 'Step Functions evaluates an expression without a context value, and refuses the definition (UNSUPPORTED_JSONATA_EXPRESSION). There is one inside of [...], {...}, ^(...), |...| and behind a dot; the body of a lambda has none of its own.',
+  why: 'Step Functions evaluates an expression without a context value, and refuses the definition (UNSUPPORTED_JSONATA_EXPRESSION). There is one inside of [...], {...}, ^(...), |...| and after a dot; the body of a lambda has none of its own.',
   fix: 'Start with $states.input, $states.result, $states.context or a variable. Write strings in quotes.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {

@@ -8,7 +8,7 @@ export const noUnreachableState = defineRule({
   code: 'SW1109',
   name: 'no-unreachable-state',
   severity: Severity.ERROR,
-  what: 'Nothing leads to a state.',
+  what: 'No transition leads to a state.',
   why: 'The service refuses the definition (MISSING_TRANSITION_TARGET: State is not reachable).',
   fix: 'Lead to the state, or take it away.',
   url: `${SPECIFICATION}#transition`,
@@ -25,7 +25,7 @@ export const noUnreachableState = defineRule({
         if (facts.reachable.has(state)) continue;
         const message = named.has(state.name)
           ? `The state "${state.name}" can't be reached: only states that can't be reached themselves lead to it.`
-          : `Nothing leads to the state "${state.name}".`;
+          : `No transition leads to the state "${state.name}".`;
         report({ place: state.place, message });
       }
     }

@@ -10,8 +10,8 @@ export const noUselessRetry = defineRule({
   name: 'no-useless-retry',
   severity: Severity.WARNING,
   what: 'A retrier retries an error that comes again for certain.',
-  why: 'The same state with the same data fails in the same way: every try costs time and a state transition.',
-  fix: 'Take the name away, or catch the error. A retrier with "MaxAttempts": 0 keeps the ones behind it from retrying.',
+  why: 'The same state with the same data fails again: every attempt costs time and a state transition.',
+  fix: 'Remove the name, or catch the error. A retrier with "MaxAttempts": 0 keeps those after it from retrying.',
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [
@@ -40,7 +40,7 @@ export const noUselessRetry = defineRule({
           if (!facts.deterministic || !facts.catchable || type !== 'Task') continue;
           report({
             place: entry.place.at('ErrorEquals').at(index),
-            message: `"${name}" in ${describeObject(entry)} comes again on every try.`,
+            message: `"${name}" in ${describeObject(entry)} is raised again on every attempt.`,
           });
         }
       }

@@ -7,8 +7,8 @@ export const pathNeedsDollarKey = defineRule({
   code: 'SW2106',
   name: 'dollar-key-of-path',
   severity: Severity.WARNING,
-  what: 'A text in a payload template looks like a path or an intrinsic function, but its key does not end in ".$".',
-  why: 'The service passes it on as it stands: the receiver gets the text "$.order.id" (NO_DOLLAR).',
+  what: 'A string in a payload template looks like a path or an intrinsic function, but its key does not end in ".$".',
+  why: 'The service does not evaluate it: the receiver gets the string "$.order.id" (NO_DOLLAR).',
   fix: 'Let the key end in ".$".',
   url: `${GUIDE}/input-output-inputpath-params.html`,
   examples: {
@@ -31,7 +31,7 @@ export const pathNeedsDollarKey = defineRule({
       if (object.language !== 'JSONPath' || hasStandIn(text) || !LOOKS_DYNAMIC.test(text)) continue;
       report({
         place,
-        message: `"${key}" in "${field}" of "${state.name}" is the text "${text}", not what is found there.`,
+        message: `"${key}" in "${field}" of "${state.name}" is the string "${text}", not what is found there.`,
         help: `Write "${key}.$".`,
       });
     }

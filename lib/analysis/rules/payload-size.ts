@@ -11,7 +11,7 @@ export const payloadSize = defineRule({
   severity: Severity.ERROR,
   what: 'A constant value is larger than the 256 KiB that a state, a task or a variable may have.',
   why: 'The state fails with States.DataLimitExceeded.',
-  fix: 'Put the data into S3 and hand on where it lies.',
+  fix: 'Put the data into S3 and pass its location.',
   url: `${GUIDE}/service-quotas.html`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', Result: 'x'.repeat(1000), End: true } }) }],

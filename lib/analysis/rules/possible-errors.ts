@@ -12,7 +12,7 @@ export const possibleErrors = defineRule({
   severity: Severity.WARNING,
   what: 'A retrier or catcher of a Task names an error that the Task can not raise.',
   why: 'The entry never matches.',
-  fix: 'Take the name away, or put it where the error is raised.',
+  fix: 'Remove the name, or put it where the error is raised.',
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [

@@ -12,7 +12,7 @@ export const requiredArguments = defineRule({
   severity: Severity.ERROR,
   what: 'A call of a service lacks an argument that it can not be without.',
   why: 'The service refuses the definition, or the called service the call.',
-  fix: 'Add the argument. Case counts.',
+  fix: 'Add the argument. Names are case-sensitive.',
   url: `${GUIDE}/integrate-optimized.html`,
   examples: {
     valid: [

@@ -66,7 +66,7 @@ function shortOf(possible: readonly string[]): readonly string[] {
 }
 
 function helpFor(fields: readonly string[], object: LanguageObject): string {
-  if (fields.includes('StringEquals')) return 'Give the rule one comparison operator, or "And", "Or" or "Not".';
-  if (fields.includes('Next') && object.kind === 'state') return 'Say where to go: "Next", or "End": true.';
+  if (fields.includes('StringEquals')) return 'Use one comparison operator in the rule, or "And", "Or" or "Not".';
+  if (fields.includes('Next') && object.kind === 'state') return 'Add "Next", or "End": true.';
   return fields.length === 1 ? `Add ${listOf(fields, 'or')}.` : `Add one of ${listOf(fields, 'and')}.`;
 }

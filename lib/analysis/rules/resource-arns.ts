@@ -6,7 +6,7 @@ export const resourceArns = defineRule({
   code: 'SW5101',
   name: 'resource-arns',
   severity: Severity.ERROR,
-  what: 'The "Resource" of a Task is no ARN.',
+  what: 'The "Resource" of a Task is not an ARN.',
   why: 'The service refuses the definition: "Value is not a valid resource ARN".',
   fix: 'Write the ARN of a Lambda function or activity, or a service integration such as "arn:aws:states:::sqs:sendMessage".',
   url: `${GUIDE}/state-task.html`,
@@ -22,7 +22,7 @@ export const resourceArns = defineRule({
       if (target?.kind !== 'none' || /[<>{}[\]]/.test(target.text)) continue;
       report({
         place: place.at('Resource'),
-        message: `The resource of "${name}" is "${target.text}", which is no ARN.`,
+        message: `The resource of "${name}" is "${target.text}", which is not an ARN.`,
       });
     }
   },

@@ -7,9 +7,9 @@ export const resultsUsed = defineRule({
   code: 'SW2301',
   name: 'used-results',
   severity: Severity.WARNING,
-  what: 'A result is shaped or stored, and then thrown away or written over before anybody reads it.',
-  why: 'The work is lost; most often a "ResultPath" is not the one that was meant.',
-  fix: 'Give each result a path of its own, or do not keep it.',
+  what: 'A result is shaped or stored, and then discarded or overwritten before any state reads it.',
+  why: 'The work is lost; most often a "ResultPath" is not the intended one.',
+  fix: 'Use a path of its own for each result, or discard it.',
   url: `${GUIDE}/input-output-resultpath.html`,
   examples: {
     valid: [

@@ -18,7 +18,7 @@ export const sdkArguments = defineRule({
   severity: Severity.ERROR,
   what: 'A call by the AWS SDK lacks its parameters, lacks one that the action requires, or has one that the action does not know.',
   why: 'The service refuses the definition, or the call fails each time. Unlike an AWS SDK, Step Functions makes up no idempotency token.',
-  fix: 'Give the parameters of the action. They are named as in the AWS SDK for Java 2, and start with a capital letter.',
+  fix: 'Pass the parameters of the action. They are named as in the AWS SDK for Java 2, and start with a capital letter.',
   url: `${GUIDE}/supported-services-awssdk.html`,
   examples: {
     valid: [

@@ -10,7 +10,7 @@ export const stateNames = defineRule({
   severity: Severity.ERROR,
   what: "A state's name is empty or longer than 80 characters.",
   why: 'The service refuses the definition (INVALID_STATE_NAME).',
-  fix: 'Give the state a name of 1 to 80 characters.',
+  fix: 'Use a name of 1 to 80 characters.',
   url: `${GUIDE}/workflow-states.html`,
   examples: {
     valid: [{ definition: jsonPath({ ['n'.repeat(80)]: END }) }],

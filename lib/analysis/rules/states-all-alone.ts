@@ -8,9 +8,9 @@ export const statesAllAlone = defineRule({
   code: 'SW3101',
   name: 'lone-states-all',
   severity: Severity.ERROR,
-  what: '"States.ALL" stands beside other names, or in a retrier or catcher that is not the last one.',
+  what: '"States.ALL" is in a list with other names, or in a retrier or catcher that is not the last one.',
   why: 'The service refuses the definition: "States.ALL must appear alone and at end of list".',
-  fix: 'Give "States.ALL" an entry of its own at the end of the list.',
+  fix: 'Put "States.ALL" into an entry of its own at the end of the list.',
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [
@@ -49,9 +49,9 @@ export const statesAllAlone = defineRule({
           const place = entry.place.at('ErrorEquals').at(at);
           // An empty list of names behind it has its own finding.
           if (names.length > 1)
-            report({ place, message: `"States.ALL" does not stand alone in ${describeObject(entry)}.` });
+            report({ place, message: `"States.ALL" is not the only name in ${describeObject(entry)}.` });
           else if (index < list.length - 1)
-            report({ place, message: `"States.ALL" stands in ${describeObject(entry)}, which is not the last one.` });
+            report({ place, message: `"States.ALL" is in ${describeObject(entry)}, which is not the last one.` });
         }
       }
     }

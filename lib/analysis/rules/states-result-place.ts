@@ -7,7 +7,7 @@ export const statesResultPlace = defineRule({
   code: 'SW2120',
   name: 'place-of-states-result',
   severity: Severity.ERROR,
-  what: 'An expression reads $states.result or $states.errorOutput where there is none.',
+  what: 'An expression reads $states.result or $states.errorOutput where it does not exist.',
   why: 'A result exists in "Output" and "Assign" of a Task, Parallel or Map, an error output in those of a catcher. The service refuses the definition (UNSUPPORTED_JSONATA_EXPRESSION).',
   fix: 'Read $states.input, or assign the value to a variable where it exists and read that.',
   url: `${GUIDE}/transforming-data.html`,

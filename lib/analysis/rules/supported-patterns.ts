@@ -8,7 +8,7 @@ export const supportedPatterns = defineRule({
   code: 'SW5103',
   name: 'supported-patterns',
   severity: Severity.ERROR,
-  what: 'A Task waits in a way that its service does not support.',
+  what: 'A Task waits by a pattern that its service does not support.',
   why: 'The service refuses the definition.',
   fix: 'Leave the ending of "Resource" out, or use one that the service has.',
   url: `${GUIDE}/integrate-services.html`,

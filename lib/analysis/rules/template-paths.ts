@@ -8,9 +8,9 @@ export const templatePaths = defineRule({
   code: 'SW2105',
   name: 'template-paths',
   severity: Severity.ERROR,
-  what: 'Under a key that ends in ".$" stands neither a path nor an intrinsic function.',
+  what: 'The value of a key that ends in ".$" is neither a path nor an intrinsic function.',
   why: 'The service refuses the definition: "must be a valid JSONPath or a valid intrinsic function call".',
-  fix: 'Write a path, or take ".$" away from the key if the value is meant as it stands.',
+  fix: 'Write a path, or remove ".$" from the key if the value is a literal string.',
   url: `${GUIDE}/input-output-inputpath-params.html`,
   examples: {
     valid: [

@@ -13,8 +13,8 @@ export const tokenPassedOn = defineRule({
   code: 'SW5105',
   name: 'token-in-arguments',
   severity: Severity.ERROR,
-  what: 'A Task waits for its token, but does not hand it to anybody.',
-  why: 'Nobody can send it back: the Task ends only by its time-out.',
+  what: 'A Task waits for its token, but does not pass it to a worker.',
+  why: 'No worker can send it back: the Task ends only by its timeout.',
   fix: 'Hand it on: "token.$": "$$.Task.Token" in JSONPath, "token": "{% $states.context.Task.Token %}" in JSONata.',
   url: `${GUIDE}/connect-to-resource.html#connect-wait-token`,
   examples: {
@@ -41,7 +41,7 @@ export const tokenPassedOn = defineRule({
       report({
         place: state.place,
         severity: caught ? Severity.WARNING : Severity.ERROR,
-        message: `"${state.name}" waits for its token, but hands it to nobody.`,
+        message: `"${state.name}" waits for its token, but none of its arguments passes it on.`,
       });
     }
   },

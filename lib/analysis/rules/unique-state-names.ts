@@ -38,7 +38,7 @@ export const uniqueStateNames = defineRule({
         report({
           place: state.place,
           message: `There is another state named "${state.name}".`,
-          related: [{ message: 'The first one stands here', place: first.place }],
+          related: [{ message: 'The first one is here', place: first.place }],
         });
       }
     }

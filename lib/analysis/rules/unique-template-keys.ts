@@ -6,8 +6,8 @@ export const uniqueTemplateKeys = defineRule({
   code: 'SW2123',
   name: 'unique-template-keys',
   severity: Severity.ERROR,
-  what: 'A member of a payload template stands there twice, with and without ".$".',
-  why: 'Without the ending both have the same name, and only one value could hold. The specification forbids it.',
+  what: 'A payload template has a member twice, with and without ".$".',
+  why: 'Without the ending both have the same name, and only one value could be used. The specification forbids it.',
   fix: 'Keep one of them.',
   url: `${SPECIFICATION}#payload-template`,
   examples: {

@@ -8,9 +8,9 @@ export const variableNames = defineRule({
   code: 'SW2201',
   name: 'variable-names',
   severity: Severity.ERROR,
-  what: 'The name of a variable is none, is too long, or is reserved.',
+  what: 'The name of a variable is not a valid identifier, is too long, or is reserved.',
   why: 'The service refuses the definition.',
-  fix: 'A name starts with a letter or "_", goes on with letters, digits and "_", and has at most 80 characters. Only whole variables can be set.',
+  fix: 'A name starts with a letter or "_", continues with letters, digits and "_", and has at most 80 characters. Only whole variables can be set.',
   url: `${GUIDE}/workflow-variables.html`,
   examples: {
     valid: [
@@ -42,5 +42,5 @@ function faultOf(name: string): string | undefined {
     return `whose name has ${[...name].length} characters; 80 are allowed`;
   if (name.startsWith('$')) return 'whose name is set without "$"';
   if (name.includes('.') || name.includes('[')) return 'but only whole variables can be set, not parts of them';
-  return /^[\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*$/u.test(name) ? undefined : 'whose name is no identifier';
+  return /^[\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*$/u.test(name) ? undefined : 'whose name is not a valid identifier';
 }

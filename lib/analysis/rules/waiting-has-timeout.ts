@@ -9,8 +9,8 @@ export const waitingHasTimeout = defineRule({
   code: 'SW3108',
   name: 'timeout-of-waiting-task',
   severity: Severity.WARNING,
-  what: 'A Task that waits for its token or for a worker has neither a time-out nor a heartbeat.',
-  why: 'If nobody answers, the execution hangs for up to a year.',
+  what: 'A Task that waits for its token or for a worker has neither a timeout nor a heartbeat.',
+  why: 'If no answer comes, the execution hangs for up to a year.',
   fix: 'Set "TimeoutSeconds" or "HeartbeatSeconds".',
   url: `${GUIDE}/connect-to-resource.html`,
   examples: {
@@ -32,7 +32,7 @@ export const waitingHasTimeout = defineRule({
     for (const { target, fields, name, place } of states) {
       const waits = waitsForToken(target) ? 'its token' : target?.kind === 'activity' ? 'a worker' : undefined;
       if (waits === undefined || BOUNDS.some((field) => field in fields)) continue;
-      report({ place, message: `"${name}" waits for ${waits} without a time-out or heartbeat.` });
+      report({ place, message: `"${name}" waits for ${waits} without a timeout or heartbeat.` });
     }
   },
 });

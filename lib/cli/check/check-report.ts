@@ -48,7 +48,7 @@ function summary(entries: readonly CheckedEntry[]): string {
   const counts = [
     plural(count(Severity.ERROR), 'error', 'errors'),
     plural(count(Severity.WARNING), 'warning', 'warnings'),
-    plural(count(Severity.ADVICE), 'piece of advice', 'pieces of advice'),
+    plural(count(Severity.SUGGESTION), 'suggestion', 'suggestions'),
   ];
   return `Checked ${checkedMachines(entries)}: ${counts.join(', ')}.`;
 }
@@ -91,7 +91,7 @@ function json({ entries }: CheckResult): string {
 const GITHUB: Readonly<Record<Severity, string>> = {
   [Severity.ERROR]: 'error',
   [Severity.WARNING]: 'warning',
-  [Severity.ADVICE]: 'notice',
+  [Severity.SUGGESTION]: 'notice',
 };
 
 /**
@@ -122,7 +122,7 @@ function property(content: string): string {
 const SARIF: Readonly<Record<Severity, string>> = {
   [Severity.ERROR]: 'error',
   [Severity.WARNING]: 'warning',
-  [Severity.ADVICE]: 'note',
+  [Severity.SUGGESTION]: 'note',
 };
 
 /** SARIF 2.1.0, which code hosts and editors show. */

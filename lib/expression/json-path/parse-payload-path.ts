@@ -129,7 +129,7 @@ function readLengthIndex(fragment: string, at: number, offset: number): PathSegm
   const close = minus === -1 ? -1 : fragment.indexOf(')', minus);
   const word = fragment.slice(at + 2, minus).replace(/[ ()]/g, '');
   if (close === -1 || (word !== 'length' && word !== 'size')) {
-    throw new SyntaxFault('Only "(@.length-n)" can stand in brackets', offset + at);
+    throw new SyntaxFault('Only "(@.length-n)" can be in brackets', offset + at);
   }
   return { kind: 'lengthIndex', offset: parsedInteger(fragment.slice(minus, close).replaceAll(' ', ''), offset + at) };
 }

@@ -90,9 +90,9 @@ export function invalidDefinitionText(diagnostics: readonly ApiDiagnostic[]): st
 }
 
 function apiDiagnostics(diagnostics: readonly Diagnostic[]): readonly ApiDiagnostic[] {
-  // Advice is about better ways, which is not what the API is asked for.
+  // The API is not asked for suggestions.
   return diagnostics
-    .filter(({ severity }) => severity !== Severity.ADVICE)
+    .filter(({ severity }) => severity !== Severity.SUGGESTION)
     .map(({ code, severity, message, path }) => ({
       ...(severity === Severity.ERROR && REFUSED[code] !== undefined
         ? { severity: 'ERROR' as const, code: REFUSED[code] }

@@ -40,10 +40,10 @@ describe('stepwright check', () => {
         '      |       ^^^^^^^^^',
         '    7 |       "End": true',
         '  state   /States/Charge/Seconds',
-        '  help    Give a number in the range.',
+        '  help    Use a number in the range.',
         '  more    https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
         '',
-        'Checked 1 state machine: 1 error, no warnings, no pieces of advice.',
+        'Checked 1 state machine: 1 error, no warnings, no suggestions.',
         '',
       ].join('\n'),
     );
@@ -66,7 +66,7 @@ describe('stepwright check', () => {
             line: 6,
             column: 7,
             message: '"Seconds" of Wait state "Charge" is -5; it takes a whole number from 0 to 99999999.',
-            help: 'Give a number in the range.',
+            help: 'Use a number in the range.',
           },
         ],
       },
@@ -78,7 +78,7 @@ describe('stepwright check', () => {
     const file = put('wrong.asl.json', WRONG);
     const { out } = await check('--format=github', file);
     expect(out).toBe(
-      `::error file=${file},line=6,col=7,title=SW1105::"Seconds" of Wait state "Charge" is -5; it takes a whole number from 0 to 99999999. Give a number in the range.\n`,
+      `::error file=${file},line=6,col=7,title=SW1105::"Seconds" of Wait state "Charge" is -5; it takes a whole number from 0 to 99999999. Use a number in the range.\n`,
     );
   });
 

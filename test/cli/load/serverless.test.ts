@@ -102,10 +102,10 @@ error SW1105: "Seconds" of Wait state "P" is -3; it takes a whole number from 0 
     4 |
   machine file
   state   /stepFunctions/stateMachines/file/definition/States/P/Seconds
-  help    Give a number in the range.
+  help    Use a number in the range.
   more    https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 
-Checked 1 state machine: 1 error, no warnings, no pieces of advice.
+Checked 1 state machine: 1 error, no warnings, no suggestions.
 `);
   });
 

@@ -92,7 +92,7 @@ error SW1007: The definition of "Gone" can't be read: "gone.asl.json" does not e
   help    Correct the definition, or check the file that it comes from by itself.
   more    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html
 
-Checked 2 of 3 state machines: 2 errors, no warnings, no pieces of advice.
+Checked 2 of 3 state machines: 2 errors, no warnings, no suggestions.
 `,
     });
   });
@@ -230,7 +230,7 @@ describe('what an argument names', () => {
       expect(await stepwright('check', name)).toEqual({
         code: 0,
         err: '',
-        out: 'Checked 1 state machine: no errors, no warnings, no pieces of advice.\n',
+        out: 'Checked 1 state machine: no errors, no warnings, no suggestions.\n',
       });
       expect((await stepwright('run', name, '--input', '1')).out).toBe('1\n');
       expect((await stepwright('permissions', name)).out).toBe('No rights are needed.\n');
@@ -239,7 +239,7 @@ describe('what an argument names', () => {
 
   it('is the standard input where it is "-"', async () => {
     expect((await withInput(GOOD, 'check', '-')).out).toBe(
-      'Checked 1 state machine: no errors, no warnings, no pieces of advice.\n',
+      'Checked 1 state machine: no errors, no warnings, no suggestions.\n',
     );
     expect((await withInput(GOOD, 'run', '-', '--input', '1')).out).toBe('1\n');
     expect((await withInput(GOOD, 'permissions', '-')).out).toBe('No rights are needed.\n');
@@ -268,14 +268,14 @@ describe('what an argument names', () => {
       });
     }
     expect((await stepwright('check', 'a.yaml', 'b.json')).out).toBe(
-      'Checked 1 state machine: no errors, no warnings, no pieces of advice.\n',
+      'Checked 1 state machine: no errors, no warnings, no suggestions.\n',
     );
   });
 
   it('is counted once, however often it is named', async () => {
     put('b.json', GOOD);
     expect((await stepwright('check', 'b.json', 'b.json', '*.json')).out).toBe(
-      'Checked 1 state machine: no errors, no warnings, no pieces of advice.\n',
+      'Checked 1 state machine: no errors, no warnings, no suggestions.\n',
     );
   });
 });
@@ -349,7 +349,7 @@ error SW1107: "A" leads to "Gone", but there is no such state.
     18 |       ]
   machine Shop/Orders
   state   /Resources/Orders33333333/Properties/DefinitionString#/States/A/Next
-  help    Name a state of the same "States" block. Case counts.
+  help    Name a state of the same "States" block. Names are case-sensitive.
   more    https://states-language.net/spec.html#transition
 
 cdk.out/asset.ff00.json:6:4
@@ -360,7 +360,7 @@ error SW1105: "Seconds" of Wait state "A" is -1; it takes a whole number from 0 
     7 |    "End": true
   machine Shop/Large
   state   /States/A/Seconds
-  help    Give a number in the range.
+  help    Use a number in the range.
   more    https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 
 cdk.out/Inner.nested.template.json:17:12
@@ -371,10 +371,10 @@ error SW1107: "A" leads to "Lost", but there is no such state.
     18 |       ]
   machine Shop/Inner/Orders
   state   /Resources/InnerOrders22222222/Properties/DefinitionString#/States/A/Next
-  help    Name a state of the same "States" block. Case counts.
+  help    Name a state of the same "States" block. Names are case-sensitive.
   more    https://states-language.net/spec.html#transition
 
-Checked 4 state machines: 3 errors, no warnings, no pieces of advice.
+Checked 4 state machines: 3 errors, no warnings, no suggestions.
 `);
   });
 
@@ -452,7 +452,7 @@ Checked 4 state machines: 3 errors, no warnings, no pieces of advice.
     put('app/template.yaml', TEMPLATE);
     put('app/refunds.asl.json', REFUNDS);
     expect((await stepwright('check', 'app#Refunds')).out).toBe(
-      'Checked 1 state machine: no errors, no warnings, no pieces of advice.\n',
+      'Checked 1 state machine: no errors, no warnings, no suggestions.\n',
     );
   });
 });

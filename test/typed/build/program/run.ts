@@ -10,7 +10,7 @@ import { canonical, work } from './work';
 /** What is different between a program and its flow; undefined where nothing is. */
 export async function differenceOf(program: Program, inputs: readonly Input[]): Promise<unknown> {
   const flow = asFlow(program);
-  const found = flow.diagnose().filter(({ severity }) => severity !== Severity.ADVICE);
+  const found = flow.diagnose().filter(({ severity }) => severity !== Severity.SUGGESTION);
   if (found.length > 0) return { found, document: flow.compile() };
   const tasks = new Map(tasksOf(program.block).map((task) => [task.name, task]));
   for (const input of inputs) {

@@ -106,7 +106,7 @@ function withoutQuotes(context: IResolveContext, stack: Stack, token: string): s
   const rest = unquotedPieces(context.resolve(stack.toJsonString(token)));
   if (rest === undefined) {
     throw new Error(
-      'The definition is too large for the template, so it is kept in S3, where only strings can be in place of ' +
+      'The definition is too large for the template, so it is kept in S3, where only strings can take the place of ' +
         `a string. "${withPlaceholders(token)}" is something else: give it as a number, list or object.`,
     );
   }

@@ -12,9 +12,9 @@ describe('machines that are right', () => {
   test.each(Object.entries(MACHINES))('have no error and no warning in %s', (_, machines) => {
     fc.assert(
       fc.property(machines, ({ document }) => {
-        expect(analyze(document, { type: 'STANDARD' }).filter(({ severity }) => severity !== Severity.SUGGESTION)).toEqual(
-          [],
-        );
+        expect(
+          analyze(document, { type: 'STANDARD' }).filter(({ severity }) => severity !== Severity.SUGGESTION),
+        ).toEqual([]);
       }),
     );
   });

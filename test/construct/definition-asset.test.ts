@@ -158,7 +158,7 @@ describe('a definition in S3', () => {
     machine(stack, padded(INLINE_LIMIT, Token.asString(Lazy.any({ produce: () => 5 }))));
 
     expect(() => Template.fromStack(stack)).toThrow(
-      'The definition is too large for the template, so it is kept in S3, where only strings can be in place of a ' +
+      'The definition is too large for the template, so it is kept in S3, where only strings can take the place of a ' +
         'string. "5" is something else: give it as a number, list or object.',
     );
   });

@@ -11,7 +11,7 @@ export const argumentNames = defineRule({
   name: 'argument-names',
   severity: Severity.ERROR,
   what: 'An argument of a call has a name that the service does not know.',
-  why: "Step Functions refuses fields that it does not support. Names are in Pascal case, also where the API of the service has them otherwise.",
+  why: 'Step Functions refuses fields that it does not support. Names are in Pascal case, also where the API of the service has them otherwise.',
   fix: 'Correct the name.',
   url: `${GUIDE}/integrate-optimized.html`,
   examples: {

@@ -14,7 +14,7 @@ export const fieldsOfLanguage = defineRule({
   name: 'fields-of-language',
   severity: Severity.ERROR,
   what: 'A JSONata state has a field of JSONPath, or a JSONPath state has a field of JSONata. Where whole states are written in the other language, there is one diagnostic for all of them.',
-  why: "The service refuses the definition. A state has the language of the machine unless it has a "QueryLanguage" of its own; that of the Parallel or Map around it does not apply.",
+  why: 'The service refuses the definition. A state has the language of the machine unless it has a "QueryLanguage" of its own; that of the Parallel or Map around it does not apply.',
   fix: 'Use the field of the state\'s own language, or set the "QueryLanguage" of the state.',
   url: `${GUIDE}/transforming-data.html`,
   examples: {

@@ -42,5 +42,7 @@ function faultOf(name: string): string | undefined {
     return `whose name has ${[...name].length} characters; 80 are allowed`;
   if (name.startsWith('$')) return 'whose name is set without "$"';
   if (name.includes('.') || name.includes('[')) return 'but only whole variables can be set, not parts of them';
-  return /^[\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*$/u.test(name) ? undefined : 'whose name is not a valid identifier';
+  return /^[\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*$/u.test(name)
+    ? undefined
+    : 'whose name is not a valid identifier';
 }

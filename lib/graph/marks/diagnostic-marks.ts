@@ -11,7 +11,7 @@ export type ShownDiagnostic = Pick<Diagnostic, 'code' | 'severity' | 'message' |
 const TONE_OF: Readonly<Record<Severity, Tone>> = {
   [Severity.ERROR]: 'error',
   [Severity.WARNING]: 'warning',
-  [Severity.ADVICE]: 'suggestion',
+  [Severity.SUGGESTION]: 'suggestion',
 };
 const RANK: readonly Tone[] = ['suggestion', 'warning', 'error'];
 

@@ -146,7 +146,7 @@ test('diagnosticMarks shows each diagnostic at its state and its transition', ()
   const { nodes, edges } = diagnosticMarks(graphOf(ORDERS), [
     { code: 'SW1', severity: Severity.WARNING, message: 'Odd.', path, help: 'Change it.', source },
     { code: 'SW2', severity: Severity.ERROR, message: 'Wrong.', path: '/States/Many?/Choices/0/Next' },
-    { code: 'SW3', severity: Severity.ADVICE, message: 'Slow.', path: '' },
+    { code: 'SW3', severity: Severity.SUGGESTION, message: 'Slow.', path: '' },
   ]);
 
   expect([...nodes]).toEqual([
@@ -155,7 +155,7 @@ test('diagnosticMarks shows each diagnostic at its state and its transition', ()
       { tone: 'warning', notes: ['SW1'], title: 'warning SW1: Odd.\nChange it.\norders.json:3:1' },
     ],
     ['/States/Many?', { tone: 'error', notes: ['SW2'], title: 'error SW2: Wrong.' }],
-    ['/StartAt', { tone: 'suggestion', notes: ['SW3'], title: 'advice SW3: Slow.' }],
+    ['/StartAt', { tone: 'suggestion', notes: ['SW3'], title: 'suggestion SW3: Slow.' }],
   ]);
   expect([...edges]).toEqual([['/States/Many?/Choices/0', { tone: 'error', note: '' }]]);
 });

@@ -3,8 +3,9 @@ import type { JsonValue } from '../asl/json';
 import type { ErrorDetails } from '../engine/failure';
 import { MemoryObjectStore } from '../engine/map/object-store';
 import type { Execution } from '../engine/runtime/execution';
+import type { Simulation } from '../engine/runtime/simulation';
 import type { StartOptions } from '../engine/runtime/simulation-options';
-import type { TaskHandler, TaskRequest } from '../engine/task/task-handler';
+import type { TaskHandler, TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { parameterProblems } from '../integration/parameter-types';
 import { type AnswerSources, NO_SOURCES } from '../task-answer/answer-sources';
 import type { LambdaPool } from '../task-answer/lambda/lambda-pool';
@@ -12,14 +13,17 @@ import { TaskAnswering } from '../task-answer/task-answering';
 import { REAL_CLOCK } from './clock/clock-mode';
 import { WorldClock } from './clock/world-clock';
 import { ActivityQueue } from './execution/activity-queue';
+import { AnswerKeeper } from './execution/answer-keeper';
 import { ExecutionRecord, type StartedBy } from './execution/execution-record';
 import { ExecutionStore } from './execution/execution-store';
+import type { KeptAnswer } from './execution/kept-answer';
 import { LiveRun } from './execution/live-run';
+import { seededRandom } from './execution/seeded-random';
 import { type TaskWorld, taskHandler } from './execution/task-service';
 import type { Activity, Machine, MachineRevision } from './machine/machine';
 import { MachineStore } from './machine/machine-store';
 import { ApiError } from './protocol/api-error';
-import type { ServiceObserver } from './service-observer';
+import type { ServiceObserver, StopNote } from './service-observer';
 import type { ServiceOptions } from './service-options';
 
 /** What an execution is started with. */
@@ -32,6 +36,16 @@ export interface ExecutionStart {
   readonly traceHeader: string | undefined;
   /** Which mocks answer its tasks. */
   readonly testCase?: string;
+}
+
+/** What is known of an execution that an earlier process has started and not ended. */
+export interface InterruptedRun {
+  readonly start: ExecutionStart;
+  readonly seed: string;
+  /** When it was started, in milliseconds since the epoch. */
+  readonly time: number;
+  readonly answers: readonly KeptAnswer[];
+  readonly stops: readonly StopNote[];
 }
 
 interface OpenToken {
@@ -92,20 +106,46 @@ export class LocalService implements TaskWorld {
         `The service runs at most ${runningExecutions} executions at the same time: "--max-running" changes that`,
       );
     }
-    const { revision, name, input } = start;
+    const seed = randomUUID();
+    const name = start.name ?? randomUUID();
+    const { run, record } = this.opened(start, name, seed, this.clock.now, []);
+    for (const observer of this.observers) observer.runStarted?.(record.arn, start, name, seed, record.facts.startTime);
+    run.wake();
+    return record;
+  }
+
+  /** Goes on with an execution of an earlier process: it is gone through again, with the answers that it had. */
+  public async resume({ start, seed, time, answers, stops }: InterruptedRun): Promise<void> {
+    const { run } = this.opened(start, start.name ?? randomUUID(), seed, time, answers);
+    const { simulation } = run;
+    for (const { arn, time: stopTime, error, cause } of stops) {
+      await simulation.catchUp(stopTime, Number.POSITIVE_INFINITY);
+      const execution = simulation.executions.find(({ names }) => names.arn === arn);
+      if (execution !== undefined) simulation.stop(execution, { error, cause });
+    }
+    run.wake();
+  }
+
+  private opened(
+    start: ExecutionStart,
+    name: string,
+    seed: string,
+    startTime: number,
+    answers: readonly KeptAnswer[],
+  ): { readonly run: LiveRun; readonly record: ExecutionRecord } {
+    const { revision, input } = start;
     const names: StartOptions = {
       inputText: input ?? '{}',
       type: revision.type,
-      name: name ?? randomUUID(),
+      name,
       stateMachineName: revision.machineName,
       stateMachineArn: revision.machineArn,
       roleArn: revision.roleArn,
     };
-    const run = this.openRun(start, names);
-    const execution = run.simulation.start(revision.document, names);
-    const record = this.recordOf(execution);
-    run.wake();
-    return record;
+    const run = this.openRun(start, names, seed, startTime, answers);
+    const record = this.recordOf(run.simulation.start(revision.document, names));
+    this.roots.set(run, record.arn);
+    return { run, record };
   }
 
   /** @returns when all that has happened so far can't get lost any more */
@@ -159,17 +199,19 @@ export class LocalService implements TaskWorld {
   public async takeActivityTask({ token }: TaskRequest, workerName: string | undefined): Promise<boolean> {
     const open = this.tokens.get(token);
     if (open === undefined) return false;
-    return open.run.change((simulation) => simulation.takeActivityTask(token, workerName));
+    const isTaken = await open.run.change((simulation) => simulation.takeActivityTask(token, workerName));
+    if (isTaken) this.keepers.get(open.run)?.sent(token, { kind: 'pending', taken: true, workerName });
+    return isTaken;
   }
 
   /** @throws ApiError where no task waits for the token */
   public async sendSuccess(token: string, output: JsonValue): Promise<void> {
-    await this.send(token, ({ run }) => run.change((simulation) => simulation.sendTaskSuccess(token, output)));
+    await this.send(token, { kind: 'success', output }, (simulation) => simulation.sendTaskSuccess(token, output));
   }
 
   /** @throws ApiError where no task waits for the token */
   public async sendFailure(token: string, details: ErrorDetails): Promise<void> {
-    await this.send(token, ({ run }) => run.change((simulation) => simulation.sendTaskFailure(token, details)));
+    await this.send(token, { kind: 'failure', ...details }, (simulation) => simulation.sendTaskFailure(token, details));
   }
 
   /** @throws ApiError where no task waits for the token */
@@ -203,6 +245,9 @@ export class LocalService implements TaskWorld {
     return record;
   }
 
+  /** The ARN of the execution that a client has started. */
+  private readonly roots = new WeakMap<LiveRun, string>();
+  private readonly keepers = new WeakMap<LiveRun, AnswerKeeper>();
   /** Found by the execution itself: there may be another one of its name when it is forgotten. */
   private readonly records = new WeakMap<Execution, ExecutionRecord>();
   private readonly waiting = new Map<ExecutionRecord, (() => void)[]>();
@@ -223,30 +268,45 @@ export class LocalService implements TaskWorld {
     await run.change((simulation) => simulation.redrive(execution));
     this.runs.add(run);
     this.executions.noteRedrive(record);
-    for (const observer of this.observers) observer.executionRedriven?.(record);
   }
 
   private sourcesOf(revision: MachineRevision, testCase?: string): AnswerSources {
     return this.options.sourcesOf?.(revision, testCase) ?? { ...NO_SOURCES, patienceMillis: Number.MAX_SAFE_INTEGER };
   }
 
-  private openRun({ revision, startedBy, traceHeader, testCase }: ExecutionStart, names: StartOptions): LiveRun {
+  private openRun(
+    { revision, startedBy, traceHeader, testCase }: ExecutionStart,
+    names: StartOptions,
+    seed: string,
+    startTime: number,
+    answers: readonly KeptAnswer[],
+  ): LiveRun {
     const sources = this.sourcesOf(revision, testCase);
     const answering = new TaskAnswering(sources, this.pools);
     const own = this.options.engineOptionsOf?.(names) ?? {};
-    const handler = own.tasks ?? this.handlerOf(() => run, answering, sources);
+    const given = own.tasks;
+    const asked: TaskHandler =
+      given === undefined
+        ? this.handlerOf(() => run, answering, sources)
+        : (request) => this.watched(run, given, request);
+    const keeper =
+      answers.length > 0 || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
+        ? this.keeperOf(() => run, answers)
+        : undefined;
+    const handler = keeper?.handler(asked, (request) => this.noteToken(run, request)) ?? asked;
     let isRoot = true;
     const run: LiveRun = new LiveRun(
       this.clock,
       {
-        random: { next: Math.random, uuid: randomUUID },
+        startTime,
+        random: seededRandom(seed),
         parameterProblems,
         objects: this.objects,
         activityExists: (arn) => this.activityExists(arn),
         region: this.region,
         account: this.account,
         ...own,
-        tasks: own.tasks === undefined ? handler : (request) => this.watched(run, own.tasks as TaskHandler, request),
+        tasks: handler,
         onLaunch: (execution, mapRun) => {
           const by = isRoot ? startedBy : { machineArn: execution.names.stateMachineArn };
           const of = isRoot || mapRun !== undefined ? revision : this.revisionOf(execution, revision);
@@ -269,7 +329,19 @@ export class LocalService implements TaskWorld {
     );
     answering.attach(run.simulation);
     this.runs.add(run);
+    if (keeper !== undefined) this.keepers.set(run, keeper);
     return run;
+  }
+
+  private keeperOf(run: () => LiveRun, answers: readonly KeptAnswer[]): AnswerKeeper {
+    return new AnswerKeeper(
+      answers,
+      () => this.clock.now,
+      (answer) => {
+        const root = this.roots.get(run());
+        if (root !== undefined) for (const observer of this.observers) observer.answered?.(root, answer);
+      },
+    );
   }
 
   private handlerOf(run: () => LiveRun, answering: TaskAnswering, sources: AnswerSources): TaskHandler {
@@ -311,7 +383,6 @@ export class LocalService implements TaskWorld {
     this.records.set(execution, record);
     // The API shows Express executions only where a Map Run has started them.
     if (execution.type === 'STANDARD' || mapRunArn !== undefined) this.executions.add(record);
-    for (const observer of this.observers) observer.executionStarted?.(record);
   }
 
   private revisionOf({ program, names }: Execution, parent: MachineRevision): MachineRevision {
@@ -343,13 +414,36 @@ export class LocalService implements TaskWorld {
         if (!isRedrivable && this.executions.ifAny(record.arn) === record) this.executions.archive(record);
       }
       if (!isRedrivable) run.close();
+      this.tellFinished(run);
     });
   }
 
-  private async send(token: string, act: (open: OpenToken) => Promise<boolean>): Promise<void> {
-    const isOpen = await act(this.openToken(token));
+  private tellFinished(run: LiveRun): void {
+    const root = this.roots.get(run);
+    if (root === undefined) return;
+    const records = run.simulation.executions
+      .map((execution) => this.recordOf(execution))
+      .filter((record) => this.executions.ifAny(record.arn) === record);
+    const mapRuns = records.flatMap((record) => this.executions.mapRunsOf(record));
+    for (const observer of this.observers) observer.runFinished?.(root, records, mapRuns);
+  }
+
+  private async send(token: string, outcome: TaskOutcome, act: (simulation: Simulation) => boolean): Promise<void> {
+    const { run } = this.openToken(token);
+    const isOpen = await run.change(act);
     this.dropToken(token);
     if (!isOpen) throw noTask();
+    this.keepers.get(run)?.sent(token, outcome);
+  }
+
+  /** Ends an execution that is running. */
+  public async stop(record: ExecutionRecord, details: ErrorDetails): Promise<void> {
+    const { run, execution, arn } = record;
+    if (run === undefined || execution === undefined || execution.isOver) return;
+    await run.change((simulation) => simulation.stop(execution, details));
+    const root = this.roots.get(run);
+    const time = execution.stopTime ?? this.clock.now;
+    if (root !== undefined) for (const observer of this.observers) observer.stopped?.(root, { arn, time, ...details });
   }
 
   private openToken(token: string): OpenToken {

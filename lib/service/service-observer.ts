@@ -1,17 +1,29 @@
+import type { ErrorDetails } from '../engine/failure';
 import type { HistoryEntry } from '../engine/history/history-event';
-import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import type { ExecutionRecord } from './execution/execution-record';
+import type { KeptMapRun } from './execution/execution-store';
+import type { KeptAnswer } from './execution/kept-answer';
+import type { ExecutionStart } from './local-service';
 import type { Activity, Machine } from './machine/machine';
 
-/** Watches what happens in a service: logs, traces, and what is kept on the disk. */
+/** That an execution was stopped, and when. */
+export interface StopNote extends ErrorDetails {
+  readonly arn: string;
+  readonly time: number;
+}
+
+/** Watches what happens in a service: logs, traces, and what is kept on the disk. A root is an execution that a client started. */
 export interface ServiceObserver {
-  executionStarted?(record: ExecutionRecord): void;
+  /** Whether it wants the answers of tasks: then executions note them. */
+  readonly keepsAnswers?: boolean;
+  runStarted?(root: string, start: ExecutionStart, name: string, seed: string, time: number): void;
+  answered?(root: string, answer: KeptAnswer): void;
+  stopped?(root: string, stop: StopNote): void;
+  /** All executions of a run have ended: the root and those that it started. */
+  runFinished?(root: string, records: readonly ExecutionRecord[], mapRuns: readonly KeptMapRun[]): void;
   event?(entry: HistoryEntry, record: ExecutionRecord): void;
-  /** The answer of a task: as it came, or as it was sent by token. */
-  answered?(request: TaskRequest, outcome: TaskOutcome, record: ExecutionRecord): void;
   /** Also after a redrive. */
   executionEnded?(record: ExecutionRecord): void;
-  executionRedriven?(record: ExecutionRecord): void;
   machineChanged?(arn: string, machine: Machine | undefined): void;
   activityChanged?(arn: string, activity: Activity | undefined): void;
   /** A mistake of Stepwright. */

@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
+import { ServiceJournal } from '../../service/data/service-journal';
 import { ServiceServer } from '../../service/http/service-server';
 import { LocalService } from '../../service/local-service';
+import { ExecutionLog } from '../../service/log/execution-log';
 import type { ServiceObserver } from '../../service/service-observer';
+import { OtlpExporter } from '../../service/trace/otlp-exporter';
 import { errorMessage } from '../../util/error-message';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
@@ -59,24 +62,59 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
   if (problems.length > 0) return misuse(devCommand, problems, io);
   const app = new DevApp(options, io);
   const answers = new DevAnswers(options, app, io);
-  const observers: ServiceObserver[] = [new ExecutionLines(io)];
+  const journal = await openJournal(options, problems);
+  if (problems.length > 0) return misuse(devCommand, problems, io);
   const service = new LocalService({
     clock: options.clock,
+    // A clock that was moved ahead, or ran faster, does not go back.
+    startTime: Math.max(Date.now(), journal?.lastTime ?? 0),
     sourcesOf: (revision, testCase) => answers.sourcesOf(revision, testCase),
     remedyOf: (stateName) => answers.remedyOf(stateName),
     region: options.region,
     account: options.account,
     keptExecutions: options.keep,
     runningExecutions: options.maxRunning,
-    observers,
+    observers: observersOf(options, journal, io),
   });
   try {
+    await journal?.restore(service);
     problems.push(...(await app.load(service)));
     if (problems.length > 0) return misuse(devCommand, problems, io);
     return await serve(service, app, options, io);
   } finally {
     await service.close();
   }
+}
+
+async function openJournal({ data, keep }: DevOptions, problems: string[]): Promise<ServiceJournal | undefined> {
+  if (data === undefined) return undefined;
+  try {
+    return await ServiceJournal.open(data, keep);
+  } catch (problem) {
+    problems.push(`the folder ${data} of --data can't be used: ${errorMessage(problem)}`);
+    return undefined;
+  }
+}
+
+function observersOf(options: DevOptions, journal: ServiceJournal | undefined, io: CliIo): readonly ServiceObserver[] {
+  const { log, otlp } = options;
+  const note = (text: string): void => io.err(`Note: ${visibleLine(text)}\n`);
+  return [
+    new ExecutionLines(io),
+    ...(log === undefined ? [] : [executionLog(log, io, note)]),
+    ...(otlp === undefined ? [] : [new OtlpExporter(otlp, note)]),
+    ...(journal === undefined ? [] : [journal]),
+  ];
+}
+
+function executionLog(path: string, io: CliIo, note: (text: string) => void): ExecutionLog {
+  if (path === '-') return new ExecutionLog((lines) => io.out(lines));
+  const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+  file.on('error', (problem) => note(`the log ${path} can't be written: ${problem.message}`));
+  return new ExecutionLog(
+    (lines) => void file.write(lines),
+    () => new Promise((resolve) => (file.destroyed ? resolve() : file.end(() => resolve()))),
+  );
 }
 
 async function serve(service: LocalService, app: DevApp, options: DevOptions, io: CliIo): Promise<ExitCode> {

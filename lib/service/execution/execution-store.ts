@@ -45,6 +45,13 @@ export class ExecutionStore {
     this.mapRuns.set(mapRun.arn, { order: this.nextOrder(), mapRun, parent });
   }
 
+  /** Of an earlier process. */
+  public addKeptMapRun(kept: KeptMapRun): void {
+    this.count = Math.max(this.count, kept.order);
+    kept.parent.mapRunArns.push(kept.mapRun.arn);
+    this.mapRuns.set(kept.mapRun.arn, kept);
+  }
+
   /** Takes note of an end; what has ended longest ago may be forgotten for it. */
   public noteEnd(record: ExecutionRecord): void {
     this.ended.delete(record.arn);

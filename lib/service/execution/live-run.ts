@@ -31,7 +31,7 @@ export class LiveRun {
     options: SimulationOptions,
     private readonly events: LiveRunEvents,
   ) {
-    this.simulation = new Simulation({ ...options, startTime: clock.now, onAnswer: () => this.wake() });
+    this.simulation = new Simulation({ startTime: clock.now, ...options, onAnswer: () => this.wake() });
   }
 
   /** Lets what is due happen, soon. */

@@ -53,10 +53,7 @@ export function executionOperations(service: LocalService): OperationsOf<Names> 
 
     StopExecution: async ({ executionArn, error, cause }) => {
       const record = executionOf(executionArn);
-      const { run, execution } = record;
-      if (run !== undefined && execution !== undefined && !execution.isOver) {
-        await run.change((simulation) => simulation.stop(execution, { error, cause }));
-      }
+      await service.stop(record, { error, cause });
       return { stopDate: wireTime(record.facts.stopTime ?? service.clock.now) };
     },
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../asl/limits';
 import type { LocalService } from '../local-service';
-import type { Machine, MachineAlias, MachineVersion, Route } from '../machine/machine';
+import type { Machine, MachineAlias, MachineRevision, MachineVersion, Route } from '../machine/machine';
 import { noMachine } from '../machine/machine-store';
 import { ApiError } from '../protocol/api-error';
 import { splitMachineArn } from '../protocol/arn';
@@ -161,7 +161,7 @@ export function publishedVersion(
   now: number,
 ): { readonly machine: Machine; readonly version: MachineVersion } {
   const last = machine.versions.at(-1);
-  if (last !== undefined && last.revision === machine.revision) return { machine, version: last };
+  if (last !== undefined && isSameRevision(last.revision, machine.revision)) return { machine, version: last };
   if (machine.versions.length >= LIMITS.versions) {
     throw new ApiError('ServiceQuotaExceededException', `A state machine has at most ${LIMITS.versions} versions.`);
   }
@@ -169,6 +169,10 @@ export function publishedVersion(
   const { revision } = machine;
   const version = { number, arn: `${machine.arn}:${number}`, description, creationTime: now, revision };
   return { machine: { ...machine, versions: [...machine.versions, version], lastVersion: number }, version };
+}
+
+function isSameRevision(one: MachineRevision, two: MachineRevision): boolean {
+  return one.revisionId === two.revisionId && one.definition === two.definition;
 }
 
 function created({ arn, creationTime }: MachineAlias): object {

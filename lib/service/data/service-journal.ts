@@ -1,0 +1,258 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorMessage } from '../../util/error-message';
+import { ArchivedExecution } from '../execution/archived-execution';
+import { ExecutionRecord } from '../execution/execution-record';
+import type { KeptMapRun } from '../execution/execution-store';
+import type { KeptAnswer } from '../execution/kept-answer';
+import type { ExecutionStart, LocalService } from '../local-service';
+import type { Activity, Machine } from '../machine/machine';
+import { ApiError } from '../protocol/api-error';
+import type { ServiceObserver, StopNote } from '../service-observer';
+import { lockFile } from './data-lock';
+import {
+  activityIn,
+  type JournalEntry,
+  machineIn,
+  revisionIn,
+  type StoredMapRun,
+  type StoredStart,
+  storedActivity,
+  storedMachine,
+  storedRevision,
+} from './journal-entry';
+import { JournalFile } from './journal-file';
+
+/** What a journal holds, the newest state of everything. */
+interface Content {
+  readonly machines: Map<string, JournalEntry & { readonly t: 'machine' }>;
+  readonly activities: Map<string, JournalEntry & { readonly t: 'activity' }>;
+  readonly done: Map<string, JournalEntry & { readonly t: 'done' }>;
+  readonly running: Map<string, RunningEntry>;
+  /** The latest time that something happened at. */
+  lastTime: number;
+}
+
+interface RunningEntry {
+  readonly start: StoredStart;
+  readonly answers: KeptAnswer[];
+  readonly stops: StopNote[];
+}
+
+/**
+ * Keeps machines, executions and histories in a folder: an append-only file that is synced before a request is answered. An
+ * execution that ran when the process ended is gone through again from what was kept of it.
+ */
+export class ServiceJournal implements ServiceObserver {
+  public readonly keepsAnswers = true;
+
+  private constructor(
+    private readonly file: JournalFile,
+    private readonly content: Content,
+    private readonly unlock: () => void,
+  ) {}
+
+  /** @throws Error where the folder is used by another process, or what is in it can't be read */
+  public static async open(folder: string, keep: number): Promise<ServiceJournal> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const unlock = lockFile(join(folder, 'lock'));
+    try {
+      const path = join(folder, 'journal.jsonl');
+      const content = contentOf(JournalFile.lines(path) as readonly JournalEntry[], keep);
+      return new ServiceJournal(await JournalFile.replace(path, linesOf(content)), content, unlock);
+    } catch (problem) {
+      unlock();
+      throw problem;
+    }
+  }
+
+  /** When a clock must start at the earliest: nothing happens before what has happened. */
+  public get lastTime(): number {
+    return this.content.lastTime;
+  }
+
+  /** Gives a new service what was kept. */
+  public async restore(service: LocalService): Promise<void> {
+    const { machines, activities, done, running } = this.content;
+    for (const { machine } of machines.values()) if (machine !== null) service.machines.putMachine(machineIn(machine));
+    for (const { activity } of activities.values()) {
+      if (activity !== null) service.machines.putActivity(activityIn(activity));
+    }
+    for (const { executions, mapRuns } of done.values()) {
+      for (const { arn, order, revision, startedBy, mapRunArn, traceHeader, content } of executions) {
+        const record = new ExecutionRecord(
+          order,
+          revisionIn(revision),
+          startedBy,
+          undefined,
+          arn,
+          mapRunArn,
+          traceHeader,
+        );
+        record.archived = ArchivedExecution.read(content);
+        service.executions.add(record);
+        service.executions.noteEnd(record);
+      }
+      for (const { order, parentArn, ...mapRun } of mapRuns) {
+        const parent = service.executions.ifAny(parentArn);
+        if (parent === undefined) continue;
+        service.executions.addKeptMapRun({ order, parent, mapRun: { ...mapRun, update: () => undefined } });
+      }
+    }
+    for (const { start, answers, stops } of running.values()) {
+      const { revision, startedBy, name, input, traceHeader, testCase, seed, time } = start;
+      await service.resume({
+        start: { revision: revisionIn(revision), startedBy, name, input, traceHeader, testCase },
+        seed,
+        time,
+        answers,
+        stops,
+      });
+    }
+    machines.clear();
+    activities.clear();
+    done.clear();
+    running.clear();
+  }
+
+  public machineChanged(arn: string, machine: Machine | undefined): void {
+    this.add({ t: 'machine', arn, machine: machine === undefined ? null : storedMachine(machine) });
+  }
+
+  public activityChanged(arn: string, activity: Activity | undefined): void {
+    this.add({ t: 'activity', arn, activity: activity === undefined ? null : storedActivity(activity) });
+  }
+
+  public runStarted(root: string, start: ExecutionStart, name: string, seed: string, time: number): void {
+    const { revision, startedBy, input = '{}', traceHeader, testCase } = start;
+    this.add({
+      t: 'start',
+      root,
+      revision: storedRevision(revision),
+      startedBy,
+      name,
+      input,
+      traceHeader,
+      testCase,
+      seed,
+      time,
+    });
+  }
+
+  public answered(root: string, answer: KeptAnswer): void {
+    this.add({ t: 'answer', root, answer });
+  }
+
+  public stopped(root: string, stop: StopNote): void {
+    this.add({ t: 'stop', root, ...stop });
+  }
+
+  public runFinished(root: string, records: readonly ExecutionRecord[], mapRuns: readonly KeptMapRun[]): void {
+    const executions = records.map((record) => {
+      const { arn, order, revision, startedBy, mapRunArn, traceHeader, archived, execution } = record;
+      const content = (archived ?? (execution && ArchivedExecution.of(execution)))?.text ?? '';
+      return { arn, order, revision: storedRevision(revision), startedBy, mapRunArn, traceHeader, content };
+    });
+    this.add({ t: 'done', root, executions, mapRuns: mapRuns.map(storedMapRun) });
+  }
+
+  /** @throws ApiError where the disk does not take it: the client knows that it may be lost, and tries again */
+  public async settled(): Promise<void> {
+    try {
+      await this.file.written();
+    } catch (problem) {
+      throw new ApiError('ServiceUnavailable', `The data can't be kept: ${errorMessage(problem)}`, {}, 503);
+    }
+  }
+
+  public async close(): Promise<void> {
+    try {
+      await this.file.close();
+    } finally {
+      this.unlock();
+    }
+  }
+
+  private add(entry: JournalEntry): void {
+    this.file.append(entry);
+  }
+}
+
+function storedMapRun({ order, parent, mapRun }: KeptMapRun): StoredMapRun {
+  const { arn, label, status, startTime, stopTime, redriveCount, redriveTime, settings, counts } = mapRun;
+  return {
+    order,
+    parentArn: parent.arn,
+    arn,
+    label,
+    status,
+    startTime,
+    stopTime,
+    redriveCount,
+    redriveTime,
+    settings,
+    counts,
+  };
+}
+
+function contentOf(entries: readonly JournalEntry[], keep: number): Content {
+  const content: Content = {
+    machines: new Map(),
+    activities: new Map(),
+    done: new Map(),
+    running: new Map(),
+    lastTime: 0,
+  };
+  for (const entry of entries) {
+    READERS[entry.t](content, entry as never);
+  }
+  // The oldest are forgotten, as the service does while it runs.
+  for (const root of content.done.keys()) {
+    if (content.done.size <= keep) break;
+    content.done.delete(root);
+  }
+  return content;
+}
+
+const READERS: { readonly [Kind in JournalEntry['t']]: (content: Content, entry: JournalEntry & { t: Kind }) => void } =
+  {
+    machine: ({ machines }, entry) => {
+      if (entry.machine === null) machines.delete(entry.arn);
+      else machines.set(entry.arn, entry);
+    },
+    activity: ({ activities }, entry) => {
+      if (entry.activity === null) activities.delete(entry.arn);
+      else activities.set(entry.arn, entry);
+    },
+    start: (content, { t: _t, ...start }) => {
+      content.running.set(start.root, { start, answers: [], stops: [] });
+      content.lastTime = Math.max(content.lastTime, start.time);
+    },
+    answer: (content, { root, answer }) => {
+      content.running.get(root)?.answers.push(answer);
+      content.lastTime = Math.max(content.lastTime, answer.time);
+    },
+    stop: (content, { root, arn, time, error, cause }) => {
+      content.running.get(root)?.stops.push({ arn, time, error, cause });
+      content.lastTime = Math.max(content.lastTime, time);
+    },
+    done: (content, entry) => {
+      content.running.delete(entry.root);
+      content.done.delete(entry.root);
+      // Express executions are not shown when they have ended.
+      if (entry.executions.length > 0) content.done.set(entry.root, entry);
+    },
+  };
+
+function linesOf({ machines, activities, done, running }: Content): readonly JournalEntry[] {
+  return [
+    ...machines.values(),
+    ...activities.values(),
+    ...done.values(),
+    ...[...running.values()].flatMap(({ start, answers, stops }): readonly JournalEntry[] => [
+      { t: 'start', ...start },
+      ...answers.map((answer): JournalEntry => ({ t: 'answer', root: start.root, answer })),
+      ...stops.map((stop): JournalEntry => ({ t: 'stop', root: start.root, ...stop })),
+    ]),
+  ];
+}

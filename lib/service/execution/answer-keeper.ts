@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { jsonText } from '../../engine/json-text';
+import { isPromise } from '../../engine/maybe-promise';
+import type { TaskHandler, TaskOutcome, TaskRequest } from '../../engine/task/task-handler';
+import type { KeptAnswer } from './kept-answer';
+
+/**
+ * Keeps the answers of an execution's tasks. An execution that was running when its process ended is gone through again from
+ * its start: a task that was answered gets that answer at its time, so that nothing is done twice; only what was called and
+ * not answered is called once more.
+ */
+export class AnswerKeeper {
+  private readonly counts = new Map<string, number>();
+  private readonly keys = new Map<string, string>();
+  private readonly known: ReadonlyMap<string, readonly KeptAnswer[]>;
+
+  constructor(
+    known: readonly KeptAnswer[],
+    private readonly now: () => number,
+    private readonly tell: (answer: KeptAnswer) => void,
+  ) {
+    const answers = new Map<string, KeptAnswer[]>();
+    for (const answer of known) answers.set(answer.key, [...(answers.get(answer.key) ?? []), answer]);
+    this.known = answers;
+  }
+
+  /** @param noteToken told of tasks that wait, which a handler that is not asked can't tell */
+  public handler(handler: TaskHandler, noteToken: (request: TaskRequest) => void): TaskHandler {
+    return (request) => {
+      const key = this.keyOf(request);
+      // It is made when somebody asks for it, which must be the same each time: the next one depends on it.
+      const { token } = request;
+      const known = this.known.get(key);
+      if (known !== undefined) {
+        const outcome = replayed(known, request);
+        // A worker that had not come yet may come now.
+        if (outcome.kind !== 'pending' || outcome.taken !== false) {
+          if (outcome.kind === 'pending') {
+            this.keys.set(token, key);
+            noteToken(request);
+          }
+          return outcome;
+        }
+      }
+      const outcome = handler(request);
+      const keep = (given: TaskOutcome): TaskOutcome => {
+        if (given.kind === 'pending') this.keys.set(token, key);
+        // What starts another machine does so again when it is gone through again.
+        if (given.kind !== 'execution' && known === undefined) this.tell({ key, outcome: given, time: this.now() });
+        return given;
+      };
+      return isPromise(outcome) ? outcome.then(keep) : keep(outcome);
+    };
+  }
+
+  /** The answer of a task that waited for its token, or that a worker has taken it. */
+  public sent(token: string, outcome: TaskOutcome): void {
+    const key = this.keys.get(token);
+    if (key !== undefined) this.tell({ key, outcome, time: this.now() });
+  }
+
+  private keyOf({ executionArn, path, parameters, attempt }: TaskRequest): string {
+    const hash = createHash('sha256').update(jsonText(parameters)).digest('base64url').slice(0, 16);
+    const call = `${executionArn} ${path} ${attempt} ${hash}`;
+    const count = this.counts.get(call) ?? 0;
+    this.counts.set(call, count + 1);
+    return `${call} ${count}`;
+  }
+}
+
+/** All answers of a call in one: the service took the request, a worker took the task, and it was answered. */
+function replayed(answers: readonly KeptAnswer[], { time }: TaskRequest): TaskOutcome {
+  let merged: TaskOutcome = { kind: 'pending' };
+  for (const answer of answers) {
+    const { submitted, workerName, taken } = merged;
+    merged = {
+      ...(submitted === undefined ? {} : { submitted }),
+      ...(workerName === undefined ? {} : { workerName }),
+      ...(taken === undefined ? {} : { taken }),
+      ...answer.outcome,
+      ...(answer.outcome.kind === 'pending' ? {} : { delaySeconds: Math.max(0, (answer.time - time) / 1000) }),
+    } as TaskOutcome;
+  }
+  return merged;
+}

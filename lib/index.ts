@@ -59,6 +59,11 @@ export type { DashboardOptions } from './construct/dashboard-options';
 export type { ExplainedPermission } from './construct/explained-permission';
 export type { SilencedWarning } from './construct/silenced-warning';
 export { type StateMachineDefaults, WorkflowStateMachineDefaults } from './construct/state-machine-defaults';
+export {
+  MonitoredStateMachine,
+  StateMachineMonitoring,
+  type StateMachineMonitoringProps,
+} from './construct/state-machine-monitoring';
 export { WorkflowDefinition } from './construct/workflow-definition';
 export { WorkflowStateMachine } from './construct/workflow-state-machine';
 export type { WorkflowStateMachineProps } from './construct/workflow-state-machine-props';

@@ -114,14 +114,13 @@ export class WorkflowStateMachineDefaults implements IPropertyInjector {
 }
 
 /** The props of a machine, completed by the injectors and the context of its scopes. */
-export function withDefaults(
+export function withDefaults<Props extends Partial<WorkflowStateMachineProps>>(
   scope: IConstruct,
   id: string,
-  props: WorkflowStateMachineProps,
-): WorkflowStateMachineProps {
+  props: Props,
+): Props {
   const injector = injectorOf(scope);
-  const injected =
-    injector === undefined ? props : (injector.inject(props, { scope, id }) as WorkflowStateMachineProps);
+  const injected = injector === undefined ? props : (injector.inject(props, { scope, id }) as Props);
   return completed(injected, contextDefaults(scope));
 }
 
@@ -136,7 +135,10 @@ function injectorOf(scope: IConstruct): IPropertyInjector | undefined {
   return undefined;
 }
 
-function completed(props: WorkflowStateMachineProps, defaults: StateMachineDefaults): WorkflowStateMachineProps {
+function completed<Props extends Partial<WorkflowStateMachineProps>>(
+  props: Props,
+  defaults: StateMachineDefaults,
+): Props {
   const { alarms, dashboard, logging, logRetention, ...others } = defaults;
   const speaksOfLogs = [props.logGroup, props.logLevel, props.logExecutionData, props.logRetention].some(isSpecified);
   const type = props.stateMachineType ?? StateMachineType.STANDARD;
@@ -163,6 +165,14 @@ function merged<Options extends object>(
   if (own === undefined) return defaults;
   if (typeof defaults !== 'object') return own;
   return own === true ? defaults : { ...defaults, ...specified(own) };
+}
+
+/** Alarms for machines of both types, as one of a type takes them: without kinds and severities that it can't have. */
+export function alarmsOfType(
+  type: StateMachineType,
+  alarms: boolean | AlarmOptions | undefined,
+): boolean | AlarmOptions | undefined {
+  return withKnownSeverities(type, alarmsFor(type, alarms));
 }
 
 /** Without the kinds that machines of the type can't have. */

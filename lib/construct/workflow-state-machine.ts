@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import type { Alarm, Dashboard, IAlarmAction, IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -11,7 +11,6 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
-import { LIMITS } from '../asl/limits';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { withPlaceholders } from '../compiler/placeholder-resolver';
 import { frozenCopy } from '../util/frozen-copy';
@@ -23,8 +22,10 @@ import { CompiledDefinitionBody } from './compiled-definition-body';
 import { machineDashboard } from './dashboard';
 import { encryptionConfiguration } from './encryption';
 import { type ExplainedPermission, explainedPermission } from './explained-permission';
+import { longestRun } from './longest-run';
 import { MachineMetrics } from './metrics';
 import { ownProps } from './own-props';
+import { refuseProps } from './refuse-props';
 import { limitTrust } from './role-trust';
 import { separateGrants } from './separate-grants';
 import { WORKFLOW_STATE_MACHINE_ID, withDefaults } from './state-machine-defaults';
@@ -74,7 +75,7 @@ export class WorkflowStateMachine extends StateMachine {
     const path = `${scope.node.path}/${id}`;
     const { own, contradictions } = ownProps(scope, id, props);
     const all = withDefaults(scope, id, own);
-    refuse(path, [...contradictions, ...problemsOfProps(all)]);
+    refuseProps(path, [...contradictions, ...problemsOfProps(all)]);
     const logs = logSettings(all);
     const body = new CompiledDefinitionBody(workflowCompile(all.workflow), {
       derivePermissions: all.derivePermissions ?? true,
@@ -139,19 +140,12 @@ export class WorkflowStateMachine extends StateMachine {
   private makeAlarms(path: string, options: AlarmOptions): Alarm[] {
     const { stateMachineType: type } = this;
     const { TimeoutSeconds: timeout } = this.document;
-    refuse(path, problemsOfAlarms(options, { type, longest: longestRun(type, timeout) }));
+    refuseProps(path, problemsOfAlarms(options, { type, longest: longestRun(type, timeout) }));
     const alarms = machineAlarms(this, type, options);
     suggestAlarmActions(this, alarms);
     if (timeout === undefined && type === StateMachineType.STANDARD) suggestTimeout(this, options);
     return alarms;
   }
-}
-
-/** How long an execution can take: as long as the service lets it, or until the timeout. */
-function longestRun(type: StateMachineType, timeoutSeconds: unknown): Duration {
-  const quota = type === StateMachineType.EXPRESS ? LIMITS.expressSeconds : LIMITS.standardSeconds;
-  const timeout = typeof timeoutSeconds === 'number' && timeoutSeconds > 0 ? timeoutSeconds : quota;
-  return Duration.seconds(Math.min(timeout, quota));
 }
 
 /** `true` and undefined stand for the defaults. */
@@ -206,11 +200,4 @@ function problemsOfProps(props: WorkflowStateMachineProps): readonly string[] {
       ? [`dataKeyReusePeriod must be 60 to 900 seconds, not ${reuseSeconds}`]
       : []),
   ];
-}
-
-function refuse(path: string, problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  throw new Error(
-    `The props of state machine "${path}" are not right:\n${problems.map((text) => `  - ${text}`).join('\n')}`,
-  );
 }

@@ -1,0 +1,7 @@
+/** Throws all contradictions in the props of a machine at once. */
+export function refuseProps(path: string, problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new Error(
+    `The props of state machine "${path}" are not right:\n${problems.map((text) => `  - ${text}`).join('\n')}`,
+  );
+}

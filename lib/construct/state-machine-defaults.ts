@@ -153,7 +153,7 @@ function completed<Props extends Partial<WorkflowStateMachineProps>>(
       alarms: hasSeverityActions(props.alarms) ? mergedAlarms : withKnownSeverities(type, mergedAlarms),
       dashboard: merged(props.dashboard, dashboard),
     }),
-  };
+  } as Props;
 }
 
 /** An object is completed member by member; `true` means whatever there is by default; `false` means none. */

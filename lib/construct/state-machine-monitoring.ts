@@ -106,7 +106,10 @@ export class StateMachineMonitoring implements IMixin {
       throw new Error(`The state machine "${path}" has its monitoring already; change its props instead.`);
     }
     const type = props.stateMachineType ?? typeOf(machine);
-    const { alarms, dashboard } = withDefaults(machine, 'Monitoring', { ...specifiedOf(props), stateMachineType: type });
+    const { alarms, dashboard } = withDefaults(machine, 'Monitoring', {
+      ...specifiedOf(props),
+      stateMachineType: type,
+    });
     const options = optionsOf(alarms);
     const made = alarms === false ? [] : alarmsOf(machine, type, options, props.timeout);
     MONITORED.add(machine);

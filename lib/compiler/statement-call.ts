@@ -107,8 +107,8 @@ function isStatementStart(before: string): boolean {
   // `${` begins an expression inside of a string.
   if (last === '{') return rest.charAt(rest.length - 2) !== '$';
   const isNewLine = code.slice(rest.length).includes('\n');
-  const [word] = /[\w$]+$/.exec(rest) ?? [];
-  if (word !== undefined) {
+  const word = lastWord(rest);
+  if (word !== '') {
     if (word === 'else' || word === 'do') return true;
     // Two values side by side are two statements, where there is a line between them.
     return isNewLine && !TAKING_WORDS.has(word);
@@ -116,6 +116,13 @@ function isStatementStart(before: string): boolean {
   // Behind the condition of an `if`, too.
   if (last === ')') return true;
   return isNewLine && /[\]'"`]/.test(last);
+}
+
+/** The word at the end of a text; empty where it ends with something else. */
+function lastWord(text: string): string {
+  let start = text.length;
+  while (start > 0 && /[\w$]/.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start);
 }
 
 /**

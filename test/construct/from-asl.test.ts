@@ -10,7 +10,7 @@ import { definitionOf } from '../../lib/testing';
 import { newFunction, newStack, statementsOf } from './helpers';
 
 const HERE = { env: { account: '111122223333', region: 'eu-west-1' } };
-const QUIET = { alarms: false, logging: false, tracing: false } as const;
+const QUIET = { alarms: false, logging: false, tracingEnabled: false } as const;
 
 const ORDERS = `
 StartAt: Charge

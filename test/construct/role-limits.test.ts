@@ -20,7 +20,7 @@ import { Sqs } from '../../lib/integration/sqs';
 // The CDK's own validation of templates costs seconds.
 process.env.CDK_VALIDATION = 'false';
 
-const QUIET = { alarms: false, logging: false, tracing: false } as const;
+const QUIET = { alarms: false, logging: false, tracingEnabled: false } as const;
 const STACK = 'a-stack-with-a-name-of-38-characters-x';
 
 /** The longest values that the deployment can make, by type: what the quotas of the services allow. */

@@ -12,7 +12,7 @@ import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine
 import { Lambda } from '../../lib/integration/lambda';
 import { cyclesIn, newFunction, newStack, resourcesOf, statementsOf, workflowOf } from './helpers';
 
-const QUIET = { alarms: false, logging: false, tracing: false } as const;
+const QUIET = { alarms: false, logging: false, tracingEnabled: false } as const;
 
 function callbackMachine(stack: Stack) {
   const fn = newFunction(stack);

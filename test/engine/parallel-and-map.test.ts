@@ -283,10 +283,10 @@ describe('a distributed Map', () => {
     ['a missing object', { InputType: 'JSON' }, {}, 'The object "data" does not exist in the bucket "in".'],
     ['what is no JSON', { InputType: 'JSON' }, { 'in/data': '1' }, 'Attempting to map over non-iterable node.'],
     [
-      'Parquet',
+      'Parquet in a string',
       { InputType: 'PARQUET' },
       { 'in/data': 'PAR1' },
-      `Parquet files can't be read here ("data"): give the same rows as JSON, JSONL or CSV.`,
+      'The object "data" is a string: a Parquet file is bytes, so the object store must give it as a Uint8Array or a stream.',
     ],
     [
       'twice the same header',

@@ -9,7 +9,7 @@ test('whoever is granted to redrive executions may redrive executions', () => {
   const operator = new Role(stack, 'Operator', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   const workflow = workflowOf(new Pass('Work'));
   new WorkflowStateMachine(stack, 'Orders', { workflow, stateMachineName: 'orders' }).grants.redriveExecution(operator);
-  const [statement] = statementsOf(stack)['OperatorDefaultPolicy'] ?? [];
+  const [statement] = statementsOf(stack)['OrdersGrantsToOperator'] ?? [];
   expect(statement?.Action).toBe('states:RedriveExecution');
   const resource = JSON.stringify(statement?.Resource);
   expect(resource).toContain(':execution:');

@@ -130,9 +130,15 @@ function matching(name: string, text: string, form: RegExp, problems: string[]):
   return text;
 }
 
+function withoutTrailingSlashes(url: string): string {
+  let end = url.length;
+  while (url.charAt(end - 1) === '/') end -= 1;
+  return url.slice(0, end);
+}
+
 function urlOf(name: string, text: string | undefined, problems: string[]): string | undefined {
   if (text === undefined) return undefined;
-  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '');
+  if (URL.canParse(text) && /^https?:/.test(text)) return withoutTrailingSlashes(text);
   problems.push(`--${name} is a URL as "http://127.0.0.1:4566", not "${text}"`);
   return undefined;
 }

@@ -61,8 +61,7 @@ export function machineOperations(service: LocalService): OperationsOf<Names> {
     },
 
     DescribeStateMachine: ({ stateMachineArn, includedData }) => {
-      const mapLabel = /^(.*:stateMachine:[^/]+)\/([^/:]+)$/.exec(stateMachineArn);
-      const [, parentArn = stateMachineArn, label] = mapLabel ?? [];
+      const { parentArn, label } = splitMapLabel(stateMachineArn);
       const { machine, revision, version } = machines.resolve(parentArn, service.random);
       const describesData = includedData !== 'METADATA_ONLY';
       return {
@@ -274,4 +273,11 @@ export function labeled(arn: string): ApiError {
       reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS',
     },
   );
+}
+
+/** The ARN of a Distributed Map is that of its machine, and its label: `arn:aws:states:...:stateMachine:Orders/Import`. */
+function splitMapLabel(arn: string): { readonly parentArn: string; readonly label: string | undefined } {
+  const [parentArn = arn, label, ...more] = arn.split('/');
+  const isOfMap = more.length === 0 && label !== undefined && label !== '' && !label.includes(':');
+  return isOfMap ? { parentArn, label } : { parentArn: arn, label: undefined };
 }

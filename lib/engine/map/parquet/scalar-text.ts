@@ -49,9 +49,9 @@ function parts(units: bigint, digits: number): readonly [bigint, bigint] {
 /** As Java writes it: nothing, or three, six or nine digits. */
 function fractionText(fraction: bigint, digits: number): string {
   if (fraction === 0n) return '';
-  return `.${String(fraction)
-    .padStart(digits, '0')
-    .replace(/(?:000)+$/, '')}`;
+  let text = String(fraction).padStart(digits, '0');
+  while (text.endsWith('000')) text = text.slice(0, -3);
+  return `.${text}`;
 }
 
 /** JavaScript's dates end in the year 275760. */

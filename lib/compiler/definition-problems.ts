@@ -17,8 +17,8 @@ export function openSubstitution(
   { near, isInPolicy }: { readonly near: string | undefined; readonly isInPolicy: boolean },
 ): Diagnostic {
   const guess = near === undefined ? '' : ` (did you mean "${near}"?)`;
-  const where = isInPolicy ? ' where it says what the role must be allowed' : '';
-  const otherwise = isInPolicy ? '' : ' If the text is meant, suppress this.';
+  const where = isInPolicy ? ' in what the role must be allowed' : '';
+  const otherwise = isInPolicy ? '' : ' If the literal string is intended, suppress this.';
   return {
     code: 'SW1024',
     severity: isInPolicy ? Severity.ERROR : Severity.WARNING,

@@ -16,7 +16,7 @@ export function expressProblems(entry: StateEntry): readonly Diagnostic[] {
   const { call } = node;
   if (call.pattern !== 'requestResponse') {
     const waits = call.pattern === 'waitForTaskToken' ? 'waits for a task token' : 'waits for a job to end';
-    return [refuse(entry, 'SW6001', waits, 'Leave the waiting out, or make the workflow Standard.')];
+    return [refuse(entry, 'SW6001', waits, 'Call without waiting, or make the workflow Standard.')];
   }
   if ('arn' in call.target && call.target.arn.includes(':activity:')) {
     return [refuse(entry, 'SW6002', 'calls an activity', 'Call a Lambda function, or make the workflow Standard.')];

@@ -35,7 +35,7 @@ export function referenceOfOtherLanguage(entry: BuiltEntry, field: string, where
   const [has, wants] =
     entry.language === 'JSONata'
       ? ['a JSONPath reference', suggestedExpression(text, rootIn(entry, field)) ?? '{% $states.input... %}']
-      : ['a JSONata expression inside a text', "JsonPath.at('$...')"];
+      : ['a JSONata expression inside a string', "JsonPath.at('$...')"];
   return inState(entry, pointerOf(field), {
     code: 'SW2002',
     severity: Severity.ERROR,
@@ -74,13 +74,13 @@ export function notANumber(
     code: 'SW2004',
     severity: Severity.ERROR,
     message: `"${prop}" of "${entry.name}" is ${show(value)}; it takes ${wanted}.`,
-    help: constant ? 'Give a value in this range.' : RUN_TIME_NUMBER[entry.language],
+    help: constant ? 'Pass a value in this range.' : RUN_TIME_NUMBER[entry.language],
   });
 }
 
 const RUN_TIME_NUMBER: Record<QueryLanguageName, string> = {
-  JSONata: 'Give a value in this range, or a JSONata expression: "{% $states.input.n %}".',
-  JSONPath: 'Give a value in this range, or a path: "$.n" or JsonPath.at("$.n").',
+  JSONata: 'Pass a value in this range, or a JSONata expression: "{% $states.input.n %}".',
+  JSONPath: 'Pass a value in this range, or a path: "$.n" or JsonPath.at("$.n").',
 };
 
 /** SW2004 */
@@ -89,7 +89,7 @@ export function notADuration(entry: BuiltEntry, prop: string, fault: string, { l
     code: 'SW2004',
     severity: Severity.ERROR,
     message: `"${prop}" of "${entry.name}" is ${fault}; it takes whole seconds from ${least} to ${most}.`,
-    help: 'Give a Duration in this range, Duration.seconds(...).',
+    help: 'Pass a Duration in this range, Duration.seconds(...).',
   });
 }
 
@@ -114,7 +114,7 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
       return inState(entry, pointerOf(field), {
         code: 'SW2005',
         severity: Severity.ERROR,
-        message: `${place(field, fault.where)} of "${entry.name}" can't be said in ${entry.language}: ${clause(fault.reason)}.`,
+        message: `${place(field, fault.where)} of "${entry.name}" can't be expressed in ${entry.language}: ${clause(fault.reason)}.`,
         help:
           entry.language === 'JSONPath'
             ? 'Build the value in an earlier Pass state, or use a JSONata state.'
@@ -126,13 +126,13 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
         code: 'SW2006',
         severity: Severity.ERROR,
         message: `${place(field, fault.where)} of "${entry.name}" is ${fault.what}, which JSON does not have.`,
-        help: INSTEAD_OF.get(fault.what) ?? 'Give text, a number, a boolean, null, a list or a plain object.',
+        help: INSTEAD_OF.get(fault.what) ?? 'Pass a string, a number, a boolean, null, a list or a plain object.',
       });
     case 'doubleKey':
       return inState(entry, pointerOf(field), {
         code: 'SW2007',
         severity: Severity.ERROR,
-        message: `${place(field, fault.where)} of "${entry.name}" has the key "${fault.key}" twice, once with a run-time value and once written out.`,
+        message: `${place(field, fault.where)} of "${entry.name}" has the key "${fault.key}" twice, once as a run-time value and once as a constant.`,
         help: 'Keep one of them.',
         url: TEMPLATES,
       });
@@ -141,7 +141,7 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
 
 /** What to write in place of what is no JSON, among it values of the classes of aws-cdk-lib. */
 const INSTEAD_OF: ReadonlyMap<string, string> = new Map([
-  ['undefined', 'Leave it out, or give null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.'],
+  ['undefined', 'Remove it, or pass null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.'],
   [
     'a TaskInput',
     'Pass the object itself, { order: JsonPath.at("$.order") }, in place of sfn.TaskInput.fromObject(...).',
@@ -162,7 +162,7 @@ export function assignedTwice(entry: BuiltEntry, variable: string): Diagnostic {
   return inState(entry, '/Assign', {
     code: 'SW2008',
     severity: Severity.ERROR,
-    message: `"${entry.name}" sets the variable "${variable}" twice; only one value could hold.`,
+    message: `"${entry.name}" sets the variable "${variable}" twice; only one value could be used.`,
     help: 'Keep one of them.',
     url: `${GUIDE}/workflow-variables.html`,
   });
@@ -174,7 +174,7 @@ export function notAnObject(entry: BuiltEntry, prop: string): Diagnostic {
     code: 'SW2009',
     severity: Severity.ERROR,
     message: `"${prop}" of "${entry.name}" is one run-time value; a JSONPath template must be an object.`,
-    help: 'Give an object: { value: JsonPath.at("$.value") }. Where the whole input is meant, leave it out or use inputPath.',
+    help: 'Pass an object: { value: JsonPath.at("$.value") }. For the whole input, remove the prop or use inputPath.',
     url: TEMPLATES,
   });
 }
@@ -185,7 +185,7 @@ export function notAPath(entry: BuiltEntry, prop: string, text: string): Diagnos
     code: 'SW2010',
     severity: Severity.ERROR,
     message: `"${prop}" of "${entry.name}" is "${text}", which is not a path.`,
-    help: 'A path starts with "$": "$.order.id". JsonPath.DISCARD stands for nothing.',
+    help: 'A path starts with "$": "$.order.id". JsonPath.DISCARD discards the value.',
     url: `${GUIDE}/amazon-states-language-paths.html`,
   });
 }
@@ -209,8 +209,8 @@ export function notJsonata(entry: BuiltEntry, prop: string, text: string): Diagn
   return inState(entry, '', {
     code: 'SW2012',
     severity: Severity.ERROR,
-    message: `"${prop}" of "${entry.name}" is "${text}", which is not a JSONata expression: those stand between "{%" and "%}".`,
-    help: `Write "{% ${asJsonata(text)} %}" if it is meant as one.`,
+    message: `"${prop}" of "${entry.name}" is "${text}", which is not a JSONata expression: those are between "{%" and "%}".`,
+    help: `Write "{% ${asJsonata(text)} %}" if it is an expression.`,
     url: LANGUAGES,
   });
 }
@@ -222,7 +222,7 @@ export function badTimeout(fault: string): Diagnostic {
     severity: Severity.ERROR,
     message: `The workflow's "timeout" is ${fault}; it takes whole seconds from 1 to 99999999.`,
     path: '/TimeoutSeconds',
-    help: 'Give a Duration of whole seconds.',
+    help: 'Pass a Duration of whole seconds.',
     url: `${GUIDE}/statemachine-structure.html`,
   };
 }
@@ -232,8 +232,8 @@ export function notConstant(entry: BuiltEntry, what: string, field: string): Dia
   return inState(entry, pointerOf(field), {
     code: 'SW2014',
     severity: Severity.ERROR,
-    message: `${what} of "${entry.name}" holds a run-time value, but takes only constants${constantIn(entry, field)}.`,
-    help: 'Write the value out.',
+    message: `${what} of "${entry.name}" has a run-time value, but takes only constants${constantIn(entry, field)}.`,
+    help: 'Write the value as a constant.',
   });
 }
 
@@ -242,9 +242,9 @@ export function notConstantComment(): Diagnostic {
   return {
     code: 'SW2014',
     severity: Severity.ERROR,
-    message: 'The "comment" of the workflow holds a run-time value, but takes only constants.',
+    message: 'The "comment" of the workflow has a run-time value, but takes only constants.',
     path: '/Comment',
-    help: 'Write the value out.',
+    help: 'Write the value as a constant.',
   };
 }
 
@@ -256,8 +256,8 @@ export function notATimestamp(entry: BuiltEntry, text: string): Diagnostic {
     message: `"time" of "${entry.name}" is "${text}", which is not a timestamp.`,
     help:
       entry.language === 'JSONata'
-        ? 'Write it as "2026-12-31T23:59:59Z", or give a JSONata expression: "{% $states.input.due %}".'
-        : 'Write it as "2026-12-31T23:59:59Z", or give a path: "$.due" or JsonPath.at("$.due").',
+        ? 'Write it as "2026-12-31T23:59:59Z", or pass a JSONata expression: "{% $states.input.due %}".'
+        : 'Write it as "2026-12-31T23:59:59Z", or pass a path: "$.due" or JsonPath.at("$.due").',
     url: `${GUIDE}/state-wait.html`,
   });
 }
@@ -268,7 +268,7 @@ export function notComparedAtRunTime(entry: BuiltEntry, index: number, operator:
     code: 'SW2016',
     severity: Severity.ERROR,
     message: `Rule ${index + 1} of "${entry.name}" compares by ${operator} with a run-time value; it takes only constants.`,
-    help: `Write the value out, or ${switchTo('JSONata', entry)}.`,
+    help: `Write the value as a constant, or ${switchTo('JSONata', entry)}.`,
     url: `${GUIDE}/state-choice.html`,
   });
 }
@@ -278,7 +278,7 @@ export function unreadReference(entry: StateEntry, field: string): Diagnostic {
   return inState(entry, pointerOf(escapeKey(field)), {
     code: 'SW2017',
     severity: Severity.ERROR,
-    message: `"${field}" of "${entry.name}" holds a run-time value that is not read there.`,
+    message: `"${field}" of "${entry.name}" has a run-time value that is not read there.`,
     help: 'Write the value as the query language of the state has it, or put it where a template or a path is taken.',
     url: LANGUAGES,
   });
@@ -299,8 +299,8 @@ function markerIn(what: string): Omit<Diagnostic, 'path'> {
   return {
     code: 'SW2018',
     severity: Severity.WARNING,
-    message: `${what} holds U+FDD0 or U+FDD1, which are no characters of any text: they are for use inside of programs.`,
-    help: 'Remove them where the text comes in. The text is not read as a run-time value, it stays as it is.',
+    message: `${what} has U+FDD0 or U+FDD1, which are not characters of any language: they are for use inside of programs.`,
+    help: 'Remove them where the string comes in. The string is not read as a run-time value, it stays as it is.',
     url: 'https://www.unicode.org/faq/private_use.html#noncharacters',
   };
 }

@@ -19,13 +19,13 @@ export function twoStatesOneName(first: StateEntry, second: CallSite): Diagnosti
   // One call site for both: a fluent method made one out of the other.
   if (first.site === second) {
     return structureError('SW1010', first, second, {
-      message: `"${first.name}" is used in two forms: every method of a state gives a new value, and both values have its name.`,
-      help: `Use the last value everywhere; where a jump is meant, name the state: GoTo.state("${first.name}").`,
+      message: `"${first.name}" is used in two forms: every method of a state returns a new value, and both values have its name.`,
+      help: `Use the last value everywhere; to jump to the state, name it: GoTo.state("${first.name}").`,
     });
   }
   return structureError('SW1010', first, second, {
     message: `Two different states are named "${first.name}".`,
-    help: 'Give one of them another name, or use the same value in both places; scoped("...") makes a copy of a piece under other names.',
+    help: 'Rename one of them, or use the same value in both places; scoped("...") makes a copy of a fragment under other names.',
     related: [seeSite('The first one is made here', first.site)],
   });
 }
@@ -33,8 +33,8 @@ export function twoStatesOneName(first: StateEntry, second: CallSite): Diagnosti
 /** SW1011 */
 export function sameStateInTwoScopes(entry: StateEntry, other: Scope): Diagnostic {
   return structureError('SW1011', entry, entry.site, {
-    message: `The state "${entry.name}" is used in two scopes, but a name may stand only once in the whole workflow.`,
-    help: 'A branch or item processor can\'t jump out of itself. Use a copy under another name: piece.scoped("...").',
+    message: `The state "${entry.name}" is used in two scopes, but a name may appear only once in the whole workflow.`,
+    help: 'A branch or item processor can\'t jump out of itself. Use a copy under another name: fragment.scoped("...").',
     related: [
       { message: 'First used in', path: `${scopePointer(entry.scope)}/States` },
       { message: 'Used again in', path: `${scopePointer(other)}/States` },
@@ -49,8 +49,8 @@ export function twoWaysOn(
   where: WayPlaces,
 ): Diagnostic {
   return structureError('SW1012', entry, entry.site, {
-    message: `The state "${entry.name}" has two different ways on: to ${wayText(first)} and to ${wayText(second)}.`,
-    help: `Use a copy under another name for one of them, state.scoped("..."); or, where only a jump is meant, GoTo.state("${entry.name}").`,
+    message: `The state "${entry.name}" has two different transitions: to ${wayText(first)} and to ${wayText(second)}.`,
+    help: `Use a copy under another name for one of them, state.scoped("..."); or, for a jump alone, GoTo.state("${entry.name}").`,
     related: [where(first), where(second)],
   });
 }
@@ -61,11 +61,11 @@ export type WayPlaces = (way: KnownWay) => RelatedPlace;
 /** SW1013 */
 export function badName(entry: StateEntry): Diagnostic {
   const { length } = [...entry.name];
-  const scoped = entry.prefix === '' ? '' : `, or the scope "${entry.prefix.slice(0, -1)}",`;
+  const scoped = entry.prefix === '' ? '' : ` for it or for the scope "${entry.prefix.slice(0, -1)}"`;
   return structureError('SW1013', entry, entry.site, {
     message:
       length === 0 ? 'A state has no name.' : `The name "${entry.name}" has ${length} characters; 80 are allowed.`,
-    help: length === 0 ? 'Give it a name.' : `Give it${scoped} a shorter name.`,
+    help: length === 0 ? 'Pass a name.' : `Pass a shorter name${scoped}.`,
   });
 }
 
@@ -90,7 +90,7 @@ export function unknownTarget(
     code: 'SW1014',
     severity: Severity.ERROR,
     message: elsewhere
-      ? `Nothing can lead to "${name}" from here: it stands in another scope.`
+      ? `Nothing can lead to "${name}" from here: it is in another scope.`
       : `There is no state "${name}" to go to.`,
     path: scopePointer(scope),
     help: elsewhere
@@ -108,7 +108,7 @@ export function unknownTarget(
 export function unreachable(entry: StateEntry): Diagnostic {
   return structureError('SW1015', entry, entry.site, {
     message: `No transition leads to the state "${entry.name}".`,
-    help: 'What comes before it ends or jumps elsewhere on every way. Remove the state, or lead to it.',
+    help: 'Every path before it ends or jumps elsewhere. Remove the state, or add a transition to it.',
   });
 }
 
@@ -121,7 +121,7 @@ export function noEnd(scope: Scope): Diagnostic {
     severity: Severity.ERROR,
     message: `${holder ? `A block of "${holder.name}"` : 'The workflow'} never ends: no state of it is a Succeed, a Fail or the last of a chain.`,
     path: scopePointer(scope),
-    help: 'Give a Choice of the loop a way out, for example otherwise(new Succeed("Done")).',
+    help: 'Add a rule to a Choice of the loop that leads to an end, for example otherwise(new Succeed("Done")).',
     ...(site && sourceField(site)),
     url: STRUCTURE,
   };
@@ -135,7 +135,7 @@ export function emptyState(entry: StateEntry, lacks: string, help: string): Diag
 /** SW1018 */
 export function saidTwice(entry: StateEntry, method: string): Diagnostic {
   return structureError('SW1018', entry, entry.site, {
-    message: `"${entry.name}" got two values by ${method}(...), and only one can hold.`,
+    message: `"${entry.name}" has two values from ${method}(...), and only one can be used.`,
     help: `Call ${method} once.`,
   });
 }
@@ -151,8 +151,8 @@ export function notAState(entry: StateEntry, fault: string): Diagnostic {
 /** SW1020 */
 export function sameNameInside(entry: StateEntry, name: string, other: StateEntry): Diagnostic {
   return structureError('SW1020', entry, entry.site, {
-    message: `A state inside of "${entry.name}" is named "${name}", and so is another one of the workflow.`,
-    help: 'Names may stand only once in the whole workflow, branches and item processors included. Rename one of them.',
+    message: `A state inside of "${entry.name}" is named "${name}", and another state of the workflow has the same name.`,
+    help: 'Names may appear only once in the whole workflow, branches and item processors included. Rename one of them.',
     related: [seeSite('The other one is made here', other.site)],
   });
 }
@@ -164,7 +164,7 @@ export function notEmbeddable(site: CallSite, message: string): Diagnostic {
     severity: Severity.ERROR,
     message: `States of another library could not be rendered: ${message}`,
     path: '',
-    help: "The text is the other library's. A stock state can be used only once, and in a JSONata workflow it must not be JSONPath.",
+    help: 'The message is that of the other library. A stock state can be used only once, and in a JSONata workflow it must not be JSONPath.',
     ...sourceField(site),
   };
 }
@@ -175,17 +175,17 @@ export function rejoinOfDefaultCatch(): Diagnostic {
     code: 'SW1022',
     severity: Severity.ERROR,
     message:
-      'The workflow\'s "defaultCatch" says "rejoin", but its handler is shared by all states: it can\'t go on with what follows each.',
+      'The workflow\'s "defaultCatch" has "rejoin", but its handler is shared by all states: it can\'t continue with what follows each.',
     path: '',
-    help: 'Leave rejoin out, or give the states their own handlers: catchError(handler, { rejoin: true }).',
+    help: 'Remove "rejoin", or add handlers to the states: catchError(handler, { rejoin: true }).',
   };
 }
 
 /** SW1023 */
 export function runTimeName(entry: StateEntry): Diagnostic {
   return structureError('SW1023', entry, entry.site, {
-    message: "A state's name holds a run-time value, but names are constant.",
-    help: 'Write the name as text.',
+    message: 'The name of a state has a run-time value, but names are constant.',
+    help: 'Write the name as a string.',
   });
 }
 

@@ -53,7 +53,7 @@ function render(given: unknown, where: string, context: TemplateContext, holders
     case 'object':
       if (value === null) return { value };
       if (holders.includes(value))
-        return fault({ kind: 'notJson', where, what: 'an object that holds itself' }, context);
+        return fault({ kind: 'notJson', where, what: 'an object that contains itself' }, context);
       if (Array.isArray(value)) return renderList(value, where, context, [...holders, value]);
       return renderObject(value, where, context, [...holders, value]);
     default:
@@ -99,7 +99,7 @@ function renderList(
   const inside = items.some((item) => 'value' in item && holdsDynamicKeys(item.value));
   if (inside) {
     const reason =
-      'mixes run-time values with objects that hold run-time values; build the objects in an earlier state';
+      'mixes run-time values with objects that have run-time values; build the objects in an earlier state';
     return fault({ kind: 'unsayable', where, reason }, context);
   }
   return { dynamic: `States.Array(${texts.join(', ')})` };

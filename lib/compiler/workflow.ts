@@ -165,7 +165,7 @@ export class Workflow {
   public next(step: Chainable): Workflow {
     if ('definition' in this._spec) {
       throw new Error(
-        "A workflow made by Workflow.fromAsl ends where its definition says so, and can't be continued. Start it as a state machine of its own, by StepFunctions.startExecution(machine).sync().",
+        "A workflow made by Workflow.fromAsl ends where its definition ends, and can't be continued. Start it as a state machine of its own, by StepFunctions.startExecution(machine).sync().",
       );
     }
     const start = Object.freeze({ kind: 'sequence', before: this._spec.start, after: step._node } as const);

@@ -39,7 +39,7 @@ export function suggestTimeout(machine: IConstruct, options: AlarmOptions): void
   inform(machine, {
     code: 'SW7202',
     severity: Severity.SUGGESTION,
-    message: `The alarm "timedOut" of "${machine.node.path}" goes off after a year at the earliest: the workflow has no timeout.`,
+    message: `The alarm "timedOut" of "${machine.node.path}" can go off only after a year: the workflow has no timeout.`,
     help: 'Set the prop "timeout", or switch the alarm off with alarms: { timedOut: {} }.',
     path: '',
     url: `${GUIDE}/sfn-best-practices.html`,

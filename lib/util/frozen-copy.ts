@@ -15,7 +15,7 @@ export function frozenCopy<Value>(value: Value): Value {
   return copyOf(value, new Map()) as Value;
 }
 
-/** `copies` holds what is copied already: an object that holds itself is the compiler's to report. */
+/** `copies` holds what is copied already: an object that contains itself is the compiler's to report. */
 function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
   if (!isContainer(value)) return textFormOf(value) ?? value;
   if (copies.has(value)) return copies.get(value);

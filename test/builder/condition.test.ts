@@ -126,8 +126,8 @@ describe('JSONata conditions', () => {
       .when(Condition.jsonata('$a = 1'), new Pass('A'))
       .when(Condition.not(Condition.jsonata('$b')), new Pass('B'));
     expect(problemsOf(step)).toEqual([
-      'SW2012 "when" of "C" is "$a = 1", which is not a JSONata expression: those stand between "{%" and "%}".',
-      'SW2012 "when" of "C" is "$b", which is not a JSONata expression: those stand between "{%" and "%}".',
+      'SW2012 "when" of "C" is "$a = 1", which is not a JSONata expression: those are between "{%" and "%}".',
+      'SW2012 "when" of "C" is "$b", which is not a JSONata expression: those are between "{%" and "%}".',
     ]);
   });
 

@@ -126,7 +126,7 @@ describe('what can not be said is a problem', () => {
     [Intrinsic.format('{}', Intrinsic.array(undefined)), 'States.Array has an argument that is undefined.'],
     [Intrinsic.format(`${Intrinsic.hash(undefined, 'MD5')} {}`, 1), 'States.Hash has an argument that is undefined.'],
   ])('%#', (call, reason) => {
-    expect(problems(call)).toEqual([`SW2005 "value" in "Parameters" of "P" can't be said in JSONPath: ${reason}`]);
+    expect(problems(call)).toEqual([`SW2005 "value" in "Parameters" of "P" can't be expressed in JSONPath: ${reason}`]);
   });
 
   test('but a member that is undefined is one that is not there', () => {

@@ -50,13 +50,13 @@ describe('in a template', () => {
   test('in a list beside objects with run-time values, a problem', () => {
     const step = new Pass('P', { parameters: { list: [ID, { a: ID }] } });
     expect(problemsOf(step, JSON_PATH)).toEqual([
-      'SW2005 "list" in "Parameters" of "P" can\'t be said in JSONPath: it mixes run-time values with objects that hold run-time values; build the objects in an earlier state.',
+      'SW2005 "list" in "Parameters" of "P" can\'t be expressed in JSONPath: it mixes run-time values with objects that have run-time values; build the objects in an earlier state.',
     ]);
   });
 
   test('under a key that is written out too, a problem', () => {
     expect(problemsOf(new Pass('P', { parameters: { 'a.$': '$.a', a: ID } }), JSON_PATH)).toEqual([
-      'SW2007 "Parameters" of "P" has the key "a.$" twice, once with a run-time value and once written out.',
+      'SW2007 "Parameters" of "P" has the key "a.$" twice, once as a run-time value and once as a constant.',
     ]);
   });
 
@@ -140,17 +140,17 @@ describe('JsonPath.DISCARD', () => {
     const map = new MapState('M', { itemsPath: JsonPath.DISCARD, maxConcurrency: JsonPath.DISCARD });
     const step = map.itemProcessor(new Pass('P', { parameters: { a: JsonPath.DISCARD, b: `x${JsonPath.DISCARD}` } }));
     expect(problemsOf(step, JSON_PATH)).toEqual([
-      `SW2005 "a" in "Parameters" of "P" can't be said in JSONPath: ${REASON}`,
-      `SW2005 "b" in "Parameters" of "P" can't be said in JSONPath: ${REASON}`,
-      `SW2005 "itemsPath" of "M" can't be said in JSONPath: ${REASON}`,
-      `SW2005 "maxConcurrency" of "M" can't be said in JSONPath: ${REASON}`,
+      `SW2005 "a" in "Parameters" of "P" can't be expressed in JSONPath: ${REASON}`,
+      `SW2005 "b" in "Parameters" of "P" can't be expressed in JSONPath: ${REASON}`,
+      `SW2005 "itemsPath" of "M" can't be expressed in JSONPath: ${REASON}`,
+      `SW2005 "maxConcurrency" of "M" can't be expressed in JSONPath: ${REASON}`,
     ]);
   });
 
   test('is a problem in JSONata states', () => {
     expect(problemsOf(new Pass('P', { output: { a: JsonPath.DISCARD }, outputPath: JsonPath.DISCARD }))).toEqual([
       'SW2001 "outputPath" exists only in JSONPath states, and "P" is a JSONata state.',
-      `SW2005 "a" in "Output" of "P" can't be said in JSONata: ${REASON}`,
+      `SW2005 "a" in "Output" of "P" can't be expressed in JSONata: ${REASON}`,
     ]);
   });
 });
@@ -161,13 +161,13 @@ describe('in a field that is constant', () => {
       new Task('T', CALL).retry({ errors: [ID], comment: ID }).catchError(new Fail('F'), { errors: [ID], comment: ID }),
     );
     expect(problemsOf(step, JSON_PATH)).toEqual([
-      'SW2014 "comment" of "Say ${$.order.id}" holds a run-time value, but takes only constants.',
-      'SW2014 "a[0]" in "Result" of "Say ${$.order.id}" holds a run-time value, but takes only constants.',
-      'SW2014 "retry.comment" of "T" holds a run-time value, but takes only constants.',
-      'SW2014 "retry.errors" of "T" holds a run-time value, but takes only constants.',
-      'SW2014 "catchError.comment" of "T" holds a run-time value, but takes only constants.',
-      'SW2014 "catchError.errors" of "T" holds a run-time value, but takes only constants.',
-      "SW1023 A state's name holds a run-time value, but names are constant.",
+      'SW2014 "comment" of "Say ${$.order.id}" has a run-time value, but takes only constants.',
+      'SW2014 "a[0]" in "Result" of "Say ${$.order.id}" has a run-time value, but takes only constants.',
+      'SW2014 "retry.comment" of "T" has a run-time value, but takes only constants.',
+      'SW2014 "retry.errors" of "T" has a run-time value, but takes only constants.',
+      'SW2014 "catchError.comment" of "T" has a run-time value, but takes only constants.',
+      'SW2014 "catchError.errors" of "T" has a run-time value, but takes only constants.',
+      'SW1023 The name of a state has a run-time value, but names are constant.',
     ]);
   });
 });

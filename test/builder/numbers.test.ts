@@ -101,7 +101,7 @@ describe('a wait', () => {
     [
       WaitTime.seconds('5'),
       'JSONata',
-      'SW2012 "time" of "W" is "5", which is not a JSONata expression: those stand between "{%" and "%}".',
+      'SW2012 "time" of "W" is "5", which is not a JSONata expression: those are between "{%" and "%}".',
     ],
     [WaitTime.seconds('{% $n %}'), 'JSONPath', 'SW2004 "time" of "W" is "{% $n %}"; it takes a number or a path.'],
     [WaitTime.timestamp('tomorrow'), 'JSONata', 'SW2015 "time" of "W" is "tomorrow", which is not a timestamp.'],

@@ -999,7 +999,7 @@ describe('fields of one language, in a state of the other', () => {
   }
 
   function notJsonata(prop: string): string {
-    return `SW2012 "${prop}" of "S" is "$.n", which is not a JSONata expression: those stand between "{%" and "%}".`;
+    return `SW2012 "${prop}" of "S" is "$.n", which is not a JSONata expression: those are between "{%" and "%}".`;
   }
 
   function jsonPathReference(field: string): string {

@@ -305,7 +305,7 @@ describe('states that are used several times', () => {
       .catchError(repair, { rejoin: true })
       .next(task('B').catchError(repair, { rejoin: true }));
     expect(problemsOf(step.next(pass('C')))).toEqual([
-      'SW1012 The state "Repair" has two different ways on: to "B" and to "C".',
+      'SW1012 The state "Repair" has two different transitions: to "B" and to "C".',
     ]);
   });
 
@@ -315,7 +315,7 @@ describe('states that are used several times', () => {
       .otherwise(pass('A'))
       .next(choice('C2', fix).otherwise(pass('B')));
     expect(problemsOf(step.next(pass('C')))).toEqual([
-      'SW1012 The state "Fix" has two different ways on: to "C2" and to "C".',
+      'SW1012 The state "Fix" has two different transitions: to "C2" and to "C".',
     ]);
   });
 });

@@ -59,7 +59,7 @@ describe('structure', () => {
         code: 'SW1010',
         message: 'Two different states are named "Notify".',
         path: '/States/Notify',
-        help: 'Give one of them another name, or use the same value in both places; scoped("...") makes a copy of a piece under other names.',
+        help: 'Rename one of them, or use the same value in both places; scoped("...") makes a copy of a fragment under other names.',
         related: [{ message: 'The first one is made here', source: source(first) }] as Diagnostic['related'],
         url: STRUCTURE,
       }),
@@ -74,9 +74,9 @@ describe('structure', () => {
       error(line, {
         code: 'SW1010',
         message:
-          '"Poll" is used in two forms: every method of a state gives a new value, and both values have its name.',
+          '"Poll" is used in two forms: every method of a state returns a new value, and both values have its name.',
         path: '/States/Poll',
-        help: 'Use the last value everywhere; where a jump is meant, name the state: GoTo.state("Poll").',
+        help: 'Use the last value everywhere; to jump to the state, name it: GoTo.state("Poll").',
         url: STRUCTURE,
       }),
     ]);
@@ -88,9 +88,9 @@ describe('structure', () => {
     expect(diagnose(new Parallel('P').branch(shared, shared.next(new Pass('B'))))).toEqual([
       error(line, {
         code: 'SW1011',
-        message: 'The state "Shared" is used in two scopes, but a name may stand only once in the whole workflow.',
+        message: 'The state "Shared" is used in two scopes, but a name may appear only once in the whole workflow.',
         path: '/States/P/Branches/0/States/Shared',
-        help: 'A branch or item processor can\'t jump out of itself. Use a copy under another name: piece.scoped("...").',
+        help: 'A branch or item processor can\'t jump out of itself. Use a copy under another name: fragment.scoped("...").',
         related: [
           { message: 'First used in', path: '/States/P/Branches/0/States' },
           { message: 'Used again in', path: '/States/P/Branches/1/States' },
@@ -108,9 +108,9 @@ describe('structure', () => {
     expect(diagnose(choice)).toEqual([
       error(line, {
         code: 'SW1012',
-        message: 'The state "Charge" has two different ways on: to "Ship" and to "Refund".',
+        message: 'The state "Charge" has two different transitions: to "Ship" and to "Refund".',
         path: '/States/Charge',
-        help: 'Use a copy under another name for one of them, state.scoped("..."); or, where only a jump is meant, GoTo.state("Charge").',
+        help: 'Use a copy under another name for one of them, state.scoped("..."); or, for a jump alone, GoTo.state("Charge").',
         related: [
           { message: '"Ship" is made here', source: source(line + 1) },
           { message: '"Refund" is made here', source: source(line + 1) },
@@ -127,9 +127,9 @@ describe('structure', () => {
     expect(diagnose(choice)).toEqual([
       error(line, {
         code: 'SW1012',
-        message: 'The state "Charge" has two different ways on: to the end and to "Ship".',
+        message: 'The state "Charge" has two different transitions: to the end and to "Ship".',
         path: '/States/Charge',
-        help: 'Use a copy under another name for one of them, state.scoped("..."); or, where only a jump is meant, GoTo.state("Charge").',
+        help: 'Use a copy under another name for one of them, state.scoped("..."); or, for a jump alone, GoTo.state("Charge").',
         related: [
           { message: '"Charge" is the last step here', source: source(line) },
           { message: '"Ship" is made here', source: source(line + 1) },
@@ -140,14 +140,14 @@ describe('structure', () => {
   });
 
   test.each([
-    ['a'.repeat(81), '', `The name "${'a'.repeat(81)}" has 81 characters; 80 are allowed.`, 'Give it a shorter name.'],
+    ['a'.repeat(81), '', `The name "${'a'.repeat(81)}" has 81 characters; 80 are allowed.`, 'Pass a shorter name.'],
     [
       'b'.repeat(80),
       'Scope',
       `The name "Scope.${'b'.repeat(80)}" has 86 characters; 80 are allowed.`,
-      'Give it, or the scope "Scope", a shorter name.',
+      'Pass a shorter name for it or for the scope "Scope".',
     ],
-    ['', '', 'A state has no name.', 'Give it a name.'],
+    ['', '', 'A state has no name.', 'Pass a name.'],
   ])('SW1013: a name of a wrong length: %#', (name, scope, message, help) => {
     const line = lineHere() + 1;
     const state = new Pass(name);
@@ -212,7 +212,7 @@ describe('structure', () => {
     expect(diagnose(new Parallel('P').branch(new Pass('A').next(jump)).next(undo))).toEqual([
       error(line, {
         code: 'SW1014',
-        message: 'Nothing can lead to "Undo" from here: it stands in another scope.',
+        message: 'Nothing can lead to "Undo" from here: it is in another scope.',
         path: '/States/P/Branches/0',
         help: 'Next, Default, Choices and Catch lead only to states of the same branch or item processor.',
         related: [{ message: 'The state is made here', source: source(first) }] as Diagnostic['related'],
@@ -244,7 +244,7 @@ describe('structure', () => {
         code: 'SW1015',
         message: 'No transition leads to the state "TooLate".',
         path: '/States/TooLate',
-        help: 'What comes before it ends or jumps elsewhere on every way. Remove the state, or lead to it.',
+        help: 'Every path before it ends or jumps elsewhere. Remove the state, or add a transition to it.',
         url: STRUCTURE,
       }),
     ]);
@@ -255,7 +255,7 @@ describe('structure', () => {
     const ping = new Pass('Ping');
     const endless = {
       code: 'SW1016',
-      help: 'Give a Choice of the loop a way out, for example otherwise(new Succeed("Done")).',
+      help: 'Add a rule to a Choice of the loop that leads to an end, for example otherwise(new Succeed("Done")).',
     };
     expect(diagnose(ping.next(new Pass('Pong')).next(ping))).toEqual([
       error(line, {
@@ -291,8 +291,8 @@ describe('structure', () => {
     expect(empty.flatMap((state) => diagnose(state.next(new Pass('After'))))).toEqual([
       problem('C', 'rules', 'Add one with when(condition, step).'),
       problem('P', 'branches', 'Add them with branch(...).'),
-      problem('M', 'item processor', 'Say what is done for each item: itemProcessor(steps).'),
-      problem('D', 'item processor', 'Say what is done for each item: itemProcessor(steps).'),
+      problem('M', 'item processor', 'Add the steps for each item: itemProcessor(steps).'),
+      problem('D', 'item processor', 'Add the steps for each item: itemProcessor(steps).'),
     ]);
   });
 
@@ -303,14 +303,14 @@ describe('structure', () => {
     expect(diagnose(step)).toEqual([
       error(line, {
         code: 'SW1018',
-        message: '"C" got two values by otherwise(...), and only one can hold.',
+        message: '"C" has two values from otherwise(...), and only one can be used.',
         path: '/States/C',
         help: 'Call otherwise once.',
         url: STRUCTURE,
       }),
     ]);
     expect(diagnose(new MapState('M').itemProcessor(one).itemProcessor(two)).map(({ message }) => message)).toEqual([
-      '"M" got two values by itemProcessor(...), and only one can hold.',
+      '"M" has two values from itemProcessor(...), and only one can be used.',
     ]);
   });
 
@@ -336,7 +336,7 @@ describe('structure', () => {
     const line = lineHere() + 1;
     const raw = new RawState('R', { Type: 'Pass', End: true });
     expect(diagnose(raw.next(new Pass('A'))).map(({ code, message, source }) => [code, message, source])).toEqual([
-      ['SW1019', 'The raw state "R" says itself where it leads, but its chain goes on to "A".', source(line)],
+      ['SW1019', 'The raw state "R" has a transition of its own, but its chain continues with "A".', source(line)],
     ]);
   });
 
@@ -349,9 +349,9 @@ describe('structure', () => {
     expect(diagnose(outside.next(raw))).toEqual([
       error(line, {
         code: 'SW1020',
-        message: 'A state inside of "R" is named "A", and so is another one of the workflow.',
+        message: 'A state inside of "R" is named "A", and another state of the workflow has the same name.',
         path: '/States/R',
-        help: 'Names may stand only once in the whole workflow, branches and item processors included. Rename one of them.',
+        help: 'Names may appear only once in the whole workflow, branches and item processors included. Rename one of them.',
         related: [{ message: 'The other one is made here', source: source(first) }] as Diagnostic['related'],
         url: STRUCTURE,
       }),
@@ -365,9 +365,9 @@ describe('structure', () => {
         code: 'SW1022',
         severity: Severity.ERROR,
         message:
-          'The workflow\'s "defaultCatch" says "rejoin", but its handler is shared by all states: it can\'t go on with what follows each.',
+          'The workflow\'s "defaultCatch" has "rejoin", but its handler is shared by all states: it can\'t continue with what follows each.',
         path: '',
-        help: 'Leave rejoin out, or give the states their own handlers: catchError(handler, { rejoin: true }).',
+        help: 'Remove "rejoin", or add handlers to the states: catchError(handler, { rejoin: true }).',
       },
     ]);
   });
@@ -378,9 +378,9 @@ describe('structure', () => {
     expect(diagnose(state, JSON_PATH)).toEqual([
       error(line, {
         code: 'SW1023',
-        message: "A state's name holds a run-time value, but names are constant.",
+        message: 'The name of a state has a run-time value, but names are constant.',
         path: '/States/${$.name}',
-        help: 'Write the name as text.',
+        help: 'Write the name as a string.',
         url: STRUCTURE,
       }),
     ]);
@@ -458,10 +458,10 @@ describe('fields', () => {
       [
         error(line, {
           ...problem,
-          help: 'Give a value in this range, or a JSONata expression: "{% $states.input.n %}".',
+          help: 'Pass a value in this range, or a JSONata expression: "{% $states.input.n %}".',
         }),
       ],
-      [error(line, { ...problem, help: 'Give a value in this range, or a path: "$.n" or JsonPath.at("$.n").' })],
+      [error(line, { ...problem, help: 'Pass a value in this range, or a path: "$.n" or JsonPath.at("$.n").' })],
     ]);
   });
 
@@ -473,13 +473,13 @@ describe('fields', () => {
         code: 'SW2004',
         message: '"retry.interval" of "T" is 0.001 seconds; it takes whole seconds from 1 to 99999999.',
         path: '/States/T',
-        help: 'Give a Duration in this range, Duration.seconds(...).',
+        help: 'Pass a Duration in this range, Duration.seconds(...).',
       }),
       error(line, {
         code: 'SW2004',
         message: '"retry.maxAttempts" of "T" is -1; it takes a whole number from 0 to 99999999.',
         path: '/States/T',
-        help: 'Give a value in this range.',
+        help: 'Pass a value in this range.',
       }),
     ]);
   });
@@ -491,7 +491,7 @@ describe('fields', () => {
       error(line, {
         code: 'SW2005',
         message:
-          '"list" in "Parameters" of "P" can\'t be said in JSONPath: States.Array has an argument that is undefined.',
+          '"list" in "Parameters" of "P" can\'t be expressed in JSONPath: States.Array has an argument that is undefined.',
         path: '/States/P/Parameters',
         help: 'Build the value in an earlier Pass state, or use a JSONata state.',
         url: TEMPLATES,
@@ -505,7 +505,7 @@ describe('fields', () => {
     const output = { a: Number.NaN, b: [() => 1], c: new Date(0), d: circle, e: undefined, f: [undefined], g: 1n };
     const line = lineHere() + 1;
     const state = new Pass('P', { output });
-    const kinds = 'Give text, a number, a boolean, null, a list or a plain object.';
+    const kinds = 'Pass a string, a number, a boolean, null, a list or a plain object.';
     const problem = (where: string, what: string, help = kinds): unknown =>
       error(line, {
         code: 'SW2006',
@@ -517,11 +517,11 @@ describe('fields', () => {
       problem('a', 'NaN'),
       problem('b[0]', 'a function'),
       problem('c', 'a Date'),
-      problem('d.self', 'an object that holds itself'),
+      problem('d.self', 'an object that contains itself'),
       problem(
         'f[0]',
         'undefined',
-        'Leave it out, or give null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.',
+        'Remove it, or pass null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.',
       ),
       problem('g', 'a bigint'),
     ]);
@@ -534,7 +534,7 @@ describe('fields', () => {
       error(line, {
         code: 'SW2007',
         message:
-          '"order" in "Parameters" of "P" has the key "id.$" twice, once with a run-time value and once written out.',
+          '"order" in "Parameters" of "P" has the key "id.$" twice, once as a run-time value and once as a constant.',
         path: '/States/P/Parameters',
         help: 'Keep one of them.',
         url: TEMPLATES,
@@ -548,7 +548,7 @@ describe('fields', () => {
     expect(diagnose(state)).toEqual([
       error(line, {
         code: 'SW2008',
-        message: '"P" sets the variable "id" twice; only one value could hold.',
+        message: '"P" sets the variable "id" twice; only one value could be used.',
         path: '/States/P/Assign',
         help: 'Keep one of them.',
         url: `${GUIDE}/workflow-variables.html`,
@@ -564,7 +564,7 @@ describe('fields', () => {
         code: 'SW2009',
         message: '"itemSelector" of "M" is one run-time value; a JSONPath template must be an object.',
         path: '/States/M',
-        help: 'Give an object: { value: JsonPath.at("$.value") }. Where the whole input is meant, leave it out or use inputPath.',
+        help: 'Pass an object: { value: JsonPath.at("$.value") }. For the whole input, remove the prop or use inputPath.',
         url: TEMPLATES,
       }),
     ]);
@@ -578,7 +578,7 @@ describe('fields', () => {
         code: 'SW2010',
         message: '"inputPath" of "P" is "order.id", which is not a path.',
         path: '/States/P',
-        help: 'A path starts with "$": "$.order.id". JsonPath.DISCARD stands for nothing.',
+        help: 'A path starts with "$": "$.order.id". JsonPath.DISCARD discards the value.',
         url: `${GUIDE}/amazon-states-language-paths.html`,
       }),
     ]);
@@ -624,9 +624,9 @@ describe('fields', () => {
     expect(diagnose(state)).toEqual([
       error(line, {
         code: 'SW2012',
-        message: `"time" of "W" is "${text}", which is not a JSONata expression: those stand between "{%" and "%}".`,
+        message: `"time" of "W" is "${text}", which is not a JSONata expression: those are between "{%" and "%}".`,
         path: '/States/W',
-        help: `Write "{% ${meant} %}" if it is meant as one.`,
+        help: `Write "{% ${meant} %}" if it is an expression.`,
         url: LANGUAGES,
       }),
     ]);
@@ -639,7 +639,7 @@ describe('fields', () => {
         severity: Severity.ERROR,
         message: 'The workflow\'s "timeout" is 0 seconds; it takes whole seconds from 1 to 99999999.',
         path: '/TimeoutSeconds',
-        help: 'Give a Duration of whole seconds.',
+        help: 'Pass a Duration of whole seconds.',
         url: STRUCTURE,
       },
     ]);
@@ -653,15 +653,15 @@ describe('fields', () => {
       error(line, {
         code: 'SW2014',
         message:
-          '"ItemReader/ReaderConfig/ItemsPointer" of "D" holds a run-time value, but takes only constants in JSONPath states.',
+          '"ItemReader/ReaderConfig/ItemsPointer" of "D" has a run-time value, but takes only constants in JSONPath states.',
         path: '/States/D/ItemReader/ReaderConfig/ItemsPointer',
-        help: 'Write the value out.',
+        help: 'Write the value as a constant.',
       }),
       error(line, {
         code: 'SW2014',
-        message: '"label" of "D" holds a run-time value, but takes only constants.',
+        message: '"label" of "D" has a run-time value, but takes only constants.',
         path: '/States/D/Label',
-        help: 'Write the value out.',
+        help: 'Write the value as a constant.',
       }),
     ]);
   });
@@ -679,13 +679,13 @@ describe('fields', () => {
       [
         error(line, {
           ...problem,
-          help: 'Write it as "2026-12-31T23:59:59Z", or give a JSONata expression: "{% $states.input.due %}".',
+          help: 'Write it as "2026-12-31T23:59:59Z", or pass a JSONata expression: "{% $states.input.due %}".',
         }),
       ],
       [
         error(line, {
           ...problem,
-          help: 'Write it as "2026-12-31T23:59:59Z", or give a path: "$.due" or JsonPath.at("$.due").',
+          help: 'Write it as "2026-12-31T23:59:59Z", or pass a path: "$.due" or JsonPath.at("$.due").',
         }),
       ],
     ]);
@@ -700,7 +700,7 @@ describe('fields', () => {
         code: 'SW2016',
         message: 'Rule 1 of "C" compares by StringMatches with a run-time value; it takes only constants.',
         path: '/States/C/Choices/0',
-        help: 'Write the value out, or make it a JSONata state, queryLanguage: QueryLanguage.JSONATA.',
+        help: 'Write the value as a constant, or make it a JSONata state, queryLanguage: QueryLanguage.JSONATA.',
         url: `${GUIDE}/state-choice.html`,
       }),
     ]);
@@ -717,13 +717,13 @@ describe('Express workflows', () => {
       'SW6001',
       new Task('T', RawIntegration.of('arn:aws:states:::glue:startJobRun.sync')),
       'waits for a job to end',
-      'Leave the waiting out, or make the workflow Standard.',
+      'Call without waiting, or make the workflow Standard.',
     ],
     [
       'SW6001',
       new Task('T', RawIntegration.of('arn:aws:states:::sqs:sendMessage.waitForTaskToken')),
       'waits for a task token',
-      'Leave the waiting out, or make the workflow Standard.',
+      'Call without waiting, or make the workflow Standard.',
     ],
     [
       'SW6002',
@@ -799,7 +799,7 @@ error SW1014: There is no state "Valdate" to go to.
 error SW2004: "timeout" of "Charge" is 0 seconds; it takes whole seconds from 1 to 99999999.
   state   /States/Charge
   source  ${__filename}:${line + 1}:<column>
-  help    Give a Duration in this range, Duration.seconds(...).
+  help    Pass a Duration in this range, Duration.seconds(...).
   more    https://github.com/stepwright/stepwright/blob/main/docs/rules/SW2004.md
 
 error SW1017: "Fulfil" has no branches.

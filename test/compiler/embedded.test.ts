@@ -104,7 +104,7 @@ test('can be passed again to make a loop', () => {
 test('can not stand in two blocks', () => {
   const piece = new Foreign(() => GROUP);
   expect(problemsOf(new Parallel('P').branch(piece, piece))).toEqual([
-    'SW1011 The state "Ask" is used in two scopes, but a name may stand only once in the whole workflow.',
+    'SW1011 The state "Ask" is used in two scopes, but a name may appear only once in the whole workflow.',
   ]);
 });
 
@@ -113,7 +113,7 @@ test('clash by name with other states and with those inside of each other', () =
     'SW1010 Two different states are named "Failed".',
   ]);
   expect(problemsOf(new Pass('In').next(new Foreign(() => GROUP)))).toEqual([
-    'SW1020 A state inside of "Both" is named "In", and so is another one of the workflow.',
+    'SW1020 A state inside of "Both" is named "In", and another state of the workflow has the same name.',
   ]);
 });
 
@@ -129,7 +129,7 @@ test('SW1021: that can not be rendered are one problem, wherever they stand', ()
       severity: Severity.ERROR,
       message: 'States of another library could not be rendered: State "X" already has a next state',
       path: '',
-      help: "The text is the other library's. A stock state can be used only once, and in a JSONata workflow it must not be JSONPath.",
+      help: 'The message is that of the other library. A stock state can be used only once, and in a JSONata workflow it must not be JSONPath.',
       source: { file: __filename, line, column: expect.any(Number) },
     },
   ]);

@@ -237,7 +237,7 @@ describe('suggestions at synth', () => {
     'Acknowledge this where a composite alarm or an EventBridge rule notifies.\n' +
     '  more    https://github.com/stepwright/stepwright/blob/main/docs/rules/SW7201.md [ack: SW7201]';
   const A_YEAR =
-    'suggestion SW7202: The alarm "timedOut" of "Shop/Orders" goes off after a year at the earliest: the workflow has no timeout.\n' +
+    'suggestion SW7202: The alarm "timedOut" of "Shop/Orders" can go off only after a year: the workflow has no timeout.\n' +
     '  help    Set the prop "timeout", or switch the alarm off with alarms: { timedOut: {} }.\n' +
     '  more    https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html [ack: SW7202]';
 

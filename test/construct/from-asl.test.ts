@@ -71,7 +71,7 @@ test('a substitution that is missing where the policy needs it is an error, as I
   });
   expect(workflow.diagnose().filter(({ code }) => code === 'SW1024')).toHaveLength(1);
   expect(() => new WorkflowStateMachine(newStack(HERE), 'Orders', { workflow, ...QUIET })).toThrow(
-    /error SW1024: The definition has the substitution "ChargeFn" where it says what the role must be allowed/,
+    /error SW1024: The definition has the substitution "ChargeFn" in what the role must be allowed/,
   );
 });
 

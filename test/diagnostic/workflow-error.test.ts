@@ -9,7 +9,7 @@ const ERROR: Diagnostic = {
   severity: Severity.ERROR,
   message: 'Two different states are named "Notify".',
   path: '/States/Notify',
-  help: 'Give one of them another name.',
+  help: 'Rename one of them.',
   source: { file: 'lib/orders.ts', line: 12, column: 18 },
   related: [
     { message: 'The first one is made here', source: { file: 'lib/orders.ts', line: 8, column: 3 } },
@@ -32,7 +32,7 @@ test('a diagnostic is written with everything that it has', () => {
   see     The first one is made here: lib/orders.ts:8:3
   see     Used in: /States/Fulfil
   see     And elsewhere
-  help    Give one of them another name.
+  help    Rename one of them.
   more    https://docs.aws.amazon.com/step-functions/`);
 });
 

@@ -109,7 +109,7 @@ describe('the diagnostic', () => {
       .diagnose()
       .filter(({ code }) => code === 'SW2018')
       .map(({ severity, path, message }) => `${severity} ${path} ${message}`);
-  const WHAT = 'holds U+FDD0 or U+FDD1, which are no characters of any text: they are for use inside of programs.';
+  const WHAT = 'has U+FDD0 or U+FDD1, which are not characters of any language: they are for use inside of programs.';
 
   test('says that a text holds the characters, once for each field', () => {
     const forged = '\uFDD0p$.secret\uFDD1';
@@ -147,7 +147,7 @@ describe('a reference that was cut or changed', () => {
       jsonPath(new Pass('P', { parameters: { x: `id ${changed}` } }))
         .diagnose()
         .map(({ code, message }) => `${code} ${message}`),
-    ).toEqual([`SW2005 "x" in "Parameters" of "P" can't be said in JSONPath: ${reason}.`]);
+    ).toEqual([`SW2005 "x" in "Parameters" of "P" can't be expressed in JSONPath: ${reason}.`]);
     expect(() => Workflow.startWith(new Pass('P', { output: changed })).compile()).toThrow(reason);
     expect(() => Workflow.startWith(new Pass('P'), { comment: changed }).compile()).toThrow('SW2014');
   });
@@ -157,7 +157,7 @@ describe('a reference that was cut or changed', () => {
     const stock = new StockPass(stack, 'Stock', { parameters: { x: JsonPath.at('$.a') } });
     const found = jsonPath(CdkChain.of(stock)).diagnose();
     expect(found.map(({ code, path, message }) => `${code} ${path} ${message}`)).toEqual([
-      'SW2017 /States/Stock/Parameters "Parameters" of "Stock" holds a run-time value that is not read there.',
+      'SW2017 /States/Stock/Parameters "Parameters" of "Stock" has a run-time value that is not read there.',
     ]);
   });
 

@@ -180,7 +180,7 @@ describe('a literal beside run-time values', () => {
       jsonPath(new Pass('P', { parameters: { given } }))
         .diagnose()
         .map(({ code, message }) => `${code} ${message}`),
-    ).toEqual(['SW2014 "given.b" in "Parameters" of "P" holds a run-time value, but takes only constants.']);
+    ).toEqual(['SW2014 "given.b" in "Parameters" of "P" has a run-time value, but takes only constants.']);
   });
 });
 

@@ -54,7 +54,7 @@ describe('frozenCopy', () => {
     expect(Object.isFrozen(copy.lazy)).toBe(false);
   });
 
-  it('copies an object that holds itself', () => {
+  it('copies an object that contains itself', () => {
     const round: Record<string, unknown> = { name: 'round' };
     round.self = round;
 

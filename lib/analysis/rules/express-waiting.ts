@@ -9,7 +9,7 @@ export const expressWaiting = defineRule({
   severity: Severity.ERROR,
   what: 'A Task of an Express workflow waits for a job, a task token or an activity.',
   why: 'Express workflows do not support these patterns; the service refuses the definition.',
-  fix: 'Leave the waiting out, or make the workflow Standard.',
+  fix: 'Call without waiting, or make the workflow Standard.',
   url: `${GUIDE}/choosing-workflow-type.html`,
   examples: {
     valid: [{ type: 'EXPRESS', definition: jsonPath({ A: lambdaTask() }) }],

@@ -48,7 +48,9 @@ function emitRule(
   const part = writer.part(`Choices/${index}`);
   part.constant('when.comment', 'Comment', rule.props.comment);
   if (holdsEmpty(rule.condition)) {
-    emission.problems.add(emptyState(entry, `condition in rule ${index + 1}`, 'Give and(...) and or(...) conditions.'));
+    emission.problems.add(
+      emptyState(entry, `condition in rule ${index + 1}`, 'Pass conditions to and(...) and or(...).'),
+    );
   }
   if (!isIn(entry.language, rule.condition)) {
     emission.problems.add(
@@ -59,7 +61,7 @@ function emitRule(
     const context = { writer: part, index, problems: emission.problems };
     for (const [field, value] of Object.entries(emitCondition(rule.condition, context))) part.set(field, value);
   }
-  part.template('when.output', 'Output', rule.props.output, 'JSONata', 'Put a Pass state behind the rule.');
+  part.template('when.output', 'Output', rule.props.output, 'JSONata', 'Put a Pass state after the rule.');
   const variables = assignment(part, rule.props.assign ? [rule.props.assign] : [], emission.problems);
   if (variables !== undefined) part.set('Assign', variables);
   return { ...part.written, Next: targetName(target, entry, emission) };

@@ -20,13 +20,13 @@ export function emitParallel(writer: StateWriter, node: ParallelNode, emission: 
   const { entry } = writer;
   const { props } = node;
   writeInputPath(writer, props);
-  writeParameters(writer, props.parameters, 'Give the input of the branches as arguments: { ... }.');
+  writeParameters(writer, props.parameters, 'Pass the input of the branches as arguments: { ... }.');
   writer.template(
     'arguments',
     'Arguments',
     props.arguments,
     'JSONata',
-    'Give the input of the branches as parameters: { ... }.',
+    'Pass the input of the branches as parameters: { ... }.',
   );
   writer.set('Branches', branchesOf(entry, emission));
   writeResult(writer, props);
@@ -78,8 +78,8 @@ export function emitDistributedMap(writer: StateWriter, node: DistributedMapNode
 
 function writeItems(writer: StateWriter, { props }: MapNode | DistributedMapNode): void {
   writeInputPath(writer, props);
-  writer.definitePath('itemsPath', 'ItemsPath', props.itemsPath, 'Give the list as items: "{% $states.input.list %}".');
-  writer.template('items', 'Items', props.items, 'JSONata', 'Say where the list is with itemsPath.');
+  writer.definitePath('itemsPath', 'ItemsPath', props.itemsPath, 'Pass the list as items: "{% $states.input.list %}".');
+  writer.template('items', 'Items', props.items, 'JSONata', 'Pass the path of the list as itemsPath.');
   writer.template('itemSelector', 'ItemSelector', props.itemSelector);
   writer.number('maxConcurrency', 'MaxConcurrency', props.maxConcurrency, COUNT);
 }
@@ -92,7 +92,7 @@ function writeMapEnd(writer: StateWriter, node: MapNode | DistributedMapNode, em
   writeCatch(writer, node, emission);
   const { entry } = writer;
   if (node.processors.length === 0) {
-    emission.problems.add(emptyState(entry, 'item processor', 'Say what is done for each item: itemProcessor(steps).'));
+    emission.problems.add(emptyState(entry, 'item processor', 'Add the steps for each item: itemProcessor(steps).'));
   }
   if (node.processors.length > 1) emission.problems.add(saidTwice(entry, 'itemProcessor'));
 }

@@ -87,7 +87,7 @@ export function reportClosedRawState(entry: BuiltEntry, written: AslState, emiss
   const { Type: type, Next: next, End: end } = written as unknown as JsonObject;
   const closed = end !== undefined || (next !== undefined && next !== way.name);
   if (closed && type !== 'Choice') {
-    const fault = `says itself where it leads, but its chain goes on to "${way.name}"`;
+    const fault = `has a transition of its own, but its chain continues with "${way.name}"`;
     emission.problems.add(notAState(entry, fault), entry.scope);
   }
 }

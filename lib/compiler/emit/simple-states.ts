@@ -9,7 +9,7 @@ export function emitPass(writer: StateWriter, node: PassNode, emission: Emission
   const { props } = node;
   writeInputPath(writer, props);
   writeParameters(writer, props.parameters, 'Build the output with output: { ... }.');
-  writer.literal('result', 'Result', props.result, 'Give the value as output.');
+  writer.literal('result', 'Result', props.result, 'Pass the value as output.');
   writeResultPath(writer, props.resultPath);
   writeOutput(writer, props);
   writeAssign(writer, node.assigned, emission.problems);

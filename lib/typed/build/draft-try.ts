@@ -147,7 +147,7 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
     drafting.meant(
       ['SW7106'],
       step.catchers.length === 0 ? stateOf(tried) : name,
-      'The steps behind read variables, not the input.',
+      'The steps after it read variables, not the input.',
     );
   }
   sequence.drafts.push(...final.drafts);

@@ -51,10 +51,10 @@ function nameFor({ name, site }: Step, trace: Trace, taken: Map<string, CallSite
 function problemInside(step: Step): Diagnostic | undefined {
   const { name, site } = step;
   if (step.kind === 'parallel' && step.branches.length === 0) {
-    return nothingInside(name, site, 'branches', 'Give it functions: flow.parallel(name, { one: (f) => ... }).');
+    return nothingInside(name, site, 'branches', 'Pass functions: flow.parallel(name, { one: (f) => ... }).');
   }
   if (step.kind === 'choice' && step.rules.length === 0) {
-    return nothingInside(name, site, 'cases', 'Give it at least one besides what is done otherwise.');
+    return nothingInside(name, site, 'cases', 'Pass at least one in addition to what is done otherwise.');
   }
   return undefined;
 }

@@ -377,7 +377,7 @@ export class FlowRecorder {
 const NO_ITEMS: ExpressionNode = Object.freeze({ kind: 'list', items: [] });
 
 function tooLate(name: string, flow: string): string {
-  return `"${name}" is said to the flow "${flow}" when its function has returned already. Say it inside of that function.`;
+  return `"${name}" is called on the flow "${flow}" after its function has returned. Call it inside of that function.`;
 }
 
 /** Lets a function say the steps of a block. What it returns is what the block gives. */

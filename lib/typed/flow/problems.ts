@@ -10,7 +10,7 @@ const VARIABLES = 'https://docs.aws.amazon.com/step-functions/latest/dg/workflow
 /** SW1301 */
 export function saidToOuterFlow(name: string, site: CallSite): Diagnostic {
   return at(site, 'SW1301', {
-    message: `"${name}" is said to a flow while the function of one of its blocks is running.`,
+    message: `"${name}" is called on a flow while the function of one of its blocks is running.`,
     help: 'Use the flow that the function gets, its first parameter: (f, item) => f.task(...).',
   });
 }
@@ -18,8 +18,8 @@ export function saidToOuterFlow(name: string, site: CallSite): Diagnostic {
 /** SW1301 */
 export function saidToEndedFlow(name: string, site: CallSite): Diagnostic {
   return at(site, 'SW1301', {
-    message: `"${name}" is said to the flow of a block whose function has returned.`,
-    help: 'Say it inside of that function, or to the flow of the function that is running.',
+    message: `"${name}" is called on the flow of a block whose function has returned.`,
+    help: 'Call it inside of that function, or on the flow of the function that is running.',
   });
 }
 
@@ -33,7 +33,7 @@ export function readOutsideItsBlock(
   const place = made && locateCallSite(made);
   return at(site, 'SW1302', {
     message: `"${reader}" reads "${value}", which is known only inside of the block that it was made in.`,
-    help: 'Return the value from the function of that block; the step then gives it: const result = flow.when(...).',
+    help: 'Return the value from the function of that block; the step then returns it: const result = flow.when(...).',
     url: VARIABLES,
     ...(place && { related: [{ message: `"${value}" is made here`, source: place }] }),
   });
@@ -43,7 +43,7 @@ export function readOutsideItsBlock(
 export function notJson(name: string, site: CallSite, reason: string): Diagnostic {
   return at(site, 'SW1303', {
     message: `"${name}": ${reason}`,
-    help: 'A workflow holds JSON, references and expressions.',
+    help: 'Pass JSON, references or expressions.',
   });
 }
 
@@ -58,8 +58,8 @@ export function readOfAnotherFlow(reader: string, site: CallSite): Diagnostic {
 /** SW1305 */
 export function afterTheEnd(name: string, site: CallSite): Diagnostic {
   return at(site, 'SW1305', {
-    message: `"${name}" can't be reached: every way before it has ended.`,
-    help: 'Put it before the fail or return, or into the other way of the choice.',
+    message: `"${name}" can't be reached: every path before it has ended.`,
+    help: 'Move it before the fail or return, or into another path of the choice.',
   });
 }
 
@@ -67,8 +67,8 @@ export function afterTheEnd(name: string, site: CallSite): Diagnostic {
 export function twoStepsOneName(name: string, site: CallSite, first: CallSite): Diagnostic {
   const place = locateCallSite(first);
   return at(site, 'SW1306', {
-    message: `Two steps are named "${name}"; a state's name may stand only once in the whole workflow.`,
-    help: 'Give one of them another name.',
+    message: `Two steps are named "${name}"; the name of a state may appear only once in the whole workflow.`,
+    help: 'Rename one of them.',
     ...(place && { related: [{ message: 'The first one is here', source: place }] }),
   });
 }
@@ -77,7 +77,7 @@ export function twoStepsOneName(name: string, site: CallSite, first: CallSite): 
 export function emptyBlock(name: string, site: CallSite, what: string): Diagnostic {
   return at(site, 'SW1307', {
     message: `"${name}" has ${what} without steps.`,
-    help: 'Add a step; a value alone is said with f.let(name, value).',
+    help: 'Add a step; for a value alone, use f.let(name, value).',
   });
 }
 
@@ -89,16 +89,16 @@ export function nothingInside(name: string, site: CallSite, what: string, help: 
 /** SW1309 */
 export function asyncFunction(name: string, site: CallSite): Diagnostic {
   return at(site, 'SW1309', {
-    message: `A function of "${name}" is async: it gives a promise, and what it says after an "await" comes too late.`,
-    help: 'Take away "async" and "await": a step gives a reference at once; the workflow waits for the value.',
+    message: `A function of "${name}" is async: it returns a promise, and the steps after an "await" come too late.`,
+    help: 'Remove "async" and "await": a step returns a reference at once; the workflow waits for the value.',
   });
 }
 
 /** SW1310 */
 export function noTurn(name: string, site: CallSite, turns: number): Diagnostic {
   return at(site, 'SW1310', {
-    message: `"${name}" may have ${turns} turns.`,
-    help: 'Give "atMost" a whole number of at least 1.',
+    message: `"${name}" has "atMost" ${turns}, which is not a whole number of at least 1.`,
+    help: 'Pass a whole number of at least 1 as "atMost".',
   });
 }
 
@@ -106,31 +106,31 @@ export function noTurn(name: string, site: CallSite, turns: number): Diagnostic 
 export function returnBeforeFinally(name: string, site: CallSite, tried: string): Diagnostic {
   return at(site, 'SW1311', {
     message: `"${name}" returns from a handler of "${tried}", which has a "finally": it would end the handler alone.`,
-    help: 'Return the value from the function of the handler, and decide behind the try: flow.when(...).',
+    help: 'Return the value from the function of the handler, and decide after the try: flow.when(...).',
   });
 }
 
 /** SW1312 */
 export function notSteps(name: string, site: CallSite, given: unknown): Diagnostic {
   return at(site, 'SW1312', {
-    message: `"${name}" has ${shown(given)} where a function of steps belongs.`,
-    help: 'Say the steps in a function: (f) => f.task(...).',
+    message: `"${name}" has ${shown(given)} where a function of steps is expected.`,
+    help: 'Pass a function of steps: (f) => f.task(...).',
   });
 }
 
 /** SW1313 */
 export function notACall(name: string, site: CallSite, given: unknown): Diagnostic {
   return at(site, 'SW1313', {
-    message: `"${name}" has ${shown(given)} where a call belongs.`,
-    help: 'Give what is called: flow.task(name, invoke(...)); a task made by task(...) is run by flow.run(task, input).',
+    message: `"${name}" has ${shown(given)} where a call is expected.`,
+    help: 'Pass the call: flow.task(name, invoke(...)); run a task that task(...) made by flow.run(task, input).',
   });
 }
 
 /** SW1314 */
 export function needGoesOn(name: string, site: CallSite): Diagnostic {
   return at(site, 'SW1314', {
-    message: `"${name}" goes on where the value is missing.`,
-    help: 'End the function with f.fail(...) or f.return(...); a default is given by orElse(value, ...).',
+    message: `"${name}" continues where the value is missing.`,
+    help: 'End the function with f.fail(...) or f.return(...); for a default, use orElse(value, ...).',
   });
 }
 

@@ -43,7 +43,7 @@ function expressionBy(value: unknown, ofText: (text: string) => ExpressionNode):
   }
   if (value === null || typeof value === 'boolean') return { kind: 'literal', value };
   if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'literal', value };
-  throw new NotJsonError(`${nameOf(value)} is no JSON, so a workflow can't hold it.`);
+  throw new NotJsonError(`${nameOf(value)} is not JSON, so it can't be in a workflow.`);
 }
 
 function memberBy(

@@ -44,7 +44,7 @@ describe('values', () => {
     ]);
     const [first] = flow.diagnose();
     expect(first?.help).toBe(
-      'Return the value from the function of that block; the step then gives it: const result = flow.when(...).',
+      'Return the value from the function of that block; the step then returns it: const result = flow.when(...).',
     );
     expect(first?.related?.map(({ message, source }) => [message, nameAt(source)])).toEqual([
       ['"Inside" is made here', "task('Inside'"],
@@ -96,12 +96,12 @@ describe('values', () => {
       return (() => 1) as never;
     });
     expect([...told(flow), ...told(rest)]).toEqual([
-      `SW1303 "date": A Date is no JSON, so a workflow can't hold it. @ let('date'`,
-      `SW1303 "number": NaN is no JSON, so a workflow can't hold it. @ let('number'`,
-      `SW1303 "Failed": A symbol is no JSON, so a workflow can't hold it. @ fail('Failed'`,
-      `SW1303 "Until": A Date is no JSON, so a workflow can't hold it. @ wait('Until'`,
-      `SW1303 "Map": A Set is no JSON, so a workflow can't hold it. @ map('Map'`,
-      `SW1303 "Rest": A function is no JSON, so a workflow can't hold it. @ workflow('Rest'`,
+      `SW1303 "date": A Date is not JSON, so it can't be in a workflow. @ let('date'`,
+      `SW1303 "number": NaN is not JSON, so it can't be in a workflow. @ let('number'`,
+      `SW1303 "Failed": A symbol is not JSON, so it can't be in a workflow. @ fail('Failed'`,
+      `SW1303 "Until": A Date is not JSON, so it can't be in a workflow. @ wait('Until'`,
+      `SW1303 "Map": A Set is not JSON, so it can't be in a workflow. @ map('Map'`,
+      `SW1303 "Rest": A function is not JSON, so it can't be in a workflow. @ workflow('Rest'`,
     ]);
   });
 });
@@ -117,9 +117,9 @@ describe('steps', () => {
       kept?.task('Ended', work({}));
     });
     expect(told(flow)).toEqual([
-      `SW1301 "Outer" is said to a flow while the function of one of its blocks is running. @ task('Outer'`,
+      `SW1301 "Outer" is called on a flow while the function of one of its blocks is running. @ task('Outer'`,
       `SW1302 "Outer" reads "item", which is known only inside of the block that it was made in. @ task('Outer'`,
-      `SW1301 "Ended" is said to the flow of a block whose function has returned. @ task('Ended'`,
+      `SW1301 "Ended" is called on the flow of a block whose function has returned. @ task('Ended'`,
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('steps', () => {
     });
     expect(() => kept?.task('Late', work({}))).toThrow(
       new TypeError(
-        '"Late" is said to the flow "Orders" when its function has returned already. Say it inside of that function.',
+        '"Late" is called on the flow "Orders" after its function has returned. Call it inside of that function.',
       ),
     );
   });
@@ -146,7 +146,7 @@ describe('steps', () => {
       flow.wait('Pause', Duration.seconds(1));
       flow.task('Never', work({}));
     });
-    expect(told(flow)).toEqual([`SW1305 "Pause" can't be reached: every way before it has ended. @ wait('Pause'`]);
+    expect(told(flow)).toEqual([`SW1305 "Pause" can't be reached: every path before it has ended. @ wait('Pause'`]);
   });
 
   test('SW1306: of one name, wherever they stand', () => {
@@ -157,7 +157,7 @@ describe('steps', () => {
         f.task('Check', work({}));
       });
     });
-    const two = 'SW1306 Two steps are named "Check"; a state\'s name may stand only once in the whole workflow.';
+    const two = 'SW1306 Two steps are named "Check"; the name of a state may appear only once in the whole workflow.';
     expect(told(flow)).toEqual([`${two} @ map('Check'`, `${two} @ task('Check'`]);
     expect(flow.diagnose()[1]?.related?.map(({ source }) => source?.line)).toEqual([lineOf("flow.task('Check'")]);
   });
@@ -199,7 +199,7 @@ describe('steps', () => {
     });
     await Promise.resolve();
     const async = (name: string): string =>
-      `SW1309 A function of "${name}" is async: it gives a promise, and what it says after an "await" comes too late.`;
+      `SW1309 A function of "${name}" is async: it returns a promise, and the steps after an "await" come too late.`;
     expect([...told(flow), ...told(inner)]).toEqual([
       `${async('Orders')} @ workflow('Orders'`,
       `${async('Lines')} @ map('Lines'`,
@@ -212,8 +212,8 @@ describe('steps', () => {
       flow.repeat('Repeat', (f) => f.task('Ask', work<boolean>({})), { until: (ready) => ready, atMost: 1.5 });
     });
     expect(told(flow)).toEqual([
-      `SW1310 "Loop" may have 0 turns. @ loop('Loop'`,
-      `SW1310 "Repeat" may have 1.5 turns. @ repeat('Repeat'`,
+      `SW1310 "Loop" has "atMost" 0, which is not a whole number of at least 1. @ loop('Loop'`,
+      `SW1310 "Repeat" has "atMost" 1.5, which is not a whole number of at least 1. @ repeat('Repeat'`,
     ]);
   });
 
@@ -280,9 +280,9 @@ describe('what types would have told', () => {
       return { id: order.id };
     });
     expect(told(flow)).toEqual([
-      `SW1312 "Paid?" has nothing where a function of steps belongs. @ when('Paid?'`,
-      `SW1312 "Lines" has a value of type object where a function of steps belongs. @ map('Lines'`,
-      `SW1313 "Charge" has a value of type object where a call belongs. @ task('Charge'`,
+      `SW1312 "Paid?" has nothing where a function of steps is expected. @ when('Paid?'`,
+      `SW1312 "Lines" has a value of type object where a function of steps is expected. @ map('Lines'`,
+      `SW1313 "Charge" has a value of type object where a call is expected. @ task('Charge'`,
     ]);
   });
 
@@ -291,6 +291,6 @@ describe('what types would have told', () => {
       const note = flow.need('Note?', order.note, ((f: Flow) => f.task('Ask', work({}))) as never);
       flow.task('Print', work({ note }));
     });
-    expect(told(flow)).toEqual([`SW1314 "Note?" goes on where the value is missing. @ need('Note?'`]);
+    expect(told(flow)).toEqual([`SW1314 "Note?" continues where the value is missing. @ need('Note?'`]);
   });
 });

@@ -107,7 +107,7 @@ describe('num', () => {
   });
 
   test('refuses digits that are none, and numbers that are none', () => {
-    expect(() => num.add(1, Number.NaN)).toThrow("NaN is no JSON, so a workflow can't hold it.");
+    expect(() => num.add(1, Number.NaN)).toThrow("NaN is not JSON, so it can't be in a workflow.");
     expect(() => num.round(1.5, -1)).toThrow(new TypeError('A number is rounded to 0 to 15 digits, not to -1.'));
   });
 });

@@ -79,11 +79,11 @@ describe('the expression of a value', () => {
   });
 
   test.each([
-    ['a Date', new Date(0), "A Date is no JSON, so a workflow can't hold it."],
-    ['undefined', [undefined], "undefined is no JSON, so a workflow can't hold it."],
-    ['a function', () => 1, "A function is no JSON, so a workflow can't hold it."],
-    ['a bigint', 1n, "A bigint is no JSON, so a workflow can't hold it."],
-    ['NaN', Number.NaN, "NaN is no JSON, so a workflow can't hold it."],
+    ['a Date', new Date(0), "A Date is not JSON, so it can't be in a workflow."],
+    ['undefined', [undefined], "undefined is not JSON, so it can't be in a workflow."],
+    ['a function', () => 1, "A function is not JSON, so it can't be in a workflow."],
+    ['a bigint', 1n, "A bigint is not JSON, so it can't be in a workflow."],
+    ['NaN', Number.NaN, "NaN is not JSON, so it can't be in a workflow."],
   ])('is never %s', (_name, value, message) => {
     expect(() => expressionOf(value)).toThrow(new NotJsonError(message));
   });

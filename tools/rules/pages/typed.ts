@@ -91,7 +91,7 @@ export const TYPED_PAGES: readonly CodePage[] = [
     name: 'unique-step-names',
     what: 'Two steps have the same name.',
     why: 'Each step becomes a state, and a name may appear only once in a whole workflow.',
-    fix: 'Give one of them another name.',
+    fix: 'Rename one of them.',
     examples: [
       () =>
         workflow('Orders', (flow, order: Ref<Order>) => {

@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadLib } from '../test/conformance/engine-module.mjs';
 import { asRecorded, recordedOptions, roleArn } from '../test/conformance/recorded-options.mjs';
+import { killInTheMiddle } from './try-service/kill.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = join(ROOT, 'scripts', 'try-service');
@@ -347,6 +348,20 @@ async function tryCli(bin) {
   });
 }
 
+/** Needs no other language. */
+async function tryKill() {
+  const built = join(ROOT, 'bin', 'stepwright.js');
+  const isBuilt = !existsSync(join(ROOT, 'bin', 'stepwright.ts'));
+  const program = isBuilt ? [built] : ['--import', 'tsx', join(ROOT, 'bin', 'stepwright.ts')];
+  const { acknowledged, wrong, exitCode } = await killInTheMiddle(program, join(folder, 'data'), ROOT);
+  check(
+    `of ${acknowledged} executions that were acknowledged before kill -9 none is lost`,
+    acknowledged >= 300 && wrong.length === 0,
+    wrong.slice(0, 5).join('; '),
+  );
+  check('SIGTERM ends it cleanly', exitCode === 0, exitCode);
+}
+
 async function tryJava() {
   const probe = spawnSync('mvn', ['--version']);
   if (probe.status !== 0) return void skipped.push('the AWS SDK for Java: Maven is not there');
@@ -397,7 +412,10 @@ try {
       await tryCli(bin);
     }
   }
-  if (only === undefined) await tryJava();
+  if (only === undefined) {
+    await tryKill();
+    await tryJava();
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -62,4 +62,5 @@ export type { SimulationTarget, TemplateMachine } from './run/target';
 export type { AnyHandler, TypedAnswer } from './run/typed-mock';
 export type { RetryRecord, VisitRecord } from './run/visit-record';
 export type { StartInput, WorkflowSimulation } from './run/workflow-simulation';
+export { type LocalStepFunctions, type StartLocalProps, startLocal } from './start-local';
 export type { TemplateSource } from './template-source';

@@ -69,6 +69,11 @@ export class ServiceServer {
     });
   }
 
+  /** Lets the process end where nothing but this server is left. */
+  public unref(): void {
+    this.server.unref();
+  }
+
   /** Answers what has been asked, long polls at once, and takes no more. */
   public async close(): Promise<void> {
     this.closing.abort();

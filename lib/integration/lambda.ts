@@ -1,6 +1,13 @@
 import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
 import { STATE_INPUT } from '../expression/state-input';
 import { call } from './call';
+import {
+  durableFunction,
+  type FunctionConstruct,
+  longExecutionProblems,
+  publishedVersion,
+  unqualifiedProblem,
+} from './durable-function';
 import { Integration, type IntegrationCall } from './integration';
 import { functionArn, invokePermission } from './lambda-permissions';
 import { type CallProblem, PROBLEMS, problem } from './problems';
@@ -74,6 +81,15 @@ export interface LambdaInvokeProps extends LambdaRetryProps {
    * @default - none
    */
   readonly clientContext?: string;
+
+  /**
+   * The name of the durable execution that the call starts: a second call with the same name and event gets the result of the
+   * first. For functions with a durable configuration only.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-idempotency.html
+   * @default - Lambda gives each execution a name of its own
+   */
+  readonly durableExecutionName?: string;
 }
 
 /**
@@ -100,6 +116,9 @@ export class Lambda {
    * The role may invoke exactly what is called: the function's ARN for a function, the qualified ARN for a version or an
    * alias, every version only where a `qualifier` is chosen at run time.
    *
+   * Lambda calls a function with a durable configuration by a version or an alias only: without one, the version that the
+   * deployment publishes is called (`fn.currentVersion`).
+   *
    * @param fn - The function, version or alias: a construct (high-level or low-level), a name (also `name:alias`), an ARN, or an expression.
    *
    * @example
@@ -112,7 +131,10 @@ export class Lambda {
     fn: IFunctionRef | IVersionRef | IAliasRef | string,
     props: LambdaInvokeProps = {},
   ): LambdaInvoke {
-    const target = typeof fn === 'string' ? textResource('function', fn, functionArn) : functionResource(fn);
+    const { target, problems } =
+      typeof fn === 'string'
+        ? { target: textResource('function', fn, functionArn), problems: [] }
+        : functionCall(fn, props.qualifier, props.invocationType);
     return LambdaInvoke._of(
       call({
         target: { service: 'lambda:invoke' },
@@ -121,11 +143,12 @@ export class Lambda {
           Qualifier: props.qualifier,
           InvocationType: props.invocationType,
           ClientContext: props.clientContext,
+          DurableExecutionName: props.durableExecutionName,
           Payload: payloadOf(props),
         },
         permissions: [invokePermission(target, props.qualifier)],
         transientErrors: transientErrors(props),
-        problems: [...target.problems, ...payloadProblems(props)],
+        problems: [...target.problems, ...problems, ...payloadProblems(props)],
       }),
     );
   }
@@ -145,14 +168,17 @@ export class Lambda {
     fn: IFunctionRef | IVersionRef | IAliasRef | string,
     props: LambdaInvokeArnProps = {},
   ): LambdaArnInvoke {
-    const target = typeof fn === 'string' ? arnResource('function', fn, functionArn) : functionResource(fn);
+    const { target, problems } =
+      typeof fn === 'string'
+        ? { target: arnResource('function', fn, functionArn), problems: constantProblems('function', fn) }
+        : functionCall(fn, undefined, undefined);
     return LambdaArnInvoke._of(
       call({
         target: { arn: target.argument },
         arguments: props.payload,
         permissions: [invokePermission(target, undefined)],
         transientErrors: transientErrors(props),
-        problems: [...target.problems, ...(typeof fn === 'string' ? constantProblems('function', fn) : [])],
+        problems: [...target.problems, ...problems],
       }),
     );
   }
@@ -185,7 +211,13 @@ export class LambdaInvoke extends Integration {
    * the payload.
    */
   public waitForTaskToken(): LambdaInvoke {
-    return new LambdaInvoke(this.request, call(withTaskToken(this.request)));
+    // What ends after 15 minutes is the call alone: the token is good for longer.
+    const problems = this.request.problems?.filter(({ code }) => code !== PROBLEMS.longDurableExecution.code) ?? [];
+    const { problems: _, ...request } = this.request;
+    return new LambdaInvoke(
+      this.request,
+      call(withTaskToken({ ...request, ...(problems.length > 0 && { problems }) })),
+    );
   }
 }
 
@@ -219,7 +251,27 @@ function transientErrors({ retryOnServiceExceptions = true }: LambdaRetryProps):
   return retryOnServiceExceptions ? TRANSIENT_ERRORS : [];
 }
 
-function functionResource(fn: IFunctionRef | IVersionRef | IAliasRef): CalledResource {
+/** A function as it is called, and what is wrong with that: of a durable one a version is called. */
+function functionCall(
+  fn: FunctionConstruct,
+  qualifier: string | undefined,
+  type: LambdaInvocationType | undefined,
+): { readonly target: CalledResource; readonly problems: readonly CallProblem[] } {
+  const durable = durableFunction(fn);
+  const needsVersion = durable !== undefined && !durable.isQualified && qualifier === undefined;
+  const version = needsVersion ? publishedVersion(fn) : undefined;
+  const { label } = functionResource(fn);
+  const isSynchronous = type === undefined || type === LambdaInvocationType.REQUEST_RESPONSE;
+  return {
+    target: functionResource(version ?? fn),
+    problems: [
+      ...(needsVersion && version === undefined ? [unqualifiedProblem(label)] : []),
+      ...longExecutionProblems(durable, label, isSynchronous),
+    ],
+  };
+}
+
+function functionResource(fn: FunctionConstruct): CalledResource {
   const arn = nameIn(fn, 'functionArn', 'aliasArn');
   return constructResource('function', fn, { argument: arn, arn });
 }

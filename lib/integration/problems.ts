@@ -159,6 +159,23 @@ export const PROBLEMS = {
     help: 'Leave out one of them.',
   }),
 
+  unqualifiedDurableFunction: kind<{ label: string }>({
+    code: 'SW5074',
+    severity: Severity.ERROR,
+    message: ({ label }) => `The durable ${label} is called without a version, which Lambda refuses.`,
+    help: 'Pass a version or an alias of it, or set "qualifier".',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html',
+  }),
+
+  longDurableExecution: kind<{ label: string; seconds: number }>({
+    code: 'SW5075',
+    severity: Severity.WARNING,
+    message: ({ label, seconds }) =>
+      `The call waits for the durable ${label}, whose executions may take ${seconds} seconds, and Lambda ends it after 900.`,
+    help: 'Use waitForTaskToken() with invocationType: LambdaInvocationType.EVENT, or lower the execution timeout of the function.',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html',
+  }),
+
   inputNotAssociable: kind<object>({
     code: 'SW5015',
     severity: Severity.ERROR,

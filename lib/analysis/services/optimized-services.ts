@@ -8,7 +8,19 @@ import type { ActionModel, ServiceModel, ServicePattern } from './service-model'
 export const OPTIMIZED_SERVICES: Readonly<Record<string, ServiceModel>> = Object.freeze({
   lambda: {
     actions: {
-      invoke: call('T', ['FunctionName'], ['Payload', 'ClientContext', 'InvocationType', 'LogType', 'Qualifier']),
+      invoke: call(
+        'T',
+        ['FunctionName'],
+        [
+          'Payload',
+          'ClientContext',
+          'InvocationType',
+          'LogType',
+          'Qualifier',
+          // Of the API; the page of the integration does not list its parameters.
+          'DurableExecutionName',
+        ],
+      ),
     },
   },
   sqs: {

@@ -1,7 +1,7 @@
 import { CfnResource, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Ec2TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Cluster } from 'aws-cdk-lib/aws-eks';
-import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType, Pass as StockPass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StateMachineDocument } from '../../../lib/asl/state-machine-document';
 import { documentPermissions } from '../../../lib/compiler/document-permissions';
@@ -455,6 +455,34 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
     why: 'The service refuses the call.',
     fix: 'Pass a whole number of that unit, or an expression.',
     examples: [() => new Task('Clean', Glue.startJobRun('clean', { timeout: Duration.seconds(90) }))],
+  },
+  {
+    code: 'SW5074',
+    name: 'version-of-durable-function',
+    what: 'A Lambda function with a durable configuration is called without a version or an alias.',
+    why: 'Lambda resumes an execution with the code that it began with, and refuses calls that do not name a version.',
+    fix: 'Pass a version or an alias, or set "qualifier". Of a Function of the CDK the published version is called.',
+    examples: [
+      () => {
+        const durableConfig = { executionTimeout: 600 };
+        const charge = new CfnFunction(new Stack(), 'Charge', { code: {}, role: 'charge', durableConfig });
+        return new Task('Charge', Lambda.invoke(charge));
+      },
+    ],
+  },
+  {
+    code: 'SW5075',
+    name: 'time-of-durable-function',
+    what: 'A task waits for a durable function whose executions may take longer than a synchronous call.',
+    why: 'Lambda ends a synchronous call after 15 minutes, and the task fails while the execution goes on.',
+    fix: 'Wait for a task token that the function sends back, or lower the execution timeout.',
+    examples: [
+      () => {
+        const durableConfig = { executionTimeout: 3600 };
+        const charge = new CfnFunction(new Stack(), 'Charge', { code: {}, role: 'charge', durableConfig });
+        return new Task('Charge', Lambda.invoke(charge, { qualifier: 'live' }));
+      },
+    ],
   },
 ];
 

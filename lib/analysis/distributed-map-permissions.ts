@@ -136,7 +136,9 @@ function listing(
     ...objects(
       bucket,
       prefix.kind === 'static' ? `${literal(prefix.text)}*` : '*',
-      bucket.kind === 'static' ? 'the listing, made when the Map runs, says which objects are read' : UNKNOWN_BUCKET,
+      bucket.kind === 'static'
+        ? 'the listing, made when the Map runs, determines which objects are read'
+        : UNKNOWN_BUCKET,
     ),
     reason: `reads the listed objects, whose content is the items of Map "${visit.name}"`,
   };

@@ -52,7 +52,11 @@ export class JsonScanner {
         this.passedDirective = true;
       } else if (code > 0x7f && /\s/.test(this.next)) {
         const point = code.toString(16).toUpperCase().padStart(4, '0');
-        this.report(this.position, `The character U+${point} is no space to JSON.`, 'Put an ordinary space there.');
+        this.report(
+          this.position,
+          `The character U+${point} is not white space in JSON.`,
+          'Put an ordinary space there.',
+        );
         this.position++;
       } else {
         return;
@@ -87,7 +91,7 @@ export class JsonScanner {
     const { text } = this;
     const start = this.position;
     const quote = text.charCodeAt(start);
-    if (quote !== 0x22) this.report(start, 'A text stands in single quotes.', 'Put it in double quotes.');
+    if (quote !== 0x22) this.report(start, 'A string is in single quotes.', 'Put it in double quotes.');
     // Nearly all texts have nothing special in them, and are cut out as they are.
     let end = start + 1;
     for (;;) {
@@ -116,7 +120,7 @@ export class JsonScanner {
       if (Number.isNaN(code) || code === 0x0a || code === 0x0d) {
         this.report(
           start,
-          'The text that starts here has no closing quote on its line.',
+          'The string that starts here has no closing quote on its line.',
           'Close it with a double quote.',
         );
         return read;
@@ -129,7 +133,7 @@ export class JsonScanner {
         const escape = `\\u${code.toString(16).padStart(4, '0')}`;
         this.report(
           this.position,
-          'A control character stands in a text.',
+          'A control character is in a string.',
           `Write it as ${code === 9 ? '\\t' : escape}.`,
         );
       }
@@ -151,8 +155,8 @@ export class JsonScanner {
     if (known === undefined) {
       this.position++;
       if (letter.charCodeAt(0) === quote) this.position++;
-      const help = letter === 'u' ? 'Four hexadecimal digits belong behind \\u.' : 'Write a backslash as \\\\.';
-      this.report(start, `"\\${letter}" is no escape that JSON knows.`, help);
+      const help = letter === 'u' ? 'Four hexadecimal digits must follow \\u.' : 'Write a backslash as \\\\.';
+      this.report(start, `"\\${letter}" is not an escape sequence of JSON.`, help);
       return letter.charCodeAt(0) === quote ? letter : '';
     }
     this.position += 2;
@@ -164,7 +168,7 @@ export class JsonScanner {
     const { text, position } = this;
     const mark = text.slice(position, position + 2);
     if (mark !== '//' && mark !== '/*') return false;
-    this.report(position, 'A comment stands in the text; JSON has none.', 'Put it into a "Comment" field.');
+    this.report(position, 'There is a comment, which JSON does not have.', 'Put it into a "Comment" field.');
     if (mark === '//') {
       LINE_END.lastIndex = position;
       this.position = LINE_END.exec(text)?.index ?? text.length;

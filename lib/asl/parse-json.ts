@@ -97,7 +97,7 @@ class JsonParser {
     }
     scanner.skipSpace();
     if (!scanner.atEnd) {
-      this.report(scanner.position, 'Text stands behind the end of the definition.', 'Take it away.');
+      this.report(scanner.position, 'There are characters after the end of the definition.', 'Take it away.');
     }
     return { value, nodes };
   }
@@ -105,14 +105,14 @@ class JsonParser {
   private readRoot(): JsonValue | undefined {
     const { scanner } = this;
     if (scanner.atEnd) {
-      this.report(0, 'The text is empty.', 'A definition is an object with "StartAt" and "States".');
+      this.report(0, 'The definition is empty.', 'A definition is an object with "StartAt" and "States".');
       return undefined;
     }
     const start = scanner.position;
     if (/["'[{]/.test(scanner.next)) return this.readValue(undefined);
     const word = scanner.readWord();
     if (!LITERALS.has(word) && !NUMBER.test(word)) {
-      this.report(start, `The text is no JSON: it starts with "${word}".`, 'A definition starts with "{".');
+      this.report(start, `The definition is not JSON: it starts with "${word}".`, 'A definition starts with "{".');
       return undefined;
     }
     scanner.position = start;
@@ -126,14 +126,14 @@ class JsonParser {
     if (next === '"') return false;
     if (scanner.atEnd) {
       const count = this.open.length;
-      const help = `The text ends while ${count === 1 ? 'one bracket is' : `${count} brackets are`} open.`;
+      const help = `The definition ends while ${count === 1 ? 'one bracket is' : `${count} brackets are`} open.`;
       this.report(container.offset, `The ${openingOf(container)} is never closed.`, help);
       while (this.open.length > 0) this.close();
       return true;
     }
     if (next === ',') {
       if (!container.hasMember && !scanner.passedDirective) {
-        this.report(position, 'A comma stands where a value belongs.', 'Take it away.');
+        this.report(position, 'There is a comma where a value is expected.', 'Take it away.');
       }
       container.hasMember = false;
       container.comma = position;
@@ -145,7 +145,7 @@ class JsonParser {
       return true;
     }
     if (next === ':' && container.isArray) {
-      this.report(position, 'A colon stands in an array.', 'Only objects have keys: use "{" and "}".');
+      this.report(position, 'There is a colon in an array.', 'Only objects have keys: use "{" and "}".');
       container.hasMember = false;
       scanner.position++;
       return true;
@@ -161,7 +161,7 @@ class JsonParser {
         this.report(
           container.comma,
           'Nothing follows this comma.',
-          `Take it away: none may stand before "${bracket}".`,
+          `Remove it: there must be none before "${bracket}".`,
         );
       }
       this.scanner.position++;
@@ -198,10 +198,10 @@ class JsonParser {
     if (hasColon) scanner.position++;
     this.skipSpareColons();
     if (this.atNoValue) {
-      this.report(keyOffset, `The value of "${key}" is missing.`, 'Write it behind the key and a colon.');
+      this.report(keyOffset, `The value of "${key}" is missing.`, 'Write it after the key and a colon.');
       return;
     }
-    if (!hasColon) this.report(colonOffset, `A colon is missing behind "${key}".`, 'Put one between key and value.');
+    if (!hasColon) this.report(colonOffset, `A colon is missing after "${key}".`, 'Put one between key and value.');
     if (Object.hasOwn(container.value, key)) this.reportDuplicate(container, key, keyOffset);
     setOwn(container.value, key, this.readValue(key, keyOffset));
   }
@@ -211,7 +211,7 @@ class JsonParser {
     const { next, position } = scanner;
     if (next === '"' || next === "'") return scanner.readQuoted();
     if (next === '{' || next === '[') {
-      this.report(position, `"${next}" stands where a key belongs.`, 'Every value in an object needs a key.');
+      this.report(position, `"${next}" is where a key is expected.`, 'Every value in an object needs a key.');
       // Read, so that its brackets are paired, and left out.
       this.readValue('');
       return undefined;
@@ -224,7 +224,7 @@ class JsonParser {
       return undefined;
     }
     if (word.includes('${')) return word;
-    this.report(position, `The key "${word}" stands without quotes.`, `Write "${word}" in double quotes.`);
+    this.report(position, `The key "${word}" is without quotes.`, `Write "${word}" in double quotes.`);
     return word;
   }
 
@@ -274,15 +274,15 @@ class JsonParser {
     }
     const foreign = FOREIGN_LITERALS.get(word);
     if (foreign !== undefined) {
-      this.report(offset, `${word} is no word of JSON.`, `Write ${foreign}.`);
+      this.report(offset, `${word} is not a word of JSON.`, `Write ${foreign}.`);
       return foreign;
     }
     if (/^[-+.]?\d/.test(word)) {
       const number = Number(word);
-      this.report(offset, `${word} is no number as JSON writes it.`, `Write it like 10, -1 or 0.5, or in quotes.`);
+      this.report(offset, `${word} is not a number of JSON.`, `Write it like 10, -1 or 0.5, or in quotes.`);
       return Number.isFinite(number) ? number : word;
     }
-    this.report(offset, `The text "${word}" stands without quotes.`, `Write "${word}" in double quotes.`);
+    this.report(offset, `The text "${word}" is without quotes.`, `Write "${word}" in double quotes.`);
     return word;
   }
 

@@ -37,7 +37,7 @@ export function parseYaml(text: string, problems: ProblemList, exactIntegers = f
   } catch (error) {
     // The library promises errors as data. Should it break its promise, this is still a message and not a crash.
     const reason = errorMessage(error);
-    report(problems, 0, `The text cannot be read as YAML: ${reason}.`);
+    report(problems, 0, `The definition can't be read as YAML: ${reason}.`);
     return { value: undefined, nodes };
   }
 }
@@ -53,9 +53,9 @@ function read(text: string, nodes: NodeTable, problems: ProblemList, exactIntege
     if (longFormOf(/: (!\w+)$/.exec(message)?.[1] ?? '') !== undefined) continue;
     report(problems, pos[0], sentence(message), undefined, PARSE_PROBLEMS.DOUBTFUL_YAML);
   }
-  if (second) report(problems, second.range[0], 'A second document starts here.', 'One file holds one definition.');
+  if (second) report(problems, second.range[0], 'A second document starts here.', 'Write one definition in a file.');
   if (!document?.contents) {
-    report(problems, 0, 'The text is empty.', 'A definition is a map with "StartAt" and "States".');
+    report(problems, 0, 'The definition is empty.', 'A definition is a map with "StartAt" and "States".');
     return undefined;
   }
   const reader = new YamlReader(nodes, problems, exactIntegers, hidden.shown);
@@ -86,7 +86,10 @@ function isDefinition(value: JsonValue): boolean {
 
 function wording(code: string, message: string): [message: string, help?: string] {
   if (code === 'RESOURCE_EXHAUSTION') {
-    return ['The text is nested too deeply to be read as YAML.', 'Write it as JSON, for which no nesting is too deep.'];
+    return [
+      'The definition is nested too deeply to be read as YAML.',
+      'Write it as JSON, for which no nesting is too deep.',
+    ];
   }
   if (code === 'TAB_AS_INDENT') return [sentence(message), 'Indent with spaces: YAML takes no tabs there.'];
   return [sentence(message)];

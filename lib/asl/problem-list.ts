@@ -53,7 +53,7 @@ export class ProblemList {
     this.report({
       kind: PARSE_PROBLEMS.DUPLICATE_KEY,
       offset,
-      message: `The key "${key}" stands twice in one object; only the last one counts.`,
+      message: `The key "${key}" appears twice in one object; only the last one counts.`,
       help: 'Rename one of them, or remove it.',
       path: joinPointer(path, key),
       ...(firstOffset === undefined ? {} : { related: { message: 'first here', offset: firstOffset } }),

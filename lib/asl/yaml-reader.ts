@@ -104,7 +104,7 @@ export class YamlReader {
     if (key === null) return '';
     const value = isAlias(key) ? this.anchors.get(key.source)?.value : isScalar(key) ? this.keyText(key) : undefined;
     if (typeof value !== 'string') {
-      this.report(offset, 'A key is no text.', 'JSON has only texts as keys.');
+      this.report(offset, 'A key is not a string.', 'Keys of JSON are strings.');
       return undefined;
     }
     if (isScalar(key)) this.anchor(key, value, NO_NODE, 1);
@@ -166,7 +166,7 @@ export class YamlReader {
       return null;
     }
     if (anchor.size === undefined) {
-      this.report(offset, `The alias "*${name}" stands inside of what it repeats.`, 'Nothing can contain itself.');
+      this.report(offset, `The alias "*${name}" is inside of what it repeats.`, 'Nothing can contain itself.');
       return null;
     }
     this.values += anchor.size;
@@ -191,7 +191,7 @@ export class YamlReader {
     const sources: JsonArray = isJsonArray(value) ? value : [value];
     for (const [index, source] of sources.entries()) {
       if (!isJsonObject(source)) {
-        this.report(offset, 'What stands under "<<" is no map.', 'Only maps can be merged.');
+        this.report(offset, 'The value of "<<" is not a mapping.', 'Only maps can be merged.');
         return;
       }
       const from = isJsonArray(value) ? this.nodes.child(node, String(index)) : node;

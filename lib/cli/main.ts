@@ -51,5 +51,5 @@ async function dispatch(args: readonly string[], io: CliIo): Promise<ExitCode> {
 function help(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const list = COMMANDS.map(({ name, load }) => `  ${name.padEnd(width)}  ${load().summary}`).join('\n');
-  return `Usage: stepwright COMMAND [OPTIONS]\n\nCommands:\n${list}\n\n"stepwright COMMAND --help" tells more, "stepwright --version" which version this is.\n`;
+  return `Usage: stepwright COMMAND [OPTIONS]\n\nCommands:\n${list}\n\n"stepwright COMMAND --help" shows its options, "stepwright --version" which version this is.\n`;
 }

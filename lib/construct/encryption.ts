@@ -52,7 +52,7 @@ export function logKeyStatement(machine: Construct, key: IKey): RoleStatement {
     actions: ['kms:GenerateDataKey'],
     resources: [key.keyArn],
     conditions: { StringEquals: { 'kms:EncryptionContext:SourceArn': logs } },
-    reasons: ['encrypts log records on their way to CloudWatch Logs'],
+    reasons: ['encrypts log records for CloudWatch Logs'],
     wildcardReasons: [],
     states: [],
   };

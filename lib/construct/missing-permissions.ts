@@ -20,8 +20,8 @@ export function warnAboutMissingPermissions(
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: shown }, undefined, 2);
   Annotations.of(machine).addWarningV2(
     'stepwright:immutableRole',
-    `The role ${shownRole} can't be changed from this stack, because it is imported as immutable. Give it this policy ` +
-      '(put the real values in place of each "${...}"), unless it has these rights already:\n' +
+    `The role ${shownRole} can't be changed from this stack, because it is imported as immutable. Add this policy to it ` +
+      '(put the real values in place of each "${...}"), unless it has these permissions already:\n' +
       `${policy}\n`,
   );
 }

@@ -2,6 +2,6 @@
 export function refuseProps(path: string, problems: readonly string[]): void {
   if (problems.length === 0) return;
   throw new Error(
-    `The props of state machine "${path}" are not right:\n${problems.map((text) => `  - ${text}`).join('\n')}`,
+    `The props of state machine "${path}" are not valid:\n${problems.map((text) => `  - ${text}`).join('\n')}`,
   );
 }

@@ -188,7 +188,7 @@ function problemsOfProps(props: WorkflowStateMachineProps): readonly string[] {
   const type = props.stateMachineType ?? StateMachineType.STANDARD;
   return [
     ...(props.additionalPermissions ?? []).flatMap(({ reason }, index) =>
-      reason.trim() === '' ? [`additionalPermissions[${index}] gives no reason`] : [],
+      reason.trim() === '' ? [`additionalPermissions[${index}] has no reason`] : [],
     ),
     ...problemsOfAlarms(optionsOf(props.alarms), { type, longest: longestRun(type, undefined) }),
     ...(props.role && props.permissionsBoundary ? ['permissionsBoundary is for the own role; put it on "role"'] : []),

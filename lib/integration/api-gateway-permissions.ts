@@ -26,7 +26,7 @@ export function textApi(text: string): CalledApi {
   if (id !== undefined && region !== undefined) return { ...named, host: text, id, region };
   // A name without dots that is there is an id; anything else stands for a host name.
   if (pattern.includes('.') && isName(text)) {
-    const idReason = 'a host name of your own does not tell the id of its API';
+    const idReason = 'a host name of your own does not contain the id of its API';
     return { ...named, host: text, id: '*', region: REGION, idReason };
   }
   if (pattern === '*') return { ...named, host: text, id: '*', region: REGION, idReason: chosenAtRunTime('the API') };

@@ -26,7 +26,7 @@ export const ATHENA_APIS: ServiceApis = {
         actions: ['lakeformation:GetDataAccess'],
         resources: ['*'],
         reason: 'reads tables whose data AWS Lake Formation guards',
-        wildcardReason: 'IAM knows no resource for this action; Lake Formation itself says which tables',
+        wildcardReason: 'IAM knows no resource for this action; Lake Formation itself decides which tables',
       },
     ],
     // Step Functions polls: there is no managed rule.
@@ -49,7 +49,8 @@ export const ATHENA_APIS: ServiceApis = {
         actions: ['s3:GetObject'],
         resources: [resultsOf(request)?.objectArn ?? `arn:${PARTITION}:s3:::*/*`],
         reason: 'reads the results of a query, which Athena keeps in S3',
-        wildcardReason: resultsOf(request)?.wildcardReason ?? 'the id of a query does not tell where its results lie',
+        wildcardReason:
+          resultsOf(request)?.wildcardReason ?? 'the id of a query does not contain where its results are',
       },
     ],
   },
@@ -71,7 +72,7 @@ function onQuery(action: string, reason: string): ServiceApi {
     permissions: (request) => {
       const [group] = request.known(QUERY_WORK_GROUP);
       if (group !== undefined) return [permissionOn(group, [action], `${reason} in`)];
-      const wildcardReason = 'the id of a query does not tell its workgroup';
+      const wildcardReason = 'the id of a query does not contain its workgroup';
       return [{ actions: [action], resources: [ownArn('athena', 'workgroup/*')], reason, wildcardReason }];
     },
   };
@@ -89,7 +90,7 @@ function catalogOf(request: CallRequest): CalledResource {
 function resultPermissions(request: CallRequest): readonly PermissionStatement[] {
   const uri = request.text('ResultConfiguration.OutputLocation');
   const place = s3Place(uri ?? '{% $place %}', 'below');
-  const reason = uri === undefined ? 'the workgroup says where results are written' : place.wildcardReason;
+  const reason = uri === undefined ? 'the workgroup specifies where results are written' : place.wildcardReason;
   const open = place.bucketArn.endsWith(':::*');
   return [
     {
@@ -116,7 +117,7 @@ function dataPermissions(request: CallRequest): readonly PermissionStatement[] {
   const does = reads ? 'reads' : 'reads and writes';
   const places = request.known(DATA).map(({ argument }) => s3Place(argument, 'below'));
   if (places.length === 0) {
-    const wildcardReason = 'the tables say where their data lies';
+    const wildcardReason = 'the tables specify where their data is';
     return [
       listing([`arn:${PARTITION}:s3:::*`], wildcardReason),
       {
@@ -133,7 +134,7 @@ function dataPermissions(request: CallRequest): readonly PermissionStatement[] {
       actions: objectActions,
       resources: [place.objectArn],
       reason: `${does} the data of tables in the ${place.label}`,
-      wildcardReason: place.wildcardReason ?? 'the tables say which objects they are made of',
+      wildcardReason: place.wildcardReason ?? 'the tables specify which objects they are made of',
     },
   ]);
 }
@@ -188,7 +189,7 @@ function glueCatalogPermissions(request: CallRequest): readonly PermissionStatem
   const wildcardReason = databases.includes('*')
     ? isOpen
       ? chosenAtRunTime('the query, or its database,')
-      : 'the query, or its database, holds run-time values'
+      : 'the query, or its database, has run-time values'
     : "the tables of a database are the query's own choice";
   const resources = [
     ownArn('glue', 'catalog'),

@@ -24,7 +24,9 @@ export const BUILD: ResourceParameter = {
     const name = /^(?:arn:.*:build(?:-batch)?\/)?([^:/]+):/.exec(pattern.text)?.[1];
     if (name !== undefined)
       return { ...PROJECT.read(plainLetters(name)), arn: projectArn(name), problems: [], ...narrowed(name) };
-    const why = isLoneToken(id) ? 'the build is given as a CDK token, which does not tell its project' : undefined;
+    const why = isLoneToken(id)
+      ? 'the build is specified as a CDK token, which does not contain its project'
+      : undefined;
     const wildcardReason = why ?? chosenAtRunTime('the build');
     return { argument: id, arn: projectArn('*'), label: 'project of the build', wildcardReason, problems: [] };
   },

@@ -25,7 +25,7 @@ export function keyPermissions(
       resources: [ownArn('kms', 'key/*')],
       conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliasName } },
       reason,
-      wildcardReason: 'an imported alias does not tell its key; the condition names the alias',
+      wildcardReason: 'an imported alias does not contain its key; the condition names the alias',
     },
   ];
 }

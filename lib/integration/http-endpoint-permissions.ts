@@ -35,7 +35,7 @@ export function endpointPermission(apiEndpoint: string, method: string): Permiss
     wildcardReason:
       url.text.startsWith('*') || /^https:\/\/\*/i.test(url.text)
         ? `IAM knows no resource for this action, and ${chosenAtRunTime('the endpoint')}`
-        : 'IAM knows no resource for this action; the conditions say which calls are allowed',
+        : 'IAM knows no resource for this action; the conditions limit which calls are allowed',
   };
 }
 
@@ -84,7 +84,7 @@ function connectionName(arn: string, resource: string | undefined): string {
   return isArn(arn) ? (resource.split('/')[1] ?? '*') : tokenPart(resource, '/', 1);
 }
 
-const UNKNOWN_CONNECTION = 'the connection is given as a CDK token, which does not tell its name';
+const UNKNOWN_CONNECTION = 'the connection is specified as a CDK token, which does not contain its name';
 
 export const HTTP_ENDPOINT_APIS: ServiceApis = {
   'http:invoke': {

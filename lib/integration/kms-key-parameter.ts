@@ -36,7 +36,7 @@ export function grantOnKey(request: CallRequest, path: string, reason: string): 
         };
   const wildcardReason =
     alias !== undefined
-      ? 'an alias does not tell its key; the condition names the alias'
+      ? 'an alias does not contain its key; the condition names the alias'
       : pattern.dynamic
         ? chosenAtRunTime('the key')
         : undefined;

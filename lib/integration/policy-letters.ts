@@ -31,7 +31,7 @@ export function policyLetters(text: string): string {
 
 /** Why a resource holds an asterisk that is no wildcard: reviewers, and tools like cdk-nag, see the character alone. */
 export const LETTER_REASON =
-  'the name itself holds an asterisk or a question mark, which the policy does not take for a wildcard';
+  'the name itself has an asterisk or a question mark, which the policy does not take for a wildcard';
 
 /** A derived statement as the policy has it. */
 export function finishedStatement(statement: PermissionStatement): PermissionStatement {

@@ -46,7 +46,7 @@ export const PROBLEMS = {
     code: 'SW5001',
     severity: Severity.ERROR,
     message: ({ call }) =>
-      `"${call}" waits for a task token, but none of its arguments passes the token on: nobody could ever complete the task.`,
+      `"${call}" waits for a task token, but none of its arguments passes the token on: no worker could complete the task.`,
     help: 'Put Context.taskToken, or {% $states.context.Task.Token %}, into an argument that reaches the worker.',
     url: `${GUIDE}/connect-to-resource.html#connect-wait-token`,
   }),
@@ -55,24 +55,24 @@ export const PROBLEMS = {
     code: 'SW5002',
     severity: Severity.ERROR,
     message: ({ machine }) =>
-      `The call waits for an execution of ${machine}, which is an EXPRESS machine: nobody can be told when its executions end.`,
-    help: 'Make the child a STANDARD machine, leave out .sync(), or call it with AwsSdk.call("sfn", "startSyncExecution", ...).',
+      `The call waits for an execution of ${machine}, which is an EXPRESS machine: Step Functions does not report when its executions end.`,
+    help: 'Make the child a STANDARD machine, remove .sync(), or call it with AwsSdk.call("sfn", "startSyncExecution", ...).',
     url: `${GUIDE}/connect-stepfunctions.html`,
   }),
 
   notAnArn: kind<{ noun: string; text: string }>({
     code: 'SW5003',
     severity: Severity.ERROR,
-    message: ({ noun, text }) => `The ${noun} is given as "${text}", which is not an ARN.`,
-    help: 'Give the construct, or the whole ARN.',
+    message: ({ noun, text }) => `The ${noun} is specified as "${text}", which is not an ARN.`,
+    help: 'Pass the construct, or the whole ARN.',
   }),
 
   dynamicResource: kind<{ noun: string }>({
     code: 'SW5004',
     severity: Severity.ERROR,
     message: ({ noun }) =>
-      `The ${noun} is chosen at run time, but it stands in the "Resource" field, which must be constant.`,
-    help: 'Give a construct or an ARN. Which Lambda function is called may be chosen at run time with Lambda.invoke.',
+      `The ${noun} is chosen at run time, but it is in the "Resource" field, which must be constant.`,
+    help: 'Pass a construct or an ARN. To choose a Lambda function at run time, use Lambda.invoke.',
     url: `${GUIDE}/state-task.html`,
   }),
 
@@ -80,7 +80,7 @@ export const PROBLEMS = {
     code: 'SW5005',
     severity: Severity.WARNING,
     message: ({ resource, region, stackRegion }) =>
-      `The ${resource} lies in ${region}, its stack in ${stackRegion}. A task can only call resources of the machine's own Region.`,
+      `The ${resource} is in ${region}, its stack in ${stackRegion}. A task can only call resources of the machine's own Region.`,
     help: 'Use a resource of the same Region, or reach the other one through a Lambda function or an event bus rule.',
     url: `${GUIDE}/concepts-access-cross-acct-resources.html`,
   }),
@@ -89,8 +89,8 @@ export const PROBLEMS = {
     code: 'SW5006',
     severity: Severity.WARNING,
     message: ({ definition, missing }) =>
-      `Nothing is known of the ${missing} of the ${definition}: the machine may lack the right to pass it on (iam:PassRole).`,
-    help: 'Give taskRole and executionRole, or the task definition as a construct. If it has no such role, silence this.',
+      `Unknown are the ${missing} of the ${definition}: the machine may lack the permission to pass it on (iam:PassRole).`,
+    help: 'Pass taskRole and executionRole, or the task definition as a construct. If it has no such role, suppress this.',
     url: `${GUIDE}/connect-ecs.html`,
   }),
 
@@ -107,7 +107,7 @@ export const PROBLEMS = {
     code: 'SW5008',
     severity: Severity.ERROR,
     message: ({ resource }) => `The ${resource} is first-in-first-out and refuses messages without a "messageGroupId".`,
-    help: 'Give messageGroupId: messages of one group are delivered in order.',
+    help: 'Pass messageGroupId: messages of one group are delivered in order.',
   }),
 
   reservedEventSource: kind<{ source: string }>({
@@ -139,41 +139,24 @@ export const PROBLEMS = {
   missingSubnets: kind<{ why: string }>({
     code: 'SW5012',
     severity: Severity.WARNING,
-    message: ({ why }) => `The task needs a network configuration (${why}), but no subnets are given.`,
-    help: 'Give subnets, and securityGroups where the default one does not fit.',
+    message: ({ why }) => `The task needs a network configuration (${why}), but no subnets are specified.`,
+    help: 'Pass subnets, and securityGroups where the default one does not fit.',
     url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
   }),
 
   launchTypeAndStrategy: kind<object>({
     code: 'SW5013',
     severity: Severity.ERROR,
-    message: () => 'Both "launchType" and "capacityProviderStrategy" are given; ECS refuses calls with both.',
-    help: 'Leave out one of them.',
+    message: () => 'Both "launchType" and "capacityProviderStrategy" are specified; ECS refuses calls with both.',
+    help: 'Remove one of them.',
     url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
   }),
 
   payloadNotSent: kind<object>({
     code: 'SW5014',
     severity: Severity.ERROR,
-    message: () => 'A "payload" is given, but "sendPayload" is false.',
-    help: 'Leave out one of them.',
-  }),
-
-  unqualifiedDurableFunction: kind<{ label: string }>({
-    code: 'SW5074',
-    severity: Severity.ERROR,
-    message: ({ label }) => `The durable ${label} is called without a version, which Lambda refuses.`,
-    help: 'Pass a version or an alias of it, or set "qualifier".',
-    url: 'https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html',
-  }),
-
-  longDurableExecution: kind<{ label: string; seconds: number }>({
-    code: 'SW5075',
-    severity: Severity.WARNING,
-    message: ({ label, seconds }) =>
-      `The call waits for the durable ${label}, whose executions may take ${seconds} seconds, and Lambda ends it after 900.`,
-    help: 'Use waitForTaskToken() with invocationType: LambdaInvocationType.EVENT, or lower the execution timeout of the function.',
-    url: 'https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html',
+    message: () => 'A "payload" is specified, but "sendPayload" is false.',
+    help: 'Remove one of them.',
   }),
 
   inputNotAssociable: kind<object>({
@@ -181,15 +164,15 @@ export const PROBLEMS = {
     severity: Severity.ERROR,
     message: () =>
       '"associateWithParent" adds a member to the input, and cannot when the input is one JSONPath value or left to its default.',
-    help: 'Give the input as an object, { order: JsonPath.at("$.order") }, or as a JSONata expression, "{% $states.input %}".',
+    help: 'Pass the input as an object, { order: JsonPath.at("$.order") }, or as a JSONata expression, "{% $states.input %}".',
     url: `${GUIDE}/concepts-nested-workflows.html`,
   }),
 
   unknownSdkPermissions: kind<{ call: string }>({
     code: 'SW5016',
     severity: Severity.WARNING,
-    message: ({ call }) => `No rights are given for "${call}": the role may lack what the call needs.`,
-    help: 'Give permissions: [{ actions, resources, reason }], or an empty list if the role has the rights already.',
+    message: ({ call }) => `No permissions are specified for "${call}": the role may lack what the call needs.`,
+    help: 'Pass permissions: [{ actions, resources, reason }], or an empty list if the role has the permissions already.',
     url: `${GUIDE}/supported-services-awssdk.html`,
   }),
 
@@ -204,8 +187,8 @@ export const PROBLEMS = {
   notAHostName: kind<{ text: string }>({
     code: 'SW5018',
     severity: Severity.ERROR,
-    message: ({ text }) => `The API is given as "${text}"; the service takes a host name, without scheme and path.`,
-    help: 'Give the construct, the API\'s id, or "<id>.execute-api.<region>.amazonaws.com"; stage and path are props of their own.',
+    message: ({ text }) => `The API is specified as "${text}"; the service takes a host name, without scheme and path.`,
+    help: 'Pass the construct, the id of the API, or "<id>.execute-api.<region>.amazonaws.com"; stage and path are props of their own.',
     url: `${GUIDE}/connect-api-gateway.html`,
   }),
 
@@ -234,9 +217,8 @@ export const PROBLEMS = {
   unexplainedWildcard: kind<{ resource: string }>({
     code: 'SW5022',
     severity: Severity.WARNING,
-    message: ({ resource }) =>
-      `A permission is given for "${resource}" without saying why nothing narrower is possible.`,
-    help: 'Give wildcardReason, or name the resource.',
+    message: ({ resource }) => `A permission for "${resource}" does not say why no narrower resource is possible.`,
+    help: 'Pass wildcardReason, or name the resource.',
   }),
 
   emptyPermission: kind<{ reason: string }>({
@@ -288,6 +270,23 @@ export const PROBLEMS = {
     message: ({ noun, type, needed }) =>
       `The ${noun} is specified as a resource of type "${type}", which is not "${needed}".`,
     help: 'Pass the construct of that type, or its ARN.',
+  }),
+
+  unqualifiedDurableFunction: kind<{ label: string }>({
+    code: 'SW5074',
+    severity: Severity.ERROR,
+    message: ({ label }) => `The durable ${label} is called without a version, which Lambda refuses.`,
+    help: 'Pass a version or an alias of it, or set "qualifier".',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html',
+  }),
+
+  longDurableExecution: kind<{ label: string; seconds: number }>({
+    code: 'SW5075',
+    severity: Severity.WARNING,
+    message: ({ label, seconds }) =>
+      `The call waits for the durable ${label}, whose executions may take ${seconds} seconds, and Lambda ends it after 900.`,
+    help: 'Use waitForTaskToken() with invocationType: LambdaInvocationType.EVENT, or lower the execution timeout of the function.',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html',
   }),
 } as const;
 

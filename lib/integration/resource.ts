@@ -120,7 +120,7 @@ export function textLabel(noun: string, text: string): string {
   if (wildcardPattern(text).dynamic) return `${noun} chosen at run time`;
   const { path, isToken } = beginningOf(text);
   if (isToken && path !== undefined) return `${noun} "${path}${withoutTokens(afterToken(text))}"`;
-  if (isLoneToken(text)) return `${noun} given as a CDK token`;
+  if (isLoneToken(text)) return `${noun} specified as a CDK token`;
   const plain = constantText(text) ?? text;
   return `${noun} "${withoutTokens(isArn(plain) ? arnName(plain) : plain)}"`;
 }

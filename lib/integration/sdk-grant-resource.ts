@@ -221,8 +221,8 @@ function finished({ arn, reasons, conditions }: Draft, bindsName: boolean): Boun
   const isWide = /[*?]/.test(arn);
   const why = [...new Set(reasons)];
   const which = bindsName
-    ? `no parameter tells the whole ARN of the ${nounOf(arn)}`
-    : `the call does not tell which ${nounOf(arn)}`;
+    ? `no parameter has the whole ARN of the ${nounOf(arn)}`
+    : `the call does not specify which ${nounOf(arn)}`;
   return {
     arn: text,
     ...(isWide && { wide: why.length > 0 ? why.join('; ') : which }),

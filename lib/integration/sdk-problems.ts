@@ -8,7 +8,7 @@ export const SDK_PROBLEMS = {
   unknownService: kind<{ service: string; near: string | undefined }>({
     code: 'SW5030',
     severity: Severity.ERROR,
-    message: ({ service, near }) => `Step Functions knows no AWS service "${service}".${didYouMean(near)}`,
+    message: ({ service, near }) => `Step Functions does not have an AWS service "${service}".${didYouMean(near)}`,
     help: 'Services are spelled as the AWS SDK for Java 2 spells them, in lower case without separators: "cognitoidentityprovider".',
     url: LIST,
   }),
@@ -18,7 +18,7 @@ export const SDK_PROBLEMS = {
     severity: Severity.WARNING,
     message: ({ service }) =>
       `"${service}" was not yet among the services of Step Functions' SDK integrations when Stepwright's list was made.`,
-    help: 'See whether the list has it now. Its parameters are not checked, and its rights are not derived: give permissions.',
+    help: 'See whether the list has it now. Its parameters are not checked, and its permissions are not derived: pass permissions.',
     url: LIST,
   }),
 
@@ -35,8 +35,8 @@ export const SDK_PROBLEMS = {
     code: 'SW5033',
     severity: Severity.WARNING,
     message: ({ call }) =>
-      `"${call}" is newer than Stepwright's data: its parameters are not checked, and its rights are not derived.`,
-    help: 'Give permissions: [{ actions, resources, reason }], and see whether Step Functions takes the action already.',
+      `"${call}" is newer than Stepwright's data: its parameters are not checked, and its permissions are not derived.`,
+    help: 'Pass permissions: [{ actions, resources, reason }], and see whether Step Functions takes the action already.',
     url: LIST,
   }),
 
@@ -60,8 +60,8 @@ export const SDK_PROBLEMS = {
     code: 'SW5036',
     severity: Severity.ERROR,
     message: ({ call, names }) =>
-      `"${call}" needs ${names.map((name) => `"${name}"`).join(', ')}, which the call does not give.`,
-    help: "Give a value or an expression; see the action's page in the API reference of the service. Step Functions makes up no idempotency token, as the AWS SDKs do.",
+      `"${call}" needs ${names.map((name) => `"${name}"`).join(', ')}, which the call does not pass.`,
+    help: 'Pass a value or an expression; see the page of the action in the API reference of the service. Step Functions does not make up an idempotency token, as the AWS SDKs do.',
     url: LIST,
   }),
 
@@ -76,8 +76,8 @@ export const SDK_PROBLEMS = {
   unmappedCall: kind<{ call: string; why: string }>({
     code: 'SW5038',
     severity: Severity.ERROR,
-    message: ({ call, why }) => `Nobody can tell what rights "${call}" needs: ${why}.`,
-    help: 'Give permissions: [{ actions, resources, reason }], or an empty list if the role has the rights already.',
+    message: ({ call, why }) => `It is not known which permissions "${call}" needs: ${why}.`,
+    help: 'Pass permissions: [{ actions, resources, reason }], or an empty list if the role has the permissions already.',
     url: LIST,
   }),
 
@@ -85,16 +85,16 @@ export const SDK_PROBLEMS = {
     code: 'SW5039',
     severity: Severity.WARNING,
     message: ({ call }) =>
-      `All parameters of "${call}" are one expression: rights that some of them would need are not derived.`,
-    help: 'Give the parameters as an object with an expression for each, or give permissions.',
+      `All parameters of "${call}" are one expression: permissions that some of them would need are not derived.`,
+    help: 'Pass the parameters as an object with an expression for each, or pass permissions.',
   }),
 
   unknownConstruct: kind<{ parameter: string; path: string }>({
     code: 'SW5040',
     severity: Severity.ERROR,
     message: ({ parameter, path }) =>
-      `The parameter "${parameter}" is given as the construct "${path}", whose name and ARN are not known here.`,
-    help: 'Give the text that the service takes: a name, an id or an ARN of the construct.',
+      `The parameter "${parameter}" is specified as the construct "${path}", whose name and ARN are not known here.`,
+    help: 'Pass the string that the service takes: a name, an id or an ARN of the construct.',
   }),
 
   newParameter: kind<{ call: string; name: string; near: string | undefined }>({

@@ -21,7 +21,7 @@ export interface FormedValue {
 export type GivenValue = Exclude<SeenValue, { kind: 'absent' }>;
 
 /** Why nothing is known of an object: chosen neither by the call nor by the run. */
-export const UNKNOWN_URI = 'the URI does not tell its bucket before deployment';
+export const UNKNOWN_URI = 'the URI does not contain its bucket before deployment';
 
 type Form = (value: GivenValue, parameters: unknown) => readonly FormedValue[];
 
@@ -200,7 +200,7 @@ function kmsKey(text: string): FormedValue {
   const keys = fields ? `arn:${fields.partition}:kms:${fields.region}:${fields.account}:key/*` : ownArn('kms', 'key/*');
   const operator = alias.includes('*') ? 'ForAnyValue:StringLike' : 'ForAnyValue:StringEquals';
   return {
-    ...arn(keys, 'an alias does not tell its key; the condition names the alias'),
+    ...arn(keys, 'an alias does not contain its key; the condition names the alias'),
     conditions: { [operator]: { 'kms:ResourceAliases': alias } },
   };
 }
@@ -288,7 +288,7 @@ function queueOf(text: string): FormedValue {
   const { kind, arn: known } = beginningOf(text);
   if (!isLoneToken(text) || kind === 'name') return piece(/^(?:https?:|\*)/.test(text) ? '*' : text);
   if (known !== undefined) return arn(known);
-  return piece('*', 'the queue is given as a CDK token for its URL, which does not tell its name');
+  return piece('*', 'the queue is specified as a CDK token for its URL, which does not contain its name');
 }
 
 /** A role's ARN, or its name without its path. */
@@ -296,7 +296,7 @@ function role(text: string): readonly FormedValue[] {
   const roles = `arn:${PARTITION}:iam::${ACCOUNT}:role/`;
   if (isFullArn(text)) {
     const isProfile = arnFields(text)?.resource.startsWith('instance-profile/') === true;
-    return [isProfile ? arn(`${roles}*`, 'an instance profile does not tell its role') : arn(text)];
+    return [isProfile ? arn(`${roles}*`, 'an instance profile does not contain its role') : arn(text)];
   }
   if (text.startsWith('*') || isArn(text)) return [arn(`${roles}*`)];
   return [arn(roles + text), arn(`${roles}*/${text}`, 'the path is not a part of the name')];

@@ -9,16 +9,16 @@ export const SERVICE_CALL_PROBLEMS = {
     code: 'SW5060',
     severity: Severity.ERROR,
     message: ({ parameter }) =>
-      `The parameter "${parameter}" is given twice: by a prop of its own, and again in "parameters".`,
-    help: 'Leave it out of "parameters"; that prop is for what has no prop of its own.',
+      `The parameter "${parameter}" is specified twice: by a prop of its own, and again in "parameters".`,
+    help: 'Remove it from "parameters"; that prop is for what has no prop of its own.',
   }),
 
   missingParameter: kind<{ call: string; parameter: string }>({
     code: 'SW5061',
     severity: Severity.WARNING,
     message: ({ call, parameter }) =>
-      `"${call}" has no parameter "${parameter}": the rights are derived as if the run chose it.`,
-    help: 'The service demands the parameter. Its name begins with a capital letter, whatever the API reference says.',
+      `"${call}" has no parameter "${parameter}": the permissions are derived as if the run chose it.`,
+    help: 'Pass the parameter, which the service requires. Its name begins with a capital letter, also where the API reference has a small one.',
     url: `${GUIDE}/connect-parameters.html`,
   }),
 
@@ -35,7 +35,7 @@ export const SERVICE_CALL_PROBLEMS = {
     code: 'SW5063',
     severity: Severity.ERROR,
     message: ({ call, pattern, supported }) =>
-      `"${call}" does not support the pattern ".${pattern}"; beside request-response it supports ${supported}.`,
+      `"${call}" does not support the pattern ".${pattern}"; in addition to request-response it supports ${supported}.`,
     help: 'Use a pattern that the integration supports.',
     url: `${GUIDE}/integrate-optimized.html`,
   }),
@@ -44,7 +44,7 @@ export const SERVICE_CALL_PROBLEMS = {
     code: 'SW5064',
     severity: Severity.WARNING,
     message: ({ text }) =>
-      `The resource "${text}" is neither an integration, a Lambda function nor an activity: its rights are not known.`,
+      `The resource "${text}" is neither an integration, a Lambda function nor an activity: its permissions are not known.`,
     help: 'Write arn:aws:states:::<service>:<api>, or the ARN of a function or an activity.',
     url: `${GUIDE}/state-task.html`,
   }),
@@ -54,7 +54,7 @@ export const SERVICE_CALL_PROBLEMS = {
     severity: Severity.ERROR,
     message: ({ parameter, value, least, most }) =>
       `"${parameter}" is ${value}; the service takes ${most === undefined ? `${least} and more` : `${least} to ${most}`}.`,
-    help: 'Give a number in that range.',
+    help: 'Pass a number in that range.',
   }),
 
   fraction: kind<{ parameter: string; amount: string }>({
@@ -68,22 +68,22 @@ export const SERVICE_CALL_PROBLEMS = {
     code: 'SW5067',
     severity: Severity.ERROR,
     message: ({ call, first, second, both }) =>
-      `"${call}" wants either "${first}" or "${second}", and has ${both ? 'both' : 'neither'}.`,
-    help: 'Give one of them.',
+      `"${call}" must have either "${first}" or "${second}", and has ${both ? 'both' : 'neither'}.`,
+    help: 'Pass one of them.',
   }),
 
   notAnS3Uri: kind<{ what: string; text: string }>({
     code: 'SW5068',
     severity: Severity.ERROR,
-    message: ({ what, text }) => `The ${what} is given as "${text}", which is no S3 URI.`,
-    help: 'Write "s3://<bucket>/<prefix>/", or give the bucket as a construct.',
+    message: ({ what, text }) => `The ${what} is specified as "${text}", which is not an S3 URI.`,
+    help: 'Write "s3://<bucket>/<prefix>/", or pass the bucket as a construct.',
   }),
 
   unknownEndpoint: kind<{ missing: string }>({
     code: 'SW5069',
     severity: Severity.ERROR,
-    message: ({ missing }) => `The cluster does not tell its ${missing}, without which Kubernetes cannot be called.`,
-    help: 'Give them as props, or give a cluster construct that knows them.',
+    message: ({ missing }) => `The cluster does not have its ${missing}, without which Kubernetes cannot be called.`,
+    help: 'Pass them as props, or pass a cluster construct that has them.',
     url: `${GUIDE}/connect-eks.html`,
   }),
 } as const;

@@ -23,7 +23,7 @@ export function queueText(text: string): CalledResource {
     return { argument: text, arn, label: textLabel('queue', text), problems: [] };
   }
   if (isLoneToken(text) && kind !== 'arn' && kind !== 'name') {
-    const wildcardReason = 'the queue is given as a CDK token for its URL, which does not tell its name';
+    const wildcardReason = 'the queue is specified as a CDK token for its URL, which does not contain its name';
     return { argument: text, arn: ownArn('sqs', '*'), label: textLabel('queue', text), wildcardReason, problems: [] };
   }
   // What begins as a URL and names neither account nor queue: the run decides both.

@@ -49,7 +49,7 @@ export function textExecutions({ arn, label, wildcardReason }: CalledResource): 
   const token = tokenArnFields(arn);
   if (token !== undefined) return { arn: executionsArn(token, token.name), label, wildcardReason: UNKNOWN_EXECUTION };
   if (isLoneToken(arn)) {
-    const reason = 'the state machine is given as a CDK token, which does not tell its name';
+    const reason = 'the state machine is specified as a CDK token, which does not contain its name';
     return { arn: ownArn('states', 'execution:*'), label, wildcardReason: reason };
   }
   const fields = arnFields(arn);

@@ -163,7 +163,7 @@ function machineResource(machine: IStateMachineRef | IStateMachineAliasRef | ISt
   return withMachineArn(constructResource('state machine', machine, { argument: arn, arn }));
 }
 
-/** An imported machine does not tell its type. */
+/** An imported machine does not contain its type. */
 function isExpress(machine: object | string): boolean {
   return typeof machine !== 'string' && memberOf(machine, 'stateMachineType') === 'EXPRESS';
 }

@@ -47,7 +47,7 @@ function withoutSeparators(idOrName: string): string {
 
 function ambiguous(idOrName: string, machines: Machines): string {
   const ids = machines.map(({ id }) => `"${id}"`).join(', ');
-  return `"${idOrName}" is the short id or the name of ${machines.length} state machines: say which one: ${ids}.`;
+  return `"${idOrName}" is the short id or the name of ${machines.length} state machines: name one: ${ids}.`;
 }
 
 function missing(idOrName: string, machines: Machines): string {

@@ -98,7 +98,7 @@ function notADefinition(text: string, { value, document, diagnostics }: ParsedDe
     message: `The file is not a definition of a state machine: ${text.trim() === '' ? 'it is empty' : reasonOf(value, first)}.`,
     path: '',
     source: first?.source ?? { file, line: 1, column: 1 },
-    help: 'Give a definition in the Amazon States Language, a template of CloudFormation or SAM, or a serverless.yml.',
+    help: 'Name a definition in the Amazon States Language, a template of CloudFormation or SAM, or a serverless.yml.',
   };
 }
 

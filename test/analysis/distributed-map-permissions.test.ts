@@ -165,7 +165,7 @@ describe('distributedMapPermissions: readers', () => {
       actions: ['s3:GetObject'],
       resources: [`arn:${P}:s3:::in/a/*`],
       reason: 'reads the listed objects, whose content is the items of Map "Each"',
-      wildcardReason: 'the listing, made when the Map runs, says which objects are read',
+      wildcardReason: 'the listing, made when the Map runs, determines which objects are read',
     });
   });
 });

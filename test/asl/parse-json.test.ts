@@ -84,7 +84,7 @@ describe('parseDefinition of JSON', () => {
 
   test('takes a byte order mark, and does not count it', () => {
     expect(problems('\uFEFF{"a": 1,}')).toEqual([
-      '1:8 Nothing follows this comma. | Take it away: none may stand before "}".',
+      '1:8 Nothing follows this comma. | Remove it: there must be none before "}".',
     ]);
   });
 
@@ -103,23 +103,23 @@ describe('parseDefinition of JSON', () => {
     ].join('\n');
 
     expect(problems(text)).toEqual([
-      '2:3 A comment stands in the text; JSON has none. | Put it into a "Comment" field.',
+      '2:3 There is a comment, which JSON does not have. | Put it into a "Comment" field.',
       '4:3 A comma is missing in front of this. | Put a comma between two members.',
-      '4:3 A text stands in single quotes. | Put it in double quotes.',
-      '4:14 A text stands in single quotes. | Put it in double quotes.',
+      '4:3 A string is in single quotes. | Put it in double quotes.',
+      '4:14 A string is in single quotes. | Put it in double quotes.',
       '4:18 A comma is missing in front of this. | Put a comma between two members.',
-      '4:18 A text stands in single quotes. | Put it in double quotes.',
-      '4:18 The value of "s" is missing. | Write it behind the key and a colon.',
-      '5:3 The key "States" stands without quotes. | Write "States" in double quotes.',
-      '6:34 True is no word of JSON. | Write true.',
-      '6:38 Nothing follows this comma. | Take it away: none may stand before "}".',
-      '7:18 A colon is missing behind "Type". | Put one between key and value.',
-      '7:26 The value of "Cause" is missing. | Write it behind the key and a colon.',
-      '8:24 01 is no number as JSON writes it. | Write it like 10, -1 or 0.5, or in quotes.',
-      '8:28 .5 is no number as JSON writes it. | Write it like 10, -1 or 0.5, or in quotes.',
+      '4:18 A string is in single quotes. | Put it in double quotes.',
+      '4:18 The value of "s" is missing. | Write it after the key and a colon.',
+      '5:3 The key "States" is without quotes. | Write "States" in double quotes.',
+      '6:34 True is not a word of JSON. | Write true.',
+      '6:38 Nothing follows this comma. | Remove it: there must be none before "}".',
+      '7:18 A colon is missing after "Type". | Put one between key and value.',
+      '7:26 The value of "Cause" is missing. | Write it after the key and a colon.',
+      '8:24 01 is not a number of JSON. | Write it like 10, -1 or 0.5, or in quotes.',
+      '8:28 .5 is not a number of JSON. | Write it like 10, -1 or 0.5, or in quotes.',
       '8:32 The number 1e999 is too large. | The largest is about 1.8e308.',
-      '8:37 Nothing follows this comma. | Take it away: none may stand before "]".',
-      '8:39 Nothing follows this comma. | Take it away: none may stand before "}".',
+      '8:37 Nothing follows this comma. | Remove it: there must be none before "]".',
+      '8:39 Nothing follows this comma. | Remove it: there must be none before "}".',
     ]);
     expect(valueOf(text)).toEqual({
       StartAt: 'A',
@@ -133,26 +133,26 @@ describe('parseDefinition of JSON', () => {
   });
 
   test.each([
-    ['', '1:1 The text is empty. | A definition is an object with "StartAt" and "States".'],
-    ['  \n', '1:1 The text is empty. | A definition is an object with "StartAt" and "States".'],
-    ['StartAt: A', '1:1 The text is no JSON: it starts with "StartAt". | A definition starts with "{".'],
-    ['{"a": 1} x', '1:10 Text stands behind the end of the definition. | Take it away.'],
-    ['{"a": [1, 2', '1:7 The "[" is never closed. | The text ends while 2 brackets are open.'],
+    ['', '1:1 The definition is empty. | A definition is an object with "StartAt" and "States".'],
+    ['  \n', '1:1 The definition is empty. | A definition is an object with "StartAt" and "States".'],
+    ['StartAt: A', '1:1 The definition is not JSON: it starts with "StartAt". | A definition starts with "{".'],
+    ['{"a": 1} x', '1:10 There are characters after the end of the definition. | Take it away.'],
+    ['{"a": [1, 2', '1:7 The "[" is never closed. | The definition ends while 2 brackets are open.'],
     ['{"a": [1, 2}', '1:12 "[" is not closed before "}". | Close it first.'],
     ['{"a": 1]}', '1:8 "]" closes nothing. | Open is "{".'],
-    ['{"a": "x}', '1:7 The text that starts here has no closing quote on its line. | Close it with a double quote.'],
-    ['{"a": "\\x"}', '1:8 "\\x" is no escape that JSON knows. | Write a backslash as \\\\.'],
-    ['{"a": "\\u12"}', '1:8 "\\u" is no escape that JSON knows. | Four hexadecimal digits belong behind \\u.'],
-    ['{"a": "\t"}', '1:8 A control character stands in a text. | Write it as \\t.'],
-    ['{"a": "\u0001"}', '1:8 A control character stands in a text. | Write it as \\u0001.'],
-    ['{"a":\u00a01}', '1:6 The character U+00A0 is no space to JSON. | Put an ordinary space there.'],
-    ['{"a": 1 /* one */}', '1:9 A comment stands in the text; JSON has none. | Put it into a "Comment" field.'],
+    ['{"a": "x}', '1:7 The string that starts here has no closing quote on its line. | Close it with a double quote.'],
+    ['{"a": "\\x"}', '1:8 "\\x" is not an escape sequence of JSON. | Write a backslash as \\\\.'],
+    ['{"a": "\\u12"}', '1:8 "\\u" is not an escape sequence of JSON. | Four hexadecimal digits must follow \\u.'],
+    ['{"a": "\t"}', '1:8 A control character is in a string. | Write it as \\t.'],
+    ['{"a": "\u0001"}', '1:8 A control character is in a string. | Write it as \\u0001.'],
+    ['{"a":\u00a01}', '1:6 The character U+00A0 is not white space in JSON. | Put an ordinary space there.'],
+    ['{"a": 1 /* one */}', '1:9 There is a comment, which JSON does not have. | Put it into a "Comment" field.'],
     ['{"a":: 1}', '1:6 A colon too many. | Take it away.'],
     ['{: 1}', '1:2 A key is missing in front of the colon. | Every value in an object needs a key.'],
-    ['{{"a": 1}}', '1:2 "{" stands where a key belongs. | Every value in an object needs a key.'],
-    ['{"a": ["b": 1]}', '1:11 A colon stands in an array. | Only objects have keys: use "{" and "}".'],
-    ['{"a": [,1]}', '1:8 A comma stands where a value belongs. | Take it away.'],
-    ['{"a": Pass}', '1:7 The text "Pass" stands without quotes. | Write "Pass" in double quotes.'],
+    ['{{"a": 1}}', '1:2 "{" is where a key is expected. | Every value in an object needs a key.'],
+    ['{"a": ["b": 1]}', '1:11 There is a colon in an array. | Only objects have keys: use "{" and "}".'],
+    ['{"a": [,1]}', '1:8 There is a comma where a value is expected. | Take it away.'],
+    ['{"a": Pass}', '1:7 The text "Pass" is without quotes. | Write "Pass" in double quotes.'],
     [
       '[1]',
       'SW1004 1:1 The definition is an array, not an object. | A definition is an object with "StartAt" and "States".',
@@ -181,7 +181,7 @@ describe('parseDefinition of JSON', () => {
       {
         code: 'SW1003',
         severity: 'error',
-        message: 'The key "a/b" stands twice in one object; only the last one counts.',
+        message: 'The key "a/b" appears twice in one object; only the last one counts.',
         help: 'Rename one of them, or remove it.',
         path: '/States/a~1b',
         source: { file: 'orders.asl.json', line: 4, column: 5 },

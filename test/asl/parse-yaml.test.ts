@@ -86,15 +86,15 @@ describe('parseDefinition of YAML', () => {
   });
 
   test.each([
-    ['', '1:1 The text is empty. | A definition is a map with "StartAt" and "States".'],
-    ['# only a comment', '1:1 The text is empty. | A definition is a map with "StartAt" and "States".'],
-    ['a: 1\n---\nb: 2', '2:1 A second document starts here. | One file holds one definition.'],
+    ['', '1:1 The definition is empty. | A definition is a map with "StartAt" and "States".'],
+    ['# only a comment', '1:1 The definition is empty. | A definition is a map with "StartAt" and "States".'],
+    ['a: 1\n---\nb: 2', '2:1 A second document starts here. | Write one definition in a file.'],
     ['a: .nan', '1:4 JSON has no number like .nan. | Write a number, or put it in quotes.'],
     ['a: 1e999', '1:4 JSON has no number like 1e999. | Write a number, or put it in quotes.'],
-    ['? [a]\n: 1', '1:3 A key is no text. | JSON has only texts as keys.'],
-    ['a: &x\n  b: *x', '2:6 The alias "*x" stands inside of what it repeats. | Nothing can contain itself.'],
+    ['? [a]\n: 1', '1:3 A key is not a string. | Keys of JSON are strings.'],
+    ['a: &x\n  b: *x', '2:6 The alias "*x" is inside of what it repeats. | Nothing can contain itself.'],
     ['a: *x', '1:4 The alias "*x" has nothing to repeat. | Mark the value with "&x" before it.'],
-    ['a: 1\n<<: 2', '2:1 What stands under "<<" is no map. | Only maps can be merged.'],
+    ['a: 1\n<<: 2', '2:1 The value of "<<" is not a mapping. | Only maps can be merged.'],
     ['a: [1', '1:6 Flow sequence in block collection must be sufficiently indented and end with a ]. | undefined'],
     ['a:\n\t- 1', '2:1 Tabs are not allowed as indentation. | Indent with spaces: YAML takes no tabs there.'],
     [
@@ -120,7 +120,7 @@ describe('parseDefinition of YAML', () => {
       {
         code: 'SW1003',
         severity: 'error',
-        message: 'The key "A" stands twice in one object; only the last one counts.',
+        message: 'The key "A" appears twice in one object; only the last one counts.',
         help: 'Rename one of them, or remove it.',
         path: '/States/A',
         source: { file: 'o.yaml', line: 3, column: 3 },
@@ -148,7 +148,7 @@ describe('parseDefinition of YAML', () => {
     const text = `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`;
 
     expect(problems(text).map((problem) => problem.replace(/^\d+:\d+ /, ''))).toContain(
-      'The text is nested too deeply to be read as YAML. | Write it as JSON, for which no nesting is too deep.',
+      'The definition is nested too deeply to be read as YAML. | Write it as JSON, for which no nesting is too deep.',
     );
   });
 

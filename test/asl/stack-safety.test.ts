@@ -105,7 +105,7 @@ describe('data nested 100,000 deep', () => {
     const { diagnostics } = parseDefinition('['.repeat(100_000), { format: 'json' });
 
     expect(diagnostics.map(({ message, help }) => [message, help])).toEqual([
-      ['The "[" is never closed.', 'The text ends while 100000 brackets are open.'],
+      ['The "[" is never closed.', 'The definition ends while 100000 brackets are open.'],
     ]);
   });
 });

@@ -37,7 +37,7 @@ describe('a substitution without quotes', () => {
   });
 
   it('is still an error where it does not end', () => {
-    expect(read('{"a": ${b').problems).toContain('SW1001 The text "$" stands without quotes.');
+    expect(read('{"a": ${b').problems).toContain('SW1001 The text "$" is without quotes.');
   });
 
   it('leaves the comma between other members needed', () => {

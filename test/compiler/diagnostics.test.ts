@@ -820,9 +820,9 @@ test('a problem that a service call saw is told at the state', () => {
     {
       code: 'SW5022',
       severity: Severity.WARNING,
-      message: '"T": A permission is given for "*" without saying why nothing narrower is possible.',
+      message: '"T": A permission for "*" does not say why no narrower resource is possible.',
       path: '/States/T',
-      help: 'Give wildcardReason, or name the resource.',
+      help: 'Pass wildcardReason, or name the resource.',
       source: source(line),
     },
   ]);

@@ -179,7 +179,7 @@ describe('thresholds that are always or never reached', () => {
 
     expect(() => make(minutes(11))).toThrow(
       new Error(
-        'The props of state machine "Shop/Orders" are not right:\n' +
+        'The props of state machine "Shop/Orders" are not valid:\n' +
           '  - alarms.durationP99.slow.threshold is 11 minutes, but no execution of this machine takes longer than 10 minutes',
       ),
     );

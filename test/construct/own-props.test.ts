@@ -78,7 +78,7 @@ test('both forms of the same are contradictions, told together', () => {
     })),
   ).toThrow(
     [
-      'The props of state machine "Shop/Orders" are not right:',
+      'The props of state machine "Shop/Orders" are not valid:',
       '  - "logs" and "logLevel", "logExecutionData" specify the same: pass one of them',
       '  - "encryptionConfiguration" and "encryptionKey" specify the same: pass one of them',
     ].join('\n'),

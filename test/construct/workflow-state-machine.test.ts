@@ -277,8 +277,8 @@ describe('WorkflowStateMachine', () => {
 
     expect(build).toThrow(
       [
-        'The props of state machine "Shop/Orders" are not right:',
-        '  - additionalPermissions[0] gives no reason',
+        'The props of state machine "Shop/Orders" are not valid:',
+        '  - additionalPermissions[0] has no reason',
         '  - alarms.billedMemory is about Express executions, but this machine is Standard',
         '  - alarms.severityActions names the severity "critcal", which no alarm has; did you mean "critical"?',
         '  - permissionsBoundary is for the own role; put it on "role"',

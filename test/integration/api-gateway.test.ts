@@ -109,7 +109,7 @@ describe('ApiGateway.invoke', () => {
       'api.example.com',
       own('execute-api', '*/prod/GET/bills'),
       'API "api.example.com"',
-      'a host name of your own does not tell the id of its API',
+      'a host name of your own does not contain the id of its API',
     ],
   ])('of %s', (_, api, host, resource, label, wildcardReason) => {
     expect(ApiGateway.invoke(api, { method: 'GET', stage: 'prod', path: 'bills', authType })._call).toEqual({

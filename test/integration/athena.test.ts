@@ -32,7 +32,7 @@ const GLUE_WRITE = [
 ];
 const WRITE_RESULTS = ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
 const FIND = ['s3:GetBucketLocation', 's3:ListBucket'];
-const TABLES = 'the tables say where their data lies';
+const TABLES = 'the tables specify where their data is';
 const OWN_CHOICE = "the tables of a database are the query's own choice";
 const BELOW = 'the service names the objects below that path';
 
@@ -47,7 +47,7 @@ const LAKE = wide(
   'lakeformation:GetDataAccess',
   '*',
   'reads tables whose data AWS Lake Formation guards',
-  'IAM knows no resource for this action; Lake Formation itself says which tables',
+  'IAM knows no resource for this action; Lake Formation itself decides which tables',
 );
 
 const primary = own('athena', 'workgroup/primary');
@@ -226,7 +226,12 @@ describe.each([
 
   test('in a workgroup that is not told', () => {
     expect(Athena[api]('{% $id %}')._call.permissions).toEqual([
-      wide(`athena:${action}`, own('athena', 'workgroup/*'), reason, 'the id of a query does not tell its workgroup'),
+      wide(
+        `athena:${action}`,
+        own('athena', 'workgroup/*'),
+        reason,
+        'the id of a query does not contain its workgroup',
+      ),
     ]);
     expect(Athena[api]('a')).not.toHaveProperty('sync');
   });
@@ -252,7 +257,7 @@ test('Athena.getQueryResults reads from where the results are', () => {
       's3:GetObject',
       `${S3}*/*`,
       'reads the results of a query, which Athena keeps in S3',
-      'the id of a query does not tell where its results lie',
+      'the id of a query does not contain where its results are',
     ),
   );
   expect(problemsOf(Athena.getQueryResults('q-1', { maxResults: 1001 }))).toEqual(['error SW5066']);

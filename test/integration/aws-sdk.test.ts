@@ -61,8 +61,9 @@ describe('AwsSdk.call', () => {
       {
         code: 'SW5016',
         severity: 'warning',
-        message: 'No rights are given for "${Token[TOKEN.1]}:getObject": the role may lack what the call needs.',
-        help: 'Give permissions: [{ actions, resources, reason }], or an empty list if the role has the rights already.',
+        message:
+          'No permissions are specified for "${Token[TOKEN.1]}:getObject": the role may lack what the call needs.',
+        help: 'Pass permissions: [{ actions, resources, reason }], or an empty list if the role has the permissions already.',
         url: 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html',
       },
     ]);

@@ -139,8 +139,8 @@ describe('Bedrock.invokeModel', () => {
       {
         code: 'SW5067',
         severity: 'error',
-        message: '"bedrock:invokeModel" wants either "body" or "input", and has both.',
-        help: 'Give one of them.',
+        message: '"bedrock:invokeModel" must have either "body" or "input", and has both.',
+        help: 'Pass one of them.',
       },
     ]);
     expect(problemsOf(Bedrock.invokeModel(TITAN, {}))).toEqual(['error SW5067']);

@@ -140,7 +140,7 @@ describe('a table', () => {
     expect(tableOf(imported)).toEqual({ name: 'orders', resources: [arn] });
   });
 
-  test('given as a CDK token that is a name is granted by it', () => {
+  test('specified as a CDK token that is a name is granted by it', () => {
     const integration = DynamoDb.getItem(table.tableName, { key });
     expect(stack.resolve(integration._call.permissions[0]?.resources)).toEqual([
       { 'Fn::Join': ['', [own('dynamodb', 'table/'), stack.resolve(table.tableName)]] },

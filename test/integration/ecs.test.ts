@@ -135,7 +135,7 @@ describe('Ecs.runTask', () => {
         expect.objectContaining({
           code: 'SW5006',
           message:
-            'Nothing is known of the task role and the execution role of the task definition "my-task-def": the machine may lack the right to pass it on (iam:PassRole).',
+            'Unknown are the task role and the execution role of the task definition "my-task-def": the machine may lack the permission to pass it on (iam:PassRole).',
         }),
         expect.objectContaining({ code: 'SW5012' }),
       ],
@@ -221,7 +221,7 @@ test('a role that the run chooses is passed by a statement apart', () => {
   ]);
 });
 
-test('a role given as a CDK token is taken for its ARN', () => {
+test('a role specified as a CDK token is taken for its ARN', () => {
   const { roleArn } = definition.taskRole;
   const { permissions } = Ecs.runTask({ taskDefinition: 'crunch:7', taskRole: roleArn, executionRole: roleArn })._call;
   expect(permissions.slice(1)).toEqual([passRole(roleArn)]);
@@ -304,7 +304,7 @@ describe('problems', () => {
   test('a definition with its own network interfaces and no subnets', () => {
     const awsvpc = new Ec2TaskDefinition(stack, 'Awsvpc', { networkMode: NetworkMode.AWS_VPC });
     expect(Ecs.runTask({ taskDefinition: awsvpc })._call.problems?.map(({ message }) => message)).toEqual([
-      'The task needs a network configuration (its network mode is awsvpc), but no subnets are given.',
+      'The task needs a network configuration (its network mode is awsvpc), but no subnets are specified.',
     ]);
   });
 

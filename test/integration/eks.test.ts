@@ -236,14 +236,14 @@ describe('Eks.call', () => {
     expect(request.waitForTaskToken()._call).toEqual({ ...request._call, pattern: 'waitForTaskToken' });
   });
 
-  test('reports a cluster that does not tell its address', () => {
+  test('reports a cluster that does not contain its address', () => {
     const unknown = Cluster.fromClusterAttributes(stack, 'Unknown', { clusterName: 'jobs' });
     expect(Eks.call(unknown, { ...props, endpoint: 'https://a' })._call.problems).toEqual([
       {
         code: 'SW5069',
         severity: 'error',
-        message: 'The cluster does not tell its certificateAuthority, without which Kubernetes cannot be called.',
-        help: 'Give them as props, or give a cluster construct that knows them.',
+        message: 'The cluster does not have its certificateAuthority, without which Kubernetes cannot be called.',
+        help: 'Pass them as props, or pass a cluster construct that has them.',
         url: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html',
       },
     ]);

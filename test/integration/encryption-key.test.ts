@@ -20,7 +20,7 @@ test.each<[string, IKey | undefined, unknown]>([
         resources: [own('kms', 'key/*')],
         conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/orders' } },
         reason: 'reads',
-        wildcardReason: 'an imported alias does not tell its key; the condition names the alias',
+        wildcardReason: 'an imported alias does not contain its key; the condition names the alias',
       },
     ],
   ],

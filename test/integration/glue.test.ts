@@ -96,8 +96,8 @@ test('a parameter that is given twice is reported, and the typed prop holds', ()
     ['WorkerType', 'JobName.$'].map((parameter) => ({
       code: 'SW5060',
       severity: 'error',
-      message: `The parameter "${parameter}" is given twice: by a prop of its own, and again in "parameters".`,
-      help: 'Leave it out of "parameters"; that prop is for what has no prop of its own.',
+      message: `The parameter "${parameter}" is specified twice: by a prop of its own, and again in "parameters".`,
+      help: 'Remove it from "parameters"; that prop is for what has no prop of its own.',
     })),
   );
   expect(integration._call.arguments).toEqual({ JobName: 'clean', WorkerType: 'G.1X' });

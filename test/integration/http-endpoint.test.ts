@@ -21,7 +21,7 @@ function endpoint(url: string, method: string | undefined, what: string) {
     reason: `calls ${what}`,
     wildcardReason: /^https:\/\/\*/.test(url)
       ? 'IAM knows no resource for this action, and the endpoint is chosen at run time'
-      : 'IAM knows no resource for this action; the conditions say which calls are allowed',
+      : 'IAM knows no resource for this action; the conditions limit which calls are allowed',
   };
 }
 

@@ -165,7 +165,7 @@ describe('Lambda.invoke', () => {
         code: 'SW5005',
         severity: 'warning',
         message:
-          'The function "Here/There" lies in eu-west-1, its stack in us-east-1. A task can only call resources of the machine\'s own Region.',
+          'The function "Here/There" is in eu-west-1, its stack in us-east-1. A task can only call resources of the machine\'s own Region.',
         help: 'Use a resource of the same Region, or reach the other one through a Lambda function or an event bus rule.',
         url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html',
       },

@@ -58,7 +58,8 @@ test('a call that nobody knows may be newer than the library: a warning asks for
   expect(problems).toEqual([
     expect.objectContaining({
       code: 'SW5016',
-      message: 'No rights are given for "arn:aws:states:::future:call": the role may lack what the call needs.',
+      message:
+        'No permissions are specified for "arn:aws:states:::future:call": the role may lack what the call needs.',
     }),
   ]);
   expect(RawIntegration.of('arn:aws:states:::future:call', { permissions: [] })._call.problems).toBeUndefined();

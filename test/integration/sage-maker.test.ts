@@ -359,7 +359,7 @@ test.each([
     'an alias',
     'alias/ml',
     { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/ml' } },
-    'an alias does not tell its key; the condition names the alias',
+    'an alias does not contain its key; the condition names the alias',
   ],
   ['an expression', '{% $key %}', undefined, 'the key is chosen at run time'],
 ])('a key given as %s', (_, kmsKey, conditions, why) => {

@@ -133,8 +133,8 @@ describe('Sqs.sendMessage', () => {
     expect(permissions).toEqual([
       permission(
         own('sqs', '*'),
-        'queue given as a CDK token',
-        'the queue is given as a CDK token for its URL, which does not tell its name',
+        'queue specified as a CDK token',
+        'the queue is specified as a CDK token for its URL, which does not contain its name',
       ),
     ]);
   });

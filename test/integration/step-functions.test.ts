@@ -151,8 +151,8 @@ describe('StepFunctions.startExecution().sync()', () => {
         code: 'SW5002',
         severity: 'error',
         message:
-          'The call waits for an execution of the state machine "Default/Express", which is an EXPRESS machine: nobody can be told when its executions end.',
-        help: 'Make the child a STANDARD machine, leave out .sync(), or call it with AwsSdk.call("sfn", "startSyncExecution", ...).',
+          'The call waits for an execution of the state machine "Default/Express", which is an EXPRESS machine: Step Functions does not report when its executions end.',
+        help: 'Make the child a STANDARD machine, remove .sync(), or call it with AwsSdk.call("sfn", "startSyncExecution", ...).',
         url: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html',
       },
     ]);

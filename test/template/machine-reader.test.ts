@@ -175,7 +175,7 @@ describe('the definition of a machine', () => {
       {
         code: 'SW1001',
         severity: 'error',
-        message: 'A colon is missing behind "A".',
+        message: 'A colon is missing after "A".',
         path: '/Resources/M/Properties/DefinitionString#/States',
         source: place(7, 25),
         help: 'Put one between key and value.',

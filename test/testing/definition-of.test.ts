@@ -206,7 +206,7 @@ describe('definitionOf finds the machine', () => {
     const twins = Template.fromJSON({ Resources: { Orders11111111: machine, Orders22222222: machine } });
 
     expect(() => definitionOf(twins, 'Orders')).toThrow(
-      '"Orders" is the short id or the name of 2 state machines: say which one: "Orders11111111", "Orders22222222".',
+      '"Orders" is the short id or the name of 2 state machines: name one: "Orders11111111", "Orders22222222".',
     );
   });
 });

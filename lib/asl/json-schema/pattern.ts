@@ -3,7 +3,8 @@ import type { Place } from './keyword';
 /** The regular expression of a schema; undefined, and told, where it is none. */
 export function patternOf(source: string, { report }: Pick<Place, 'report'>): RegExp | undefined {
   const pattern = compiled(source, 'u') ?? compiled(source, '');
-  if (pattern === undefined) report(`can't be checked: the pattern ${source} of the schema is no regular expression`);
+  if (pattern === undefined)
+    report(`can't be checked: the pattern ${source} of the schema is not a valid regular expression`);
   return pattern;
 }
 

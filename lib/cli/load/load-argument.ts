@@ -53,7 +53,7 @@ export async function machineOf(
   if (machine === undefined) return undefined;
   if (machines.length > 1) {
     const choice = machines.map(({ file, resource }) => `${file}#${resource?.name ?? ''}`).join(', ');
-    problems.push(`${given} has ${machines.length} state machines: say which one: ${choice}`);
+    problems.push(`${given} has ${machines.length} state machines: name one: ${choice}`);
     return undefined;
   }
   tellWarnings(machine.diagnostics, machine.definitionFile, io);

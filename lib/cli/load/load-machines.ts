@@ -259,7 +259,7 @@ type Found = { readonly machine: LoadedMachine } | { readonly problem: string };
 
 function machineIn({ file, machines }: LoadedFile, wanted: string): Found {
   if (machines.length > 0 && machines.every(({ resource }) => resource === undefined)) {
-    return { problem: `${file} is no template, so there is no "${wanted}" in it` };
+    return { problem: `${file} is not a template, so it does not have "${wanted}" in it` };
   }
   const entries = machines.flatMap((machine) =>
     machine.resource === undefined ? [] : [{ ...machine.resource, machine }],

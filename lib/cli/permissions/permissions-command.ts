@@ -132,7 +132,7 @@ function callReport(
   problems: string[],
 ): PermissionsReport | undefined {
   const values = given === undefined ? undefined : loadArguments(given, io, problems);
-  if (!/^[\w-]+:[\w-]+/.test(call)) problems.push(`--call wants SERVICE:ACTION, not "${call}"`);
+  if (!/^[\w-]+:[\w-]+/.test(call)) problems.push(`--call takes SERVICE:ACTION, not "${call}"`);
   if (problems.length > 0) return undefined;
   const resource = resourceOf(call);
   const sdk = values === undefined ? sdkCallOf(resource) : undefined;
@@ -170,7 +170,7 @@ function loadArguments(given: string, io: CliIo, problems: string[]): JsonValue 
   try {
     const value = file === undefined ? (JSON.parse(text) as JsonValue) : jsonIn(text);
     if (isJsonObject(value)) return value;
-    problems.push(`${what} must hold a JSON object`);
+    problems.push(`${what} must be a JSON object`);
   } catch (problem) {
     problems.push(
       file === undefined ? `${what} can't be used: ${messageOf(problem)}` : `${what} ${messageOf(problem)}`,

@@ -74,7 +74,7 @@ export function readPermissionsOptions(args: readonly string[], problems: string
     problems.push(`one file is read at a time, not ${files.map((file) => `"${file}"`).join(' and ')}`);
   if (files.length === 0 && call === undefined) problems.push('the file is missing, or --call');
   if (files.length > 0 && call !== undefined)
-    problems.push('a file and --call are given; one of them is asked for at a time');
+    problems.push('a file and --call are specified; use one of them at a time');
   if (texts.has('arguments') && call === undefined) problems.push('--arguments are those of --call, which is missing');
   checkModes(options, flags, problems);
   return options;
@@ -82,7 +82,7 @@ export function readPermissionsOptions(args: readonly string[], problems: string
 
 function checkModes(options: PermissionsOptions, flags: ReadonlySet<string>, problems: string[]): void {
   if (flags.has('prove') && flags.has('against-role'))
-    problems.push('--prove and --against-role are given; one of them is asked for at a time');
+    problems.push('--prove and --against-role are specified; use one of them at a time');
   if (options.call !== undefined && options.mode !== 'needed')
     problems.push(`--${options.mode} needs a template with the role, and --call has none`);
   if (options.mode === 'prove') return;

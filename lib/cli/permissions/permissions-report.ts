@@ -99,5 +99,5 @@ function block({ actions, resources, conditions, reason, wildcardReason, states 
 /** Where something is wrong, nobody can say that nothing is needed. */
 function noRightsText(problems: NonNullable<PermissionsReport['problems']>): string {
   const isKnown = problems.every(({ severity }) => severity !== Severity.ERROR);
-  return isKnown ? 'No rights are needed.' : 'What rights are needed is not known: see the errors.';
+  return isKnown ? 'No permissions are needed.' : 'Which permissions are needed is not known: see the errors.';
 }

@@ -73,7 +73,7 @@ function answersOfCase(config: MockConfig, testCase: string | undefined, runMach
   const cases = config.testCases(machine);
   const name = slash >= 0 ? testCase?.slice(slash + 1) : testCase;
   if (name === undefined && cases.length !== 1) {
-    throw new Error(`it has ${cases.length} test cases: say which one by --test-case: ${cases.join(', ')}`);
+    throw new Error(`it has ${cases.length} test cases: name one by --test-case: ${cases.join(', ')}`);
   }
   return config.answers(machine, name ?? cases[0] ?? '');
 }

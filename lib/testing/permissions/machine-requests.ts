@@ -38,7 +38,7 @@ export function machineRequests({ template, machine, texts }: RolePolicies): rea
           ['kms:GenerateDataKey'],
           'kms:EncryptionContext:SourceArn',
           ownArn('logs', '*'),
-          'encrypts log records on their way to CloudWatch Logs',
+          'encrypts log records for CloudWatch Logs',
         )
       : []),
   ];

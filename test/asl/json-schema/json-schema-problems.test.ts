@@ -143,7 +143,7 @@ describe('a problem', () => {
     [{ exclusiveMinimum: 0 }, 0, { '': 'must be more than 0, not 0' }],
     [{ maximum: 10 }, 11, { '': 'must be 10 or less, not 11' }],
     [{ pattern: '^a' }, 'b', { '': 'must match ^a, but is "b"' }],
-    [{ pattern: '[' }, 'b', { '': "can't be checked: the pattern [ of the schema is no regular expression" }],
+    [{ pattern: '[' }, 'b', { '': "can't be checked: the pattern [ of the schema is not a valid regular expression" }],
     [{ required: ['a', 'b/c'] }, {}, { '/a': 'is missing', '/b~1c': 'is missing' }],
     [
       { properties: { total: {} }, additionalProperties: false },

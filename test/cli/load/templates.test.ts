@@ -137,7 +137,7 @@ See "stepwright run --help".
 `,
     });
     expect((await stepwright('run', 'template.yaml')).err).toContain(
-      '- template.yaml has 3 state machines: say which one: template.yaml#Orders, template.yaml#Refunds, template.yaml#Gone\n',
+      '- template.yaml has 3 state machines: name one: template.yaml#Orders, template.yaml#Refunds, template.yaml#Gone\n',
     );
   });
 
@@ -178,7 +178,7 @@ Allow   sns:Publish
   it('never says that nothing is needed where nothing could be read', async () => {
     expect(await stepwright('permissions', 'template.yaml#Gone')).toMatchObject({
       code: 1,
-      out: 'What rights are needed is not known: see the errors.\n',
+      out: 'Which permissions are needed is not known: see the errors.\n',
     });
     put(
       'broken.yaml',
@@ -233,7 +233,7 @@ describe('what an argument names', () => {
         out: 'Checked 1 state machine: no errors, no warnings, no suggestions.\n',
       });
       expect((await stepwright('run', name, '--input', '1')).out).toBe('1\n');
-      expect((await stepwright('permissions', name)).out).toBe('No rights are needed.\n');
+      expect((await stepwright('permissions', name)).out).toBe('No permissions are needed.\n');
     },
   );
 
@@ -242,10 +242,10 @@ describe('what an argument names', () => {
       'Checked 1 state machine: no errors, no warnings, no suggestions.\n',
     );
     expect((await withInput(GOOD, 'run', '-', '--input', '1')).out).toBe('1\n');
-    expect((await withInput(GOOD, 'permissions', '-')).out).toBe('No rights are needed.\n');
+    expect((await withInput(GOOD, 'permissions', '-')).out).toBe('No permissions are needed.\n');
     expect(await withInput('{"StartAt": }', 'check', '--format', 'github', '-')).toMatchObject({
       code: 1,
-      out: '::error file=<stdin>,line=1,col=2,title=SW1001::The value of "StartAt" is missing. Write it behind the key and a colon.\n',
+      out: '::error file=<stdin>,line=1,col=2,title=SW1001::The value of "StartAt" is missing. Write it after the key and a colon.\n',
     });
     expect(await withInput('', 'run', '-')).toMatchObject({
       code: 2,
@@ -387,7 +387,7 @@ Checked 4 state machines: 3 errors, no warnings, no suggestions.
     expect((await stepwright('run', 'cdk.out#Odrers')).err).toContain(
       '- there is no state machine "Odrers" in cdk.out. It has: "Orders", "Large", "InnerOrders", "Orders"\n',
     );
-    expect((await stepwright('run', 'cdk.out')).err).toContain('- cdk.out has 4 state machines: say which one: ');
+    expect((await stepwright('run', 'cdk.out')).err).toContain('- cdk.out has 4 state machines: name one: ');
   });
 
   it('has permissions, with the template where machines have the same name', async () => {

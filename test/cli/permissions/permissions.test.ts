@@ -170,7 +170,7 @@ describe('stepwright permissions FILE', () => {
   if      states:HTTPMethod StringEquals GET
   if      states:HTTPEndpoint StringLike https://example.com/a
   why     calls GET https://example.com/a
-  wide    IAM knows no resource for this action; the conditions say which calls are allowed
+  wide    IAM knows no resource for this action; the conditions limit which calls are allowed
   states  Ask
 
 Allow   events:RetrieveConnectionCredentials
@@ -189,12 +189,12 @@ Allow   secretsmanager:DescribeSecret, secretsmanager:GetSecretValue
 
   test('of a machine that needs nothing', async () => {
     const { out } = await permissions({ 'a.json': { StartAt: 'A', States: { A: { Type: 'Succeed' } } } }, 'a.json');
-    expect(out).toBe('No rights are needed.\n');
+    expect(out).toBe('No permissions are needed.\n');
   });
 
   test('of an unknown call are not known, rather than none', async () => {
     const { code, out } = await permissions({}, '--call', 's4:getObject');
-    expect([code, out]).toEqual([1, 'What rights are needed is not known: see the errors.\n']);
+    expect([code, out]).toEqual([1, 'Which permissions are needed is not known: see the errors.\n']);
   });
 
   test('exits with 1 where a state is wrong, and prints the rest', async () => {
@@ -343,17 +343,13 @@ describe('a wrong call', () => {
       ['a.json'],
       'a.json:1:1: The file is not a definition of a state machine: it has neither "StartAt" and "States" nor "Resources".',
     ],
-    ['a machine of a definition', ['b.json#A'], 'b.json is no template, so there is no "A" in it'],
+    ['a machine of a definition', ['b.json#A'], 'b.json is not a template, so it does not have "A" in it'],
     ['two files', ['a.json', 'b.json'], 'one file is read at a time, not "a.json" and "b.json"'],
-    [
-      'a file and a call',
-      ['a.json', '--call', 's3:a'],
-      'a file and --call are given; one of them is asked for at a time',
-    ],
+    ['a file and a call', ['a.json', '--call', 's3:a'], 'a file and --call are specified; use one of them at a time'],
     ['arguments of nothing', ['a.json', '--arguments', '{}'], '--arguments are those of --call, which is missing'],
     ['arguments that are no JSON', ['--call', 's3:a', '--arguments', '{'], "--arguments can't be used"],
-    ['arguments that are no object', ['--call', 's3:a', '--arguments', '[]'], '--arguments must hold a JSON object'],
-    ['a call without action', ['--call', 's3'], '--call wants SERVICE:ACTION, not "s3"'],
+    ['arguments that are no object', ['--call', 's3:a', '--arguments', '[]'], '--arguments must be a JSON object'],
+    ['a call without action', ['--call', 's3'], '--call takes SERVICE:ACTION, not "s3"'],
     ['a format that is none', ['a.json', '--format', 'xml'], '--format is text or json, not "xml"'],
     ['an option that is none', ['a.json', '--fromat', 'json'], 'there is no option --fromat; did you mean --format?'],
     ['an option without its value', ['a.json', '--format'], '--format needs a value'],

@@ -197,10 +197,7 @@ describe('--prove', () => {
 
 test.each([
   [['shop.json', '--input', '{}'], '--input belong to the runs of --prove, which is missing'],
-  [
-    ['shop.json', '--prove', '--against-role'],
-    '--prove and --against-role are given; one of them is asked for at a time',
-  ],
+  [['shop.json', '--prove', '--against-role'], '--prove and --against-role are specified; use one of them at a time'],
   [
     ['--call', 'sqs:sendMessage', '--against-role'],
     '--against-role needs a template with the role, and --call has none',

@@ -30,7 +30,7 @@ describe('a plain Resource', () => {
           code: 'SW5064',
           severity: 'warning',
           message:
-            'The resource "lambda" is neither an integration, a Lambda function nor an activity: its rights are not known.',
+            'The resource "lambda" is neither an integration, a Lambda function nor an activity: its permissions are not known.',
           help: 'Write arn:aws:states:::<service>:<api>, or the ARN of a function or an activity.',
           url: 'https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html',
         },
@@ -89,7 +89,7 @@ describe('parameters', () => {
 
   test('with CDK tokens', () => {
     expect(job({ JobName: '${Token[Job.12]}' })).toEqual([
-      allow('glue:StartJobRun', own('glue', 'job/${Token[Job.12]}'), 'starts runs of the job given as a CDK token'),
+      allow('glue:StartJobRun', own('glue', 'job/${Token[Job.12]}'), 'starts runs of the job specified as a CDK token'),
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('what a substitution stands for', () => {
         'sqs:SendMessage',
         own('sqs', '*'),
         'sends messages to the queue "${Outbox}"',
-        'the queue is given as a substitution for its URL, which does not tell its name',
+        'the queue is specified as a substitution for its URL, which does not contain its name',
       ),
     ]);
   });
@@ -154,15 +154,15 @@ describe('integrations', () => {
   test.each([
     [
       'dynamodb:getItem.sync',
-      '"dynamodb:getItem" does not support the pattern ".sync"; beside request-response it supports none.',
+      '"dynamodb:getItem" does not support the pattern ".sync"; in addition to request-response it supports none.',
     ],
     [
       'glue:startJobRun.waitForTaskToken',
-      '"glue:startJobRun" does not support the pattern ".waitForTaskToken"; beside request-response it supports ".sync".',
+      '"glue:startJobRun" does not support the pattern ".waitForTaskToken"; in addition to request-response it supports ".sync".',
     ],
     [
       'batch:submitJob.sync:2',
-      '"batch:submitJob" does not support the pattern ".sync:2"; beside request-response it supports ".sync".',
+      '"batch:submitJob" does not support the pattern ".sync:2"; in addition to request-response it supports ".sync".',
     ],
   ])('%s is reported', (name, message) => {
     const { problems } = of(`arn:aws:states:::${name}`, '{% $all %}');

@@ -164,7 +164,7 @@ test('a construct that nobody knows is reported', () => {
   const policy = new iam.Policy(scope, 'Policy');
   const unknown = AwsSdk.call('s3', 'headBucket', { Bucket: policy })._call;
   expect(unknown.problems?.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    'SW5040 The parameter "Bucket" is given as the construct "Shop/Policy", whose name and ARN are not known here.',
+    'SW5040 The parameter "Bucket" is specified as the construct "Shop/Policy", whose name and ARN are not known here.',
   ]);
 });
 

@@ -221,7 +221,7 @@ describe('what is not known widens that one piece, and says why', () => {
       'getObject',
       { Bucket: 'b', Key: 'a*b?' },
       [
-        `s3:GetObject on arn:aws:s3:::b/a$${'{*}'}b$${'{?}'} because the name itself holds an asterisk or a question mark, which the policy does not take for a wildcard`,
+        `s3:GetObject on arn:aws:s3:::b/a$${'{*}'}b$${'{?}'} because the name itself has an asterisk or a question mark, which the policy does not take for a wildcard`,
       ],
     ],
     ['s3', 'listObjectsV2', { Bucket: token }, [`s3:ListBucket on arn:aws:s3:::${token}`]],
@@ -231,7 +231,7 @@ describe('what is not known widens that one piece, and says why', () => {
       'receiveMessage',
       { QueueUrl: token },
       [
-        `sqs:ReceiveMessage on ${own('sqs', '*')} because the queue is given as a CDK token for its URL, which does not tell its name`,
+        `sqs:ReceiveMessage on ${own('sqs', '*')} because the queue is specified as a CDK token for its URL, which does not contain its name`,
       ],
     ],
     [
@@ -254,7 +254,7 @@ describe('what is not known widens that one piece, and says why', () => {
       'encrypt',
       { KeyId: 'alias/a', Plaintext: 'p' },
       [
-        `kms:Encrypt on ${own('kms', 'key/*')} if ForAnyValue:StringEquals {"kms:ResourceAliases":"alias/a"} because an alias does not tell its key; the condition names the alias`,
+        `kms:Encrypt on ${own('kms', 'key/*')} if ForAnyValue:StringEquals {"kms:ResourceAliases":"alias/a"} because an alias does not contain its key; the condition names the alias`,
       ],
     ],
     [
@@ -289,7 +289,7 @@ describe('what is not known widens that one piece, and says why', () => {
       { TaskDefinition: 'f:3' },
       [
         `ecs:RunTask on ${own('ecs', 'task-definition/f:3')}`,
-        'iam:PassRole on arn:aws:iam::111122223333:role/* if StringEquals {"iam:PassedToService":"ecs-tasks.amazonaws.com"} because the call does not tell which role',
+        'iam:PassRole on arn:aws:iam::111122223333:role/* if StringEquals {"iam:PassedToService":"ecs-tasks.amazonaws.com"} because the call does not specify which role',
       ],
     ],
     [

@@ -24,21 +24,27 @@ describe('names', () => {
     [
       'logs',
       'putLogEvents',
-      ['error SW5030 Step Functions knows no AWS service "logs". Did you mean "cloudwatchlogs"?'],
+      ['error SW5030 Step Functions does not have an AWS service "logs". Did you mean "cloudwatchlogs"?'],
     ],
     [
       'stepfunctions',
       'startExecution',
-      ['error SW5030 Step Functions knows no AWS service "stepfunctions". Did you mean "sfn"?'],
+      ['error SW5030 Step Functions does not have an AWS service "stepfunctions". Did you mean "sfn"?'],
     ],
     [
       'cognito-idp',
       'listUsers',
-      ['error SW5030 Step Functions knows no AWS service "cognito-idp". Did you mean "cognitoidentityprovider"?'],
+      [
+        'error SW5030 Step Functions does not have an AWS service "cognito-idp". Did you mean "cognitoidentityprovider"?',
+      ],
     ],
-    ['S3', 'getObject', ['error SW5030 Step Functions knows no AWS service "S3". Did you mean "s3"?']],
-    ['dynamobd', 'getItem', ['error SW5030 Step Functions knows no AWS service "dynamobd". Did you mean "dynamodb"?']],
-    ['frobnicator', 'run', ['error SW5030 Step Functions knows no AWS service "frobnicator".']],
+    ['S3', 'getObject', ['error SW5030 Step Functions does not have an AWS service "S3". Did you mean "s3"?']],
+    [
+      'dynamobd',
+      'getItem',
+      ['error SW5030 Step Functions does not have an AWS service "dynamobd". Did you mean "dynamodb"?'],
+    ],
+    ['frobnicator', 'run', ['error SW5030 Step Functions does not have an AWS service "frobnicator".']],
     ['what is this', 'run', ['error SW5017 "what is this" cannot be the service of an AWS SDK call.']],
     [
       'iotdataplane',
@@ -63,7 +69,7 @@ describe('names', () => {
       'kinesis',
       'createQueue',
       [
-        'warning SW5033 "kinesis:createQueue" is newer than Stepwright\'s data: its parameters are not checked, and its rights are not derived.',
+        'warning SW5033 "kinesis:createQueue" is newer than Stepwright\'s data: its parameters are not checked, and its permissions are not derived.',
       ],
     ],
     ['kinesis', 'subscribeToShard', ['error SW5034 Step Functions does not support "kinesis:subscribeToShard".']],
@@ -91,7 +97,7 @@ describe('parameters', () => {
     expect(messagesOf('s3', 'getObject', { Buket: 'b', key: 'k' })).toEqual([
       'error SW5035 "s3:getObject" has no parameter "Buket". Did you mean "Bucket"?',
       'error SW5037 "s3:getObject" spells its parameter "key" as "Key".',
-      'error SW5036 "s3:getObject" needs "Bucket", which the call does not give.',
+      'error SW5036 "s3:getObject" needs "Bucket", which the call does not pass.',
     ]);
     expect(messagesOf('rds', 'startDBInstance', { 'DBInstanceIdentifier.$': '$.id' })).toEqual([
       'error SW5037 "rds:startDBInstance" spells its parameter "DBInstanceIdentifier.$" as "DbInstanceIdentifier.$".',
@@ -106,7 +112,7 @@ describe('parameters', () => {
 
   test('that an SDK would make up must be given', () => {
     expect(messagesOf('imagebuilder', 'cancelImageCreation', { ImageBuildVersionArn: 'a' })).toEqual([
-      'error SW5036 "imagebuilder:cancelImageCreation" needs "ClientToken", which the call does not give.',
+      'error SW5036 "imagebuilder:cancelImageCreation" needs "ClientToken", which the call does not pass.',
     ]);
   });
 
@@ -125,7 +131,7 @@ describe('rights that nobody can tell', () => {
 
   test('must be said', () => {
     expect(call().problems?.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'SW5038 Nobody can tell what rights "codecatalyst:getSpace" needs: Amazon CodeCatalyst authorises calls by a bearer token, which no role has.',
+      'SW5038 It is not known which permissions "codecatalyst:getSpace" needs: Amazon CodeCatalyst authorises calls by a bearer token, which no role has.',
     ]);
   });
 

@@ -56,6 +56,7 @@ export type { Departure } from './replay/compare-history';
 export type { PlaceholderValue } from './replay/placeholder-values';
 export { type Replay, replayHistory } from './replay/replay-history';
 export { visitsOfHistory } from './replay/visits-of-history';
+export type { PendingTask } from './run/pending-task';
 export { Run, type StateName } from './run/run';
 export { type SimulationOf, simulate, type TypedSimulation } from './run/simulate';
 export type { SimulationTarget, TemplateMachine } from './run/target';

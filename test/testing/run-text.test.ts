@@ -60,29 +60,83 @@ SUCCEEDED after 1.042 d: [ [ 1, 2, 3 ], 1 ]
     expect(failed).toMatch(/FAILED after 1\.042 d with TypeError: no id\n$/);
   });
 
-  test('counts what is too much to tell', async () => {
-    const loop = {
-      QueryLanguage: 'JSONata',
-      StartAt: 'Turn',
+  test('has the first turn of a loop, and how often it comes again', async () => {
+    const loop = counting(40, 'Turn');
+    expect((await simulate(loop).start(0)).toText()).toBe(`00:00:00.000  Turn
+00:00:10.000  Again?  rule 1 -> Turn
+         ...  these 2 states 38 times more, until 00:06:30.000
+00:06:30.000  Turn
+00:06:40.000  Again?  default -> End
+00:06:40.000  End
+SUCCEEDED after 6.667 min: 40
+`);
+  });
+
+  test('has each turn of a loop of two turns', async () => {
+    const text = (await simulate(counting(2, 'Turn')).start(0)).toText();
+    const rows = text.split('\n').slice(0, -2);
+    expect(rows.map((row) => row.slice(14))).toEqual([
+      'Turn',
+      'Again?  rule 1 -> Turn',
+      'Turn',
+      'Again?  default -> End',
+      'End',
+    ]);
+  });
+
+  test('tells branches apart where they interleave, and not where they do not', async () => {
+    const branch = (name: string, seconds: number) => ({
+      StartAt: `${name}1`,
       States: {
-        Turn: { Type: 'Pass', Output: '{% $states.input + 1 %}', Next: 'Again?' },
-        'Again?': {
-          Type: 'Choice',
-          Choices: [{ Condition: '{% $states.input < 150 %}', Next: 'Turn' }],
-          Default: 'End',
-        },
-        End: { Type: 'Succeed' },
+        [`${name}1`]: { Type: 'Wait', Seconds: seconds, Next: `${name}2` },
+        [`${name}2`]: { Type: 'Wait', Seconds: seconds, End: true },
       },
-    };
-    const lines = (await simulate(loop).start(0)).toText().split('\n');
+    });
+    const both = (...branches: object[]) => ({
+      StartAt: 'Both',
+      States: { Both: { Type: 'Parallel', Branches: branches, End: true } },
+    });
+    expect((await simulate(both(branch('A', 5), branch('B', 3))).start({})).toText()).toBe(`00:00:00.000  Both
+00:00:00.000    [1] A1
+00:00:00.000    [2] B1
+00:00:03.000    [2] B2
+00:00:05.000    [1] A2
+SUCCEEDED after 10 s: [ {}, {} ]
+`);
+    expect((await simulate(both(branch('A', 5))).start({})).toText()).not.toContain('[1]');
+  });
+
+  test('counts what is too much to tell', async () => {
+    const states = Object.fromEntries(
+      Array.from({ length: 301 }, (_, index) => [`S${index}`, { Type: 'Pass', Next: `S${index + 1}` }] as const),
+    );
+    const document = { StartAt: 'S0', States: { ...states, S301: { Type: 'Succeed' } } };
+    const lines = (await simulate(document).start(0)).toText().split('\n');
     expect([lines.length, ...lines.slice(-3)]).toEqual([
       203,
-      '... and 101 further visits',
-      'SUCCEEDED after 0 s: 150',
+      '... and 102 further visits',
+      'SUCCEEDED after 0 s: 0',
       '',
     ]);
   });
 });
+
+/** A machine that counts to a number, and waits between. */
+function counting(to: number, name: string): object {
+  return {
+    QueryLanguage: 'JSONata',
+    StartAt: name,
+    States: {
+      [name]: { Type: 'Wait', Seconds: 10, Output: '{% $states.input + 1 %}', Next: 'Again?' },
+      'Again?': {
+        Type: 'Choice',
+        Choices: [{ Condition: `{% $states.input < ${to} %}`, Next: name }],
+        Default: 'End',
+      },
+      End: { Type: 'Succeed' },
+    },
+  };
+}
 
 test('the files of a result writer are among the objects', async () => {
   const processor = {

@@ -392,6 +392,7 @@ describe('a waiting task', () => {
       stateName: 'Approve',
       parameters: { QueueUrl: 'approvals', MessageBody: { token: run.taskToken('Approve') } },
     });
+    expect(task?.state).toBe(run.calls('Approve')[0]?.state);
     await run.sendSuccess('Approve', { approved: true });
     expect(run.path).toEqual(['Validate', 'Large?', 'Approve', 'ChargeCard', 'Done']);
     expect(() => run.taskToken('Approve')).toThrow('No task of "Approve" waits for its token. None does.');

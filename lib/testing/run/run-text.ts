@@ -1,6 +1,8 @@
 import { jsonText } from '../../engine/json-text';
 import type { ExecutionStatus } from '../../engine/runtime/execution';
 import { visibleLine } from '../../util/visible-text';
+import { branchOf, interleavedBranches } from './branches';
+import { type FoldedRow, foldedRows } from './folded-rows';
 import { cut } from './shown';
 import { clockText, spanText } from './time-text';
 import type { VisitRecord } from './visit-record';
@@ -17,27 +19,61 @@ export interface RunFacts {
   readonly cause: string | undefined;
 }
 
-/** Visits beyond so many are counted only. */
-const MOST_VISITS = 200;
+/** Rows beyond so many are counted only. */
+const MOST_ROWS = 200;
+
+interface Row {
+  readonly time: string;
+  readonly state: string;
+  readonly happening: string;
+  /** How many visits it stands for: equal ones at one moment are one row. */
+  readonly count: number;
+}
 
 /**
- * A run as a table: a line for each visit of a state with its virtual time, and what was special about it; then how it
- * ended. States in branches and iterations stand further in; the same line again and again stands once.
+ * A run as a table: a row for each visit of a state with its virtual time, and what was special about it; then how it
+ * ended. States in branches and iterations are further in. The same row again and again is shown once; of a loop the first turn
+ * is shown, and how often it comes again. Where branches interleave, `[2]` is a state of the second one.
  */
 export function runText(facts: RunFacts): string {
   const { visits, startTime } = facts;
-  const rows = visits.slice(0, MOST_VISITS).map((visit) => ({
-    time: clockText(visit.enteredAt - startTime),
-    state: `${'  '.repeat(depthOf(visit, facts))}${visibleLine(visit.state)}`,
-    happening: visibleLine(happeningText(visit, facts)),
-  }));
+  const interleaved = interleavedBranches(visits);
+  const all = joined(
+    visits.map((visit) => ({
+      time: clockText(visit.enteredAt - startTime),
+      state: `${'  '.repeat(depthOf(visit, facts))}${branchText(visit, interleaved)}${visibleLine(visit.state)}`,
+      happening: visibleLine(happeningText(visit, facts)),
+      count: 1,
+    })),
+  );
+  const folded = foldedRows(all, ({ state, happening, count }) => JSON.stringify([state, happening, count]));
+  const shown = folded.slice(0, MOST_ROWS);
+  const rows = shown.flatMap((part) => (part.kind === 'row' ? [part.row] : []));
   const widest = (field: 'time' | 'state'): number => Math.max(0, ...rows.map((row) => row[field].length));
   const [timeWidth, stateWidth] = [widest('time'), widest('state')];
-  const lines = rows.map(({ time, state, happening }) =>
-    `${time.padStart(timeWidth)}  ${state.padEnd(stateWidth)}  ${happening}`.trimEnd(),
-  );
-  const further = visits.length - rows.length;
-  return `${[...joined(lines), ...(further > 0 ? [`... and ${further} further visits`] : []), visibleLine(endText(facts))].join('\n')}\n`;
+  const lines = shown.map((part) => {
+    if (part.kind === 'repetition') return `${'...'.padStart(timeWidth)}  ${repetitionText(part)}`;
+    const { time, state, happening, count } = part.row;
+    const times = count === 1 ? '' : `  (${count} times)`;
+    return `${`${time.padStart(timeWidth)}  ${state.padEnd(stateWidth)}  ${happening}`.trimEnd()}${times}`;
+  });
+  const further = folded.slice(MOST_ROWS).reduce((sum, part) => sum + visitsOf(part), 0);
+  return `${[...lines, ...(further > 0 ? [`... and ${further} further visits`] : []), visibleLine(endText(facts))].join('\n')}\n`;
+}
+
+function repetitionText({ length, times, last }: FoldedRow<Row> & { readonly kind: 'repetition' }): string {
+  const what = length === 1 ? 'this state' : `these ${length} states`;
+  return `${what} ${times} times more, until ${last.time.trim()}`;
+}
+
+function visitsOf(part: FoldedRow<Row>): number {
+  return part.kind === 'row' ? part.row.count : part.length * part.times * part.last.count;
+}
+
+/** Which branch the state is in, where that can't be seen from the order of the rows. */
+function branchText({ path }: VisitRecord, interleaved: ReadonlySet<string>): string {
+  const branch = branchOf(path);
+  return branch !== undefined && interleaved.has(branch.parallel) ? `[${branch.index + 1}] ` : '';
 }
 
 /** 0 at the top level of the execution; a machine that a task started stands one step further in. */
@@ -60,14 +96,16 @@ function list(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function joined(lines: readonly string[]): readonly string[] {
-  const counts: { readonly line: string; count: number }[] = [];
-  for (const line of lines) {
-    const last = counts.at(-1);
-    if (last?.line === line) last.count += 1;
-    else counts.push({ line, count: 1 });
+/** Equal rows, one after the other, are one. */
+function joined(rows: readonly Row[]): readonly Row[] {
+  const all: Row[] = [];
+  for (const row of rows) {
+    const last = all.at(-1);
+    const isEqual = last?.time === row.time && last.state === row.state && last.happening === row.happening;
+    if (last !== undefined && isEqual) all[all.length - 1] = { ...last, count: last.count + 1 };
+    else all.push(row);
   }
-  return counts.map(({ line, count }) => (count === 1 ? line : `${line}  (${count} times)`));
+  return all;
 }
 
 function endText({ status, output, error, cause, durationMillis }: RunFacts): string {

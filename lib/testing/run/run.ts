@@ -7,7 +7,6 @@ import { expressLogEvents, type LogEvent } from '../../engine/run/express-log';
 import type { Execution, ExecutionStatus } from '../../engine/runtime/execution';
 import type { Simulation } from '../../engine/runtime/simulation';
 import { SimulationError } from '../../engine/simulation-error';
-import type { WaitingTask } from '../../engine/task/task-flow';
 import type { GraphMarks } from '../../graph/marks/graph-marks';
 import { runMarks } from '../../graph/marks/run-marks';
 import { mermaidOf } from '../../graph/mermaid/mermaid-of';
@@ -21,6 +20,7 @@ import { millisOf, type TimeSpan } from '../../task-answer/time-span';
 import { checkMock } from './check-mock';
 import { knownState } from './known-state';
 import { pathText } from './path-text';
+import { PendingTask } from './pending-task';
 import { runText } from './run-text';
 import type { SuccessArguments } from './typed-mock';
 import type { VisitRecord } from './visit-record';
@@ -213,8 +213,8 @@ export class Run<Output = JsonValue> {
   }
 
   /** The tasks that wait for their token. */
-  get pendingTasks(): readonly WaitingTask[] {
-    return this.simulation.waitingTasks;
+  get pendingTasks(): readonly PendingTask[] {
+    return this.simulation.waitingTasks.map((task) => new PendingTask(task));
   }
 
   /**

@@ -17,7 +17,7 @@ import {
   placeholderText,
   plainIntegrationArn,
 } from '../util/placeholder-name';
-import { isTokenLeaf } from '../util/token-leaf';
+import { holdsToken, isTokenLeaf } from '../util/token-leaf';
 
 /**
  * The same document with readable placeholders in place of CDK tokens: `${ValidateFn.Arn}`, `${AWS::Region}`.
@@ -27,13 +27,13 @@ import { isTokenLeaf } from '../util/token-leaf';
  */
 export function withPlaceholders<Value>(document: Value): Value {
   const resolved = new Map<unknown, unknown>();
-  mapLeaves(document, isTokenLeaf, (leaf) => {
+  mapLeaves(document, holdsToken, (leaf) => {
     const key = keyOf(leaf);
     if (!resolved.has(key)) resolved.set(key, resolveLeaf(leaf));
     return undefined;
   });
   const names = logicalNames(logicalIdsIn([...resolved.values()]));
-  const copy = mapLeaves(document, isTokenLeaf, (leaf) => withoutIntrinsics(resolved.get(keyOf(leaf)), names));
+  const copy = mapLeaves(document, holdsToken, (leaf) => withoutIntrinsics(resolved.get(keyOf(leaf)), names));
   return withPlainKeys(copy) as Value;
 }
 
@@ -61,10 +61,21 @@ function withPlainKeys(document: unknown): unknown {
 }
 
 function resolveLeaf(leaf: unknown): unknown {
-  return Tokenization.resolve(leaf, {
-    scope: new RootConstruct(),
-    resolver: new ReferenceResolver(),
-    preparing: false,
+  const options = { scope: new RootConstruct(), resolver: new ReferenceResolver(), preparing: false };
+  if (isTokenLeaf(leaf) || typeof leaf !== 'string') return Tokenization.resolve(leaf, options);
+  try {
+    return Tokenization.resolve(withListsAsText(leaf), options);
+  } catch {
+    // Text that only looks like a token of the CDK.
+    return leaf;
+  }
+}
+
+/** The CDK resolves no item of a list token in text, it refuses it at synth; here it is shown as the list that it is of. */
+function withListsAsText(text: string): string {
+  return text.replace(/#\{Token\[[\w:.-]+\]\}/g, (item) => {
+    const list: unknown = Tokenization.reverseList([item]);
+    return list === undefined ? item : String(list);
   });
 }
 

@@ -1,12 +1,12 @@
 import { someLeaf } from '../util/map-leaves';
-import { isTokenLeaf } from '../util/token-leaf';
+import { holdsToken } from '../util/token-leaf';
 
 /**
  * The document with readable placeholders in place of CDK tokens. The CDK is loaded only where there is a token: a
  * workflow of names and ARNs compiles without it.
  */
 export function withPlaceholders<Document>(document: Document): Document {
-  if (!someLeaf(document, isTokenLeaf)) return document;
+  if (!someLeaf(document, holdsToken)) return document;
   const resolver = require('./placeholder-resolver') as {
     withPlaceholders: (value: Document) => Document;
   };

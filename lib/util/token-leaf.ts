@@ -15,3 +15,11 @@ export function isTokenLeaf(value: unknown): boolean {
   }
   return typeof (value as { readonly resolve?: unknown }).resolve === 'function';
 }
+
+/** A number token and an item of a list token as they are once a program has put them into other text. */
+const IN_TEXT = /#\{Token\[[\w:.-]+\]\}|-1\.\d{10,16}e\+289/;
+
+/** As {@link isTokenLeaf}, and also for a string that a number token or an item of a list token was put into. */
+export function holdsToken(value: unknown): boolean {
+  return isTokenLeaf(value) || (typeof value === 'string' && IN_TEXT.test(value));
+}

@@ -109,3 +109,23 @@ function lambda(scope: Stack, id: string): LambdaFunction {
     code: Code.fromInline('exports.handler = async () => 1;'),
   });
 }
+
+describe('tokens in the middle of a string', () => {
+  const parameter = new CfnParameter(new Stack(new App(), 'Numbers'), 'Count', { type: 'Number' });
+
+  test('a number', () => {
+    expect(withPlaceholders({ text: `n=${parameter.valueAsNumber} of ${parameter.valueAsNumber}` })).toEqual({
+      text: 'n=${Count} of ${Count}',
+    });
+  });
+
+  test('an item of a list', () => {
+    const list = new CfnParameter(new Stack(new App(), 'Lists'), 'Names', { type: 'CommaDelimitedList' });
+    expect(withPlaceholders({ text: `all: ${list.valueAsList[0]}` })).toEqual({ text: 'all: ${Names}' });
+  });
+
+  test('text that only looks like one', () => {
+    const text = 'n=-1.8881545897087999e+289 and #{Token[TOKEN.77777]}';
+    expect(withPlaceholders({ text })).toEqual({ text });
+  });
+});

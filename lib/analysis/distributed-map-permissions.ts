@@ -3,6 +3,7 @@ import type { StateMachineDocument } from '../asl/state-machine-document';
 import { type StateVisit, statesOf } from '../asl/walk';
 import { isDynamic } from '../expression/dynamic-text';
 import { PARTITION } from '../integration/arn';
+import { plainArguments } from '../integration/asl/plain-arguments';
 import { RUN_TIME_TEXT } from '../integration/call-request';
 import { openTargetProblems } from '../integration/open-targets';
 import type { PermissionStatement } from '../integration/permission-statement';
@@ -101,7 +102,7 @@ function readerStatements(visit: StateVisit, state: JsonObject): readonly Permis
   const hasVersion = argumentOf(reader, 'VersionId').kind !== 'absent';
   const object: PermissionStatement = {
     actions: hasVersion ? ['s3:GetObject', 's3:GetObjectVersion'] : ['s3:GetObject'],
-    ...objects(bucket, key.kind === 'static' ? literal(key.text) : '*', unknownUntilRun(bucket, key, 'key')),
+    ...objects(bucket, keyPattern(key), unknownUntilRun(bucket, key, 'key')),
     reason: `reads the items of Map "${visit.name}"`,
   };
   const data = manifestData(key, config);
@@ -126,7 +127,7 @@ function listing(
   const list: PermissionStatement = {
     actions: ['s3:ListBucket'],
     resources: [`arn:${PARTITION}:s3:::${bucketPattern(bucket)}`],
-    ...(prefix.kind === 'static' ? { conditions: { StringEquals: { 's3:prefix': prefix.text } } } : {}),
+    ...prefixCondition(prefix),
     reason: `lists the objects that are the items of Map "${visit.name}"`,
     ...(bucket.kind === 'static' ? {} : { wildcardReason: UNKNOWN_BUCKET }),
   };
@@ -135,7 +136,7 @@ function listing(
     actions: ['s3:GetObject'],
     ...objects(
       bucket,
-      prefix.kind === 'static' ? `${literal(prefix.text)}*` : '*',
+      below(keyPattern(prefix)),
       bucket.kind === 'static'
         ? 'the listing, made when the Map runs, determines which objects are read'
         : UNKNOWN_BUCKET,
@@ -162,15 +163,36 @@ function writerStatements(visit: StateVisit, state: JsonObject): readonly Permis
   if (actionOf(writer) !== 'putObject') return [];
   const bucket = argumentOf(writer, 'Bucket');
   const prefix = argumentOf(writer, 'Prefix');
-  const folder = prefix.kind === 'static' && prefix.text !== '' ? literal(prefix.text).replace(/\/?$/, '/') : '';
+  const folder = prefix.kind === 'absent' || (prefix.kind === 'static' && prefix.text === '') ? '' : keyPattern(prefix);
   const why = 'Step Functions names the result files after the Map Run';
   return [
     {
       actions: ['s3:PutObject', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
-      ...objects(bucket, `${folder}*`, bucket.kind === 'static' ? why : UNKNOWN_BUCKET),
+      ...objects(
+        bucket,
+        below(folder === '' ? '' : folder.replace(/(?<![/*])$/, '/')),
+        bucket.kind === 'static' ? why : UNKNOWN_BUCKET,
+      ),
       reason: `writes the results of Map "${visit.name}"`,
     },
   ];
+}
+
+/** A key, or as much of it as an expression tells: `in/*` of `"in/" & $states.input.name`. */
+function keyPattern(key: Argument): string {
+  if (key.kind === 'static') return literal(key.text);
+  return key.kind === 'dynamic' ? policyLetters(key.pattern) : '*';
+}
+
+/** Everything that begins so. */
+function below(pattern: string): string {
+  return pattern.endsWith('*') ? pattern : `${pattern}*`;
+}
+
+function prefixCondition(prefix: Argument): Pick<PermissionStatement, 'conditions'> {
+  if (prefix.kind === 'static') return { conditions: { StringEquals: { 's3:prefix': prefix.text } } };
+  const isNarrow = prefix.kind === 'dynamic' && !prefix.pattern.startsWith('*');
+  return isNarrow ? { conditions: { StringLike: { 's3:prefix': keyPattern(prefix) } } } : {};
 }
 
 const UNKNOWN_BUCKET = 'the name of the bucket is known only when the Map runs';
@@ -209,8 +231,12 @@ type Argument =
 /** A parameter in either language: `Bucket` or `Bucket.$` in `Parameters`, `Bucket` in `Arguments`. */
 function argumentOf(owner: JsonObject, name: string): Argument {
   if (isDynamic(owner['Arguments'])) return { kind: 'dynamic', pattern: '*' };
-  const values = { ...objectIn(owner, 'Parameters'), ...objectIn(owner, 'Arguments') };
-  if (values[`${name}.$`] !== undefined) return { kind: 'dynamic', pattern: '*' };
+  // In the form of the builders `Key.$` is `Key`, with what is known of a call of States.Format.
+  const parameters = plainArguments(objectIn(owner, 'Parameters'), (text) => text);
+  const values = {
+    ...(isJsonObject(parameters as JsonValue) ? (parameters as JsonObject) : {}),
+    ...objectIn(owner, 'Arguments'),
+  };
   const value: JsonValue | undefined = values[name];
   if (value === undefined || value === null) return { kind: 'absent' };
   if (typeof value !== 'string') return { kind: 'dynamic', pattern: '*' };

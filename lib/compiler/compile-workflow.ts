@@ -16,7 +16,7 @@ import { type Linker, linkStates } from './link';
 import { permissionsOf } from './permissions';
 import { type Placement, placeStates } from './place';
 import { ProblemList } from './problem-list';
-import { rejoinOfDefaultCatch } from './problems';
+import { inState, rejoinOfDefaultCatch } from './problems';
 import type { Scope, StateEntry } from './scope';
 import { SECONDS, wholeSeconds } from './seconds';
 import type { BuiltSpec, CompileOptions, WorkflowSpec } from './workflow-spec';
@@ -50,6 +50,7 @@ function compileBuilt(spec: BuiltSpec, options: CompileOptions): CompiledWorkflo
     document: documentOf(spec, placement, linker, blocks, problems),
     permissions: allPermissions(placement, blocks),
     diagnostics: problems.all,
+    ...lateProblems(placement),
     literals: problems.literals,
     ...(spec.silenced !== undefined && { silenced: spec.silenced }),
     ...(spec.inputSchema !== undefined && { inputSchema: spec.inputSchema }),
@@ -94,6 +95,22 @@ function allPermissions({ scopes }: Placement, blocks: ReadonlyMap<Scope, States
     }
   }
   return all;
+}
+
+/** What the calls of tasks see only when the whole app is made. */
+function lateProblems({ scopes }: Placement): Pick<CompiledWorkflow, 'late'> {
+  const checks = scopes.flatMap(({ entries }) =>
+    entries.flatMap((entry) => {
+      const check = entry.kind === 'built' && entry.node.type === 'Task' ? entry.node.call.late : undefined;
+      return check === undefined ? [] : [{ entry, check }];
+    }),
+  );
+  if (checks.length === 0) return {};
+  const found = () =>
+    checks.flatMap(({ entry, check }) =>
+      check().map(({ message, ...rest }) => inState(entry, '', { ...rest, message: `"${entry.name}": ${message}` })),
+    );
+  return { late: found };
 }
 
 /** Whether the document holds the state: that of a default handler without use is left out. */

@@ -30,6 +30,9 @@ export interface CompiledWorkflow {
 
   readonly diagnostics: readonly Diagnostic[];
 
+  /** What only shows when the whole app is made. Undefined where there is nothing to look at. */
+  readonly late?: () => readonly Diagnostic[];
+
   /** The strings of the document that are no code, whatever they look like. */
   readonly literals?: ReadonlySet<string>;
 

@@ -30,6 +30,7 @@ import { fitsTemplate } from './definition-size';
 import { definitionText } from './definition-text';
 import { distributedMapStatements } from './distributed-map-policy';
 import { logKeyStatement, machineKeyStatement } from './encryption';
+import { foreignResources } from './foreign-resources';
 import { grantMachinePermissions, type MachinePermissions } from './machine-permissions';
 import { LOG_DELIVERY, TRACING } from './observability-statements';
 import type { RoleStatement } from './role-statement';
@@ -109,8 +110,12 @@ export class CompiledDefinitionBody extends DefinitionBody {
       ),
       ...this.problemsOfAdditionalPermissions(),
     ];
+    const foreign = foreignResources(scope, compiled).filter(
+      ({ code, path }) => !diagnostics.some((known) => known.code === code && known.path === path),
+    );
     throwOnErrors(`The workflow of state machine "${scope.node.path}"`, diagnostics);
-    warn(scope, diagnostics);
+    warn(scope, [...diagnostics, ...foreign.filter((found) => !isSilenced(found, silenced))]);
+    checkLater(scope, compiled);
 
     const { document } = compiled;
     const { logs } = this.options;
@@ -161,6 +166,10 @@ function isStateMachine(scope: Construct): scope is StateMachine {
   return 'role' in scope && 'stateMachineType' in scope;
 }
 
+function isSilenced({ code, message }: Diagnostic, silenced: readonly SilencedWarning[]): boolean {
+  return silenced.some((one) => one.code === code && (one.state === undefined || message.startsWith(`"${one.state}"`)));
+}
+
 /** Warnings become annotations, which users can acknowledge by their code; suggestions are not shown. */
 function warn(machine: Construct, diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
@@ -168,6 +177,17 @@ function warn(machine: Construct, diagnostics: readonly Diagnostic[]): void {
       Annotations.of(machine).addWarningV2(diagnostic.code, formatDiagnostic(diagnostic));
     }
   }
+}
+
+/** Errors that only show when the whole app is made. */
+function checkLater(machine: Construct, { late }: CompiledWorkflow): void {
+  if (late === undefined) return;
+  machine.node.addValidation({
+    validate: () =>
+      late()
+        .filter(({ severity }) => severity === Severity.ERROR)
+        .map((found) => formatDiagnostic(found)),
+  });
 }
 
 /** The stock class leaves comment, time-out and query language to the definition. */

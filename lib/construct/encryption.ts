@@ -1,11 +1,13 @@
-import { Annotations, ArnFormat, type Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, type Duration, Stack, Token } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { withPlaceholders } from '../compiler/placeholder-resolver';
+import { mapLeaves } from '../util/map-leaves';
+import { isIntrinsic, logicalIdsIn, logicalNames, placeholderText } from '../util/placeholder-name';
 import { machineArn } from './distributed-map-policy';
 import type { RoleStatement } from './role-statement';
+import { standInsOf } from './stack-statement';
 
 /** Step Functions' own default for the time for which it uses a data key again. */
 const REUSE_SECONDS = 300;
@@ -100,11 +102,34 @@ function deliveryStatement(): PolicyStatement {
 function addToKeyPolicy(machine: Construct, key: IKey, statements: readonly PolicyStatement[]): void {
   const missing = statements.filter((statement) => !key.addToResourcePolicy(statement, true).statementAdded);
   if (missing.length === 0) return;
-  const shown = withPlaceholders(missing.map((statement) => statement.toStatementJson()));
+  const shown = pasteable(machine, missing);
+  const hasPlaceholder = JSON.stringify(shown).includes('${');
   Annotations.of(machine).addWarningV2(
     'stepwright:importedKey',
     `The policy of key "${key.node.path}" can't be changed from this stack, because the key is imported. CloudWatch Logs ` +
-      'needs these statements in it (put the real values in place of each "${...}"):\n' +
+      `needs these statements in it${hasPlaceholder ? ' (put the real values in place of each "${...}")' : ''}:\n` +
       `${JSON.stringify(shown, undefined, 2)}\n`,
   );
+}
+
+/**
+ * Statements as the policy of the key takes them. In the stack most is known: a service principal, a Region and an account of its
+ * environment; what only the deployment knows is a placeholder.
+ */
+function pasteable(machine: Construct, statements: readonly PolicyStatement[]): readonly unknown[] {
+  const stack = Stack.of(machine);
+  const resolved: unknown = stack.resolve(statements.map((statement) => statement.toStatementJson()));
+  const { partition, region, account } = standInsOf(stack);
+  const known: Readonly<Record<string, string | undefined>> = {
+    'AWS::Partition': partition,
+    'AWS::Region': region,
+    'AWS::AccountId': account,
+  };
+  const names = logicalNames(logicalIdsIn(resolved));
+  return mapLeaves(resolved, isIntrinsic, (leaf) =>
+    placeholderText(leaf, names).replace(/\$\{(AWS::\w+)\}/g, (text, name: string) => {
+      const value = known[name];
+      return value === undefined || Token.isUnresolved(value) ? text : value;
+    }),
+  ) as readonly unknown[];
 }

@@ -6,6 +6,9 @@ import { type RoleStatement, statementJson } from './role-statement';
 /** cdk-nag's rule about wildcards in IAM policies. */
 const WILDCARD_RULE = 'AwsSolutions-IAM5';
 
+/** A bucket can always be named: that the role gets all of them is for a person to judge, not for us to answer. */
+const ANY_BUCKET = /:s3:::\*(?:\/|$)/;
+
 /** What a policy document looks like once it is resolved. */
 interface Statement {
   readonly Effect?: string;
@@ -114,7 +117,8 @@ function findingsIn(
   for (const statement of statements) {
     if (statement.Effect !== 'Allow') continue;
     for (const { key, action, resource } of requestsOf(statement)) {
-      const { reason, wildcardReason } = explanations.get(key) ?? {};
+      const { reason, wildcardReason: given } = explanations.get(key) ?? {};
+      const wildcardReason = ANY_BUCKET.test(resource) ? undefined : given;
       if (action.includes('*')) note(`Action::${action}`, wildcardReason ?? reason);
       if (resource.includes('*')) note(`Resource::${resource}`, wildcardReason);
     }

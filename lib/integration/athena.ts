@@ -5,6 +5,7 @@ import { minutes } from './amounts';
 import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP } from './athena-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
+import { type CallProblem, PROBLEMS, problem } from './problems';
 import type { CalledResource } from './resource';
 import { arnInStack, givenResource } from './resource-parameter';
 import { bucketKeyPermissions, givenS3Uri, s3UriProblems } from './s3-uri';
@@ -185,6 +186,8 @@ export class Athena {
         ],
         problems: [
           ...s3UriProblems('output location', props.outputLocation),
+          ...openPlaceProblems('the results are written', 'outputLocation', output),
+          ...openPlaceProblems('the data of the tables is', 'dataLocations', dataLocations[0]),
           ...dataLocations.flatMap((place) => s3UriProblems('data location', place)),
           ...reuse.problems,
         ],
@@ -312,10 +315,18 @@ function queryCall(
       permissions: bucketKeyPermissions(props.outputLocation, 'read'),
       problems: [
         ...s3UriProblems('output location', props.outputLocation),
+        ...(service === 'athena:getQueryResults'
+          ? openPlaceProblems('the results are', 'outputLocation', props.outputLocation)
+          : []),
         ...rangeProblems('maxResults', props.maxResults, 1, 1000),
       ],
     }),
   );
+}
+
+/** Without the prop the role gets permissions on the objects of all buckets. */
+function openPlaceProblems(what: string, prop: string, given: unknown): readonly CallProblem[] {
+  return given === undefined ? [problem(PROBLEMS.narrowerByProp, { what, prop, resource: 'arn:aws:s3:::*/*' })] : [];
 }
 
 /** An object; none where it would have no members. */

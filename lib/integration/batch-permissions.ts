@@ -3,6 +3,7 @@ import { eventRulePermission } from './event-rule';
 import type { PermissionStatement } from './permission-statement';
 import type { CalledResource } from './resource';
 import { lacksRevision, nameOrArnParameter } from './resource-parameter';
+import { ACROSS_DEPLOYMENTS, allRevisionsOf } from './revisions';
 import type { ServiceApis } from './service-api';
 
 export const JOB_QUEUE = nameOrArnParameter('job queue', (name) => ownArn('batch', `job-queue/${name}`));
@@ -43,6 +44,7 @@ export const BATCH_APIS: ServiceApis = {
  */
 function submitPermissions(queue: CalledResource, definition: CalledResource): readonly PermissionStatement[] {
   const open = lacksRevision(definition.arn, 'job-definition');
+  const revisions = allRevisionsOf(definition.arn, 'AWS::Batch::JobDefinition');
   const reason = `submits jobs to the ${queue.label}, as the ${definition.label} says`;
   const actions = ['batch:SubmitJob'];
   const narrow = [queue, definition].filter(({ wildcardReason }) => wildcardReason === undefined).map(({ arn }) => arn);
@@ -60,6 +62,9 @@ function submitPermissions(queue: CalledResource, definition: CalledResource): r
           },
         ]
       : []),
+    ...(revisions === undefined
+      ? []
+      : [{ actions, resources: [revisions], reason, wildcardReason: ACROSS_DEPLOYMENTS }]),
     { actions, resources: [ANY_JOB], reason, wildcardReason: UNKNOWN_JOB },
   ];
 }

@@ -5,8 +5,10 @@ import { seconds } from './amounts';
 import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
 import type { FurtherParametersProps } from './further-parameters-props';
 import { Integration, type IntegrationCall } from './integration';
-import { givenResource } from './resource-parameter';
+import { arnInStack, givenResource } from './resource-parameter';
+import { nameOfRevision } from './revisions';
 import { type PreparedCall, rangeProblems, serviceCall, syncCall } from './service-api';
+import { isArnToken } from './token-meaning';
 
 /**
  * What {@link Batch.submitJob} changes in the container of the job definition.
@@ -81,10 +83,17 @@ export interface BatchSubmitJobProps extends FurtherParametersProps {
   readonly jobQueue: IJobQueue | string;
 
   /**
-   * What to run: a construct (its newest revision of this deployment), a name (its newest revision at run time),
-   * `name:revision`, an ARN, or an expression.
+   * What to run: a construct, a name, `name:revision`, an ARN, or an expression. Of a construct and of a name the newest revision
+   * runs, so that an execution that is under way while a deployment makes a new one can go on. `pinRevision` says otherwise.
    */
   readonly jobDefinition: IJobDefinition | string;
+
+  /**
+   * Whether a job definition that is a construct runs in the revision of this deployment rather than in the newest one.
+   *
+   * @default false
+   */
+  readonly pinRevision?: boolean;
 
   /**
    * Values for the placeholders of the definition (`Ref::inputFile`); or one expression that gives them. AWS Batch
@@ -166,10 +175,7 @@ export class Batch {
    */
   public static submitJob(props: BatchSubmitJobProps): BatchSubmitJob {
     const queue = givenResource(JOB_QUEUE, props.jobQueue, ({ jobQueueArn: arn }) => ({ argument: arn, arn }));
-    const definition = givenResource(JOB_DEFINITION, props.jobDefinition, ({ jobDefinitionArn: arn }) => ({
-      argument: arn,
-      arn,
-    }));
+    const definition = givenResource(JOB_DEFINITION, props.jobDefinition, (one) => definitionNames(one, props));
     const attemptDuration = seconds('attemptDuration', props.attemptDuration, { least: 60 });
     return BatchSubmitJob._of(
       serviceCall(BATCH_APIS, 'batch:submitJob', {
@@ -227,6 +233,17 @@ export class BatchSubmitJob extends Integration {
   public sync(): BatchSubmitJob {
     return new BatchSubmitJob(this.prepared, syncCall(this.prepared));
   }
+}
+
+/** One that is imported by its ARN has the revision that the user named. */
+function definitionNames(
+  definition: IJobDefinition,
+  { pinRevision = false }: BatchSubmitJobProps,
+): { readonly argument: string; readonly arn: string } {
+  const { jobDefinitionArn: arn } = definition;
+  if (!isArnToken(arn)) return { argument: arn, arn };
+  const name = nameOfRevision(arn);
+  return { argument: pinRevision ? arn : name, arn: arnInStack(definition, 'batch', `job-definition/${name}`) };
 }
 
 function containerOverrides(overrides: BatchContainerOverrides | undefined): unknown {

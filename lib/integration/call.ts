@@ -10,12 +10,15 @@ export interface CallParts extends Omit<IntegrationCall, 'arguments' | 'pattern'
 
 /** A call in its one form: request-response unless told otherwise, no undefined member, no empty list, all frozen. */
 export function call(parts: CallParts): IntegrationCall {
-  const { problems = [], transientErrors = [] } = parts;
-  return frozenCopy<unknown>({
-    ...parts,
+  const { late, ...data } = parts;
+  const { problems = [], transientErrors = [] } = data;
+  const copy = frozenCopy<unknown>({
+    ...data,
     permissions: parts.permissions.map(finishedStatement),
     pattern: parts.pattern ?? 'requestResponse',
     transientErrors: transientErrors.length > 0 ? transientErrors : undefined,
     problems: problems.length > 0 ? problems : undefined,
   }) as IntegrationCall;
+  // Not enumerable: it is no data, and the CDK resolves no functions.
+  return late === undefined ? copy : Object.freeze(Object.defineProperty({ ...copy }, 'late', { value: late }));
 }

@@ -12,6 +12,7 @@ export const DERIVATION_CODES: ReadonlySet<string> = new Set(
     PROBLEMS.unknownTaskRoles,
     PROBLEMS.openTarget,
     PROBLEMS.forwardAccess,
+    PROBLEMS.narrowerByProp,
     SDK_PROBLEMS.unmappedCall,
     SDK_PROBLEMS.optionalRights,
   ].map(({ code }) => code),

@@ -1,4 +1,9 @@
+import type { ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { isDynamic } from '../expression/dynamic-text';
+import { closestName } from '../util/closest-name';
 import { entriesOf } from '../util/host-key-order';
+import { hasToken } from './cdk-token';
+import { type CallProblem, PROBLEMS, problem } from './problems';
 
 /**
  * What {@link Ecs.runTask} changes in one container of the task definition.
@@ -53,4 +58,22 @@ export function containerOverrides(overrides: readonly EcsContainerOverride[]): 
     Memory: override.memory,
     MemoryReservation: override.memoryReservation,
   }));
+}
+
+/**
+ * Overrides of containers that the task definition does not have, which ECS refuses. Only when the whole app is made are all
+ * containers there; of a definition that is imported nothing is known.
+ */
+export function containerProblems(
+  definition: ITaskDefinition | string,
+  overrides: readonly EcsContainerOverride[] = [],
+  label: string,
+): readonly CallProblem[] {
+  const { containers } = (typeof definition === 'string' ? {} : definition) as { readonly containers?: unknown };
+  if (!Array.isArray(containers)) return [];
+  const names = (containers as readonly { readonly containerName: string }[]).map(({ containerName: name }) => name);
+  if (names.some(hasToken)) return [];
+  return overrides
+    .filter(({ name }) => !isDynamic(name) && !hasToken(name) && !names.includes(name))
+    .map(({ name }) => problem(PROBLEMS.unknownContainer, { name, label, names, near: closestName(name, names) }));
 }

@@ -5,6 +5,7 @@ import { eventRulePermission } from './event-rule';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, permissionOn } from './resource';
 import { nameOrArnParameter, optional } from './resource-parameter';
+import { ACROSS_DEPLOYMENTS, allRevisionsOf } from './revisions';
 import type { ServiceApis } from './service-api';
 
 export const CLUSTER = nameOrArnParameter('cluster', (name) => ownArn('ecs', `cluster/${name}`));
@@ -25,6 +26,8 @@ export function runPermission(definition: CalledResource, conditions: Conditions
   const permission = permissionOn(definition, ['ecs:RunTask'], 'runs');
   const scoped = { ...permission, ...(conditions && { conditions }) };
   const [, name = ''] = /^.*task-definition\/(.*)/s.exec(definition.arn) ?? [];
+  const revisions = allRevisionsOf(definition.arn, 'AWS::ECS::TaskDefinition');
+  if (revisions !== undefined) return { ...scoped, resources: [revisions], wildcardReason: ACROSS_DEPLOYMENTS };
   const family = name !== '' && !/[:*]/.test(name);
   if (!family) return scoped;
   return {

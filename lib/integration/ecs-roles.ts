@@ -1,5 +1,6 @@
 import type { ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { isDynamic } from '../expression/dynamic-text';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import type { CalledResource } from './resource';
@@ -19,8 +20,17 @@ export function rolesOf(definition: ITaskDefinition | string, given: TaskRoles):
   if (typeof definition === 'string') return given;
   return {
     taskRole: given.taskRole ?? unlessImported(() => definition.taskRole),
-    executionRole: given.executionRole ?? definition.executionRole,
+    executionRole: given.executionRole ?? definition.executionRole ?? roleToCome(definition, given),
   };
+}
+
+/** Loads the CDK: only where there is a construct, so it is loaded already. */
+function roleToCome(definition: ITaskDefinition, { taskRole }: TaskRoles): string | undefined {
+  if (!('addContainer' in definition)) return undefined;
+  // A task role that the run chooses has a statement of its own, so that the other one would be left with no role at all.
+  const isAlone = typeof taskRole === 'string' && isDynamic(taskRole);
+  const { lateExecutionRole } = require('./late-role') as typeof import('./late-role');
+  return lateExecutionRole(definition, () => (isAlone ? definition.taskRole.roleArn : undefined));
 }
 
 /** The right to pass the roles to ECS tasks, and to nothing else. What the run chooses is a statement apart. */

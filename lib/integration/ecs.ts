@@ -3,7 +3,7 @@ import type { ICluster, ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { noteDerivation } from '../util/derivation';
 import { call } from './call';
-import { containerOverrides, type EcsContainerOverride } from './ecs-container-override';
+import { containerOverrides, containerProblems, type EcsContainerOverride } from './ecs-container-override';
 import {
   CLUSTER,
   clusterCondition,
@@ -17,6 +17,7 @@ import { Integration, type IntegrationCall } from './integration';
 import type { PermissionStatement } from './permission-statement';
 import { type CallProblem, PROBLEMS, problem } from './problems';
 import { type CalledResource, constructResource } from './resource';
+import { arnInStack } from './resource-parameter';
 import { withTaskToken } from './task-token';
 import { unlessImported } from './unless-imported';
 
@@ -79,11 +80,18 @@ export interface EcsRunTaskProps {
   readonly cluster?: ICluster | string;
 
   /**
-   * What to run: a construct (its newest revision of this deployment), a family (its newest revision at run time),
-   * `family:revision`, an ARN, or an expression. Add the containers to a construct before it is given here: with them
-   * come the roles that the machine must be allowed to pass.
+   * What to run: a construct, a family, `family:revision`, an ARN, or an expression. Of a construct and of a family the newest
+   * revision runs, so that an execution that is under way while a deployment makes a new one can go on: CloudFormation deregisters
+   * the old one. `pinRevision` says otherwise.
    */
   readonly taskDefinition: ITaskDefinition | string;
+
+  /**
+   * Whether a task definition that is a construct runs in the revision of this deployment rather than in the newest one.
+   *
+   * @default false
+   */
+  readonly pinRevision?: boolean;
 
   /**
    * The task role of a task definition that is not given as a construct: a role, its name or its ARN. A CDK
@@ -224,7 +232,7 @@ export class Ecs {
    */
   public static runTask(props: EcsRunTaskProps): EcsRunTask {
     const cluster = clusterResource(props.cluster);
-    const definition = definitionResource(props.taskDefinition);
+    const definition = definitionResource(props);
     const roles = rolesOf(props.taskDefinition, props);
     const inCluster = clusterCondition(cluster);
     const request = call({
@@ -254,6 +262,7 @@ export class Ecs {
         ...roleProblems(props.taskDefinition, definition.label, roles),
         ...launchProblems(props, definition),
       ],
+      late: () => containerProblems(props.taskDefinition, props.containerOverrides, definition.label),
     });
     return EcsRunTask._of(request, watchPermissions(cluster, inCluster));
   }
@@ -288,7 +297,11 @@ export class EcsRunTask extends Integration {
   public sync(): EcsRunTask {
     noteDerivation(this.request);
     const permissions = [...this.request.permissions, ...this.waiting];
-    return new EcsRunTask(this.request, this.waiting, call({ ...this.request, pattern: 'sync', permissions }));
+    return new EcsRunTask(
+      this.request,
+      this.waiting,
+      call({ ...this.request, ...lateOf(this.request), pattern: 'sync', permissions }),
+    );
   }
 
   /**
@@ -296,8 +309,17 @@ export class EcsRunTask extends Integration {
    * variable or the command of a container.
    */
   public waitForTaskToken(): EcsRunTask {
-    return new EcsRunTask(this.request, this.waiting, call(withTaskToken(this.request)));
+    return new EcsRunTask(
+      this.request,
+      this.waiting,
+      call({ ...withTaskToken(this.request), ...lateOf(this.request) }),
+    );
   }
+}
+
+/** A copy of a call does not have it by itself. */
+function lateOf({ late }: IntegrationCall): Pick<IntegrationCall, 'late'> {
+  return late === undefined ? {} : { late };
 }
 
 function clusterResource(cluster: ICluster | string = 'default'): CalledResource {
@@ -305,10 +327,16 @@ function clusterResource(cluster: ICluster | string = 'default'): CalledResource
   return constructResource('cluster', cluster, { argument: cluster.clusterArn, arn: cluster.clusterArn });
 }
 
-function definitionResource(definition: ITaskDefinition | string): CalledResource {
+function definitionResource({ taskDefinition: definition, pinRevision = false }: EcsRunTaskProps): CalledResource {
   if (typeof definition === 'string') return TASK_DEFINITION.read(definition);
   const arn = definition.taskDefinitionArn;
-  return constructResource('task definition', definition, { argument: arn, arn });
+  const { family } = definition as { readonly family?: unknown };
+  // One that is imported has no family, but the revision that the user named.
+  if (typeof family !== 'string') return constructResource('task definition', definition, { argument: arn, arn });
+  return constructResource('task definition', definition, {
+    argument: pinRevision ? arn : family,
+    arn: arnInStack(definition, 'ecs', `task-definition/${family}`),
+  });
 }
 
 function strategyItem({ capacityProvider, base, weight }: EcsCapacityProviderStrategyItem): unknown {

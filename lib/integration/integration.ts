@@ -36,6 +36,9 @@ export interface IntegrationCall {
   /** Errors of this call that are transient and that AWS recommends to retry; the task retries them by default. */
   readonly transientErrors?: readonly string[];
 
+  /** Mistakes that only show when the whole app is made. Undefined where there can be none. Not enumerable, see `call`. */
+  readonly late?: () => readonly CallProblem[];
+
   /** Mistakes that the builder saw; the compiler reports them at the state. Undefined where there are none. */
   readonly problems?: readonly CallProblem[];
 }

@@ -2,6 +2,7 @@ import { ownArn, PARTITION, REGION } from './arn';
 import type { PermissionStatement } from './permission-statement';
 import { type CalledResource, permissionOn } from './resource';
 import { nameOrArnParameter } from './resource-parameter';
+import { ACROSS_DEPLOYMENTS, allRevisionsOf } from './revisions';
 import { chosenAtRunTime } from './run-time-choice';
 import type { ServiceApis } from './service-api';
 import { wildcardPattern } from './wildcard-pattern';
@@ -18,7 +19,7 @@ export function functionArn(name: string): string {
  */
 export function invokePermission(target: CalledResource, qualifier: string | undefined): PermissionStatement {
   const version = qualifier === undefined ? undefined : wildcardPattern(qualifier);
-  const permission = permissionOn(target, ['lambda:InvokeFunction'], 'invokes');
+  const permission = invocation(target);
   if (version === undefined) return permission;
   return {
     ...permission,
@@ -27,6 +28,15 @@ export function invokePermission(target: CalledResource, qualifier: string | und
       wildcardReason: permission.wildcardReason ?? chosenAtRunTime('the version or alias'),
     }),
   };
+}
+
+/** `fn.currentVersion` is another version after each change of the function. */
+function invocation(target: CalledResource): PermissionStatement {
+  const permission = permissionOn(target, ['lambda:InvokeFunction'], 'invokes');
+  const versions = allRevisionsOf(target.arn, 'AWS::Lambda::Version');
+  return versions === undefined
+    ? permission
+    : { ...permission, resources: [versions], wildcardReason: ACROSS_DEPLOYMENTS };
 }
 
 export const LAMBDA_FUNCTION = nameOrArnParameter('function', functionArn);

@@ -247,6 +247,32 @@ export const PROBLEMS = {
     url: `${GUIDE}/procedure-create-iam-role.html`,
   }),
 
+  unknownContainer: kind<{ name: string; label: string; names: readonly string[]; near: string | undefined }>({
+    code: 'SW5027',
+    severity: Severity.ERROR,
+    message: ({ name, label, names, near }) =>
+      `The override is for a container named "${name}"${near === undefined ? '' : ` (did you mean "${near}"?)`}, which the ${label} does not have: its containers are ${names.map((one) => `"${one}"`).join(', ')}.`,
+    help: 'Pass the name that the container has in the task definition (containerName, else the id of addContainer).',
+    url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html',
+  }),
+
+  foreignAccount: kind<{ resource: string; account: string; stackAccount: string }>({
+    code: 'SW5028',
+    severity: Severity.WARNING,
+    message: ({ resource, account, stackAccount }) =>
+      `The ${resource} is in the account ${account}, its stack in ${stackAccount}. The service has no policies for such resources, so no other account can be let in.`,
+    help: 'Pass the Task "credentials" with a role of the other account that may be assumed by this one.',
+    url: `${GUIDE}/concepts-access-cross-acct-resources.html`,
+  }),
+
+  narrowerByProp: kind<{ what: string; resource: string; prop: string }>({
+    code: 'SW5029',
+    severity: Severity.WARNING,
+    message: ({ what, resource }) => `Nothing says where ${what}: the role gets permissions on "${resource}".`,
+    help: ({ prop }) => `Pass "${prop}", which narrows the role to the bucket, or pass "permissions" to the Task.`,
+    url: 'https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html',
+  }),
+
   forwardAccess: kind<{
     call: string;
     does: string;

@@ -73,6 +73,18 @@ describe('distributedMapPermissions: readers', () => {
       'the key of the object is known only when the Map runs',
     ],
     [
+      'a JSONata key with a literal beginning',
+      { Arguments: { Bucket: 'in', Key: '{% "day/" & $k %}' } },
+      'in/day/*',
+      'the key of the object is known only when the Map runs',
+    ],
+    [
+      'a JSONPath key with a literal beginning and end',
+      { Parameters: { Bucket: 'in', 'Key.$': "States.Format('day/{}.csv', $.k)" } },
+      'in/day/*.csv',
+      'the key of the object is known only when the Map runs',
+    ],
+    [
       'a JSONata key',
       { Arguments: { Bucket: 'in', Key: '{% $k %}' } },
       'in/*',
@@ -176,6 +188,8 @@ describe('distributedMapPermissions: writers', () => {
     [{ Arguments: { Bucket: 'out', Prefix: 'results/' } }, 'out/results/*'],
     [{ Arguments: { Bucket: 'out' } }, 'out/*'],
     [{ Arguments: { Bucket: 'out', Prefix: '{% $p %}' } }, 'out/*'],
+    [{ Arguments: { Bucket: 'out', Prefix: '{% "day/" & $p %}' } }, 'out/day/*'],
+    [{ Parameters: { Bucket: 'out', 'Prefix.$': "States.Format('{}/results', $.p)" } }, 'out/*/results/*'],
     [{ Parameters: { 'Bucket.$': '$.b', Prefix: 'p' } }, '*/p/*'],
   ])('grants the objects of the result: %j', (fields, resource) => {
     const [statement] = statements({ ResultWriter: { Resource: PUT, ...fields } });

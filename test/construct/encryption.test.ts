@@ -119,4 +119,22 @@ describe('encryption with a key of the user', () => {
       /^The policy of key "Shop\/Key" can't be changed from this stack.*delivery\.logs\.amazonaws\.com.*\[ack: stepwright:importedKey\]$/s,
     );
   });
+
+  it('shows statements that can be pasted as they are where the stack has an environment', () => {
+    const stack = newStack({ env: { account: '111122223333', region: 'eu-west-1' } });
+    const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
+    new WorkflowStateMachine(stack, 'Orders', { workflow: workflowOf(new Pass('Work')), encryptionKey });
+
+    const [warning] = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('importedKey'));
+    const text = String(warning?.entry.data);
+    const statements = JSON.parse(text.slice(text.indexOf('['), text.lastIndexOf(']\n') + 1)) as readonly Record<
+      string,
+      unknown
+    >[];
+    expect(statements.map(({ Principal }) => Principal)).toEqual([
+      { Service: 'logs.eu-west-1.amazonaws.com' },
+      { Service: 'delivery.logs.amazonaws.com' },
+    ]);
+    expect(text).not.toContain('${');
+  });
 });

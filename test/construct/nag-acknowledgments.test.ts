@@ -15,6 +15,7 @@ import { Task } from '../../lib/builder/task';
 import { CompiledDefinitionBody } from '../../lib/construct/compiled-definition-body';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
+import { Athena } from '../../lib/integration/athena';
 import { Lambda } from '../../lib/integration/lambda';
 import { compiled, newFunction, newStack, oneState, workflowOf } from './helpers';
 
@@ -201,3 +202,23 @@ function distributedMap(bucket: Bucket): DistributedMap {
     resultWriter: ResultWriter.s3({ bucket, prefix: 'out' }),
   }).itemProcessor(new Pass('One'));
 }
+
+describe('what a prop could narrow', () => {
+  const QUERY = { queryString: 'SELECT 1', database: 'shop' };
+
+  it('is not answered for the user: the objects of all buckets', () => {
+    const stack = newStack();
+    machineIn(stack, new Task('Query', Athena.startQueryExecution(QUERY)));
+    expect(findings(stack, 'Shop/Orders')).toEqual([
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::*] Shop/Orders/Role/DefaultPolicy/Resource',
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::*/*] Shop/Orders/Role/DefaultPolicy/Resource',
+    ]);
+  });
+
+  it('is answered where the props say it', () => {
+    const stack = newStack();
+    const props = { ...QUERY, outputLocation: 's3://results/', dataLocations: ['s3://data/'] };
+    machineIn(stack, new Task('Query', Athena.startQueryExecution(props)));
+    expect(findings(stack, 'Shop/Orders')).toEqual([]);
+  });
+});

@@ -152,6 +152,12 @@ describe('Athena.startQueryExecution', () => {
       pattern: 'requestResponse',
       arguments: { QueryString: 'SELECT 1', ResultConfiguration: { OutputLocation: 's3://results/athena' } },
       permissions,
+      problems: [
+        expect.objectContaining({
+          code: 'SW5029',
+          message: 'Nothing says where the data of the tables is: the role gets permissions on "arn:aws:s3:::*/*".',
+        }),
+      ],
     };
     expect(integration._call).toEqual(request);
     expect(integration.sync()._call).toEqual({
@@ -260,5 +266,5 @@ test('Athena.getQueryResults reads from where the results are', () => {
       'the id of a query does not contain where its results are',
     ),
   );
-  expect(problemsOf(Athena.getQueryResults('q-1', { maxResults: 1001 }))).toEqual(['error SW5066']);
+  expect(problemsOf(Athena.getQueryResults('q-1', { maxResults: 1001 }))).toEqual(['warning SW5029', 'error SW5066']);
 });

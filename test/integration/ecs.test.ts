@@ -21,7 +21,13 @@ const definition = new FargateTaskDefinition(stack, 'Crunch', {
   executionRole: Role.fromRoleArn(stack, 'ExecutionRole', 'arn:aws:iam::111111111111:role/execution'),
 });
 definition.addContainer('app', { image: ContainerImage.fromRegistry('app') });
-const DEFINITION_ARN: unknown = stack.resolve(definition.taskDefinitionArn);
+const { family } = definition;
+const FAMILY_ARN: unknown = stack.resolve(
+  stack.formatArn({ service: 'ecs', resource: 'task-definition', resourceName: family }),
+);
+const REVISIONS_ARN: unknown = stack.resolve(
+  stack.formatArn({ service: 'ecs', resource: 'task-definition', resourceName: `${family}:*` }),
+);
 
 const IN_DEFAULT = { ArnEquals: { 'ecs:cluster': own('ecs', 'cluster/default') } };
 
@@ -35,7 +41,7 @@ function passRole(...resources: unknown[]) {
 }
 
 describe('Ecs.runTask', () => {
-  test('of constructs runs just this revision, in just this cluster, with just these roles', () => {
+  test('of constructs runs just this family, in just this cluster, with just these roles', () => {
     const integration = Ecs.runTask({
       cluster,
       taskDefinition: definition,
@@ -65,7 +71,7 @@ describe('Ecs.runTask', () => {
       pattern: 'requestResponse',
       arguments: {
         Cluster: CLUSTER_ARN,
-        TaskDefinition: DEFINITION_ARN,
+        TaskDefinition: family,
         LaunchType: 'FARGATE',
         PlatformVersion: '1.4.0',
         NetworkConfiguration: {
@@ -96,9 +102,10 @@ describe('Ecs.runTask', () => {
       permissions: [
         {
           actions: ['ecs:RunTask'],
-          resources: [DEFINITION_ARN],
+          resources: [FAMILY_ARN, REVISIONS_ARN],
           conditions: { ArnEquals: { 'ecs:cluster': CLUSTER_ARN } },
           reason: 'runs the task definition "Default/Crunch"',
+          wildcardReason: 'without a revision ECS runs the newest one',
         },
         passRole(stack.resolve(definition.taskRole.roleArn), 'arn:aws:iam::111111111111:role/execution'),
         {

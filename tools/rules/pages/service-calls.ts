@@ -1,10 +1,12 @@
 import { CfnResource, Duration, Fn, Stack } from 'aws-cdk-lib';
-import { Ec2TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { ContainerImage, Ec2TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Cluster } from 'aws-cdk-lib/aws-eks';
 import { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType, Pass as StockPass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StateMachineDocument } from '../../../lib/asl/state-machine-document';
+import { compileWorkflow } from '../../../lib/compiler/compile-workflow';
 import { documentPermissions } from '../../../lib/compiler/document-permissions';
+import { foreignResources } from '../../../lib/construct/foreign-resources';
 import type { Diagnostic } from '../../../lib/diagnostic/diagnostic';
 import {
   ApiGateway,
@@ -25,6 +27,7 @@ import {
   Sqs,
   StepFunctions,
   Task,
+  Workflow,
 } from '../../../lib/index';
 import type { CodePage } from '../code-page';
 
@@ -333,6 +336,43 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
     ],
   },
   {
+    code: 'SW5027',
+    name: 'existing-container',
+    what: 'An override is for a container that the task definition of ECS does not have. It is found at synthesis, when all containers are there.',
+    why: 'ECS refuses to run the task.',
+    fix: 'Pass the name that the container has in the task definition.',
+    examples: [
+      () => {
+        const taskDefinition = new Ec2TaskDefinition(new Stack(), 'Crunch');
+        taskDefinition.addContainer('worker', { image: ContainerImage.fromRegistry('worker'), memoryLimitMiB: 64 });
+        const call = Ecs.runTask({ taskDefinition, containerOverrides: [{ name: 'workr' }] });
+        return lateDiagnosticsOf(new Task('Crunch', call));
+      },
+    ],
+  },
+  {
+    code: 'SW5028',
+    name: 'own-account',
+    what: 'A task calls a resource of another account, in a service whose resources have no policies. It is found at synthesis.',
+    why: 'Only a policy of the resource could let the role in. The call is refused.',
+    fix: 'Pass the Task "credentials": a role of the other account, which the role of the machine assumes.',
+    examples: [
+      () => {
+        const child = 'arn:aws:states:eu-west-1:444455556666:stateMachine:child';
+        const env = { account: '111122223333', region: 'eu-west-1' };
+        return foreignDiagnosticsOf(new Task('Start', StepFunctions.startExecution(child)), env);
+      },
+    ],
+  },
+  {
+    code: 'SW5029',
+    name: 'narrowing-location',
+    what: 'A call of Athena does not say in which buckets its data or its results are.',
+    why: 'The role gets permissions on the objects of all buckets.',
+    fix: 'Pass the prop that the message names, or permissions to the Task.',
+    examples: [() => new Task('Query', Athena.startQueryExecution({ queryString: 'SELECT 1' }))],
+  },
+  {
     code: 'SW5055',
     name: 'resource-of-its-type',
     what: 'A construct of another type than the call needs is passed.',
@@ -490,4 +530,17 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
 function permissionsOf(states: Readonly<Record<string, object>>): readonly Diagnostic[] {
   const document = { StartAt: Object.keys(states)[0], States: states } as unknown as StateMachineDocument;
   return documentPermissions(document).problems;
+}
+
+/** What a synthesis finds when the whole app is made. */
+function lateDiagnosticsOf(task: Task): readonly Diagnostic[] {
+  return compileWorkflow(Workflow.startWith(task)._spec).late?.() ?? [];
+}
+
+/** What a synthesis finds in the stack of an account and a Region. */
+function foreignDiagnosticsOf(
+  task: Task,
+  env: { readonly account: string; readonly region: string },
+): readonly Diagnostic[] {
+  return foreignResources(new Stack(undefined, 'Shop', { env }), compileWorkflow(Workflow.startWith(task)._spec));
 }

@@ -36,7 +36,7 @@ describe('ARNs that are strings are compared with the stack of the machine', () 
     [
       'a child machine in another Region',
       StepFunctions.startExecution(machineIn('us-east-1', '111122223333')),
-      [/^warning SW5005: "Work": The resource "child" lies in us-east-1, its stack in eu-west-1\./],
+      [/^warning SW5005: "Work": The resource "child" is in us-east-1, its stack in eu-west-1\./],
     ],
     ['a function in another Region', Lambda.invoke('arn:aws:lambda:us-east-1:111122223333:function:f'), [/SW5005/]],
     [

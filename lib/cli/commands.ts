@@ -34,4 +34,8 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'draw',
     load: () => (require('./draw/draw-command') as typeof import('./draw/draw-command')).drawCommand,
   },
+  {
+    name: 'report',
+    load: () => (require('./report/report-command') as typeof import('./report/report-command')).reportCommand,
+  },
 ];

@@ -6,6 +6,7 @@ export { SimulationError } from '../engine/simulation-error';
 export { TaskError, type TaskRequest } from '../engine/task/task-handler';
 export type { MissingPermission, PermissionProof, UnusedPermission } from '../policy/permission-proof';
 export { proofText } from '../policy/proof-text';
+export type { ExecutionRecord, RunRecord } from '../report/run-record';
 export {
   type Answer,
   attempts,
@@ -55,7 +56,7 @@ export { permissionProof } from './permissions/prove-permissions';
 export type { Departure } from './replay/compare-history';
 export type { PlaceholderValue } from './replay/placeholder-values';
 export { type Replay, replayHistory } from './replay/replay-history';
-export { visitsOfHistory } from './replay/visits-of-history';
+export { type HistoryVisit, visitsOfHistory } from './replay/visits-of-history';
 export type { PendingTask } from './run/pending-task';
 export { Run, type StateName } from './run/run';
 export { type SimulationOf, simulate, type TypedSimulation } from './run/simulate';

@@ -2,6 +2,7 @@ import { isJsonObject } from '../../asl/json';
 import { dotOf } from '../../graph/dot/dot-of';
 import { mermaidOf } from '../../graph/mermaid/mermaid-of';
 import { svgOf } from '../../graph/svg/svg-of';
+import { reportHtml } from '../../report/report-html';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { machinesOf } from '../load/load-argument';
@@ -22,7 +23,8 @@ far as it goes, with its errors marked.
 
 Options:
   -o, --output FILE      where to write; of several machines a folder. Without it, the standard output.
-  --format FORMAT        svg, mmd (Mermaid), dot (Graphviz), png; by the name of the file where that is clear.
+  --format FORMAT        svg, mmd (Mermaid), dot (Graphviz), png, html (with panels); by the name of the file where
+                         that is clear.
                          PNG needs the package @resvg/resvg-js.
   --title TEXT           a heading
   --theme THEME          auto, light or dark (svg, png)
@@ -94,11 +96,16 @@ const WRITERS: Readonly<Record<DrawFormat, Writer>> = {
     pngOf(svgOf(graph, { marks, theme: theme === 'auto' ? 'light' : theme, ...(title !== undefined && { title }) })),
   mmd: ({ graph, marks }) => mermaidOf(graph, { marks }),
   dot: ({ graph }) => dotOf(graph),
+  html: ({ pages }, { title }, machine) => reportHtml(pages(nameOf(machine)), { title: title ?? nameOf(machine) }),
 };
+
+function nameOf({ resource, definitionFile }: LoadedMachine): string {
+  return resource?.name ?? definitionFile.split(/[\\/]/).at(-1) ?? 'machine';
+}
 
 function write(
   content: string | Uint8Array,
-  { resource, definitionFile }: LoadedMachine,
+  machine: LoadedMachine,
   isOneOfSeveral: boolean,
   { output, format }: DrawOptions,
   names: Set<string>,
@@ -108,7 +115,7 @@ function write(
     if (typeof content === 'string') io.out(content);
     return;
   }
-  const base = (resource?.name ?? definitionFile.split(/[\\/]/).at(-1) ?? 'machine').replace(/[^\w.-]+/g, '-');
+  const base = nameOf(machine).replace(/[^\w.-]+/g, '-');
   let name = base;
   for (let i = 2; names.has(name); i++) name = `${base}-${i}`;
   names.add(name);

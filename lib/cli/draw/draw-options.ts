@@ -3,7 +3,7 @@ import type { SvgTheme } from '../../graph/svg/theme';
 import { closestName } from '../../util/closest-name';
 
 /** In which form a picture is written. */
-export type DrawFormat = 'svg' | 'mmd' | 'dot' | 'png';
+export type DrawFormat = 'svg' | 'mmd' | 'dot' | 'png' | 'html';
 
 export interface DrawOptions {
   readonly file: string | undefined;
@@ -40,7 +40,7 @@ const TEXTS = [
 ] as const;
 const FLAGS = ['diagnostics', 'permissions'] as const;
 const NAMES: readonly string[] = [...TEXTS, ...FLAGS];
-const FORMATS: readonly DrawFormat[] = ['svg', 'mmd', 'dot', 'png'];
+const FORMATS: readonly DrawFormat[] = ['svg', 'mmd', 'dot', 'png', 'html'];
 const THEMES: readonly SvgTheme[] = ['auto', 'light', 'dark'];
 
 /** What a picture can show besides the graph: one at a time. */

@@ -1,18 +1,24 @@
+import { resolve } from 'node:path';
 import { analyze } from '../../analysis/analyze';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
+import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { maskedDiagnostic } from '../../diagnostic/masked-diagnostic';
+import { Severity } from '../../diagnostic/severity';
 import { coverageMarks } from '../../graph/marks/coverage-marks';
 import { diagnosticMarks } from '../../graph/marks/diagnostic-marks';
 import { diffGraphs, type GraphDifference } from '../../graph/marks/diff-graphs';
-import { NO_MARKS } from '../../graph/marks/graph-marks';
+import { type GraphMarks, NO_MARKS } from '../../graph/marks/graph-marks';
 import { permissionMarks } from '../../graph/marks/permission-marks';
 import { runMarks } from '../../graph/marks/run-marks';
+import type { Graph } from '../../graph/model/graph';
 import { graphOf } from '../../graph/model/graph-of';
+import { coveragePage, definitionPage } from '../../report/pages';
+import type { ReportPage } from '../../report/report-page';
+import { recordPages } from '../../report/run-record';
 import { messageOf } from '../../task-answer/json-result';
 import { CoverageCollector } from '../../testing/coverage/coverage-collector';
-import { visitsOfHistory } from '../../testing/replay/visits-of-history';
-import type { Run } from '../../testing/run/run';
+import { recordOfHistory } from '../../testing/replay/record-of-history';
 import type { CliIo } from '../cli-io';
 import { textOf } from '../load/command-files';
 import { machinesOf } from '../load/load-argument';
@@ -23,8 +29,8 @@ import type { DrawOptions } from './draw-options';
 
 /** A graph and what is shown on it. */
 export interface ShownGraph extends GraphDifference {
-  /** Where a run is shown: for the formats that show more of it than a picture can. */
-  readonly run?: Run;
+  /** For the format that shows more than a picture can. */
+  pages(name: string): readonly ReportPage[];
 }
 
 /** The graph of a machine with what the options ask for. What is wrong goes to the problems. */
@@ -36,90 +42,104 @@ export async function shownGraph(
   problems: string[],
 ): Promise<ShownGraph> {
   const graph = graphOf(document);
-  if (options.run !== undefined) return { graph, ...(await marksOfRun(options, io, problems)) };
-  if (options.history !== undefined) return { graph, marks: marksOfHistory(document, options.history, io, problems) };
-  if (options.coverage !== undefined)
-    return { graph, marks: marksOfCoverage(document, options.coverage, io, problems) };
-  if (options.compare !== undefined) {
-    const [before, ...others] = await machinesOf(
-      { file: options.compare, root: options.root },
-      { exactIntegers: false },
-      io,
-      problems,
-    );
-    if (others.length > 0)
-      problems.push(`${options.compare} has ${others.length + 1} state machines: specify one by #NAME`);
-    return before?.document === undefined ? { graph, marks: NO_MARKS } : diffGraphs(before.document, document);
-  }
-  if (options.permissions) return { graph, marks: permissionMarks(graph, permissionsOf(machine, document)) };
+  if (options.run !== undefined) return shownRun(graph, options, io, problems);
+  if (options.history !== undefined) return shownHistory(graph, document, options.history, io, problems);
+  if (options.coverage !== undefined) return shownCoverage(graph, document, options.coverage, io, problems);
+  if (options.compare !== undefined) return shownDifference(document, options, io, problems);
+  const plain = (marks: GraphMarks, diagnostics: readonly Diagnostic[]): ShownGraph => ({
+    graph,
+    marks,
+    pages: (name) => [
+      definitionPage(name, document, diagnostics, { graph, marks }, (file) =>
+        file === '<stdin>' ? undefined : resolve(file),
+      ),
+    ],
+  });
+  if (options.permissions) return plain(permissionMarks(graph, permissionsOf(machine, document)), []);
   const { locate, type, resource } = machine;
   const found = analyze(document, {
     positions: { locate },
     ...(type !== undefined && { type }),
     ...(resource !== undefined && { secretsOfLeaf: resource.secretsOfLeaf }),
   }).map(maskedDiagnostic);
-  if (options.diagnostics) return { graph, marks: diagnosticMarks(graph, found) };
-  // A definition with errors is drawn, and says where they are.
-  return {
-    graph,
-    marks: diagnosticMarks(
-      graph,
-      found.filter(({ severity }) => severity === 'error'),
-    ),
-  };
+  // A definition with errors is drawn, and says where they are. A report has room for all of them.
+  const shown =
+    options.diagnostics || options.format === 'html'
+      ? found
+      : found.filter(({ severity }) => severity === Severity.ERROR);
+  return plain(diagnosticMarks(graph, shown), found);
 }
 
-async function marksOfRun(
-  options: DrawOptions,
-  io: CliIo,
-  problems: string[],
-): Promise<Pick<ShownGraph, 'marks' | 'run'>> {
+async function shownRun(graph: Graph, options: DrawOptions, io: CliIo, problems: string[]): Promise<ShownGraph> {
   const { file, run: input, mocks, testCase, root } = options;
   const prepared = await preparedRun(
     { file, input, mocks, testCase, root, express: false, verbose: false, history: false },
     io,
     problems,
   );
-  if (prepared === undefined) return { marks: NO_MARKS };
+  if (prepared === undefined) return nothingOn(graph);
   try {
     const run = await prepared.simulation.start(prepared.input);
-    return { marks: runMarks(run.visits()), run };
+    return { graph, marks: runMarks(run.visits()), pages: () => recordPages(run.toRecord()) };
   } catch (problem) {
     problems.push(messageOf(problem));
-    return { marks: NO_MARKS };
+    return nothingOn(graph);
   }
 }
 
-function marksOfHistory(
+function shownHistory(
+  graph: Graph,
   document: StateMachineDocument,
   file: string,
   io: CliIo,
   problems: string[],
-): GraphDifference['marks'] {
+): ShownGraph {
   const text = textOf(file, `the history ${file}`, io, problems);
-  if (text === undefined) return NO_MARKS;
+  if (text === undefined) return nothingOn(graph);
   try {
-    return runMarks(visitsOfHistory(document, text));
+    const record = recordOfHistory(document, text);
+    const visits = record.executions.flatMap((one) => one.visits);
+    const named = (name: string) => ({ ...record, executions: record.executions.map((one) => ({ ...one, name })) });
+    return { graph, marks: runMarks(visits), pages: (name) => recordPages(named(name)) };
   } catch (problem) {
     problems.push(`the history ${file} can't be used: ${messageOf(problem)}`);
-    return NO_MARKS;
+    return nothingOn(graph);
   }
 }
 
-function marksOfCoverage(
+function shownCoverage(
+  graph: Graph,
   document: StateMachineDocument,
   file: string,
   io: CliIo,
   problems: string[],
-): GraphDifference['marks'] {
+): ShownGraph {
   const text = textOf(file, `the coverage ${file}`, io, problems);
-  if (text === undefined) return NO_MARKS;
+  if (text === undefined) return nothingOn(graph);
   try {
-    return coverageMarks(CoverageCollector.fromJson(text).of(document).items);
+    const { items } = CoverageCollector.fromJson(text).of(document);
+    return { graph, marks: coverageMarks(items), pages: (name) => [coveragePage(name, document, items)] };
   } catch (problem) {
     problems.push(`the coverage ${file} can't be used: ${messageOf(problem)}`);
-    return NO_MARKS;
+    return nothingOn(graph);
   }
+}
+
+async function shownDifference(
+  document: StateMachineDocument,
+  { compare, root }: DrawOptions,
+  io: CliIo,
+  problems: string[],
+): Promise<ShownGraph> {
+  const [before, ...others] = await machinesOf({ file: compare, root }, { exactIntegers: false }, io, problems);
+  if (others.length > 0) problems.push(`${compare} has ${others.length + 1} state machines: specify one by #NAME`);
+  if (before?.document === undefined) return nothingOn(graphOf(document));
+  const shown = diffGraphs(before.document, document);
+  return { ...shown, pages: (name) => [definitionPage(name, document, [], shown)] };
+}
+
+function nothingOn(graph: Graph): ShownGraph {
+  return { graph, marks: NO_MARKS, pages: () => [] };
 }
 
 function permissionsOf(

@@ -23,6 +23,13 @@ export interface SvgOptions {
   readonly title?: string;
 
   /**
+   * The accessible name, where it is not the title.
+   *
+   * @default - the title
+   */
+  readonly label?: string;
+
+  /**
    * @default 'auto', which follows the viewer's setting
    */
   readonly theme?: SvgTheme;
@@ -33,13 +40,6 @@ export interface SvgOptions {
    * @default - the graph alone
    */
   readonly marks?: GraphMarks;
-
-  /**
-   * Whether the picture has rules for all marks, because a page is going to change them.
-   *
-   * @default false
-   */
-  readonly isLive?: boolean;
 }
 
 const HEADING = 34;
@@ -47,7 +47,7 @@ const LEGEND = 30;
 
 /** A graph as SVG: one file, without script, without fonts or images from outside. The same graph gives the same bytes. */
 export function svgOf(graph: Graph, options: SvgOptions = {}): string {
-  const { theme = 'auto', marks = NO_MARKS, title, isLive = false } = options;
+  const { theme = 'auto', marks = NO_MARKS, title } = options;
   const scene = sceneOf(graph, marks);
   const keys = legendKeys(scene);
   const top = title === undefined ? 0 : HEADING;
@@ -55,11 +55,11 @@ export function svgOf(graph: Graph, options: SvgOptions = {}): string {
   const legend = legendText(keys, top + scene.height);
   const width = Math.ceil(Math.max(scene.width, titleWidth + 40, legend.width + 40));
   const height = Math.ceil(scene.height + top + (keys.length > 0 ? LEGEND : 0));
-  const name = title ?? graph.comment ?? 'State machine';
+  const name = options.label ?? title ?? graph.comment ?? 'State machine';
   const fades = marks.fadesOthers;
   const left = Math.round((width - scene.width) / 2);
   const shift = left === 0 && top === 0 ? '' : ` transform="translate(${left} ${top})"`;
-  const style = `${svgStyle(theme)}${isLive ? markStyle(theme) : keys.length > 0 || fades ? markStyle(theme, keys) : ''}`;
+  const style = `${svgStyle(theme)}${keys.length > 0 || fades ? markStyle(theme, keys) : ''}`;
   const ends = new Map(scene.nodes.map(({ node }) => [node.id, node]));
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="stepwright" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="graphics-document" aria-roledescription="state machine" aria-label="${escapeXml(name)}">`,

@@ -1,10 +1,24 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
+import type { ReportAttempt } from '../../report/report-page';
 import type { RetryRecord, VisitRecord } from '../run/visit-record';
 import { eventsById, nearest, parsedHistory, payloadOf, type RecordedEvent, readHistory } from './recorded-history';
 
-type OpenVisit = { -readonly [Field in keyof VisitRecord]: VisitRecord[Field] } & { readonly retries: RetryRecord[] };
+/** A visit, and what its history shows in addition. */
+export interface HistoryVisit extends VisitRecord {
+  /** The index of the innermost iteration of a Map that it belongs to. */
+  readonly iteration: number | undefined;
+  /** The calls of a task. */
+  readonly details: readonly ReportAttempt[];
+}
+
+type OpenAttempt = { -readonly [Field in keyof ReportAttempt]: ReportAttempt[Field] };
+type OpenVisit = { -readonly [Field in keyof VisitRecord]: VisitRecord[Field] } & {
+  readonly retries: RetryRecord[];
+  readonly iteration: number | undefined;
+  readonly details: OpenAttempt[];
+};
 
 /**
  * What a recorded execution did in each state, as far as its history shows: the history of `GetExecutionHistory`, as JSON or as
@@ -16,7 +30,7 @@ type OpenVisit = { -readonly [Field in keyof VisitRecord]: VisitRecord[Field] } 
  *
  * @throws SimulationError where it is not a history, or one of another definition
  */
-export function visitsOfHistory(document: StateMachineDocument, history: unknown): readonly VisitRecord[] {
+export function visitsOfHistory(document: StateMachineDocument, history: unknown): readonly HistoryVisit[] {
   return new HistoryReader(document, readHistory(parsedHistory(history))).read();
 }
 
@@ -39,12 +53,13 @@ class HistoryReader {
     }
   }
 
-  read(): readonly VisitRecord[] {
+  read(): readonly HistoryVisit[] {
     for (const event of this.events) {
       if (event.type.endsWith('StateEntered')) this.enter(event);
       else if (event.type.endsWith('StateExited')) this.exit(event);
       else if (FAILED.test(event.type) || event.type === 'EvaluationFailed') this.fail(event);
       else if (/^(?:Task|LambdaFunction|Activity)Scheduled$/.test(event.type)) this.schedule(event);
+      else if (/^(?:Task|LambdaFunction|Activity)Succeeded$/.test(event.type)) this.succeed(event);
     }
     return this.visits;
   }
@@ -70,6 +85,8 @@ class HistoryReader {
       assigned: undefined,
       enteredAt: event.timestamp ?? 0,
       exitedAt: undefined,
+      iteration: this.iterationOf(event),
+      details: [],
     };
     this.visits.push(visit);
     this.byEvent.set(event.id, visit);
@@ -114,7 +131,12 @@ class HistoryReader {
     const error = textOf(event.details['error']) ?? (event.type.endsWith('TimedOut') ? 'States.Timeout' : undefined);
     const cause = textOf(event.details['cause']);
     const visit = this.visitOf(event);
-    if (visit !== undefined && error !== undefined) Object.assign(visit, { error, cause });
+    if (visit !== undefined && error !== undefined) {
+      Object.assign(visit, { error, cause });
+      const attempt = visit.details.at(-1);
+      if (attempt !== undefined && !event.type.startsWith('Execution'))
+        Object.assign(attempt, { error, ...(cause !== undefined && { cause }) });
+    }
     if (!event.type.startsWith('Execution')) return;
     // What was open when the execution ended by an error, from the state that raised it up to the machine.
     for (const one of this.visits) {
@@ -127,10 +149,24 @@ class HistoryReader {
   /** A task that is called once more is being retried. */
   private schedule(event: RecordedEvent): void {
     const visit = this.visitOf(event);
-    if (visit?.error === undefined) return;
+    if (visit === undefined) return;
+    const parameters = payloadOf(event.details['parameters'] ?? event.details['input']);
+    visit.details.push({ at: event.timestamp ?? 0, ...(parameters !== undefined && { arguments: parameters }) });
+    if (visit.error === undefined) return;
     visit.retries.push({ retrier: 0, error: visit.error, cause: visit.cause, delaySeconds: 0 });
     visit.attempts += 1;
     Object.assign(visit, { error: undefined, cause: undefined });
+  }
+
+  private succeed(event: RecordedEvent): void {
+    const attempt = this.visitOf(event)?.details.at(-1);
+    const result = payloadOf(event.details['output']);
+    if (attempt !== undefined && result !== undefined) attempt.result = result;
+  }
+
+  private iterationOf(event: RecordedEvent): number | undefined {
+    const index = nearest(event, this.byId, ({ type }) => type === 'MapIterationStarted')?.details['index'];
+    return typeof index === 'number' ? index : undefined;
   }
 
   private visitOf(event: RecordedEvent): OpenVisit | undefined {

@@ -13,6 +13,8 @@ import { mermaidOf } from '../../graph/mermaid/mermaid-of';
 import type { Graph } from '../../graph/model/graph';
 import { graphOf } from '../../graph/model/graph-of';
 import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
+import { reportHtml } from '../../report/report-html';
+import { type RunRecord, recordPages } from '../../report/run-record';
 import type { Answer } from '../../task-answer/answer';
 import { jsonResult } from '../../task-answer/json-result';
 import type { TaskAnswering, TaskCallRecord, ThrownError } from '../../task-answer/task-answering';
@@ -21,6 +23,7 @@ import { checkMock } from './check-mock';
 import { knownState } from './known-state';
 import { pathText } from './path-text';
 import { PendingTask } from './pending-task';
+import { recordRun } from './record-run';
 import { runText } from './run-text';
 import type { SuccessArguments } from './typed-mock';
 import type { VisitRecord } from './visit-record';
@@ -127,6 +130,21 @@ export class Run<Output = JsonValue> {
   toMermaid(): string {
     const { graph, marks } = this.shownGraph();
     return mermaidOf(graph, { marks });
+  }
+
+  /**
+   * The run as one HTML file that opens from disk: the picture, a timeline, and for each state its input, arguments, result, output,
+   * variables, attempts and iterations; child executions have pages of their own.
+   *
+   *     writeFileSync('run.html', run.toHtml({ title: 'Order o-1' }));
+   */
+  toHtml(options: { readonly title?: string } = {}): string {
+    return reportHtml(recordPages(this.toRecord()), { title: options.title ?? this.execution.names.name });
+  }
+
+  /** The run as plain data, for a file that `stepwright report` reads. The first 50 executions of it. */
+  toRecord(): RunRecord {
+    return recordRun(this.simulation.executions, this.recorder.visits, this.simulation.now);
   }
 
   private shownGraph(): { readonly graph: Graph; readonly marks: GraphMarks } {

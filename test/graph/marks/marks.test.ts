@@ -13,6 +13,7 @@ import { CoverageCollector } from '../../../lib/testing/coverage/coverage-collec
 import { sweepFaults } from '../../../lib/testing/fault/sweep-faults';
 import { visitsOfHistory } from '../../../lib/testing/replay/visits-of-history';
 import { simulate } from '../../../lib/testing/run/simulate';
+import type { VisitRecord } from '../../../lib/testing/run/visit-record';
 
 const QUEUE = { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/q', MessageBody: 'x' };
 const ORDERS = {
@@ -92,7 +93,7 @@ describe('visitsOfHistory', () => {
     const done = await run(answer);
     const read = visitsOfHistory(ORDERS as unknown as StateMachineDocument, JSON.stringify({ events: done.history }));
 
-    const shown = (visits: readonly ReturnType<typeof visitsOfHistory>[number][]) =>
+    const shown = (visits: readonly VisitRecord[]) =>
       visits.map(({ path, outcome, attempts, error, rule, catcher, next, input, output }) => ({
         path,
         outcome,

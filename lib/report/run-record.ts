@@ -1,0 +1,71 @@
+import type { JsonValue } from '../asl/json';
+import { type DetailedVisit, runPage } from './pages';
+import type { ReportPage } from './report-page';
+
+/** A run as plain data: what a test writes to a file, and `stepwright report` makes a page of. The main execution comes first. */
+export interface RunRecord {
+  readonly version: 1;
+  readonly executions: readonly ExecutionRecord[];
+}
+
+export interface ExecutionRecord {
+  readonly name: string;
+  /** The definition. */
+  readonly document: object;
+  readonly status: string;
+  readonly input?: JsonValue;
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly durationMillis?: number;
+  readonly visits: readonly DetailedVisit[];
+  /** The events as `GetExecutionHistory` returns them. */
+  readonly events: readonly unknown[];
+}
+
+/** Whether a value is a record of a run, as far as a page needs it. */
+export function isRunRecord(value: unknown): value is RunRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, executions } = value as Partial<RunRecord>;
+  return version === 1 && Array.isArray(executions) && executions.every(isExecutionRecord);
+}
+
+function isExecutionRecord(value: unknown): boolean {
+  const { name, document, status, visits, events } = (value ?? {}) as Partial<ExecutionRecord>;
+  const isDocument = typeof document === 'object' && document !== null;
+  return (
+    typeof name === 'string' &&
+    isDocument &&
+    typeof status === 'string' &&
+    Array.isArray(events) &&
+    Array.isArray(visits) &&
+    visits.every(isVisit)
+  );
+}
+
+function isVisit(value: unknown): boolean {
+  const { path, state, outcome, enteredAt, details, attempts } = (value ?? {}) as Partial<DetailedVisit>;
+  const isOutcome = outcome === 'open' || outcome === 'succeeded' || outcome === 'caught' || outcome === 'failed';
+  return (
+    typeof path === 'string' &&
+    typeof state === 'string' &&
+    isOutcome &&
+    typeof enteredAt === 'number' &&
+    typeof attempts === 'number' &&
+    Array.isArray(details)
+  );
+}
+
+/** A page for each execution of a run. */
+export function recordPages({ executions }: RunRecord): readonly ReportPage[] {
+  return executions.map((one) =>
+    runPage({
+      ...one,
+      input: one.input,
+      output: one.output,
+      error: one.error,
+      cause: one.cause,
+      durationMillis: one.durationMillis,
+    }),
+  );
+}

@@ -88,6 +88,8 @@ function pagesOf(files: readonly string[], io: CliIo, problems: string[]): reado
       problems.push(`${file} has neither coverage nor a run: ${why}`);
     }
   }
-  const covered = coverage.toJSON().workflows.map(({ name, document }) => coveragePage(name, document, coverage.of(document).items));
+  const covered = coverage
+    .toJSON()
+    .workflows.map(({ name, document }) => coveragePage(name, document, coverage.of(document).items));
   return [...covered, ...runs];
 }

@@ -37,7 +37,7 @@ export function recordOfHistory(document: StateMachineDocument, history: unknown
         ...text('cause'),
         ...(isTimed && { durationMillis: (last?.timestamp ?? 0) - (first?.timestamp ?? 0) }),
         visits: visitsOfHistory(document, parsed),
-        events: Array.isArray(parsed) ? parsed : ((parsed as { readonly events: readonly unknown[] }).events),
+        events: Array.isArray(parsed) ? parsed : (parsed as { readonly events: readonly unknown[] }).events,
       },
     ],
   };

@@ -168,7 +168,10 @@ class FunctionReader {
     const environment = this.environmentOf(properties.Environment);
     if (environment === undefined) unknown.push('Environment');
     const memorySize = memory === undefined ? undefined : Number(this.values.scalar(memory) ?? Number.NaN);
-    const problem = unknown.length > 0 ? unknownProperties(id, unknown) : zipProblem(id, place);
+    const problem =
+      unknown.length > 0
+        ? unknownProperties(id, unknown)
+        : (zipProblem(id, place) ?? (properties.DurableConfig === undefined ? undefined : durableProblem(id)));
     return {
       ...place,
       handler: handler ?? 'index.handler',
@@ -234,6 +237,14 @@ function unknownProperties(id: string, names: readonly string[]): string {
   return (
     `Only deployment knows ${names.map((name) => `"${name}"`).join(' and ')} of the function "${id}". ` +
     "Give the values of the template's parameters: lambdasOf(directory, template, { parameters }), or mock its tasks."
+  );
+}
+
+/** Such code is started again and again by the service, which keeps what its steps gave: an invocation alone is not what happens. */
+function durableProblem(id: string): string {
+  return (
+    `The function "${id}" is durable, and is not run here. Run it with LocalDurableTestRunner of @aws/durable-execution-sdk-js-testing ` +
+    'in a handler, .handler("Name", async (event) => (await runner.run({ payload: event })).getResult()), or mock its tasks.'
   );
 }
 

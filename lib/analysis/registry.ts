@@ -49,6 +49,7 @@ import { mapConcurrency } from './rules/map-concurrency';
 import { mapLabels } from './rules/map-labels';
 import { mapParts } from './rules/map-parts';
 import { nestedArgumentNames } from './rules/nested-argument-names';
+import { nestingDepth } from './rules/nesting-depth';
 import { noAccessKeys } from './rules/no-access-keys';
 import { noDeployedSecrets } from './rules/no-deployed-secrets';
 import { noDeprecatedFields } from './rules/no-deprecated-fields';
@@ -160,6 +161,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   catchAllLimits,
   lambdaTransientErrors,
   definitionSize,
+  nestingDepth,
   payloadSize,
   mapConcurrency,
   historyEvents,

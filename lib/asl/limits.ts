@@ -7,6 +7,12 @@ export const LIMITS = Object.freeze({
   /** The definition, as the service and CloudFormation take it. */
   definitionBytes: 1_048_576,
 
+  /**
+   * How many objects and lists of a definition may be inside of each other. The validation of the service has the error
+   * TOO_DEEPLY_NESTED and no documented number: this is the bound of the JSON reader that it uses (Jackson).
+   */
+  nestedLevels: 1_000,
+
   /** Any input or output: of an execution, a state, a task. */
   payloadBytes: 262_144,
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '../asl/limits';
 import { escapeKey } from '../asl/pointer';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { Diagnostic } from '../diagnostic/diagnostic';
@@ -103,7 +104,7 @@ export function notADurationAtAll(entry: BuiltEntry, prop: string, what: string)
   });
 }
 
-/** SW2002, SW2005, SW2006, SW2007, SW2014 */
+/** SW2002, SW2005, SW2006, SW2007, SW2014, SW2019 */
 export function templateFault(entry: BuiltEntry, field: string, fault: TemplateFault): Diagnostic {
   switch (fault.kind) {
     case 'wrongLanguage':
@@ -128,6 +129,8 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
         message: `${place(field, fault.where)} of "${entry.name}" is ${fault.what}, which JSON does not have.`,
         help: INSTEAD_OF.get(fault.what) ?? 'Pass a string, a number, a boolean, null, a list or a plain object.',
       });
+    case 'tooDeep':
+      return tooDeeplyNested(entry, field, field === '' ? 'The definition' : place(field, ''));
     case 'doubleKey':
       return inState(entry, pointerOf(field), {
         code: 'SW2007',
@@ -137,6 +140,17 @@ export function templateFault(entry: BuiltEntry, field: string, fault: TemplateF
         url: TEMPLATES,
       });
   }
+}
+
+/** SW2019 */
+export function tooDeeplyNested(entry: BuiltEntry, field: string, what: string): Diagnostic {
+  return inState(entry, pointerOf(field), {
+    code: 'SW2019',
+    severity: Severity.ERROR,
+    message: `${what} of "${entry.name}" is nested more than ${LIMITS.nestedLevels} levels deep.`,
+    help: 'Write it with fewer levels: data as a string, and the inner part of a condition as a state of its own.',
+    url: `${GUIDE}/service-quotas.html`,
+  });
 }
 
 /** What to write in place of what is no JSON, among it values of the classes of aws-cdk-lib. */

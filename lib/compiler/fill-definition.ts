@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../asl/json';
+import { LIMITS } from '../asl/limits';
 import { joinPointer } from '../asl/pointer';
 import { setOwn } from '../asl/set-own';
 import type { Diagnostic } from '../diagnostic/diagnostic';
@@ -103,6 +104,8 @@ class Filler {
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if ((Array.isArray(value) || isPlainObject(value)) && !(depth > DEEP && isHolder(value, within))) {
       const to: Record<string, JsonValue> | JsonValue[] = Array.isArray(value) ? [] : {};
+      // A document that is so deep is refused for it, whatever is in it: nothing is lost that could be deployed.
+      if (depth > LIMITS.nestedLevels) return to;
       pending.push({ from: value, to, pointer: joinPointer(pointer, key), holder: within, depth: depth + 1 });
       return to;
     }

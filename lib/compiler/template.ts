@@ -1,4 +1,5 @@
 import type { JsonValue } from '../asl/json';
+import { LIMITS } from '../asl/limits';
 import type { QueryLanguageName } from '../asl/query-language';
 import { constantText, hasReference, isJsonataText } from '../expression/dynamic-text';
 import { inJsonata, inJsonPath, type WrittenText } from '../expression/dynamic-text-in-language';
@@ -16,6 +17,7 @@ export type TemplateFault =
   | { readonly kind: 'notConstant'; readonly where: string }
   | { readonly kind: 'unsayable'; readonly where: string; readonly reason: string }
   | { readonly kind: 'notJson'; readonly where: string; readonly what: string }
+  | { readonly kind: 'tooDeep' }
   | { readonly kind: 'doubleKey'; readonly where: string; readonly key: string };
 
 /** How templates are written in one state. */
@@ -54,6 +56,7 @@ function render(given: unknown, where: string, context: TemplateContext, holders
       if (value === null) return { value };
       if (holders.includes(value))
         return fault({ kind: 'notJson', where, what: 'an object that contains itself' }, context);
+      if (holders.length >= LIMITS.nestedLevels) return fault({ kind: 'tooDeep' }, context);
       if (Array.isArray(value)) return renderList(value, where, context, [...holders, value]);
       return renderObject(value, where, context, [...holders, value]);
     default:

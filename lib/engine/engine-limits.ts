@@ -52,9 +52,9 @@ export interface EngineLimits {
 
   /**
    * State entries and retries of an Express execution. The service bounds only its time, of which a virtual clock
-   * never runs out where nothing waits.
+   * never runs out where nothing waits; so many take about a second and 100 MB of history.
    *
-   * @default 1000000
+   * @default 100000
    */
   readonly expressTransitions: number;
 
@@ -104,7 +104,7 @@ export const SERVICE_LIMITS: EngineLimits = Object.freeze({
   evaluationSteps: 5_000_000,
   standardSeconds: 31_536_000,
   expressSeconds: 300,
-  expressTransitions: 1_000_000,
+  expressTransitions: 100_000,
   inlineConcurrency: 40,
   distributedConcurrency: 10_000,
   unpackedBytes: 268_435_456,

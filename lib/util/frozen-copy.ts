@@ -12,27 +12,34 @@ import { textFormOf } from './text-form';
  * equal templates.
  */
 export function frozenCopy<Value>(value: Value): Value {
-  return copyOf(value, new Map()) as Value;
-}
-
-/** `copies` holds what is copied already: an object that contains itself is the compiler's to report. */
-function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
-  if (!isContainer(value)) return textFormOf(value) ?? value;
-  if (copies.has(value)) return copies.get(value);
-  if (Array.isArray(value)) {
-    const text = textFormOf(value);
+  // A list of what is left to copy rather than recursion: data may be nested as deep as its author likes. An object that is in the
+  // data twice is copied once; one that contains itself is the compiler's to report.
+  const copies = new Map<object, unknown[] | Record<string, unknown>>();
+  const pending: object[] = [];
+  const copyOf = (part: unknown): unknown => {
+    if (!isContainer(part)) return textFormOf(part) ?? part;
+    const text = Array.isArray(part) ? textFormOf(part) : undefined;
     if (text !== undefined) return text;
-    const list: unknown[] = [];
-    copies.set(value, list);
-    for (const item of value) list.push(copyOf(item, copies));
-    return Object.freeze(list);
+    let copy = copies.get(part);
+    if (copy === undefined) {
+      copy = Array.isArray(part) ? [] : {};
+      copies.set(part, copy);
+      pending.push(part);
+    }
+    return copy;
+  };
+  const result = copyOf(value);
+  for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
+    const copy = copies.get(source);
+    if (Array.isArray(copy)) for (const item of source as readonly unknown[]) copy.push(copyOf(item));
+    else if (copy !== undefined) {
+      for (const [key, member] of entriesOf(source as Record<string, unknown>)) {
+        if (member !== undefined) defineKey(copy, key, copyOf(member));
+      }
+    }
+    Object.freeze(copy);
   }
-  const object: Record<string, unknown> = {};
-  copies.set(value, object);
-  for (const [key, member] of entriesOf(value as Record<string, unknown>)) {
-    if (member !== undefined) defineKey(object, key, copyOf(member, copies));
-  }
-  return Object.freeze(object);
+  return result as Value;
 }
 
 function isContainer(value: unknown): value is object {

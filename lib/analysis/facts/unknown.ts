@@ -18,7 +18,7 @@ export function hasStandIn(text: string): boolean {
 export function isUnknown(value: unknown): boolean {
   if (typeof value === 'string') return STAND_IN.test(value);
   if (typeof value === 'number') return value < SMALLEST;
-  if (Array.isArray(value)) return value.length === 1 && isUnknown(value[0]) && typeof value[0] === 'string';
+  if (Array.isArray(value)) return value.length === 1 && typeof value[0] === 'string' && STAND_IN.test(value[0]);
   return typeof value === 'object' && value !== null && isIntrinsic(value);
 }
 

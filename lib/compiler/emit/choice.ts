@@ -1,10 +1,12 @@
 import { CHOICE_OPERATORS } from '../../asl/choice-operators';
 import type { JsonValue } from '../../asl/json';
+import { LIMITS } from '../../asl/limits';
+import { isNestedDeeperThan } from '../../asl/nesting';
 import type { QueryLanguageName } from '../../asl/query-language';
 import type { ConditionNode } from '../../builder/condition';
 import type { ChoiceNode, ChoiceRuleNode } from '../../builder/state-node';
 import { isJsonataText } from '../../expression/dynamic-text';
-import { conditionOfOtherLanguage, notComparedAtRunTime } from '../field-problems';
+import { conditionOfOtherLanguage, notComparedAtRunTime, tooDeeplyNested } from '../field-problems';
 import type { ProblemList } from '../problem-list';
 import { emptyState, saidTwice } from '../problems';
 import type { BuiltEntry } from '../scope';
@@ -47,6 +49,10 @@ function emitRule(
   const { entry } = writer;
   const part = writer.part(`Choices/${index}`);
   part.constant('when.comment', 'Comment', rule.props.comment);
+  if (isNestedDeeperThan(rule.condition, LIMITS.nestedLevels)) {
+    emission.problems.add(tooDeeplyNested(entry, `Choices/${index}`, `The condition in rule ${index + 1}`));
+    return { ...part.written, Next: targetName(target, entry, emission) };
+  }
   if (holdsEmpty(rule.condition)) {
     emission.problems.add(
       emptyState(entry, `condition in rule ${index + 1}`, 'Pass conditions to and(...) and or(...).'),

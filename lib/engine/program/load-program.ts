@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { LIMITS } from '../../asl/limits';
+import { isNestedDeeperThan } from '../../asl/nesting';
 import type { QueryLanguageName } from '../../asl/query-language';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { readJson } from '../json-text';
@@ -50,13 +52,18 @@ export function loadSingleState(document: unknown): Program {
 }
 
 function compile(document: unknown, issues = new IssueList()): Program {
+  if (isNestedDeeperThan(document, LIMITS.nestedLevels)) throw tooDeeplyNested();
   try {
     return compiled(document, issues);
   } catch (problem) {
-    // The stack is exhausted. The service refuses such a definition long before, with this word.
-    if (!(problem instanceof RangeError)) throw problem;
-    throw new InvalidProgramError([{ path: '', message: 'The definition is nested too deeply (TOO_DEEPLY_NESTED)' }]);
+    // The stack is exhausted: most of it was in use already.
+    throw problem instanceof RangeError ? tooDeeplyNested() : problem;
   }
+}
+
+/** As the service refuses it, by this word. */
+function tooDeeplyNested(): InvalidProgramError {
+  return new InvalidProgramError([{ path: '', message: 'The definition is nested too deeply (TOO_DEEPLY_NESTED)' }]);
 }
 
 function compiled(document: unknown, issues: IssueList): Program {

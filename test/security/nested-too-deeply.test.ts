@@ -121,7 +121,7 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
 
 describe('a workflow of builders', () => {
   const lists = JSON.parse(LISTS);
-  const nothing = { queryLanguage: QueryLanguage.JSON_PATH };
+  const jsonPath = { queryLanguage: QueryLanguage.JSON_PATH };
 
   function parallels(): Parallel {
     let inner: Pass | Parallel = new Pass('X');
@@ -132,33 +132,24 @@ describe('a workflow of builders', () => {
   function negated(): Choice {
     let condition = Condition.isNull('$.a');
     for (let level = 0; level < 20_000; level += 1) condition = Condition.not(condition);
-    return new Choice('C', nothing).when(condition, new Pass('X')).otherwise(new Pass('Y'));
+    return new Choice('C', jsonPath).when(condition, new Pass('X')).otherwise(new Pass('Y'));
   }
 
   test.each([
-    [
-      'lists as an output',
-      () => new Pass('A', { output: lists }),
-      '"Output" of "A" is nested more than 1000 levels deep.',
-    ],
-    [
-      'lists in a variable',
-      () => new Pass('A', { assign: { x: lists } }),
-      '"Assign" of "A" is nested more than 1000 levels deep.',
-    ],
-    [
-      'lists in a raw state',
-      () => new RawState('A', { Type: 'Pass', Output: lists }),
-      'The definition of "A" is nested more than 1000 levels deep.',
-    ],
-    ['states', parallels, CHECKING],
-    ['conditions', negated, 'The condition in rule 1 of "C" is nested more than 1000 levels deep.'],
-  ])('says so of %s', (_, start, message) => {
-    const workflow = Workflow.startWith(start(), nothing);
+    ['lists as an output', () => new Pass('A', { output: lists }), 'SW2019: "Output" of "A"'],
+    ['lists in a variable', () => new Pass('A', { assign: { x: lists } }), 'SW2019: "Assign" of "A"'],
+    ['lists in a raw state', () => new RawState('A', { Type: 'Pass', Output: lists }), 'SW2019: The definition of "A"'],
+    ['conditions', negated, 'SW2019: The condition in rule 1 of "C"'],
+    ['states', parallels, 'SW4106: The definition'],
+  ])('says so of %s', (what, start, told) => {
+    const workflow = Workflow.startWith(start(), what === 'conditions' ? jsonPath : {});
+    const [, message = ''] = told.split(': ');
 
-    expect(workflow.diagnose().map((one) => one.message)).toContain(message);
-    expect(() => workflow.compile()).toThrow(message);
-    expect(() => simulate(workflow)).toThrow(message);
+    expect(workflow.diagnose().map(({ code, message: words }) => `${code}: ${words}`)).toContain(
+      `${told} is nested more than 1000 levels deep.`,
+    );
+    expect(() => workflow.compile()).toThrow(`${message} is nested more than 1000 levels deep.`);
+    expect(() => simulate(workflow)).toThrow(`${message} is nested more than 1000 levels deep.`);
   });
 });
 

@@ -206,4 +206,12 @@ export const DATA_FLOW_PAGES: readonly CodePage[] = [
     fix: 'Remove them where the string comes from.',
     examples: [() => new RawState('Ship', { Type: 'Pass', Comment: '\uFDD0', End: true })],
   },
+  {
+    code: 'SW2019',
+    name: 'nesting-of-values',
+    what: 'A value or a condition is nested more than 1,000 levels deep.',
+    why: 'The service refuses a definition that is nested so deeply (TOO_DEEPLY_NESTED).',
+    fix: 'Write data as a string, and the inner part of a condition as a state of its own.',
+    examples: [() => new Pass('Ship', { output: JSON.parse('['.repeat(2_000) + ']'.repeat(2_000)) })],
+  },
 ];

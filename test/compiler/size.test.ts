@@ -38,8 +38,9 @@ const SHAPES: Readonly<
     (size) => size + 1,
     (size) => grow(size, new Pass('Last'), (piece, index) => new Pass(`S${index}`).next(piece)),
   ],
+  // Four levels of JSON each, of which a definition may have a thousand; test/security/nested-too-deeply.test.ts has more of them.
   'Parallels inside of Parallels': [
-    1_000,
+    240,
     // The top level holds one state.
     () => 1,
     (size) => grow(size, new Pass('Core'), (piece, index) => new Parallel(`P${index}`).branch(piece)),

@@ -54,13 +54,17 @@ describe('a low-level construct is taken like a high-level one', () => {
   test('functions, their versions and aliases', () => {
     const version = new CfnVersion(stack, 'Version', { functionName: fn.ref });
     const alias = new CfnAlias(stack, 'Alias', { functionName: fn.ref, functionVersion: '1', name: 'live' });
-    const call = (arn: unknown) => ({
+    const call = (arn: unknown, needed: unknown = arn) => ({
       sent: { FunctionName: arn, Payload: expect.any(String) },
-      needs: [['lambda:InvokeFunction', [arn]]],
+      needs: [['lambda:InvokeFunction', [needed]]],
       problems: [],
     });
+    const part = (index: number) => ({ 'Fn::Select': [index, { 'Fn::Split': [':', ref('Version')] }] });
+    // All versions: executions that run across a deployment call the one that their definition names.
+    const fields = [1, 2, 3, 4, 5, 6].flatMap((index) => [part(index), ':']);
+    const versions = { 'Fn::Join': ['', ['arn:', ...fields.slice(0, -1), ':*']] };
     expect(resolved(Lambda.invoke(fn))).toEqual(call(att('Fn')));
-    expect(resolved(Lambda.invoke(version))).toEqual(call(ref('Version')));
+    expect(resolved(Lambda.invoke(version))).toEqual(call(ref('Version'), versions));
     expect(resolved(Lambda.invoke(alias))).toEqual(call(ref('Alias')));
   });
 

@@ -38,8 +38,15 @@ const FIELDS = ['StartAt', 'States', 'Resources', 'stepFunctions'] as const;
 /** One of the fields in a text that is too broken to be read. */
 const FIELD_IN_TEXT = /(?:^|[{,])[ \t]*["']?StartAt["']?[ \t]*:|^["']?(?:States|Resources|stepFunctions)["']?[ \t]*:/m;
 
+/** A configuration of Terraform or OpenTofu: it is in a language of its own, and its definitions are in strings of that. */
+const TERRAFORM = /\.(?:tf|tofu|hcl)$/;
+
 /** Reads a file that should be a definition or a template. Where it is neither, one diagnostic says so and quotes nothing. */
 export function readDefinitionText(text: string, file: string, options: ReadTextOptions = {}): ReadDefinitionText {
+  if (TERRAFORM.test(file)) {
+    const lines = options.lines ?? new LineIndex('');
+    return { positions: parseText('{}', lines, { file }).positions, diagnostics: [terraform(file)], isQuotable: false };
+  }
   const parsed = parsedIn(withoutByteOrderMark(text), file, options);
   if (
     FIELDS.some((field) => hasField(parsed.value, field)) ||
@@ -89,6 +96,16 @@ function withPlaceholders(parsed: ParsedDefinition): ParsedDefinition {
 
 function hasField(value: JsonValue | undefined, field: string): boolean {
   return value !== undefined && isJsonObject(value) && Object.hasOwn(value, field);
+}
+
+function terraform(file: string): Diagnostic {
+  return {
+    ...PARSE_PROBLEMS.NOT_A_DEFINITION,
+    message: 'The file is not a definition of a state machine: it is a Terraform configuration.',
+    path: '',
+    source: { file, line: 1, column: 1 },
+    help: 'Put the definition into a file of its own, "orders.asl.json", that the configuration reads by templatefile(...), and give that file: "${...}" may stay in it.',
+  };
 }
 
 function notADefinition(text: string, { value, document, diagnostics }: ParsedDefinition, file: string): Diagnostic {

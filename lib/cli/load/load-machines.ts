@@ -17,7 +17,7 @@ import { templateMachines } from '../../template/template-machines';
 import { type CommandFiles, type FileText, unreadable } from './command-files';
 import { filesInFolder, type LoadReport } from './load-folder';
 import { machineTarget } from './machine-target';
-import { templateArns } from './template-arns';
+import { passedRoles, templateArns } from './template-arns';
 
 /** A state machine that a command was given, by itself or in a template. */
 export interface LoadedMachine {
@@ -34,6 +34,8 @@ export interface LoadedMachine {
         readonly machineName: string | undefined;
         /** What the references of the template are the ARNs of. */
         readonly arnOf: (substitution: string) => string | undefined;
+        /** The role that is passed where the ARN is that of an instance profile of the template. */
+        readonly passedRoleOf: (arn: string) => string | undefined;
         /** The template, and where it has the machine. */
         readonly template: JsonObject;
         readonly machine: TemplateMachine;
@@ -222,6 +224,7 @@ export class MachineLoader implements LoadedMachines {
     const names = shortNames(machines);
     const resources = 'Resources' in value ? value : isJsonObject(value['resources']) ? value['resources'] : {};
     const arnOf = templateArns(resources);
+    const passedRoleOf = passedRoles(resources);
     const { Parameters: parameters } = resources;
     const loaded = machines.map((machine, index): LoadedMachine => {
       const read = reader.read(machine);
@@ -235,6 +238,7 @@ export class MachineLoader implements LoadedMachines {
           constructPath,
           machineName,
           arnOf,
+          passedRoleOf,
           template: resources,
           machine,
           secretsOfLeaf: secretsOfTemplate({ parameters, substitutions }),

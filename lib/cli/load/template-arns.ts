@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import { hasArnAttribute, referenceOf } from '../../integration/reference-arns';
-import { shortLogicalId } from '../../util/placeholder-name';
+import { roleArn } from '../../integration/role';
+import { logicalNames, shortLogicalId } from '../../util/placeholder-name';
 
 /** What the resources of SAM become, under the same logical ids. */
 const GENERATED: ReadonlyMap<string, string> = new Map([
@@ -29,4 +30,26 @@ export function templateArns(template: JsonObject): (substitution: string) => st
     if (referenceOf(type) === 'arn') return `\${${substitution}}`;
     return hasArnAttribute(type) ? `\${${substitution}.Arn}` : undefined;
   };
+}
+
+const INSTANCE_PROFILE = 'AWS::IAM::InstanceProfile';
+
+/**
+ * The ARN of the role that is passed where an instance profile of the template is named: `iam:PassRole` is asked for the role, and
+ * the profile has another name. Undefined for all that is no instance profile of the template, and where its role is unknown.
+ */
+export function passedRoles(template: JsonObject): (arn: string) => string | undefined {
+  const resources = isJsonObject(template['Resources']) ? template['Resources'] : {};
+  const names = logicalNames(Object.keys(resources));
+  const arnOf = (id: string): string => `\${${names.get(id) ?? id}.Arn}`;
+  const roles = new Map<string, string>();
+  for (const [id, resource] of Object.entries(resources)) {
+    if (!isJsonObject(resource) || resource['Type'] !== INSTANCE_PROFILE) continue;
+    const { Roles: list } = isJsonObject(resource['Properties']) ? resource['Properties'] : {};
+    const [role] = Array.isArray(list) ? list : [];
+    if (typeof role === 'string') roles.set(arnOf(id), roleArn(role));
+    const referenced = isJsonObject(role ?? null) ? (role as JsonObject)['Ref'] : undefined;
+    if (typeof referenced === 'string' && Object.hasOwn(resources, referenced)) roles.set(arnOf(id), arnOf(referenced));
+  }
+  return (arn) => roles.get(arn);
 }

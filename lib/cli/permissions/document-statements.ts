@@ -7,10 +7,15 @@ import { ownArn } from '../../integration/arn';
 import type { TaskPermissionOptions } from '../../integration/asl/task-permissions';
 import type { PermissionStatement } from '../../integration/permission-statement';
 
+const PASS_ROLE = 'iam:PassRole';
+
 /** What is known of a machine beside its definition. */
 export interface DocumentStatementOptions extends TaskPermissionOptions {
   /** The machine's name, for its permissions over itself. Default: a placeholder. */
   readonly machineName?: string;
+
+  /** The role that is passed where an instance profile is named, by the profile's ARN. Default: not known. */
+  readonly passedRoleOf?: (arn: string) => string | undefined;
 }
 
 /** What the role of a machine needs for what its definition says. Logs and traces are no matter of that. */
@@ -37,14 +42,26 @@ export function documentStatements(
 ): DocumentStatements {
   const { permissions, targetRoles, problems } = documentPermissions(document, options);
   return {
-    statements: [...permissions.map(statementOf), ...mapStatements(document, options.machineName)],
-    targetRoles: targetRoles.map(({ role, permissions: needed }) => ({ role, statements: needed.map(statementOf) })),
+    statements: [
+      ...permissions.map((needed) => statementOf(needed, options.passedRoleOf)),
+      ...mapStatements(document, options.machineName),
+    ],
+    targetRoles: targetRoles.map(({ role, permissions: needed }) => ({
+      role,
+      statements: needed.map((one) => statementOf(one, options.passedRoleOf)),
+    })),
     problems: [...problems, ...distributedMapProblems(document)],
   };
 }
 
-function statementOf({ statement, stateName }: StatePermission): RoleStatement {
-  return roleStatement(statement, [stateName]);
+function statementOf(
+  { statement, stateName }: StatePermission,
+  passedRoleOf: DocumentStatementOptions['passedRoleOf'],
+): RoleStatement {
+  if (passedRoleOf === undefined || !statement.actions.includes(PASS_ROLE))
+    return roleStatement(statement, [stateName]);
+  const resources = statement.resources.map((resource) => passedRoleOf(resource) ?? resource);
+  return roleStatement({ ...statement, resources }, [stateName]);
 }
 
 /** A statement with the states that need it. */

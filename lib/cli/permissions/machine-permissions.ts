@@ -30,6 +30,7 @@ export function permissionsOfMachine({ document, diagnostics, resource, pathOf }
   const found = documentStatements(document, {
     ...(resource !== undefined && {
       arnOf: resource.arnOf,
+      passedRoleOf: resource.passedRoleOf,
       machineName: resource.machineName ?? `\${${resource.name}.Name}`,
     }),
   });

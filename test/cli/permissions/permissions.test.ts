@@ -334,6 +334,45 @@ describe('stepwright permissions --call', () => {
   });
 });
 
+describe('an instance profile of the template', () => {
+  const template = (roles: readonly unknown[]) => ({
+    Resources: {
+      Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: roles } },
+      ClusterRole: { Type: 'AWS::IAM::Role', Properties: {} },
+      Machine: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: {
+          DefinitionString: {
+            'Fn::Sub': JSON.stringify({
+              StartAt: 'Create',
+              States: {
+                Create: {
+                  Type: 'Task',
+                  Resource: 'arn:aws:states:::elasticmapreduce:createCluster',
+                  Parameters: { Name: 'c', ServiceRole: 'emr', JobFlowRole: '${Profile}', Instances: {} },
+                  End: true,
+                },
+              },
+            }),
+          },
+        },
+      },
+    },
+  });
+  const passed = async (roles: readonly unknown[]) => {
+    const { out } = await permissions({ 'a.json': template(roles) }, 'a.json');
+    return [...out.matchAll(/iam:PassRole\n {2}on {6}(.*)\n/g)].map(([, resource]) => resource);
+  };
+
+  // IAM is asked for the role that the profile has.
+  it.each([
+    ['a role of the template', [{ Ref: 'ClusterRole' }], '${ClusterRole.Arn}'],
+    ['a role by its name', ['Cluster'], 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/Cluster'],
+  ])('passes %s', async (_, roles, expected) => {
+    expect(await passed(roles)).toEqual(['arn:${AWS::Partition}:iam::${AWS::AccountId}:role/emr', expected]);
+  });
+});
+
 describe('a wrong call', () => {
   test.each([
     ['nothing', [], 'the file is missing, or --call'],
@@ -342,6 +381,11 @@ describe('a wrong call', () => {
       'what is no definition',
       ['a.json'],
       'a.json:1:1: The file is not a definition of a state machine: it has neither "StartAt" and "States" nor "Resources".',
+    ],
+    [
+      'a Terraform configuration',
+      ['main.tf'],
+      'main.tf:1:1: The file is not a definition of a state machine: it is a Terraform configuration.',
     ],
     ['a machine of a definition', ['b.json#A'], 'b.json is not a template, so it does not have "A" in it'],
     ['two files', ['a.json', 'b.json'], 'one file is read at a time, not "a.json" and "b.json"'],
@@ -355,7 +399,12 @@ describe('a wrong call', () => {
     ['an option without its value', ['a.json', '--format'], '--format needs a value'],
     ['a template without machines', ['c.json'], 'there is no state machine in c.json'],
   ])('with %s', async (_, args, message) => {
-    const files = { 'a.json': {}, 'b.json': { StartAt: 'A', States: {} }, 'c.json': { Resources: {} } };
+    const files = {
+      'a.json': {},
+      'b.json': { StartAt: 'A', States: {} },
+      'c.json': { Resources: {} },
+      'main.tf': 'definition = <<EOF\n{\n  "StartAt": "A"\n}\nEOF\n',
+    };
     const { code, out, err } = await permissions(files, ...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`- ${message}`);

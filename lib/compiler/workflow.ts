@@ -188,6 +188,29 @@ export class Workflow {
   }
 
   /**
+   * A picture of the workflow as SVG: one file without script, fonts or images, which follows the light or dark setting of its
+   * viewer.
+   *
+   * @param title a heading
+   * @throws WorkflowError as `compile` does
+   */
+  public toSvg(title?: string): string {
+    const { graphOf, svgOf } = drawing();
+    return svgOf(graphOf(this), title === undefined ? {} : { title });
+  }
+
+  /**
+   * The workflow as a flowchart of Mermaid, which GitHub and GitLab draw in READMEs and pull requests.
+   *
+   * @throws WorkflowError as `compile` does
+   * @see https://mermaid.js.org/syntax/flowchart.html
+   */
+  public toMermaid(): string {
+    const { graphOf, mermaidOf } = drawing();
+    return mermaidOf(graphOf(this));
+  }
+
+  /**
    * Everything that is wrong with the workflow: errors, warnings and suggestions. Where there are errors, `compile` and the constructs
    * throw.
    */
@@ -217,4 +240,12 @@ const CHECKED = new WeakSet<WorkflowSpec>();
 
 function diagnosticsOf(compiled: CompiledWorkflow): readonly Diagnostic[] {
   return checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens });
+}
+
+/** Loaded when it is called: most programs draw nothing. */
+function drawing() {
+  const { graphOf } = require('../graph/model/graph-of') as typeof import('../graph/model/graph-of');
+  const { svgOf } = require('../graph/svg/svg-of') as typeof import('../graph/svg/svg-of');
+  const { mermaidOf } = require('../graph/mermaid/mermaid-of') as typeof import('../graph/mermaid/mermaid-of');
+  return { graphOf, svgOf, mermaidOf };
 }

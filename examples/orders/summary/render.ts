@@ -7,6 +7,8 @@ export interface SummaryFiles {
   readonly template: string;
   /** By machine. */
   readonly definitions: Readonly<Record<string, string>>;
+  /** What each further file shows, by file. */
+  readonly pictures?: Readonly<Record<string, string>>;
 }
 
 /** What is particular about an example. */
@@ -155,10 +157,11 @@ function resourceLines(resources: StackFacts['resources']): readonly string[] {
   ];
 }
 
-function fileLines({ template, definitions }: SummaryFiles): readonly string[] {
+function fileLines({ template, definitions, pictures = {} }: SummaryFiles): readonly string[] {
   return twoColumns([
     [template, 'the CloudFormation template'],
     ...Object.entries(definitions).map(([machine, file]) => [file, `the definition of "${machine}"`] as const),
+    ...Object.entries(pictures),
   ]);
 }
 

@@ -9,6 +9,9 @@ export interface RunFacts {
   readonly trace: string;
   /** What there is afterwards: in tables, queues and the like. */
   readonly afterwards: string;
+  /** The path that it took, as a picture; and all of it, as an HTML page. */
+  readonly svg?: string;
+  readonly html?: string;
 }
 
 const BOOKS = { sku: 'book', quantity: 4, unitPriceCents: 1999 };
@@ -31,7 +34,13 @@ export async function orderRuns(definition: object, directory: string): Promise<
   const runs: RunFacts[] = [];
   for (const [title, order] of ORDERS) {
     const run = await simulation.start(order);
-    runs.push({ title, trace: run.toText(), afterwards: shopText(shop, order) });
+    runs.push({
+      title,
+      trace: run.toText(),
+      afterwards: shopText(shop, order),
+      svg: run.toSvg({ title }),
+      html: run.toHtml({ title }),
+    });
   }
   return runs;
 }

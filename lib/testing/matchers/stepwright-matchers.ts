@@ -8,6 +8,7 @@ import { nameOf, type Run, type StateName } from '../run/run';
 import { shown } from '../run/shown';
 import type { VisitRecord } from '../run/visit-record';
 import type { TemplateSource } from '../template-source';
+import { failureReport } from './failure-report';
 import { row, runReport } from './run-report';
 import { visibleData } from './visible-data';
 
@@ -220,6 +221,8 @@ function result(run: Run<unknown>, pass: boolean, wanted: string, near?: string,
     pass,
     message: () => {
       const lines = [`Expected ${pass ? `not: ${wanted}` : wanted}`, '', runReport(run)];
+      const report = failureReport(run);
+      if (report !== undefined) lines.push(row('report', visibleLine(report)));
       if (pass) return lines.join('\n');
       if (near !== undefined) lines.push('', visibleLine(near));
       if (difference !== undefined) lines.push(...(near === undefined ? [''] : []), difference);

@@ -97,7 +97,7 @@ class JsonParser {
     }
     scanner.skipSpace();
     if (!scanner.atEnd) {
-      this.report(scanner.position, 'There are characters after the end of the definition.', 'Take it away.');
+      this.report(scanner.position, 'There are characters after the end of the definition.', 'Remove it.');
     }
     return { value, nodes };
   }
@@ -133,7 +133,7 @@ class JsonParser {
     }
     if (next === ',') {
       if (!container.hasMember && !scanner.passedDirective) {
-        this.report(position, 'There is a comma where a value is expected.', 'Take it away.');
+        this.report(position, 'There is a comma where a value is expected.', 'Remove it.');
       }
       container.hasMember = false;
       container.comma = position;
@@ -232,7 +232,7 @@ class JsonParser {
     const { scanner } = this;
     scanner.skipSpace();
     while (scanner.next === ':') {
-      this.report(scanner.position, 'A colon too many.', 'Take it away.');
+      this.report(scanner.position, 'A colon too many.', 'Remove it.');
       scanner.position++;
       scanner.skipSpace();
     }

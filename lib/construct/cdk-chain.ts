@@ -84,7 +84,7 @@ function withOpenEnds(
     const state = name === undefined ? undefined : open[name];
     if (name === undefined || state === undefined) {
       throw new Error(
-        'The chain continues from something that is no state; end it with states, and join them outside.',
+        'The chain continues from something that is not a state; end it with states, and join them outside.',
       );
     }
     defineKey(open, name, opened(state, openEnd));
@@ -107,7 +107,7 @@ function openChoiceOf(end: sfn.INextable): sfn.Choice | undefined {
 function permissionOf(statement: { toStatementJson(): unknown }): PermissionStatement {
   const json = statement.toStatementJson() as StatementJson;
   if (json.Effect === 'Deny' || json.Action === undefined || json.Resource === undefined) {
-    throw new Error('The chain asks for a policy statement that is no plain "Allow" of actions on resources.');
+    throw new Error('The chain asks for a policy statement that is not a plain "Allow" of actions on resources.');
   }
   const resources = listOf(json.Resource);
   return {

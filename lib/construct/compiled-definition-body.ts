@@ -98,7 +98,7 @@ export class CompiledDefinitionBody extends DefinitionBody {
 
   override bind(scope: Construct, _principal: IPrincipal, props: StateMachineProps): DefinitionConfig {
     if (!isStateMachine(scope)) {
-      throw new Error(`A workflow is the definition of a state machine; "${scope.node.path}" is none.`);
+      throw new Error(`A workflow is the definition of a state machine; "${scope.node.path}" is not a state machine.`);
     }
     const stack = Stack.of(scope);
     const target = targetOf(stack, props);

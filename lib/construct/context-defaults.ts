@@ -89,7 +89,7 @@ function retention(value: unknown): RetentionDays {
   const all = Object.values(RetentionDays).filter((each) => typeof each === 'number');
   const found = all.find((each) => each === days);
   if (found !== undefined) return found;
-  throw new Error(`${shown(value)} is no number of days that CloudWatch Logs takes; it takes ${all.join(', ')}.`);
+  throw new Error(`${shown(value)} is not a number of days that CloudWatch Logs takes; it takes ${all.join(', ')}.`);
 }
 
 function dashboardOptions(options: JsonObject): DashboardOptions {

@@ -107,7 +107,7 @@ function withoutQuotes(context: IResolveContext, stack: Stack, token: string): s
   if (rest === undefined) {
     throw new Error(
       'The definition is too large for the template, so it is kept in S3, where only strings can take the place of ' +
-        `a string. "${withPlaceholders(token)}" is something else: give it as a number, list or object.`,
+        `a string. "${withPlaceholders(token)}" is something else: pass it as a number, list or object.`,
     );
   }
   if (rest.every((piece) => typeof piece === 'string')) return rest.join('');

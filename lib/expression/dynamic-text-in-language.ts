@@ -85,7 +85,7 @@ const JSONATA_REFERENCE: Record<ReferenceKind, (text: string) => WrittenText> = 
   [ReferenceKind.INVALID]: (text) => new UnsayableArgument(text),
   [ReferenceKind.AS_TEXT]: () => undefined,
   [ReferenceKind.TYPED]: () =>
-    new UnsayableArgument('holds a reference of a typed flow, which only steps of that flow can read'),
+    new UnsayableArgument('has a reference of a typed flow, which only steps of that flow can read'),
   // An expression stands alone, or as an operand of `&`; `typed` puts parentheses where an operand needs them.
   [ReferenceKind.CODE]: (text) => text,
   [ReferenceKind.LITERAL]: (text) => quotedInJsonata(text),
@@ -104,7 +104,8 @@ function contextInJsonata(text: string): WrittenText {
     if (segment.kind === 'names' && segment.names.length === 1 && !name.includes('`')) {
       written += /^[A-Za-z_]\w*$/.test(name) && !OPERATORS.has(name) ? `.${name}` : `.\`${name}\``;
     } else if (segment.kind === 'indexes' && segment.indexes.length === 1) written += `[${segment.indexes[0]}]`;
-    else return new UnsayableArgument(`has the path "${text}" into the context object, which only JSONPath can say`);
+    else
+      return new UnsayableArgument(`has the path "${text}" into the context object, which only JSONPath can express`);
   }
   return written;
 }

@@ -79,7 +79,7 @@ export function hasMark(text: string): boolean {
 /** What stands for a reference that was cut or changed after it was made, by `slice` or `toUpperCase`. */
 const DAMAGED: DynamicReference = Object.freeze({
   kind: ReferenceKind.INVALID,
-  text: 'holds a run-time value that was cut or changed as a string; only put such values between other text',
+  text: 'has a run-time value that was cut or changed as a string; only put such values between other strings',
 });
 
 /** The parts of a string, in order; a string without references is one literal part. */

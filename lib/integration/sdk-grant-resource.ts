@@ -97,7 +97,7 @@ function fillingsOfValue(
     whole && patterns.some((pattern) => isOfService(text, arnOfPattern(pattern)));
   if (standsAlone && !pieces.every(isOfKind)) {
     const isForeign = pieces.every(({ whole }) => whole);
-    const fault = isForeign ? `${value.parameter} is an ARN of another service` : `${value.parameter} is no ARN`;
+    const fault = isForeign ? `${value.parameter} is an ARN of another service` : `${value.parameter} is not an ARN`;
     const why = value.kind === 'text' && value.dynamic ? reasonsOf(value, '*') : [fault];
     return patterns.map((pattern) => ({ text: arnOfPattern(pattern), whole: true, reasons: why }));
   }

@@ -17,7 +17,7 @@ export function nameIn(construct: IConstruct, ...members: readonly string[]): st
   const found = optionalNameIn(construct, ...members);
   if (found !== undefined) return found;
   const path = (construct as Partial<IConstruct>).node?.path;
-  const what = path === undefined ? 'What was passed is no construct: it' : `The construct "${path}"`;
+  const what = path === undefined ? 'What was passed is not a construct: it' : `The construct "${path}"`;
   throw new TypeError(`${what} has none of the members ${members.join(', ')}.`);
 }
 

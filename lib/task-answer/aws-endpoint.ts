@@ -76,7 +76,7 @@ export function clientCall(client: AwsClient, action: string, who: string): (par
     return (parameters) => sender.send(new (Command as new (input: JsonValue) => never)(parameters));
   }
   throw new SimulationError(
-    `The AWS client for ${who} has no method "${action}". Give an aggregated client (DynamoDB ` +
+    `The AWS client for ${who} has no method "${action}". Pass an aggregated client (DynamoDB ` +
       `rather than DynamoDBClient), or { client, commands } with a module that has ${name}.`,
   );
 }

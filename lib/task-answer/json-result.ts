@@ -9,7 +9,7 @@ import { SimulationError } from '../engine/simulation-error';
  */
 export function jsonResult(value: unknown, who: string): JsonValue {
   if (value === undefined) {
-    throw new SimulationError(`${who} gave undefined. A result is JSON: return null where there is nothing to tell.`);
+    throw new SimulationError(`${who} gave undefined. A result is JSON: return null where there is no result.`);
   }
   let result: JsonValue | undefined;
   try {

@@ -228,7 +228,9 @@ function checkResponse(name: string, response: JsonValue, problems: string[]): v
         typeof thrown.Error !== 'string' ||
         !['string', 'undefined'].includes(typeof thrown.Cause)
       ) {
-        problems.push(`call "${calls}" of "${name}" throws without a text "Error", or with a "Cause" that is no text`);
+        problems.push(
+          `call "${calls}" of "${name}" throws without a string "Error", or with a "Cause" that is not a string`,
+        );
       }
     }
   }

@@ -37,7 +37,7 @@ function otherwiseSpelt(members: readonly string[], result: JsonObject): string 
 }
 
 function hint(api: string): string {
-  return api === 'lambda:invoke' ? ' To give the payload alone use returnsPayload(...).' : '';
+  return api === 'lambda:invoke' ? ' To return the payload alone, use returnsPayload(...).' : '';
 }
 
 const ATTRIBUTE_TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'SS', 'NS', 'BS', 'M', 'L', 'BOOL', 'NULL']);

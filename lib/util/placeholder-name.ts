@@ -127,7 +127,7 @@ class PlaceholderWriter {
     // An empty text counts, too: there may be as many of these.
     this.length += text.length + 1;
     if (this.length > LONGEST)
-      throw new Error('its intrinsic functions make a text that is longer than a template can be');
+      throw new Error('its intrinsic functions make a string that is longer than a template can be');
     return text;
   }
 }

@@ -32,5 +32,5 @@ const MIXED =
 
 /** What `JsonPath.DISCARD` is, see expression/discard.ts. */
 export const DISCARD_MARK = invalidMark(
-  'is JsonPath.DISCARD, which stands only for a whole inputPath, resultPath or outputPath',
+  'is JsonPath.DISCARD, which can only be a whole inputPath, resultPath or outputPath',
 );

@@ -97,13 +97,13 @@ describe('paths and calls', () => {
     [
       { 'v.$': 'States.Array(order)' },
       [
-        `error SW2107 "States.Array(order)" in "Parameters" of "P" is not a call of an intrinsic function: Expected a path, a text in single quotes, a number, true, false, null or a call at character 14. ${SYNTAX}`,
+        `error SW2107 "States.Array(order)" in "Parameters" of "P" is not a call of an intrinsic function: Expected a path, a string in single quotes, a number, true, false, null or a call at character 14. ${SYNTAX}`,
       ],
     ],
     [
       { 'v.$': 'States.Array($.a,)' },
       [
-        `error SW2107 "States.Array($.a,)" in "Parameters" of "P" is not a call of an intrinsic function: Expected a path, a text in single quotes, a number, true, false, null or a call at character 18. ${SYNTAX}`,
+        `error SW2107 "States.Array($.a,)" in "Parameters" of "P" is not a call of an intrinsic function: Expected a path, a string in single quotes, a number, true, false, null or a call at character 18. ${SYNTAX}`,
       ],
     ],
     [

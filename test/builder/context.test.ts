@@ -77,7 +77,7 @@ describe('any other member', () => {
     const value = Context.at('Execution.Input.items[*].id');
     expect(problemsOf(new Pass('P', { parameters: { value } }), JSON_PATH)).toEqual([]);
     expect(problemsOf(new Pass('P', { output: { value } }))).toEqual([
-      'SW2005 "value" in "Output" of "P" can\'t be expressed in JSONata: it has the path "Execution.Input.items[*].id" into the context object, which only JSONPath can say.',
+      'SW2005 "value" in "Output" of "P" can\'t be expressed in JSONata: it has the path "Execution.Input.items[*].id" into the context object, which only JSONPath can express.',
     ]);
   });
 });

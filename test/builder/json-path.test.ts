@@ -134,7 +134,7 @@ describe('JsonPath.DISCARD', () => {
     );
   });
 
-  const REASON = 'it is JsonPath.DISCARD, which stands only for a whole inputPath, resultPath or outputPath.';
+  const REASON = 'it is JsonPath.DISCARD, which can only be a whole inputPath, resultPath or outputPath.';
 
   test('is a problem anywhere else', () => {
     const map = new MapState('M', { itemsPath: JsonPath.DISCARD, maxConcurrency: JsonPath.DISCARD });

@@ -408,7 +408,7 @@ it('is bound to nothing but state machines', () => {
   const body = new CompiledDefinitionBody(() => compiled(oneState(PASS)));
 
   expect(() => body.bind(new Stack(new App(), 'X'), new ServicePrincipal('x'), {})).toThrow(
-    'A workflow is the definition of a state machine; "X" is none.',
+    'A workflow is the definition of a state machine; "X" is not a state machine.',
   );
 });
 

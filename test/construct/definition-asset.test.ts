@@ -159,7 +159,7 @@ describe('a definition in S3', () => {
 
     expect(() => Template.fromStack(stack)).toThrow(
       'The definition is too large for the template, so it is kept in S3, where only strings can take the place of a ' +
-        'string. "5" is something else: give it as a number, list or object.',
+        'string. "5" is something else: pass it as a number, list or object.',
     );
   });
 

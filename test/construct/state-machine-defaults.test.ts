@@ -309,7 +309,7 @@ describe('defaults of the context', () => {
 
   it('are refused where CloudWatch Logs takes no such retention', () => {
     expect(() => machineIn(stackIn({ context: { 'stepwright:logRetentionDays': 8 } }))).toThrow(
-      'The context value "stepwright:logRetentionDays" is not valid: 8 is no number of days that CloudWatch Logs takes',
+      'The context value "stepwright:logRetentionDays" is not valid: 8 is not a number of days that CloudWatch Logs takes',
     );
   });
 });

@@ -37,7 +37,7 @@ describe('a document that can not be run', () => {
     [
       'a broken path',
       () => parseProgram('{"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"$.a[","End":true}}}'),
-      '/States/A/InputPath: "InputPath" is no path',
+      '/States/A/InputPath: "InputPath" is not a path',
     ],
     [
       'a broken expression',
@@ -45,7 +45,7 @@ describe('a document that can not be run', () => {
         parseProgram(
           '{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% 1 + %}","End":true}}}',
         ),
-      'is no JSONata expression: S0207',
+      'is not a JSONata expression: S0207',
     ],
   ])('for it is %s is refused with all that is wrong', (_what, load, message) => {
     expect(load).toThrow(InvalidProgramError);

@@ -92,7 +92,7 @@ describe('the data flow of a JSONPath state', () => {
     [
       { 'v.$': '$.a[?(@.x in [1])]' },
       { a: [] },
-      "Invalid path '$.a[?(@.x in [1])]' : A path must not hold a space outside of brackets",
+      "Invalid path '$.a[?(@.x in [1])]' : A path must not have a space outside of brackets",
     ],
   ])('fails with States.Runtime where Parameters %j find nothing in %j', async (Parameters, input, cause) => {
     const result = await run({ A: { Type: 'Pass', Parameters, End: true } }, { input });

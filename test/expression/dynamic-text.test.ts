@@ -121,7 +121,7 @@ describe('in each language', () => {
 });
 
 test('the discarded path is one that no field but those for it can say', () => {
-  const reason = 'is JsonPath.DISCARD, which stands only for a whole inputPath, resultPath or outputPath';
+  const reason = 'is JsonPath.DISCARD, which can only be a whole inputPath, resultPath or outputPath';
   expect([inJsonPath(DISCARD_PATH), inJsonata(DISCARD_PATH)]).toEqual([
     new UnsayableArgument(reason),
     new UnsayableArgument(reason),

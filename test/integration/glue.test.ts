@@ -87,7 +87,7 @@ describe('Glue.startJobRun', () => {
   });
 });
 
-test('a parameter that is given twice is reported, and the typed prop holds', () => {
+test('a parameter that is specified twice is reported, and the typed prop holds', () => {
   const integration = Glue.startJobRun('clean', {
     workerType: 'G.1X',
     parameters: { WorkerType: 'G.2X', 'JobName.$': '$' },

@@ -225,7 +225,7 @@ test('a construct from elsewhere is compared with the stack it is in', () => {
 
 test('what is no construct is told by name', () => {
   expect(() => Lambda.invoke({} as never)).toThrow(
-    new TypeError('What was passed is no construct: it has none of the members functionArn, aliasArn.'),
+    new TypeError('What was passed is not a construct: it has none of the members functionArn, aliasArn.'),
   );
   expect(() => Lambda.invoke(new Topic(stack, 'Wrong') as never)).toThrow(
     new TypeError('The construct "Shop/Wrong" has none of the members functionArn, aliasArn.'),

@@ -111,7 +111,7 @@ test('layers are found, as modules and in /opt; one that is missing is named', a
   expect([node.output, python.output]).toEqual([['shared', 'x'], 'shared']);
   expect([missing.error, JSON.parse(missing.cause ?? '').errorMessage]).toEqual([
     'Runtime.ImportModuleError',
-    `Unable to import module 'index': No module named 'shared' (Layers that are not on this machine: "arn:aws:lambda:::layer:x:1". Give their folders in "layers".)`,
+    `Unable to import module 'index': No module named 'shared' (Layers that are not on this machine: "arn:aws:lambda:::layer:x:1". Pass their folders in "layers".)`,
   ]);
 });
 

@@ -108,7 +108,7 @@ describe('a template', () => {
     });
     await expect(run()).rejects.toThrow(
       new Error(
-        'Only deployment knows "Handler" and "Timeout" of the function "Fn". Give the values of the template\'s parameters: ' +
+        'Only deployment knows "Handler" and "Timeout" of the function "Fn". Pass the values of the template\'s parameters: ' +
           'lambdasOf(directory, template, { parameters }), or mock its tasks.',
       ),
     );

@@ -142,7 +142,7 @@ describe('a reference that was cut or changed', () => {
     ['without all that is no letter', id.replace(/[^\w.]/g, '')],
   ])('%s: an error, and never a part of a definition', (_, changed) => {
     const reason =
-      'it holds a run-time value that was cut or changed as a string; only put such values between other text';
+      'it has a run-time value that was cut or changed as a string; only put such values between other strings';
     expect(
       jsonPath(new Pass('P', { parameters: { x: `id ${changed}` } }))
         .diagnose()

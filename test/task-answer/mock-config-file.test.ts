@@ -56,7 +56,7 @@ test('is read, and answers a simulation', async () => {
   const declined = await simulate(ORDERS).mocks(config.answers('Orders', 'Declined')).start({ total: 5 });
   expect([happy.output, declined.pathText]).toEqual([
     { paid: true },
-    'Validate > Large? > ChargeCard (2 tries) !CardDeclined > Rejected !OrderRejected',
+    'Validate > Large? > ChargeCard (2 attempts) !CardDeclined > Rejected !OrderRejected',
   ]);
 });
 
@@ -92,7 +92,7 @@ test('is refused with everything that is wrong', () => {
         '- call "3" of "response" needs either "Return" or "Throw"',
         '- the response "response" has "first", which is neither the number of a call nor a range as "1-2"',
         '- the response "response" has "2-1", which is neither the number of a call nor a range as "1-2"',
-        '- call "2-1" of "response" throws without a text "Error", or with a "Cause" that is no text',
+        '- call "2-1" of "response" throws without a string "Error", or with a "Cause" that is not a string',
         '- A#C: "S" names "respons", which is not in "MockedResponses"; did you mean "response"?',
         '- "TestCases" of "B" is missing',
       ].join('\n'),

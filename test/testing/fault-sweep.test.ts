@@ -51,7 +51,7 @@ test('a fault that is caught around the state is handled', async () => {
       ['States.Timeout', false, undefined, 'TIMED_OUT'],
     ],
   );
-  expect(() => sweep.check()).toThrow('Nobody handles:\nstate  fault    handled  ends\nSend   timeout  NOBODY');
+  expect(() => sweep.check()).toThrow('No handler for:\nstate  fault    handled  ends\nSend   timeout  NOBODY');
 });
 
 test('a fault that leads to an unanswered state is told', async () => {
@@ -125,7 +125,7 @@ Send    timeout             NOBODY                  TIMED_OUT in Send after 365 
       ['error', 'GiveUp', 'States.QueryEvaluationError'],
     ]);
     expect(() => sweep.check()).toThrow(
-      'Nobody handles:\nstate  fault               handled                 ends\nSend',
+      'No handler for:\nstate  fault               handled                 ends\nSend',
     );
   });
 

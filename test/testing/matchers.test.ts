@@ -90,7 +90,7 @@ It never entered "Approve".`,
   path     Validate > Large? > ChargeCard !CardDeclined > Rejected !OrderRejected
   status   FAILED at "Rejected" with OrderRejected: The order was not accepted
 
-It went on to "ChargeCard".`,
+It continued with "ChargeCard".`,
   ],
 ])('say of %s what was expected and the way it took', (_what, expectation, message) => {
   expect(expectation).toThrow(new Error(message));

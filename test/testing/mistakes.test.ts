@@ -76,7 +76,7 @@ test('a member of a result under another case', () => {
 
 test.each([
   ['only a key', { 'orders.csv': 'a' }, 'An object is named "bucket/key", not "orders.csv".'],
-  ['no text', { 'b/k': { a: 1 } }, 'The object "b/k" must be text or bytes, not {"a":1}.'],
+  ['no text', { 'b/k': { a: 1 } }, 'The object "b/k" must be a string or bytes, not {"a":1}.'],
 ])('an object with %s', (_what, objects, message) => {
   expect(() => orders.objects(objects as never)).toThrow(message);
 });

@@ -10,7 +10,7 @@ describe('a run as a table', () => {
     const run = await orders.mock('ChargeCard', charge).start({ total: 5 });
     expect(run.toText()).toBe(`00:00:00.000  Validate
 00:00:00.000  Large?      default -> ChargeCard
-00:00:00.000  ChargeCard  2 tries, CardDeclined: caught -> Rejected
+00:00:00.000  ChargeCard  2 attempts, CardDeclined: caught -> Rejected
 00:00:02.000  Rejected
 FAILED after 2 s with OrderRejected: The order was not accepted
 `);
@@ -112,12 +112,7 @@ SUCCEEDED after 10 s: [ {}, {} ]
     );
     const document = { StartAt: 'S0', States: { ...states, S301: { Type: 'Succeed' } } };
     const lines = (await simulate(document).start(0)).toText().split('\n');
-    expect([lines.length, ...lines.slice(-3)]).toEqual([
-      203,
-      '... and 102 further visits',
-      'SUCCEEDED after 0 s: 0',
-      '',
-    ]);
+    expect([lines.length, ...lines.slice(-3)]).toEqual([203, '... and 102 more visits', 'SUCCEEDED after 0 s: 0', '']);
   });
 });
 

@@ -215,7 +215,7 @@ describe('a task value', () => {
     const misplaced = taskNamed<Charge, string>('ChargeCard', ['Payload'], []);
     expect(() => typed.mock(misplaced, returnsResult('paid'))).toThrow(
       new SimulationError(
-        'The mock of "ChargeCard": lambda:invoke answers with an object, not with "paid". To give the payload alone use returnsPayload(...).',
+        'The mock of "ChargeCard": lambda:invoke answers with an object, not with "paid". To return the payload alone, use returnsPayload(...).',
       ),
     );
   });

@@ -20,7 +20,7 @@ test('two orders run with the functions as they are deployed', async () => {
   expect(happy?.trace).toMatch(/MarkConfirmed\nSUCCEEDED after 0 s: \{ "orderId": "o-1", "status": "CONFIRMED"/);
   expect(happy?.afterwards).toBe('order o-1 is CONFIRMED; 8 books are left, 0 reserved; 1 e-mail sent so far');
   expect(failing?.trace).toMatch(/SellStock {9}PaymentUnavailable: caught -> ReleaseStock\n/);
-  expect(failing?.trace).toMatch(/ProcessPayment {2}5 tries, PaymentUnavailable\n/);
+  expect(failing?.trace).toMatch(/ProcessPayment {2}5 attempts, PaymentUnavailable\n/);
   expect(failing?.trace).toMatch(
     /FAILED after [\d.]+ s with PaymentUnavailable: The payment provider did not answer.\n$/,
   );

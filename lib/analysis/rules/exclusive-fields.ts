@@ -35,7 +35,7 @@ export const exclusiveFields = defineRule({
         report({
           place: object.place.at(second),
           message: `Only one of ${listOf(present, 'and')} can be in ${describeObject(object)}.`,
-          related: [{ message: `"${first}" stands here`, place: object.place.at(first) }],
+          related: [{ message: `"${first}" is here`, place: object.place.at(first) }],
         });
       }
     }

@@ -54,10 +54,10 @@ function helpFor(field: string, object: LanguageObject): string {
   if (near !== undefined) return `Did you mean "${near}"?`;
   if (kind === 'state') {
     const types = STATE_TYPES.filter((type) => Object.hasOwn(STATE_FIELDS[type], field));
-    if (types.length > 0) return `Only ${listOf(types, 'and')} states have it. Take it away here.`;
+    if (types.length > 0) return `Only ${listOf(types, 'and')} states have it. Remove it here.`;
   }
   if (kind === 'retrier' || kind === 'catcher' || kind === 'Choice rule') {
     if (state?.object.table && Object.hasOwn(state.object.table, field)) return 'It belongs to the state itself.';
   }
-  return 'Take it away.';
+  return 'Remove it.';
 }

@@ -12,7 +12,7 @@ export const noJumpAcrossScopes = defineRule({
   severity: Severity.ERROR,
   what: 'A transition leads into or out of a branch or item processor.',
   why: 'Each "States" block is a world of its own; the service refuses the definition (MISSING_TRANSITION_TARGET).',
-  fix: 'Let the block end, and go on from the Parallel or Map around it; or fail, and catch the error there.',
+  fix: 'Let the block end, and continue from the Parallel or Map around it; or fail, and catch the error there.',
   url: `${GUIDE}/state-parallel.html`,
   examples: {
     valid: [
@@ -46,7 +46,7 @@ export const noJumpAcrossScopes = defineRule({
       report({
         place,
         message: `${what} "${to}", which is in another scope.`,
-        related: [{ message: `"${to}" stands here`, place: target.place }],
+        related: [{ message: `"${to}" is here`, place: target.place }],
       });
     };
     for (const scope of scopes) {

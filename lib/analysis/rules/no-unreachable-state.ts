@@ -10,7 +10,7 @@ export const noUnreachableState = defineRule({
   severity: Severity.ERROR,
   what: 'No transition leads to a state.',
   why: 'The service refuses the definition (MISSING_TRANSITION_TARGET: State is not reachable).',
-  fix: 'Lead to the state, or take it away.',
+  fix: 'Lead a transition to the state, or remove it.',
   url: `${SPECIFICATION}#transition`,
   examples: {
     valid: [{ definition: jsonPath({ B: END }) }],

@@ -61,7 +61,8 @@ export const objectKeywords = {
     for (const [given, names] of Object.entries(dependencies)) {
       if (!Object.hasOwn(value, given) || !isJsonArray(names)) continue;
       for (const name of names) {
-        if (typeof name === 'string' && !Object.hasOwn(value, name)) report(`is missing beside "${given}"`, name);
+        if (typeof name === 'string' && !Object.hasOwn(value, name))
+          report(`is missing, and there is "${given}"`, name);
       }
     }
   },

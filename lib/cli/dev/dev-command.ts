@@ -34,7 +34,7 @@ Options:
   --lambda-endpoint URL    where all other Lambda functions are called, as "sam local start-lambda" serves them
   --aws-endpoint URL       where all other services are called: moto, LocalStack, or AWS itself; needs the clients of the AWS SDK
   --clock real|virtual|fast=60x
-                           how time passes (default: real). A virtual clock jumps when nothing is going on, and
+                           how time passes (default: real). A virtual clock jumps when nothing runs, and
                            POST /_stepwright/clock {"advanceSeconds": 60} moves it
   --data FOLDER            keeps machines, executions and histories in this folder
   --log FILE|-             writes the logs of executions, as CloudWatch Logs would have them

@@ -75,7 +75,7 @@ export function readDevOptions(args: readonly string[], problems: string[]): Dev
     } else if (isOneOf(TEXTS, name) || isOneOf(LISTS, name)) {
       if (value === undefined) problems.push(`${rawName} needs a value`);
       else if (isOneOf(LISTS, name)) lists.get(name)?.push(value);
-      else if (texts.has(name)) problems.push(`${rawName} is given twice`);
+      else if (texts.has(name)) problems.push(`${rawName} is specified twice`);
       else texts.set(name, value);
     } else problems.push(unknownOption(rawName, name));
   }

@@ -74,7 +74,7 @@ export function readDrawOptions(args: readonly string[], problems: string[]): Dr
       if (value !== undefined) problems.push(`${rawName} takes no value`);
       flags.add(name);
     } else if (value === undefined) problems.push(`${rawName} needs a value`);
-    else if (values.has(name)) problems.push(`${rawName} is given twice`);
+    else if (values.has(name)) problems.push(`${rawName} is specified twice`);
     else values.set(name, value);
   }
   if (files.length === 0) problems.push('the file to be drawn is missing');

@@ -53,7 +53,7 @@ export function readPermissionsOptions(args: readonly string[], problems: string
     } else if (!isOneOf(TEXTS, name) && !isOneOf(LISTS, name)) problems.push(unknownOption(rawName, name));
     else if (value === undefined) problems.push(`${rawName} needs a value`);
     else if (isOneOf(LISTS, name)) lists.get(name)?.push(value);
-    else if (texts.has(name)) problems.push(`${rawName} is given twice`);
+    else if (texts.has(name)) problems.push(`${rawName} is specified twice`);
     else texts.set(name, value);
   }
   const call = texts.get('call');

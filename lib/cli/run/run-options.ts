@@ -37,7 +37,7 @@ export function readRunOptions(args: readonly string[], problems: string[]): Run
     const { name, value, rawName } = token;
     if (isOneOf(TEXTS, name)) {
       if (value === undefined) problems.push(`${rawName} needs a value`);
-      else if (texts.has(name)) problems.push(`${rawName} is given twice`);
+      else if (texts.has(name)) problems.push(`${rawName} is specified twice`);
       else texts.set(name, value);
     } else if (isOneOf(FLAGS, name)) {
       if (value !== undefined) problems.push(`${rawName} takes no value`);

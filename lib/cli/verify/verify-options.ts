@@ -41,7 +41,7 @@ export function readVerifyOptions(args: readonly string[], problems: string[]): 
       values.set(name, [...(values.get(name) ?? []), value]);
     }
   }
-  for (const name of ONCE) if ((values.get(name)?.length ?? 0) > 1) problems.push(`--${name} is given twice`);
+  for (const name of ONCE) if ((values.get(name)?.length ?? 0) > 1) problems.push(`--${name} is specified twice`);
   if (files.length === 0) problems.push('the file to be verified is missing');
   if (files.length > 1)
     problems.push(`one file is verified at a time, not ${files.map((one) => `"${one}"`).join(' and ')}`);

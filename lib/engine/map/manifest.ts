@@ -10,7 +10,7 @@ export function inventoryFiles(text: string): readonly SourceFile[] {
   const { destinationBucket, fileFormat, fileSchema, files } = manifest;
   if (fileFormat !== 'CSV') throw readerFailed(`Only CSV inventories can be read, not ${jsonText(fileFormat)}.`);
   if (typeof destinationBucket !== 'string' || typeof fileSchema !== 'string' || !isJsonArray(files)) {
-    throw readerFailed('The object is no S3 Inventory manifest.');
+    throw readerFailed('The object is not an S3 Inventory manifest.');
   }
   const bucket = destinationBucket.replace(/^arn:[^:]*:s3:::/, '');
   const headers = fileSchema.split(',').map((column) => column.trim());
@@ -24,7 +24,7 @@ export function inventoryFiles(text: string): readonly SourceFile[] {
 export function unloadedFiles(text: string): readonly SourceFile[] {
   return parseCsv(text, ',').map(([location = '']) => {
     const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(location.trim());
-    if (match === null) throw readerFailed(`The Athena manifest has a line that is no S3 location: "${location}".`);
+    if (match === null) throw readerFailed(`The Athena manifest has a line that is not an S3 location: "${location}".`);
     return { bucket: match[1] as string, key: match[2] as string };
   });
 }

@@ -49,12 +49,12 @@ export function compileReference(
   if (isIntrinsicText(value)) {
     const call = parseIntrinsic(value);
     if (call.ok) return { kind: 'call', call: call.value, field };
-    issues.addSyntax(pointer, `The value of "${field}" is no intrinsic function`, value, call.issue);
+    issues.addSyntax(pointer, `The value of "${field}" is not an intrinsic function`, value, call.issue);
     return constantTemplate(null);
   }
   const path = parsedOrRefused(value, parsePath);
   if (path.ok) return { kind: 'path', path: path.value, field };
-  issues.addSyntax(pointer, `The value of "${field}" is no path`, value, path.issue);
+  issues.addSyntax(pointer, `The value of "${field}" is not a path`, value, path.issue);
   return constantTemplate(null);
 }
 
@@ -64,7 +64,7 @@ export function compileQuery(value: JsonValue, field: string, pointer: string, i
     if (!isJsonataText(value)) return constantTemplate(value);
     const expression = parseJsonata(jsonataSource(value));
     if (expression.ok) return { kind: 'query', expression: expression.value, field };
-    issues.addSyntax(pointer, `The value of "${field}" is no JSONata expression`, value, expression.issue);
+    issues.addSyntax(pointer, `The value of "${field}" is not a JSONata expression`, value, expression.issue);
     return constantTemplate(null);
   }
   if (isJsonArray(value)) {

@@ -104,7 +104,7 @@ export class FieldReader {
     }
     const path = parsedOrRefused(value, parseJsonPath);
     if (path.ok) return path.value;
-    this.issues.addSyntax(this.at(name), `"${name}" is no path`, value, path.issue);
+    this.issues.addSyntax(this.at(name), `"${name}" is not a path`, value, path.issue);
     return undefined;
   }
 

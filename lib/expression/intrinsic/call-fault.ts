@@ -12,6 +12,6 @@ export function callFault(text: string): string | undefined {
     else if (character === ')') depth--;
     if (depth < 0) return '")" closes nothing';
   }
-  if (quoted) return 'a text in quotes is not closed';
+  if (quoted) return 'a string in quotes is not closed';
   return depth > 0 ? 'a parenthesis is not closed' : undefined;
 }

@@ -55,7 +55,7 @@ function readArgument(cursor: TextCursor, depth: number): IntrinsicArgument {
   const start = cursor.offset;
   const word = cursor.takeMatch(/true|false|null|-?\d+(\.\d+)?([eE][-+]?\d+)?/y);
   if (word === undefined || /[\w.]/.test(cursor.peek())) {
-    return cursor.fail('Expected a path, a text in single quotes, a number, true, false, null or a call', start);
+    return cursor.fail('Expected a path, a string in single quotes, a number, true, false, null or a call', start);
   }
   return { kind: 'literal', value: JSON.parse(word) as null | boolean | number, raw: word };
 }
@@ -103,5 +103,5 @@ function readText(cursor: TextCursor): IntrinsicArgument {
     }
     cursor.offset += 1;
   }
-  return cursor.fail('The text in quotes does not end', start);
+  return cursor.fail('The string in quotes does not end', start);
 }

@@ -89,7 +89,7 @@ function parseCriterion(text: string, offset: number, readPath: ReadPath): Crite
   const at = text.indexOf(operator);
   const left = trimmed(text.slice(0, at));
   const right = trimmed(text.slice(at + operator.length));
-  if (right.startsWith('!@')) throw new SyntaxFault('"!" can only stand before a path without an operator', offset);
+  if (right.startsWith('!@')) throw new SyntaxFault('"!" can only be before a path without an operator', offset);
   // A "!" before a path with an operator says nothing.
   const plainLeft = left.startsWith('!@') ? left.slice(1) : left;
   return {

@@ -123,5 +123,5 @@ export function readQuoted(cursor: TextCursor): string {
     text += cursor.peek();
     cursor.offset += 1;
   }
-  return cursor.fail('The text in quotes does not end', start);
+  return cursor.fail('The string in quotes does not end', start);
 }

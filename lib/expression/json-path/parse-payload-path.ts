@@ -44,7 +44,7 @@ function readSegments(path: string, filters = true): readonly PathSegment[] {
   let index = 1;
   while (index < path.length) {
     const current = path[index];
-    if (current === ' ') throw new SyntaxFault('A path must not hold a space outside of brackets', index);
+    if (current === ' ') throw new SyntaxFault('A path must not have a space outside of brackets', index);
     if (current === '$') {
       segments.push({ kind: 'self' });
       index += 1;
@@ -104,7 +104,7 @@ function readBrackets(fragment: string, offset: number, filters: boolean): PathS
   if (EMPTY_FILTER.test(fragment)) return { kind: 'criteria', anyOf: 'missing' };
   for (let index = 0; index < fragment.length; index += 1) {
     const current = fragment[index] as string;
-    if (current === '?' && !filters) throw new SyntaxFault('A filter must not hold a filter', offset);
+    if (current === '?' && !filters) throw new SyntaxFault('A filter must not have a filter in it', offset);
     if (current === '?') return { kind: 'criteria', anyOf: parseCriteria(fragment, index, offset, readCriterionPath) };
     if (current === "'") return { kind: 'names', names: readNames(fragment.slice(index), offset + index) };
     if (current === '@') return readLengthIndex(fragment, index, offset);

@@ -15,13 +15,13 @@ export function pathFault(path: string): string | undefined {
       if (end === undefined) return 'a quoted name is not closed';
       i = end;
     } else if (character === '[' || character === '(') {
-      if (text.startsWith('[]', i)) return 'nothing stands between "[" and "]"';
+      if (text.startsWith('[]', i)) return 'there is nothing between "[" and "]"';
       depth++;
     } else if (character === ']' || character === ')') {
       depth--;
       if (depth < 0) return `"${character}" closes nothing`;
     } else if (depth === 0 && /\s/.test(character)) {
-      return "names with spaces stand in brackets: ['a name']";
+      return "names with spaces are in brackets: ['a name']";
     }
   }
   if (depth > 0) return 'a bracket is not closed';

@@ -26,7 +26,7 @@ export function permissionMarks(graph: Graph, permissions: readonly StatePermiss
   }
   const nodes = [...actions].map(([id, all]): [string, NodeMark] => {
     const [first = '', second = '', ...others] = all;
-    const notes = [first, second, others.length > 0 ? `${others.length} further actions` : ''].filter(
+    const notes = [first, second, others.length > 0 ? `${others.length} more actions` : ''].filter(
       (note) => note !== '',
     );
     return [id, { tone: 'info', notes, title: (titles.get(id) ?? []).join('\n') }];

@@ -66,7 +66,7 @@ function nodeMark(visits: readonly RunVisit[]): NodeMark {
     ...(attempts > visits.length ? [`${attempts} attempts`] : []),
     ...(millis > 0 ? [durationText(millis / 1000)] : []),
     ...errors.slice(0, 2),
-    ...(errors.length > 2 ? [`${errors.length - 2} further errors`] : []),
+    ...(errors.length > 2 ? [`${errors.length - 2} more errors`] : []),
   ];
   const title = visits
     .slice(0, 5)

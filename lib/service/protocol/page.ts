@@ -15,7 +15,7 @@ export interface Page<Item> {
 const DEFAULT_SIZE = 100;
 
 /**
- * A page of a list that grows at one end. A token names the last item that was given, so that no item is given twice or
+ * A page of a list that grows at one end. A token names the last item that was given, so that no item is specified twice or
  * left out when others come in the meantime.
  *
  * @param query what the list is of: a token is good for the same question only

@@ -61,7 +61,7 @@ function layerFolder(functionName: string, layer: string): string {
   const path = resolve(layer);
   if (existsSync(path) && statSync(path).isDirectory()) return path;
   throw new SimulationError(
-    `The layer "${layer}" of the function "${functionName}" is not a folder. Give the folder whose content is in /opt.`,
+    `The layer "${layer}" of the function "${functionName}" is not a folder. Pass the folder whose content is in /opt.`,
   );
 }
 

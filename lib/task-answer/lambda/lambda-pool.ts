@@ -80,6 +80,6 @@ function withMissingLayers(result: InvocationResult, missing: readonly string[])
   if (missing.length === 0 || !('error' in result) || result.error.errorType !== 'Runtime.ImportModuleError')
     return result;
   const names = missing.map((layer) => `"${layer}"`).join(', ');
-  const errorMessage = `${result.error.errorMessage} (Layers that are not on this machine: ${names}. Give their folders in "layers".)`;
+  const errorMessage = `${result.error.errorMessage} (Layers that are not on this machine: ${names}. Pass their folders in "layers".)`;
   return { error: { ...result.error, errorMessage } };
 }

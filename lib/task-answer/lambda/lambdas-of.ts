@@ -236,7 +236,7 @@ class FunctionReader {
 function unknownProperties(id: string, names: readonly string[]): string {
   return (
     `Only deployment knows ${names.map((name) => `"${name}"`).join(' and ')} of the function "${id}". ` +
-    "Give the values of the template's parameters: lambdasOf(directory, template, { parameters }), or mock its tasks."
+    "Pass the values of the template's parameters: lambdasOf(directory, template, { parameters }), or mock its tasks."
   );
 }
 
@@ -250,5 +250,5 @@ function durableProblem(id: string): string {
 
 function zipProblem(id: string, { directory }: Pick<LambdaOptions, 'directory'>): string | undefined {
   if (directory === undefined || statSync(directory).isDirectory()) return undefined;
-  return `The code of the function "${id}" is not a folder: ${directory}. Unpack it and give the folder by lambda(...), or mock its tasks.`;
+  return `The code of the function "${id}" is not a folder: ${directory}. Unpack it and pass the folder to lambda(...), or mock its tasks.`;
 }

@@ -185,7 +185,7 @@ function shortfalls(workflow: WorkflowCoverage, thresholds: CoverageThresholds):
 function readJson(json: CoverageJson | string): CoverageJson {
   const value = (typeof json === 'string' ? parsed(json) : json) as Partial<CoverageJson>;
   if (value.version === 1 && Array.isArray(value.workflows)) return value as CoverageJson;
-  throw new SimulationError('This is no workflow coverage as CoverageCollector.toJSON() writes it.');
+  throw new SimulationError('This is not a workflow coverage as CoverageCollector.toJSON() writes it.');
 }
 
 function parsed(text: string): unknown {

@@ -153,7 +153,7 @@ export class FaultSweep {
     const title =
       first.kind === 'none'
         ? 'The run without a fault fails: repair it, or pass another input or other mocks.'
-        : 'Nobody handles:';
+        : 'No handler for:';
     throw new Error(`${title}\n${faultTable(rows)}`);
   }
 

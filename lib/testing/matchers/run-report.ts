@@ -19,7 +19,7 @@ function mapRunLines(run: Run<unknown>): readonly string[] {
   const places = Object.keys(run.objects).slice(0, 5);
   const objects =
     places.length === 0
-      ? 'none: give them by objects({ "bucket/key": ... })'
+      ? 'none: pass them by objects({ "bucket/key": ... })'
       : places.map((place) => `"${place}"`).join(', ');
   return [...new Set(causes)].flatMap((cause) => [
     ...(cause === run.cause ? [] : [row('map run', cut(cause))]),

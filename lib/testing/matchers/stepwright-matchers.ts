@@ -126,7 +126,7 @@ export const stepwrightMatchers = {
     run.visits(to); // throws where there is no such state
     const pass = visits.some(({ next, exitedAt }) => next === nameOf(to) && exitedAt !== undefined);
     const ways = [...new Set(visits.map(({ next }) => (next === undefined ? 'nowhere' : `"${next}"`)))];
-    const near = visits.length === 0 ? notVisited(run, nameOf(from)) : `It went on to ${ways.join(', ')}.`;
+    const near = visits.length === 0 ? notVisited(run, nameOf(from)) : `It continued with ${ways.join(', ')}.`;
     return result(run, pass, `the execution to go from ${quoted(nameOf(from))} to ${quoted(nameOf(to))}`, near);
   },
 

@@ -30,7 +30,7 @@ export function readHistory(value: unknown): readonly RecordedEvent[] {
   const events = Array.isArray(value) ? value : (value as { readonly events?: unknown } | null)?.events;
   if (!Array.isArray(events) || events.length === 0) {
     throw new SimulationError(
-      'A history is what GetExecutionHistory gives: { "events": [...] }, or the list of events.',
+      'A history is what GetExecutionHistory returns: { "events": [...] }, or the list of events.',
     );
   }
   const read = events.map(readEvent);
@@ -42,7 +42,7 @@ export function readHistory(value: unknown): readonly RecordedEvent[] {
 function readEvent(event: unknown): RecordedEvent {
   const { id, previousEventId, type, timestamp } = (event ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof id !== 'number' || typeof type !== 'string') {
-    throw new SimulationError('Each event of a history has a number "id" and a text "type".');
+    throw new SimulationError('Each event of a history has a number "id" and a string "type".');
   }
   // An event comes after the one that it follows from. Where two followed from each other, the way back would have no end.
   if (typeof previousEventId === 'number' && previousEventId >= id) {

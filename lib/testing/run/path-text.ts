@@ -30,7 +30,7 @@ function isFailure({ outcome }: VisitRecord): boolean {
 
 function visitText(visit: VisitRecord): string {
   const { state, attempts, outcome, error, exitedAt } = visit;
-  const tries = attempts > 1 ? ` (${attempts} tries)` : '';
+  const tries = attempts > 1 ? ` (${attempts} attempts)` : '';
   const failure = isFailure(visit) ? ` !${error ?? 'failure'}` : '';
   const open = outcome === 'open' && exitedAt === undefined ? ' ...' : '';
   return `${state}${tries}${failure}${open}`;

@@ -58,7 +58,7 @@ export function runText(facts: RunFacts): string {
     return `${`${time.padStart(timeWidth)}  ${state.padEnd(stateWidth)}  ${happening}`.trimEnd()}${times}`;
   });
   const further = folded.slice(MOST_ROWS).reduce((sum, part) => sum + visitsOf(part), 0);
-  return `${[...lines, ...(further > 0 ? [`... and ${further} further visits`] : []), visibleLine(endText(facts))].join('\n')}\n`;
+  return `${[...lines, ...(further > 0 ? [`... and ${further} more visits`] : []), visibleLine(endText(facts))].join('\n')}\n`;
 }
 
 function repetitionText({ length, times, last }: FoldedRow<Row> & { readonly kind: 'repetition' }): string {
@@ -84,7 +84,7 @@ function depthOf({ path, executionArn }: VisitRecord, facts: RunFacts): number {
 
 function happeningText(visit: VisitRecord, { status }: RunFacts): string {
   const { outcome, error, attempts, rule, next } = visit;
-  const tries = attempts > 1 ? `${attempts} tries` : '';
+  const tries = attempts > 1 ? `${attempts} attempts` : '';
   if (rule !== undefined) return `${rule === 'default' ? 'default' : `rule ${rule + 1}`} -> ${next}`;
   if (outcome === 'caught') return `${list(tries, error ?? 'failure')}: caught -> ${next}`;
   if (outcome === 'failed') return visit.type === 'Fail' ? '' : list(tries, error ?? 'failure');

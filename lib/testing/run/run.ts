@@ -346,7 +346,7 @@ export class Run<Output = JsonValue> {
     const ended = this.answering.calls.find(({ token }) => token === task);
     if (ended === undefined) return this.taskToken(task);
     throw new SimulationError(
-      `This token of "${ended.state}" is no longer good: it was answered, or its task timed out. The run went: ${this.pathText}`,
+      `This token of "${ended.state}" is not valid any more: it was answered, or its task timed out. The run went: ${this.pathText}`,
     );
   }
 
@@ -356,7 +356,7 @@ export class Run<Output = JsonValue> {
     if (millis >= 0) return millis;
     throw new SimulationError(
       Number.isNaN(millis)
-        ? `${JSON.stringify(to)} is no point in time. Write it as 2026-11-22T09:30:00Z.`
+        ? `${JSON.stringify(to)} is not a point in time. Write it as 2026-11-22T09:30:00Z.`
         : `${new Date(to).toISOString()} has passed: it is ${this.now.toISOString()}.`,
     );
   }

@@ -191,7 +191,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   /** The virtual time at the start; the start of 2025 otherwise. */
   startingAt(time: Date | string): this {
     const startTime = new Date(time).getTime();
-    if (Number.isNaN(startTime)) throw new SimulationError(`${JSON.stringify(time)} is no point in time.`);
+    if (Number.isNaN(startTime)) throw new SimulationError(`${JSON.stringify(time)} is not a point in time.`);
     return this.withWorld({ startTime });
   }
 
@@ -338,6 +338,6 @@ function checkObject(place: string, content: unknown): void {
   }
   if (typeof content === 'string' || content instanceof Uint8Array) return;
   throw new SimulationError(
-    `The object "${place}" must be text or bytes, not ${shownValue(content)}. JSON is given by JSON.stringify(...).`,
+    `The object "${place}" must be a string or bytes, not ${shownValue(content)}. Write JSON by JSON.stringify(...).`,
   );
 }

@@ -14,7 +14,7 @@ export type Jsonified<T> = [PlainParts<T, Levels>] extends [true] ? T : Changed<
 export type JsonResult<T> = IsAny<T> extends true ? unknown : T extends void ? null : JsonItem<T>;
 
 /** `JSON.stringify` throws for it. */
-export type BigIntIsNoJson = 'A bigint is no JSON: give a string or a number.' & { readonly bigint: never };
+export type BigIntIsNoJson = 'A bigint is not JSON: pass a string or a number.' & { readonly bigint: never };
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 

@@ -21,7 +21,7 @@ export type MemberCases<U, K extends keyof U, CaseFlow> = {
 export type CasesGiven<V extends string, C> = ('otherwise' extends keyof C
   ? unknown
   : string extends V
-    ? { readonly otherwise: 'A text of any value needs "otherwise".' }
+    ? { readonly otherwise: 'A string of any value needs "otherwise".' }
     : { readonly [Value in Exclude<V, keyof C>]: 'This value has no case; add it, or "otherwise".' }) & {
   readonly [Name in Exclude<keyof C, V | 'otherwise'>]: 'No value of the type is this.' & { readonly never: never };
 } & CheckedFunctions<C>;

@@ -59,7 +59,7 @@ type Explained<R> = R extends Giveable
               ? { readonly [Place in keyof R]: Explained<R[Place]> }
               : R extends object
                 ? { readonly [Name in keyof R as R[Name] extends Giveable ? never : Name]: Explained<R[Name]> }
-                : NotJson<'is no JSON, for all that its type says: return a text, a number, a list, an object, ...'>;
+                : NotJson<'is not JSON, whatever its type is: return a string, a number, a list, an object, ...'>;
 
 declare const notJson: unique symbol;
 

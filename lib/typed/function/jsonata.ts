@@ -26,7 +26,7 @@ export function jsonata<V = unknown>({ raw }: TemplateStringsArray, ...values: r
   const read = parseJsonata(source);
   if (!read.ok) {
     const problem = read.issue.message.replace(/\$?__value\d+/g, '${...}');
-    throw new TypeError(`This is no JSONata. ${problem}\n  ${shown}`);
+    throw new TypeError(`This is not JSONata. ${problem}\n  ${shown}`);
   }
   const { ast } = read.value;
   const references = jsonataReferences(ast);

@@ -128,5 +128,5 @@ function placeIn(items: ExpressionNode, place: ExpressionNode): ExpressionNode {
 
 function whole(place: number): number {
   if (Number.isInteger(place)) return place;
-  throw new TypeError(`${place} is no place in a list: it is a whole number.`);
+  throw new TypeError(`${place} is not a place in a list, which is a whole number.`);
 }

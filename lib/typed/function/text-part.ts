@@ -28,7 +28,7 @@ export function substring(value: Arg<string>, start: Arg<number>, end?: Arg<numb
   const to = checkedPlace(operandOf(end));
   const [first, behind] = [literalOf(from), literalOf(to)];
   if (isNegative(first) || isNegative(behind)) {
-    throw new TypeError('A part of a text with an end counts from the start of the text: give no negative places.');
+    throw new TypeError('A part of a string with an end counts from the start of the string: pass no negative places.');
   }
   if (first === 0) return reference(single(call`$substring(${whole}, 0, ${to})`));
   const both = typeof first === 'number' && typeof behind === 'number';
@@ -99,7 +99,7 @@ export function join(values: Arg<readonly string[]>, separator: Arg<string> = ''
 function checkedPlace(node: ExpressionNode): ExpressionNode {
   const place = literalOf(node);
   if (typeof place !== 'number' || Number.isInteger(place)) return node;
-  throw new TypeError(`${place} is no place in a text: it is a whole number.`);
+  throw new TypeError(`${place} is not a place in a string, which is a whole number.`);
 }
 
 function isNegative(place: unknown): boolean {

@@ -32,7 +32,8 @@ export function replace(value: Arg<string>, part: Arg<string> | RegExp, replacem
     return reference(single(call`$replace(${whole}, ${expression}, ${by}, 1)`));
   }
   const searched = operandOf(part);
-  if (literalOf(searched) === '') throw new TypeError('Empty text is at every place of a text: nothing to replace.');
+  if (literalOf(searched) === '')
+    throw new TypeError('An empty string is at every place of a string: nothing to replace.');
   return reference(single(call`$replace(${whole}, ${searched}, ${written})`));
 }
 

@@ -155,7 +155,7 @@ export function repeat(value: Arg<string>, times: Arg<number>): Ref<string> {
 
 function padded(value: Arg<string>, width: ExpressionNode, filler: Arg<string>): ExpressionNode {
   const fill = operandOf(filler);
-  if (literalOf(fill) === '') throw new TypeError('A text is filled up with one character or more.');
+  if (literalOf(fill) === '') throw new TypeError('A string is filled up with one character or more.');
   if (literalOf(fill) === ' ') return single(call`$pad(${operandOf(value)}, ${width})`);
   return single(call`$pad(${operandOf(value)}, ${width}, ${fill})`);
 }
@@ -167,7 +167,7 @@ function negative(number: ExpressionNode): ExpressionNode {
 function checkedWidth(node: ExpressionNode): ExpressionNode {
   const width = literalOf(node);
   if (typeof width === 'number' && (!Number.isInteger(width) || width < 0)) {
-    throw new TypeError(`${width} is no number of characters or times: it is whole, and not negative.`);
+    throw new TypeError(`${width} is not a number of characters or times, which is whole and not negative.`);
   }
   return node;
 }

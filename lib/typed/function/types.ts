@@ -23,7 +23,7 @@ export type Comparable<V> = [V] extends [number] ? Arg<number> : [V] extends [st
 
 /** Beside the type of a result of a callback: refuses a value that may be missing. */
 export type NeverMissing<R> = undefined extends R
-  ? 'a value that is there: undefined is no JSON'
+  ? 'a value that is there: undefined is not JSON'
   : R extends Expr<infer V>
     ? undefined extends V
       ? unknown extends V

@@ -73,7 +73,7 @@ function describedBy(props: StandardProps): DescribedInput {
     return Object.freeze({ ...described, validate });
   }
   if (jsonSchema === undefined) {
-    throw new TypeError(`The schema (of ${props.vendor}) neither validates nor gives a JSON Schema.`);
+    throw new TypeError(`The schema (of ${props.vendor}) neither validates nor has a JSON Schema.`);
   }
   return Object.freeze({ jsonSchema, validate: (input: JsonValue) => jsonSchemaProblems(jsonSchema, input) });
 }

@@ -230,7 +230,7 @@ class PatternReader {
 
   private escape(): PatternNode {
     const sign = this.peek();
-    if (sign === '') throw new PatternMalformed('Nothing is behind the backslash.');
+    if (sign === '') throw new PatternMalformed('Nothing is after the backslash.');
     const assertion = ASSERTIONS[sign];
     if (assertion !== undefined && !(sign === 'b' && this.ahead(2) === 'b{')) {
       this.at += 1;
@@ -399,7 +399,7 @@ class PatternReader {
       this.at += 1;
       return 8;
     }
-    if (this.at >= this.source.length) throw new PatternMalformed('Nothing is behind the backslash.');
+    if (this.at >= this.source.length) throw new PatternMalformed('Nothing is after the backslash.');
     return this.characterEscape();
   }
 

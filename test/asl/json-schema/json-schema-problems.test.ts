@@ -150,7 +150,7 @@ describe('a problem', () => {
       { totl: 1, x: 2 },
       { '/totl': 'is not allowed; did you mean "total"?', '/x': 'is not allowed' },
     ],
-    [{ dependentRequired: { a: ['b'] } }, { a: 1 }, { '/b': 'is missing beside "a"' }],
+    [{ dependentRequired: { a: ['b'] } }, { a: 1 }, { '/b': 'is missing, and there is "a"' }],
     [
       { propertyNames: { maxLength: 2 } },
       { abc: 1 },

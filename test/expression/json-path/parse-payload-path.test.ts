@@ -30,11 +30,11 @@ test.each([
   ['order', 'A path starts with "$"'],
   ['$.', 'A path must not end with "."'],
   ['$..', 'A path must not end with ".."'],
-  ['$. a', 'A path must not hold a space outside of brackets'],
+  ['$. a', 'A path must not have a space outside of brackets'],
   ['$["b"]', 'Expected an index, a name in single quotes, "*" or a filter in the brackets'],
   ['$.a[0', 'The brackets do not end'],
   ['$.a[99999999999]', '"99999999999" is not an index'],
-  ['$.a[?(@.x in [1])]', 'A path must not hold a space outside of brackets'],
+  ['$.a[?(@.x in [1])]', 'A path must not have a space outside of brackets'],
 ])('%s is refused: %s', (text, message) => {
   expect(read(text)).toBe(message);
 });
@@ -46,5 +46,5 @@ test('a path of a hundred thousand steps is read', () => {
 });
 
 test('a filter inside of ten thousand filters is refused', () => {
-  expect(read(`$${'[?(@'.repeat(10_000)}${')]'.repeat(10_000)}`)).toBe('A filter must not hold a filter');
+  expect(read(`$${'[?(@'.repeat(10_000)}${')]'.repeat(10_000)}`)).toBe('A filter must not have a filter in it');
 });

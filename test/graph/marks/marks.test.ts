@@ -171,7 +171,7 @@ test('permissionMarks shows the actions of each state', () => {
       '/States/Check',
       {
         tone: 'info',
-        notes: ['sqs:SendMessage', 'kms:Decrypt', '1 further actions'],
+        notes: ['sqs:SendMessage', 'kms:Decrypt', '1 more actions'],
         title: 'sqs:SendMessage, kms:Decrypt, kms:GenerateDataKey on *',
       },
     ],

@@ -64,13 +64,13 @@ describe('jsonata', () => {
   test.each<[() => unknown, string]>([
     [
       () => jsonata`$sum(${order.items}.price`,
-      'This is no JSONata. S0203: Expected ")" before end of expression\n  $sum(${...}.price',
+      'This is not JSONata. S0203: Expected ")" before end of expression\n  $sum(${...}.price',
     ],
     [
       () => jsonata`${order.a} === 1`,
-      'This is no JSONata. S0211: The symbol "=" cannot be used as a unary operator\n  ${...} === 1',
+      'This is not JSONata. S0211: The symbol "=" cannot be used as a unary operator\n  ${...} === 1',
     ],
-    [() => jsonata``, 'This is no JSONata. S0207: Unexpected end of expression\n  '],
+    [() => jsonata``, 'This is not JSONata. S0207: Unexpected end of expression\n  '],
     [
       () => jsonata`"Order ${order.s}"`,
       'Value 1 stands inside of a text or a comment; join text by &.\n  "Order ${...}"',

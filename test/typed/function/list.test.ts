@@ -353,7 +353,9 @@ describe('list', () => {
   });
 
   test('refuses places and sizes that are none', () => {
-    expect(() => list.at(order.items, 0.5)).toThrow(new TypeError('0.5 is no place in a list: it is a whole number.'));
+    expect(() => list.at(order.items, 0.5)).toThrow(
+      new TypeError('0.5 is not a place in a list, which is a whole number.'),
+    );
     expect(() => list.partition(order.items, 0)).toThrow(
       new TypeError('A list is cut into lists of one item or more, not of 0.'),
     );

@@ -175,7 +175,7 @@ describe('text', () => {
   });
 
   test.each<[() => unknown, string]>([
-    [() => text.replace(order.s, '', 'x'), 'Empty text is at every place of a text: nothing to replace.'],
+    [() => text.replace(order.s, '', 'x'), 'An empty string is at every place of a string: nothing to replace.'],
     [() => text.replace(order.s, /a/s, 'x'), '/a/s has the flag "s"; here JSONata knows only "i" and "m".'],
     [
       () => text.replace(order.s, /a*/g, 'x'),
@@ -183,13 +183,13 @@ describe('text', () => {
     ],
     [() => text.replace(order.s, /a/, "$'"), 'JSONata knows no "$\'" in a replacement; it knows $1, $& and $$.'],
     [() => text.split(order.s, /(a)/), '/(a)/ captures groups, which JSONata leaves out. Write (?:...) for (...).'],
-    [() => text.padEnd(order.s, 3, ''), 'A text is filled up with one character or more.'],
-    [() => text.padEnd(order.s, -3), '-3 is no number of characters or times: it is whole, and not negative.'],
+    [() => text.padEnd(order.s, 3, ''), 'A string is filled up with one character or more.'],
+    [() => text.padEnd(order.s, -3), '-3 is not a number of characters or times, which is whole and not negative.'],
     [
       () => text.substring(order.s, -3, 2),
-      'A part of a text with an end counts from the start of the text: give no negative places.',
+      'A part of a string with an end counts from the start of the string: pass no negative places.',
     ],
-    [() => text.substring(order.s, 0.5), '0.5 is no place in a text: it is a whole number.'],
+    [() => text.substring(order.s, 0.5), '0.5 is not a place in a string, which is a whole number.'],
   ])('refuses what JSONata would not do, %#', (make, message) => {
     expect(make).toThrow(new TypeError(message));
   });

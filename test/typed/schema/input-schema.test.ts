@@ -118,7 +118,7 @@ describe('a schema of a library', () => {
     const { validate: check } = inputSchemaOf(schemaWith({ jsonSchema: { input: () => ORDER } }));
     expect(check({ id: 1 })).toEqual(MISSING);
     expect(() => inputSchemaOf(schemaWith({}))).toThrow(
-      'The schema (of test) neither validates nor gives a JSON Schema.',
+      'The schema (of test) neither validates nor has a JSON Schema.',
     );
   });
 

@@ -15,7 +15,7 @@ test('the pictures of the documentation are those that npm run pictures writes',
 });
 
 test('the documentation shows all of them', () => {
-  const text = readFileSync(join(__dirname, '../../docs/pictures.md'), 'utf8');
+  const text = readFileSync(join(__dirname, '../../docs/guides/pictures.md'), 'utf8');
   const missing = readdirSync(FOLDER).filter((name) => name.endsWith('.svg') && !text.includes(`pictures/${name}`));
   expect(missing).toEqual([]);
 });

@@ -158,10 +158,10 @@ See "stepwright run --help".
     [
       'one machine of several',
       ['run', 'two.template.json'],
-      'say which one: two.template.json#Orders, two.template.json#Refunds',
+      'name one: two.template.json#Orders, two.template.json#Refunds',
     ],
     ['a machine that is not there', ['run', 'stack.template.json#Order'], 'Did you mean "Orders"?'],
-    ['a machine of no template', ['run', 'orders.asl.json#Orders'], 'is no template'],
+    ['a machine of no template', ['run', 'orders.asl.json#Orders'], 'is not a template'],
     [
       'mocks that can not be',
       ['run', 'orders.asl.json', '--mocks', 'wrong.json'],
@@ -171,7 +171,7 @@ See "stepwright run --help".
     [
       'one test case of several',
       ['run', 'orders.asl.json', '--mocks', 'MockConfigFile.json'],
-      'say which one by --test-case: Small, Bad',
+      'name one by --test-case: Small, Bad',
     ],
     ['a missing mock', ['run', 'orders.asl.json'], '{ "Validate": { "Return": ... } }'],
     [

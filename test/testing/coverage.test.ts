@@ -46,7 +46,7 @@ test('is merged across files as JSON, and equal definitions are one', async () =
   expect(merged.workflows.map(({ name, states }) => ({ name, states }))).toEqual([
     { name: 'Orders', states: { total: 6, covered: 6, percent: 100 } },
   ]);
-  expect(() => merged.merge('{}')).toThrow('no workflow coverage');
+  expect(() => merged.merge('{}')).toThrow('not a workflow coverage');
 });
 
 test('a workflow that nothing has run is there with nothing covered', () => {

@@ -157,7 +157,7 @@ test('tell why a Map Run failed, also where it was caught', async () => {
   );
   const uncaught = await simulate({ StartAt: 'Import', States: { Import: { ...map, End: true } } }).start();
   expect(() => expect(uncaught).toHaveSucceeded()).toThrow(
-    /does not exist in the bucket.*\n {2}objects {2}none: give them/,
+    /does not exist in the bucket.*\n {2}objects {2}none: pass them/,
   );
 });
 

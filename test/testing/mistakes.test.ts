@@ -19,7 +19,7 @@ test('a token that was answered, or timed out', async () => {
   const run = await orders.mock('Approve', pending()).begin({ total: 500 });
   const token = run.taskToken('Approve');
   await run.sendSuccess(token, {});
-  await expect(run.sendSuccess(token, {})).rejects.toThrow('This token of "Approve" is no longer good');
+  await expect(run.sendSuccess(token, {})).rejects.toThrow('This token of "Approve" is not valid any more');
 
   const late = await orders.mock('Approve', pending()).begin({ total: 500 });
   const lateToken = late.taskToken('Approve');

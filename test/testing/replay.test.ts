@@ -85,7 +85,7 @@ test('branches may interleave in another order', async () => {
 
 test.each([
   ['no JSON', '{', 'not JSON'],
-  ['no events', '{"events":[]}', 'what GetExecutionHistory gives'],
+  ['no events', '{"events":[]}', 'what GetExecutionHistory returns'],
   ['a later page', [{ id: 5, previousEventId: 4, type: 'TaskStarted' }], 'export all of its pages'],
   ['other things', [{}], 'a number "id"'],
 ])('refuses a history of %s', async (_what, history, message) => {

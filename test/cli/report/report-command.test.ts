@@ -38,7 +38,7 @@ describe('stepwright report', () => {
     [[], 'the files to be reported are missing'],
     [['gone.json'], 'the file gone.json'],
     [['text.json'], 'text.json has neither coverage nor a run: it is not JSON'],
-    [['other.json'], 'other.json has neither coverage nor a run: This is no workflow coverage'],
+    [['other.json'], 'other.json has neither coverage nor a run: This is not a workflow coverage'],
     [['--titl', 'x'], 'there is no option --titl; did you mean --title?'],
     [['-o'], 'needs a value'],
   ])('refuses %j', async (args, problem) => {

@@ -14,7 +14,8 @@ const VERSION = '2.72.1';
 const EXEMPTIONS = [
   {
     rule: 'duration-prop-type',
-    scope: /^(?:(?:Alarm|Duration|Rate)Threshold|AlarmTiming|DashboardOptions|StateMachineMonitoringProps|Workflow(?:StateMachine)?Props)\.\w+$/,
+    scope:
+      /^(?:(?:Alarm|Duration|Rate)Threshold|AlarmTiming|DashboardOptions|StateMachineMonitoringProps|Workflow(?:StateMachine)?Props)\.\w+$/,
     reason: 'the property is a Duration: the linter knows only that of version 1, @aws-cdk/core.Duration',
   },
   {

@@ -247,6 +247,23 @@ export const PROBLEMS = {
     url: `${GUIDE}/procedure-create-iam-role.html`,
   }),
 
+  forwardAccess: kind<{
+    call: string;
+    does: string;
+    why: string;
+    actions: readonly string[];
+    resources: readonly string[];
+    url?: string;
+  }>({
+    code: 'SW5026',
+    severity: Severity.WARNING,
+    message: ({ call, does, why }) =>
+      `With "${call}" the service ${does} in the caller's name, and the role gets no permission for that: ${why}.`,
+    help: ({ actions, resources }) =>
+      `Add to "additionalPermissions" of the state machine, or to "permissions" of the Task: { actions: [${quoted(actions)}], resources: [${quoted(resources)}], reason: '...' }.`,
+    url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html',
+  }),
+
   unknownContainer: kind<{ name: string; label: string; names: readonly string[]; near: string | undefined }>({
     code: 'SW5027',
     severity: Severity.ERROR,
@@ -271,23 +288,6 @@ export const PROBLEMS = {
     message: ({ what, resource }) => `Nothing says where ${what}: the role gets permissions on "${resource}".`,
     help: ({ prop }) => `Pass "${prop}", which narrows the role to the bucket, or pass "permissions" to the Task.`,
     url: 'https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html',
-  }),
-
-  forwardAccess: kind<{
-    call: string;
-    does: string;
-    why: string;
-    actions: readonly string[];
-    resources: readonly string[];
-    url?: string;
-  }>({
-    code: 'SW5026',
-    severity: Severity.WARNING,
-    message: ({ call, does, why }) =>
-      `With "${call}" the service ${does} in the caller's name, and the role gets no permission for that: ${why}.`,
-    help: ({ actions, resources }) =>
-      `Add to "additionalPermissions" of the state machine, or to "permissions" of the Task: { actions: [${quoted(actions)}], resources: [${quoted(resources)}], reason: '...' }.`,
-    url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html',
   }),
 
   otherResource: kind<{ noun: string; type: string; needed: string }>({

@@ -30,6 +30,7 @@ const SOURCES = [
   'bin',
   'examples',
   'test/construct',
+  'test/reports-off.ts',
   'cdk.json',
   'jest.config.json',
   'package.json',

@@ -31,6 +31,7 @@ const SOURCES = [
   'examples',
   'test/construct',
   'test/reports-off.ts',
+  'docs/guides',
   'cdk.json',
   'jest.config.json',
   'package.json',

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { type ClockMode, clockMode, REAL_CLOCK } from '../../service/clock/clock-mode';
-import { closestName } from '../../util/closest-name';
+import { readArguments } from '../read-arguments';
 
 export interface DevOptions {
   readonly files: readonly string[];
@@ -51,34 +50,7 @@ const DEFAULT_PORT = 8083;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readDevOptions(args: readonly string[], problems: string[]): DevOptions {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: {
-      ...Object.fromEntries([...TEXTS, ...LISTS].map((name) => [name, { type: 'string' }] as const)),
-      ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' }] as const)),
-    },
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const texts = new Map<TextName, string>();
-  const lists = new Map<string, string[]>(LISTS.map((name) => [name, []]));
-  const flags = new Set<string>();
-  const files: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') files.push(token.value);
-    if (token.kind !== 'option') continue;
-    const { name, value, rawName } = token;
-    if (isOneOf(FLAGS, name)) {
-      if (value !== undefined) problems.push(`${rawName} takes no value`);
-      flags.add(name);
-    } else if (isOneOf(TEXTS, name) || isOneOf(LISTS, name)) {
-      if (value === undefined) problems.push(`${rawName} needs a value`);
-      else if (isOneOf(LISTS, name)) lists.get(name)?.push(value);
-      else if (texts.has(name)) problems.push(`${rawName} is specified twice`);
-      else texts.set(name, value);
-    } else problems.push(unknownOption(rawName, name));
-  }
+  const { files, texts, list, flags } = readArguments(args, { texts: TEXTS, lists: LISTS, flags: FLAGS }, problems);
   const whole = (name: TextName, fallback: number, most: number): number =>
     wholeNumber(name, texts.get(name), fallback, most, problems);
   return {
@@ -91,11 +63,11 @@ export function readDevOptions(args: readonly string[], problems: string[]): Dev
     region: matching('region', texts.get('region') ?? 'us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/, problems),
     account: matching('account', texts.get('account') ?? '123456789012', /^\d{12}$/, problems),
     root: texts.get('root'),
-    lambdas: lambdasIn(lists.get('lambda') ?? [], problems),
+    lambdas: lambdasIn(list('lambda'), problems),
     lambdaEndpoint: urlOf('lambda-endpoint', texts.get('lambda-endpoint'), problems),
     awsEndpoint: urlOf('aws-endpoint', texts.get('aws-endpoint'), problems),
-    allowedHosts: (lists.get('allow-host') ?? []).map((host) => host.toLowerCase()),
-    allowedOrigins: lists.get('allow-origin') ?? [],
+    allowedHosts: list('allow-host').map((host) => host.toLowerCase()),
+    allowedOrigins: list('allow-origin'),
     keep: whole('keep', 5_000, 1_000_000),
     maxRunning: whole('max-running', 10_000, 1_000_000),
     log: texts.get('log'),
@@ -151,13 +123,4 @@ function lambdasIn(given: readonly string[], problems: string[]): ReadonlyMap<st
     else lambdas.set(name, file);
   }
   return lambdas;
-}
-
-function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
-  return (names as readonly string[]).includes(name);
-}
-
-function unknownOption(rawName: string, name: string): string {
-  const near = closestName(name, [...TEXTS, ...LISTS, ...FLAGS, 'help']);
-  return `there is no option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`;
 }

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { SvgTheme } from '../../graph/svg/theme';
-import { closestName } from '../../util/closest-name';
+import { readArguments } from '../read-arguments';
 
 /** In which form a picture is written. */
 export type DrawFormat = 'svg' | 'mmd' | 'dot' | 'png' | 'html';
@@ -39,70 +38,45 @@ const TEXTS = [
   'root',
 ] as const;
 const FLAGS = ['diagnostics', 'permissions'] as const;
-const NAMES: readonly string[] = [...TEXTS, ...FLAGS];
 const FORMATS: readonly DrawFormat[] = ['svg', 'mmd', 'dot', 'png', 'html'];
 const THEMES: readonly SvgTheme[] = ['auto', 'light', 'dark'];
 
-/** What a picture can show besides the graph: one at a time. */
-const SHOWN = ['run', 'history', 'coverage', 'compare', 'diagnostics', 'permissions'] as const;
+/** What a picture can show besides the graph, in addition to the flags: one at a time. */
+const SHOWN = ['run', 'history', 'coverage', 'compare'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readDrawOptions(args: readonly string[], problems: string[]): DrawOptions {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: {
-      ...Object.fromEntries(
-        TEXTS.map((name) => [name, { type: 'string', ...(name === 'output' && { short: 'o' }) }] as const),
-      ),
-      ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' }] as const)),
-    },
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const values = new Map<string, string>();
-  const flags = new Set<string>();
-  const files: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') files.push(token.value);
-    if (token.kind !== 'option') continue;
-    const { name, value, rawName } = token;
-    if (!NAMES.includes(name)) {
-      const near = closestName(name, [...NAMES, 'help']);
-      problems.push(`there is no option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`);
-    } else if ((FLAGS as readonly string[]).includes(name)) {
-      if (value !== undefined) problems.push(`${rawName} takes no value`);
-      flags.add(name);
-    } else if (value === undefined) problems.push(`${rawName} needs a value`);
-    else if (values.has(name)) problems.push(`${rawName} is specified twice`);
-    else values.set(name, value);
-  }
+  const { files, texts, flags } = readArguments(
+    args,
+    { texts: TEXTS, flags: FLAGS, letters: { output: 'o' } },
+    problems,
+  );
   if (files.length === 0) problems.push('the file to be drawn is missing');
   if (files.length > 1)
     problems.push(`one file is drawn at a time, not ${files.map((file) => `"${file}"`).join(' and ')}`);
-  const shown = SHOWN.filter((name) => values.has(name) || flags.has(name));
+  const shown = [...SHOWN.filter((name) => texts.has(name)), ...FLAGS.filter((name) => flags.has(name))];
   if (shown.length > 1)
     problems.push(`one thing is shown at a time, not ${shown.map((name) => `--${name}`).join(' and ')}`);
-  if (!values.has('run')) {
-    for (const name of ['mocks', 'test-case'])
-      if (values.has(name)) problems.push(`--${name} needs --run with the input`);
+  if (!texts.has('run')) {
+    for (const name of ['mocks', 'test-case'] as const)
+      if (texts.has(name)) problems.push(`--${name} needs --run with the input`);
   }
-  const output = values.get('output');
+  const output = texts.get('output');
   return {
     file: files[0],
     output,
-    format: formatOf(values.get('format'), output, problems),
-    title: values.get('title'),
-    theme: oneOf(THEMES, values.get('theme'), 'theme', 'auto', problems),
-    run: values.get('run'),
-    mocks: values.get('mocks'),
-    testCase: values.get('test-case'),
-    history: values.get('history'),
-    coverage: values.get('coverage'),
-    compare: values.get('compare'),
+    format: formatOf(texts.get('format'), output, problems),
+    title: texts.get('title'),
+    theme: oneOf(THEMES, texts.get('theme'), 'theme', 'auto', problems),
+    run: texts.get('run'),
+    mocks: texts.get('mocks'),
+    testCase: texts.get('test-case'),
+    history: texts.get('history'),
+    coverage: texts.get('coverage'),
+    compare: texts.get('compare'),
     diagnostics: flags.has('diagnostics'),
     permissions: flags.has('permissions'),
-    root: values.get('root'),
+    root: texts.get('root'),
   };
 }
 

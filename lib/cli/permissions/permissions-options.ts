@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { closestName } from '../../util/closest-name';
+import { readArguments } from '../read-arguments';
 
 /** What the command prints: what is needed, what the role of the template lacks or has too much of it, or of what runs did. */
 export type PermissionsMode = 'needed' | 'against-role' | 'prove';
@@ -29,33 +28,7 @@ const FLAGS = ['against-role', 'prove'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readPermissionsOptions(args: readonly string[], problems: string[]): PermissionsOptions {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: {
-      ...Object.fromEntries([...TEXTS, ...LISTS].map((name) => [name, { type: 'string' }] as const)),
-      ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' }] as const)),
-    },
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const texts = new Map<string, string>();
-  const lists = new Map<string, string[]>(LISTS.map((name) => [name, []]));
-  const flags = new Set<string>();
-  const files: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') files.push(token.value);
-    if (token.kind !== 'option') continue;
-    const { name, value, rawName } = token;
-    if (isOneOf(FLAGS, name)) {
-      if (value !== undefined) problems.push(`${rawName} takes no value`);
-      flags.add(name);
-    } else if (!isOneOf(TEXTS, name) && !isOneOf(LISTS, name)) problems.push(unknownOption(rawName, name));
-    else if (value === undefined) problems.push(`${rawName} needs a value`);
-    else if (isOneOf(LISTS, name)) lists.get(name)?.push(value);
-    else if (texts.has(name)) problems.push(`${rawName} is specified twice`);
-    else texts.set(name, value);
-  }
+  const { files, texts, list, flags } = readArguments(args, { texts: TEXTS, lists: LISTS, flags: FLAGS }, problems);
   const call = texts.get('call');
   const format = texts.get('format') ?? 'text';
   const options: PermissionsOptions = {
@@ -63,9 +36,9 @@ export function readPermissionsOptions(args: readonly string[], problems: string
     call,
     callArguments: texts.get('arguments'),
     mode: flags.has('prove') ? 'prove' : flags.has('against-role') ? 'against-role' : 'needed',
-    inputs: lists.get('input') ?? [],
+    inputs: list('input'),
     mocks: texts.get('mocks'),
-    testCases: lists.get('test-case') ?? [],
+    testCases: list('test-case'),
     format: format === 'json' ? 'json' : 'text',
     root: texts.get('root'),
   };
@@ -92,13 +65,4 @@ function checkModes(options: PermissionsOptions, flags: ReadonlySet<string>, pro
     ...(options.testCases.length > 0 ? ['--test-case'] : []),
   ];
   if (given.length > 0) problems.push(`${given.join(' and ')} belong to the runs of --prove, which is missing`);
-}
-
-function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
-  return (names as readonly string[]).includes(name);
-}
-
-function unknownOption(rawName: string, name: string): string {
-  const near = closestName(name, [...TEXTS, ...LISTS, ...FLAGS, 'help']);
-  return `there is no option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`;
 }

@@ -1,15 +1,14 @@
-import { parseArgs } from 'node:util';
 import { coveragePage } from '../../report/pages';
 import { reportHtml } from '../../report/report-html';
 import type { ReportPage } from '../../report/report-page';
 import { isRunRecord, recordPages } from '../../report/run-record';
 import { messageOf } from '../../task-answer/json-result';
 import { CoverageCollector } from '../../testing/coverage/coverage-collector';
-import { closestName } from '../../util/closest-name';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { textOf } from '../load/command-files';
 import { misuse } from '../misuse';
+import { readArguments } from '../read-arguments';
 
 export const reportCommand: Command = {
   name: 'report',
@@ -54,23 +53,9 @@ interface ReportOptions {
 }
 
 function readOptions(args: readonly string[], problems: string[]): ReportOptions {
-  const options = { output: { type: 'string', short: 'o' }, title: { type: 'string' } } as const;
-  const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
-  const values = new Map<string, string>();
-  const files: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') files.push(token.value);
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value } = token;
-    if (!(NAMES as readonly string[]).includes(name)) {
-      const near = closestName(name, [...NAMES, 'help']);
-      problems.push(`there is no option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`);
-    } else if (value === undefined) problems.push(`${rawName} needs a value`);
-    else if (values.has(name)) problems.push(`${rawName} is given twice`);
-    else values.set(name, value);
-  }
+  const { files, texts } = readArguments(args, { texts: NAMES, letters: { output: 'o' } }, problems);
   if (files.length === 0) problems.push('the files to be reported are missing');
-  return { files, output: values.get('output'), title: values.get('title') };
+  return { files, output: texts.get('output'), title: texts.get('title') };
 }
 
 function pagesOf(files: readonly string[], io: CliIo, problems: string[]): readonly ReportPage[] {

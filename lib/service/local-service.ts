@@ -18,6 +18,7 @@ import { ExecutionRecord, type StartedBy } from './execution/execution-record';
 import { ExecutionStore } from './execution/execution-store';
 import type { KeptAnswer } from './execution/kept-answer';
 import { LiveRun } from './execution/live-run';
+import { noTask, OpenTokens } from './execution/open-tokens';
 import { seededRandom } from './execution/seeded-random';
 import { type TaskWorld, taskHandler } from './execution/task-service';
 import type { Activity, Machine, MachineRevision } from './machine/machine';
@@ -48,12 +49,6 @@ export interface InterruptedRun {
   readonly stops: readonly StopNote[];
 }
 
-interface OpenToken {
-  readonly run: LiveRun;
-  readonly request: TaskRequest;
-  readonly release: () => void;
-}
-
 /**
  * Step Functions in this process: machines, activities and executions, on one clock. The operations of the API work on it; it
  * knows nothing of HTTP.
@@ -67,16 +62,23 @@ export class LocalService implements TaskWorld {
   /** The ARNs of machines by what templates call them. */
   private readonly names = new Map<string, string>();
   private readonly queues = new Map<string, ActivityQueue>();
-  private readonly tokens = new Map<string, OpenToken>();
+  private readonly tokens: OpenTokens;
   private readonly pools = new Map<string, LambdaPool>();
   private readonly observers: readonly ServiceObserver[];
   private readonly objects;
   private readonly runs = new Set<LiveRun>();
+  /** The ARN of the execution that a client has started. */
+  private readonly roots = new WeakMap<LiveRun, string>();
+  private readonly keepers = new WeakMap<LiveRun, AnswerKeeper>();
+  /** Found by the execution itself: there may be another one of its name when it is forgotten. */
+  private readonly records = new WeakMap<Execution, ExecutionRecord>();
+  private readonly waiting = new Map<ExecutionRecord, (() => void)[]>();
   private isClosed = false;
 
   constructor(public readonly options: ServiceOptions = {}) {
     const { clock = REAL_CLOCK, wallClock = Date.now, region, account, keptExecutions = 5000 } = options;
     this.clock = new WorldClock({ mode: clock, startTime: options.startTime ?? wallClock(), wallClock });
+    this.tokens = new OpenTokens(() => this.clock.hold());
     this.region = region ?? 'us-east-1';
     this.account = account ?? '123456789012';
     this.observers = options.observers ?? [];
@@ -188,16 +190,8 @@ export class LocalService implements TaskWorld {
     return this.options.remedyOf?.(stateName) ?? `Mock the state "${stateName}".`;
   }
 
-  /** A task waits for its token from now on. */
-  private noteToken(run: LiveRun, request: TaskRequest): void {
-    const release = this.clock.hold();
-    this.tokens.set(request.token, { run, request, release });
-    // A task that times out, or whose execution is stopped, waits no more.
-    request.signal.addEventListener('abort', () => this.dropToken(request.token), { once: true });
-  }
-
   public async takeActivityTask({ token }: TaskRequest, workerName: string | undefined): Promise<boolean> {
-    const open = this.tokens.get(token);
+    const open = this.tokens.ifAny(token);
     if (open === undefined) return false;
     const isTaken = await open.run.change((simulation) => simulation.takeActivityTask(token, workerName));
     if (isTaken) this.keepers.get(open.run)?.sent(token, { kind: 'pending', taken: true, workerName });
@@ -216,7 +210,7 @@ export class LocalService implements TaskWorld {
 
   /** @throws ApiError where no task waits for the token */
   public async sendHeartbeat(token: string): Promise<void> {
-    const open = this.openToken(token);
+    const open = this.tokens.open(token);
     const isOpen = await open.run.change((simulation) => simulation.sendTaskHeartbeat(token));
     if (!isOpen) throw noTask();
   }
@@ -244,13 +238,6 @@ export class LocalService implements TaskWorld {
     if (record === undefined) throw new Error(`There is no record of ${execution.names.arn}`);
     return record;
   }
-
-  /** The ARN of the execution that a client has started. */
-  private readonly roots = new WeakMap<LiveRun, string>();
-  private readonly keepers = new WeakMap<LiveRun, AnswerKeeper>();
-  /** Found by the execution itself: there may be another one of its name when it is forgotten. */
-  private readonly records = new WeakMap<Execution, ExecutionRecord>();
-  private readonly waiting = new Map<ExecutionRecord, (() => void)[]>();
 
   /** Answers the task of a state that is tested alone. */
   public handlerFor(revision: MachineRevision): TaskHandler {
@@ -293,7 +280,7 @@ export class LocalService implements TaskWorld {
       answers.length > 0 || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
         ? this.keeperOf(() => run, answers)
         : undefined;
-    const handler = keeper?.handler(asked, (request) => this.noteToken(run, request)) ?? asked;
+    const handler = keeper?.handler(asked, (request) => this.tokens.note(run, request)) ?? asked;
     let isRoot = true;
     const run: LiveRun = new LiveRun(
       this.clock,
@@ -348,7 +335,7 @@ export class LocalService implements TaskWorld {
     return taskHandler(this, answering, {
       isMocked: ({ stateName, resource, action }) =>
         sources.mocks.has(stateName) || sources.handlers.has(resource) || sources.handlers.has(action),
-      noteToken: (request) => this.noteToken(run(), request),
+      noteToken: (request) => this.tokens.note(run(), request),
     });
   }
 
@@ -359,7 +346,7 @@ export class LocalService implements TaskWorld {
       const release = this.clock.hold();
       return outcome.finally(release);
     }
-    if (outcome.kind === 'pending') this.noteToken(run, request);
+    if (outcome.kind === 'pending') this.tokens.note(run, request);
     return outcome;
   }
 
@@ -429,9 +416,9 @@ export class LocalService implements TaskWorld {
   }
 
   private async send(token: string, outcome: TaskOutcome, act: (simulation: Simulation) => boolean): Promise<void> {
-    const { run } = this.openToken(token);
+    const { run } = this.tokens.open(token);
     const isOpen = await run.change(act);
-    this.dropToken(token);
+    this.tokens.drop(token);
     if (!isOpen) throw noTask();
     this.keepers.get(run)?.sent(token, outcome);
   }
@@ -445,17 +432,6 @@ export class LocalService implements TaskWorld {
     const time = execution.stopTime ?? this.clock.now;
     if (root !== undefined) for (const observer of this.observers) observer.stopped?.(root, { arn, time, ...details });
   }
-
-  private openToken(token: string): OpenToken {
-    const open = this.tokens.get(token);
-    if (open !== undefined) return open;
-    throw TOKEN.test(token) ? noTask() : new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
-  }
-
-  private dropToken(token: string): void {
-    this.tokens.get(token)?.release();
-    this.tokens.delete(token);
-  }
 }
 
 const END_EVENTS: ReadonlySet<string> = new Set([
@@ -464,10 +440,3 @@ const END_EVENTS: ReadonlySet<string> = new Set([
   'ExecutionTimedOut',
   'ExecutionAborted',
 ]);
-
-/** What the engine makes: two UUIDs in base 64. */
-const TOKEN = /^[A-Za-z0-9+/]{96}$/;
-
-function noTask(): ApiError {
-  return new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
-}

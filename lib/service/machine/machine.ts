@@ -81,3 +81,13 @@ export interface Activity {
   readonly encryption: EncryptionConfiguration | undefined;
   readonly tags: ReadonlyMap<string, string>;
 }
+
+/** A machine with its first revision. */
+export function newMachine(
+  order: number,
+  revision: MachineRevision,
+  tags: ReadonlyMap<string, string> = new Map(),
+): Machine {
+  const { machineArn: arn, machineName: name, type, updateTime: creationTime } = revision;
+  return { order, arn, name, type, creationTime, revision, versions: [], lastVersion: 0, aliases: [], tags };
+}

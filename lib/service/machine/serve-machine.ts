@@ -3,7 +3,7 @@ import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { loadProgram } from '../../engine/program/load-program';
 import { InvalidProgramError } from '../../engine/program/program-issue';
 import type { LocalService } from '../local-service';
-import type { LoggingConfiguration, MachineRevision, MachineType } from './machine';
+import { type LoggingConfiguration, type MachineRevision, type MachineType, newMachine } from './machine';
 
 /** A machine that no client creates: the service has it from the user's files. */
 export interface ServedMachine {
@@ -32,7 +32,6 @@ export function serveMachine(service: LocalService, served: ServedMachine): read
     return problem.issues.map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`);
   }
   const arn = `${service.arnPrefix}:stateMachine:${name}`;
-  const { now } = service.clock;
   const known = service.machines.machineIfAny(arn);
   for (const id of ids) service.nameMachine(id, arn);
   if (known?.type === type && known.revision.definition === definition) return [];
@@ -47,23 +46,10 @@ export function serveMachine(service: LocalService, served: ServedMachine): read
     logging: served.logging ?? known?.revision.logging,
     tracing: known?.revision.tracing,
     encryption: undefined,
-    updateTime: now,
+    updateTime: service.clock.now,
   };
   service.machines.putMachine(
-    known?.type === type
-      ? { ...known, revision }
-      : {
-          order: service.machines.nextOrder(),
-          arn,
-          name,
-          type,
-          creationTime: now,
-          revision,
-          versions: [],
-          lastVersion: 0,
-          aliases: [],
-          tags: new Map(),
-        },
+    known?.type === type ? { ...known, revision } : newMachine(service.machines.nextOrder(), revision),
   );
   return [];
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { variableReferences } from '../../engine/program/variable-references';
 import { equalJson } from '../../util/equal-json';
 import type { LocalService } from '../local-service';
-import type { LoggingConfiguration, Machine, MachineRevision, MachineType, MachineVersion } from '../machine/machine';
+import {
+  type LoggingConfiguration,
+  type Machine,
+  type MachineRevision,
+  type MachineType,
+  type MachineVersion,
+  newMachine,
+} from '../machine/machine';
 import { invalidDefinitionText, readDefinition } from '../machine/read-definition';
 import { ApiError } from '../protocol/api-error';
 import { checkRoleArn, readArn, splitMachineArn } from '../protocol/arn';
@@ -138,7 +145,6 @@ export function madeMachine(
   checkRoleArn(roleArn);
   checkLogging(input.loggingConfiguration);
   const arn = `${service.arnPrefix}:stateMachine:${name}`;
-  const { now } = service.clock;
   const revision: MachineRevision = {
     machineArn: arn,
     machineName: name,
@@ -149,20 +155,9 @@ export function madeMachine(
     logging: input.loggingConfiguration,
     tracing: input.tracingConfiguration,
     encryption: input.encryptionConfiguration,
-    updateTime: now,
+    updateTime: service.clock.now,
   };
-  return {
-    order: service.machines.nextOrder(),
-    arn,
-    name,
-    type,
-    creationTime: now,
-    revision,
-    versions: [],
-    lastVersion: 0,
-    aliases: [],
-    tags: tagsOf(tags, arn),
-  };
+  return newMachine(service.machines.nextOrder(), revision, tagsOf(tags, arn));
 }
 
 /** What is idempotent: name, definition, type, logging and tracing; the role and the tags of another call are ignored. */

@@ -192,6 +192,23 @@ describe('an Express execution', () => {
     ]);
     expect(expressLogEvents(result.execution, 'OFF')).toEqual([]);
   });
+
+  test('without the data of the execution they hold no value of a variable', async () => {
+    const result = await run({ Keep: { Type: 'Pass', Assign: { secret: 'tell no one' }, End: true } });
+
+    const exited = (includeExecutionData: boolean) =>
+      expressLogEvents(result.execution, 'ALL', includeExecutionData).find(({ type }) => type === 'PassStateExited')
+        ?.details;
+
+    expect(exited(true)).toEqual({
+      name: 'Keep',
+      output: '{}',
+      outputDetails: { truncated: false },
+      assignedVariables: { secret: '"tell no one"' },
+      assignedVariablesDetails: { truncated: false },
+    });
+    expect(exited(false)).toEqual({ name: 'Keep' });
+  });
 });
 
 describe('redrive', () => {

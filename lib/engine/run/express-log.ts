@@ -1,3 +1,5 @@
+import { withoutExecutionData } from '../history/execution-data';
+import type { HistoryEntry } from '../history/history-event';
 import { renderDetails } from '../history/render-history';
 import type { Execution } from '../runtime/execution';
 
@@ -29,7 +31,7 @@ export function expressLogEvents(
     .map((entry) => ({
       id: String(entry.id),
       type: entry.type,
-      details: withoutData(entry.details === undefined ? {} : renderDetails(entry.details), includeExecutionData),
+      details: detailsOf(entry, includeExecutionData),
       previous_event_id: String(entry.previousEventId),
       event_timestamp: String(entry.timestamp),
       execution_arn: execution.names.arn,
@@ -45,19 +47,7 @@ function passes(type: string, level: LogLevel): boolean {
   return isFatal || (level === 'ERROR' && /Failed$|TimedOut$|Aborted$/.test(type));
 }
 
-const DATA: ReadonlySet<string> = new Set([
-  'input',
-  'inputDetails',
-  'output',
-  'outputDetails',
-  'parameters',
-  'assignedVariables',
-]);
-
-function withoutData(
-  details: Readonly<Record<string, unknown>>,
-  includeExecutionData: boolean,
-): Readonly<Record<string, unknown>> {
-  if (includeExecutionData) return details;
-  return Object.fromEntries(Object.entries(details).filter(([name]) => !DATA.has(name)));
+function detailsOf({ details }: HistoryEntry, includeExecutionData: boolean): Readonly<Record<string, unknown>> {
+  const rendered = details === undefined ? {} : renderDetails(details);
+  return includeExecutionData ? rendered : withoutExecutionData(rendered);
 }

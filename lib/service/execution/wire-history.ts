@@ -1,18 +1,8 @@
+import { withoutExecutionData } from '../../engine/history/execution-data';
 import type { HistoryEntry } from '../../engine/history/history-event';
 import { renderHistoryEvent } from '../../engine/history/render-history';
 import { wireTime } from '../protocol/wire-time';
 import type { ExecutionRecord } from './execution-record';
-
-/** Members of events that are data of the execution. */
-const DATA: ReadonlySet<string> = new Set([
-  'input',
-  'inputDetails',
-  'output',
-  'outputDetails',
-  'parameters',
-  'assignedVariables',
-  'assignedVariablesDetails',
-]);
 
 /** An event as the protocol writes it. */
 export function wireEvent(entry: HistoryEntry, record: ExecutionRecord, includesData: boolean): object {
@@ -29,7 +19,7 @@ export function wireEvent(entry: HistoryEntry, record: ExecutionRecord, includes
 }
 
 function details(name: string, value: object, { startedBy }: ExecutionRecord, includesData: boolean): object {
-  const kept = includesData ? value : Object.fromEntries(Object.entries(value).filter(([member]) => !DATA.has(member)));
+  const kept = includesData ? value : withoutExecutionData(value);
   if (name !== 'executionStartedEventDetails') return kept;
   const { versionArn, aliasArn } = startedBy;
   return {

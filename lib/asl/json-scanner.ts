@@ -1,3 +1,5 @@
+import { STRING_ESCAPES } from '../util/string-escapes';
+
 /** Tells of something that JSON does not allow, at an offset. */
 export type ReportProblem = (offset: number, message: string, help: string) => void;
 
@@ -5,17 +7,6 @@ const LINE_END = /[\n\r]|$/g;
 
 /** A word or number ends at these. */
 const WORD = /[^\s,:[\]{}"'/]+/y;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
 
 /** Reads the smallest parts of JSON: space, words and quoted text. What is wrong with one is reported, and read. */
 export class JsonScanner {
@@ -151,7 +142,7 @@ export class JsonScanner {
       return String.fromCharCode(Number.parseInt(hex[0], 16));
     }
     // Of an escape that is none only the backslash is passed over: what follows may be the closing quote.
-    const known = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
+    const known = STRING_ESCAPES[letter];
     if (known === undefined) {
       this.position++;
       if (letter.charCodeAt(0) === quote) this.position++;

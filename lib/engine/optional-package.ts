@@ -1,5 +1,5 @@
 import { runInThisContext } from 'node:vm';
-import { errorMessage } from '../util/error-message';
+import { errorCode, errorMessage } from '../util/error-message';
 import { MissingPackageError } from './missing-package';
 
 /** Packages that the user installs where a simulation needs them: optional peer dependencies of ours. */
@@ -17,7 +17,7 @@ export function optionalPackage(name: OptionalPackage, purpose: string, load: Lo
 }
 
 function explained(name: string, purpose: string, problem: unknown): string {
-  const code = typeof problem === 'object' && problem !== null && 'code' in problem ? problem.code : undefined;
+  const code = errorCode(problem);
   if (code === 'MODULE_NOT_FOUND') {
     return `${purpose} needs the package "${name}", which is not installed: npm install --save-dev ${name}`;
   }

@@ -1,3 +1,5 @@
+import { LITERAL, matchesBetweenStars } from '../util/between-stars';
+
 /**
  * A character of a name that IAM would read as a wildcard, written as a policy variable: `${*}`, `${?}`, `${$}`. It is kept
  * apart from wildcards by a character of the private use area, which no name has.
@@ -24,37 +26,19 @@ export function withPolicyVariables(text: string): string {
 /**
  * Whether a pattern of IAM covers a text: `*` covers any characters, `?` one. A `*` in the text is something that nobody knows
  * yet, so only a `*` of the pattern covers it.
- *
- * Each part of the pattern between two `*` is looked for once, from where the one before it ended, so the time grows with the
- * text and never with the number of ways to divide it.
  */
 export function globCovers(pattern: string, text: string): boolean {
-  const parts = pattern.split('*');
-  const first = parts[0] ?? '';
-  if (parts.length === 1) return text.length === first.length && fitsAt(first, text, 0);
-  const last = parts.at(-1) ?? '';
-  const end = text.length - last.length;
-  if (end < first.length || !fitsAt(first, text, 0) || !fitsAt(last, text, end)) return false;
-  let from = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const at = indexOf(part, text, from, end);
-    if (at < 0) return false;
-    from = at + part.length;
-  }
-  return true;
+  return matchesBetweenStars(pattern.split('*'), text, { fitsAt, indexOf });
 }
 
 function indexOf(part: string, text: string, from: number, end: number): number {
-  if (!part.includes('?')) {
-    const at = text.indexOf(part, from);
-    return at >= 0 && at + part.length <= end ? at : -1;
-  }
+  if (!part.includes('?')) return LITERAL.indexOf(part, text, from, end);
   for (let at = from; at + part.length <= end; at++) if (fitsAt(part, text, at)) return at;
   return -1;
 }
 
 function fitsAt(part: string, text: string, at: number): boolean {
-  if (!part.includes('?')) return text.startsWith(part, at);
+  if (!part.includes('?')) return LITERAL.fitsAt(part, text, at);
   for (let index = 0; index < part.length; index++) {
     const wanted = part[index];
     const found = text[at + index];

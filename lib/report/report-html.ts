@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { escapeXml } from '../graph/svg/escape-xml';
 import { markStyle, svgStyle } from '../graph/svg/style';
+import { escapeXml } from '../util/escape-xml';
 import client from './client.json';
 import type { ReportPage } from './report-page';
 

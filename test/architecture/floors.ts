@@ -37,7 +37,6 @@ export const PACKAGES: Readonly<
     load: ['construct', 'testing', 'typed', 'pattern', 'cli'],
     types: ['integration', 'builder', 'compiler'],
   },
-  jsonata: { load: ['expression', 'engine'], types: [] },
   yaml: { load: ['asl'], types: [] },
   'fastest-levenshtein': { load: ['util'], types: [] },
   // Not dependencies: loaded lazily where the user's project has them.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SimulationError } from '../../engine/simulation-error';
 import { sdkServiceNames } from '../../integration/sdk-data';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
+import { installedPackage } from '../../util/installed-package';
 
 /** Packages whose names have hyphens that the names of the services don't have. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -43,10 +44,8 @@ export function awsClients(endpoint: string, region: string): AwsEndpoint {
 function newClient(service: string, endpoint: string, region: string): object {
   const name = `@aws-sdk/client-${PACKAGES[service] ?? service}`;
   const load = createRequire(join(process.cwd(), 'package.json'));
-  let commands: Readonly<Record<string, unknown>>;
-  try {
-    commands = load(name) as Readonly<Record<string, unknown>>;
-  } catch {
+  const commands = installedPackage(() => load(name)) as Readonly<Record<string, unknown>> | undefined;
+  if (commands === undefined) {
     throw new SimulationError(
       `To call ${service} by --aws-endpoint its client is needed: npm install --save-dev ${name}`,
     );

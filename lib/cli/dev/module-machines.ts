@@ -1,6 +1,7 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { installedPackage } from '../../util/installed-package';
 import type { AppMachine } from './app-machine';
 import { validName } from './valid-name';
 
@@ -65,11 +66,8 @@ function run(code: string, path: string): Readonly<Record<string, unknown>> {
 
 function loadEsbuild(path: string): Esbuild {
   for (const place of [path, __filename]) {
-    try {
-      return createRequire(place)('esbuild') as Esbuild;
-    } catch {
-      // Perhaps the other place has it.
-    }
+    const esbuild = installedPackage(() => createRequire(place)('esbuild'));
+    if (esbuild !== undefined) return esbuild as Esbuild;
   }
   throw new Error('To load workflows from their source esbuild is needed: npm install --save-dev esbuild');
 }

@@ -1,3 +1,5 @@
+import { installedPackage } from '../../util/installed-package';
+
 /** The part of the optional package `@resvg/resvg-js` that is used. */
 interface Resvg {
   readonly Resvg: new (svg: string, options: object) => { render(): { asPng(): Uint8Array } };
@@ -32,10 +34,7 @@ function loadRenderer(): unknown {
 }
 
 function renderer(load: () => unknown): Resvg {
-  try {
-    return load() as Resvg;
-  } catch (problem) {
-    if ((problem as { readonly code?: unknown }).code === 'MODULE_NOT_FOUND') throw new NoRendererError();
-    throw problem;
-  }
+  const found = installedPackage(load);
+  if (found === undefined) throw new NoRendererError();
+  return found as Resvg;
 }

@@ -94,17 +94,12 @@ function shownHistory(
   io: CliIo,
   problems: string[],
 ): ShownGraph {
-  const text = textOf(file, `the history ${file}`, io, problems);
-  if (text === undefined) return nothingOn(graph);
-  try {
+  return shownFile(graph, file, `the history ${file}`, io, problems, (text) => {
     const record = recordOfHistory(document, text);
     const visits = record.executions.flatMap((one) => one.visits);
     const named = (name: string) => ({ ...record, executions: record.executions.map((one) => ({ ...one, name })) });
     return { graph, marks: runMarks(visits), pages: (name) => recordPages(named(name)) };
-  } catch (problem) {
-    problems.push(`the history ${file} can't be used: ${messageOf(problem)}`);
-    return nothingOn(graph);
-  }
+  });
 }
 
 function shownCoverage(
@@ -114,13 +109,27 @@ function shownCoverage(
   io: CliIo,
   problems: string[],
 ): ShownGraph {
-  const text = textOf(file, `the coverage ${file}`, io, problems);
-  if (text === undefined) return nothingOn(graph);
-  try {
+  return shownFile(graph, file, `the coverage ${file}`, io, problems, (text) => {
     const { items } = CoverageCollector.fromJson(text).of(document);
     return { graph, marks: coverageMarks(items), pages: (name) => [coveragePage(name, document, items)] };
+  });
+}
+
+/** What a file has to be shown, or the graph alone where the file can't be read or used. */
+function shownFile(
+  graph: Graph,
+  file: string,
+  what: string,
+  io: CliIo,
+  problems: string[],
+  shown: (text: string) => ShownGraph,
+): ShownGraph {
+  const text = textOf(file, what, io, problems);
+  if (text === undefined) return nothingOn(graph);
+  try {
+    return shown(text);
   } catch (problem) {
-    problems.push(`the coverage ${file} can't be used: ${messageOf(problem)}`);
+    problems.push(`${what} can't be used: ${messageOf(problem)}`);
     return nothingOn(graph);
   }
 }

@@ -1,4 +1,5 @@
 import type { TestStateRequest, TestStateResponse } from '../../engine/inspect/test-state-request';
+import { installedPackage } from '../../util/installed-package';
 
 /** What the service answered: a response of the API, or that it refuses the request. */
 export type ServiceAnswer =
@@ -72,13 +73,9 @@ export function connectTestState({ region, endpoint }: ServiceConnection): TestS
 }
 
 function loadSdk(): SfnSdk {
-  try {
-    return require('@aws-sdk/client-sfn') as SfnSdk;
-  } catch {
-    throw new ServiceUnavailable(
-      'The AWS SDK is needed to call the service: npm install --save-dev @aws-sdk/client-sfn',
-    );
-  }
+  const sdk = installedPackage(() => require('@aws-sdk/client-sfn'));
+  if (sdk !== undefined) return sdk as SfnSdk;
+  throw new ServiceUnavailable('The AWS SDK is needed to call the service: npm install --save-dev @aws-sdk/client-sfn');
 }
 
 function errorOf(problem: unknown): { readonly name: string; readonly message: string } {

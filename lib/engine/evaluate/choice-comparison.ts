@@ -1,5 +1,6 @@
 import { compareNumbers, isJsonNumber } from '../../asl/big-integer';
 import type { JsonValue } from '../../asl/json';
+import { matchesBetweenStars } from '../../util/between-stars';
 import { wordTable } from '../../util/word-table';
 import { timestampMillis } from './timestamp';
 
@@ -58,23 +59,9 @@ function compareTexts(one: string, two: string): number {
   return one < two ? -1 : one > two ? 1 : 0;
 }
 
-/**
- * `*` stands for any characters; `\*` and `\\` are the characters themselves. What is between two stars is taken where it
- * comes first, which leaves most to the rest: nothing is ever tried twice.
- */
+/** `*` stands for any characters; `\*` and `\\` are the characters themselves. */
 function matches(text: string, pattern: string): boolean {
-  const parts = partsBetweenStars(pattern);
-  const first = parts[0] ?? '';
-  const last = parts.at(-1) ?? '';
-  if (parts.length === 1) return text === first;
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - at >= last.length && text.endsWith(last);
+  return matchesBetweenStars(partsBetweenStars(pattern), text);
 }
 
 function partsBetweenStars(pattern: string): readonly string[] {

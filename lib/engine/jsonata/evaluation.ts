@@ -1,4 +1,5 @@
 import type { RegexLiteral } from '../../expression/jsonata/scan-token';
+import { wordTable } from '../../util/word-table';
 import type { Budget } from './budget';
 import type { Frame } from './frame';
 import { FunctionValue, Lambda, NativeFunction } from './function-value';
@@ -86,7 +87,7 @@ const KEEPS_DIGITS: ReadonlySet<string> = new Set(['number', 'condition', 'block
 
 const literal: Evaluate = (node) => node.value as Value;
 
-const EVALUATE: Readonly<Record<string, Evaluate | undefined>> = Object.assign(Object.create(null), {
+const EVALUATE: Readonly<Record<string, Evaluate | undefined>> = wordTable({
   path,
   binary,
   unary,

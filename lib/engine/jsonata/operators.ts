@@ -1,3 +1,4 @@
+import { wordTable } from '../../util/word-table';
 import { equal } from './equality';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
@@ -28,7 +29,7 @@ export function binary(node: Node, input: Maybe, frame: Frame, evaluation: Evalu
 
 type Operator = (left: Maybe, right: Maybe, evaluation: Evaluation) => Maybe;
 
-const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.assign(Object.create(null), {
+const OPERATORS: Readonly<Record<string, Operator | undefined>> = wordTable({
   '+': arithmetic((left, right) => left + right),
   '-': arithmetic((left, right) => left - right),
   '*': arithmetic((left, right) => left * right),

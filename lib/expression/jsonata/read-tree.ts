@@ -1,5 +1,6 @@
 import { parseLenientPattern } from '../../util/pattern/parse-pattern';
 import { PatternMalformed, PatternTooLarge, PatternUnsupported } from '../../util/pattern/pattern-node';
+import { wordTable } from '../../util/word-table';
 import { type RegexLiteral, scanToken, type Token } from './scan-token';
 import { signatureParameters } from './signature-parameters';
 import { JsonataSyntaxError } from './syntax-error';
@@ -178,7 +179,7 @@ export class TreeReader {
 
 type WithoutDepth<Node> = Node extends unknown ? Omit<Node, 'depth'> : never;
 
-const PREFIX: Readonly<Record<string, Prefix | undefined>> = Object.assign(Object.create(null), {
+const PREFIX: Readonly<Record<string, Prefix | undefined>> = wordTable({
   '-': (reader, { position }) => {
     const expression = reader.expression(NEGATION);
     return reader.node({ type: 'negation', expression, position }, expression);
@@ -199,7 +200,7 @@ const PREFIX: Readonly<Record<string, Prefix | undefined>> = Object.assign(Objec
   '|': transform,
 } satisfies Record<string, Prefix>);
 
-const INFIX: Readonly<Record<string, Infix | undefined>> = Object.assign(Object.create(null), {
+const INFIX: Readonly<Record<string, Infix | undefined>> = wordTable({
   '.': (reader, lhs, { position }) => {
     const rhs = reader.expression(75);
     return reader.node({ type: 'path', lhs, rhs, position }, lhs, rhs);

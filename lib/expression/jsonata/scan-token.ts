@@ -1,3 +1,4 @@
+import { STRING_ESCAPES } from '../../util/string-escapes';
 import { JsonataSyntaxError } from './syntax-error';
 
 /** A regular expression between slashes, with its flags `i` and `m`. */
@@ -81,17 +82,6 @@ function regexToken(source: string, start: number, end: number): Token {
   };
 }
 
-const ESCAPES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-});
-
 function scanString(source: string, start: number): Token {
   const quote = source.charAt(start);
   let value = '';
@@ -111,7 +101,7 @@ function scanString(source: string, start: number): Token {
 /** What is behind a backslash, and how long it is. */
 function escaped(source: string, at: number): readonly [text: string, length: number] {
   const sign = source.charAt(at);
-  const text = ESCAPES[sign];
+  const text = STRING_ESCAPES[sign];
   if (text !== undefined) return [text, 1];
   if (sign !== 'u') throw new JsonataSyntaxError('S0103', at, { token: sign });
   const digits = source.slice(at + 1, at + 5);

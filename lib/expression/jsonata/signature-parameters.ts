@@ -1,3 +1,4 @@
+import { wordTable } from '../../util/word-table';
 import { JsonataSyntaxError } from './syntax-error';
 
 /** A parameter in the signature of a function. */
@@ -14,7 +15,7 @@ export interface SignatureParameter {
 
 const ANY = 'asnblfom';
 
-const LETTERS_OF_TYPE: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
+const LETTERS_OF_TYPE: Readonly<Record<string, string | undefined>> = wordTable({
   s: 'sm',
   n: 'nm',
   b: 'bm',

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../util/escape-xml';
 import { type GraphMarks, NO_MARKS, TONE_WORDS, TONES, type Tone } from '../marks/graph-marks';
 import type { Graph, GraphNode } from '../model/graph';
 import { ICON, STRIP } from '../scene/box';
@@ -7,7 +8,6 @@ import { sceneOf } from '../scene/scene-of';
 import { isRightToLeft } from '../text/is-right-to-left';
 import { textWidth } from '../text/text-width';
 import { fitText } from '../text/wrap-text';
-import { escapeXml } from './escape-xml';
 import { BADGE_ICONS, type IconShape, STATE_ICONS } from './icons';
 import { arrowText, number, pathText } from './path-text';
 import { markStyle, svgStyle } from './style';

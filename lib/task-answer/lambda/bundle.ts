@@ -1,4 +1,5 @@
 import { SimulationError } from '../../engine/simulation-error';
+import { installedPackage } from '../../util/installed-package';
 import { messageOf } from '../json-result';
 
 /** The part of esbuild that is used; esbuild is an optional peer. */
@@ -37,9 +38,7 @@ export async function bundled(file: string, external: readonly string[] = RUNTIM
 }
 
 function loadEsbuild(): Esbuild {
-  try {
-    return require('esbuild') as Esbuild;
-  } catch {
-    throw new SimulationError('To run Lambda code from its source esbuild is needed: npm install --save-dev esbuild');
-  }
+  const esbuild = installedPackage(() => require('esbuild'));
+  if (esbuild !== undefined) return esbuild as Esbuild;
+  throw new SimulationError('To run Lambda code from its source esbuild is needed: npm install --save-dev esbuild');
 }

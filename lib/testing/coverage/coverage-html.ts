@@ -1,3 +1,4 @@
+import { escapeXml } from '../../util/escape-xml';
 import type { CoverageCollector, CoverageCount, CoveredItem, WorkflowCoverage } from './coverage-collector';
 
 /** The coverage as one HTML page that needs nothing else. */
@@ -17,7 +18,7 @@ export function coverageHtml(coverage: CoverageCollector): string {
 <table class="summary">
 <thead><tr><th scope="col">Workflow</th><th scope="col">States</th><th scope="col">Edges</th></tr></thead>
 <tbody>
-${workflows.map((workflow, index) => summaryRow(`<a href="#w${index}">${escaped(workflow.name)}</a>`, workflow)).join('\n')}
+${workflows.map((workflow, index) => summaryRow(`<a href="#w${index}">${escapeXml(workflow.name)}</a>`, workflow)).join('\n')}
 </tbody>
 <tfoot>${summaryRow('All', total)}</tfoot>
 </table>
@@ -68,7 +69,7 @@ function meter({ percent, covered, total }: CoverageCount): string {
 
 function section({ name, items }: WorkflowCoverage, index: number): string {
   return `<section id="w${index}">
-<h2>${escaped(name)}</h2>
+<h2>${escapeXml(name)}</h2>
 <table>
 <thead><tr><th scope="col">State or way</th><th scope="col" class="hits">Times</th></tr></thead>
 <tbody>
@@ -83,17 +84,5 @@ function itemRow({ kind, label, state, pointer, hits }: CoveredItem): string {
   // A way stands below its state, whose name need not be said again; states of branches and items stand further in.
   const text = kind === 'state' ? label : label.slice(state.length + 1);
   const depth = pointer.split('/States/').length - 2;
-  return `<tr${classes === '' ? '' : ` class="${classes}"`}><td class="item" style="--depth: ${depth}">${escaped(text)}</td><td class="hits">${hits === 0 ? 'never' : hits}</td></tr>`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+  return `<tr${classes === '' ? '' : ` class="${classes}"`}><td class="item" style="--depth: ${depth}">${escapeXml(text)}</td><td class="hits">${hits === 0 ? 'never' : hits}</td></tr>`;
 }

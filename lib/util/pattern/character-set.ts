@@ -1,3 +1,4 @@
+import { wordTable } from '../word-table';
 /** A range of code points, both ends included. */
 export type CodePointRange = readonly [first: number, last: number];
 
@@ -83,7 +84,7 @@ export const isDigit: CharacterTest = (code) => code >= 48 && code <= 57;
 export const isWord: CharacterTest = (code) => isDigit(code) || code === 95 || otherCase(code) !== code;
 
 /** The classes that a letter behind a backslash names, in lower case. */
-export const CLASSES: Readonly<Record<string, CharacterTest | undefined>> = Object.assign(Object.create(null), {
+export const CLASSES: Readonly<Record<string, CharacterTest | undefined>> = wordTable({
   d: isDigit,
   w: isWord,
   s: inRanges([

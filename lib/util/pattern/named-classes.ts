@@ -1,3 +1,4 @@
+import { wordTable } from '../word-table';
 import { type CharacterTest, type CodePointRange, inRanges } from './character-set';
 
 const LOWER: CodePointRange = [97, 122];
@@ -5,7 +6,7 @@ const UPPER: CodePointRange = [65, 90];
 const DIGIT: CodePointRange = [48, 57];
 
 /** The classes of POSIX: ASCII, as in Java. */
-const POSIX: Readonly<Record<string, readonly CodePointRange[] | undefined>> = Object.assign(Object.create(null), {
+const POSIX: Readonly<Record<string, readonly CodePointRange[] | undefined>> = wordTable({
   ASCII: [[0, 127]],
   Lower: [LOWER],
   Upper: [UPPER],
@@ -36,7 +37,7 @@ const POSIX: Readonly<Record<string, readonly CodePointRange[] | undefined>> = O
 } satisfies Record<string, readonly CodePointRange[]>);
 
 /** What Java names otherwise than Unicode. */
-const OTHER_NAMES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
+const OTHER_NAMES: Readonly<Record<string, string | undefined>> = wordTable({
   javaLowerCase: 'Lowercase',
   javaUpperCase: 'Uppercase',
   javaAlphabetic: 'Alphabetic',
@@ -73,7 +74,7 @@ function unicodeClass(name: string): CharacterTest | undefined {
   return property(name.slice(2)) ?? property(`Script=${name.slice(2)}`);
 }
 
-const KEYS: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
+const KEYS: Readonly<Record<string, string | undefined>> = wordTable({
   sc: 'Script',
   script: 'Script',
   IsScript: 'Script',

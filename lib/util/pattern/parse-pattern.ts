@@ -1,3 +1,4 @@
+import { wordTable } from '../word-table';
 import {
   CharacterSet,
   type CharacterTest,
@@ -448,7 +449,7 @@ class PatternReader {
   }
 }
 
-const ASSERTIONS = Object.assign(Object.create(null), {
+const ASSERTIONS = wordTable({
   b: 'wordBoundary',
   B: 'noWordBoundary',
   A: 'start',
@@ -456,7 +457,7 @@ const ASSERTIONS = Object.assign(Object.create(null), {
   z: 'veryEnd',
 } as const) as Readonly<Record<string, 'wordBoundary' | 'noWordBoundary' | 'start' | 'end' | 'veryEnd' | undefined>>;
 
-const CONTROLS: Readonly<Record<string, number | undefined>> = Object.assign(Object.create(null), {
+const CONTROLS: Readonly<Record<string, number | undefined>> = wordTable({
   t: 9,
   n: 10,
   f: 12,

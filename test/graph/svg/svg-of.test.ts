@@ -1,6 +1,6 @@
 import { graphOf } from '../../../lib/graph/model/graph-of';
-import { escapeXml } from '../../../lib/graph/svg/escape-xml';
 import { svgOf } from '../../../lib/graph/svg/svg-of';
+import { escapeXml } from '../../../lib/util/escape-xml';
 
 const HOSTILE = '</script><img src=x onerror=alert(1)>${1}"\'&\u0000\ud800';
 

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../util/word-table';
 import type { Implementation } from '../function-value';
 import { JsonataError } from '../jsonata-error';
 import { setMember, type Value, type ValueObject } from '../value';
@@ -8,7 +9,7 @@ const MAX_DEPTH = 1000;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const BLANK = /[ \t\n\r]*/y;
-const WORDS: Readonly<Record<string, Value | undefined>> = Object.assign(Object.create(null), {
+const WORDS: Readonly<Record<string, Value | undefined>> = wordTable({
   true: true,
   false: false,
   null: null,

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import type { ReportAttempt } from '../../report/report-page';
-import type { RetryRecord, VisitRecord } from '../run/visit-record';
+import { type OpenVisit, openVisit, type VisitRecord } from '../run/visit-record';
 import { eventsById, nearest, parsedHistory, payloadOf, type RecordedEvent, readHistory } from './recorded-history';
 
 /** A visit, and what its history shows in addition. */
@@ -14,11 +14,11 @@ export interface HistoryVisit extends VisitRecord {
 }
 
 type OpenAttempt = { -readonly [Field in keyof ReportAttempt]: ReportAttempt[Field] };
-type OpenVisit = { -readonly [Field in keyof VisitRecord]: VisitRecord[Field] } & {
-  readonly retries: RetryRecord[];
+
+interface OpenHistoryVisit extends OpenVisit {
   readonly iteration: number | undefined;
   readonly details: OpenAttempt[];
-};
+}
 
 /**
  * What a recorded execution did in each state, as far as its history shows: the history of `GetExecutionHistory`, as JSON or as
@@ -37,9 +37,9 @@ export function visitsOfHistory(document: StateMachineDocument, history: unknown
 const FAILED = /(?:Failed|TimedOut|Aborted)$/;
 
 class HistoryReader {
-  private readonly visits: OpenVisit[] = [];
-  private readonly byEvent = new Map<number, OpenVisit>();
-  private readonly byExit = new Map<number, OpenVisit>();
+  private readonly visits: OpenHistoryVisit[] = [];
+  private readonly byEvent = new Map<number, OpenHistoryVisit>();
+  private readonly byExit = new Map<number, OpenHistoryVisit>();
   private readonly byId: ReadonlyMap<number, RecordedEvent>;
   private readonly states = new Map<string, { readonly path: string; readonly state: JsonObject }>();
 
@@ -67,24 +67,15 @@ class HistoryReader {
   private enter(event: RecordedEvent): void {
     const name = textOf(event.details['name']) ?? '';
     const known = this.states.get(name);
-    const visit: OpenVisit = {
-      state: name,
-      path: known?.path ?? '',
-      type: event.type.slice(0, -'StateEntered'.length),
-      executionArn: '',
-      input: payloadOf(event.details['input']) ?? null,
-      output: undefined,
-      outcome: 'open',
-      error: undefined,
-      cause: undefined,
-      attempts: 1,
-      retries: [],
-      catcher: undefined,
-      rule: undefined,
-      next: undefined,
-      assigned: undefined,
-      enteredAt: event.timestamp ?? 0,
-      exitedAt: undefined,
+    const visit: OpenHistoryVisit = {
+      ...openVisit({
+        state: name,
+        path: known?.path ?? '',
+        type: event.type.slice(0, -'StateEntered'.length),
+        executionArn: '',
+        input: payloadOf(event.details['input']) ?? null,
+        enteredAt: event.timestamp ?? 0,
+      }),
       iteration: this.iterationOf(event),
       details: [],
     };
@@ -95,7 +86,7 @@ class HistoryReader {
   }
 
   /** The state after another one is known when it is entered. */
-  private leadTo(visit: OpenVisit, next: string): void {
+  private leadTo(visit: OpenHistoryVisit, next: string): void {
     visit.next = next;
     const { state } = this.states.get(visit.state) ?? {};
     if (state === undefined) return;
@@ -169,7 +160,7 @@ class HistoryReader {
     return typeof index === 'number' ? index : undefined;
   }
 
-  private visitOf(event: RecordedEvent): OpenVisit | undefined {
+  private visitOf(event: RecordedEvent): OpenHistoryVisit | undefined {
     const entered = nearest(
       event,
       this.byId,

@@ -31,6 +31,29 @@ export interface VisitRecord {
   readonly exitedAt: number | undefined;
 }
 
+/** A visit while it is being recorded. */
+export type OpenVisit = { -readonly [Field in keyof VisitRecord]: VisitRecord[Field] } & { retries: RetryRecord[] };
+
+/** A visit that began: what else there is to know of it comes later. */
+export function openVisit(
+  begun: Pick<VisitRecord, 'state' | 'path' | 'type' | 'executionArn' | 'input' | 'enteredAt'>,
+): OpenVisit {
+  return {
+    ...begun,
+    output: undefined,
+    outcome: 'open',
+    error: undefined,
+    cause: undefined,
+    attempts: 1,
+    retries: [],
+    catcher: undefined,
+    rule: undefined,
+    next: undefined,
+    assigned: undefined,
+    exitedAt: undefined,
+  };
+}
+
 /** A retry, and what it was for. */
 export interface RetryRecord {
   /** Index of the retrier. */

@@ -4,12 +4,10 @@ import { statesOf } from '../../asl/walk';
 import type { HistoryEntry } from '../../engine/history/history-event';
 import type { Decision } from '../../engine/runtime/decision';
 import type { Execution } from '../../engine/runtime/execution';
-import type { RetryRecord, VisitRecord } from './visit-record';
+import { type OpenVisit, openVisit, type VisitRecord } from './visit-record';
 
 /** Told about ways taken, by definition and JSON Pointer: states, and `/Next`, `/Choices/0`, `/Default`, ... of them. */
 export type WaySink = (document: StateMachineDocument, pointer: string) => void;
-
-type OpenRecord = { -readonly [Field in keyof VisitRecord]: VisitRecord[Field] } & { retries: RetryRecord[] };
 
 /** Makes records of visits from what the engine tells, for all executions of a simulation. */
 export class VisitRecorder {
@@ -51,25 +49,14 @@ export class VisitRecorder {
   private enter(entry: HistoryEntry, execution: Execution, line: ExecutionLine): void {
     const state = entry.details?.name ?? '';
     const path = pointersOf(execution.program.document).get(state) ?? '';
-    const record: OpenRecord = {
+    const record = openVisit({
       state,
       path,
       type: entry.type.slice(0, -'StateEntered'.length),
       executionArn: execution.names.arn,
       input: entry.details?.input as JsonValue,
-      output: undefined,
-      outcome: 'open',
-      error: undefined,
-      cause: undefined,
-      attempts: 1,
-      retries: [],
-      catcher: undefined,
-      rule: undefined,
-      next: undefined,
-      assigned: undefined,
       enteredAt: entry.timestamp,
-      exitedAt: undefined,
-    };
+    });
     line.records.set(entry.id, record);
     this.visits.push(record);
     this.onWay?.(execution.program.document, path);
@@ -102,10 +89,10 @@ export class VisitRecorder {
 class ExecutionLine {
   /** The parent of each event, by id. */
   readonly parents: number[] = [];
-  readonly records = new Map<number, OpenRecord>();
+  readonly records = new Map<number, OpenVisit>();
 
   /** The visit of a state that an event belongs to: the nearest one of that name on the way back. */
-  enclosing(eventId: number, state: string): OpenRecord | undefined {
+  enclosing(eventId: number, state: string): OpenVisit | undefined {
     for (let id = eventId; id > 0; id = this.parents[id] ?? 0) {
       const record = this.records.get(id);
       if (record?.state === state) return record;

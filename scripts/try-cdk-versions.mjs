@@ -3,21 +3,10 @@
 // synthesizes; the example "orders" gives the same template as with the version that we build with; and, where the version
 // is not that one, the unit tests of lib/construct and of "orders" pass.
 // Needs the npm registry; says so and succeeds where it is not there.
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { proof, Skipped, UNREACHABLE } from './proof.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OWN = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -47,26 +36,8 @@ const TESTS = ['test/construct', 'examples/orders/orders.test.ts'];
 const TEMPLATE_CHECK = 'core/lib/validation/cloudformation-validate-plugin.js';
 const TEST_OF_TEMPLATE_CHECK = 'test/construct/cdk-validation.test.ts';
 
-const UNREACHABLE = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENOTCACHED|ENETUNREACH|E403|E503/;
-
-/** Why nothing more can be tried. */
-class Skipped extends Error {}
-
-let passed = 0;
-let failed = 0;
-
-const started = Date.now();
-const folder = mkdtempSync(join(tmpdir(), 'stepwright-cdk-'));
-try {
-  tryVersions();
-  console.log(`cdk: ${passed} passed, ${failed} failed, in ${Math.round((Date.now() - started) / 1000)} s`);
-} catch (error) {
-  if (!(error instanceof Skipped)) throw error;
-  console.log(`cdk: skipped: ${error.message}`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-process.exitCode = failed === 0 ? 0 : 1;
+const { folder, run, node, check, prove } = proof('cdk', { minutes: 30, environment: { CI: '' } });
+prove(tryVersions);
 
 function tryVersions() {
   const lowest = Object.fromEntries(PEERS.map((name) => [name, OWN.peerDependencies[name].replace('^', '')]));
@@ -216,28 +187,4 @@ function differences(expected, actual, path = '') {
 
 function versionHere(name) {
   return JSON.parse(readFileSync(join(MODULES, name, 'package.json'), 'utf8')).version;
-}
-
-function node(cwd, args, environment = {}) {
-  return run(cwd, process.execPath, args, environment);
-}
-
-function run(cwd, command, args, environment = {}) {
-  const result = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: '', ...environment },
-    timeout: 30 * 60 * 1000,
-  });
-  return { ok: result.status === 0, output: `${result.stdout}${result.stderr}${result.error ?? ''}` };
-}
-
-function check(what, holds, details = '') {
-  if (holds) passed++;
-  else failed++;
-  console.log(`${holds ? '  ok    ' : '  FAILED'} ${what}`);
-  if (!holds && details !== '') console.log(details.slice(0, 8_000).replace(/^/gm, '         '));
-  return holds;
 }

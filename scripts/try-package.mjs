@@ -1,22 +1,19 @@
 // Tries the package as a new user would: packs it, installs the tarball in a folder of its own, writes a workflow there,
 // type-checks it with the strictest settings, synthesizes it and tests it by snapshots; as a program in CommonJS and in
 // ECMAScript modules; on this Node.js and on the newest with long-term support. Also checks what is in the tarball.
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { proof, UNREACHABLE } from './proof.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OWN = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -44,26 +41,17 @@ const NEWEST_LTS = 26;
 /** Not the compiled ones in "out", too. */
 const TEST_FILES = ['--testMatch', '<rootDir>/*.spec.ts'];
 
-/** What npm says when there is no way to the registry. */
-const UNREACHABLE = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENOTCACHED|ENETUNREACH|E403|E503/;
+const { folder, run, node, check, prove } = proof('package', { minutes: 10, environment: { CI: '' } });
+prove(tryPackage);
 
-let passed = 0;
-let failed = 0;
-
-const folder = mkdtempSync(join(tmpdir(), 'stepwright-package-'));
-try {
+function tryPackage() {
   const tarball = pack();
-  if (tarball !== undefined) {
-    checkContents(entriesOf(tarball));
-    console.log(`The tarball has ${kilobytes(statSync(tarball).size)}: ${contentsOf(entriesOf(tarball))}.`);
-    const project = makeProject(tarball);
-    if (project !== undefined) tryProject(project);
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (tarball === undefined) return;
+  checkContents(entriesOf(tarball));
+  console.log(`The tarball has ${kilobytes(statSync(tarball).size)}: ${contentsOf(entriesOf(tarball))}.`);
+  const project = makeProject(tarball);
+  if (project !== undefined) tryProject(project);
 }
-console.log(`package: ${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
 
 /** `npm pack` builds first (script "prepack"). */
 function pack() {
@@ -254,30 +242,6 @@ function machinesIn(assembly) {
     Object.values(JSON.parse(readFileSync(join(assembly, name), 'utf8')).Resources ?? {}),
   );
   return resources.filter((resource) => resource.Type === 'AWS::StepFunctions::StateMachine').length;
-}
-
-function node(cwd, args, environment = {}) {
-  return run(cwd, process.execPath, args, environment);
-}
-
-function run(cwd, command, args, environment = {}) {
-  const result = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: '', ...environment },
-    timeout: 10 * 60 * 1000,
-  });
-  return { ok: result.status === 0, output: `${result.stdout}${result.stderr}${result.error ?? ''}` };
-}
-
-function check(what, holds, details = '') {
-  if (holds) passed++;
-  else failed++;
-  console.log(`${holds ? '  ok    ' : '  FAILED'} ${what}`);
-  if (!holds && details !== '') console.log(details.slice(0, 8_000).replace(/^/gm, '         '));
-  return holds;
 }
 
 function kilobytes(bytes) {

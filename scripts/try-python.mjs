@@ -3,20 +3,10 @@
 // of the same stack in TypeScript (test/python/shop.ts), with the same version of the CDK.
 // Needs python3 and the registries of npm and PyPI; says so and succeeds where they are not there.
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { proof, Skipped, UNREACHABLE } from './proof.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = join(ROOT, 'test', 'python');
@@ -25,31 +15,18 @@ const MODULES = join(ROOT, 'node_modules');
 /** The oldest version that packages made by jsii run on. */
 const OLDEST_PYTHON = 10;
 
-/** What npm and pip say when there is no way to their registries. */
-const UNREACHABLE =
-  /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENOTCACHED|ENETUNREACH|E403|E503|NewConnectionError|ProxyError|ConnectTimeoutError|ReadTimeoutError|name resolution|\(from versions: none\)/;
+/** What pip says when there is no way to its registry. */
+const PIP_UNREACHABLE =
+  /NewConnectionError|ProxyError|ConnectTimeoutError|ReadTimeoutError|name resolution|\(from versions: none\)/;
 
 /** What pip says where PyPI does not have the CDK version yet that npm has. */
 const NOT_ON_PYPI = /Could not find a version that satisfies the requirement aws-cdk-lib/;
 
-/** Why nothing more can be tried. */
-class Skipped extends Error {}
-
-let passed = 0;
-let failed = 0;
-
-const started = Date.now();
-const folder = mkdtempSync(join(tmpdir(), 'stepwright-python-'));
-try {
-  tryPython();
-  console.log(`python: ${passed} passed, ${failed} failed, in ${Math.round((Date.now() - started) / 1000)} s`);
-} catch (error) {
-  if (!(error instanceof Skipped)) throw error;
-  console.log(`python: skipped: ${error.message}`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-process.exitCode = failed === 0 ? 0 : 1;
+const { folder, run, check, prove } = proof('python', {
+  minutes: 5,
+  environment: { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', PIP_DISABLE_PIP_VERSION_CHECK: '1' },
+});
+prove(tryPython);
 
 function tryPython() {
   findPython();
@@ -193,31 +170,6 @@ function npmInstall(cwd, packages) {
 }
 
 function skipIfUnreachable(output) {
-  const [reason] = UNREACHABLE.exec(output) ?? [];
+  const [reason] = UNREACHABLE.exec(output) ?? PIP_UNREACHABLE.exec(output) ?? [];
   if (reason) throw new Skipped(`a registry is not reachable (${reason})`);
-}
-
-function run(cwd, command, args, environment = {}) {
-  const result = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
-      PIP_DISABLE_PIP_VERSION_CHECK: '1',
-      ...environment,
-    },
-    timeout: 5 * 60 * 1000,
-  });
-  return { ok: result.status === 0, output: `${result.stdout}${result.stderr}${result.error ?? ''}` };
-}
-
-function check(what, holds, details = '') {
-  if (holds) passed++;
-  else failed++;
-  console.log(`${holds ? '  ok    ' : '  FAILED'} ${what}`);
-  if (!holds && details !== '') console.log(details.slice(-8_000).replace(/^/gm, '         '));
-  return holds;
 }

@@ -1,25 +1,10 @@
 import '../../lib/testing/jest';
 import { CoverageCollector, type FaultResult, simulate, sweepFaults, TaskError, throws } from '../../lib/testing/index';
-import { handler as checkInventory } from './handlers/check-inventory';
-import { handler as planReorders } from './handlers/plan-reorders';
-import { handler as processPayment } from './handlers/process-payment';
-import { handler as refundPayment } from './handlers/refund-payment';
-import { handler as validateOrder } from './handlers/validate-order';
-import { handler as writeConfirmation } from './handlers/write-confirmation';
 import type { Order } from './order';
 import { Shop } from './shop';
-import { ordersStack } from './testing';
+import { FUNCTIONS, ordersStack } from './testing';
 
 // The workflows run in this process: the definitions and functions that are deployed, and a shop in place of AWS.
-
-const FUNCTIONS = {
-  ValidateOrder: validateOrder,
-  CheckInventory: checkInventory,
-  ProcessPayment: processPayment,
-  RefundPayment: refundPayment,
-  PlanReorders: planReorders,
-  WriteConfirmation: writeConfirmation,
-};
 
 const { orderWorkflow, quoteMachine } = ordersStack();
 const coverage = new CoverageCollector();

@@ -11,14 +11,8 @@ import { handler as summarizeImport } from '../../examples/etl/handlers/summariz
 import { handler as transformBatch } from '../../examples/etl/handlers/transform-batch';
 import { importStack } from '../../examples/etl/testing';
 import { Warehouse } from '../../examples/etl/warehouse';
-import { handler as checkInventory } from '../../examples/orders/handlers/check-inventory';
-import { handler as planReorders } from '../../examples/orders/handlers/plan-reorders';
-import { handler as processPayment } from '../../examples/orders/handlers/process-payment';
-import { handler as refundPayment } from '../../examples/orders/handlers/refund-payment';
-import { handler as validateOrder } from '../../examples/orders/handlers/validate-order';
-import { handler as writeConfirmation } from '../../examples/orders/handlers/write-confirmation';
 import { Shop } from '../../examples/orders/shop';
-import { ordersStack } from '../../examples/orders/testing';
+import { FUNCTIONS, ordersStack } from '../../examples/orders/testing';
 import { shownCanonical } from '../../lib/policy/canonical-text';
 import { decide } from '../../lib/policy/decide';
 import type { NeededRequest } from '../../lib/policy/permission-request';
@@ -81,14 +75,6 @@ function install(folder: string): Simulator | undefined {
 async function proofs(): Promise<readonly (readonly [RolePolicies, readonly NeededRequest[]])[]> {
   const orders = ordersStack();
   const shop = rolePoliciesOf(Template.fromStack(orders), 'OrderMachine');
-  const lambdas = {
-    ValidateOrder: validateOrder,
-    CheckInventory: checkInventory,
-    ProcessPayment: processPayment,
-    RefundPayment: refundPayment,
-    PlanReorders: planReorders,
-    WriteConfirmation: writeConfirmation,
-  };
   const order = {
     orderId: 'o-1',
     customerEmail: 'ana@example.com',
@@ -97,7 +83,7 @@ async function proofs(): Promise<readonly (readonly [RolePolicies, readonly Need
   };
   const paid = await simulate(orders.orderWorkflow)
     .named('Orders')
-    .handlers(lambdas)
+    .handlers(FUNCTIONS)
     .handlers(new Shop().handlers)
     .start(order);
   const imports = importStack();

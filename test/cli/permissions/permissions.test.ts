@@ -5,23 +5,10 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, StateMachine, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke, SnsPublish, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { main } from '../../../lib/cli/main';
 import { own } from '../../integration/support';
-import { recordedIo } from '../recorded-io';
+import { permissionsPrinted as permissions } from './permissions-printed';
 
 process.env.CDK_VALIDATION = 'false';
-
-async function permissions(files: Readonly<Record<string, unknown>>, ...args: string[]) {
-  const { io, printed } = recordedIo({
-    readFile: (path) => {
-      const content = files[path];
-      if (content === undefined) throw new Error('no such file');
-      return typeof content === 'string' ? content : JSON.stringify(content);
-    },
-  });
-  const code = await main(['permissions', ...args], io);
-  return { code, out: printed.out, err: printed.err };
-}
 
 const ORDERS = {
   StartAt: 'Validate',

@@ -5,8 +5,7 @@ import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnStateMachine, DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { main } from '../../../lib/cli/main';
-import { recordedIo } from '../recorded-io';
+import { permissionsPrinted as permissions } from './permissions-printed';
 
 process.env.CDK_VALIDATION = 'false';
 
@@ -27,18 +26,6 @@ function stockStack(change: (machine: StateMachine, stack: Stack) => void = () =
   });
   change(machine, stack);
   return Template.fromStack(stack).toJSON();
-}
-
-async function permissions(files: Readonly<Record<string, unknown>>, ...args: string[]) {
-  const { io, printed } = recordedIo({
-    readFile: (path) => {
-      const content = files[path];
-      if (content === undefined) throw new Error('no such file');
-      return typeof content === 'string' ? content : JSON.stringify(content);
-    },
-  });
-  const code = await main(['permissions', ...args], io);
-  return { code, out: printed.out, err: printed.err };
 }
 
 describe('--against-role', () => {

@@ -57,6 +57,7 @@ export { CheckAspect, type CheckAspectProps } from './construct/check-aspect';
 export { CheckValidationPlugin } from './construct/check-validation-plugin';
 export type { DashboardOptions } from './construct/dashboard-options';
 export type { ExplainedPermission } from './construct/explained-permission';
+export { PictureFormat } from './construct/picture-format';
 export type { SilencedWarning } from './construct/silenced-warning';
 export { type StateMachineDefaults, WorkflowStateMachineDefaults } from './construct/state-machine-defaults';
 export {

@@ -13,6 +13,7 @@ import type { Workflow } from '../compiler/workflow';
 import type { PermissionProps } from '../integration/permission-props';
 import type { AlarmOptions } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
+import type { PictureFormat } from './picture-format';
 import type { SilencedWarning } from './silenced-warning';
 
 /**
@@ -178,6 +179,14 @@ export interface WorkflowStateMachineProps {
    * @default false
    */
   readonly dashboard?: boolean | DashboardOptions;
+
+  /**
+   * Whether synthesis writes a picture of the definition beside the template of the stack, and in which form. The file is named
+   * after the path of the machine: `cdk.out/Shop.Orders.svg`. Nothing of it is deployed, and the template stays the same.
+   *
+   * @default - no picture
+   */
+  readonly picture?: PictureFormat;
 
   /**
    * Tags for the machine, its role, log group and alarms.

@@ -23,6 +23,7 @@ import { machineDashboard } from './dashboard';
 import { encryptionConfiguration } from './encryption';
 import { type ExplainedPermission, explainedPermission } from './explained-permission';
 import { longestRun } from './longest-run';
+import { pictureProblems, writePictureAtSynthesis } from './machine-picture';
 import { MachineMetrics } from './metrics';
 import { ownProps } from './own-props';
 import { refuseProps } from './refuse-props';
@@ -103,6 +104,7 @@ export class WorkflowStateMachine extends StateMachine {
     this.logGroup = logGroup;
     this.permissions = permissions.map(explainedPermission);
     this.document = document;
+    if (all.picture !== undefined) writePictureAtSynthesis(this, all.picture, () => this.definition);
     this.alarms = all.alarms === false ? [] : this.makeAlarms(path, optionsOf(all.alarms));
     this.dashboard = all.dashboard
       ? machineDashboard(this, optionsOf(all.dashboard), {
@@ -195,6 +197,7 @@ function problemsOfProps(props: WorkflowStateMachineProps): readonly string[] {
     ...(props.logGroup && props.logRetention !== undefined
       ? ['logRetention is for the own group; put it on "logGroup"']
       : []),
+    ...pictureProblems(props.picture),
     ...(reuse !== undefined && !props.encryptionKey ? ['dataKeyReusePeriod needs an encryptionKey'] : []),
     ...(reuseSeconds !== undefined && (reuseSeconds < 60 || reuseSeconds > 900)
       ? [`dataKeyReusePeriod must be 60 to 900 seconds, not ${reuseSeconds}`]

@@ -70,7 +70,7 @@ function requiredBy(file) {
 }
 
 /** A file of ours that a compiled file requires. */
-const REQUIRE = /require\("(\.[^"]+)"\)/g;
+const REQUIRE = /require\(["'](\.[^"']+)["']\)/g;
 
 function fileOf(from, target) {
   const path = posix.join(posix.dirname(from), target);

@@ -41,9 +41,9 @@ function measured(service: string): Measured {
 
 function measure(name: string): void {
   // Loaded here, so that the time of the code is not a part of the time of the data.
-  const { sdkService } = require('../lib/integration/sdk-data') as typeof import('../lib/integration/sdk-data');
+  const { sdkService } = require('../lib/integration/sdk/sdk-data') as typeof import('../lib/integration/sdk/sdk-data');
   const { permissionsOfCall } =
-    require('../lib/integration/sdk-permissions') as typeof import('../lib/integration/sdk-permissions');
+    require('../lib/integration/sdk/sdk-permissions') as typeof import('../lib/integration/sdk/sdk-permissions');
   const [service, action, parameters] = CALLS.find(([candidate]) => candidate === name) ?? CALLS[0];
   const lookup = timeOf(() => sdkService(service)?.operation(action));
   const statements = timeOf(() => permissionsOfCall(service, action, parameters));

@@ -71,13 +71,18 @@ export type { WorkflowStateMachineProps } from './construct/workflow-state-machi
 export type { Diagnostic, RelatedPlace } from './diagnostic/diagnostic';
 export { Severity } from './diagnostic/severity';
 export type { SourceLocation } from './diagnostic/source-location';
-export { Activity, type ActivityProps } from './integration/activity';
+export type { FurtherParametersProps } from './integration/call/further-parameters-props';
+export { Integration } from './integration/call/integration';
+export type { PermissionProps } from './integration/call/permission-props';
+export { RawIntegration, type RawIntegrationProps } from './integration/call/raw-integration';
+export { AwsSdk, AwsSdkCall, type AwsSdkCallProps } from './integration/sdk/aws-sdk';
+export { Activity, type ActivityProps } from './integration/service/activity';
 export {
   ApiGateway,
   ApiGatewayAuthType,
   ApiGatewayInvoke,
   type ApiGatewayInvokeProps,
-} from './integration/api-gateway';
+} from './integration/service/api-gateway';
 export {
   Athena,
   AthenaCall,
@@ -85,16 +90,15 @@ export {
   type AthenaQueryProps,
   AthenaStartQueryExecution,
   type AthenaStartQueryExecutionProps,
-} from './integration/athena';
-export { AttributeValue } from './integration/attribute-value';
-export { AwsSdk, AwsSdkCall, type AwsSdkCallProps } from './integration/aws-sdk';
+} from './integration/service/athena';
+export { AttributeValue } from './integration/service/attribute-value';
 export {
   Batch,
   type BatchContainerOverrides,
   type BatchJobDependency,
   BatchSubmitJob,
   type BatchSubmitJobProps,
-} from './integration/batch';
+} from './integration/service/batch';
 export {
   Bedrock,
   BedrockCreateModelCustomizationJob,
@@ -102,12 +106,12 @@ export {
   BedrockInvokeModel,
   type BedrockInvokeModelProps,
   type BedrockS3Object,
-} from './integration/bedrock';
+} from './integration/service/bedrock';
 export {
   BedrockAgentCore,
   BedrockAgentCoreInvokeHarness,
   type BedrockAgentCoreInvokeHarnessProps,
-} from './integration/bedrock-agent-core';
+} from './integration/service/bedrock-agent-core';
 export {
   CodeBuild,
   type CodeBuildBatchGetReportsProps,
@@ -118,8 +122,8 @@ export {
   CodeBuildStartBuild,
   CodeBuildStartBuildBatch,
   type CodeBuildStartProps,
-} from './integration/code-build';
-export { DataBrew, DataBrewStartJobRun } from './integration/data-brew';
+} from './integration/service/code-build';
+export { DataBrew, DataBrewStartJobRun } from './integration/service/data-brew';
 export {
   DynamoDb,
   DynamoDbCall,
@@ -132,7 +136,7 @@ export {
   DynamoDbReturnValues,
   type DynamoDbUpdateItemProps,
   type DynamoDbWriteProps,
-} from './integration/dynamo-db';
+} from './integration/service/dynamo-db';
 export {
   Ecs,
   type EcsCapacityProviderStrategyItem,
@@ -140,8 +144,8 @@ export {
   EcsPropagateTags,
   EcsRunTask,
   type EcsRunTaskProps,
-} from './integration/ecs';
-export type { EcsContainerOverride } from './integration/ecs-container-override';
+} from './integration/service/ecs';
+export type { EcsContainerOverride } from './integration/service/ecs-container-override';
 export {
   Eks,
   EksCall,
@@ -153,7 +157,7 @@ export {
   type EksKubernetesProps,
   EksRunJob,
   type EksRunJobProps,
-} from './integration/eks';
+} from './integration/service/eks';
 export {
   Emr,
   EmrAddStep,
@@ -164,7 +168,7 @@ export {
   type EmrModifyInstanceFleetProps,
   type EmrModifyInstanceGroupProps,
   EmrTerminateCluster,
-} from './integration/emr';
+} from './integration/service/emr';
 export {
   EmrContainers,
   EmrContainersCreateVirtualCluster,
@@ -172,24 +176,27 @@ export {
   EmrContainersDeleteVirtualCluster,
   EmrContainersStartJobRun,
   type EmrContainersStartJobRunProps,
-} from './integration/emr-containers';
+} from './integration/service/emr-containers';
 export {
   EmrServerless,
   EmrServerlessApplicationChange,
   type EmrServerlessCreateApplicationProps,
   EmrServerlessJobRunChange,
   type EmrServerlessStartJobRunProps,
-} from './integration/emr-serverless';
+} from './integration/service/emr-serverless';
 export {
   EventBridge,
   type EventBridgeEntry,
   EventBridgePutEvents,
   type EventBridgePutEventsProps,
-} from './integration/event-bridge';
-export type { FurtherParametersProps } from './integration/further-parameters-props';
-export { Glue, GlueStartJobRun, type GlueStartJobRunProps } from './integration/glue';
-export { HttpArrayFormat, HttpEndpoint, type HttpEndpointInvokeProps, HttpInvoke } from './integration/http-endpoint';
-export { Integration } from './integration/integration';
+} from './integration/service/event-bridge';
+export { Glue, GlueStartJobRun, type GlueStartJobRunProps } from './integration/service/glue';
+export {
+  HttpArrayFormat,
+  HttpEndpoint,
+  type HttpEndpointInvokeProps,
+  HttpInvoke,
+} from './integration/service/http-endpoint';
 export {
   Lambda,
   LambdaArnInvoke,
@@ -198,12 +205,14 @@ export {
   type LambdaInvokeArnProps,
   type LambdaInvokeProps,
   type LambdaRetryProps,
-} from './integration/lambda';
-export { MediaConvert, MediaConvertCreateJob, type MediaConvertCreateJobProps } from './integration/media-convert';
-export { MessageAttribute } from './integration/message-attribute';
-export type { PermissionProps } from './integration/permission-props';
-export { RawIntegration, type RawIntegrationProps } from './integration/raw-integration';
-export { SageMaker, SageMakerCall, SageMakerJob } from './integration/sage-maker';
+} from './integration/service/lambda';
+export {
+  MediaConvert,
+  MediaConvertCreateJob,
+  type MediaConvertCreateJobProps,
+} from './integration/service/media-convert';
+export { MessageAttribute } from './integration/service/message-attribute';
+export { SageMaker, SageMakerCall, SageMakerJob } from './integration/service/sage-maker';
 export type {
   SageMakerCreateEndpointConfigProps,
   SageMakerCreateEndpointProps,
@@ -214,12 +223,12 @@ export type {
   SageMakerCreateTrainingJobProps,
   SageMakerCreateTransformJobProps,
   SageMakerUpdateEndpointProps,
-} from './integration/sage-maker-props';
-export { Sns, type SnsMessageProps, SnsPublish, type SnsPublishProps } from './integration/sns';
-export { Sqs, SqsSendMessage, type SqsSendMessageProps } from './integration/sqs';
+} from './integration/service/sage-maker-props';
+export { Sns, type SnsMessageProps, SnsPublish, type SnsPublishProps } from './integration/service/sns';
+export { Sqs, SqsSendMessage, type SqsSendMessageProps } from './integration/service/sqs';
 export {
   StepFunctions,
   StepFunctionsStartExecution,
   type StepFunctionsStartExecutionProps,
   type StepFunctionsSyncProps,
-} from './integration/step-functions';
+} from './integration/service/step-functions';

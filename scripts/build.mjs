@@ -13,14 +13,14 @@ const KEPT_WORDS = [
   { file: 'lib/builder/condition.ts', word: 'or' },
   { file: 'lib/builder/condition.ts', word: 'not' },
   { file: 'lib/builder/fail.ts', word: 'error' },
-  { file: 'lib/integration/attribute-value.ts', word: 'string' },
-  { file: 'lib/integration/attribute-value.ts', word: 'boolean' },
-  { file: 'lib/integration/attribute-value.ts', word: 'map' },
-  { file: 'lib/integration/batch.ts', word: 'type' },
-  { file: 'lib/integration/ecs.ts', word: 'base' },
-  { file: 'lib/integration/eks.ts', word: 'namespace' },
-  { file: 'lib/integration/emr-serverless.ts', word: 'type' },
-  { file: 'lib/integration/message-attribute.ts', word: 'string' },
+  { file: 'lib/integration/service/attribute-value.ts', word: 'string' },
+  { file: 'lib/integration/service/attribute-value.ts', word: 'boolean' },
+  { file: 'lib/integration/service/attribute-value.ts', word: 'map' },
+  { file: 'lib/integration/service/batch.ts', word: 'type' },
+  { file: 'lib/integration/service/ecs.ts', word: 'base' },
+  { file: 'lib/integration/service/eks.ts', word: 'namespace' },
+  { file: 'lib/integration/service/emr-serverless.ts', word: 'type' },
+  { file: 'lib/integration/service/message-attribute.ts', word: 'string' },
 ];
 
 /**

@@ -2,14 +2,14 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { type StateVisit, statesOf } from '../asl/walk';
 import { isDynamic } from '../expression/dynamic-text';
-import { PARTITION } from '../integration/arn';
-import { plainArguments } from '../integration/asl/plain-arguments';
-import { RUN_TIME_TEXT } from '../integration/call-request';
-import { openTargetProblems } from '../integration/open-targets';
-import type { PermissionStatement } from '../integration/permission-statement';
-import { policyLetters } from '../integration/policy-letters';
-import type { CallProblem } from '../integration/problems';
-import { wildcardPattern } from '../integration/wildcard-pattern';
+import { RUN_TIME_TEXT } from '../integration/call/call-request';
+import type { PermissionStatement } from '../integration/call/permission-statement';
+import type { CallProblem } from '../integration/call/problems';
+import { plainArguments } from '../integration/document/plain-arguments';
+import { PARTITION } from '../integration/resource/arn';
+import { openTargetProblems } from '../integration/resource/open-targets';
+import { policyLetters } from '../integration/resource/policy-letters';
+import { wildcardPattern } from '../integration/resource/wildcard-pattern';
 
 /** What the Distributed Maps of a machine need. */
 export interface DistributedMapPermissions {

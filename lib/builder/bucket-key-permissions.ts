@@ -1,8 +1,8 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
-import { keyPermissions } from '../integration/encryption-key';
-import type { PermissionStatement } from '../integration/permission-statement';
-import { keyOfBucket } from '../integration/stock-construct';
+import type { PermissionStatement } from '../integration/call/permission-statement';
+import { keyPermissions } from '../integration/resource/encryption-key';
+import { keyOfBucket } from '../integration/resource/stock-construct';
 
 /** The rights over a bucket's own KMS key that reading its objects needs. */
 export function readKeyPermissions(bucket: IBucketRef | string): readonly PermissionStatement[] {

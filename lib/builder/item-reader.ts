@@ -1,6 +1,6 @@
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
-import type { PermissionStatement } from '../integration/permission-statement';
-import { nameIn } from '../integration/stock-construct';
+import type { PermissionStatement } from '../integration/call/permission-statement';
+import { nameIn } from '../integration/resource/stock-construct';
 import { lockFields } from '../util/lock-fields';
 import { readKeyPermissions } from './bucket-key-permissions';
 import type { S3ObjectProps } from './s3-object';

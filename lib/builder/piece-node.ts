@@ -1,6 +1,6 @@
 import type { QueryLanguageName } from '../asl/query-language';
 import type { AslState } from '../asl/state';
-import type { PermissionStatement } from '../integration/permission-statement';
+import type { PermissionStatement } from '../integration/call/permission-statement';
 import type { CallSite } from '../util/call-site';
 import type { StateNode } from './state-node';
 

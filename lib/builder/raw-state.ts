@@ -1,5 +1,5 @@
 import { QueryLanguage } from '../asl/query-language';
-import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
+import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/call/permission-props';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';

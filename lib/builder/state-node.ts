@@ -1,7 +1,7 @@
 import type { QueryLanguageName } from '../asl/query-language';
-import type { IntegrationCall } from '../integration/integration';
-import type { PermissionStatement } from '../integration/permission-statement';
-import type { CallProblem } from '../integration/problems';
+import type { IntegrationCall } from '../integration/call/integration';
+import type { PermissionStatement } from '../integration/call/permission-statement';
+import type { CallProblem } from '../integration/call/problems';
 import type { CallSite } from '../util/call-site';
 import type { BlockProps } from './block';
 import type { CatchProps } from './catch';

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
-import type { Integration } from '../integration/integration';
-import type { PermissionProps } from '../integration/permission-props';
+import type { Integration } from '../integration/call/integration';
+import type { PermissionProps } from '../integration/call/permission-props';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';

@@ -1,7 +1,7 @@
 import type { StatesBlock } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
 import { hasReference } from '../expression/dynamic-text';
-import { hasToken } from '../integration/cdk-token';
+import { hasToken } from '../integration/resource/cdk-token';
 import { ownMember } from '../util/own-member';
 import type { ProblemList } from './problem-list';
 import { badName, noEnd, runTimeName, sameNameInside, unknownTarget, unreachable } from './problems';

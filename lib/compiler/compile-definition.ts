@@ -2,7 +2,7 @@ import type { JsonObject } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
 import type { Diagnostic } from '../diagnostic/diagnostic';
-import { derivationProblem } from '../integration/asl/derivation-problem';
+import { derivationProblem } from '../integration/document/derivation-problem';
 import type { AslDefinition } from './asl-definition';
 import type { CompiledWorkflow } from './compiled-workflow';
 import { openSubstitution } from './definition-problems';

@@ -3,7 +3,7 @@ import type { JsonObject } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import type { SourceLocation } from '../diagnostic/source-location';
-import type { PermissionStatement } from '../integration/permission-statement';
+import type { PermissionStatement } from '../integration/call/permission-statement';
 
 /** A permission together with the state that needs it. */
 export interface StatePermission {

@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
-import { permissionsOfTask, type TaskPermissionOptions } from '../integration/asl/task-permissions';
-import { assumeRolePermission } from '../integration/assume-role';
-import { RUN_TIME_TEXT } from '../integration/call-request';
-import { openTargetProblems } from '../integration/open-targets';
-import type { CallProblem } from '../integration/problems';
+import { RUN_TIME_TEXT } from '../integration/call/call-request';
+import type { CallProblem } from '../integration/call/problems';
+import { permissionsOfTask, type TaskPermissionOptions } from '../integration/document/task-permissions';
+import { assumeRolePermission } from '../integration/resource/assume-role';
+import { openTargetProblems } from '../integration/resource/open-targets';
 import type { StatePermission } from './compiled-workflow';
 
 /** What the tasks of a definition need. What Distributed Maps need is in distributed-map-permissions. */

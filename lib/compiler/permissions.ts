@@ -1,12 +1,12 @@
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { AslState } from '../asl/state';
 import type { DistributedMapNode, TaskNode } from '../builder/state-node';
-import { assumeRolePermission } from '../integration/assume-role';
-import { openTargetProblems } from '../integration/open-targets';
-import { permissionProblems, permissionStatements } from '../integration/permission-props';
-import type { PermissionStatement } from '../integration/permission-statement';
-import type { CallProblem } from '../integration/problems';
-import { nameIn } from '../integration/stock-construct';
+import { permissionProblems, permissionStatements } from '../integration/call/permission-props';
+import type { PermissionStatement } from '../integration/call/permission-statement';
+import type { CallProblem } from '../integration/call/problems';
+import { assumeRolePermission } from '../integration/resource/assume-role';
+import { openTargetProblems } from '../integration/resource/open-targets';
+import { nameIn } from '../integration/resource/stock-construct';
 import type { StatePermission } from './compiled-workflow';
 import { type DocumentPermissions, documentPermissions } from './document-permissions';
 import { entryPointer, type StateEntry, scopePointer } from './scope';

@@ -1,5 +1,5 @@
 import { encodeReference, hasReference, parseDynamicText, ReferenceKind } from '../expression/dynamic-text';
-import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from '../integration/arn';
+import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from '../integration/resource/arn';
 
 /** What to write for the stand-ins of `integration/arn.ts`; those not given stay, as readable placeholders. */
 export interface StandIns {

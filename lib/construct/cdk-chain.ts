@@ -3,7 +3,7 @@ import type { QueryLanguageName } from '../asl/query-language';
 import type { AslState } from '../asl/state';
 import { Chainable } from '../builder/chainable';
 import type { EmbeddedNode, EmbeddedStates } from '../builder/piece-node';
-import type { PermissionStatement } from '../integration/permission-statement';
+import type { PermissionStatement } from '../integration/call/permission-statement';
 import { captureCallSite } from '../util/call-site';
 import { defineKey } from '../util/define-key';
 import { lockFields } from '../util/lock-fields';

@@ -23,7 +23,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
-import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/permission-props';
+import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/call/permission-props';
 import { definitionAsset } from './definition-asset';
 import { definitionParts } from './definition-parts';
 import { fitsTemplate } from './definition-size';

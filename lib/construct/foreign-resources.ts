@@ -2,9 +2,9 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { CompiledWorkflow, StatePermission } from '../compiler/compiled-workflow';
 import type { Diagnostic } from '../diagnostic/diagnostic';
-import { arnFields, arnName } from '../integration/arn';
-import { hasToken } from '../integration/cdk-token';
-import { type CallProblem, PROBLEMS, problem } from '../integration/problems';
+import { type CallProblem, PROBLEMS, problem } from '../integration/call/problems';
+import { arnFields, arnName } from '../integration/resource/arn';
+import { hasToken } from '../integration/resource/cdk-token';
 
 /** What a task calls, in the Region of its machine; other resources of a call may be anywhere. */
 const CALLED = new Set([

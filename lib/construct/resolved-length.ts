@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { meaningOf } from '../integration/token-meaning-resolver';
+import { meaningOf } from '../integration/resource/token-meaning-resolver';
 
 /** How long a string can be once the deployment has put the values of its tokens in. */
 export interface LengthBounds {

@@ -1,4 +1,4 @@
-import type { PermissionStatement } from '../integration/permission-statement';
+import type { PermissionStatement } from '../integration/call/permission-statement';
 
 /** A condition block of IAM: operator -> condition key -> value. */
 export type StatementConditions = NonNullable<PermissionStatement['conditions']>;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic';
-import { DERIVATION_CODES } from '../integration/derivation-codes';
-import type { PermissionProps } from '../integration/permission-props';
-import { PROBLEMS } from '../integration/problems';
+import { DERIVATION_CODES } from '../integration/call/derivation-codes';
+import type { PermissionProps } from '../integration/call/permission-props';
+import { PROBLEMS } from '../integration/call/problems';
 
 /** What the props of a machine say about permissions. */
 export interface SaidPermissions {

@@ -1,7 +1,7 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { replaceStandIns, type StandIns } from '../compiler/stand-ins';
-import type { PermissionStatement } from '../integration/permission-statement';
+import type { PermissionStatement } from '../integration/call/permission-statement';
 import type { RoleStatement, StatementConditions } from './role-statement';
 import { wholeArn } from './whole-arn';
 

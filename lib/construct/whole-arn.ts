@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { meaningOf } from '../integration/token-meaning-resolver';
+import { meaningOf } from '../integration/resource/token-meaning-resolver';
 import { splitAtColons } from '../util/split-at-colons';
 
 const TOKEN = /\$\{Token\[[\w:.-]+\]\}/;

@@ -10,7 +10,7 @@ import type {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Workflow } from '../compiler/workflow';
-import type { PermissionProps } from '../integration/permission-props';
+import type { PermissionProps } from '../integration/call/permission-props';
 import type { AlarmOptions } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
 import type { PictureFormat } from './picture-format';

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../asl/json';
-import { referenceOf } from '../integration/reference-arns';
+import { referenceOf } from '../integration/sdk/reference-arns';
 import { isIntrinsic, type LogicalNames, placeholderText } from '../util/placeholder-name';
 import { withKeptLetters, withPolicyVariables } from './glob';
 

@@ -1,5 +1,5 @@
-import { ACCOUNT, REGION } from '../integration/arn';
-import type { PermissionStatement } from '../integration/permission-statement';
+import type { PermissionStatement } from '../integration/call/permission-statement';
+import { ACCOUNT, REGION } from '../integration/resource/arn';
 import type { CanonicalText } from './canonical-text';
 import type { PermissionRequest } from './policy-statement';
 

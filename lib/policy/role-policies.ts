@@ -1,5 +1,5 @@
 import type { JsonObject } from '../asl/json';
-import { hasArnAttribute, referenceOf } from '../integration/reference-arns';
+import { hasArnAttribute, referenceOf } from '../integration/sdk/reference-arns';
 import type { TemplateMachine } from '../template/template-machine';
 import { type LogicalNames, logicalIdsIn, logicalNames, shortLogicalId } from '../util/placeholder-name';
 import { CanonicalText } from './canonical-text';

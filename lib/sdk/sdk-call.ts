@@ -1,4 +1,4 @@
-import { AwsSdk, type AwsSdkCall, type AwsSdkCallProps } from '../integration/aws-sdk';
+import { AwsSdk, type AwsSdkCall, type AwsSdkCallProps } from '../integration/sdk/aws-sdk';
 import type { SdkArguments } from './sdk-action';
 import type { SdkServices } from './sdk-services';
 

@@ -6,7 +6,7 @@ import type { Execution } from '../engine/runtime/execution';
 import type { Simulation } from '../engine/runtime/simulation';
 import type { StartOptions } from '../engine/runtime/simulation-options';
 import type { TaskHandler, TaskOutcome, TaskRequest } from '../engine/task/task-handler';
-import { parameterProblems } from '../integration/parameter-types';
+import { parameterProblems } from '../integration/sdk/parameter-types';
 import { type AnswerSources, NO_SOURCES } from '../task-answer/answer-sources';
 import type { LambdaPool } from '../task-answer/lambda/lambda-pool';
 import { TaskAnswering } from '../task-answer/task-answering';

@@ -1,4 +1,4 @@
-import { type SdkService, sdkService } from '../integration/sdk-data';
+import { type SdkService, sdkService } from '../integration/sdk/sdk-data';
 import { errorCode, errorMessage } from '../util/error-message';
 import { wordTable } from '../util/word-table';
 

@@ -1,5 +1,5 @@
 import { OPTIMIZED_SERVICES } from '../../lib/analysis/services/optimized-services';
-import { OPTIMIZED_APIS } from '../../lib/integration/asl/optimized-apis';
+import { OPTIMIZED_APIS } from '../../lib/integration/document/optimized-apis';
 
 /** Every call with its patterns, as the rules know it. */
 const known = Object.fromEntries(

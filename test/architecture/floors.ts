@@ -88,7 +88,7 @@ export const EXCEPTIONS: readonly Exception[] = [
       'marks the strings of this process, so that no text from outside passes for one; nothing of it is in any output',
   },
   {
-    file: 'lib/integration/sdk-data.ts',
+    file: 'lib/integration/sdk/sdk-data.ts',
     uses: '(computed) `./data/${name}.json`',
     reason: 'loads the facts of one service, by a name out of its own manifest, when somebody calls the service',
   },
@@ -98,17 +98,17 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'looks into tokens; loaded by stock-path.ts only for a value that holds one',
   },
   {
-    file: 'lib/integration/token-meaning-resolver.ts',
+    file: 'lib/integration/resource/token-meaning-resolver.ts',
     uses: 'aws-cdk-lib',
     reason: 'looks into tokens; loaded by token-meaning.ts only for a call that holds one',
   },
   {
-    file: 'lib/integration/token-meaning-resolver.ts',
+    file: 'lib/integration/resource/token-meaning-resolver.ts',
     uses: 'constructs',
     reason: 'looks into tokens; loaded by token-meaning.ts only for a call that holds one',
   },
   {
-    file: 'lib/integration/late-role.ts',
+    file: 'lib/integration/service/late-role.ts',
     uses: 'aws-cdk-lib',
     reason: 'a lazy value for a role that comes later; loaded by ecs-roles.ts only for a construct',
   },

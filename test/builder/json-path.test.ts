@@ -6,7 +6,7 @@ import { Map as MapState } from '../../lib/builder/map';
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
-import { Lambda } from '../../lib/integration/lambda';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { CALL, CALL_RESOURCE, compiled, JSON_PATH, machine, problemsOf } from './support';
 
 const ID = JsonPath.at('$.order.id');

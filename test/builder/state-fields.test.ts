@@ -33,7 +33,7 @@ import { Succeed, type SucceedProps } from '../../lib/builder/succeed';
 import { Task, type TaskProps } from '../../lib/builder/task';
 import { Wait, type WaitProps } from '../../lib/builder/wait';
 import { WaitTime } from '../../lib/builder/wait-time';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 import { COMPARISONS } from './comparisons';
 import { CALL, CALL_RESOURCE, compiled, IN, machine, problemsOf } from './support';
 

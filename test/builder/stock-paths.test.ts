@@ -16,12 +16,12 @@ import { Task } from '../../lib/builder/task';
 import { Wait } from '../../lib/builder/wait';
 import { WaitTime } from '../../lib/builder/wait-time';
 import { Workflow } from '../../lib/compiler/workflow';
-import { AttributeValue } from '../../lib/integration/attribute-value';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import { DynamoDb } from '../../lib/integration/dynamo-db';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import type { Integration } from '../../lib/integration/call/integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { AttributeValue } from '../../lib/integration/service/attribute-value';
+import { DynamoDb } from '../../lib/integration/service/dynamo-db';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { CALL, compiled, JSON_PATH, JSONATA, problemsOf } from './support';
 
 const ID = StockPath.stringAt('$.id');

@@ -3,7 +3,7 @@ import type { Chainable } from '../../lib/builder/chainable';
 import { withPlaceholders } from '../../lib/compiler/placeholders';
 import { Workflow, type WorkflowProps } from '../../lib/compiler/workflow';
 import { throwOnErrors } from '../../lib/diagnostic/workflow-error';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 
 /** Workflows in JSONPath; JSONata is the default. */
 export const JSON_PATH: WorkflowProps = { queryLanguage: QueryLanguage.JSON_PATH };

@@ -22,7 +22,7 @@ import { Workflow, type WorkflowProps } from '../../lib/compiler/workflow';
 import type { Diagnostic } from '../../lib/diagnostic/diagnostic';
 import { Severity } from '../../lib/diagnostic/severity';
 import { WorkflowError } from '../../lib/diagnostic/workflow-error';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 import { CALL, JSON_PATH } from '../builder/support';
 import { lineHere } from './line-here';
 

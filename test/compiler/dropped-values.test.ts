@@ -12,8 +12,8 @@ import { statementCallAt } from '../../lib/compiler/statement-call';
 import { Workflow } from '../../lib/compiler/workflow';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import { Severity } from '../../lib/diagnostic/severity';
-import { Glue } from '../../lib/integration/glue';
-import { Lambda } from '../../lib/integration/lambda';
+import { Glue } from '../../lib/integration/service/glue';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { lineHere } from './line-here';
 
 const RETRY = { errors: ['Busy'] };

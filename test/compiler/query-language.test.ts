@@ -13,7 +13,7 @@ import { Task } from '../../lib/builder/task';
 import { Wait } from '../../lib/builder/wait';
 import { WaitTime } from '../../lib/builder/wait-time';
 import { Workflow } from '../../lib/compiler/workflow';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 import { CALL_RESOURCE, compiled, JSON_PATH, problemsOf } from '../builder/support';
 
 const { JSONATA, JSON_PATH: PATH } = QueryLanguage;

@@ -16,8 +16,8 @@ import { Pass } from '../../lib/builder/pass';
 import { JitterStrategy } from '../../lib/builder/retry';
 import { Task } from '../../lib/builder/task';
 import { Workflow, type WorkflowProps } from '../../lib/compiler/workflow';
-import { Lambda } from '../../lib/integration/lambda';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { CALL, CALL_RESOURCE, compiled, JSON_PATH } from '../builder/support';
 
 type Fields = Record<string, unknown>;

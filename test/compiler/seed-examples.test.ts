@@ -10,12 +10,12 @@ import { Succeed } from '../../lib/builder/succeed';
 import { Task, type TaskProps } from '../../lib/builder/task';
 import { Wait } from '../../lib/builder/wait';
 import { WaitTime } from '../../lib/builder/wait-time';
-import { AttributeValue } from '../../lib/integration/attribute-value';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import { DynamoDb } from '../../lib/integration/dynamo-db';
-import { Ecs, EcsLaunchType } from '../../lib/integration/ecs';
-import { Lambda, type LambdaInvoke } from '../../lib/integration/lambda';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { AttributeValue } from '../../lib/integration/service/attribute-value';
+import { DynamoDb } from '../../lib/integration/service/dynamo-db';
+import { Ecs, EcsLaunchType } from '../../lib/integration/service/ecs';
+import { Lambda, type LambdaInvoke } from '../../lib/integration/service/lambda';
 import { compiled, JSON_PATH } from '../builder/support';
 import { describeWith, outsidePath } from '../outside-data';
 

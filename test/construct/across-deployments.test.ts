@@ -10,10 +10,10 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage, FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { Batch } from '../../lib/integration/batch';
-import { Ecs, EcsLaunchType, type EcsRunTaskProps } from '../../lib/integration/ecs';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
+import type { Integration } from '../../lib/integration/call/integration';
+import { Batch } from '../../lib/integration/service/batch';
+import { Ecs, EcsLaunchType, type EcsRunTaskProps } from '../../lib/integration/service/ecs';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { newFunction, newStack, statementsOf, workflowOf } from './helpers';
 
 const QUIET = { alarms: false, logging: false, tracingEnabled: false } as const;

@@ -6,9 +6,9 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Task, type TaskProps } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
+import type { Integration } from '../../lib/integration/call/integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { newFunction, newStack, statementsOf, workflowOf } from './helpers';
 
 /** The first resource that the role of a machine with the call gets. */

@@ -9,7 +9,7 @@ import { ItemReader } from '../../lib/builder/item-reader';
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { Lambda } from '../../lib/integration/lambda';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { newFunction, newStack, workflowOf } from './helpers';
 
 interface Report {

@@ -9,7 +9,7 @@ import {
   type CompileTarget,
 } from '../../lib/construct/compiled-definition-body';
 import { Severity } from '../../lib/diagnostic/severity';
-import type { PermissionStatement } from '../../lib/integration/permission-statement';
+import type { PermissionStatement } from '../../lib/integration/call/permission-statement';
 import { compiled, cyclesIn, newFunction, newStack, oneState, resourcesOf, statementsOf } from './helpers';
 
 const PASS = { Type: 'Pass' };

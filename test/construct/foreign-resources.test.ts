@@ -2,10 +2,10 @@ import { Match, Annotations as Warnings } from 'aws-cdk-lib/assertions';
 import { Task, type TaskProps } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import type { Integration } from '../../lib/integration/call/integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { newStack, workflowOf } from './helpers';
 
 const HERE = { env: { account: '111122223333', region: 'eu-west-1' } };

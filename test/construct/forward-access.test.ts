@@ -7,8 +7,8 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Task, type TaskProps } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import type { Integration } from '../../lib/integration/integration';
+import type { Integration } from '../../lib/integration/call/integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { newStack, type StatementJson, statementsOf, workflowOf } from './helpers';
 
 function machineWith(

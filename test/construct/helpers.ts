@@ -6,7 +6,7 @@ import type { Chainable } from '../../lib/builder/chainable';
 import type { CompiledWorkflow } from '../../lib/compiler/compiled-workflow';
 import { Workflow } from '../../lib/compiler/workflow';
 import type { Diagnostic } from '../../lib/diagnostic/diagnostic';
-import type { PermissionStatement } from '../../lib/integration/permission-statement';
+import type { PermissionStatement } from '../../lib/integration/call/permission-statement';
 import { logicalIdsIn } from '../../lib/util/placeholder-name';
 
 // The CDK's own validation of templates costs seconds; the one test that is about it switches it on.

@@ -4,11 +4,11 @@ import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { AttributeValue } from '../../lib/integration/attribute-value';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import { DynamoDb } from '../../lib/integration/dynamo-db';
-import { Lambda } from '../../lib/integration/lambda';
-import { Sqs } from '../../lib/integration/sqs';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { AttributeValue } from '../../lib/integration/service/attribute-value';
+import { DynamoDb } from '../../lib/integration/service/dynamo-db';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { Sqs } from '../../lib/integration/service/sqs';
 import { newStack } from './helpers';
 
 type Shuffle = <Value extends object>(map: Value) => Value;

@@ -15,8 +15,8 @@ import { Task } from '../../lib/builder/task';
 import { CompiledDefinitionBody } from '../../lib/construct/compiled-definition-body';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
-import { Athena } from '../../lib/integration/athena';
-import { Lambda } from '../../lib/integration/lambda';
+import { Athena } from '../../lib/integration/service/athena';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { compiled, newFunction, newStack, oneState, workflowOf } from './helpers';
 
 /** What cdk-nag 3 reports about a construct and everything in it, after synthesis. */

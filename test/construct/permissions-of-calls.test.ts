@@ -6,11 +6,11 @@ import { CfnStateMachineAlias, CfnStateMachineVersion, StateMachine } from 'aws-
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/api-gateway';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import type { Integration } from '../../lib/integration/call/integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/service/api-gateway';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { newFunction, newStack, statementsOf, workflowOf } from './helpers';
 
 /**

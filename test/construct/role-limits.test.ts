@@ -11,11 +11,11 @@ import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
-import { Sns } from '../../lib/integration/sns';
-import { Sqs } from '../../lib/integration/sqs';
+import type { Integration } from '../../lib/integration/call/integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { Sns } from '../../lib/integration/service/sns';
+import { Sqs } from '../../lib/integration/service/sqs';
 
 // The CDK's own validation of templates costs seconds.
 process.env.CDK_VALIDATION = 'false';

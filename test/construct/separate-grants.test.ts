@@ -9,7 +9,7 @@ import { Context } from '../../lib/builder/context';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { Lambda } from '../../lib/integration/lambda';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { cyclesIn, newFunction, newStack, resourcesOf, statementsOf, workflowOf } from './helpers';
 
 const QUIET = { alarms: false, logging: false, tracingEnabled: false } as const;

@@ -8,8 +8,8 @@ import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
-import { Lambda } from '../../lib/integration/lambda';
-import { Sqs } from '../../lib/integration/sqs';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { Sqs } from '../../lib/integration/service/sqs';
 import { definitionOf } from '../../lib/testing/definition-of';
 import { newFunction, newStack, resourcesOf, statementsOf, workflowOf } from './helpers';
 

@@ -1,7 +1,7 @@
 import { Map as MapState } from '../../lib/builder/map';
 import { Parallel } from '../../lib/builder/parallel';
 import { Task } from '../../lib/builder/task';
-import { Lambda } from '../../lib/integration/lambda';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { compiled } from '../builder/support';
 
 // The incumbent writes JSONPath `Parameters` and `Payload.$` into tasks inside of Map and Parallel of a JSONata machine.

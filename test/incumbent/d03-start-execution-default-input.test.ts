@@ -1,5 +1,5 @@
 import { Task } from '../../lib/builder/task';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { compiled, JSON_PATH } from '../builder/support';
 
 const CHILD = 'arn:aws:states:eu-west-1:111122223333:stateMachine:child';

@@ -1,5 +1,5 @@
 import { Task } from '../../lib/builder/task';
-import { HttpEndpoint } from '../../lib/integration/http-endpoint';
+import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
 import { compiled } from '../builder/support';
 
 // The incumbent puts `States.Format('{}/{}', ...)`, which is JSONPath, around an expression in `Arguments`.

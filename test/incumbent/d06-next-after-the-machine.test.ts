@@ -1,7 +1,7 @@
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 
 // The incumbent ignores `.next()` on a state whose machine exists, and the rights of the new task with it.
 test('next gives a new workflow with the step and its rights, and never one without', () => {

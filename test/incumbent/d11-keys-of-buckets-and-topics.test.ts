@@ -7,7 +7,7 @@ import { Pass } from '../../lib/builder/pass';
 import { ResultWriter } from '../../lib/builder/result-writer';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { Sns } from '../../lib/integration/sns';
+import { Sns } from '../../lib/integration/service/sns';
 import { newStack, statementsOf, workflowOf } from '../construct/helpers';
 
 // The incumbent grants no right over the key of a bucket that a Distributed Map reads or writes, nor over that of a topic.

@@ -1,8 +1,8 @@
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { AttributeValue } from '../../lib/integration/attribute-value';
-import { DynamoDb } from '../../lib/integration/dynamo-db';
+import { AttributeValue } from '../../lib/integration/service/attribute-value';
+import { DynamoDb } from '../../lib/integration/service/dynamo-db';
 import { newStack, statementsOf, workflowOf } from '../construct/helpers';
 
 // The incumbent grants on a table of that name in its own account and Region, and calls that one.

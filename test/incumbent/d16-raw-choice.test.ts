@@ -2,7 +2,7 @@ import { Pass } from '../../lib/builder/pass';
 import { RawState } from '../../lib/builder/raw-state';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 
 // A custom state of type Choice gets `End: true` from the incumbent; the states it names and their rights are lost.
 test('a raw Choice stays one, with the states that it leads to and their rights', () => {

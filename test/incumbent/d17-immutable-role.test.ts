@@ -2,7 +2,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { Glue } from '../../lib/integration/glue';
+import { Glue } from '../../lib/integration/service/glue';
 import { newStack, statementsOf, workflowOf } from '../construct/helpers';
 
 // The incumbent drops every permission of the tasks without a word.

@@ -1,7 +1,7 @@
 import { DefinitionBody, StateMachine, StateMachineType, Pass as StockPass } from 'aws-cdk-lib/aws-stepfunctions';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { newStack, workflowOf } from '../construct/helpers';
 
 // The incumbent synthesizes it; the state would never learn that the child has ended.

@@ -3,12 +3,12 @@ import { ItemReader } from '../../lib/builder/item-reader';
 import { Pass } from '../../lib/builder/pass';
 import { ResultWriter } from '../../lib/builder/result-writer';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
-import { Athena } from '../../lib/integration/athena';
-import { Batch } from '../../lib/integration/batch';
-import { Bedrock } from '../../lib/integration/bedrock';
-import { Glue } from '../../lib/integration/glue';
-import type { Integration } from '../../lib/integration/integration';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import type { Integration } from '../../lib/integration/call/integration';
+import { Athena } from '../../lib/integration/service/athena';
+import { Batch } from '../../lib/integration/service/batch';
+import { Bedrock } from '../../lib/integration/service/bedrock';
+import { Glue } from '../../lib/integration/service/glue';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { newStack, workflowOf } from '../construct/helpers';
 import { own, path } from '../integration/support';
 

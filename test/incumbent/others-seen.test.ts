@@ -3,7 +3,7 @@ import { Pass } from '../../lib/builder/pass';
 import { ResultFormat, ResultTransformation, ResultWriter } from '../../lib/builder/result-writer';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 import { compiled, problemsOf } from '../builder/support';
 
 // The incumbent drops `resultWriterV2` without a word unless a feature flag is on.

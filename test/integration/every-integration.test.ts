@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Activity } from '../../lib/integration/activity';
-import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/api-gateway';
-import { AttributeValue } from '../../lib/integration/attribute-value';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import { DynamoDb } from '../../lib/integration/dynamo-db';
-import { Ecs, EcsPropagateTags } from '../../lib/integration/ecs';
-import { EventBridge } from '../../lib/integration/event-bridge';
-import { HttpEndpoint } from '../../lib/integration/http-endpoint';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
-import { RawIntegration } from '../../lib/integration/raw-integration';
-import { Sns } from '../../lib/integration/sns';
-import { Sqs } from '../../lib/integration/sqs';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import type { Integration } from '../../lib/integration/call/integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { Activity } from '../../lib/integration/service/activity';
+import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/service/api-gateway';
+import { AttributeValue } from '../../lib/integration/service/attribute-value';
+import { DynamoDb } from '../../lib/integration/service/dynamo-db';
+import { Ecs, EcsPropagateTags } from '../../lib/integration/service/ecs';
+import { EventBridge } from '../../lib/integration/service/event-bridge';
+import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { Sns } from '../../lib/integration/service/sns';
+import { Sqs } from '../../lib/integration/service/sqs';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { path, TASK_TOKEN } from './support';
 
 const connectionArn = 'arn:aws:events:eu-west-1:999999999999:connection/shop/1111-2222';
@@ -94,10 +94,12 @@ describe.each([
 
 test('no file of the folder loads the CDK, but for those that look into tokens and constructs', () => {
   const folder = join(__dirname, '../../lib/integration');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
+  );
   const loading = files.filter((file) =>
     /^import (?!type )[^;]*'(?:aws-cdk-lib|constructs)/m.test(readFileSync(join(folder, file), 'utf8')),
   );
-  expect(files).toContain('lambda.ts');
-  expect(loading).toEqual(['late-role.ts', 'token-meaning-resolver.ts']);
+  expect(files).toContain('service/lambda.ts');
+  expect(loading.sort()).toEqual(['resource/token-meaning-resolver.ts', 'service/late-role.ts']);
 });

@@ -1,4 +1,4 @@
-import type { PermissionStatement } from '../../lib/integration/permission-statement';
+import type { PermissionStatement } from '../../lib/integration/call/permission-statement';
 import { own } from './support';
 
 /** A statement on resources that are known. */

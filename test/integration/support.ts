@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
 import type { Stack } from 'aws-cdk-lib';
 import { encodeReference, ReferenceKind } from '../../lib/expression/dynamic-text';
-import type { Integration } from '../../lib/integration/integration';
+import type { Integration } from '../../lib/integration/call/integration';
 
 /** What `JsonPath.at(path)` gives. */
 export function path(text: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { sdkCall } from '../../lib/sdk/sdk-call';
 import { sdkServiceTypes } from '../../tools/data/sdk-service-types';
 

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/api-gateway';
-import { OPTIMIZED_APIS } from '../../lib/integration/asl/optimized-apis';
-import { permissionsOfTask } from '../../lib/integration/asl/task-permissions';
-import { assumeRolePermission } from '../../lib/integration/assume-role';
-import { AttributeValue } from '../../lib/integration/attribute-value';
-import { AwsSdk } from '../../lib/integration/aws-sdk';
-import { DynamoDb } from '../../lib/integration/dynamo-db';
-import { HttpEndpoint } from '../../lib/integration/http-endpoint';
-import type { Integration } from '../../lib/integration/integration';
-import { Lambda } from '../../lib/integration/lambda';
-import type { PermissionStatement } from '../../lib/integration/permission-statement';
-import { Sns } from '../../lib/integration/sns';
-import { Sqs } from '../../lib/integration/sqs';
-import { StepFunctions } from '../../lib/integration/step-functions';
+import type { Integration } from '../../lib/integration/call/integration';
+import type { PermissionStatement } from '../../lib/integration/call/permission-statement';
+import { OPTIMIZED_APIS } from '../../lib/integration/document/optimized-apis';
+import { permissionsOfTask } from '../../lib/integration/document/task-permissions';
+import { assumeRolePermission } from '../../lib/integration/resource/assume-role';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
+import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/service/api-gateway';
+import { AttributeValue } from '../../lib/integration/service/attribute-value';
+import { DynamoDb } from '../../lib/integration/service/dynamo-db';
+import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { Sns } from '../../lib/integration/service/sns';
+import { Sqs } from '../../lib/integration/service/sqs';
+import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { own } from '../integration/support';
 
 /** A name that somebody else configures, and that IAM would read as a pattern. */

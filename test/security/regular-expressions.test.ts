@@ -1,10 +1,10 @@
 import { analyze } from '../../lib/analysis/analyze';
 import { taskTarget } from '../../lib/analysis/facts/task-target';
 import { withNeutralStandIns } from '../../lib/analysis/facts/unknown';
-import { arnFields } from '../../lib/integration/arn';
-import { readResourceField } from '../../lib/integration/asl/resource-field';
-import { queryFacts } from '../../lib/integration/athena-query';
-import { s3Place } from '../../lib/integration/s3-uri';
+import { readResourceField } from '../../lib/integration/document/resource-field';
+import { arnFields } from '../../lib/integration/resource/arn';
+import { s3Place } from '../../lib/integration/resource/s3-uri';
+import { queryFacts } from '../../lib/integration/service/athena-query';
 import { placeholderText } from '../../lib/util/placeholder-name';
 import { visibleText } from '../../lib/util/visible-text';
 import { growthOf, loopsOf } from './ambiguity';
@@ -23,8 +23,8 @@ const MADE_AT_RUN_TIME: Readonly<Record<string, string>> = {
   'lib/compiler/statement-call.ts': 'the program of the user, of which 4,000 characters are looked at',
   'lib/construct/definition-parts.ts': 'a constant around a mark of our own: one loop over digits',
   'lib/engine/json-text.ts': 'a constant around a mark of our own: one loop over digits',
-  'lib/integration/cdk-token.ts': 'a literal of the same file with another flag, or anchored',
-  'lib/integration/open-targets.ts': 'a list of literals, anchored: one loop each',
+  'lib/integration/resource/cdk-token.ts': 'a literal of the same file with another flag, or anchored',
+  'lib/integration/resource/open-targets.ts': 'a list of literals, anchored: one loop each',
   'lib/util/pattern/named-classes.ts': 'a property of Unicode, tested on one character at a time',
   'lib/typed/function/regular-expression.ts': 'the literal of a typed flow, tried on the empty text',
 };

@@ -24,7 +24,7 @@ import { CheckValidationPlugin } from '../../lib/construct/check-validation-plug
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { Diagnostic } from '../../lib/diagnostic/diagnostic';
 import { formatDiagnostics } from '../../lib/diagnostic/format-diagnostics';
-import { Lambda } from '../../lib/integration/lambda';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { returns, simulate, TaskError } from '../../lib/testing';
 import { runReport } from '../../lib/testing/matchers/run-report';
 import { invoke, workflow } from '../../lib/typed';

@@ -11,10 +11,10 @@ import { Literal } from '../../lib/builder/literal';
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
-import { AttributeValue } from '../../lib/integration/attribute-value';
-import { DynamoDb } from '../../lib/integration/dynamo-db';
-import { Lambda } from '../../lib/integration/lambda';
-import { Sqs } from '../../lib/integration/sqs';
+import { AttributeValue } from '../../lib/integration/service/attribute-value';
+import { DynamoDb } from '../../lib/integration/service/dynamo-db';
+import { Lambda } from '../../lib/integration/service/lambda';
+import { Sqs } from '../../lib/integration/service/sqs';
 import { sdkCall } from '../../lib/sdk/sdk-call';
 import { returns, simulate } from '../../lib/testing';
 import {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Pass, Task, Workflow } from '../../lib/index';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 import {
   attempts,
   heartbeatTimesOut,

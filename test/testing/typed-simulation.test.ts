@@ -1,7 +1,7 @@
 import type { StateMachineDocument } from '../../lib/asl/state-machine-document';
 import type { TypedWorkflow } from '../../lib/compiler/typed-workflow';
 import { Task, Workflow } from '../../lib/index';
-import { RawIntegration } from '../../lib/integration/raw-integration';
+import { RawIntegration } from '../../lib/integration/call/raw-integration';
 import type { TaskForm } from '../../lib/task-answer/mockable-task';
 import {
   attempts,

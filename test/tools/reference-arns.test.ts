@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasArnAttribute, referenceOf } from '../../lib/integration/reference-arns';
+import { hasArnAttribute, referenceOf } from '../../lib/integration/sdk/reference-arns';
 import { referenceArns } from '../../tools/data/reference-arns';
 
 test('the table of references is what the classes of the installed CDK say', () => {
-  const written = readFileSync(join(__dirname, '../../lib/integration/reference-arns.json'), 'utf8');
+  const written = readFileSync(join(__dirname, '../../lib/integration/sdk/reference-arns.json'), 'utf8');
   expect(JSON.parse(written)).toEqual(referenceArns());
 });
 

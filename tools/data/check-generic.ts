@@ -1,4 +1,4 @@
-import { parseGrant } from '../../lib/integration/sdk-grant';
+import { parseGrant } from '../../lib/integration/sdk/sdk-grant';
 import type { IamActions } from './iam-actions';
 
 /** A parameter of an operation, as far as the check needs to know it. */

@@ -1,4 +1,4 @@
-import { parseGrant } from '../../lib/integration/sdk-grant';
+import { parseGrant } from '../../lib/integration/sdk/sdk-grant';
 import { parameterName } from './java-names';
 import type { MemberModel, OperationModel, ShapeModel } from './service-models';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { sdkService, sdkServiceNames } from '../../lib/integration/sdk-data';
-import { type Grant, type GrantResource, parseGrant } from '../../lib/integration/sdk-grant';
+import { sdkService, sdkServiceNames } from '../../lib/integration/sdk/sdk-data';
+import { type Grant, type GrantResource, parseGrant } from '../../lib/integration/sdk/sdk-grant';
 import { arnPattern, genericFaults, type NamedParameter, namesType, overlaps, templatesOf } from './check-generic';
 import { IamActions } from './iam-actions';
 

@@ -6,7 +6,7 @@ import type { OperationModel } from './service-models';
  * authorization reference does not list it. In the notation of overrides.ts, each grant with `>` in front.
  *
  * Only what the parameters of the call name is here. What no parameter names is reported as a warning, see
- * lib/integration/forward-hints.ts.
+ * lib/integration/sdk/forward-hints.ts.
  */
 export interface ForwardAccess {
   readonly calls: readonly string[];

@@ -11,9 +11,9 @@ import { type OperationModel, type ServiceModel, ServiceModels } from './service
 import { fetchSources, VERSIONS } from './sources';
 import { UNKNOWN } from './unknown';
 
-/** `npm run data`: writes lib/integration/data. `--report` prints what nobody can map, and writes nothing. */
+/** `npm run data`: writes lib/integration/sdk/data. `--report` prints what nobody can map, and writes nothing. */
 
-const FOLDER = join(__dirname, '../../lib/integration/data');
+const FOLDER = join(__dirname, '../../lib/integration/sdk/data');
 
 interface ServiceFacts {
   readonly exceptionPrefix: string;

@@ -1,4 +1,4 @@
-import { parseGrant } from '../../lib/integration/sdk-grant';
+import { parseGrant } from '../../lib/integration/sdk/sdk-grant';
 import { verbGrants } from './api-gateway-verbs';
 import { bindResources } from './bind-resources';
 import { forwardGrants } from './forward-access';

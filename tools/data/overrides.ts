@@ -9,7 +9,7 @@
  * - A resource is an ARN without `arn:<partition>:`, with `R` and `A` for the machine's Region and account.
  *   `{Parameter}` stands for a value of the call, `{First,Second}` for whichever is given, `{Parameter=x}` has a default,
  *   `{Items[].Name}` stands for each of a list, `{Items{}}` for each key of a map, and `{Parameter|form}` is put into the
- *   form that the ARN needs (see lib/integration/sdk-resource-form.ts). `?` before a resource: only if its parameters are given.
+ *   form that the ARN needs (see lib/integration/sdk/sdk-resource-form.ts). `?` before a resource: only if its parameters are given.
  * - A condition names a parameter that must be given (`?VersionId`), or must not be (`?!VersionId`), joined with `&`.
  *   `Statement~select` asks whether a text begins with a word, `CopySource%versionid` whether it holds one.
  */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 /**
  * Which CloudFormation resources return their ARN for `Ref`, and which have it in the attribute `Arn`: what the classes of the
- * installed `aws-cdk-lib` say of themselves, in their `xxxRef` properties. Written to lib/integration/reference-arns.json.
+ * installed `aws-cdk-lib` say of themselves, in their `xxxRef` properties. Written to lib/integration/sdk/reference-arns.json.
  */
 export interface ReferenceArns {
   /** Types whose `Ref` is the ARN, by service: `{ "SNS": "Topic" }`. */
@@ -13,7 +13,7 @@ export interface ReferenceArns {
 }
 
 const CDK = dirname(require.resolve('aws-cdk-lib/package.json'));
-const FILE = join(__dirname, '../../lib/integration/reference-arns.json');
+const FILE = join(__dirname, '../../lib/integration/sdk/reference-arns.json');
 
 /**
  * Types whose class calls the ARN an identifier. Each from "Return values" on its page of the CloudFormation Template

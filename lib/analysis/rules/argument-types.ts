@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl/json';
 import { Severity } from '../../diagnostic/severity';
-import { wrongStringPaths } from '../../integration/parameter-types';
+import { wrongStringPaths } from '../../integration/sdk/parameter-types';
 import { jsonata, jsonPath, lambdaTask } from '../example';
 import { isUnknown } from '../facts/unknown';
 import { defineRule, GUIDE } from '../rule';

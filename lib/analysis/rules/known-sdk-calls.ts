@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../asl/json';
 import { Severity } from '../../diagnostic/severity';
-import { otherServiceNames, sdkService, sdkServiceNames } from '../../integration/sdk-data';
+import { otherServiceNames, sdkService, sdkServiceNames } from '../../integration/sdk/sdk-data';
 import { closestName } from '../../util/closest-name';
 import { jsonPath } from '../example';
 import { defineRule, GUIDE } from '../rule';

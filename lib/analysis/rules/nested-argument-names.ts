@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { Severity } from '../../diagnostic/severity';
-import { sdkService } from '../../integration/sdk-data';
+import { sdkService } from '../../integration/sdk/sdk-data';
 import { jsonPath, lambdaTask } from '../example';
 import type { Place } from '../facts/place';
 import type { ServiceTarget } from '../facts/task-target';

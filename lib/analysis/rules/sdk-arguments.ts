@@ -1,5 +1,5 @@
 import { Severity } from '../../diagnostic/severity';
-import type { SdkParameter } from '../../integration/sdk-data';
+import type { SdkParameter } from '../../integration/sdk/sdk-data';
 import { closestName } from '../../util/closest-name';
 import { typingSlipOf } from '../../util/typing-slip';
 import { jsonPath, lambdaTask } from '../example';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SimulationError } from '../../engine/simulation-error';
-import { sdkServiceNames } from '../../integration/sdk-data';
+import { sdkServiceNames } from '../../integration/sdk/sdk-data';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
 import { installedPackage } from '../../util/installed-package';
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
-import { hasArnAttribute, referenceOf } from '../../integration/reference-arns';
-import { roleArn } from '../../integration/role';
+import { roleArn } from '../../integration/resource/role';
+import { hasArnAttribute, referenceOf } from '../../integration/sdk/reference-arns';
 import { logicalNames, shortLogicalId } from '../../util/placeholder-name';
 
 /** What the resources of SAM become, under the same logical ids. */

@@ -3,9 +3,9 @@ import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { StatePermission } from '../../compiler/compiled-workflow';
 import { type DocumentProblem, documentPermissions } from '../../compiler/document-permissions';
 import type { RoleStatement } from '../../construct/role-statement';
-import { ownArn } from '../../integration/arn';
-import type { TaskPermissionOptions } from '../../integration/asl/task-permissions';
-import type { PermissionStatement } from '../../integration/permission-statement';
+import type { PermissionStatement } from '../../integration/call/permission-statement';
+import type { TaskPermissionOptions } from '../../integration/document/task-permissions';
+import { ownArn } from '../../integration/resource/arn';
 
 const PASS_ROLE = 'iam:PassRole';
 

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
 import { Severity } from '../../diagnostic/severity';
-import { OPTIMIZED_APIS } from '../../integration/asl/optimized-apis';
-import { permissionsOfTask } from '../../integration/asl/task-permissions';
-import { PROBLEMS } from '../../integration/problems';
-import { sdkService } from '../../integration/sdk-data';
-import { possiblePermissionsOfCall, sdkCallOf } from '../../integration/sdk-permissions';
+import { PROBLEMS } from '../../integration/call/problems';
+import { OPTIMIZED_APIS } from '../../integration/document/optimized-apis';
+import { permissionsOfTask } from '../../integration/document/task-permissions';
+import { sdkService } from '../../integration/sdk/sdk-data';
+import { possiblePermissionsOfCall, sdkCallOf } from '../../integration/sdk/sdk-permissions';
 import { messageOf } from '../../task-answer/json-result';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../asl/json';
 import { type AslState, isStateType, STATE_TYPES } from '../../asl/state';
 import type { RawNode } from '../../builder/state-node';
-import { derivationProblem } from '../../integration/asl/derivation-problem';
+import { derivationProblem } from '../../integration/document/derivation-problem';
 import { closestName } from '../../util/closest-name';
 import { rawStatePermissions } from '../permissions';
 import { inState, notAState } from '../problems';

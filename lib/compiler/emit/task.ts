@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { TaskNode } from '../../builder/state-node';
 import { constantText } from '../../expression/dynamic-text';
-import { DERIVATION_CODES } from '../../integration/derivation-codes';
-import type { IntegrationPattern } from '../../integration/integration';
-import type { CallProblem } from '../../integration/problems';
-import { nameIn } from '../../integration/stock-construct';
+import { DERIVATION_CODES } from '../../integration/call/derivation-codes';
+import type { IntegrationPattern } from '../../integration/call/integration';
+import type { CallProblem } from '../../integration/call/problems';
+import { nameIn } from '../../integration/resource/stock-construct';
 import { permissionProblemsOf } from '../permissions';
 import { inState } from '../problems';
 import { replaceStandIns } from '../stand-ins';

@@ -1,5 +1,5 @@
 import type { ExecutionNames } from '../../engine/runtime/execution';
-import { ACCOUNT, PARTITION, REGION } from '../../integration/arn';
+import { ACCOUNT, PARTITION, REGION } from '../../integration/resource/arn';
 import { mapLeaves } from '../../util/map-leaves';
 
 /**

@@ -2,7 +2,7 @@ import { distributedMapPermissions } from '../../analysis/distributed-map-permis
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { LOG_DELIVERY, TRACING } from '../../construct/observability-statements';
-import { ownArn } from '../../integration/arn';
+import { ownArn } from '../../integration/resource/arn';
 import { type NeededRequest, requestsOf } from '../../policy/permission-request';
 import type { RolePolicies } from '../../policy/role-policies';
 

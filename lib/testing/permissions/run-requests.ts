@@ -1,7 +1,7 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { ExecutionNames } from '../../engine/runtime/execution';
-import { permissionsOfTask } from '../../integration/asl/task-permissions';
-import { assumeRolePermission } from '../../integration/assume-role';
+import { permissionsOfTask } from '../../integration/document/task-permissions';
+import { assumeRolePermission } from '../../integration/resource/assume-role';
 import { type NeededRequest, requestsOf } from '../../policy/permission-request';
 import type { RolePolicies } from '../../policy/role-policies';
 import type { TaskCallRecord } from '../../task-answer/task-answering';

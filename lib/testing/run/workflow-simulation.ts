@@ -8,7 +8,7 @@ import type { SimulationOptions, StartOptions } from '../../engine/runtime/simul
 import { startInput } from '../../engine/runtime/start-input';
 import { SimulationError } from '../../engine/simulation-error';
 import type { TaskRequest } from '../../engine/task/task-handler';
-import { parameterProblems } from '../../integration/parameter-types';
+import { parameterProblems } from '../../integration/sdk/parameter-types';
 import { Answer, returnsPayload, returnsResult } from '../../task-answer/answer';
 import { type AnswerSources, NO_SOURCES } from '../../task-answer/answer-sources';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';

@@ -1,5 +1,5 @@
 import type { IActivityRef } from 'aws-cdk-lib/aws-stepfunctions';
-import { Activity } from '../../integration/activity';
+import { Activity } from '../../integration/service/activity';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { TypedCall } from './typed-call';

@@ -1,6 +1,6 @@
 import type { IRestApiRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ApiGateway, type ApiGatewayAuthType, type ApiGatewayInvokeProps } from '../../integration/api-gateway';
+import { ApiGateway, type ApiGatewayAuthType, type ApiGatewayInvokeProps } from '../../integration/service/api-gateway';
 import { marked } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
 import { type HttpMethod, type HttpResponse, REQUEST_BODY, RESPONSE_BODY } from './http-response';

@@ -1,4 +1,4 @@
-import { numberText } from '../../integration/number-text';
+import { numberText } from '../../integration/call/number-text';
 import { expressionOf } from '../value/argument';
 import { call, operation } from '../value/code';
 import type { ExpressionNode } from '../value/expression-node';

@@ -1,6 +1,6 @@
 import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
-import { AwsSdk } from '../../integration/aws-sdk';
-import { DynamoDb, DynamoDbReturnValues } from '../../integration/dynamo-db';
+import { AwsSdk } from '../../integration/sdk/aws-sdk';
+import { DynamoDb, DynamoDbReturnValues } from '../../integration/service/dynamo-db';
 import { isPlainObject } from '../../util/plain-object';
 import { expressionOf, marked } from '../value/argument';
 import type { Arg } from '../value/expression';

@@ -1,4 +1,4 @@
-import { Ecs, type EcsRunTaskProps } from '../../integration/ecs';
+import { Ecs, type EcsRunTaskProps } from '../../integration/service/ecs';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { TokenCall } from './token-call';

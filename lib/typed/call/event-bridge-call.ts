@@ -1,5 +1,5 @@
 import type { IEventBusRef } from 'aws-cdk-lib/aws-events';
-import { EventBridge, type EventBridgeEntry } from '../../integration/event-bridge';
+import { EventBridge, type EventBridgeEntry } from '../../integration/service/event-bridge';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { type Called, calledResource } from './resource-argument';

@@ -1,8 +1,8 @@
 import { hasReference } from '../../expression/dynamic-text';
-import { call } from '../../integration/call';
-import { Integration, type IntegrationCall } from '../../integration/integration';
-import { PROBLEMS, problem } from '../../integration/problems';
-import { mayHoldTaskToken } from '../../integration/task-token';
+import { call } from '../../integration/call/call';
+import { Integration, type IntegrationCall } from '../../integration/call/integration';
+import { PROBLEMS, problem } from '../../integration/call/problems';
+import { mayHoldTaskToken } from '../../integration/call/task-token';
 import { isPlainObject } from '../../util/plain-object';
 import { expressionOf } from '../value/argument';
 import { type ExpressionNode, NULL, withParts } from '../value/expression-node';

@@ -1,5 +1,9 @@
 import type { IConnectionRef } from 'aws-cdk-lib/aws-events';
-import { type HttpArrayFormat, HttpEndpoint, type HttpEndpointInvokeProps } from '../../integration/http-endpoint';
+import {
+  type HttpArrayFormat,
+  HttpEndpoint,
+  type HttpEndpointInvokeProps,
+} from '../../integration/service/http-endpoint';
 import { marked } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
 import { type HttpMethod, type HttpResponse, REQUEST_BODY, RESPONSE_BODY } from './http-response';

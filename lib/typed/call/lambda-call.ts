@@ -1,5 +1,10 @@
 import type { IFunctionRef } from 'aws-cdk-lib/aws-lambda';
-import { Lambda, LambdaInvocationType, type LambdaInvokeProps, type LambdaRetryProps } from '../../integration/lambda';
+import {
+  Lambda,
+  LambdaInvocationType,
+  type LambdaInvokeProps,
+  type LambdaRetryProps,
+} from '../../integration/service/lambda';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { AnyHandler, EventArguments, EventOf, HandlerResult } from './handler-types';

@@ -1,4 +1,4 @@
-import type { MessageAttribute } from '../../integration/message-attribute';
+import type { MessageAttribute } from '../../integration/service/message-attribute';
 import type { Arg } from '../value/expression';
 
 /** What messages of SQS and of SNS can be told. */

@@ -1,6 +1,6 @@
 import { encodeReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
-import type { IntegrationCall } from '../../integration/integration';
-import { sdkService } from '../../integration/sdk-data';
+import type { IntegrationCall } from '../../integration/call/integration';
+import { sdkService } from '../../integration/sdk/sdk-data';
 import { isPlainObject } from '../../util/plain-object';
 
 /**

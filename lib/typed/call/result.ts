@@ -1,4 +1,4 @@
-import type { Integration } from '../../integration/integration';
+import type { Integration } from '../../integration/call/integration';
 import { TypedCall } from './typed-call';
 
 /**

@@ -1,4 +1,4 @@
-import { AwsSdk, type AwsSdkCallProps } from '../../integration/aws-sdk';
+import { AwsSdk, type AwsSdkCallProps } from '../../integration/sdk/aws-sdk';
 import type { SdkArguments } from '../../sdk/sdk-action';
 import type { SdkServices } from '../../sdk/sdk-services';
 import { marked } from '../value/argument';

@@ -1,5 +1,5 @@
 import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
-import { Sns, type SnsPublishProps } from '../../integration/sns';
+import { Sns, type SnsPublishProps } from '../../integration/service/sns';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { MessageProps } from './message-props';

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
-import { Sqs, type SqsSendMessageProps } from '../../integration/sqs';
+import { Sqs, type SqsSendMessageProps } from '../../integration/service/sqs';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { MessageProps } from './message-props';

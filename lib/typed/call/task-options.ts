@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { RetryProps } from '../../builder/retry';
-import type { PermissionProps } from '../../integration/permission-props';
+import type { PermissionProps } from '../../integration/call/permission-props';
 import type { Arg, Expr } from '../value/expression';
 
 /**

@@ -1,4 +1,4 @@
-import type { Integration } from '../../integration/integration';
+import type { Integration } from '../../integration/call/integration';
 import { holdingTaskToken } from './holding-task-token';
 import { type RequestPlace, type ResultPlace, TypedCall } from './typed-call';
 

@@ -1,4 +1,4 @@
-import type { Integration } from '../../integration/integration';
+import type { Integration } from '../../integration/call/integration';
 import { lockFields } from '../../util/lock-fields';
 import { isPlainObject } from '../../util/plain-object';
 import { type ExpressionNode, NULL } from '../value/expression-node';

@@ -1,5 +1,5 @@
-import { call } from '../../integration/call';
-import { Integration, type IntegrationCall } from '../../integration/integration';
+import { call } from '../../integration/call/call';
+import { Integration, type IntegrationCall } from '../../integration/call/integration';
 import { isPlainObject } from '../../util/plain-object';
 import { expressionOf } from '../value/argument';
 import type { ExpressionNode } from '../value/expression-node';

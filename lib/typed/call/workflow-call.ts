@@ -1,6 +1,6 @@
 import type { IStateMachineRef } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TypedWorkflow } from '../../compiler/typed-workflow';
-import { StepFunctions, type StepFunctionsStartExecution } from '../../integration/step-functions';
+import { StepFunctions, type StepFunctionsStartExecution } from '../../integration/service/step-functions';
 import { marked } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg } from '../value/expression';

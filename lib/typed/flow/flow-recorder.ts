@@ -2,7 +2,7 @@ import type { Chainable } from '../../builder/chainable';
 import type { DistributedMapProps } from '../../builder/distributed-map';
 import type { RetryProps } from '../../builder/retry';
 import type { TaskProps } from '../../builder/task';
-import { Integration } from '../../integration/integration';
+import { Integration } from '../../integration/call/integration';
 import { type CallSite, captureCallSite } from '../../util/call-site';
 import { frozenCopy } from '../../util/frozen-copy';
 import { withOwnTypes } from '../call/own-types';

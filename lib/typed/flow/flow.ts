@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { Chainable } from '../../builder/chainable';
-import type { Integration } from '../../integration/integration';
+import type { Integration } from '../../integration/call/integration';
 import type { TaskOptions } from '../call/task-options';
 import type { TypedCall } from '../call/typed-call';
 import type { TypedTask } from '../call/typed-task';

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { WaitTimeNode } from '../../builder/wait-time';
-import type { IntegrationCall } from '../../integration/integration';
+import type { IntegrationCall } from '../../integration/call/integration';
 import type { CallSite } from '../../util/call-site';
 import { frozenCopy } from '../../util/frozen-copy';
 import { expressionOf, marked } from '../value/argument';

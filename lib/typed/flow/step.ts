@@ -3,7 +3,7 @@ import type { PieceNode } from '../../builder/piece-node';
 import type { RetryProps } from '../../builder/retry';
 import type { TaskProps } from '../../builder/task';
 import type { WaitTimeNode } from '../../builder/wait-time';
-import type { IntegrationCall } from '../../integration/integration';
+import type { IntegrationCall } from '../../integration/call/integration';
 import type { CallSite } from '../../util/call-site';
 import type { ExpressionNode } from '../value/expression-node';
 

@@ -1,5 +1,5 @@
-import type { SdkOperation, SdkService } from '../../../lib/integration/sdk-data';
-import { parseGrant } from '../../../lib/integration/sdk-grant';
+import type { SdkOperation, SdkService } from '../../../lib/integration/sdk/sdk-data';
+import { parseGrant } from '../../../lib/integration/sdk/sdk-grant';
 import { arnTemplatesOf } from './iam-reference';
 
 export const REGION = 'eu-west-1';

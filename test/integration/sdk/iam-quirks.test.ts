@@ -1,4 +1,4 @@
-import { permissionsOfCall } from '../../../lib/integration/sdk-permissions';
+import { permissionsOfCall } from '../../../lib/integration/sdk/sdk-permissions';
 import { describeWith, outsideData } from '../../outside-data';
 
 /** Calls whose action is not the obvious one, checked by hand. The list lies beside the repository, where it does at all. */

@@ -10,7 +10,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { AwsSdk } from '../../../lib/integration/aws-sdk';
+import { AwsSdk } from '../../../lib/integration/sdk/aws-sdk';
 import { own, resolved } from '../support';
 
 const stack = () => new Stack(new App(), 'Shop');

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import manifest from '../../../lib/integration/data/manifest.json';
-import { otherServiceNames, sdkService, sdkServiceNames } from '../../../lib/integration/sdk-data';
-import { parseGrant } from '../../../lib/integration/sdk-grant';
+import manifest from '../../../lib/integration/sdk/data/manifest.json';
+import { otherServiceNames, sdkService, sdkServiceNames } from '../../../lib/integration/sdk/sdk-data';
+import { parseGrant } from '../../../lib/integration/sdk/sdk-grant';
 import { findAction, IAM_DATA_VERSION } from './iam-reference';
 
-const FOLDER = join(__dirname, '../../../lib/integration/data');
+const FOLDER = join(__dirname, '../../../lib/integration/sdk/data');
 
 const SERVICES = sdkServiceNames().map((name) => {
   const service = sdkService(name);

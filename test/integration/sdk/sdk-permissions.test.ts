@@ -1,4 +1,4 @@
-import { permissionsOfCall, sdkCallOf } from '../../../lib/integration/sdk-permissions';
+import { permissionsOfCall, sdkCallOf } from '../../../lib/integration/sdk/sdk-permissions';
 import { path } from '../support';
 import { placed } from './concrete-call';
 

@@ -1,6 +1,6 @@
-import { AwsSdk } from '../../../lib/integration/aws-sdk';
-import { permissionsOfCall } from '../../../lib/integration/sdk-permissions';
-import { SDK_PROBLEMS } from '../../../lib/integration/sdk-problems';
+import { AwsSdk } from '../../../lib/integration/sdk/aws-sdk';
+import { permissionsOfCall } from '../../../lib/integration/sdk/sdk-permissions';
+import { SDK_PROBLEMS } from '../../../lib/integration/sdk/sdk-problems';
 
 const messagesOf = (service: string, action: string, parameters: unknown = {}) =>
   permissionsOfCall(service, action, parameters).problems.map(

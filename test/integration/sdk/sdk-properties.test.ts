@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { PermissionStatement } from '../../../lib/integration/permission-statement';
-import { sdkService, sdkServiceNames } from '../../../lib/integration/sdk-data';
-import { permissionsOfCall } from '../../../lib/integration/sdk-permissions';
+import type { PermissionStatement } from '../../../lib/integration/call/permission-statement';
+import { sdkService, sdkServiceNames } from '../../../lib/integration/sdk/sdk-data';
+import { permissionsOfCall } from '../../../lib/integration/sdk/sdk-permissions';
 import { concreteParameters, placed, type Subject } from './concrete-call';
 import { arnTemplatesOf } from './iam-reference';
 import { allows, type PolicyRequest } from './policy-evaluator';

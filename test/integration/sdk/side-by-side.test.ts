@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { permissionsOfCall } from '../../../lib/integration/sdk-permissions';
+import { permissionsOfCall } from '../../../lib/integration/sdk/sdk-permissions';
 import { genericFaults } from '../../../tools/data/check-generic';
 import { comparePage } from '../../../tools/data/compare-page';
 import { compareRows, reasonOf } from '../../../tools/data/compare-rows';

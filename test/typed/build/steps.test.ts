@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Pass, Task } from '../../../lib/index';
-import { RawIntegration } from '../../../lib/integration/raw-integration';
+import { RawIntegration } from '../../../lib/integration/call/raw-integration';
 import { is, num, type Ref, task, workflow } from '../../../lib/typed/index';
 import { documentOf, type Order, statesOf, WORK, work, working } from './work';
 

@@ -1,5 +1,5 @@
 import type { Workflow } from '../../../lib/index';
-import { RawIntegration } from '../../../lib/integration/raw-integration';
+import { RawIntegration } from '../../../lib/integration/call/raw-integration';
 import { result } from '../../../lib/typed/call/result';
 import type { TypedCall } from '../../../lib/typed/call/typed-call';
 import { marked } from '../../../lib/typed/value/argument';

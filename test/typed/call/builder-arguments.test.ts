@@ -1,5 +1,5 @@
 import { Batch, Bedrock, DynamoDb, Ecs, EmrContainers, Glue, Lambda, Sqs, StepFunctions } from '../../../lib/index';
-import type { Integration } from '../../../lib/integration/integration';
+import type { Integration } from '../../../lib/integration/call/integration';
 import { type Ref, workflow } from '../../../lib/typed/index';
 
 interface Input {

@@ -1,4 +1,4 @@
-import { LambdaInvocationType } from '../../../lib/integration/lambda';
+import { LambdaInvocationType } from '../../../lib/integration/service/lambda';
 import type { BigIntIsNoJson, Jsonified } from '../../../lib/typed/call/jsonified';
 import { invoke, invokeAsync } from '../../../lib/typed/call/lambda-call';
 import type { TypedCall } from '../../../lib/typed/call/typed-call';

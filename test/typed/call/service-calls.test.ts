@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TypedWorkflow } from '../../../lib/compiler/typed-workflow';
 import { Pass, Workflow } from '../../../lib/index';
-import { Glue } from '../../../lib/integration/glue';
-import { MessageAttribute } from '../../../lib/integration/message-attribute';
+import { Glue } from '../../../lib/integration/service/glue';
+import { MessageAttribute } from '../../../lib/integration/service/message-attribute';
 import { activity } from '../../../lib/typed/call/activity-call';
 import { callApi } from '../../../lib/typed/call/api-gateway-call';
 import { type EcsTask, runEcsTask, startEcsTask } from '../../../lib/typed/call/ecs-call';

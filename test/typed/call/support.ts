@@ -1,7 +1,7 @@
 import { hasReference } from '../../../lib/expression/dynamic-text';
 import { Task, Workflow } from '../../../lib/index';
-import type { IntegrationCall } from '../../../lib/integration/integration';
-import { RawIntegration } from '../../../lib/integration/raw-integration';
+import type { IntegrationCall } from '../../../lib/integration/call/integration';
+import { RawIntegration } from '../../../lib/integration/call/raw-integration';
 import { returns, simulate } from '../../../lib/testing/index';
 import type { TypedCall } from '../../../lib/typed/call/typed-call';
 import { expressionOf } from '../../../lib/typed/value/argument';

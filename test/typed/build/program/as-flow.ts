@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Pass } from '../../../../lib/builder/pass';
 import type { TypedWorkflow } from '../../../../lib/compiler/typed-workflow';
-import { RawIntegration } from '../../../../lib/integration/raw-integration';
+import { RawIntegration } from '../../../../lib/integration/call/raw-integration';
 import { invoke } from '../../../../lib/typed/call/lambda-call';
 import { result } from '../../../../lib/typed/call/result';
 import { type CaughtError, onError } from '../../../../lib/typed/flow/catcher';

@@ -1,0 +1,24 @@
+import { frozenCopy } from '../../util/frozen-copy';
+import { finishedStatement } from '../resource/policy-letters';
+import type { ArgumentValue, IntegrationCall } from './integration';
+
+/** The parts of a call as a service's file writes them: undefined members and empty lists may stand anywhere. */
+export interface CallParts extends Omit<IntegrationCall, 'arguments' | 'pattern'> {
+  readonly arguments?: Readonly<Record<string, ArgumentValue>> | string;
+  readonly pattern?: IntegrationCall['pattern'];
+}
+
+/** A call in its one form: request-response unless told otherwise, no undefined member, no empty list, all frozen. */
+export function call(parts: CallParts): IntegrationCall {
+  const { late, ...data } = parts;
+  const { problems = [], transientErrors = [] } = data;
+  const copy = frozenCopy<unknown>({
+    ...data,
+    permissions: parts.permissions.map(finishedStatement),
+    pattern: parts.pattern ?? 'requestResponse',
+    transientErrors: transientErrors.length > 0 ? transientErrors : undefined,
+    problems: problems.length > 0 ? problems : undefined,
+  }) as IntegrationCall;
+  // Not enumerable: it is no data, and the CDK resolves no functions.
+  return late === undefined ? copy : Object.freeze(Object.defineProperty({ ...copy }, 'late', { value: late }));
+}

@@ -1,0 +1,65 @@
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { CallRequest } from '../call/call-request';
+import type { PermissionStatement } from '../call/permission-statement';
+import { chosenAtRunTime } from '../call/run-time-choice';
+import { ownArn } from './arn';
+import { keyPermissions } from './encryption-key';
+import { keyOfConstruct, nameIn } from './stock-construct';
+import { beginningOf } from './token-meaning';
+import { wildcardPattern } from './wildcard-pattern';
+
+/** What the service gets for a key: the key's ARN, or the text as it is (an id, an ARN, an alias). */
+export function keyArgument(key: IKeyRef | string | undefined): string | undefined {
+  return key === undefined || typeof key === 'string' ? key : nameIn(key, 'keyArn');
+}
+
+/**
+ * The rights over a key that a parameter names, which the service uses in the caller's name: it makes a grant for
+ * itself when the job starts. `kms:GrantIsForAWSResource` keeps the caller from making grants for anybody else.
+ */
+export function grantOnKey(request: CallRequest, path: string, reason: string): readonly PermissionStatement[] {
+  const text = request.text(path);
+  if (text === undefined) return [];
+  const pattern = wildcardPattern(text);
+  const alias = /(?:^|:)(alias\/.+)/s.exec(pattern.text)?.[1];
+  const conditions = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
+  const actions = ['kms:CreateGrant', 'kms:DescribeKey'];
+  // DescribeKey makes no grant, so the condition would never hold for it: one statement for each.
+  const resource = alias === undefined ? keyArn(pattern.text) : ownArn('kms', 'key/*');
+  const aliasCondition =
+    alias === undefined
+      ? {}
+      : {
+          [alias.includes('*') ? 'ForAnyValue:StringLike' : 'ForAnyValue:StringEquals']: {
+            'kms:ResourceAliases': alias,
+          },
+        };
+  const wildcardReason =
+    alias !== undefined
+      ? 'an alias does not contain its key; the condition names the alias'
+      : pattern.dynamic
+        ? chosenAtRunTime('the key')
+        : undefined;
+  return actions.map((action) => {
+    const all = { ...aliasCondition, ...(action === 'kms:CreateGrant' && conditions) };
+    return {
+      actions: [action],
+      resources: [resource],
+      ...(Object.keys(all).length > 0 && { conditions: all }),
+      reason,
+      ...(wildcardReason !== undefined && { wildcardReason }),
+    };
+  });
+}
+
+function keyArn(pattern: string): string {
+  const { kind } = beginningOf(pattern);
+  return kind === 'arn' || kind === 'unknown' ? pattern : ownArn('kms', `key/${pattern}`);
+}
+
+/** The rights over a key given as a construct, for what the caller itself encrypts. */
+export function givenKeyPermissions(key: IKeyRef | string | undefined, reason: string): readonly PermissionStatement[] {
+  return key === undefined || typeof key === 'string'
+    ? []
+    : keyPermissions(keyOfConstruct(key), ['kms:Decrypt', 'kms:GenerateDataKey'], reason);
+}

@@ -1,0 +1,128 @@
+import { isDynamic } from '../../expression/dynamic-text';
+import { call } from '../call/call';
+import { DERIVATION_CODES } from '../call/derivation-codes';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type PermissionProps, permissionProblems, permissionStatements } from '../call/permission-props';
+import { type CallProblem, PROBLEMS, problem } from '../call/problems';
+import { withTaskToken } from '../call/task-token';
+import { hasToken } from '../resource/cdk-token';
+import { type ResolvedParameters, resolveConstructs } from './sdk-constructs';
+import { permissionsOfCall, type SdkPermissions } from './sdk-permissions';
+
+/**
+ * What {@link AwsSdk.call} takes beside its parameters.
+ */
+export interface AwsSdkCallProps {
+  /**
+   * What the state machine's role must be allowed to do, in place of what is derived. An empty list: nothing beyond what
+   * the role may do already.
+   *
+   * @default - derived from service, action and parameters, on the resources that the parameters name
+   */
+  readonly permissions?: PermissionProps[];
+}
+
+/**
+ * Calls of any AWS API, as the AWS SDK for Java 2 makes them.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+ */
+export class AwsSdk {
+  /**
+   * Calls an action of a service. The result is the API's response.
+   *
+   * The names of service, action and parameters are checked. The role gets the IAM actions behind the API, which often
+   * bear other names (`s3:ListBucket` for `listObjectsV2`), on the resources that the parameters name; what is chosen at
+   * run time widens that one piece of the ARN. A role among the parameters may be passed on (`iam:PassRole`).
+   *
+   * A resource may be given as a construct: the service gets its name, its URL or its ARN, whichever the parameter asks
+   * for, and the role gets its ARN and the rights to its KMS key.
+   *
+   * @param service - The service as Step Functions spells it: "s3", "cognitoidentityprovider".
+   * @param action - The API action with a small first letter: "getObject".
+   * @param parameters - The action's parameters under the names of the Java SDK, `Bucket`; or one expression that gives
+   * them all.
+   * @param props - Permissions, where they should not be derived.
+   *
+   * @example
+   *
+   * declare const bucket: s3.IBucket;
+   * // s3:ListBucket on the bucket
+   * new Task('List', AwsSdk.call('s3', 'listObjectsV2', { Bucket: bucket }));
+   * // s3:GetObject on "<bucket>/orders/*"
+   * new Task('Load', AwsSdk.call('s3', 'getObject', { Bucket: bucket, Key: "{% 'orders/' & $states.input.key %}" }));
+   */
+  public static call(
+    service: string,
+    action: string,
+    parameters: { [name: string]: unknown } | string = {},
+    props: AwsSdkCallProps = {},
+  ): AwsSdkCall {
+    const resolved = resolveConstructs(`${service}:${action}`, action, parameters);
+    const rights = rightsOf(service, action, resolved, props.permissions);
+    return AwsSdkCall._of(
+      call({
+        target: { service: `aws-sdk:${service}:${action}` },
+        arguments: resolved.arguments as { [name: string]: unknown } | string,
+        permissions: rights.statements,
+        ...(props.permissions !== undefined && { isGranted: true }),
+        problems: [...rights.problems, ...resolved.problems],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The call of an AWS API, made by {@link AwsSdk.call}.
+ */
+export class AwsSdkCall extends Integration {
+  /** @internal */
+  static _of(request: IntegrationCall): AwsSdkCall {
+    return new AwsSdkCall(request, request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly request: IntegrationCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into a
+   * parameter.
+   */
+  public waitForTaskToken(): AwsSdkCall {
+    return new AwsSdkCall(this.request, call(withTaskToken(this.request)));
+  }
+}
+
+/** What the user says, or what is derived where the user says nothing. */
+function rightsOf(
+  service: string,
+  action: string,
+  { seen, permissions }: ResolvedParameters,
+  explicit: readonly PermissionProps[] | undefined,
+): SdkPermissions {
+  const dynamic = [...constantName('service', service), ...constantName('action', action)];
+  const isKnown = dynamic.length === 0 && !hasToken(service) && !hasToken(action);
+  const derived = isKnown ? permissionsOfCall(service, action, seen) : { statements: [], problems: dynamic };
+  if (explicit !== undefined) {
+    const problems = derived.problems.filter(({ code }) => !DERIVATION_CODES.has(code));
+    return { statements: permissionStatements(explicit), problems: [...problems, ...permissionProblems(explicit)] };
+  }
+  const underivable = dynamic.length === 0 && !isKnown;
+  const unknown = underivable ? [problem(PROBLEMS.unknownSdkPermissions, { call: `${service}:${action}` })] : [];
+  return { statements: [...derived.statements, ...permissions], problems: [...derived.problems, ...unknown] };
+}
+
+/** The "Resource" field of a state must be constant. */
+function constantName(noun: string, text: string): readonly CallProblem[] {
+  return isDynamic(text) ? [problem(PROBLEMS.dynamicResource, { noun: `${noun} of the SDK call` })] : [];
+}

@@ -1,0 +1,335 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { CfnDataCatalog, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { minutes } from '../call/amounts';
+import type { FurtherParametersProps } from '../call/further-parameters-props';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type CallProblem, PROBLEMS, problem } from '../call/problems';
+import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
+import type { CalledResource } from '../resource/resource';
+import { arnInStack, givenResource } from '../resource/resource-parameter';
+import { bucketKeyPermissions, givenS3Uri, s3UriProblems } from '../resource/s3-uri';
+import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP } from './athena-permissions';
+
+/**
+ * What {@link Athena.startQueryExecution} sends.
+ */
+export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
+  /**
+   * The query. What it begins with tells the role's rights: one that begins with SELECT gets none to change anything.
+   */
+  readonly queryString: string;
+
+  /**
+   * The database that names without a database in the query belong to.
+   *
+   * @default default
+   */
+  readonly database?: string;
+
+  /**
+   * The data catalog: a construct, a name, or an expression that gives the name.
+   *
+   * @default AwsDataCatalog
+   */
+  readonly catalog?: CfnDataCatalog | string;
+
+  /**
+   * The workgroup: a construct, a name, or an expression that gives the name.
+   *
+   * @default primary
+   */
+  readonly workGroup?: CfnWorkGroup | string;
+
+  /**
+   * Where results are written: a bucket, or `s3://bucket/prefix/`, or an expression that gives it.
+   *
+   * @default - where the workgroup says, which the role's rights cannot be narrowed to
+   */
+  readonly outputLocation?: IBucketRef | string;
+
+  /**
+   * How results are encrypted, in the service's own form: `{ EncryptionOption: 'SSE_KMS', KmsKey: '...' }`.
+   *
+   * @default - as the bucket or the workgroup says
+   */
+  readonly encryptionConfiguration?: { [member: string]: unknown };
+
+  /**
+   * Where the data of the tables lies: buckets, or `s3://bucket/prefix/`. Not sent: it narrows the role's rights.
+   *
+   * @default - the role may read every bucket that lets it
+   */
+  readonly dataLocations?: (IBucketRef | string)[];
+
+  /**
+   * Values for the question marks of the query; or one expression that gives a list of them.
+   *
+   * @default - none
+   */
+  readonly executionParameters?: string[] | string;
+
+  /**
+   * Up to which age results are used again in place of a new query, at most 7 days. As a string: an expression that gives the
+   * minutes.
+   *
+   * @default - none are
+   */
+  readonly resultReuseMaxAge?: Duration | string;
+
+  /**
+   * What makes a repeated request the same as the first one: 32 to 128 characters.
+   *
+   * @default - each request starts a query
+   */
+  readonly clientRequestToken?: string;
+}
+
+/**
+ * What the calls about one query have in common.
+ */
+export interface AthenaQueryProps {
+  /**
+   * The workgroup of the query: a construct, a name, or an expression that gives the name. Not sent: it narrows the
+   * role's rights.
+   *
+   * @default - any: the query's id does not tell it
+   */
+  readonly workGroup?: CfnWorkGroup | string;
+}
+
+/**
+ * What {@link Athena.getQueryResults} sends.
+ */
+export interface AthenaGetQueryResultsProps extends AthenaQueryProps {
+  /**
+   * How many rows to get, 1 to 1,000. As text: an expression that gives it.
+   *
+   * @default 1000
+   */
+  readonly maxResults?: number | string;
+
+  /**
+   * The `NextToken` of an earlier result, to go on after it.
+   *
+   * @default - from the beginning
+   */
+  readonly nextToken?: string;
+
+  /**
+   * Where the query's results were written: a bucket, or `s3://bucket/prefix/`. Not sent: it narrows the role's rights.
+   *
+   * @default - anywhere: the query's id does not tell it
+   */
+  readonly outputLocation?: IBucketRef | string;
+}
+
+/**
+ * Calls of Amazon Athena.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html
+ */
+export class Athena {
+  /**
+   * Starts a query, and goes on at once; `.sync()` waits for its end.
+   *
+   * @example
+   *
+   * declare const data: s3.IBucketRef;
+   * declare const results: s3.IBucketRef;
+   * new Task('Count', Athena.startQueryExecution({
+   *   queryString: 'SELECT count(*) FROM orders WHERE day = ?',
+   *   executionParameters: ['{% $states.input.day %}'],
+   *   database: 'shop',
+   *   dataLocations: [data],
+   *   outputLocation: results,
+   * }).sync());
+   */
+  public static startQueryExecution(props: AthenaStartQueryExecutionProps): AthenaStartQueryExecution {
+    const group = props.workGroup === undefined ? undefined : workGroup(props.workGroup);
+    const catalog =
+      props.catalog === undefined
+        ? undefined
+        : givenResource(DATA_CATALOG, props.catalog, (construct) => ({
+            argument: construct.ref,
+            arn: arnInStack(construct, 'athena', `datacatalog/${construct.ref}`),
+          }));
+    const output = props.outputLocation === undefined ? undefined : givenS3Uri(props.outputLocation);
+    const { encryptionConfiguration, dataLocations = [] } = props;
+    const reuse = minutes('resultReuseMaxAge', props.resultReuseMaxAge, { least: 0, most: 10_080 });
+    return AthenaStartQueryExecution._of(
+      serviceCall(ATHENA_APIS, 'athena:startQueryExecution', {
+        arguments: {
+          QueryString: props.queryString,
+          QueryExecutionContext: membersOf({ Database: props.database, Catalog: catalog?.argument }),
+          WorkGroup: group?.argument,
+          ResultConfiguration: membersOf({
+            OutputLocation: output,
+            EncryptionConfiguration: encryptionConfiguration,
+          }),
+          ExecutionParameters: props.executionParameters,
+          ResultReuseConfiguration:
+            reuse.argument === undefined
+              ? undefined
+              : { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuse.argument } },
+          ClientRequestToken: props.clientRequestToken,
+        },
+        parameters: props.parameters,
+        resources: {
+          WorkGroup: group,
+          'QueryExecutionContext.Catalog': catalog,
+          ...Object.fromEntries(dataLocations.map((place, index) => [`${DATA}${index}`, placeResource(place)])),
+        },
+        permissions: [
+          ...bucketKeyPermissions(props.outputLocation, 'write'),
+          ...dataLocations.flatMap((place) => bucketKeyPermissions(place, 'read')),
+        ],
+        problems: [
+          ...s3UriProblems('output location', props.outputLocation),
+          ...openPlaceProblems('the results are written', 'outputLocation', output),
+          ...openPlaceProblems('the data of the tables is', 'dataLocations', dataLocations[0]),
+          ...dataLocations.flatMap((place) => s3UriProblems('data location', place)),
+          ...reuse.problems,
+        ],
+      }),
+    );
+  }
+
+  /**
+   * Stops a query.
+   *
+   * @param queryExecutionId - The query's id, or an expression that gives it.
+   *
+   * @example
+   *
+   * new Task('Stop', Athena.stopQueryExecution('{% $queryId %}', { workGroup: 'reports' }));
+   */
+  public static stopQueryExecution(queryExecutionId: string, props: AthenaQueryProps = {}): AthenaCall {
+    return queryCall('athena:stopQueryExecution', queryExecutionId, props, {});
+  }
+
+  /**
+   * Tells how far a query has come.
+   *
+   * @param queryExecutionId - The query's id, or an expression that gives it.
+   *
+   * @example
+   *
+   * new Task('Look', Athena.getQueryExecution('{% $queryId %}', { workGroup: 'reports' }));
+   */
+  public static getQueryExecution(queryExecutionId: string, props: AthenaQueryProps = {}): AthenaCall {
+    return queryCall('athena:getQueryExecution', queryExecutionId, props, {});
+  }
+
+  /**
+   * Reads the results of a query that has ended. The result holds the rows in `ResultSet`.
+   *
+   * @param queryExecutionId - The query's id, or an expression that gives it.
+   *
+   * @example
+   *
+   * declare const results: s3.IBucketRef;
+   * new Task('Read', Athena.getQueryResults('{% $queryId %}', { outputLocation: results, maxResults: 10 }));
+   */
+  public static getQueryResults(queryExecutionId: string, props: AthenaGetQueryResultsProps = {}): AthenaCall {
+    return queryCall('athena:getQueryResults', queryExecutionId, props, {
+      MaxResults: props.maxResults,
+      NextToken: props.nextToken,
+    });
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The start of a query, made by {@link Athena.startQueryExecution}.
+ */
+export class AthenaStartQueryExecution extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): AthenaStartQueryExecution {
+    return new AthenaStartQueryExecution(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the query ends, and fails when it fails. The result describes the query; its rows are read by
+   * {@link Athena.getQueryResults}.
+   */
+  public sync(): AthenaStartQueryExecution {
+    return new AthenaStartQueryExecution(this.prepared, syncCall(this.prepared));
+  }
+}
+
+/**
+ * A call about one query, made by the methods of {@link Athena}.
+ */
+export class AthenaCall extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): AthenaCall {
+    return new AthenaCall(prepared.request);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _call: IntegrationCall,
+  ) {
+    super();
+  }
+}
+
+function workGroup(group: CfnWorkGroup | string): CalledResource {
+  return givenResource(WORK_GROUP, group, (construct) => ({
+    argument: construct.ref,
+    arn: arnInStack(construct, 'athena', `workgroup/${construct.ref}`),
+  }));
+}
+
+function placeResource(place: IBucketRef | string): CalledResource {
+  const uri = givenS3Uri(place);
+  return { argument: uri, arn: uri, label: 'location', problems: [] };
+}
+
+function queryCall(
+  service: string,
+  id: string,
+  props: AthenaGetQueryResultsProps,
+  parameters: Readonly<Record<string, unknown>>,
+): AthenaCall {
+  return AthenaCall._of(
+    serviceCall(ATHENA_APIS, service, {
+      arguments: { QueryExecutionId: id, ...parameters },
+      resources: {
+        [QUERY_WORK_GROUP]: props.workGroup === undefined ? undefined : workGroup(props.workGroup),
+        [RESULTS]: props.outputLocation === undefined ? undefined : placeResource(props.outputLocation),
+      },
+      permissions: bucketKeyPermissions(props.outputLocation, 'read'),
+      problems: [
+        ...s3UriProblems('output location', props.outputLocation),
+        ...(service === 'athena:getQueryResults'
+          ? openPlaceProblems('the results are', 'outputLocation', props.outputLocation)
+          : []),
+        ...rangeProblems('maxResults', props.maxResults, 1, 1000),
+      ],
+    }),
+  );
+}
+
+/** Without the prop the role gets permissions on the objects of all buckets. */
+function openPlaceProblems(what: string, prop: string, given: unknown): readonly CallProblem[] {
+  return given === undefined ? [problem(PROBLEMS.narrowerByProp, { what, prop, resource: 'arn:aws:s3:::*/*' })] : [];
+}
+
+/** An object; none where it would have no members. */
+function membersOf(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  return Object.values(members).some((member) => member !== undefined) ? members : undefined;
+}

@@ -1,0 +1,261 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { IJobDefinition, IJobQueue } from 'aws-cdk-lib/aws-batch';
+import { entriesOf } from '../../util/host-key-order';
+import { seconds } from '../call/amounts';
+import type { FurtherParametersProps } from '../call/further-parameters-props';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
+import { arnInStack, givenResource } from '../resource/resource-parameter';
+import { nameOfRevision } from '../resource/revisions';
+import { isArnToken } from '../resource/token-meaning';
+import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
+
+/**
+ * What {@link Batch.submitJob} changes in the container of the job definition.
+ */
+export interface BatchContainerOverrides {
+  /**
+   * The command, word by word; or one expression that gives such a list.
+   *
+   * @default - the definition's own
+   */
+  readonly command?: string[] | string;
+
+  /**
+   * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
+   *
+   * @default - none
+   */
+  readonly environment?: { [variable: string]: string };
+
+  /**
+   * The number of virtual CPUs: 1, 0.25; as text an expression that gives it as text.
+   *
+   * @default - the definition's own
+   */
+  readonly vcpus?: number | string;
+
+  /**
+   * Memory in MiB; as text an expression that gives it as text.
+   *
+   * @default - the definition's own
+   */
+  readonly memory?: number | string;
+
+  /**
+   * The number of GPUs; as text an expression that gives it as text.
+   *
+   * @default - the definition's own
+   */
+  readonly gpus?: number | string;
+
+  /**
+   * The EC2 instance type of a multi-node job.
+   *
+   * @default - the definition's own
+   */
+  readonly instanceType?: string;
+}
+
+/**
+ * A job that another one waits for.
+ */
+export interface BatchJobDependency {
+  /** The id of the job that must end first. */
+  readonly jobId: string;
+
+  /**
+   * `N_TO_N` or `SEQUENTIAL`, for array jobs.
+   *
+   * @default - the whole job waits for the whole other job
+   */
+  readonly type?: string;
+}
+
+/**
+ * What {@link Batch.submitJob} sends.
+ */
+export interface BatchSubmitJobProps extends FurtherParametersProps {
+  /** The job's name: up to 128 letters, digits, hyphens and underscores. */
+  readonly jobName: string;
+
+  /** The queue: a construct, a name, an ARN, or an expression that gives a name or an ARN. */
+  readonly jobQueue: IJobQueue | string;
+
+  /**
+   * What to run: a construct, a name, `name:revision`, an ARN, or an expression. Of a construct and of a name the newest revision
+   * runs, so that an execution that is under way while a deployment makes a new one can go on. `pinRevision` says otherwise.
+   */
+  readonly jobDefinition: IJobDefinition | string;
+
+  /**
+   * Whether a job definition that is a construct runs in the revision of this deployment rather than in the newest one.
+   *
+   * @default false
+   */
+  readonly pinRevision?: boolean;
+
+  /**
+   * Values for the placeholders of the definition (`Ref::inputFile`); or one expression that gives them. AWS Batch
+   * calls them "Parameters".
+   *
+   * @default - the definition's own
+   */
+  readonly jobParameters?: { [name: string]: string } | string;
+
+  /**
+   * What to change in the container.
+   *
+   * @default - nothing
+   */
+  readonly containerOverrides?: BatchContainerOverrides;
+
+  /**
+   * How many copies of the job to run, 2 to 10,000: an array job. As text: an expression that gives it.
+   *
+   * @default - one job
+   */
+  readonly arraySize?: number | string;
+
+  /**
+   * Jobs that must end before this one starts, at most 20.
+   *
+   * @default - none
+   */
+  readonly dependsOn?: BatchJobDependency[];
+
+  /**
+   * How many times AWS Batch runs the job until it succeeds, 1 to 10. As text: an expression that gives it.
+   *
+   * @default - as the definition says, else 1
+   */
+  readonly attempts?: number | string;
+
+  /**
+   * After how long AWS Batch stops an attempt, 60 seconds and more. As a string: an expression that gives the seconds.
+   *
+   * @default - as the definition says, else never
+   */
+  readonly attemptDuration?: Duration | string;
+
+  /**
+   * The share of the queue that the job belongs to, in queues with fair sharing.
+   *
+   * @default - none
+   */
+  readonly shareIdentifier?: string;
+
+  /**
+   * Tags of the job.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * Calls of AWS Batch.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html
+ */
+export class Batch {
+  /**
+   * Submits a job, and goes on at once; `.sync()` waits for its end.
+   *
+   * @example
+   *
+   * declare const queue: batch.IJobQueue;
+   * declare const definition: batch.IJobDefinition;
+   * new Task('Render', Batch.submitJob({
+   *   jobName: 'render',
+   *   jobQueue: queue,
+   *   jobDefinition: definition,
+   *   containerOverrides: { environment: { SCENE: '{% $states.input.scene %}' } },
+   * }).sync());
+   */
+  public static submitJob(props: BatchSubmitJobProps): BatchSubmitJob {
+    const queue = givenResource(JOB_QUEUE, props.jobQueue, ({ jobQueueArn: arn }) => ({ argument: arn, arn }));
+    const definition = givenResource(JOB_DEFINITION, props.jobDefinition, (one) => definitionNames(one, props));
+    const attemptDuration = seconds('attemptDuration', props.attemptDuration, { least: 60 });
+    return BatchSubmitJob._of(
+      serviceCall(BATCH_APIS, 'batch:submitJob', {
+        arguments: {
+          JobName: props.jobName,
+          JobQueue: queue.argument,
+          JobDefinition: definition.argument,
+          Parameters: props.jobParameters,
+          ContainerOverrides: containerOverrides(props.containerOverrides),
+          ArrayProperties: props.arraySize === undefined ? undefined : { Size: props.arraySize },
+          DependsOn: props.dependsOn?.map(({ jobId, type }) => ({ JobId: jobId, Type: type })),
+          RetryStrategy: props.attempts === undefined ? undefined : { Attempts: props.attempts },
+          Timeout:
+            attemptDuration.argument === undefined ? undefined : { AttemptDurationSeconds: attemptDuration.argument },
+          ShareIdentifier: props.shareIdentifier,
+          Tags: props.tags,
+        },
+        parameters: props.parameters,
+        resources: { JobQueue: queue, JobDefinition: definition },
+        problems: [
+          ...rangeProblems('arraySize', props.arraySize, 2, 10_000),
+          ...rangeProblems('attempts', props.attempts, 1, 10),
+          ...attemptDuration.problems,
+        ],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The submission of a job, made by {@link Batch.submitJob}.
+ */
+export class BatchSubmitJob extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): BatchSubmitJob {
+    return new BatchSubmitJob(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the job ends, and fails when it fails. The result describes the job as AWS Batch does.
+   */
+  public sync(): BatchSubmitJob {
+    return new BatchSubmitJob(this.prepared, syncCall(this.prepared));
+  }
+}
+
+/** One that is imported by its ARN has the revision that the user named. */
+function definitionNames(
+  definition: IJobDefinition,
+  { pinRevision = false }: BatchSubmitJobProps,
+): { readonly argument: string; readonly arn: string } {
+  const { jobDefinitionArn: arn } = definition;
+  if (!isArnToken(arn)) return { argument: arn, arn };
+  const name = nameOfRevision(arn);
+  return { argument: pinRevision ? arn : name, arn: arnInStack(definition, 'batch', `job-definition/${name}`) };
+}
+
+function containerOverrides(overrides: BatchContainerOverrides | undefined): unknown {
+  if (overrides === undefined) return undefined;
+  const { command, environment, vcpus, memory, gpus, instanceType } = overrides;
+  const requirements = Object.entries({ VCPU: vcpus, MEMORY: memory, GPU: gpus }).flatMap(([Type, amount]) =>
+    amount === undefined ? [] : [{ Type, Value: String(amount) }],
+  );
+  return {
+    Command: command,
+    Environment: environment && entriesOf(environment).map(([Name, Value]) => ({ Name, Value })),
+    ResourceRequirements: requirements.length > 0 ? requirements : undefined,
+    InstanceType: instanceType,
+  };
+}

@@ -1,0 +1,169 @@
+import type { CfnResource, Duration } from 'aws-cdk-lib';
+import { seconds } from '../call/amounts';
+import type { FurtherParametersProps } from '../call/further-parameters-props';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { PROBLEMS, problem } from '../call/problems';
+import { type PreparedCall, rangeProblems, serviceCall } from '../call/service-api';
+import { givenResource } from '../resource/resource-parameter';
+import { BEDROCK_AGENT_CORE_APIS, HARNESS } from './bedrock-agent-core-permissions';
+
+/**
+ * What {@link BedrockAgentCore.invokeHarness} sends.
+ */
+export interface BedrockAgentCoreInvokeHarnessProps extends FurtherParametersProps {
+  /**
+   * The conversation, at least 33 characters: calls with the same id go on with it. `{% $uuid() %}` begins a new one.
+   */
+  readonly runtimeSessionId: string;
+
+  /**
+   * What is said, in the service's own form, `[{ Role: 'user', Content: [{ Text: '...' }] }]`; or one expression that
+   * gives it.
+   */
+  readonly messages: { [member: string]: unknown }[] | string;
+
+  /**
+   * The model, in the service's own form: `{ BedrockModelConfig: { ModelId: '...' } }`; or one expression that gives
+   * it.
+   *
+   * @default - the harness's own
+   */
+  readonly model?: { [member: string]: unknown } | string;
+
+  /**
+   * The system prompt, in the service's own form: `[{ Text: '...' }]`; or one expression that gives it.
+   *
+   * @default - the harness's own
+   */
+  readonly systemPrompt?: { [member: string]: unknown }[] | string;
+
+  /**
+   * The tools, in the service's own form; or one expression that gives them. Their rights belong to the harness's role.
+   *
+   * @default - the harness's own
+   */
+  readonly tools?: { [member: string]: unknown }[] | string;
+
+  /**
+   * Which of the tools may be used; or one expression that gives them.
+   *
+   * @default - the harness's own
+   */
+  readonly allowedTools?: string[] | string;
+
+  /**
+   * How many turns the agent may take. As text: an expression that gives it.
+   *
+   * @default - the harness's own
+   */
+  readonly maxIterations?: number | string;
+
+  /**
+   * How many tokens the agent may make in a turn. As text: an expression that gives it.
+   *
+   * @default - the harness's own
+   */
+  readonly maxTokens?: number | string;
+
+  /**
+   * For how long the agent may work; the task itself waits 15 minutes at most. As a string: an expression that gives the
+   * seconds.
+   *
+   * @default - the harness's own
+   */
+  readonly timeout?: Duration | string;
+
+  /**
+   * Whose memory the agent uses.
+   *
+   * @default - the harness's own
+   */
+  readonly actorId?: string;
+}
+
+const HARNESS_TYPE = 'AWS::BedrockAgentCore::Harness';
+
+/**
+ * Calls of Amazon Bedrock AgentCore.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrockagentcore.html
+ */
+export class BedrockAgentCore {
+  /**
+   * Lets an agent answer. The result holds its last message in `Output.Message`. The agent goes on when the task is
+   * stopped.
+   *
+   * @param harness - The harness: a `CfnHarness`, an ARN, or an expression that gives the ARN.
+   *
+   * @example
+   *
+   * declare const harness: bedrockagentcore.CfnHarness;
+   * new Task('Ask', BedrockAgentCore.invokeHarness(harness, {
+   *   runtimeSessionId: '{% $uuid() %}',
+   *   messages: [{ Role: 'user', Content: [{ Text: '{% $states.input.question %}' }] }],
+   * }));
+   */
+  public static invokeHarness(
+    // Not CfnHarness: versions of aws-cdk-lib that this package takes have no such class yet.
+    harness: CfnResource | string,
+    props: BedrockAgentCoreInvokeHarnessProps,
+  ): BedrockAgentCoreInvokeHarness {
+    const target = givenResource(HARNESS, harness, (resource) => {
+      const arn = resource.getAtt('Arn').toString();
+      return { argument: arn, arn };
+    });
+    const timeout = seconds('timeout', props.timeout, { least: 1 });
+    return BedrockAgentCoreInvokeHarness._of(
+      serviceCall(BEDROCK_AGENT_CORE_APIS, 'bedrockagentcore:invokeHarness', {
+        arguments: {
+          HarnessArn: target.argument,
+          RuntimeSessionId: props.runtimeSessionId,
+          Messages: props.messages,
+          Model: props.model,
+          SystemPrompt: props.systemPrompt,
+          Tools: props.tools,
+          AllowedTools: props.allowedTools,
+          MaxIterations: props.maxIterations,
+          MaxTokens: props.maxTokens,
+          TimeoutSeconds: timeout.argument,
+          ActorId: props.actorId,
+        },
+        parameters: props.parameters,
+        resources: { HarnessArn: target },
+        problems: [
+          ...(typeof harness === 'string' || harness.cfnResourceType === HARNESS_TYPE
+            ? []
+            : [
+                problem(PROBLEMS.otherResource, {
+                  noun: 'harness',
+                  type: harness.cfnResourceType,
+                  needed: HARNESS_TYPE,
+                }),
+              ]),
+          ...rangeProblems('maxIterations', props.maxIterations, 1),
+          ...rangeProblems('maxTokens', props.maxTokens, 1),
+          ...timeout.problems,
+        ],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The call of an agent's harness, made by {@link BedrockAgentCore.invokeHarness}.
+ */
+export class BedrockAgentCoreInvokeHarness extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): BedrockAgentCoreInvokeHarness {
+    return new BedrockAgentCoreInvokeHarness(prepared.request);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _call: IntegrationCall,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,354 @@
+import type { CfnGuardrail, IModel } from 'aws-cdk-lib/aws-bedrock';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { isJsonataText } from '../../expression/dynamic-text';
+import { entriesOf } from '../../util/host-key-order';
+import { call } from '../call/call';
+import type { FurtherParametersProps } from '../call/further-parameters-props';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type CallProblem, problem } from '../call/problems';
+import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
+import { withTaskToken } from '../call/task-token';
+import { keyArgument } from '../resource/kms-key-parameter';
+import type { CalledResource } from '../resource/resource';
+import { textLabel } from '../resource/resource';
+import { givenResource } from '../resource/resource-parameter';
+import { givenRole } from '../resource/role';
+import { bucketKeyPermissions, s3UriProblems } from '../resource/s3-uri';
+import { nameIn } from '../resource/stock-construct';
+import { BEDROCK_APIS, GUARDRAIL, MODEL } from './bedrock-permissions';
+
+/**
+ * An object in S3 that {@link Bedrock.invokeModel} reads or writes.
+ */
+export interface BedrockS3Object {
+  /** The bucket: a construct, or a name, or an expression that gives it. */
+  readonly bucket: IBucketRef | string;
+
+  /** The object's key; pieces of it may be decided at run time. */
+  readonly key: string;
+}
+
+/**
+ * What {@link Bedrock.invokeModel} sends.
+ */
+export interface BedrockInvokeModelProps extends FurtherParametersProps {
+  /**
+   * What the model gets, in its own form: any JSON.
+   *
+   * @default - what `input` names
+   */
+  readonly body?: unknown;
+
+  /**
+   * Where in S3 the model's input lies, which may be larger than a state's data.
+   *
+   * @default - `body` is sent
+   */
+  readonly input?: BedrockS3Object;
+
+  /**
+   * Where in S3 the answer is put, which may be larger than a state's data.
+   *
+   * @default - the result holds the answer in `Body`
+   */
+  readonly output?: BedrockS3Object;
+
+  /**
+   * The media type that the model answers in.
+   *
+   * @default application/json
+   */
+  readonly accept?: string;
+
+  /**
+   * The media type of the body.
+   *
+   * @default application/json
+   */
+  readonly contentType?: string;
+
+  /**
+   * The guardrail: a construct, an id, an ARN, or an expression that gives one. Needs `guardrailVersion`.
+   *
+   * @default - none
+   */
+  readonly guardrail?: CfnGuardrail | string;
+
+  /**
+   * The guardrail's version: "1", "DRAFT".
+   *
+   * @default - none
+   */
+  readonly guardrailVersion?: string;
+
+  /**
+   * Whether the result tells what the guardrail did.
+   *
+   * @default false
+   */
+  readonly trace?: boolean;
+}
+
+/**
+ * What {@link Bedrock.createModelCustomizationJob} sends.
+ */
+export interface BedrockCreateModelCustomizationJobProps extends FurtherParametersProps {
+  /** The model to customize: a model of aws-bedrock, an id, an ARN, or an expression. */
+  readonly baseModel: IModel | string;
+
+  /** The job's name. */
+  readonly jobName: string;
+
+  /** The name of the model that the job makes. */
+  readonly customModelName: string;
+
+  /**
+   * The role that Amazon Bedrock reads and writes with: a construct, a name, an ARN, or an expression that gives the
+   * ARN.
+   */
+  readonly role: IRoleRef | string;
+
+  /** The training data: `s3://bucket/key`, or an expression that gives it. */
+  readonly trainingDataUri: string;
+
+  /** Where the job writes its results: `s3://bucket/prefix/`, or an expression that gives it. */
+  readonly outputDataUri: string;
+
+  /**
+   * Validation data: URIs like that of the training data.
+   *
+   * @default - none
+   */
+  readonly validationDataUris?: string[];
+
+  /**
+   * `FINE_TUNING`, `CONTINUED_PRE_TRAINING` or `DISTILLATION`.
+   *
+   * @default FINE_TUNING
+   */
+  readonly customizationType?: string;
+
+  /**
+   * Numbers of the training, as text: `{ epochCount: '2' }`; or one expression that gives them.
+   *
+   * @default - the model's own
+   */
+  readonly hyperParameters?: { [name: string]: string } | string;
+
+  /**
+   * The key that encrypts the new model: a construct, an id, an ARN, an alias, or an expression that gives one.
+   *
+   * @default - a key of Amazon Bedrock
+   */
+  readonly customModelKey?: IKeyRef | string;
+
+  /**
+   * Tags of the job.
+   *
+   * @default - none
+   */
+  readonly jobTags?: { [key: string]: string };
+
+  /**
+   * Tags of the new model.
+   *
+   * @default - none
+   */
+  readonly customModelTags?: { [key: string]: string };
+}
+
+/**
+ * Calls of Amazon Bedrock.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrock.html
+ */
+export class Bedrock {
+  /**
+   * Lets a model answer.
+   *
+   * The role may invoke just this model; of an inference profile the profile, and its model where the profile routes
+   * to.
+   *
+   * @param model - The model: a model of aws-bedrock (provisioned ones, too), an id (of a model or an inference
+   * profile), an ARN, or an expression that gives one.
+   *
+   * @example
+   *
+   * new Task('Summarize', Bedrock.invokeModel('anthropic.claude-3-haiku-20240307-v1:0', {
+   *   body: {
+   *     anthropic_version: 'bedrock-2023-05-31',
+   *     max_tokens: 500,
+   *     messages: [{ role: 'user', content: '{% $states.input.text %}' }],
+   *   },
+   * }));
+   */
+  public static invokeModel(model: IModel | string, props: BedrockInvokeModelProps): BedrockInvokeModel {
+    const target = modelResource(model);
+    const guardrail =
+      props.guardrail === undefined
+        ? undefined
+        : givenResource(GUARDRAIL, props.guardrail, ({ attrGuardrailArn: arn }) => ({ argument: arn, arn }));
+    return BedrockInvokeModel._of(
+      serviceCall(BEDROCK_APIS, 'bedrock:invokeModel', {
+        arguments: {
+          ModelId: target.argument,
+          Body: props.body,
+          Input: props.input && { S3Uri: uriOf(props.input) },
+          Output: props.output && { S3Uri: uriOf(props.output) },
+          Accept: props.accept,
+          ContentType: props.contentType,
+          GuardrailIdentifier: guardrail?.argument,
+          GuardrailVersion: props.guardrailVersion,
+          Trace: props.trace === undefined ? undefined : props.trace ? 'ENABLED' : 'DISABLED',
+        },
+        parameters: props.parameters,
+        resources: { ModelId: target, GuardrailIdentifier: guardrail },
+        permissions: [
+          ...bucketKeyPermissions(props.input?.bucket, 'read'),
+          ...bucketKeyPermissions(props.output?.bucket, 'write'),
+        ],
+        problems: bodyProblems(props),
+      }),
+    );
+  }
+
+  /**
+   * Makes a model of your own out of another one, and goes on at once; `.sync()` waits for the end of the job.
+   *
+   * @example
+   *
+   * declare const role: iam.IRoleRef;
+   * new Task('Tune', Bedrock.createModelCustomizationJob({
+   *   baseModel: 'amazon.titan-text-express-v1',
+   *   jobName: '{% "tune-" & $uuid() %}',
+   *   customModelName: 'orders',
+   *   role,
+   *   trainingDataUri: 's3://orders-training/data.jsonl',
+   *   outputDataUri: 's3://orders-training/out/',
+   * }).sync());
+   */
+  public static createModelCustomizationJob(
+    props: BedrockCreateModelCustomizationJobProps,
+  ): BedrockCreateModelCustomizationJob {
+    const model = modelResource(props.baseModel);
+    const role = givenRole(props.role);
+    return BedrockCreateModelCustomizationJob._of(
+      serviceCall(BEDROCK_APIS, 'bedrock:createModelCustomizationJob', {
+        arguments: {
+          BaseModelIdentifier: model.argument,
+          JobName: props.jobName,
+          CustomModelName: props.customModelName,
+          RoleArn: role.argument,
+          TrainingDataConfig: { S3Uri: props.trainingDataUri },
+          ValidationDataConfig: props.validationDataUris && {
+            Validators: props.validationDataUris.map((S3Uri) => ({ S3Uri })),
+          },
+          OutputDataConfig: { S3Uri: props.outputDataUri },
+          CustomizationType: props.customizationType,
+          HyperParameters: props.hyperParameters,
+          CustomModelKmsKeyId: keyArgument(props.customModelKey),
+          JobTags: tagList(props.jobTags),
+          CustomModelTags: tagList(props.customModelTags),
+        },
+        parameters: props.parameters,
+        resources: { BaseModelIdentifier: model, RoleArn: role },
+        problems: [
+          ...s3UriProblems('training data', props.trainingDataUri),
+          ...s3UriProblems('output', props.outputDataUri),
+          ...(props.validationDataUris ?? []).flatMap((uri) => s3UriProblems('validation data', uri)),
+        ],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The call of a model, made by {@link Bedrock.invokeModel}.
+ */
+export class BedrockInvokeModel extends Integration {
+  /** @internal */
+  static _of({ request }: PreparedCall): BedrockInvokeModel {
+    return new BedrockInvokeModel(request, request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly request: IntegrationCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
+   * the body.
+   */
+  public waitForTaskToken(): BedrockInvokeModel {
+    return new BedrockInvokeModel(this.request, call(withTaskToken(this.request)));
+  }
+}
+
+/**
+ * The creation of a job that customizes a model, made by {@link Bedrock.createModelCustomizationJob}.
+ */
+export class BedrockCreateModelCustomizationJob extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): BedrockCreateModelCustomizationJob {
+    return new BedrockCreateModelCustomizationJob(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the job ends, and fails when it fails. The result describes the job.
+   */
+  public sync(): BedrockCreateModelCustomizationJob {
+    return new BedrockCreateModelCustomizationJob(this.prepared, syncCall(this.prepared));
+  }
+}
+
+function modelResource(model: IModel | string): CalledResource {
+  if (typeof model === 'string') return MODEL.read(model);
+  const { modelArn: arn } = model;
+  return { argument: arn, arn, label: textLabel('model', arn), problems: [] };
+}
+
+function uriOf({ bucket, key }: BedrockS3Object): string {
+  const name = typeof bucket === 'string' ? bucket : nameIn(bucket, 'bucketName');
+  return isJsonataText(name) || isJsonataText(key) ? jsonataUri(name, key) : `s3://${name}/${key}`;
+}
+
+/** An expression is a whole text, so a URI with one in it becomes one. */
+function jsonataUri(...parts: readonly string[]): string {
+  const [name = '', key = ''] = parts.map((part) => (isJsonataText(part) ? part.slice(2, -2).trim() : `"${part}"`));
+  return `{% "s3://" & ${name} & "/" & ${key} %}`;
+}
+
+function tagList(tags: { readonly [key: string]: string } | undefined): unknown {
+  return tags && entriesOf(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+function bodyProblems({ body, input, parameters = {} }: BedrockInvokeModelProps): readonly CallProblem[] {
+  const both = body !== undefined && input !== undefined;
+  const byHand = Object.keys(parameters).some((name) => /^(?:Body|Input)(?:\.\$)?$/.test(name));
+  if (!both && (byHand || body !== undefined || input !== undefined)) return [];
+  const details = { call: 'bedrock:invokeModel', first: 'body', second: 'input', both };
+  return [problem(SERVICE_CALL_PROBLEMS.exactlyOne, details)];
+}

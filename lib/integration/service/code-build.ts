@@ -1,0 +1,345 @@
+import type { IProjectRef, IReportGroupRef } from 'aws-cdk-lib/aws-codebuild';
+import { entriesOf } from '../../util/host-key-order';
+import type { FurtherParametersProps } from '../call/further-parameters-props';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import type { CalledResource } from '../resource/resource';
+import { givenResource } from '../resource/resource-parameter';
+import { nameIn } from '../resource/stock-construct';
+import { CODE_BUILD_APIS, OF_PROJECT, OF_REPORT_GROUP, PROJECT, REPORT_GROUP } from './code-build-permissions';
+
+/**
+ * What starts of builds and of build batches have in common. What is given stands over the project's own.
+ */
+export interface CodeBuildStartProps extends FurtherParametersProps {
+  /**
+   * Environment variables: `{ STAGE: 'test', ORDER: '{% $states.input.id %}' }`. Secrets do not belong here: name
+   * them in the project's own variables.
+   *
+   * @default - the project's own
+   */
+  readonly environmentVariables?: { [name: string]: string };
+
+  /**
+   * What of the source to build: a branch, a tag, a commit.
+   *
+   * @default - the project's own
+   */
+  readonly sourceVersion?: string;
+
+  /**
+   * The build specification: a path in the source, or its text.
+   *
+   * @default - the project's own
+   */
+  readonly buildspec?: string;
+}
+
+/**
+ * What the calls about builds have in common.
+ */
+export interface CodeBuildBuildProps {
+  /**
+   * The project of the builds: a construct, a name, an ARN, or an expression that gives one. Not sent: it narrows the
+   * role's rights.
+   *
+   * @default - what the ids say: they begin with the project's name
+   */
+  readonly project?: IProjectRef | string;
+}
+
+/**
+ * What {@link CodeBuild.retryBuildBatch} sends.
+ */
+export interface CodeBuildRetryBuildBatchProps extends CodeBuildBuildProps {
+  /**
+   * `RETRY_ALL_BUILDS` or `RETRY_FAILED_BUILDS`.
+   *
+   * @default - all builds
+   */
+  readonly retryType?: string;
+}
+
+/**
+ * What {@link CodeBuild.batchGetReports} sends.
+ */
+export interface CodeBuildBatchGetReportsProps {
+  /**
+   * The report group of the reports: a construct, a name or an ARN. Not sent: it narrows the role's rights.
+   *
+   * @default - what the ARNs say
+   */
+  readonly reportGroup?: IReportGroupRef | string;
+}
+
+/**
+ * Calls of AWS CodeBuild.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-codebuild.html
+ */
+export class CodeBuild {
+  /**
+   * Starts a build, and goes on at once; `.sync()` waits for its end.
+   *
+   * @param project - The project: a construct, a name, an ARN, or an expression that gives one.
+   *
+   * @example
+   *
+   * declare const project: codebuild.IProject;
+   * new Task('Build', CodeBuild.startBuild(project, { environmentVariables: { STAGE: 'test' } }).sync());
+   */
+  public static startBuild(project: IProjectRef | string, props: CodeBuildStartProps = {}): CodeBuildStartBuild {
+    return CodeBuildStartBuild._of(start('codebuild:startBuild', project, props));
+  }
+
+  /**
+   * Starts a batch of builds, and goes on at once; `.sync()` waits for its end.
+   *
+   * @param project - The project: a construct, a name, an ARN, or an expression that gives one.
+   *
+   * @example
+   *
+   * declare const project: codebuild.IProject;
+   * new Task('BuildAll', CodeBuild.startBuildBatch(project, { sourceVersion: '{% $states.input.commit %}' }).sync());
+   */
+  public static startBuildBatch(
+    project: IProjectRef | string,
+    props: CodeBuildStartProps = {},
+  ): CodeBuildStartBuildBatch {
+    return CodeBuildStartBuildBatch._of(start('codebuild:startBuildBatch', project, props));
+  }
+
+  /**
+   * Stops a build.
+   *
+   * @param id - The build's id, `project:uuid`, or an expression that gives it.
+   *
+   * @example
+   *
+   * new Task('Stop', CodeBuild.stopBuild('{% $buildId %}', { project: 'shop' }));
+   */
+  public static stopBuild(id: string, props: CodeBuildBuildProps = {}): CodeBuildCall {
+    return CodeBuildCall._of(onBuild('codebuild:stopBuild', { Id: id }, props));
+  }
+
+  /**
+   * Stops a batch of builds.
+   *
+   * @param id - The batch's id, `project:uuid`, or an expression that gives it.
+   *
+   * @example
+   *
+   * new Task('StopAll', CodeBuild.stopBuildBatch('{% $batchId %}', { project: 'shop' }));
+   */
+  public static stopBuildBatch(id: string, props: CodeBuildBuildProps = {}): CodeBuildCall {
+    return CodeBuildCall._of(onBuild('codebuild:stopBuildBatch', { Id: id }, props));
+  }
+
+  /**
+   * Runs a batch of builds again, and goes on at once; `.sync()` waits for its end.
+   *
+   * @param id - The batch's id, `project:uuid`, or an expression that gives it.
+   *
+   * @example
+   *
+   * new Task('Again', CodeBuild.retryBuildBatch('{% $batchId %}', { retryType: 'RETRY_FAILED_BUILDS' }).sync());
+   */
+  public static retryBuildBatch(id: string, props: CodeBuildRetryBuildBatchProps = {}): CodeBuildRetryBuildBatch {
+    const { retryType } = props;
+    return CodeBuildRetryBuildBatch._of(onBuild('codebuild:retryBuildBatch', { Id: id, RetryType: retryType }, props));
+  }
+
+  /**
+   * Deletes builds.
+   *
+   * @param ids - The builds' ids, `project:uuid`; or one expression that gives a list of them.
+   *
+   * @example
+   *
+   * new Task('Tidy', CodeBuild.batchDeleteBuilds('{% $oldBuilds %}', { project: 'shop' }));
+   */
+  public static batchDeleteBuilds(ids: string[] | string, props: CodeBuildBuildProps = {}): CodeBuildCall {
+    return CodeBuildCall._of(onBuild('codebuild:batchDeleteBuilds', { Ids: ids }, props));
+  }
+
+  /**
+   * Reads test reports.
+   *
+   * @param reportArns - The reports' ARNs; or one expression that gives a list of them.
+   *
+   * @example
+   *
+   * declare const group: codebuild.IReportGroup;
+   * new Task('Reports', CodeBuild.batchGetReports('{% $build.ReportArns %}', { reportGroup: group }));
+   */
+  public static batchGetReports(
+    reportArns: string[] | string,
+    props: CodeBuildBatchGetReportsProps = {},
+  ): CodeBuildCall {
+    const { reportGroup } = props;
+    const group =
+      reportGroup === undefined
+        ? undefined
+        : givenResource(REPORT_GROUP, reportGroup, (construct) => {
+            const arn = nameIn(construct, 'reportGroupArn');
+            return { argument: arn, arn };
+          });
+    return CodeBuildCall._of(
+      serviceCall(CODE_BUILD_APIS, 'codebuild:batchGetReports', {
+        arguments: { ReportArns: reportArns },
+        resources: { [OF_REPORT_GROUP]: group },
+      }),
+    );
+  }
+
+  /**
+   * Deletes a batch of builds.
+   *
+   * @param id - The batch's id, `project:uuid`, or an expression that gives it.
+   *
+   * @example
+   *
+   * new Task('TidyBatch', CodeBuild.deleteBuildBatch('{% $batchId %}', { project: 'shop' }));
+   */
+  public static deleteBuildBatch(id: string, props: CodeBuildBuildProps = {}): CodeBuildCall {
+    return CodeBuildCall._of(onBuild('codebuild:deleteBuildBatch', { Id: id }, props));
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The start of a build, made by {@link CodeBuild.startBuild}.
+ */
+export class CodeBuildStartBuild extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): CodeBuildStartBuild {
+    return new CodeBuildStartBuild(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the build ends, and fails when it fails. The result describes the build.
+   */
+  public sync(): CodeBuildStartBuild {
+    return new CodeBuildStartBuild(this.prepared, syncCall(this.prepared));
+  }
+}
+
+/**
+ * The start of a batch of builds, made by {@link CodeBuild.startBuildBatch}.
+ */
+export class CodeBuildStartBuildBatch extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): CodeBuildStartBuildBatch {
+    return new CodeBuildStartBuildBatch(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the batch ends, and fails when it fails. The result describes the batch.
+   */
+  public sync(): CodeBuildStartBuildBatch {
+    return new CodeBuildStartBuildBatch(this.prepared, syncCall(this.prepared));
+  }
+}
+
+/**
+ * The repetition of a batch of builds, made by {@link CodeBuild.retryBuildBatch}.
+ */
+export class CodeBuildRetryBuildBatch extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): CodeBuildRetryBuildBatch {
+    return new CodeBuildRetryBuildBatch(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the batch ends, and fails when it fails. The result describes the batch.
+   */
+  public sync(): CodeBuildRetryBuildBatch {
+    return new CodeBuildRetryBuildBatch(this.prepared, syncCall(this.prepared));
+  }
+}
+
+/**
+ * A call about builds that exist, made by the methods of {@link CodeBuild}.
+ */
+export class CodeBuildCall extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): CodeBuildCall {
+    return new CodeBuildCall(prepared.request);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _call: IntegrationCall,
+  ) {
+    super();
+  }
+}
+
+function projectResource(project: IProjectRef | string): CalledResource {
+  return givenResource(PROJECT, project, (construct) => ({
+    argument: nameIn(construct, 'projectName'),
+    arn: nameIn(construct, 'projectArn'),
+  }));
+}
+
+function start(service: string, project: IProjectRef | string, props: CodeBuildStartProps): PreparedCall {
+  const target = projectResource(project);
+  const { environmentVariables } = props;
+  return serviceCall(CODE_BUILD_APIS, service, {
+    arguments: {
+      ProjectName: target.argument,
+      EnvironmentVariablesOverride:
+        environmentVariables &&
+        entriesOf(environmentVariables).map(([Name, Value]) => ({ Name, Value, Type: 'PLAINTEXT' })),
+      SourceVersion: props.sourceVersion,
+      BuildspecOverride: props.buildspec,
+    },
+    parameters: props.parameters,
+    resources: { ProjectName: target },
+  });
+}
+
+function onBuild(
+  service: string,
+  parameters: Readonly<Record<string, unknown>>,
+  { project }: CodeBuildBuildProps,
+): PreparedCall {
+  return serviceCall(CODE_BUILD_APIS, service, {
+    arguments: parameters,
+    resources: { [OF_PROJECT]: project === undefined ? undefined : projectResource(project) },
+  });
+}

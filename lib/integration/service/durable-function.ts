@@ -1,0 +1,67 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
+import type { CallProblem } from '../call/problems';
+import { PROBLEMS, problem } from '../call/problems';
+import { memberOf } from '../resource/stock-construct';
+
+/** A function, a version or an alias as the classes of the CDK have them. */
+export type FunctionConstruct = IFunctionRef | IVersionRef | IAliasRef;
+
+/** What is known of a function with a durable configuration. */
+export interface DurableFunction {
+  /** Whether a version or an alias of it is called. */
+  readonly isQualified: boolean;
+  /** How long an execution of it may run; undefined where only the deployment knows. */
+  readonly executionSeconds?: number;
+}
+
+/** Lambda ends each synchronous call after 15 minutes, whatever the execution timeout is. */
+const LONGEST_SYNCHRONOUS_CALL = 900;
+
+/**
+ * The durable configuration of a function; undefined for a function without one, and for an imported one, which does not say.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html
+ */
+export function durableFunction(fn: FunctionConstruct): DurableFunction | undefined {
+  const underlying = memberOf(fn, 'lambda');
+  const isQualified = underlying !== undefined;
+  const own = typeof underlying === 'object' && underlying !== null ? underlying : fn;
+  const configuration = memberOf(own, 'durableConfig') ?? memberOf(own, 'node', 'defaultChild', 'durableConfig');
+  if (typeof configuration !== 'object' || configuration === null) return undefined;
+  const seconds = secondsOf(memberOf(configuration, 'executionTimeout'));
+  return { isQualified, ...(seconds !== undefined && { executionSeconds: seconds }) };
+}
+
+/** A number in a low-level construct, a Duration in the props of a high-level one. A token is not known. */
+function secondsOf(timeout: unknown): number | undefined {
+  if (typeof timeout === 'number') return timeout > 0 ? timeout : undefined;
+  if (typeof timeout !== 'object' || timeout === null || !('toSeconds' in timeout)) return undefined;
+  const duration = timeout as Duration;
+  return duration.isUnresolved() ? undefined : duration.toSeconds({ integral: false });
+}
+
+/**
+ * What is called in place of a function: Lambda refuses to start a durable function without a version or an alias, so it is the
+ * version that the deployment publishes. A low-level function has none.
+ */
+export function publishedVersion(fn: FunctionConstruct): FunctionConstruct | undefined {
+  const version = memberOf(fn, 'currentVersion');
+  return typeof version === 'object' && version !== null ? (version as IVersionRef) : undefined;
+}
+
+/** What is wrong with a synchronous call of a durable function. */
+export function longExecutionProblems(
+  durable: DurableFunction | undefined,
+  label: string,
+  isSynchronous: boolean,
+): readonly CallProblem[] {
+  const seconds = durable?.executionSeconds;
+  if (!isSynchronous || seconds === undefined || seconds <= LONGEST_SYNCHRONOUS_CALL) return [];
+  return [problem(PROBLEMS.longDurableExecution, { label, seconds })];
+}
+
+/** The problem of a durable function of which no version is known. */
+export function unqualifiedProblem(label: string): CallProblem {
+  return problem(PROBLEMS.unqualifiedDurableFunction, { label });
+}

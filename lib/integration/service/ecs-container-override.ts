@@ -1,0 +1,79 @@
+import type { ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { isDynamic } from '../../expression/dynamic-text';
+import { closestName } from '../../util/closest-name';
+import { entriesOf } from '../../util/host-key-order';
+import { type CallProblem, PROBLEMS, problem } from '../call/problems';
+import { hasToken } from '../resource/cdk-token';
+
+/**
+ * What {@link Ecs.runTask} changes in one container of the task definition.
+ */
+export interface EcsContainerOverride {
+  /** The container's name in the task definition. */
+  readonly name: string;
+
+  /**
+   * The command, word by word; or one expression that gives such a list.
+   *
+   * @default - the definition's own
+   */
+  readonly command?: string[] | string;
+
+  /**
+   * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
+   *
+   * @default - none
+   */
+  readonly environment?: { [variable: string]: string };
+
+  /**
+   * CPU units. As text: an expression that gives them.
+   *
+   * @default - the definition's own
+   */
+  readonly cpu?: number | string;
+
+  /**
+   * The hard limit of memory, in MiB. As text: an expression that gives it.
+   *
+   * @default - the definition's own
+   */
+  readonly memory?: number | string;
+
+  /**
+   * The soft limit of memory, in MiB. As text: an expression that gives it.
+   *
+   * @default - the definition's own
+   */
+  readonly memoryReservation?: number | string;
+}
+
+/** The overrides in the service's own form. */
+export function containerOverrides(overrides: readonly EcsContainerOverride[]): readonly unknown[] {
+  return overrides.map((override) => ({
+    Name: override.name,
+    Command: override.command,
+    Environment: override.environment && entriesOf(override.environment).map(([Name, Value]) => ({ Name, Value })),
+    Cpu: override.cpu,
+    Memory: override.memory,
+    MemoryReservation: override.memoryReservation,
+  }));
+}
+
+/**
+ * Overrides of containers that the task definition does not have, which ECS refuses. Only when the whole app is made are all
+ * containers there; of a definition that is imported nothing is known.
+ */
+export function containerProblems(
+  definition: ITaskDefinition | string,
+  overrides: readonly EcsContainerOverride[] = [],
+  label: string,
+): readonly CallProblem[] {
+  const { containers } = (typeof definition === 'string' ? {} : definition) as { readonly containers?: unknown };
+  if (!Array.isArray(containers)) return [];
+  const names = (containers as readonly { readonly containerName: string }[]).map(({ containerName: name }) => name);
+  if (names.some(hasToken)) return [];
+  return overrides
+    .filter(({ name }) => !isDynamic(name) && !hasToken(name) && !names.includes(name))
+    .map(({ name }) => problem(PROBLEMS.unknownContainer, { name, label, names, near: closestName(name, names) }));
+}

@@ -1,0 +1,510 @@
+import type { ICluster } from 'aws-cdk-lib/aws-eks';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { call } from '../call/call';
+import type { FurtherParametersProps } from '../call/further-parameters-props';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type CallProblem, problem } from '../call/problems';
+import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
+import { withTaskToken } from '../call/task-token';
+import type { CalledResource } from '../resource/resource';
+import { givenResource } from '../resource/resource-parameter';
+import { givenRole } from '../resource/role';
+import { unlessImported } from '../resource/unless-imported';
+import { EKS_APIS, EKS_CLUSTER } from './eks-permissions';
+
+/**
+ * What {@link Eks.createCluster} sends.
+ */
+export interface EksCreateClusterProps extends FurtherParametersProps {
+  /** The cluster's name. */
+  readonly name: string;
+
+  /** The cluster's role: a construct, a name, an ARN, or an expression that gives the ARN. */
+  readonly role: IRoleRef | string;
+
+  /** The subnets, in the service's own form: `{ SubnetIds: [...] }`; or one expression that gives them. */
+  readonly resourcesVpcConfig: { [member: string]: unknown } | string;
+
+  /**
+   * The version of Kubernetes: "1.32".
+   *
+   * @default - the service's newest one
+   */
+  readonly version?: string;
+
+  /**
+   * Tags of the cluster.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * What {@link Eks.createNodegroup} sends.
+ */
+export interface EksCreateNodegroupProps extends FurtherParametersProps {
+  /** The node group's name. */
+  readonly nodegroupName: string;
+
+  /** The nodes' role: a construct, a name, an ARN, or an expression that gives the ARN. */
+  readonly nodeRole: IRoleRef | string;
+
+  /** The ids of the subnets; or one expression that gives a list of them. */
+  readonly subnets: string[] | string;
+
+  /**
+   * How many nodes there are, in the service's own form: `{ MinSize: 1, MaxSize: 3, DesiredSize: 2 }`.
+   *
+   * @default - two
+   */
+  readonly scalingConfig?: { [member: string]: unknown } | string;
+
+  /**
+   * Kinds of instances.
+   *
+   * @default - t3.medium
+   */
+  readonly instanceTypes?: string[] | string;
+
+  /**
+   * Tags of the node group.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * What {@link Eks.createFargateProfile} sends.
+ */
+export interface EksCreateFargateProfileProps extends FurtherParametersProps {
+  /** The profile's name. */
+  readonly fargateProfileName: string;
+
+  /** The role that starts the pods: a construct, a name, an ARN, or an expression that gives the ARN. */
+  readonly podExecutionRole: IRoleRef | string;
+
+  /**
+   * Which pods run on Fargate, in the service's own form: `[{ Namespace: 'jobs' }]`; or one expression that gives it.
+   */
+  readonly selectors: { [member: string]: unknown }[] | string;
+
+  /**
+   * The ids of private subnets; or one expression that gives a list of them.
+   *
+   * @default - the cluster's own
+   */
+  readonly subnets?: string[] | string;
+
+  /**
+   * Tags of the profile.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * How calls of the Kubernetes API find their cluster. The machine's role needs an access entry of the cluster; IAM
+ * itself asks for no right.
+ */
+export interface EksKubernetesProps {
+  /**
+   * The certificate authority of the cluster, as base64 text, where the cluster is not given as a construct that
+   * knows it.
+   *
+   * @default - what the construct says
+   */
+  readonly certificateAuthority?: string;
+
+  /**
+   * The address of the cluster's API, where the cluster is not given as a construct that knows it. It must be public.
+   *
+   * @default - what the construct says
+   */
+  readonly endpoint?: string;
+}
+
+/**
+ * What {@link Eks.call} sends.
+ */
+export interface EksCallProps extends EksKubernetesProps {
+  /** GET, POST, PUT, PATCH or DELETE; or an expression that gives it. */
+  readonly method: string;
+
+  /** The path in the API: "/api/v1/namespaces/default/pods". */
+  readonly path: string;
+
+  /**
+   * Query parameters, each with a list of values; or one expression that gives them.
+   *
+   * @default - none
+   */
+  readonly queryParameters?: { [name: string]: string[] } | string;
+
+  /**
+   * The body: any JSON.
+   *
+   * @default - none
+   */
+  readonly requestBody?: unknown;
+}
+
+/**
+ * What {@link Eks.runJob} sends.
+ */
+export interface EksRunJobProps extends EksKubernetesProps {
+  /**
+   * The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or one expression that gives
+   * it.
+   */
+  readonly job: { [member: string]: unknown } | string;
+
+  /**
+   * The namespace.
+   *
+   * @default default
+   */
+  readonly namespace?: string;
+
+  /**
+   * Whether the logs of the job's pods are in the result. Only `.sync()` has them.
+   *
+   * @default false
+   */
+  readonly retrieveLogs?: boolean;
+}
+
+/**
+ * Calls of Amazon EKS, and of the Kubernetes API of its clusters. A cluster is a construct, a name, or an expression
+ * that gives the name.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html
+ */
+export class Eks {
+  /**
+   * Creates a cluster, and goes on at once; `.sync()` waits until it is ready. Step Functions does not delete it when
+   * the execution ends.
+   *
+   * @example
+   *
+   * declare const role: iam.IRoleRef;
+   * new Task('Cluster', Eks.createCluster({
+   *   name: 'jobs',
+   *   role,
+   *   resourcesVpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
+   * }).sync());
+   */
+  public static createCluster(props: EksCreateClusterProps): EksClusterChange {
+    const role = givenRole(props.role);
+    return EksClusterChange._of(
+      serviceCall(EKS_APIS, 'eks:createCluster', {
+        arguments: {
+          Name: props.name,
+          RoleArn: role.argument,
+          ResourcesVpcConfig: props.resourcesVpcConfig,
+          Version: props.version,
+          Tags: props.tags,
+        },
+        parameters: props.parameters,
+        resources: { RoleArn: role },
+      }),
+    );
+  }
+
+  /**
+   * Deletes a cluster, and goes on at once; `.sync()` waits until it is gone.
+   *
+   * @example
+   *
+   * new Task('Tidy', Eks.deleteCluster('jobs').sync());
+   */
+  public static deleteCluster(cluster: ICluster | string): EksClusterChange {
+    const target = clusterResource(cluster);
+    return EksClusterChange._of(
+      serviceCall(EKS_APIS, 'eks:deleteCluster', {
+        arguments: { Name: target.argument },
+        resources: { Name: target },
+      }),
+    );
+  }
+
+  /**
+   * Adds a managed node group to a cluster, and goes on at once; `.sync()` waits until it is ready.
+   *
+   * @example
+   *
+   * declare const nodeRole: iam.IRoleRef;
+   * new Task('Nodes', Eks.createNodegroup('jobs', {
+   *   nodegroupName: 'workers',
+   *   nodeRole,
+   *   subnets: ['subnet-1', 'subnet-2'],
+   * }).sync());
+   */
+  public static createNodegroup(cluster: ICluster | string, props: EksCreateNodegroupProps): EksClusterChange {
+    const target = clusterResource(cluster);
+    const role = givenRole(props.nodeRole);
+    return EksClusterChange._of(
+      serviceCall(EKS_APIS, 'eks:createNodegroup', {
+        arguments: {
+          ClusterName: target.argument,
+          NodegroupName: props.nodegroupName,
+          NodeRole: role.argument,
+          Subnets: props.subnets,
+          ScalingConfig: props.scalingConfig,
+          InstanceTypes: props.instanceTypes,
+          Tags: props.tags,
+        },
+        parameters: props.parameters,
+        resources: { ClusterName: target, NodeRole: role },
+      }),
+    );
+  }
+
+  /**
+   * Deletes a node group, and goes on at once; `.sync()` waits until it is gone.
+   *
+   * @example
+   *
+   * new Task('TidyNodes', Eks.deleteNodegroup('jobs', 'workers').sync());
+   */
+  public static deleteNodegroup(cluster: ICluster | string, nodegroupName: string): EksClusterChange {
+    return partDeletion('eks:deleteNodegroup', cluster, { NodegroupName: nodegroupName });
+  }
+
+  /**
+   * Adds a Fargate profile to a cluster, and goes on at once; `.sync()` waits until it is ready.
+   *
+   * @example
+   *
+   * declare const role: iam.IRoleRef;
+   * new Task('Profile', Eks.createFargateProfile('jobs', {
+   *   fargateProfileName: 'batch',
+   *   podExecutionRole: role,
+   *   selectors: [{ Namespace: 'batch' }],
+   * }).sync());
+   */
+  public static createFargateProfile(
+    cluster: ICluster | string,
+    props: EksCreateFargateProfileProps,
+  ): EksClusterChange {
+    const target = clusterResource(cluster);
+    const role = givenRole(props.podExecutionRole);
+    return EksClusterChange._of(
+      serviceCall(EKS_APIS, 'eks:createFargateProfile', {
+        arguments: {
+          ClusterName: target.argument,
+          FargateProfileName: props.fargateProfileName,
+          PodExecutionRoleArn: role.argument,
+          Selectors: props.selectors,
+          Subnets: props.subnets,
+          Tags: props.tags,
+        },
+        parameters: props.parameters,
+        resources: { ClusterName: target, PodExecutionRoleArn: role },
+      }),
+    );
+  }
+
+  /**
+   * Deletes a Fargate profile, and goes on at once; `.sync()` waits until it is gone.
+   *
+   * @example
+   *
+   * new Task('TidyProfile', Eks.deleteFargateProfile('jobs', 'batch').sync());
+   */
+  public static deleteFargateProfile(cluster: ICluster | string, fargateProfileName: string): EksClusterChange {
+    return partDeletion('eks:deleteFargateProfile', cluster, { FargateProfileName: fargateProfileName });
+  }
+
+  /**
+   * Calls the Kubernetes API of a cluster (`eks:call`). The result holds `ResponseBody`, `StatusCode` and more.
+   *
+   * @example
+   *
+   * declare const cluster: eks.ICluster;
+   * new Task('Pods', Eks.call(cluster, { method: 'GET', path: '/api/v1/namespaces/default/pods' }));
+   */
+  public static call(cluster: ICluster | string, props: EksCallProps): EksCall {
+    return EksCall._of(
+      serviceCall(EKS_APIS, 'eks:call', {
+        arguments: {
+          ...kubernetesArguments(cluster, props),
+          Method: props.method,
+          Path: props.path,
+          QueryParameters: props.queryParameters,
+          RequestBody: props.requestBody,
+        },
+        problems: endpointProblems(cluster, props),
+      }),
+    );
+  }
+
+  /**
+   * Runs a Kubernetes job, and goes on at once; `.sync()` waits for its end.
+   *
+   * @example
+   *
+   * declare const cluster: eks.ICluster;
+   * new Task('Job', Eks.runJob(cluster, {
+   *   job: {
+   *     apiVersion: 'batch/v1',
+   *     kind: 'Job',
+   *     metadata: { name: 'pi' },
+   *     spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'pi', image: 'perl' }] } } },
+   *   },
+   *   retrieveLogs: true,
+   * }).sync());
+   */
+  public static runJob(cluster: ICluster | string, props: EksRunJobProps): EksRunJob {
+    return EksRunJob._of(
+      serviceCall(EKS_APIS, 'eks:runJob', {
+        arguments: {
+          ...kubernetesArguments(cluster, props),
+          Namespace: props.namespace,
+          LogOptions: props.retrieveLogs === undefined ? undefined : { RetrieveLogs: props.retrieveLogs },
+          Job: props.job,
+        },
+        problems: endpointProblems(cluster, props),
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The creation or deletion of a cluster, a node group or a Fargate profile, made by {@link Eks}.
+ */
+export class EksClusterChange extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): EksClusterChange {
+    return new EksClusterChange(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until what is created is ready, or what is deleted is gone. The result describes it.
+   */
+  public sync(): EksClusterChange {
+    return new EksClusterChange(this.prepared, syncCall(this.prepared));
+  }
+}
+
+/**
+ * A call of the Kubernetes API, made by {@link Eks.call}.
+ */
+export class EksCall extends Integration {
+  /** @internal */
+  static _of({ request }: PreparedCall): EksCall {
+    return new EksCall(request, request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly request: IntegrationCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
+   * the body.
+   */
+  public waitForTaskToken(): EksCall {
+    return new EksCall(this.request, call(withTaskToken(this.request)));
+  }
+}
+
+/**
+ * The run of a Kubernetes job, made by {@link Eks.runJob}.
+ */
+export class EksRunJob extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): EksRunJob {
+    return new EksRunJob(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the job ends, and fails when it fails. The result holds the job, and the logs of its pods if they are
+   * asked for.
+   */
+  public sync(): EksRunJob {
+    return new EksRunJob(this.prepared, syncCall(this.prepared));
+  }
+
+  /**
+   * Waits until somebody, the job for one, sends the task token back. Put `Context.taskToken` into the environment of a
+   * container.
+   */
+  public waitForTaskToken(): EksRunJob {
+    return new EksRunJob(this.prepared, call(withTaskToken(this.prepared.request)));
+  }
+}
+
+function clusterResource(cluster: ICluster | string): CalledResource {
+  return givenResource(EKS_CLUSTER, cluster, ({ clusterName: argument, clusterArn: arn }) => ({ argument, arn }));
+}
+
+function partDeletion(
+  service: string,
+  cluster: ICluster | string,
+  part: Readonly<Record<string, unknown>>,
+): EksClusterChange {
+  const target = clusterResource(cluster);
+  return EksClusterChange._of(
+    serviceCall(EKS_APIS, service, {
+      arguments: { ClusterName: target.argument, ...part },
+      resources: { ClusterName: target },
+    }),
+  );
+}
+
+/** An imported cluster may not know its address. */
+function kubernetesArguments(
+  cluster: ICluster | string,
+  { certificateAuthority, endpoint }: EksKubernetesProps,
+): Readonly<Record<string, unknown>> {
+  const construct = typeof cluster === 'string' ? undefined : cluster;
+  return {
+    ClusterName: typeof cluster === 'string' ? cluster : cluster.clusterName,
+    CertificateAuthority: certificateAuthority ?? unlessImported(() => construct?.clusterCertificateAuthorityData),
+    Endpoint: endpoint ?? unlessImported(() => construct?.clusterEndpoint),
+  };
+}
+
+function endpointProblems(cluster: ICluster | string, props: EksKubernetesProps): readonly CallProblem[] {
+  const { CertificateAuthority, Endpoint } = kubernetesArguments(cluster, props);
+  const missing = [
+    ...(CertificateAuthority === undefined ? ['certificateAuthority'] : []),
+    ...(Endpoint === undefined ? ['endpoint'] : []),
+  ].join(' and ');
+  return missing === '' ? [] : [problem(SERVICE_CALL_PROBLEMS.unknownEndpoint, { missing })];
+}

@@ -1,0 +1,298 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { CfnApplication } from 'aws-cdk-lib/aws-emrserverless';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { minutes } from '../call/amounts';
+import type { FurtherParametersProps } from '../call/further-parameters-props';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import type { CalledResource } from '../resource/resource';
+import { givenResource } from '../resource/resource-parameter';
+import { givenRole } from '../resource/role';
+import { APPLICATION, EMR_SERVERLESS_APIS } from './emr-serverless-permissions';
+
+/**
+ * What {@link EmrServerless.createApplication} sends.
+ */
+export interface EmrServerlessCreateApplicationProps extends FurtherParametersProps {
+  /** `Spark` or `Hive`. */
+  readonly type: string;
+
+  /** The release of Amazon EMR: "emr-7.5.0". */
+  readonly releaseLabel: string;
+
+  /**
+   * The application's name.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+
+  /**
+   * The most that all workers may use together, in the service's own form: `{ Cpu: '400 vCPU', Memory: '3000 GB' }`.
+   *
+   * @default - the account's quota
+   */
+  readonly maximumCapacity?: { [member: string]: unknown };
+
+  /**
+   * What makes a repeated request the same as the first one.
+   *
+   * @default - each request creates an application
+   */
+  readonly clientToken?: string;
+
+  /**
+   * Tags of the application.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * What {@link EmrServerless.startJobRun} sends.
+ */
+export interface EmrServerlessStartJobRunProps extends FurtherParametersProps {
+  /** The job's role: a construct, a name, an ARN, or an expression that gives the ARN. */
+  readonly executionRole: IRoleRef | string;
+
+  /** What to run, in the service's own form: `{ SparkSubmit: { EntryPoint: 's3://...' } }`; or one expression. */
+  readonly jobDriver: { [member: string]: unknown } | string;
+
+  /**
+   * The run's name.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+
+  /**
+   * Settings of applications and logs, in the service's own form; or one expression that gives them.
+   *
+   * @default - the application's own
+   */
+  readonly configurationOverrides?: { [member: string]: unknown } | string;
+
+  /**
+   * After how long the run is stopped. As a string: an expression that gives the minutes.
+   *
+   * @default - 12 hours
+   */
+  readonly executionTimeout?: Duration | string;
+
+  /**
+   * What makes a repeated request the same as the first one.
+   *
+   * @default - each request starts a run
+   */
+  readonly clientToken?: string;
+
+  /**
+   * Tags of the run.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * Calls of Amazon EMR Serverless. An application is a construct, an id, or an expression that gives the id.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-serverless.html
+ */
+export class EmrServerless {
+  /**
+   * Creates an application, and goes on at once; `.sync()` waits until it is there.
+   *
+   * @example
+   *
+   * new Task('Create', EmrServerless.createApplication({ type: 'Spark', releaseLabel: 'emr-7.5.0' }).sync());
+   */
+  public static createApplication(props: EmrServerlessCreateApplicationProps): EmrServerlessApplicationChange {
+    return EmrServerlessApplicationChange._of(
+      serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:createApplication', {
+        arguments: {
+          Type: props.type,
+          ReleaseLabel: props.releaseLabel,
+          Name: props.name,
+          MaximumCapacity: props.maximumCapacity,
+          ClientToken: props.clientToken,
+          Tags: props.tags,
+        },
+        parameters: props.parameters,
+      }),
+    );
+  }
+
+  /**
+   * Starts an application, so that it is ready for job runs, and goes on at once; `.sync()` waits until it is ready.
+   *
+   * @example
+   *
+   * new Task('Start', EmrServerless.startApplication('{% $applicationId %}').sync());
+   */
+  public static startApplication(application: CfnApplication | string): EmrServerlessApplicationChange {
+    const target = applicationResource(application);
+    return EmrServerlessApplicationChange._of(
+      serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:startApplication', {
+        arguments: { ApplicationId: target.argument },
+        resources: { ApplicationId: target },
+      }),
+    );
+  }
+
+  /**
+   * Stops an application that has no job runs, and goes on at once; `.sync()` waits until it is stopped.
+   *
+   * @example
+   *
+   * new Task('Stop', EmrServerless.stopApplication('{% $applicationId %}').sync());
+   */
+  public static stopApplication(application: CfnApplication | string): EmrServerlessApplicationChange {
+    const target = applicationResource(application);
+    return EmrServerlessApplicationChange._of(
+      serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:stopApplication', {
+        arguments: { ApplicationId: target.argument },
+        resources: { ApplicationId: target },
+      }),
+    );
+  }
+
+  /**
+   * Deletes an application that is stopped, and goes on at once; `.sync()` waits until it is gone.
+   *
+   * @example
+   *
+   * new Task('Delete', EmrServerless.deleteApplication('{% $applicationId %}').sync());
+   */
+  public static deleteApplication(application: CfnApplication | string): EmrServerlessApplicationChange {
+    const target = applicationResource(application);
+    return EmrServerlessApplicationChange._of(
+      serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:deleteApplication', {
+        arguments: { ApplicationId: target.argument },
+        resources: { ApplicationId: target },
+      }),
+    );
+  }
+
+  /**
+   * Starts a job run, and goes on at once; `.sync()` waits for its end.
+   *
+   * @example
+   *
+   * declare const role: iam.IRoleRef;
+   * new Task('Report', EmrServerless.startJobRun('{% $applicationId %}', {
+   *   executionRole: role,
+   *   jobDriver: { SparkSubmit: { EntryPoint: 's3://shop-code/report.py' } },
+   * }).sync());
+   */
+  public static startJobRun(
+    application: CfnApplication | string,
+    props: EmrServerlessStartJobRunProps,
+  ): EmrServerlessJobRunChange {
+    const target = applicationResource(application);
+    const role = givenRole(props.executionRole);
+    const executionTimeout = minutes('executionTimeout', props.executionTimeout, { least: 0, most: 1_000_000 });
+    return EmrServerlessJobRunChange._of(
+      serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:startJobRun', {
+        arguments: {
+          ApplicationId: target.argument,
+          ExecutionRoleArn: role.argument,
+          JobDriver: props.jobDriver,
+          Name: props.name,
+          ConfigurationOverrides: props.configurationOverrides,
+          ExecutionTimeoutMinutes: executionTimeout.argument,
+          ClientToken: props.clientToken,
+          Tags: props.tags,
+        },
+        parameters: props.parameters,
+        resources: { ApplicationId: target, ExecutionRoleArn: role },
+        problems: executionTimeout.problems,
+      }),
+    );
+  }
+
+  /**
+   * Cancels a job run, and goes on at once; `.sync()` waits until it is cancelled.
+   *
+   * @param jobRunId - The run's id, or an expression that gives it.
+   *
+   * @example
+   *
+   * new Task('Cancel', EmrServerless.cancelJobRun('{% $applicationId %}', '{% $jobRunId %}').sync());
+   */
+  public static cancelJobRun(application: CfnApplication | string, jobRunId: string): EmrServerlessJobRunChange {
+    const target = applicationResource(application);
+    return EmrServerlessJobRunChange._of(
+      serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:cancelJobRun', {
+        arguments: { ApplicationId: target.argument, JobRunId: jobRunId },
+        resources: { ApplicationId: target },
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The creation, start, stop or deletion of an application, made by {@link EmrServerless}.
+ */
+export class EmrServerlessApplicationChange extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): EmrServerlessApplicationChange {
+    return new EmrServerlessApplicationChange(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the application is as it was asked to be. The result describes the application.
+   */
+  public sync(): EmrServerlessApplicationChange {
+    return new EmrServerlessApplicationChange(this.prepared, syncCall(this.prepared));
+  }
+}
+
+/**
+ * The start or the cancellation of a job run, made by {@link EmrServerless}.
+ */
+export class EmrServerlessJobRunChange extends Integration {
+  /** @internal */
+  static _of(prepared: PreparedCall): EmrServerlessJobRunChange {
+    return new EmrServerlessJobRunChange(prepared, prepared.request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly prepared: PreparedCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until the run ends, or is cancelled. The result describes the run.
+   */
+  public sync(): EmrServerlessJobRunChange {
+    return new EmrServerlessJobRunChange(this.prepared, syncCall(this.prepared));
+  }
+}
+
+function applicationResource(application: CfnApplication | string): CalledResource {
+  return givenResource(APPLICATION, application, ({ attrApplicationId: argument, attrArn: arn }) => ({
+    argument,
+    arn,
+  }));
+}

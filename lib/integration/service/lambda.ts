@@ -1,0 +1,292 @@
+import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
+import { STATE_INPUT } from '../../expression/state-input';
+import { call } from '../call/call';
+import { Integration, type IntegrationCall } from '../call/integration';
+import { type CallProblem, PROBLEMS, problem } from '../call/problems';
+import { withTaskToken } from '../call/task-token';
+import {
+  arnResource,
+  type CalledResource,
+  constantProblems,
+  constructResource,
+  textResource,
+} from '../resource/resource';
+import { nameIn } from '../resource/stock-construct';
+import {
+  durableFunction,
+  type FunctionConstruct,
+  longExecutionProblems,
+  publishedVersion,
+  unqualifiedProblem,
+} from './durable-function';
+import { functionArn, invokePermission } from './lambda-permissions';
+
+/**
+ * How Lambda runs a function that a task invokes.
+ */
+export enum LambdaInvocationType {
+  /** The task waits for the function's result. */
+  REQUEST_RESPONSE = 'RequestResponse',
+
+  /** The function is queued; the task goes on at once and gets no result. */
+  EVENT = 'Event',
+
+  /** Only checks that the role may invoke the function. */
+  DRY_RUN = 'DryRun',
+}
+
+/**
+ * What {@link Lambda.invoke} and {@link Lambda.invokeArn} have in common.
+ */
+export interface LambdaRetryProps {
+  /**
+   * Whether the task tries again after errors of the Lambda service that pass by themselves (Lambda.ServiceException,
+   * Lambda.TooManyRequestsException and three more).
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception
+   */
+  readonly retryOnServiceExceptions?: boolean;
+}
+
+/**
+ * What {@link Lambda.invoke} sends.
+ */
+export interface LambdaInvokeProps extends LambdaRetryProps {
+  /**
+   * The event that the function gets: any JSON.
+   *
+   * @default - the state's whole input
+   */
+  readonly payload?: unknown;
+
+  /**
+   * Whether an event is sent at all. Without one the function gets an empty object.
+   *
+   * @default true
+   */
+  readonly sendPayload?: boolean;
+
+  /**
+   * The version or alias to run.
+   *
+   * @default - the one that the function's ARN or name holds, else the unpublished code
+   */
+  readonly qualifier?: string;
+
+  /**
+   * Whether the task waits for the function.
+   *
+   * @default LambdaInvocationType.REQUEST_RESPONSE
+   */
+  readonly invocationType?: LambdaInvocationType;
+
+  /**
+   * Up to 3,583 bytes of base64 text about the caller, for the function's context object.
+   *
+   * @default - none
+   */
+  readonly clientContext?: string;
+
+  /**
+   * The name of the durable execution that the call starts: a second call with the same name and event gets the result of the
+   * first. For functions with a durable configuration only.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-idempotency.html
+   * @default - Lambda gives each execution a name of its own
+   */
+  readonly durableExecutionName?: string;
+}
+
+/**
+ * What {@link Lambda.invokeArn} sends.
+ */
+export interface LambdaInvokeArnProps extends LambdaRetryProps {
+  /**
+   * The event that the function gets: an object, or one expression that gives it.
+   *
+   * @default - the state's whole input
+   */
+  readonly payload?: { [name: string]: unknown } | string;
+}
+
+/**
+ * Calls of AWS Lambda functions.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+ */
+export class Lambda {
+  /**
+   * Invokes a function. The result holds the function's own result in `Payload`.
+   *
+   * The role may invoke exactly what is called: the function's ARN for a function, the qualified ARN for a version or an
+   * alias, every version only where a `qualifier` is chosen at run time.
+   *
+   * Lambda calls a function with a durable configuration by a version or an alias only: without one, the version that the
+   * deployment publishes is called (`fn.currentVersion`).
+   *
+   * @param fn - The function, version or alias: a construct (high-level or low-level), a name (also `name:alias`), an ARN, or an expression.
+   *
+   * @example
+   *
+   * declare const validateFn: lambda.IFunction;
+   * new Task('Validate', Lambda.invoke(validateFn, { payload: { order: '{% $states.input.order %}' } }));
+   * new Task('Ask', Lambda.invoke(validateFn, { payload: { token: Context.taskToken } }).waitForTaskToken());
+   */
+  public static invoke(
+    fn: IFunctionRef | IVersionRef | IAliasRef | string,
+    props: LambdaInvokeProps = {},
+  ): LambdaInvoke {
+    const { target, problems } =
+      typeof fn === 'string'
+        ? { target: textResource('function', fn, functionArn), problems: [] }
+        : functionCall(fn, props.qualifier, props.invocationType);
+    return LambdaInvoke._of(
+      call({
+        target: { service: 'lambda:invoke' },
+        arguments: {
+          FunctionName: target.argument,
+          Qualifier: props.qualifier,
+          InvocationType: props.invocationType,
+          ClientContext: props.clientContext,
+          DurableExecutionName: props.durableExecutionName,
+          Payload: payloadOf(props),
+        },
+        permissions: [invokePermission(target, props.qualifier)],
+        transientErrors: transientErrors(props),
+        problems: [...target.problems, ...problems, ...payloadProblems(props)],
+      }),
+    );
+  }
+
+  /**
+   * Invokes a function the old way, with its ARN in the `Resource` field: the event is the task's input or arguments,
+   * the result is the function's result itself. It has neither a qualifier of its own nor task tokens.
+   *
+   * @param fn - The function: a construct, an ARN or a name. It cannot be chosen at run time.
+   *
+   * @example
+   *
+   * declare const validateFn: lambda.IFunction;
+   * new Task('Validate', Lambda.invokeArn(validateFn));
+   */
+  public static invokeArn(
+    fn: IFunctionRef | IVersionRef | IAliasRef | string,
+    props: LambdaInvokeArnProps = {},
+  ): LambdaArnInvoke {
+    const { target, problems } =
+      typeof fn === 'string'
+        ? { target: arnResource('function', fn, functionArn), problems: constantProblems('function', fn) }
+        : functionCall(fn, undefined, undefined);
+    return LambdaArnInvoke._of(
+      call({
+        target: { arn: target.argument },
+        arguments: props.payload,
+        permissions: [invokePermission(target, undefined)],
+        transientErrors: transientErrors(props),
+        problems: [...target.problems, ...problems],
+      }),
+    );
+  }
+
+  private constructor() {}
+}
+
+/**
+ * The call of a Lambda function, made by {@link Lambda.invoke}.
+ */
+export class LambdaInvoke extends Integration {
+  /** @internal */
+  static _of(request: IntegrationCall): LambdaInvoke {
+    return new LambdaInvoke(request, request);
+  }
+
+  /** @internal */
+  readonly _call: IntegrationCall;
+
+  private constructor(
+    private readonly request: IntegrationCall,
+    actual: IntegrationCall,
+  ) {
+    super();
+    this._call = actual;
+  }
+
+  /**
+   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
+   * the payload.
+   */
+  public waitForTaskToken(): LambdaInvoke {
+    // What ends after 15 minutes is the call alone: the token is good for longer.
+    const problems = this.request.problems?.filter(({ code }) => code !== PROBLEMS.longDurableExecution.code) ?? [];
+    const { problems: _, ...request } = this.request;
+    return new LambdaInvoke(
+      this.request,
+      call(withTaskToken({ ...request, ...(problems.length > 0 && { problems }) })),
+    );
+  }
+}
+
+/**
+ * The call of a Lambda function by its ARN, made by {@link Lambda.invokeArn}.
+ */
+export class LambdaArnInvoke extends Integration {
+  /** @internal */
+  static _of(request: IntegrationCall): LambdaArnInvoke {
+    return new LambdaArnInvoke(request);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _call: IntegrationCall,
+  ) {
+    super();
+  }
+}
+
+/** Errors of the Lambda service, not of the function, that AWS recommends to retry. */
+const TRANSIENT_ERRORS = [
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+] as const;
+
+function transientErrors({ retryOnServiceExceptions = true }: LambdaRetryProps): readonly string[] {
+  return retryOnServiceExceptions ? TRANSIENT_ERRORS : [];
+}
+
+/** A function as it is called, and what is wrong with that: of a durable one a version is called. */
+function functionCall(
+  fn: FunctionConstruct,
+  qualifier: string | undefined,
+  type: LambdaInvocationType | undefined,
+): { readonly target: CalledResource; readonly problems: readonly CallProblem[] } {
+  const durable = durableFunction(fn);
+  const needsVersion = durable !== undefined && !durable.isQualified && qualifier === undefined;
+  const version = needsVersion ? publishedVersion(fn) : undefined;
+  const { label } = functionResource(fn);
+  const isSynchronous = type === undefined || type === LambdaInvocationType.REQUEST_RESPONSE;
+  return {
+    target: functionResource(version ?? fn),
+    problems: [
+      ...(needsVersion && version === undefined ? [unqualifiedProblem(label)] : []),
+      ...longExecutionProblems(durable, label, isSynchronous),
+    ],
+  };
+}
+
+function functionResource(fn: FunctionConstruct): CalledResource {
+  const arn = nameIn(fn, 'functionArn', 'aliasArn');
+  return constructResource('function', fn, { argument: arn, arn });
+}
+
+function payloadOf({ payload, sendPayload = true }: LambdaInvokeProps): unknown {
+  if (!sendPayload) return undefined;
+  return payload === undefined ? STATE_INPUT : payload;
+}
+
+function payloadProblems({ payload, sendPayload = true }: LambdaInvokeProps): readonly CallProblem[] {
+  return payload !== undefined && !sendPayload ? [problem(PROBLEMS.payloadNotSent, {})] : [];
+}

@@ -46,9 +46,9 @@ export function proof(name, { minutes, environment = {} }) {
   }
 
   /** Runs all of it, prints the last line, and removes the folder. */
-  function prove(body) {
+  async function prove(body) {
     try {
-      body();
+      await body();
       console.log(`${name}: ${passed} passed, ${failed} failed, in ${Math.round((Date.now() - started) / 1000)} s`);
     } catch (error) {
       if (!(error instanceof Skipped)) throw error;

@@ -117,11 +117,24 @@ describe('pngOf', () => {
     expect(() => pngOf('<svg/>', load)).toThrow(new NoRendererError());
   });
 
+  class Resvg {
+    constructor(private readonly svg: string) {}
+    getBBox = (): object | undefined => ({});
+    render = () => ({ asPng: () => Buffer.from(`png of ${this.svg}`) });
+  }
+
   it('gives the picture to the renderer', () => {
-    class Resvg {
-      constructor(private readonly svg: string) {}
-      render = () => ({ asPng: () => Buffer.from(`png of ${this.svg}`) });
-    }
     expect(Buffer.from(pngOf('<svg/>', () => ({ Resvg }))).toString()).toBe('png of <svg/>');
+  });
+
+  it('says what to install where there is no font, as a picture without its names would be written', () => {
+    class WithoutFont extends Resvg {
+      override getBBox = () => undefined;
+    }
+    expect(() => pngOf('<svg/>', () => ({ Resvg: WithoutFont }))).toThrow(
+      new NoRendererError(
+        'a PNG needs a font, and this system has none, so its names would be missing: install one, such as the Debian package "fonts-dejavu-core", or write .svg',
+      ),
+    );
   });
 });

@@ -7,8 +7,8 @@ import { readableDiagnostic } from '../expression/shown-text';
 import type { SilencedRule } from './analysis-options';
 import { analyze } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
-import { definitionSize } from './rules/definition-size';
-import { fieldsOfLanguage } from './rules/fields-of-language';
+import { fieldsOfLanguage } from './rules/data-flow/fields-of-language';
+import { definitionSize } from './rules/limits/definition-size';
 import type { SecretsOfLeaf } from './secrets/deployed-secret';
 import { withEncodedTokens } from './secrets/encoded-tokens';
 

@@ -1,0 +1,30 @@
+import { LIMITS } from '../../../asl/limits';
+import { Severity } from '../../../diagnostic/severity';
+import { END, jsonPath } from '../../example';
+import { jsonBytes } from '../../facts/json-bytes';
+import { Place } from '../../facts/place';
+import { defineRule, GUIDE } from '../../rule';
+
+export const definitionSize = defineRule({
+  code: 'SW4101',
+  name: 'definition-size',
+  severity: Severity.ERROR,
+  what: 'The definition is larger than 1 MB, even without any white space.',
+  why: 'The service and CloudFormation refuse it.',
+  fix: 'Move a part of the states into a workflow of its own, and start that.',
+  url: `${GUIDE}/service-quotas.html`,
+  examples: {
+    valid: [{ definition: jsonPath({ A: END }) }],
+    invalid: [],
+  },
+  check({ document, report }) {
+    const { bytes, unknown } = jsonBytes(document, LIMITS.definitionBytes);
+    if (bytes <= LIMITS.definitionBytes) return;
+    report({
+      place: Place.ROOT,
+      // What stands in for something else may be longer than it.
+      severity: unknown ? Severity.WARNING : Severity.ERROR,
+      message: `The definition has more than ${LIMITS.definitionBytes} bytes without white space.`,
+    });
+  },
+});

@@ -1,0 +1,48 @@
+import { Severity } from '../../../diagnostic/severity';
+import { closestName } from '../../../util/closest-name';
+import { jsonPath, lambdaTask } from '../../example';
+import { hasStandIn } from '../../facts/unknown';
+import { defineRule, GUIDE } from '../../rule';
+import { serviceCalls } from '../../services/service-calls';
+import { taskArguments } from '../../services/task-arguments';
+
+export const argumentNames = defineRule({
+  code: 'SW5107',
+  name: 'argument-names',
+  severity: Severity.ERROR,
+  what: 'An argument of a call has a name that the service does not know.',
+  why: 'Step Functions refuses fields that it does not support. Names are in Pascal case, also where the API of the service has them otherwise.',
+  fix: 'Correct the name.',
+  url: `${GUIDE}/integrate-optimized.html`,
+  examples: {
+    valid: [{ definition: jsonPath({ A: lambdaTask({ Parameters: { FunctionName: 'f', 'Payload.$': '$' } }) }) }],
+    invalid: [
+      {
+        definition: jsonPath({ A: lambdaTask({ Parameters: { FunctionName: 'f', payload: {} } }) }),
+        at: ['/States/A/Parameters/payload'],
+      },
+      {
+        definition: jsonPath({ A: lambdaTask({ Parameters: { FunctionName: 'f', Paylod: {} } }) }),
+        at: ['/States/A/Parameters/Paylod'],
+      },
+    ],
+  },
+  check({ states, report }) {
+    for (const { state, target, action } of serviceCalls(states)) {
+      const given = action && action.members.length > 0 ? taskArguments(state) : undefined;
+      for (const [name, place] of given?.names ?? []) {
+        if (!action || action.members.includes(name) || hasStandIn(name)) continue;
+        const right = action.members.find((member) => member.toLowerCase() === name.toLowerCase());
+        // A name like no other may be new.
+        const near = right ?? closestName(name, action.members);
+        if (near === undefined) continue;
+        report({
+          place,
+          severity: right === undefined ? Severity.WARNING : Severity.ERROR,
+          message: `"${state.name}" gives "${name}" to "${target.service}:${target.action}", which has no such argument.`,
+          help: `Did you mean "${near}"?`,
+        });
+      }
+    }
+  },
+});

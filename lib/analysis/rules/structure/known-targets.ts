@@ -1,0 +1,44 @@
+import { Severity } from '../../../diagnostic/severity';
+import { closestName } from '../../../util/closest-name';
+import { END, jsonPath } from '../../example';
+import type { Place } from '../../facts/place';
+import type { ScopeFacts } from '../../facts/scope-facts';
+import { hasName } from '../../facts/scope-facts';
+import { hasStandIn } from '../../facts/unknown';
+import { defineRule, SPECIFICATION } from '../../rule';
+
+export const knownTargets = defineRule({
+  code: 'SW1107',
+  name: 'known-targets',
+  severity: Severity.ERROR,
+  what: 'A transition or "StartAt" names a state that is nowhere in the machine.',
+  why: 'The service refuses the definition (MISSING_TRANSITION_TARGET).',
+  fix: 'Name a state of the same "States" block. Names are case-sensitive.',
+  url: `${SPECIFICATION}#transition`,
+  examples: {
+    valid: [{ definition: jsonPath({ A: { Type: 'Pass', Next: 'B' }, B: END }) }],
+    invalid: [
+      { definition: jsonPath({ A: { Type: 'Pass', Next: 'b' }, B: END }), at: ['/States/A/Next'] },
+      { definition: { StartAt: 'Begin', States: { Start: END } }, at: ['/StartAt'] },
+    ],
+  },
+  check({ states, scopes, report }) {
+    const everywhere = new Set(states.map((state) => state.name));
+    const check = (scope: ScopeFacts, to: string, place: Place, what: string) => {
+      if (hasName(scope, to) || everywhere.has(to) || hasStandIn(to)) return;
+      const near = closestName(to, scope.byName.keys());
+      report({
+        place,
+        message: `${what} "${to}", but there is no such state.`,
+        help: near === undefined ? undefined : `Did you mean "${near}"?`,
+      });
+    };
+    for (const scope of scopes) {
+      const start = scope.fields['StartAt'];
+      if (typeof start === 'string') check(scope, start, scope.place.at('StartAt'), '"StartAt" names');
+    }
+    for (const { scope, name, transitions } of states) {
+      for (const { to, place } of transitions) check(scope, to, place, `"${name}" leads to`);
+    }
+  },
+});

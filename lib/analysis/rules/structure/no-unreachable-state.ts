@@ -1,0 +1,42 @@
+import { Severity } from '../../../diagnostic/severity';
+import { END, jsonPath } from '../../example';
+import type { ScopeFacts } from '../../facts/scope-facts';
+import { hasStandIn } from '../../facts/unknown';
+import { defineRule, SPECIFICATION } from '../../rule';
+
+export const noUnreachableState = defineRule({
+  code: 'SW1109',
+  name: 'no-unreachable-state',
+  severity: Severity.ERROR,
+  what: 'No transition leads to a state.',
+  why: 'The service refuses the definition (MISSING_TRANSITION_TARGET: State is not reachable).',
+  fix: 'Lead a transition to the state, or remove it.',
+  url: `${SPECIFICATION}#transition`,
+  examples: {
+    valid: [{ definition: jsonPath({ B: END }) }],
+    invalid: [{ definition: jsonPath({ A: END, B: END }), at: ['/States/B'] }],
+  },
+  check({ scopes, facts, report }) {
+    for (const scope of scopes) {
+      // Where the start or a target is wrong or not known, what is behind it only seems unreachable.
+      if (scope.start === undefined || !allTargetsKnown(scope)) continue;
+      const named = new Set(scope.states.flatMap((state) => state.transitions.map(({ to }) => to)));
+      for (const state of scope.states) {
+        if (facts.reachable.has(state)) continue;
+        const message = named.has(state.name)
+          ? `The state "${state.name}" can't be reached: only states that can't be reached themselves lead to it.`
+          : `No transition leads to the state "${state.name}".`;
+        report({ place: state.place, message });
+      }
+    }
+  },
+});
+
+function allTargetsKnown(scope: ScopeFacts): boolean {
+  return scope.states.every(
+    (state) =>
+      state.type !== undefined &&
+      state.transitions.every(({ to }) => scope.byName.has(to) && !hasStandIn(to)) &&
+      (state.transitions.length > 0 || state.fields['Next'] === undefined),
+  );
+}

@@ -1,6 +1,6 @@
 import { noteDerivation } from '../util/derivation';
 import { lockFields } from '../util/lock-fields';
-import type { PieceNode } from './piece-node';
+import type { PieceNode } from './fragment-node';
 
 /**
  * Anything that can be in a workflow: a state, a chain of states, a jump.

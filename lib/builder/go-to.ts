@@ -1,7 +1,7 @@
 import { captureCallSite } from '../util/call-site';
 import { lockFields } from '../util/lock-fields';
 import { Chainable } from './chainable';
-import type { GoToNode } from './piece-node';
+import type { GoToNode } from './fragment-node';
 import type { State } from './state';
 
 /**

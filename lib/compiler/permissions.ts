@@ -8,8 +8,8 @@ import { assumeRolePermission } from '../integration/resource/assume-role';
 import { openTargetProblems } from '../integration/resource/open-targets';
 import { nameIn } from '../integration/resource/stock-construct';
 import type { StatePermission } from './compiled-workflow';
-import { type DocumentPermissions, documentPermissions } from './document-permissions';
-import { entryPointer, type StateEntry, scopePointer } from './scope';
+import { type DocumentPermissions, documentPermissions } from './definition/document-permissions';
+import { entryPointer, type StateEntry, scopePointer } from './scopes/scope';
 
 const NONE: readonly never[] = Object.freeze([]);
 

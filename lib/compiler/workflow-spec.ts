@@ -3,12 +3,12 @@ import type { SilencedRule } from '../analysis/analysis-options';
 import type { JsonObject, JsonValue } from '../asl/json';
 import type { SchemaProblem } from '../asl/json-schema/schema-problem';
 import type { QueryLanguageName } from '../asl/query-language';
-import type { PieceNode } from '../builder/piece-node';
+import type { PieceNode } from '../builder/fragment-node';
 import type { RetryProps } from '../builder/retry';
 import type { CatcherNode } from '../builder/state-node';
 import type { Diagnostic } from '../diagnostic/diagnostic';
-import type { AslDefinition } from './asl-definition';
-import type { StandIns } from './stand-ins';
+import type { AslDefinition } from './definition/asl-definition';
+import type { StandIns } from './tokens/stack-values';
 
 /** A workflow as data: what the compiler starts from. Frozen. */
 export type WorkflowSpec = BuiltSpec | DefinitionSpec;

@@ -10,11 +10,11 @@ import { captureCallSite } from '../util/call-site';
 import { noteDerivation } from '../util/derivation';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
-import { readAslDefinition } from './asl-definition';
 import { compileWorkflow } from './compile-workflow';
 import type { CompiledWorkflow } from './compiled-workflow';
-import { withPlaceholders } from './placeholders';
-import { secretsOfTokens } from './secret-tokens';
+import { readAslDefinition } from './definition/asl-definition';
+import { withPlaceholders } from './tokens/placeholders';
+import { secretsOfTokens } from './tokens/secret-tokens';
 import type { CompileOptions, WorkflowSpec } from './workflow-spec';
 
 /**

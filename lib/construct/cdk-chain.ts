@@ -2,7 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { AslState } from '../asl/state';
 import { Chainable } from '../builder/chainable';
-import type { EmbeddedNode, EmbeddedStates } from '../builder/piece-node';
+import type { EmbeddedNode, EmbeddedStates } from '../builder/fragment-node';
 import type { PermissionStatement } from '../integration/call/permission-statement';
 import { captureCallSite } from '../util/call-site';
 import { defineKey } from '../util/define-key';

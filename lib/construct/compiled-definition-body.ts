@@ -17,8 +17,8 @@ import { distributedMapPermissions } from '../analysis/distributed-map-permissio
 import type { QueryLanguageName } from '../asl/query-language';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { CompiledWorkflow } from '../compiler/compiled-workflow';
-import { secretsOfTokens } from '../compiler/secret-tokens';
-import type { StandIns } from '../compiler/stand-ins';
+import { secretsOfTokens } from '../compiler/tokens/secret-tokens';
+import type { StandIns } from '../compiler/tokens/stack-values';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';

@@ -1,6 +1,6 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { replaceStandIns, type StandIns } from '../compiler/stand-ins';
+import { replaceStandIns, type StandIns } from '../compiler/tokens/stack-values';
 import type { PermissionStatement } from '../integration/call/permission-statement';
 import type { RoleStatement, StatementConditions } from './role-statement';
 import { wholeArn } from './whole-arn';

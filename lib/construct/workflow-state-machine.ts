@@ -12,7 +12,7 @@ import {
 import type { Construct } from 'constructs';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
 import type { StateMachineDocument } from '../asl/state-machine-document';
-import { withPlaceholders } from '../compiler/placeholder-resolver';
+import { withPlaceholders } from '../compiler/tokens/placeholder-resolver';
 import { frozenCopy } from '../util/frozen-copy';
 import type { AlarmOptions } from './alarm-options';
 import { problemsOfAlarms } from './alarm-problems';

@@ -4,12 +4,12 @@ import type { TypedWorkflow } from '../compiler/typed-workflow';
 import { Workflow } from '../compiler/workflow';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
-import { buildFlow } from './build/build-flow';
 import type { CheckedReturn, Flow, Given, Returned } from './flow/flow';
 import { recordBlock } from './flow/flow-recorder';
 import type { Undeclared } from './flow/outcome';
 import type { Block } from './flow/step';
 import { rootReference, Trace } from './flow/trace';
+import { buildFlow } from './lowering/build-flow';
 import { type InputSchema, inputSchemaOf } from './schema/input-schema';
 import type { Ref } from './value/expression';
 

@@ -1,8 +1,27 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AnalysisOptions } from '../../lib/analysis/analysis-options';
 import { analyze } from '../../lib/analysis/analyze';
 import { RULES } from '../../lib/analysis/registry';
 import type { Example, Rule } from '../../lib/analysis/rule';
 import { Severity } from '../../lib/diagnostic/severity';
+
+const FOLDER = join(__dirname, '../../lib/analysis/rules');
+
+/** The folders of the rules, by the digit of their group. */
+const GROUPS: Readonly<Record<string, string>> = {
+  1: 'structure',
+  2: 'data-flow',
+  3: 'errors',
+  4: 'limits',
+  5: 'service-calls',
+  6: 'express',
+  7: 'operations',
+};
+
+function folderOf(code: string): string {
+  return GROUPS[code.charAt(2)] ?? 'none';
+}
 
 describe('the registry', () => {
   it('has its rules in the order of their codes, each code and name once', () => {
@@ -14,6 +33,12 @@ describe('the registry', () => {
   it('is frozen, and so are its rules', () => {
     expect(Object.isFrozen(RULES)).toBe(true);
     expect(RULES.filter((rule) => !Object.isFrozen(rule))).toEqual([]);
+  });
+
+  it('has each rule in the folder of its group, in a file of its name', () => {
+    const elsewhere = RULES.filter(({ code, name }) => !existsSync(join(FOLDER, folderOf(code), `${name}.ts`)));
+    expect(elsewhere.map(({ code, name }) => `${code} ${name}`)).toEqual([]);
+    expect(readdirSync(FOLDER).sort()).toEqual(Object.values(GROUPS).sort());
   });
 
   it('gives every rule its texts, a page and examples', () => {

@@ -169,22 +169,22 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'waits for handlers that run in real time; nothing of the execution depends on how long',
   },
   {
-    file: 'lib/compiler/placeholder-resolver.ts',
+    file: 'lib/compiler/tokens/placeholder-resolver.ts',
     uses: 'aws-cdk-lib',
     reason: 'resolves tokens; loaded by placeholders.ts only for a workflow that holds one',
   },
   {
-    file: 'lib/compiler/placeholder-resolver.ts',
+    file: 'lib/compiler/tokens/placeholder-resolver.ts',
     uses: 'constructs',
     reason: 'resolves tokens; loaded by placeholders.ts only for a workflow that holds one',
   },
   {
-    file: 'lib/compiler/secret-token-resolver.ts',
+    file: 'lib/compiler/tokens/secret-token-resolver.ts',
     uses: 'aws-cdk-lib',
     reason: 'looks into tokens; loaded by secret-tokens.ts only for a workflow that holds one',
   },
   {
-    file: 'lib/compiler/secret-token-resolver.ts',
+    file: 'lib/compiler/tokens/secret-token-resolver.ts',
     uses: 'constructs',
     reason: 'looks into tokens; loaded by secret-tokens.ts only for a workflow that holds one',
   },

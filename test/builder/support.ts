@@ -1,6 +1,6 @@
 import { QueryLanguage, type QueryLanguageName } from '../../lib/asl/query-language';
 import type { Chainable } from '../../lib/builder/chainable';
-import { withPlaceholders } from '../../lib/compiler/placeholders';
+import { withPlaceholders } from '../../lib/compiler/tokens/placeholders';
 import { Workflow, type WorkflowProps } from '../../lib/compiler/workflow';
 import { throwOnErrors } from '../../lib/diagnostic/workflow-error';
 import { RawIntegration } from '../../lib/integration/call/raw-integration';

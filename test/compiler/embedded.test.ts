@@ -1,8 +1,8 @@
 import type { AslState } from '../../lib/asl/state';
 import { Chainable } from '../../lib/builder/chainable';
+import type { EmbeddedNode, EmbeddedStates } from '../../lib/builder/fragment-node';
 import { Parallel } from '../../lib/builder/parallel';
 import { Pass } from '../../lib/builder/pass';
-import type { EmbeddedNode, EmbeddedStates } from '../../lib/builder/piece-node';
 import { Workflow } from '../../lib/compiler/workflow';
 import { Severity } from '../../lib/diagnostic/severity';
 import { captureCallSite } from '../../lib/util/call-site';

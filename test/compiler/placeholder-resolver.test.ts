@@ -2,7 +2,7 @@ import { App, Aws, CfnParameter, Fn, JsonNull, Lazy, Stack, Token } from 'aws-cd
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type CfnQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { withPlaceholders } from '../../lib/compiler/placeholder-resolver';
+import { withPlaceholders } from '../../lib/compiler/tokens/placeholder-resolver';
 
 const stack = new Stack(new App(), 'Shop');
 

@@ -6,7 +6,7 @@ import { CfnStateMachine, DefinitionBody, StateMachine, TaskInput } from 'aws-cd
 import { LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { DEFAULT_CROSS_STACK_REFERENCES } from 'aws-cdk-lib/cx-api';
 import type { StateMachineDocument } from '../../lib/asl/state-machine-document';
-import { withPlaceholders } from '../../lib/compiler/placeholder-resolver';
+import { withPlaceholders } from '../../lib/compiler/tokens/placeholder-resolver';
 import { definitionParts } from '../../lib/construct/definition-parts';
 import { definitionText } from '../../lib/construct/definition-text';
 import { definitionOf } from '../../lib/testing/definition-of';

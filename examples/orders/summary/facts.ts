@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CfnResource } from 'aws-cdk-lib/core';
-import { withPlaceholders } from '../../../lib/compiler/placeholder-resolver';
+import { withPlaceholders } from '../../../lib/compiler/tokens/placeholder-resolver';
 import { type ExplainedPermission, WorkflowStateMachine } from '../../../lib/index';
 
 /** What there is to be told about a synthesized stack. */

@@ -1,7 +1,7 @@
 import { distributedMapPermissions, distributedMapProblems } from '../../analysis/distributed-map-permissions';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { StatePermission } from '../../compiler/compiled-workflow';
-import { type DocumentProblem, documentPermissions } from '../../compiler/document-permissions';
+import { type DocumentProblem, documentPermissions } from '../../compiler/definition/document-permissions';
 import type { RoleStatement } from '../../construct/role-statement';
 import type { PermissionStatement } from '../../integration/call/permission-statement';
 import type { TaskPermissionOptions } from '../../integration/document/task-permissions';

@@ -6,14 +6,14 @@ import type { QueryLanguageName } from '../../asl/query-language';
 import type { ConditionNode } from '../../builder/condition';
 import type { ChoiceNode, ChoiceRuleNode } from '../../builder/state-node';
 import { isJsonataText } from '../../expression/dynamic-text';
-import { conditionOfOtherLanguage, notComparedAtRunTime, tooDeeplyNested } from '../field-problems';
-import type { ProblemList } from '../problem-list';
-import { emptyState, saidTwice } from '../problems';
-import type { BuiltEntry } from '../scope';
-import type { StateWriter } from '../state-writer';
-import type { Target } from '../way';
+import type { ProblemList } from '../diagnostics/diagnostic-list';
+import { conditionOfOtherLanguage, notComparedAtRunTime, tooDeeplyNested } from '../diagnostics/field-problems';
+import { emptyState, saidTwice } from '../diagnostics/problems';
+import type { BuiltEntry } from '../scopes/scope';
+import type { Target } from '../transitions/transition';
 import { assignment, writeAssign, writeInputPath, writeOutput } from './data-flow';
 import { type Emission, targetName } from './emission';
+import type { StateWriter } from './state-writer';
 
 /** A Choice, with its `Default`. */
 export function emitChoice(writer: StateWriter, node: ChoiceNode, emission: Emission): void {

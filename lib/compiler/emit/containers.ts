@@ -2,12 +2,12 @@ import type { JsonValue } from '../../asl/json';
 import type { Branch } from '../../asl/state-machine-document';
 import { MapExecutionType } from '../../builder/distributed-map';
 import type { BlockNode, DistributedMapNode, MapNode, ParallelNode } from '../../builder/state-node';
-import { emptyState, saidTwice } from '../problems';
-import type { BuiltEntry, Scope } from '../scope';
-import type { StateWriter } from '../state-writer';
+import { emptyState, saidTwice } from '../diagnostics/problems';
+import type { BuiltEntry, Scope } from '../scopes/scope';
 import { writeAssign, writeInputPath, writeOutput, writeParameters, writeResult } from './data-flow';
 import { type Emission, partitionOf } from './emission';
 import { writeCatch, writeRetry } from './recovery';
+import type { StateWriter } from './state-writer';
 
 const AT_LEAST_ONE = Object.freeze({ whole: true, least: 1, most: Number.MAX_SAFE_INTEGER });
 const COUNT = Object.freeze({ whole: true, least: 0, most: Number.MAX_SAFE_INTEGER });

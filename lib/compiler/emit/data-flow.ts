@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../asl/json';
 import type { AssignProps, InputOutputProps, ResultProps } from '../../builder/state-props';
 import { defineKey } from '../../util/define-key';
-import { assignedTwice } from '../field-problems';
-import type { ProblemList } from '../problem-list';
-import type { StateWriter } from '../state-writer';
+import type { ProblemList } from '../diagnostics/diagnostic-list';
+import { assignedTwice } from '../diagnostics/field-problems';
+import type { StateWriter } from './state-writer';
 
 const USE_INPUT = 'Read what you need by {% $states.input... %}.';
 const USE_OUTPUT = 'Build the output with output: { ... }.';

@@ -1,9 +1,9 @@
 import type { StatesBlock } from '../../asl/state-machine-document';
-import type { Linker } from '../link';
-import type { ProblemList } from '../problem-list';
-import type { BuiltEntry, Scope } from '../scope';
-import type { StandIns } from '../stand-ins';
-import type { Target } from '../way';
+import type { ProblemList } from '../diagnostics/diagnostic-list';
+import type { BuiltEntry, Scope } from '../scopes/scope';
+import type { StandIns } from '../tokens/stack-values';
+import type { Linker } from '../transitions/resolve-transitions';
+import type { Target } from '../transitions/transition';
 import type { BuiltSpec } from '../workflow-spec';
 
 /** What the emitters of all states share. */

@@ -1,15 +1,15 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { AslState, StateType } from '../../asl/state';
 import type { StateNode, StateNodeType } from '../../builder/state-node';
-import { notAState } from '../problems';
-import type { BuiltEntry, EmbeddedEntry, StateEntry } from '../scope';
-import { StateWriter } from '../state-writer';
-import { withPrefixInside, withTargets } from '../transitions';
+import { notAState } from '../diagnostics/problems';
+import type { BuiltEntry, EmbeddedEntry, StateEntry } from '../scopes/scope';
+import { withPrefixInside, withTargets } from '../transitions/asl-transitions';
 import { emitChoice } from './choice';
 import { emitBlock, emitDistributedMap, emitMap, emitParallel } from './containers';
 import type { Emission } from './emission';
 import { emitRaw } from './raw';
 import { emitFail, emitPass, emitSucceed, emitWait } from './simple-states';
+import { StateWriter } from './state-writer';
 import { emitTask } from './task';
 
 /** Everything about a kind of state that is not a field of its own. */

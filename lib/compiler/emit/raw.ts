@@ -3,12 +3,12 @@ import { type AslState, isStateType, STATE_TYPES } from '../../asl/state';
 import type { RawNode } from '../../builder/state-node';
 import { derivationProblem } from '../../integration/document/derivation-problem';
 import { closestName } from '../../util/closest-name';
+import { inState, notAState } from '../diagnostics/problems';
 import { rawStatePermissions } from '../permissions';
-import { inState, notAState } from '../problems';
-import type { StateEntry } from '../scope';
-import type { StateWriter } from '../state-writer';
-import { withPrefixInside, withTargets } from '../transitions';
+import type { StateEntry } from '../scopes/scope';
+import { withPrefixInside, withTargets } from '../transitions/asl-transitions';
 import type { Emission } from './emission';
+import type { StateWriter } from './state-writer';
 
 /** A state written as ASL: every field as it stands, names of other states as seen from its name scope. */
 export function emitRaw(writer: StateWriter, node: RawNode, emission: Emission): void {

@@ -4,12 +4,12 @@ import type { CatchProps } from '../../builder/catch';
 import type { RetryProps } from '../../builder/retry';
 import type { Recovery, StateNode } from '../../builder/state-node';
 import type { RecoveryProps } from '../../builder/state-props';
-import type { BuiltEntry } from '../scope';
-import { SECONDS } from '../seconds';
-import type { StateWriter } from '../state-writer';
-import type { Target } from '../way';
+import type { BuiltEntry } from '../scopes/scope';
+import type { Target } from '../transitions/transition';
 import { assignment } from './data-flow';
 import { type Emission, targetName } from './emission';
+import { SECONDS } from './seconds';
+import type { StateWriter } from './state-writer';
 
 type RecoverableNode = StateNode & Recovery & { readonly props: RecoveryProps };
 

@@ -1,8 +1,8 @@
 import type { FailNode, PassNode, SucceedNode, WaitNode } from '../../builder/state-node';
-import { SECONDS } from '../seconds';
-import type { StateWriter } from '../state-writer';
 import { writeAssign, writeInputPath, writeOutput, writeParameters, writeResultPath } from './data-flow';
 import type { Emission } from './emission';
+import { SECONDS } from './seconds';
+import type { StateWriter } from './state-writer';
 
 /** A Pass. */
 export function emitPass(writer: StateWriter, node: PassNode, emission: Emission): void {

@@ -5,13 +5,13 @@ import { DERIVATION_CODES } from '../../integration/call/derivation-codes';
 import type { IntegrationPattern } from '../../integration/call/integration';
 import type { CallProblem } from '../../integration/call/problems';
 import { nameIn } from '../../integration/resource/stock-construct';
+import { inState } from '../diagnostics/problems';
 import { permissionProblemsOf } from '../permissions';
-import { inState } from '../problems';
-import { replaceStandIns } from '../stand-ins';
-import type { StateWriter } from '../state-writer';
+import { replaceStandIns } from '../tokens/stack-values';
 import { writeAssign, writeInputPath, writeOutput, writeResult } from './data-flow';
 import { type Emission, partitionOf } from './emission';
 import { writeCatch, writeRetry } from './recovery';
+import type { StateWriter } from './state-writer';
 
 const SUFFIX: Record<IntegrationPattern, string> = {
   requestResponse: '',

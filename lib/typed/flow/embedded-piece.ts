@@ -1,4 +1,4 @@
-import type { PieceNode } from '../../builder/piece-node';
+import type { PieceNode } from '../../builder/fragment-node';
 import { isPlainObject } from '../../util/plain-object';
 
 /** The name of the state that a piece of the builders starts with. */

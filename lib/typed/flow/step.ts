@@ -1,5 +1,5 @@
 import type { DistributedMapProps } from '../../builder/distributed-map';
-import type { PieceNode } from '../../builder/piece-node';
+import type { PieceNode } from '../../builder/fragment-node';
 import type { RetryProps } from '../../builder/retry';
 import type { TaskProps } from '../../builder/task';
 import type { WaitTimeNode } from '../../builder/wait-time';

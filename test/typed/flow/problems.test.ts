@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Diagnostic, Workflow } from '../../../lib/index';
 import type { Flow } from '../../../lib/typed/flow/flow';
 import { is, num, onError, type Ref, workflow } from '../../../lib/typed/index';
-import { type Order, work } from '../build/work';
+import { type Order, work } from '../lowering/work';
 
 /** What is told, and the name in the line that it points at. */
 function told(flow: Workflow): readonly string[] {

@@ -5,7 +5,7 @@ import { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { DefinitionBody, StateMachine, StateMachineType, Pass as StockPass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StateMachineDocument } from '../../../lib/asl/state-machine-document';
 import { compileWorkflow } from '../../../lib/compiler/compile-workflow';
-import { documentPermissions } from '../../../lib/compiler/document-permissions';
+import { documentPermissions } from '../../../lib/compiler/definition/document-permissions';
 import { foreignResources } from '../../../lib/construct/foreign-resources';
 import type { Diagnostic } from '../../../lib/diagnostic/diagnostic';
 import {

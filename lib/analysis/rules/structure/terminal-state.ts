@@ -1,0 +1,38 @@
+import { Severity } from '../../../diagnostic/severity';
+import { jsonPath } from '../../example';
+import { isTerminal } from '../../facts/reachability';
+import { isUnknown } from '../../facts/unknown';
+import { defineRule, SPECIFICATION } from '../../rule';
+
+export const terminalState = defineRule({
+  code: 'SW1110',
+  name: 'terminal-state',
+  severity: Severity.ERROR,
+  what: 'A block of states has no state that ends it.',
+  why: 'The service refuses a workflow without terminal state (MISSING_END_STATE).',
+  fix: 'Set "End": true in the last state, or add a Succeed or Fail state.',
+  url: `${SPECIFICATION}#terminal-state`,
+  examples: {
+    valid: [{ definition: jsonPath({ A: { Type: 'Fail' } }) }],
+    invalid: [{ definition: jsonPath({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }), at: [''] }],
+  },
+  check({ scopes, report }) {
+    for (const { states, place, parent, byName } of scopes) {
+      if (states.length === 0 || states.some(isTerminal)) continue;
+      if (states.some(({ type, fields }) => type === undefined || isUnknown(fields['End']))) continue;
+      // A target that is not there may have been meant for the end.
+      if (states.some(({ transitions }) => transitions.some(({ to }) => !byName.has(to)))) continue;
+      // A state that lacks its way on, or says it wrongly, has its own finding.
+      if (
+        states.some(
+          ({ type, fields }) => type !== 'Choice' && (fields['Next'] === undefined || fields['End'] !== undefined),
+        )
+      )
+        continue;
+      report({
+        place,
+        message: `${parent === undefined ? 'The workflow' : `A block of "${parent.name}"`} has no terminal state: it would never end.`,
+      });
+    }
+  },
+});

@@ -1,0 +1,14 @@
+import { someLeaf } from '../../util/map-leaves';
+import { holdsToken } from '../../util/token-leaf';
+
+/**
+ * The document with readable placeholders in place of CDK tokens. The CDK is loaded only where there is a token: a
+ * workflow of names and ARNs compiles without it.
+ */
+export function withPlaceholders<Document>(document: Document): Document {
+  if (!someLeaf(document, holdsToken)) return document;
+  const resolver = require('./placeholder-resolver') as {
+    withPlaceholders: (value: Document) => Document;
+  };
+  return resolver.withPlaceholders(document);
+}

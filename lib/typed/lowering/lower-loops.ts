@@ -1,0 +1,105 @@
+import type { LoopStep, RepeatStep } from '../flow/step';
+import { infix } from '../function/infix';
+import { type ExpressionNode, NULL } from '../value/expression-node';
+import type { Assignment } from './assignment';
+import { rootOf } from './context-expressions';
+import { NOTHING, type Place, ruleExit } from './exit';
+import { firstName, type RuleDraft } from './lowered-state';
+import type { Drafting } from './lowering-context';
+import type { Scope } from './scope';
+import { placeIn, type Sequence, startOf, wayFrom } from './sequence';
+
+/** A Choice before the steps of a turn, which lead back to it. */
+export function draftLoop(drafting: Drafting, step: LoopStep, sequence: Sequence): void {
+  const { name, site, turn } = step;
+  const zero: ExpressionNode = { kind: 'literal', value: 0 };
+  drafting.assign(
+    sequence,
+    [
+      [step.state, step.start],
+      [turn, zero],
+    ],
+    step,
+    `${name} start`,
+  );
+  // A turn leads back here, with another input.
+  const place: Place = { ...placeIn(sequence, step), input: NOTHING };
+  const start = ruleExit(place, step);
+  const turns = wayFrom(sequence.scope, [start]);
+  drafting.steps(step.block, turns);
+  drafting.assign(
+    turns,
+    [
+      [step.state, step.block.result ?? NULL],
+      [turn, next(turn)],
+    ],
+    step,
+    `${name} next`,
+  );
+  if (turns.open?.length !== 0) turns.drafts.push({ kind: 'jump', name, site, place, target: name });
+  const more = infix('and', [step.condition, infix('<', [rootOf(turn), limitOf(step)])]);
+  const done = ruleExit(place, step);
+  const rules = [
+    { condition: more, way: { exit: start, drafts: turns.drafts } },
+    { condition: step.condition, way: exhausted(drafting, step, place, sequence.scope) },
+  ];
+  drafting.push(sequence, { kind: 'choice', name, site, place, rules, fallback: { exit: done, drafts: [] } }, [done]);
+}
+
+/** The steps of a turn, and behind them a Choice that leads back. */
+export function draftRepeat(drafting: Drafting, step: RepeatStep, sequence: Sequence): void {
+  const { name, site, turn, root, block } = step;
+  drafting.assign(sequence, [[turn, { kind: 'literal', value: 0 }]], step, `${name} start`);
+  // What stands at the start of a turn is done in each turn: so it is not assigned by the state before the loop.
+  const turns = startOf(sequence.scope, NOTHING);
+  drafting.steps(block, turns);
+  const result: Assignment[] = block.result === undefined ? [] : [[root, block.result]];
+  drafting.assign(turns, [...result, [turn, next(turn)]], step, `${name} turn`);
+  sequence.drafts.push(...turns.drafts);
+  sequence.open = turns.open;
+  if (sequence.open?.length === 0) return;
+  const place: Place = { ...placeIn(sequence, step), input: NOTHING };
+  const done = ruleExit(place, step);
+  const again = ruleExit(place, step);
+  const target = firstName(turns.drafts) ?? name;
+  const rules = [
+    { condition: step.condition, way: { exit: done, drafts: [] } },
+    {
+      condition: infix('>=', [rootOf(turn), limitOf(step)]),
+      way: exhausted(drafting, step, place, sequence.scope),
+    },
+  ];
+  const fallback = { exit: again, drafts: [{ kind: 'jump', name, site, place, target } as const] };
+  drafting.push(sequence, { kind: 'choice', name, site, place, rules, fallback }, [done]);
+}
+
+/** What is done when all turns are used up. */
+function exhausted(drafting: Drafting, step: LoopStep | RepeatStep, place: Place, scope: Scope): RuleDraft['way'] {
+  const exit = ruleExit(place, step);
+  const sequence: Sequence = { scope, drafts: [], open: [exit], input: NOTHING };
+  if (step.exhausted !== undefined) drafting.steps(step.exhausted, sequence);
+  if (sequence.open?.length === 0) return { exit, drafts: sequence.drafts };
+  const name = drafting.freeName(`${step.name} exhausted`);
+  const turns = typeof step.atMost === 'number' ? `${step.atMost} turns` : 'the turns that it may have';
+  drafting.push(
+    sequence,
+    {
+      kind: 'fail',
+      name,
+      site: step.site,
+      place: placeIn(sequence, step),
+      error: { kind: 'literal', value: 'LoopExhausted' },
+      cause: { kind: 'literal', value: `"${step.name}" has not come to its end in ${turns}.` },
+    },
+    [],
+  );
+  return { exit, drafts: sequence.drafts };
+}
+
+function next(turn: number): ExpressionNode {
+  return infix('+', [rootOf(turn), { kind: 'literal', value: 1 }]);
+}
+
+function limitOf({ atMost }: LoopStep | RepeatStep): ExpressionNode {
+  return typeof atMost === 'number' ? { kind: 'literal', value: atMost } : atMost;
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { programOf } from './program/generate';
+import type { Input } from './program/program';
+import { differenceOf } from './program/run';
+
+const INPUTS: readonly Input[] = [
+  {
+    a: 3,
+    b: 'a',
+    on: true,
+    rs: [
+      { a: 1, b: 'b', c: 4 },
+      { a: 2, b: 'c' },
+    ],
+    d: { r: { a: 5, b: 'b', c: 0 }, l: [4, 1, 7], rs: [{ a: 6, b: 'a' }] },
+  },
+  { a: -2, b: 'b', c: 7, on: false, rs: [], d: { r: { a: 0, b: '' }, l: [], rs: [] } },
+];
+
+// `PROGRAMS=20000 PROGRAM_SEED=7 npx jest test/typed/lowering/same` looks for longer, and elsewhere.
+const numRuns = Number(process.env.PROGRAMS ?? 500);
+const seed = Number(process.env.PROGRAM_SEED ?? 20_251_122);
+
+/**
+ * Programs of nested steps, in which tasks are pure functions of their arguments: a flow must give the output, or fail with
+ * the error, that the program gives or fails with as plain TypeScript; its tasks must be called with the same arguments, in
+ * the same order; and neither an error nor a warning must be told about it.
+ */
+test('a flow does what its program does in TypeScript', async () => {
+  const tapes = fc.array(fc.nat(999), { minLength: 20, maxLength: 600, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(tapes, async (tape) => {
+      const difference = await differenceOf(programOf(tape), INPUTS);
+      if (difference !== undefined) throw new Error(JSON.stringify(difference, null, 1));
+    }),
+    // A shorter program is found while there is time.
+    { seed, numRuns, ...(process.env.PROGRAMS === undefined && { interruptAfterTimeLimit: 60_000 }) },
+  );
+}, 3_600_000);

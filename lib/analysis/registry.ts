@@ -31,7 +31,6 @@ import { templatePaths } from './rules/data-flow/template-paths';
 import { uniqueTemplateKeys } from './rules/data-flow/unique-template-keys';
 import { usedResults } from './rules/data-flow/used-results';
 import { variableNames } from './rules/data-flow/variable-names';
-import { catchAllLimits } from './rules/errors/catch-all-limits';
 import { heartbeatShorterThanTimeout } from './rules/errors/heartbeat-shorter-than-timeout';
 import { knownErrorNames } from './rules/errors/known-error-names';
 import { lambdaTransientErrors } from './rules/errors/lambda-transient-errors';
@@ -158,7 +157,6 @@ export const RULES: readonly Rule[] = Object.freeze([
   heartbeatShorterThanTimeout,
   timeoutOfWaitingTask,
   retryDelays,
-  catchAllLimits,
   lambdaTransientErrors,
   definitionSize,
   payloadSize,

@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export class Errors {
-  /** Every error but `States.Runtime` and `States.DataLimitExceeded`. Stands alone, and last. */
+  /** Every error but `States.Runtime`. Must be alone in its list, and last. */
   public static readonly ALL = 'States.ALL';
 
   /** Every error of a task but `States.Timeout`. */
@@ -22,8 +22,11 @@ export class Errors {
   /** A JSONata expression failed, or gave a value that does not fit. */
   public static readonly QUERY_EVALUATION_ERROR = 'States.QueryEvaluationError';
 
-  /** A `ResultPath` does not fit the input. */
+  /** A `ResultPath` does not fit the input, as the guide calls it; executions report `REFERENCE_PATH_CONFLICT`. */
   public static readonly RESULT_PATH_MATCH_FAILURE = 'States.ResultPathMatchFailure';
+
+  /** A `ResultPath` or an `ItemsPath` can't be applied to its input. */
+  public static readonly REFERENCE_PATH_CONFLICT = 'States.ReferencePathConflict';
 
   /** A path in a payload template found nothing. */
   public static readonly PARAMETER_PATH_FAILURE = 'States.ParameterPathFailure';

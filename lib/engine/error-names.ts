@@ -8,6 +8,7 @@ export const ERROR = {
   QUERY_EVALUATION: 'States.QueryEvaluationError',
   INTRINSIC: 'States.IntrinsicFailure',
   RESULT_PATH_MATCH: 'States.ResultPathMatchFailure',
+  REFERENCE_PATH_CONFLICT: 'States.ReferencePathConflict',
   DATA_LIMIT_EXCEEDED: 'States.DataLimitExceeded',
   NO_CHOICE_MATCHED: 'States.NoChoiceMatched',
   BRANCH_FAILED: 'States.BranchFailed',

@@ -1,5 +1,7 @@
+import type { JsonValue } from '../asl/json';
 import { ERROR } from './error-names';
 import { Failure } from './failure';
+import { jsonText } from './json-text';
 
 /** The causes the service writes, each in one place. Those marked "recorded" are pinned by recorded executions. */
 
@@ -33,6 +35,11 @@ export function argumentNotFound(call: string, path: string, input: string): Fai
   return runtimeFailure(
     `The function '${call}' had the following error: The JsonPath argument for the field '${path}' could not be found in the input '${input}'`,
   );
+}
+
+/** From real executions, which show the step of the path that can't be taken, and no preamble. */
+export function referencePathConflict(step: string, input: JsonValue): Failure {
+  return new Failure(ERROR.REFERENCE_PATH_CONFLICT, `Unable to apply step "${step}" to input ${jsonText(input)}`);
 }
 
 /** From real executions. */

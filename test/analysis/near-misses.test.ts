@@ -5,6 +5,18 @@ import type { JsonObject } from '../../lib/asl/json';
 
 describe('does not report', () => {
   it.each<[string, JsonObject, AnalysisOptions?]>([
+    [
+      'a catcher of all errors, or of the name that executions report for ResultPath',
+      jsonPath({
+        A: quiet({
+          Catch: [
+            { ErrorEquals: ['States.ReferencePathConflict'], ResultPath: '$.e', Next: 'B' },
+            { ErrorEquals: ['States.ALL'], ResultPath: '$.e', Next: 'B' },
+          ],
+        }),
+        B: END,
+      }),
+    ],
     ['an empty Retry and Catch', jsonPath({ A: quiet({ Retry: [], Catch: [] }) })],
     [
       'a null InputPath, OutputPath and ResultPath',
@@ -215,11 +227,6 @@ describe('suggestion', () => {
       'an End that is false',
       'SW1117 /States/A/End',
       jsonPath({ A: { Type: 'Wait', Seconds: 1, Next: 'B', End: false }, B: END }),
-    ],
-    [
-      'a catcher of all errors',
-      'SW3110 /States/A/Catch/0',
-      jsonPath({ A: quiet({ Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.e', Next: 'B' }] }), B: END }),
     ],
     ['a call of Lambda without retry', 'SW3111 /States/A', jsonPath({ A: lambdaTask() })],
     [

@@ -84,8 +84,8 @@ describe('the default retry', () => {
     const step = task('A')
       .retry({ errors: ['Own'] })
       .retry();
-    expect(fieldOf('Retry', step, { defaultRetry: [{ errors: ['Busy', 'States.DataLimitExceeded'] }] })).toEqual({
-      A: [{ ErrorEquals: ['Own'] }, { ErrorEquals: ['States.DataLimitExceeded'] }, { ErrorEquals: ['States.ALL'] }],
+    expect(fieldOf('Retry', step, { defaultRetry: [{ errors: ['Busy', 'States.Runtime'] }] })).toEqual({
+      A: [{ ErrorEquals: ['Own'] }, { ErrorEquals: ['States.Runtime'] }, { ErrorEquals: ['States.ALL'] }],
     });
   });
 
@@ -212,10 +212,10 @@ describe('the default catch', () => {
   });
 
   test('leaves what States.ALL does not take before a catcher of States.ALL', () => {
-    const large = { handler: new Fail('TooLarge'), errors: ['States.DataLimitExceeded'] };
-    expect(fieldOf('Catch', task('A').catchError(new Fail('Mine')), { defaultCatch: large })).toEqual({
+    const some = { handler: new Fail('Broken'), errors: ['States.Runtime', 'States.DataLimitExceeded'] };
+    expect(fieldOf('Catch', task('A').catchError(new Fail('Mine')), { defaultCatch: some })).toEqual({
       A: [
-        { ErrorEquals: ['States.DataLimitExceeded'], Next: 'TooLarge' },
+        { ErrorEquals: ['States.Runtime'], Next: 'Broken' },
         { ErrorEquals: ['States.ALL'], Next: 'Mine' },
       ],
     });

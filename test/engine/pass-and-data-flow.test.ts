@@ -36,18 +36,37 @@ describe('the data flow of a JSONPath state', () => {
     expect(result.output).toEqual({ a: { b: [0, { d: 1, c: 'new' }] } });
   });
 
-  test('fails with States.ResultPathMatchFailure where ResultPath does not fit the input', async () => {
-    const result = await run(
-      { A: { Type: 'Pass', Result: 1, ResultPath: '$.list[7]', End: true } },
-      { input: { list: [] } },
-    );
+  const map = { Type: 'Map', ItemProcessor: { StartAt: 'B', States: { B: { Type: 'Pass', End: true } } } };
+
+  test.each([
+    ['ResultPath', 'a', 'text', { Type: 'Pass', Result: 1, ResultPath: '$.a.b' }],
+    ['ResultPath', '7', { list: [] }, { Type: 'Pass', Result: 1, ResultPath: '$.list[7]' }],
+    ['ItemsPath', 'items', { list: [] }, { ...map, ItemsPath: '$.items' }],
+    ['ItemsPath', 'lines', { order: { id: 1 } }, { ...map, ItemsPath: '$.order.lines' }],
+    ['ItemsPath', '1', { orders: [{}] }, { ...map, ItemsPath: '$.orders[1].lines' }],
+  ])('fails with States.ReferencePathConflict where %s has no "%s"', async (_field, step, input, state) => {
+    const result = await run({ A: { ...state, End: true } }, { input });
 
     expect(ending(result)).toEqual({
       status: 'FAILED',
       output: undefined,
-      error: 'States.ResultPathMatchFailure',
-      cause:
-        "An error occurred while executing the state 'A' (entered at the event id #2). Unable to apply ReferencePath $.list[7] to input []",
+      error: 'States.ReferencePathConflict',
+      cause: `Unable to apply step "${step}" to input ${JSON.stringify(input)}`,
+    });
+  });
+
+  test('a catcher takes States.ReferencePathConflict', async () => {
+    const result = await run(
+      {
+        A: { ...map, ItemsPath: '$.items', End: true, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'C' }] },
+        C: { Type: 'Pass', End: true },
+      },
+      { input: {} },
+    );
+
+    expect(result.output).toEqual({
+      Error: 'States.ReferencePathConflict',
+      Cause: 'Unable to apply step "items" to input {}',
     });
   });
 

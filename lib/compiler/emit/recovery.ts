@@ -1,3 +1,4 @@
+import { errorFacts } from '../../asl/error-names';
 import type { JsonValue } from '../../asl/json';
 import { LIMITS } from '../../asl/limits';
 import type { CatchProps } from '../../builder/catch';
@@ -14,18 +15,6 @@ import type { StateWriter } from './state-writer';
 type RecoverableNode = StateNode & Recovery & { readonly props: RecoveryProps };
 
 const ALL = 'States.ALL';
-const TASK_FAILED = 'States.TaskFailed';
-
-/** Errors that `States.ALL` does not take. */
-const NOT_IN_ALL: ReadonlySet<string> = new Set(['States.DataLimitExceeded', 'States.Runtime']);
-
-/** Errors that `States.TaskFailed` does not take, or not for certain. */
-const NOT_IN_TASK_FAILED: ReadonlySet<string> = new Set([
-  ALL,
-  'States.Timeout',
-  'States.HeartbeatTimeout',
-  ...NOT_IN_ALL,
-]);
 
 const MAX_DELAY = Object.freeze({ ...SECONDS, most: LIMITS.maxDelaySeconds });
 
@@ -88,9 +77,7 @@ function takesDefaultCatch(entry: BuiltEntry, node: RecoverableNode): boolean {
 
 /** Whether an earlier retrier or catcher takes every such error. */
 function isTaken(error: string, taken: ReadonlySet<string>): boolean {
-  if (taken.has(error)) return true;
-  if (taken.has(ALL)) return !NOT_IN_ALL.has(error);
-  return taken.has(TASK_FAILED) && !NOT_IN_TASK_FAILED.has(error);
+  return taken.has(error) || errorFacts(error).matchedBy.some((wildcard) => taken.has(wildcard));
 }
 
 /** The list with one more at its end, but before a last one for all errors: behind that nothing would be looked at. */

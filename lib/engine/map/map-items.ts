@@ -1,9 +1,10 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
-import { queryFailure, runtimeFailure } from '../error-texts';
+import { queryFailure, referencePathConflict, runtimeFailure } from '../error-texts';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
+import { missingStep } from '../evaluate/reference-path';
 import { templateValue } from '../evaluate/template-value';
 import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
@@ -38,6 +39,9 @@ function jsonPathItems({ items }: MapPlan, input: JsonValue, reading: Reading, t
   const path = items?.kind === 'path' ? items.path : undefined;
   const value = path === undefined ? input : lookUp(path, reading);
   if (value instanceof PathNotFound) {
+    const step = path?.root.kind === 'input' ? missingStep(path, reading.document) : undefined;
+    if (step !== undefined) throw referencePathConflict(step, reading.document);
+    // Of a variable or the context object no execution is known.
     throw runtimeFailure(`Invalid path '${path?.text}' : ${value.reason}`);
   }
   if (isJsonArray(value)) return { values: value, keys: undefined };

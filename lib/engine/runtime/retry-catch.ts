@@ -1,3 +1,4 @@
+import { errorFacts } from '../../asl/error-names';
 import type { JsonObject, JsonValue } from '../../asl/json';
 import { ERROR } from '../error-names';
 import { putAt } from '../evaluate/reference-path';
@@ -12,11 +13,12 @@ import type { Thread, Visit } from './thread';
 
 /** Whether an ErrorEquals list names a failure, by its name or by a wildcard. */
 export function matchesError(errors: readonly string[], failure: Failure): boolean {
+  const { matchedBy } = errorFacts(failure.error ?? '');
   return errors.some((name) => {
-    if (name === ERROR.ALL) return true;
-    if (name === ERROR.TASK_FAILED) return failure.traits.fromTask === true && failure.error !== ERROR.TIMEOUT;
+    if (name === failure.error) return true;
     if (name === ERROR.HEARTBEAT_TIMEOUT && failure.traits.heartbeat === true) return true;
-    return name === failure.error;
+    if (name === ERROR.TASK_FAILED && failure.traits.fromTask !== true) return false;
+    return matchedBy.some((wildcard) => wildcard === name);
   });
 }
 

@@ -40,8 +40,6 @@ type GivenBy<C> = C extends Catcher<infer R, never> ? R : never;
  *       f.task('Notify', invoke<typeof notify>(notifyFn, { error: error.Error })))
  *     onError('States.ALL', (f, error) => f.rethrow('Failed', error))
  *
- * `States.ALL` stands for all errors here, also for `States.DataLimitExceeded`, which the service takes out of it.
- *
  * @param errors - names of errors, or one
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
@@ -54,6 +52,4 @@ export function onError<const Name extends string, R extends Returnable, Around 
 }
 
 /** Names that stand for many errors don't tell which one it is. */
-type NameOf<Name extends string> = Name extends 'States.ALL' | 'States.TaskFailed' | 'States.DataLimitExceeded'
-  ? string
-  : Name;
+type NameOf<Name extends string> = Name extends 'States.ALL' | 'States.TaskFailed' ? string : Name;

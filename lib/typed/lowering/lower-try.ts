@@ -33,24 +33,11 @@ function tryCatch(drafting: Drafting, step: TryStep, sequence: Sequence, wanted 
   for (const catcher of step.catchers) {
     const handler = handled(drafting, catcher, step, place, wanted);
     if (isFirst) place.scope.firstExits?.push(handler.exit);
-    if (catcher.errors.includes('States.ALL')) catchers.push(...tooLargeResults(step, handler, place));
     catchers.push({ errors: catcher.errors, exit: handler.exit, drafts: handler.drafts });
     ends.push(...handler.open);
   }
   sequence.open = ends;
   if (step.catchers.length > 0) drafting.meant(['SW7106'], stateOf(step), 'Handlers read variables, not the input.');
-}
-
-/** "States.ALL" does not take a result that is too large. The handler stands once; both ways lead to it. */
-function tooLargeResults(
-  { name, site, catchers }: TryStep,
-  { exit, drafts }: { readonly exit: Exit; readonly drafts: readonly Draft[] },
-  place: Place,
-): readonly CatcherDraft[] {
-  if (catchers.some(({ errors }) => errors.includes('States.DataLimitExceeded'))) return [];
-  const target = firstName(drafts);
-  const jump: readonly Draft[] = target === undefined ? [] : [{ kind: 'jump', name, site, place, target }];
-  return [{ errors: ['States.DataLimitExceeded'], exit, drafts: jump }];
 }
 
 /** The steps of a try: one alone is itself what is caught, several become a Parallel with one branch. */
@@ -139,11 +126,7 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   if (target === undefined) drafting.trace.problems.push(emptyBlock(name, site, 'a "finally"'));
   const place = placeIn(final, step);
   if (target !== undefined) {
-    const drafts = [{ kind: 'jump', name, site, place, target } as const];
-    // "States.ALL" does not take a result that is too large.
-    for (const error of ['States.DataLimitExceeded', 'States.ALL']) {
-      catchers.push({ errors: [error], exit: caught, drafts });
-    }
+    catchers.push({ errors: ['States.ALL'], exit: caught, drafts: [{ kind: 'jump', name, site, place, target }] });
     drafting.meant(
       ['SW7106'],
       step.catchers.length === 0 ? stateOf(tried) : name,

@@ -95,7 +95,7 @@ export const STRUCTURE_PAGES: readonly CodePage[] = [
     code: 'SW1016',
     name: 'no-block-without-end',
     what: 'The workflow, a branch or an item processor has no state that ends it.',
-    why: 'The service refuses the definition, and an execution could only time out.',
+    why: 'The service refuses such a workflow, and an execution could only time out. A branch or an item processor without an end is deployed, and never ends: a warning.',
     fix: 'Lead a path of the loop to its end: a Choice with a Succeed, a Fail or a last state.',
     examples: [
       () => {

@@ -1,5 +1,8 @@
+import { isJsonObject, type JsonValue } from '../../../asl/json';
 import { Severity } from '../../../diagnostic/severity';
-import { jsonPath } from '../../example';
+import { parsePayloadPath } from '../../../expression/json-path/parse-payload-path';
+import { parsedOrRefused } from '../../../expression/json-path/refused-path';
+import { jsonPath, lambdaTask } from '../../example';
 import { hasStandIn } from '../../facts/unknown';
 import { defineRule, GUIDE } from '../../rule';
 
@@ -14,6 +17,15 @@ export const dollarKeyOfPath = defineRule({
   examples: {
     valid: [
       { definition: jsonPath({ A: { Type: 'Pass', Parameters: { price: '$5.00', 'id.$': '$.id' }, End: true } }) },
+      { definition: jsonPath({ A: { Type: 'Pass', Parameters: { text: '$.id is the key' }, End: true } }) },
+      {
+        definition: jsonPath({
+          A: lambdaTask({
+            Resource: 'arn:aws:lambda:eu-west-1:123456789012:function:eval',
+            Parameters: { expression: '$.a', expressionAttributeValues: { '$.a.$': '$.a' } },
+          }),
+        }),
+      },
     ],
     invalid: [
       {
@@ -29,6 +41,8 @@ export const dollarKeyOfPath = defineRule({
   check({ texts, report }) {
     for (const { object, text, key, field, place, state } of texts) {
       if (object.language !== 'JSONPath' || hasStandIn(text) || !LOOKS_DYNAMIC.test(text)) continue;
+      if (!isCall(text) && !isPath(text)) continue;
+      if (isStockExpression(object.fields[field], key)) continue;
       report({
         place,
         message: `"${key}" in "${field}" of "${state.name}" is the string "${text}", not what is found there.`,
@@ -37,6 +51,21 @@ export const dollarKeyOfPath = defineRule({
     }
   },
 });
+
+/** A malformed call is one all the same; a text that begins like a path and goes on with other words is none. */
+function isCall(text: string): boolean {
+  return text.startsWith('States.');
+}
+
+function isPath(text: string): boolean {
+  const parsed = parsedOrRefused(text, parsePayloadPath);
+  return parsed.ok && parsed.value.refused === undefined;
+}
+
+/** The task `EvaluateExpression` of the CDK: its function gets the code as a string, and what the code reads beside it. */
+function isStockExpression(parameters: JsonValue | undefined, key: string): boolean {
+  return key === 'expression' && isJsonObject(parameters) && Object.hasOwn(parameters, 'expressionAttributeValues');
+}
 
 /** `$` alone, `$.x`, `$$.x`, `$[0]` and calls. */
 const LOOKS_DYNAMIC =

@@ -1,5 +1,5 @@
 import { Severity } from '../../../diagnostic/severity';
-import { jsonPath } from '../../example';
+import { block, jsonPath } from '../../example';
 import { isTerminal } from '../../facts/reachability';
 import { isUnknown } from '../../facts/unknown';
 import { defineRule, SPECIFICATION } from '../../rule';
@@ -9,12 +9,20 @@ export const terminalState = defineRule({
   name: 'terminal-state',
   severity: Severity.ERROR,
   what: 'A block of states has no state that ends it.',
-  why: 'The service refuses a workflow without terminal state (MISSING_END_STATE).',
+  why: 'The service refuses a workflow without terminal state (MISSING_END_STATE). A branch or an item processor without one is deployed, and never ends: a warning.',
   fix: 'Set "End": true in the last state, or add a Succeed or Fail state.',
   url: `${SPECIFICATION}#terminal-state`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Fail' } }) }],
-    invalid: [{ definition: jsonPath({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }), at: [''] }],
+    invalid: [
+      { definition: jsonPath({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }), at: [''] },
+      {
+        definition: jsonPath({
+          A: { Type: 'Map', ItemProcessor: block({ B: { Type: 'Pass', Next: 'B' } }), End: true },
+        }),
+        at: ['/States/A/ItemProcessor'],
+      },
+    ],
   },
   check({ scopes, report }) {
     for (const { states, place, parent, byName } of scopes) {
@@ -31,6 +39,9 @@ export const terminalState = defineRule({
         continue;
       report({
         place,
+        // Measured by others: the service looks for the end of the top level only. A Map may have no items, and a branch
+        // that goes on for ever ends with a failure of another one.
+        ...(parent !== undefined && { severity: Severity.WARNING }),
         message: `${parent === undefined ? 'The workflow' : `A block of "${parent.name}"`} has no terminal state: it would never end.`,
       });
     }

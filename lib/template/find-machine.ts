@@ -3,26 +3,39 @@ import { shortLogicalId } from '../util/placeholder-name';
 import type { TemplateMachine } from './template-machine';
 
 /** What a machine is found by. */
-type Named = Pick<TemplateMachine, 'id' | 'constructPath' | 'machineName'>;
+type Named = Pick<TemplateMachine, 'id' | 'variant' | 'constructPath' | 'machineName'>;
 
 type Machines = readonly Named[];
 
 /** A machine, or a sentence that says why there is none. */
 export type FoundMachine<Machine> = { readonly machine: Machine } | { readonly problem: string };
 
-/** A machine by its logical id, its construct's id or path, or its name. */
+/** A machine by its logical id, its construct's id or path, or its name; one of several definitions as `Orders:IsProd`. */
 export function findMachine<Machine extends Named>(
   machines: readonly Machine[],
   idOrName: string,
 ): FoundMachine<Machine> {
-  const exact = machines.find(({ id, constructPath }) => id === idOrName || constructPath === idOrName);
-  if (exact !== undefined) return { machine: exact };
-  const matching = machines.filter(
-    ({ id, machineName }) => shortLogicalId(id) === withoutSeparators(idOrName) || machineName === idOrName,
-  );
+  const whole = calledSo(machines, idOrName);
+  const matching = whole.length > 0 ? whole : variantsCalledSo(machines, idOrName);
   const [machine] = matching;
   if (machine !== undefined && matching.length === 1) return { machine };
   return { problem: machine === undefined ? missing(idOrName, machines) : ambiguous(idOrName, matching) };
+}
+
+function calledSo<Machine extends Named>(machines: readonly Machine[], name: string): readonly Machine[] {
+  const exact = machines.filter(({ id, constructPath }) => id === name || constructPath === name);
+  return exact.length > 0 ? exact : machines.filter((machine) => isCalled(machine, name));
+}
+
+function variantsCalledSo<Machine extends Named>(machines: readonly Machine[], name: string): readonly Machine[] {
+  const colon = name.lastIndexOf(':');
+  const variant = name.slice(colon + 1);
+  const candidates = machines.filter((machine) => machine.variant === variant);
+  return colon < 0 ? [] : calledSo(candidates, name.slice(0, colon));
+}
+
+function isCalled({ id, machineName }: Named, name: string): boolean {
+  return shortLogicalId(id) === withoutSeparators(name) || machineName === name;
 }
 
 /** The machine of a template that has one. */
@@ -35,9 +48,14 @@ export function onlyMachine<Machine extends Named>(machines: readonly Machine[])
 
 /** The shortest name of each machine: its construct id, where no other machine has the same. */
 export function shortNames(machines: readonly Pick<Named, 'id'>[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { id } of machines) counts.set(shortLogicalId(id), (counts.get(shortLogicalId(id)) ?? 0) + 1);
-  return machines.map(({ id }) => (counts.get(shortLogicalId(id)) === 1 ? shortLogicalId(id) : id));
+  const ids = new Map<string, Set<string>>();
+  for (const { id } of machines) ids.set(shortLogicalId(id), (ids.get(shortLogicalId(id)) ?? new Set()).add(id));
+  return machines.map(({ id }) => (ids.get(shortLogicalId(id))?.size === 1 ? shortLogicalId(id) : id));
+}
+
+/** The name of one of several definitions that a condition chooses between. */
+export function withVariant(name: string, variant: string | undefined): string {
+  return variant === undefined ? name : `${name}:${variant}`;
 }
 
 /** Paths below the stack work as well: logical ids have the ids of all scopes, letters and digits only. */
@@ -46,7 +64,10 @@ function withoutSeparators(idOrName: string): string {
 }
 
 function ambiguous(idOrName: string, machines: Machines): string {
-  const ids = machines.map(({ id }) => `"${id}"`).join(', ');
+  const ids = machines.map(({ id, variant }) => `"${withVariant(id, variant)}"`).join(', ');
+  if (new Set(machines.map(({ id }) => id)).size === 1) {
+    return `"${idOrName}" has ${machines.length} definitions, of which a condition of the template chooses one: name one: ${ids}.`;
+  }
   return `"${idOrName}" is the short id or the name of ${machines.length} state machines: name one: ${ids}.`;
 }
 
@@ -61,6 +82,6 @@ function missing(idOrName: string, machines: Machines): string {
 
 function listed(machines: Machines): string {
   return shortNames(machines)
-    .map((name) => `"${name}"`)
+    .map((name, index) => `"${withVariant(name, machines[index]?.variant)}"`)
     .join(', ');
 }

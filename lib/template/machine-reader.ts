@@ -13,6 +13,7 @@ import { isIntrinsic, logicalIdsIn, logicalNames, plainIntegrationArn } from '..
 import { ComposedPlaces, ComposedText, type Piece, type PieceOrigin } from './composed-text';
 import { definitionPieces, type PieceSources, UnreadableDefinitionError } from './definition-pieces';
 import { deployedObject } from './deployed-object';
+import { withVariant } from './find-machine';
 import { mapStrings } from './map-strings';
 import { parameterDefaults } from './parameter-defaults';
 import { readDefinitionText } from './read-definition-text';
@@ -168,11 +169,11 @@ export class MachineReader {
   }
 
   /** The service takes JSON; only what CloudFormation fetches from Amazon S3 is read as YAML (see `isFetched`). */
-  private yamlString({ id, source: { pointer } }: TemplateMachine): Diagnostic {
+  private yamlString({ id, variant, source: { pointer } }: TemplateMachine): Diagnostic {
     const source = this.locate(pointer);
     return {
       ...PARSE_PROBLEMS.DOUBTFUL_YAML,
-      message: `The "DefinitionString" of "${id}" is YAML, and CloudFormation passes it to Step Functions as it is.`,
+      message: `The "DefinitionString" of "${withVariant(id, variant)}" is YAML, and CloudFormation passes it to Step Functions as it is.`,
       path: pointer,
       ...(source && { source }),
       help: 'Write it as JSON, or put the definition itself under "Definition".',
@@ -226,11 +227,12 @@ export class MachineReader {
 
   private unreadable(machine: TemplateMachine, reason: string): ReadMachine {
     const { pointer, kind } = machine.source;
+    const name = withVariant(machine.id, machine.variant);
     const source = this.locate(pointer);
     const message =
       kind === 'none'
-        ? `The state machine "${machine.id}" has no definition in the template.`
-        : `The definition of "${machine.id}" can't be read: ${reason.replace(/\.?$/, '.')}`;
+        ? `The state machine "${name}" has no definition in the template.`
+        : `The definition of "${name}" can't be read: ${reason.replace(/\.?$/, '.')}`;
     return {
       machine,
       diagnostics: [

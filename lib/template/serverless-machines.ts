@@ -72,6 +72,7 @@ function unreadable(id: string, reason: string, pointer: string): TemplateMachin
 function without(id: string, pointer: string): Omit<TemplateMachine, 'source'> {
   return {
     id,
+    variant: undefined,
     constructPath: undefined,
     type: 'STANDARD',
     machineName: undefined,

@@ -5,6 +5,12 @@ export interface TemplateMachine {
   /** The logical id of the resource, or the key in a serverless.yml. */
   readonly id: string;
 
+  /**
+   * What tells the definitions apart where `Fn::If` chooses between several: `IsProd`, `not-IsProd`, `not-IsProd-and-IsTest`.
+   * Each is a machine of its own here. Undefined where there is one definition.
+   */
+  readonly variant: string | undefined;
+
   /** The path of the construct that made the resource, `Shop/Orders`; undefined where it was not the CDK. */
   readonly constructPath: string | undefined;
 

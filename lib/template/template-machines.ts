@@ -6,14 +6,15 @@ import type { DefinitionSource, TemplateMachine } from './template-machine';
 const MACHINES: ReadonlySet<unknown> = new Set(['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine']);
 
 /**
- * All state machines of a template, in its order.
+ * All state machines of a template, in its order. Where `Fn::If` chooses the definition of a machine, each that it may choose
+ * is a machine.
  *
  * @param pointer where the template is in its file
  */
 export function templateMachines(template: JsonObject, pointer = ''): readonly TemplateMachine[] {
   const { Resources: resources } = template;
   return resourcesIn(resources ?? null, `${pointer}/Resources`).flatMap(([id, resource, at]) =>
-    isJsonObject(resource) && MACHINES.has(resource['Type']) ? [machineOf(id, resource, at)] : [],
+    isJsonObject(resource) && MACHINES.has(resource['Type']) ? machinesOf(id, resource, at) : [],
   );
 }
 
@@ -36,7 +37,7 @@ function resourcesIn(root: JsonValue, rootPointer: string): readonly ResourceEnt
   return found;
 }
 
-function machineOf(id: string, resource: JsonObject, pointer: string): TemplateMachine {
+function machinesOf(id: string, resource: JsonObject, pointer: string): readonly TemplateMachine[] {
   const { Properties: given, Metadata: metadata } = resource;
   const properties = isJsonObject(given) ? given : {};
   const at = joinPointer(pointer, 'Properties');
@@ -44,16 +45,17 @@ function machineOf(id: string, resource: JsonObject, pointer: string): TemplateM
   // SAM calls both properties differently.
   const name = properties['StateMachineName'] ?? properties['Name'];
   const substitutions = properties['DefinitionSubstitutions'];
-  return {
+  return sourcesOf(properties, at).map(({ source, variant }) => ({
     id,
+    variant,
     constructPath: typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined,
     type: typeOf(properties['StateMachineType'] ?? properties['Type']),
     machineName: typeof name === 'string' ? name : undefined,
     pointer,
     substitutions: isJsonObject(substitutions) && !isIntrinsic(substitutions) ? substitutions : {},
     substitutionsPointer: joinPointer(at, 'DefinitionSubstitutions'),
-    source: sourceOf(properties, at),
-  };
+    source,
+  }));
 }
 
 /** The type that a property specifies, as every kind of template calls it. */
@@ -64,26 +66,80 @@ export function typeOf(type: JsonValue | undefined): TemplateMachine['type'] {
 
 const PROPERTIES = ['DefinitionString', 'Definition', 'DefinitionUri', 'DefinitionS3Location'] as const;
 
-function sourceOf(properties: JsonObject, pointer: string): DefinitionSource {
-  const given = PROPERTIES.filter((name) => properties[name] !== undefined);
-  // What a condition chooses may be nothing; then another property has the definition.
-  const certain = given.filter((name) => !isConditional(properties[name] ?? null));
-  if (certain.length > 1) {
-    const reason = `it has ${certain.map((name) => `"${name}"`).join(' and ')}, of which only one is allowed`;
-    return { kind: 'unreadable', reason, pointer };
-  }
-  const property = certain[0] ?? given[0];
-  if (property === undefined) {
-    return { kind: 'none', reason: `it has none of ${PROPERTIES.map((name) => `"${name}"`).join(', ')}`, pointer };
-  }
-  const value = properties[property] ?? null;
-  const at = joinPointer(pointer, property);
-  if (property === 'DefinitionString') return stringSource(value, at);
-  return property === 'Definition' ? objectSource(value, at) : locationSource(value, at);
+/** A source of a definition, and when the deployment takes it. */
+interface PossibleSource {
+  readonly source: DefinitionSource;
+  readonly variant: string | undefined;
 }
 
-function isConditional(value: JsonValue): boolean {
-  return isIntrinsic(value) && ('Fn::If' in value || value['Ref'] === 'AWS::NoValue');
+function sourcesOf(properties: JsonObject, pointer: string): readonly PossibleSource[] {
+  const given = PROPERTIES.filter((name) => properties[name] !== undefined);
+  const choices = given.flatMap((property) =>
+    choicesOf(properties[property] ?? null, joinPointer(pointer, property), property === 'DefinitionString').map(
+      (choice) => ({ ...choice, property }),
+    ),
+  );
+  // What a condition chooses may be nothing; then another property has the definition.
+  const certain = choices.filter(({ conditions }) => conditions.length === 0);
+  if (certain.length > 1) {
+    const names = certain.map(({ property }) => `"${property}"`).join(' and ');
+    const reason = `it has ${names}, of which only one is allowed`;
+    return [{ source: { kind: 'unreadable', reason, pointer }, variant: undefined }];
+  }
+  const possible = certain.length === 1 ? certain : choices;
+  if (possible.length === 0) {
+    const reason = `it has none of ${PROPERTIES.map((name) => `"${name}"`).join(', ')}`;
+    return [{ source: { kind: 'none', reason, pointer }, variant: undefined }];
+  }
+  return possible.map((choice) => ({
+    source: sourceOf(choice),
+    variant: possible.length === 1 ? undefined : choice.conditions.join('-and-'),
+  }));
+}
+
+function sourceOf({ property, value, pointer, isText }: Choice & { readonly property: string }): DefinitionSource {
+  if (isText) return stringSource(value, pointer);
+  return property === 'DefinitionString' || property === 'Definition'
+    ? objectSource(value, pointer)
+    : locationSource(value, pointer);
+}
+
+/** A value that conditions may choose. */
+interface Choice {
+  readonly value: JsonValue;
+  readonly pointer: string;
+  /** Whether it is the text of a definition, and not the definition itself. */
+  readonly isText: boolean;
+  /** `IsProd`, `not-IsProd`: all of them must hold. */
+  readonly conditions: readonly string[];
+}
+
+/** What a property may become: `Fn::If` as deep as it is nested, without what is no value. */
+function choicesOf(root: JsonValue, rootPointer: string, isText: boolean): readonly Choice[] {
+  const found: Choice[] = [];
+  const pending: Choice[] = [{ value: root, pointer: rootPointer, isText, conditions: [] }];
+  for (let choice = pending.pop(); choice !== undefined; choice = pending.pop()) {
+    const { value, pointer, conditions } = choice;
+    const printed = choice.isText && isIntrinsic(value) ? value['Fn::ToJsonString'] : undefined;
+    if (printed !== undefined && isIntrinsic(printed) && 'Fn::If' in printed) {
+      pending.push({ value: printed, pointer: joinPointer(pointer, 'Fn::ToJsonString'), isText: false, conditions });
+      continue;
+    }
+    if (isIntrinsic(value) && value['Ref'] === 'AWS::NoValue') continue;
+    const branches = isIntrinsic(value) ? value['Fn::If'] : undefined;
+    if (branches === undefined || !isJsonArray(branches) || branches.length !== 3) {
+      found.push(choice);
+      continue;
+    }
+    const [condition, chosen = null, otherwise = null] = branches;
+    const name = typeof condition === 'string' ? condition : placeholderText(condition ?? null, new Map());
+    const at = joinPointer(pointer, 'Fn::If');
+    pending.push(
+      { ...choice, value: otherwise, pointer: joinPointer(at, 2), conditions: [...conditions, `not-${name}`] },
+      { ...choice, value: chosen, pointer: joinPointer(at, 1), conditions: [...conditions, name] },
+    );
+  }
+  return found;
 }
 
 /** A definition as text: what CloudFormation hands to the service as it is. */

@@ -1,7 +1,8 @@
-import { App, Aspects, Duration, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import {
+  CfnStateMachine,
   Choice,
   Condition,
   DefinitionBody,
@@ -45,6 +46,21 @@ describe('CheckAspect', () => {
     );
     expect(errorsOf(stack)).toEqual([
       'error SW6103: "Seconds" of "Pause" is 777600 seconds, but an Express execution ends after 300.',
+    ]);
+  });
+
+  it('finds mistakes in each definition that a condition chooses between', () => {
+    const stack = stackWith((scope) => {
+      const definition = Fn.conditionIf(
+        'IsProd',
+        { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'Gone' } } },
+        { StartAt: 'B', States: { B: { Type: 'Pass', Next: 'Gone' } } },
+      );
+      return new CfnStateMachine(scope, 'Orders', { roleArn: 'arn', definition });
+    });
+    expect(errorsOf(stack)).toEqual([
+      'error SW1107: "A" leads to "Gone", but there is no such state.',
+      'error SW1107: "B" leads to "Gone", but there is no such state.',
     ]);
   });
 

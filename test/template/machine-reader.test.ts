@@ -308,6 +308,63 @@ describe('a definition in a file', () => {
   });
 });
 
+describe('definitions that a condition chooses between', () => {
+  const NOTHING = '!Ref "AWS::NoValue"';
+  const START = (name: string) => `'{"StartAt": "${name}"}'`;
+  it.each<[string, string[], [variant: string | undefined, startAt: string, pointer: string][]]>([
+    [
+      'are a machine each',
+      [`      DefinitionString: !If [IsProd, ${START('A')}, ${START('B')}]`],
+      [
+        ['IsProd', 'A', '/DefinitionString/Fn::If/1#/StartAt'],
+        ['not-IsProd', 'B', '/DefinitionString/Fn::If/2#/StartAt'],
+      ],
+    ],
+    [
+      'may be nested, and printed by a function',
+      [
+        '      DefinitionString: !ToJsonString',
+        '        Fn::If: [IsProd, { StartAt: A }, !If [IsTest, { StartAt: B }, { StartAt: C }]]',
+      ],
+      [
+        ['IsProd', 'A', '/DefinitionString/Fn::ToJsonString/Fn::If/1/StartAt'],
+        ['not-IsProd-and-IsTest', 'B', '/DefinitionString/Fn::ToJsonString/Fn::If/2/Fn::If/1/StartAt'],
+        ['not-IsProd-and-not-IsTest', 'C', '/DefinitionString/Fn::ToJsonString/Fn::If/2/Fn::If/2/StartAt'],
+      ],
+    ],
+    [
+      'may be in two properties',
+      [
+        `      Definition: !If [IsProd, { StartAt: A }, ${NOTHING}]`,
+        `      DefinitionString: !If [IsProd, ${NOTHING}, ${START('B')}]`,
+      ],
+      [
+        ['not-IsProd', 'B', '/DefinitionString/Fn::If/2#/StartAt'],
+        ['IsProd', 'A', '/Definition/Fn::If/1/StartAt'],
+      ],
+    ],
+    [
+      'are one where the other is nothing',
+      [`      Definition: !If [IsProd, ${NOTHING}, { StartAt: A }]`],
+      [[undefined, 'A', '/Definition/Fn::If/2/StartAt']],
+    ],
+  ])('%s', (_, properties, expected) => {
+    const { document: value } = parseDefinition(template(...properties), { file: 't.yaml' });
+    const reader = new MachineReader({ file: 't.yaml', value: value as never }, OPTIONS);
+    const machines = templateMachines(value as never).map((machine) => reader.read(machine));
+    expect(
+      machines.map(({ machine, document, pathOf }) => [machine.id, machine.variant, document, pathOf('/StartAt')]),
+    ).toEqual(
+      expected.map(([variant, startAt, pointer]) => [
+        'M',
+        variant,
+        { StartAt: startAt },
+        `/Resources/M/Properties${pointer}`,
+      ]),
+    );
+  });
+});
+
 describe('a definition that can not be read is an error that says why', () => {
   const BOMB = Array.from({ length: 30 }, (_, index) => `        A${index}: "${`\${A${index + 1}}`.repeat(10)}"`);
   it.each([
@@ -323,9 +380,14 @@ describe('a definition that can not be read is an error that says why', () => {
       `The definition of "M" can't be read: it is \${Text}, which only the deployment knows.`,
     ],
     [
-      'a condition',
-      ['      DefinitionString: !If [Prod, "{}", "{}"]'],
-      `The definition of "M" can't be read: it is \${Fn::If(Prod, {}, {})}, which only the deployment knows.`,
+      'a condition of one branch',
+      ['      DefinitionString: !If [Prod, "{}"]'],
+      `The definition of "M" can't be read: it is \${Fn::If(Prod, {})}, which only the deployment knows.`,
+    ],
+    [
+      'a condition between nothing and nothing',
+      ['      DefinitionString: !If [Prod, !Ref "AWS::NoValue", !Ref "AWS::NoValue"]'],
+      'The state machine "M" has no definition in the template.',
     ],
     [
       'a join of something else than a list',

@@ -106,6 +106,20 @@ describe('definitionOf', () => {
     expect(definitionOf(Template.fromStack(stack), id)).toEqual({ StartAt: 'A', Seconds: 0 });
   });
 
+  it('reads each definition that a condition chooses between', () => {
+    const stack = new Stack();
+    const id = cfnMachine(stack, {
+      definition: Fn.conditionIf('IsProd', { StartAt: 'A' }, { StartAt: 'B' }) as never,
+    });
+    const template = Template.fromStack(stack);
+
+    expect(definitionOf(template, `${id}:IsProd`)).toEqual({ StartAt: 'A' });
+    expect(definitionOf(template, `${id}:not-IsProd`)).toEqual({ StartAt: 'B' });
+    expect(() => definitionOf(template, id)).toThrow(
+      `"${id}" has 2 definitions, of which a condition of the template chooses one: name one: "${id}:IsProd", "${id}:not-IsProd".`,
+    );
+  });
+
   it('shows intrinsics in every place that may hold them', () => {
     const stack = new Stack();
     const queue = new Queue(stack, 'Queue');

@@ -16,7 +16,12 @@ export interface CheckedEntry {
 export interface CheckedMachine {
   /** What its template calls it; undefined for a definition by itself. */
   readonly resource:
-    | { readonly id: string; readonly constructPath: string | undefined; readonly template: string }
+    | {
+        readonly id: string;
+        readonly variant: string | undefined;
+        readonly constructPath: string | undefined;
+        readonly template: string;
+      }
     | undefined;
   /** Whether the definition could be read, and was checked. */
   readonly isRead: boolean;
@@ -62,7 +67,12 @@ function checkMachine(machine: LoadedMachine, { type, inputSchema }: MachineChec
   return {
     file: definitionFile,
     machine: {
-      resource: resource && { id: resource.id, constructPath: resource.constructPath, template: file },
+      resource: resource && {
+        id: resource.id,
+        variant: resource.variant,
+        constructPath: resource.constructPath,
+        template: file,
+      },
       isRead: document !== undefined,
     },
     diagnostics: [...diagnostics, ...found.map((one) => ({ ...one, path: machine.pathOf(one.path) }))],

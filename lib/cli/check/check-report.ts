@@ -2,6 +2,7 @@ import { RULES } from '../../analysis/registry';
 import { formatDiagnostic } from '../../diagnostic/format-diagnostics';
 import { Severity } from '../../diagnostic/severity';
 import { formatLocation } from '../../diagnostic/source-location';
+import { withVariant } from '../../template/find-machine';
 import { visibleLine } from '../../util/visible-text';
 import type { CheckedEntry, CheckedMachine, CheckResult } from './check-machines';
 import type { CheckFormat } from './check-options';
@@ -37,9 +38,9 @@ function text({ entries, texts }: CheckResult): string {
 
 /** A file can have many machines; the path of the construct is what the program that made it calls one. */
 function machineRow(machine: CheckedMachine | undefined): readonly string[] {
-  const { constructPath, id } = machine?.resource ?? {};
+  const { constructPath, id, variant } = machine?.resource ?? {};
   const name = constructPath ?? id;
-  return name === undefined ? [] : [`  machine ${visibleLine(name)}`];
+  return name === undefined ? [] : [`  machine ${visibleLine(withVariant(name, variant))}`];
 }
 
 function summary(entries: readonly CheckedEntry[]): string {
@@ -71,6 +72,7 @@ function json({ entries }: CheckResult): string {
   const report = entries.map(({ file, machine, diagnostics }) => ({
     file,
     machine: machine?.resource?.id,
+    variant: machine?.resource?.variant,
     constructPath: machine?.resource?.constructPath,
     template: machine?.resource?.template,
     diagnostics: diagnostics.map(({ code, severity, path, source, message, help }) => ({

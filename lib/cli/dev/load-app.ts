@@ -72,8 +72,11 @@ function errorsIn(diagnostics: LoadedMachine['diagnostics'], file: string): read
 function appMachine(machine: LoadedMachine, { express }: LoadAppOptions): AppMachine | undefined {
   const { document, resource, type, file } = machine;
   if (document === undefined) return undefined;
+  const variant = resource?.variant;
   const ids = resource === undefined ? [] : [...new Set([resource.id, shortLogicalId(resource.id), resource.name])];
-  const name = resource?.machineName ?? resource?.name ?? machineName(file);
+  const base = resource?.machineName ?? resource?.name ?? machineName(file);
+  // Both definitions that a condition chooses between are served.
+  const name = variant === undefined ? base : `${base}-${variant}`;
   return { name: validName(name), type: type ?? (express ? 'EXPRESS' : 'STANDARD'), document, ids, file };
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import { formatLocation } from '../../diagnostic/source-location';
+import { withVariant } from '../../template/find-machine';
 import type { MachineReaderOptions } from '../../template/machine-reader';
 import { visibleLine } from '../../util/visible-text';
 import type { CliIo } from '../cli-io';
@@ -52,7 +53,9 @@ export async function machineOf(
   const [machine] = machines;
   if (machine === undefined) return undefined;
   if (machines.length > 1) {
-    const choice = machines.map(({ file, resource }) => `${file}#${resource?.name ?? ''}`).join(', ');
+    const choice = machines
+      .map(({ file, resource }) => `${file}#${withVariant(resource?.name ?? '', resource?.variant)}`)
+      .join(', ');
     problems.push(`${given} has ${machines.length} state machines: name one: ${choice}`);
     return undefined;
   }

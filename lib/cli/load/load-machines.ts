@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import type { SourceLocation } from '../../diagnostic/source-location';
 import { filesBeside } from '../../file/files-beside';
-import { findMachine, shortNames } from '../../template/find-machine';
+import { findMachine, shortNames, withVariant } from '../../template/find-machine';
 import { MachineReader, type MachineReaderOptions, type TemplateFile } from '../../template/machine-reader';
 import { isServerless, readDefinitionText } from '../../template/read-definition-text';
 import { resolveServerless } from '../../template/serverless-file';
@@ -28,6 +28,8 @@ export interface LoadedMachine {
   readonly resource:
     | {
         readonly id: string;
+        /** Of several definitions that a condition chooses between. */
+        readonly variant: string | undefined;
         /** The shortest name that it goes by in its template. */
         readonly name: string;
         readonly constructPath: string | undefined;
@@ -155,7 +157,8 @@ export class MachineLoader implements LoadedMachines {
   /** Each machine once, however often it is named. */
   private add(...files: readonly LoadedFile[]): void {
     for (const file of files) {
-      const key = (machine?: LoadedMachine) => JSON.stringify([file.file, machine?.resource?.id]);
+      const key = (machine?: LoadedMachine) =>
+        JSON.stringify([file.file, machine?.resource?.id, machine?.resource?.variant]);
       const fresh = file.machines.filter((machine) => !this.loaded.has(key(machine)));
       if (file.machines.length > 0 ? fresh.length === 0 : this.loaded.has(key())) continue;
       for (const machine of file.machines) this.loaded.add(key(machine));
@@ -229,11 +232,12 @@ export class MachineLoader implements LoadedMachines {
     const loaded = machines.map((machine, index): LoadedMachine => {
       const read = reader.read(machine);
       if (read.text !== undefined) this.texts.set(read.file, read.text);
-      const { id, constructPath, machineName, substitutions } = machine;
+      const { id, variant, constructPath, machineName, substitutions } = machine;
       return {
         file,
         resource: {
           id,
+          variant,
           name: names[index] ?? id,
           constructPath,
           machineName,
@@ -280,7 +284,9 @@ function notOne(wanted: string, folder: string, files: readonly LoadedFile[], ho
   if (holders.length > 0) {
     return `"${wanted}" is in ${holders.length} templates: specify which one: ${holders.map((file) => `${file}#${wanted}`).join(', ')}`;
   }
-  const names = files.flatMap(({ machines }) => machines.map(({ resource }) => `"${resource?.name ?? ''}"`));
+  const names = files.flatMap(({ machines }) =>
+    machines.map(({ resource }) => `"${withVariant(resource?.name ?? '', resource?.variant)}"`),
+  );
   const list = names.length === 0 ? 'It has none' : `It has: ${names.join(', ')}`;
   return `there is no state machine "${wanted}" in ${folder}. ${list}`;
 }

@@ -6,6 +6,7 @@ import { proofText } from '../../policy/proof-text';
 import { RolePolicies } from '../../policy/role-policies';
 import { messageOf } from '../../task-answer/json-result';
 import { MissingAnswerError } from '../../task-answer/missing-answer';
+import { withVariant } from '../../template/find-machine';
 import { machineRequests } from '../../testing/permissions/machine-requests';
 import { runRequests } from '../../testing/permissions/run-requests';
 import type { Run } from '../../testing/run/run';
@@ -146,5 +147,5 @@ function policiesOf({ resource, file }: LoadedMachine, problems: string[]): Role
 }
 
 function nameOf({ resource, file }: LoadedMachine): string {
-  return resource?.name ?? file;
+  return resource === undefined ? file : withVariant(resource.name, resource.variant);
 }

@@ -36,7 +36,10 @@ export function permissionProof(
 /** The policies of the role of a machine of a template. */
 export function rolePoliciesOf(template: TemplateSource, idOrName: string | undefined): RolePolicies {
   const value = templateOf(template);
-  const machines = templateMachines(value);
+  // The role does not depend on which definition a condition chooses.
+  const machines = templateMachines(value).filter(
+    ({ id }, index, all) => all.findIndex((one) => one.id === id) === index,
+  );
   const found = idOrName === undefined ? onlyMachine(machines) : findMachine(machines, idOrName);
   if ('problem' in found) throw new Error(found.problem);
   return new RolePolicies(value, found.machine);

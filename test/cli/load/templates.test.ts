@@ -457,6 +457,48 @@ Checked 4 state machines: 3 errors, no warnings, no suggestions.
   });
 });
 
+describe('a machine whose definition a condition chooses', () => {
+  const state = (name: string, fields: object) => ({ StartAt: name, States: { [name]: { ...fields, End: true } } });
+  const news = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: { TopicArn: 'x', Message: 'm' } };
+  const TWO = {
+    Resources: {
+      Orders: {
+        Type: 'AWS::Serverless::StateMachine',
+        Properties: { Definition: { 'Fn::If': ['IsProd', state('Tell', news), state('Wait', { Type: 'Wait' })] } },
+      },
+    },
+  };
+
+  it('is checked in both forms', async () => {
+    putJson('template.json', TWO);
+    const { code, out } = await stepwright('check', 'template.json');
+    expect(code).toBe(1);
+    expect(out).toContain(
+      '  machine Orders:not-IsProd\n  state   /Resources/Orders/Properties/Definition/Fn::If/2/States/Wait',
+    );
+    expect(out).toContain('Checked 2 state machines: 1 error, ');
+  });
+
+  it('is run in the form that is named', async () => {
+    putJson('template.json', TWO);
+    expect((await stepwright('run', 'template.json')).err).toContain(
+      '- template.json has 2 state machines: name one: template.json#Orders:IsProd, template.json#Orders:not-IsProd\n',
+    );
+    expect((await stepwright('run', 'template.json#Orders')).err).toContain(
+      '- "Orders" has 2 definitions, of which a condition of the template chooses one: name one: "Orders:IsProd", "Orders:not-IsProd".\n',
+    );
+    put('mocks.json', '{"Tell": {"Return": {"MessageId": "1"}}}');
+    const { code, out } = await stepwright('run', 'template.json#Orders:IsProd', '--mocks', 'mocks.json');
+    expect([code, out]).toEqual([0, '{\n  "MessageId": "1"\n}\n']);
+  });
+
+  it('needs the permissions of both forms', async () => {
+    putJson('template.json', TWO);
+    const { code, out } = await stepwright('permissions', 'template.json');
+    expect([code, out.includes('sns:Publish')]).toEqual([0, true]);
+  });
+});
+
 function put(name: string, content: string): void {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });

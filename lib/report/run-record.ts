@@ -1,11 +1,13 @@
 import type { JsonValue } from '../asl/json';
 import { type DetailedVisit, runPage } from './pages';
-import type { ReportPage } from './report-page';
+import type { ReportFact, ReportPage } from './report-page';
 
 /** A run as plain data: what a test writes to a file, and `stepwright report` makes a page of. The main execution comes first. */
 export interface RunRecord {
   readonly version: 1;
   readonly executions: readonly ExecutionRecord[];
+  /** How many further executions the run had; absent where it has all of them. */
+  readonly omittedExecutions?: number;
 }
 
 export interface ExecutionRecord {
@@ -26,8 +28,13 @@ export interface ExecutionRecord {
 /** Whether a value is a record of a run, as far as a page needs it. */
 export function isRunRecord(value: unknown): value is RunRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, executions } = value as Partial<RunRecord>;
-  return version === 1 && Array.isArray(executions) && executions.every(isExecutionRecord);
+  const { version, executions, omittedExecutions = 0 } = value as Partial<RunRecord>;
+  return (
+    version === 1 &&
+    Array.isArray(executions) &&
+    executions.every(isExecutionRecord) &&
+    typeof omittedExecutions === 'number'
+  );
 }
 
 function isExecutionRecord(value: unknown): boolean {
@@ -56,16 +63,22 @@ function isVisit(value: unknown): boolean {
   );
 }
 
-/** A page for each execution of a run. */
-export function recordPages({ executions }: RunRecord): readonly ReportPage[] {
-  return executions.map((one) =>
-    runPage({
+/** A page for each execution of a run; the first one tells how many there were in addition. */
+export function recordPages({ executions, omittedExecutions = 0 }: RunRecord): readonly ReportPage[] {
+  const { length } = executions;
+  const omitted: readonly ReportFact[] =
+    omittedExecutions > 0
+      ? [{ name: 'Executions', value: `the first ${length} of ${length + omittedExecutions} are shown`, tone: 'warn' }]
+      : [];
+  return executions.map((one, index) => {
+    const page = runPage({
       ...one,
       input: one.input,
       output: one.output,
       error: one.error,
       cause: one.cause,
       durationMillis: one.durationMillis,
-    }),
-  );
+    });
+    return index === 0 ? { ...page, summary: [...page.summary, ...omitted] } : page;
+  });
 }

@@ -56,6 +56,25 @@ describe('the report', () => {
     expect(client.script).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|\beval\(|fetch\(|XMLHttpRequest/);
   });
 
+  it('tells how many executions it leaves out', async () => {
+    const map = {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+        StartAt: 'One',
+        States: { One: { Type: 'Pass', End: true } },
+      },
+      End: true,
+    };
+    const run = await simulate({ StartAt: 'Each', States: { Each: map } }).start([...Array(59).keys()]);
+    const record = JSON.parse(JSON.stringify(run.toRecord()));
+    expect(isRunRecord(record)).toBe(true);
+    expect(record.omittedExecutions).toBe(10);
+    const [main, child] = recordPages(record);
+    expect(main?.summary.at(-1)).toEqual({ name: 'Executions', value: 'the first 50 of 60 are shown', tone: 'warn' });
+    expect(child?.summary.map(({ name }) => name)).not.toContain('Executions');
+  });
+
   it('shows any name and any data as a string', async () => {
     const html = (await hostileRun()).toHtml({ title: HOSTILE });
 

@@ -1,3 +1,6 @@
+import { coverageMarks } from '../../lib/graph/marks/coverage-marks';
+import { graphOf } from '../../lib/graph/model/graph-of';
+import { svgOf } from '../../lib/graph/svg/svg-of';
 import {
   CoverageCollector,
   coverageHtml,
@@ -134,4 +137,11 @@ test('ways in the children of a Map Run count as well', async () => {
     'A -> B: 2',
     'B: 2',
   ]);
+});
+
+test('is drawn: each state and transition with how often it was taken', async () => {
+  const coverage = await happyCoverage();
+  const marks = coverageMarks(coverage.of(ORDERS).items);
+  expect(coverage.toSvg(ORDERS, { title: 'Orders' })).toBe(svgOf(graphOf(ORDERS), { title: 'Orders', marks }));
+  expect(coverage.toSvg(ORDERS)).toContain('never entered');
 });

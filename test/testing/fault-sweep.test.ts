@@ -1,3 +1,6 @@
+import { faultMarks } from '../../lib/graph/marks/fault-marks';
+import { graphOf } from '../../lib/graph/model/graph-of';
+import { svgOf } from '../../lib/graph/svg/svg-of';
 import { pending, returns, simulate, sweepFaults, throws, timesOut } from '../../lib/testing/index';
 import { HAPPY_PATH, ORDERS } from './orders';
 
@@ -371,4 +374,13 @@ Send    timeout             caught -> Refused  SUCCEEDED in Refused
       crash: { state: 'Row', error: 'States.Runtime' },
     });
   });
+});
+
+test('is drawn: what became of the faults of each state', async () => {
+  const sweep = await sweepFaults(orders, { input: { total: 5 }, states: ['ChargeCard'] });
+  const graph = graphOf(ORDERS);
+  expect(sweep.toSvg({ title: 'Faults' })).toBe(
+    svgOf(graph, { title: 'Faults', marks: faultMarks(graph, sweep.results) }),
+  );
+  expect(sweep.toSvg()).toContain('6 not handled');
 });

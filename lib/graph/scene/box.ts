@@ -48,9 +48,13 @@ export function boxContent(node: GraphNode, mark: NodeMark | undefined, innerWid
   const height = Math.ceil(isHeader ? inner + 18 : Math.max(LEAST_HEIGHT, inner + 16));
   const top = (height - inner) / 2;
   const lines = [
-    ...names.map((text, i) => sceneLine('name', text, left, top + i * NAME_LINE + 13)),
-    ...summaries.map((text, i) =>
-      sceneLine('summary', text, left, top + names.length * NAME_LINE + i * SUMMARY_LINE + 10.5),
+    ...sceneLines('name', node.name, names, left, (i) => top + i * NAME_LINE + 13),
+    ...sceneLines(
+      'summary',
+      node.summary,
+      summaries,
+      left,
+      (i) => top + names.length * NAME_LINE + i * SUMMARY_LINE + 10.5,
     ),
   ];
   const placed = chips.map((chip) => ({ ...chip, x: chip.x + left, y: chip.y + top + textHeight + 6 }));
@@ -68,9 +72,19 @@ export function boxContent(node: GraphNode, mark: NodeMark | undefined, innerWid
   };
 }
 
-function sceneLine(kind: SceneLine['kind'], text: string, x: number, y: number): SceneLine {
-  const width = textWidth(text, SIZE[kind], kind === 'name' ? 'bold' : 'regular');
-  return { kind, text, x, y, width, isRightToLeft: isRightToLeft(text) };
+/** All lines of a string are read in its direction, whatever letter a line begins with. */
+function sceneLines(
+  kind: SceneLine['kind'],
+  whole: string,
+  lines: readonly string[],
+  x: number,
+  yOf: (index: number) => number,
+): readonly SceneLine[] {
+  const rtl = isRightToLeft(whole);
+  return lines.map((text, i) => {
+    const width = textWidth(text, SIZE[kind], kind === 'name' ? 'bold' : 'regular');
+    return { kind, text, x, y: yOf(i), width, isRightToLeft: rtl };
+  });
 }
 
 type Chip = Pick<SceneChip, 'badge' | 'text'>;

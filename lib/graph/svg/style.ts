@@ -43,7 +43,7 @@ export function svgStyle(theme: SvgTheme): string {
     `.sw-label rect{fill:${c('scope')}}.sw-label.sw-top rect{fill:${c('bg')}}`,
     `.stepwright .sw-label text{font-size:${SIZE.label}px;fill:${c('muted')};text-anchor:middle}`,
     `.stepwright .sw-label.sw-catch text{fill:${c('catch')}}`,
-    '.sw-rtl{direction:rtl}',
+    '.sw-rtl{text-anchor:end}',
   ];
   return rules.join('');
 }

@@ -180,10 +180,18 @@ function linesAndChips({ lines, chips }: SceneNode): readonly string[] {
   return [
     ...lines.map(
       ({ kind, text, x, y, isRightToLeft: rtl }) =>
-        `<text class="sw-${kind}${rtl ? ' sw-rtl' : ''}" x="${number(x)}" y="${number(y)}">${escapeXml(text)}</text>`,
+        `<text class="sw-${kind}${rtl ? ' sw-rtl' : ''}" x="${number(x)}" y="${number(y)}">${directed(text, rtl)}</text>`,
     ),
     ...chips.map(chipText),
   ];
+}
+
+/**
+ * A line with the direction in which it is read, as characters of Unicode: the property "direction" of CSS is not known to all
+ * programs that render SVG, and gives "start" and "end" another meaning in those that know it.
+ */
+function directed(text: string, isRightToLeft: boolean): string {
+  return isRightToLeft ? `\u2067${escapeXml(text)}\u2069` : escapeXml(text);
 }
 
 function chipText({ badge, text, x, y, width, height }: SceneChip): string {
@@ -214,9 +222,9 @@ function labelText({ edge, label, depth, mark }: SceneEdge, fades: boolean): str
   if (label === undefined) return '';
   const { x, y, width, height, lines } = label;
   const middle = number(width / 2);
+  const rtl = isRightToLeft(lines.join(' '));
   const texts = lines.map(
-    (line, i) =>
-      `<text${isRightToLeft(line) ? ' class="sw-rtl"' : ''} x="${middle}" y="${number(2 + i * LABEL_LINE + 10.5)}">${escapeXml(line)}</text>`,
+    (line, i) => `<text x="${middle}" y="${number(2 + i * LABEL_LINE + 10.5)}">${directed(line, rtl)}</text>`,
   );
   const title = edge.title === '' ? '' : `<title>${escapeXml(edge.title)}</title>`;
   return `<g class="${classes('sw-label', depth === 0 ? 'sw-top' : '', `sw-${edge.kind}`, toneClass(mark, fades))}" data-edge="${escapeXml(edge.id)}" transform="translate(${number(x)} ${number(y)})">${title}<rect width="${number(width)}" height="${number(height)}" rx="4"/>${texts.join('')}</g>`;

@@ -1,5 +1,8 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { SimulationError } from '../../engine/simulation-error';
+import { coverageMarks } from '../../graph/marks/coverage-marks';
+import { graphOf } from '../../graph/model/graph-of';
+import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
 import { resolveTarget, type SimulationTarget } from '../run/target';
 import { type CoverageItem, coverageItems } from './coverage-items';
 
@@ -91,6 +94,16 @@ export class CoverageCollector {
   /** The coverage of all workflows that were simulated. */
   get workflows(): readonly WorkflowCoverage[] {
     return [...this.entries.values()].map(coverageOf);
+  }
+
+  /**
+   * A picture of a workflow: how often each state and transition was taken, and what was never taken.
+   *
+   *     writeFileSync('coverage.svg', coverage.toSvg(orders, { title: 'Orders' }));
+   */
+  toSvg(target: SimulationTarget, options: Omit<SvgOptions, 'marks'> = {}): string {
+    const { document } = resolveTarget(target);
+    return svgOf(graphOf(document), { ...options, marks: coverageMarks(this.of(target).items) });
   }
 
   /** All workflows together. */

@@ -1,4 +1,8 @@
+import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { SimulationError } from '../../engine/simulation-error';
+import { faultMarks } from '../../graph/marks/fault-marks';
+import { graphOf } from '../../graph/model/graph-of';
+import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
 import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
 import { suggest } from '../../util/closest-name';
 import type { Run } from '../run/run';
@@ -47,7 +51,8 @@ export async function sweepFaults(
 ): Promise<FaultSweep> {
   const { input = {}, errors = {}, states } = props;
   const next = typeof simulation === 'function' ? simulation : () => simulation;
-  const all = faultsOf(next().document, errors);
+  const { document } = next();
+  const all = faultsOf(document, errors);
   const tasks = [...new Set(all.map(({ state }) => state))];
   for (const state of [...(states ?? []), ...Object.keys(errors)]) checkTask(state, tasks);
   const withoutFault = await runWithoutFault(next(), input);
@@ -56,7 +61,7 @@ export async function sweepFaults(
     const run = await runWith(next(), fault, input);
     results.push(faultResult(fault, run, typeof withoutFault === 'string' ? undefined : withoutFault));
   }
-  return new FaultSweep(results, typeof withoutFault === 'string' ? withoutFault : withoutFault.result);
+  return new FaultSweep(results, typeof withoutFault === 'string' ? withoutFault : withoutFault.result, document);
 }
 
 function checkTask(state: string, tasks: readonly string[]): void {
@@ -100,6 +105,7 @@ export class FaultSweep {
     /** What became of each fault. */
     readonly results: readonly FaultResult[],
     private readonly first: FaultFreeResult | string,
+    private readonly document: StateMachineDocument,
   ) {}
 
   /** The run in which no task was made to fail; undefined where a task has no answer without a fault. */
@@ -137,6 +143,16 @@ export class FaultSweep {
       ...this.reached.map(faultRow),
       ...this.unreached.map((state) => unreachedRow(state, this.withoutFault)),
     ]);
+  }
+
+  /**
+   * A picture of the workflow: at each state how many of its faults are handled, and by which catchers.
+   *
+   *     writeFileSync('faults.svg', sweep.toSvg({ title: 'Orders' }));
+   */
+  toSvg(options: Omit<SvgOptions, 'marks'> = {}): string {
+    const graph = graphOf(this.document);
+    return svgOf(graph, { ...options, marks: faultMarks(graph, this.results) });
   }
 
   /**

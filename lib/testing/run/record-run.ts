@@ -9,8 +9,10 @@ const MOST_EXECUTIONS = 50;
 
 /** The executions of a run as plain data, the main one first, then the first ones of those that it started. */
 export function recordRun(executions: readonly Execution[], visits: readonly VisitRecord[], now: number): RunRecord {
+  const omitted = executions.length - MOST_EXECUTIONS;
   return {
     version: 1,
+    ...(omitted > 0 && { omittedExecutions: omitted }),
     executions: executions.slice(0, MOST_EXECUTIONS).map((one) => recordExecution(one, visits, now)),
   };
 }

@@ -142,7 +142,7 @@ export class Run<Output = JsonValue> {
     return reportHtml(recordPages(this.toRecord()), { title: options.title ?? this.execution.names.name });
   }
 
-  /** The run as plain data, for a file that `stepwright report` reads. The first 50 executions of it. */
+  /** The run as plain data, for a file that `stepwright report` reads. The first 50 executions of it, and how many there were in addition. */
   toRecord(): RunRecord {
     return recordRun(this.simulation.executions, this.recorder.visits, this.simulation.now);
   }

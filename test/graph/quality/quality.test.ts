@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { importStack } from '../../../examples/etl/testing';
+import { ordersStack } from '../../../examples/orders/testing';
 import { graphOf } from '../../../lib/graph/model/graph-of';
 import { sceneOf } from '../../../lib/graph/scene/scene-of';
 import { describeWith, outsideData } from '../../outside-data';
@@ -50,6 +52,67 @@ function parsed(text: string): object | undefined {
     return undefined;
   }
 }
+
+describe('pictures of our own', () => {
+  const eighty = [
+    'Überprüfung der Bestellungen und Versand der Bestätigungen an den Kunden',
+    '注文を検証して在庫を確認し支払いを処理してから顧客に確認のメールを送信する長い名前の状態です',
+    'التحقق من صحة الطلب ثم التأكد من توفر المخزون ثم معالجة الدفع وإرسال تأكيد',
+    'ऑर्डर की जाँच करें और स्टॉक की पुष्टि करें और भुगतान संसाधित करें',
+    'ПроверкаЗаказаИПодтверждениеНаличияТоваровНаСкладеОбработкаПлатежа',
+  ].map((text) => [...text.repeat(2)].slice(0, 80).join(''));
+
+  it.each([
+    ['the example "orders"', () => ordersStack().orderMachine.definition],
+    ['the example "etl"', () => importStack().machine.definition],
+    ['a chain of 200 with loops', () => chain(200)],
+    ['ten levels', () => nested(10)],
+    ['names of 80 characters in five scripts', () => named(eighty)],
+  ])('of %s have nothing that lies on something else', (_, definition) => {
+    expect(scored(definition())).toEqual({ ...PERFECT, crossings: expect.any(Number) });
+  });
+
+  /** Each seventh state may go two steps back. */
+  function chain(length: number): object {
+    const states = Array.from({ length }, (_, i) => {
+      if (i === length - 1) return { Type: 'Succeed' };
+      const next = `S${i + 1}`;
+      const rule = { Variable: '$.turn', NumericGreaterThan: i, Next: next };
+      return i % 7 === 3 ? { Type: 'Choice', Choices: [rule], Default: `S${i - 2}` } : { Type: 'Pass', Next: next };
+    });
+    return { StartAt: 'S0', States: Object.fromEntries(states.map((state, i) => [`S${i}`, state])) };
+  }
+
+  function nested(depth: number): object {
+    let inner: object = { StartAt: 'Leaf', States: { Leaf: { Type: 'Wait', Seconds: 5, End: true } } };
+    for (let i = 1; i <= depth; i++) {
+      const state =
+        i % 2 === 0
+          ? { Type: 'Map', MaxConcurrency: i, ItemProcessor: inner, End: true }
+          : { Type: 'Parallel', Branches: [inner, named(['Beside'])], End: true };
+      inner = { StartAt: `Level ${i}`, States: { [`Level ${i}`]: state } };
+    }
+    return inner;
+  }
+
+  function named(names: readonly string[]): object {
+    const states = names.map((name, i) => ({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: name },
+      Catch: [{ ErrorEquals: [name], Next: 'שגיאה בהזמנה' }],
+      TimeoutSeconds: 5,
+      ...(i + 1 < names.length ? { Next: names[i + 1] } : { End: true }),
+    }));
+    return {
+      StartAt: names[0],
+      States: {
+        ...Object.fromEntries(names.map((name, i) => [name, states[i]])),
+        'שגיאה בהזמנה': { Type: 'Fail', Error: 'שגיאה', Cause: '' },
+      },
+    };
+  }
+});
 
 describe('a picture of any definition', () => {
   const names = ['A', 'Check the order', 'C', 'WaitForTheCustomerToAnswer', 'E', '注文を検証する', 'G'];

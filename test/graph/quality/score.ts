@@ -62,10 +62,13 @@ function isInside(inner: SceneNode, outer: SceneNode): boolean {
 
 function textsOutside({ lines, chips, width, height }: SceneNode): number {
   const ends = [
-    ...lines.map((line) => ({ right: line.isRightToLeft ? line.x : line.x + line.width, bottom: line.y })),
-    ...chips.map((chip) => ({ right: chip.x + chip.width, bottom: chip.y + chip.height })),
+    ...lines.map((line) => {
+      const left = line.isRightToLeft ? line.x - line.width : line.x;
+      return { left, right: left + line.width, bottom: line.y };
+    }),
+    ...chips.map((chip) => ({ left: chip.x, right: chip.x + chip.width, bottom: chip.y + chip.height })),
   ];
-  return ends.filter(({ right, bottom }) => right > width - 4 || bottom > height - 2).length;
+  return ends.filter(({ left, right, bottom }) => left < 4 || right > width - 4 || bottom > height - 2).length;
 }
 
 function overlap(a: Rectangle, b: Rectangle): boolean {

@@ -40,6 +40,16 @@ describe('svgOf', () => {
     expect(svg).toContain('role="graphics-document" aria-roledescription="state machine" aria-label="State machine"');
   });
 
+  it('gives strings that are read from right to left their direction, in all of their lines', () => {
+    const name = 'בדיקת הזמנה';
+    const svg = svgOf(
+      graphOf({ StartAt: name, States: { [name]: { Type: 'Fail', Error: 'Order שגיאה', Next: '12 הזמנה' } } }),
+    );
+    expect(svg).toMatch(new RegExp(`<text class="sw-name sw-rtl" [^>]*>\u2067${name}\u2069</text>`));
+    expect(svg).toMatch(/<text class="sw-summary" [^>]*>Order שגיאה<\/text>/);
+    expect(svg).toMatch(/<text class="sw-name sw-rtl" [^>]*>\u206712 הזמנה\u2069<\/text>/);
+  });
+
   it('is the same for the same definition', () => {
     const copy = JSON.parse(JSON.stringify(document));
     expect(svgOf(graphOf(copy))).toBe(svgOf(graphOf(JSON.parse(JSON.stringify(document)))));

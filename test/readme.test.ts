@@ -9,6 +9,7 @@ import '../lib/testing/jest';
 import * as typed from '../lib/typed/index';
 import { recordedIo } from './cli/recorded-io';
 import { MODULES, NAMES } from './readme-names';
+import { CORE_OF_CDK } from './types-of-cdk';
 
 // Whatever the README and the guides show as TypeScript must compile with "strict", as it would in a project of its readers.
 
@@ -53,8 +54,7 @@ function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
     skipLibCheck: true,
     types: ['node', 'jest'],
     paths: {
-      // The part of the entry that is used: the other parts are the types of all services, which take seconds to read.
-      'aws-cdk-lib': [join(ROOT, 'node_modules/aws-cdk-lib/core/index.d.ts')],
+      ...CORE_OF_CDK,
       stepwright: [join(ROOT, 'lib/index.ts')],
       'stepwright/sdk': [join(ROOT, 'lib/sdk/index.ts')],
       'stepwright/typed/sdk': [join(ROOT, 'lib/typed/sdk.ts')],

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../lib/asl/json';
+import { anyCharacter } from '../code-points';
 
 /** Keys as users write them, and some that a careless program trips over. */
 const key = fc.oneof(
   { weight: 6, arbitrary: fc.stringMatching(/^[a-z][A-Za-z0-9]{0,8}$/) },
   { weight: 2, arbitrary: fc.stringMatching(/^[a-z]{1,6}\.\$$/) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 6 }) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -27,7 +28,7 @@ const key = fc.oneof(
 
 const text = fc.oneof(
   { weight: 4, arbitrary: fc.string({ maxLength: 12 }) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 12 }) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(

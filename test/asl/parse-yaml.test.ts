@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { JsonObject } from '../../lib/asl/json';
 import { parseDefinition } from '../../lib/asl/parse';
+import { anyCharacter } from '../code-points';
 import { arbitraryDocument } from './arbitrary-document';
 
 /** `line:column message | help`, warnings with a star, with the code in front where it is not SW1002. */
@@ -162,7 +163,7 @@ describe('parseDefinition of YAML', () => {
         return text.slice(0, position) + insert + text.slice(position + 1);
       });
     fc.assert(
-      fc.property(fc.oneof(soup, damaged, fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(soup, damaged, fc.string({ unit: anyCharacter })), (text) => {
         const { document, diagnostics } = parseDefinition(text, { format: 'yaml' });
 
         return document !== undefined || diagnostics.some(({ severity }) => severity === 'error');

@@ -29,12 +29,12 @@ const SHAPES: Readonly<
   Record<string, readonly [size: number, states: (size: number) => number, make: (size: number) => Chainable]>
 > = {
   'a chain, one next after another': [
-    50_000,
+    20_000,
     (size) => size + 1,
     (size) => grow(size, new Pass('First'), (piece, index) => piece.next(new Pass(`S${index}`))),
   ],
   'a chain, built from its end': [
-    50_000,
+    20_000,
     (size) => size + 1,
     (size) => grow(size, new Pass('Last'), (piece, index) => new Pass(`S${index}`).next(piece)),
   ],

@@ -4,6 +4,7 @@ import * as ts from 'typescript';
 import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { sdkCall } from '../../lib/sdk/sdk-call';
 import { sdkServiceTypes } from '../../tools/data/sdk-service-types';
+import { CORE_OF_CDK } from '../types-of-cdk';
 
 const PROGRAMS = join(__dirname, 'typed-programs.ts');
 const OPTIONS: ts.CompilerOptions = {
@@ -15,6 +16,7 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Node10,
   ignoreDeprecations: '6.0',
   types: ['node'],
+  paths: CORE_OF_CDK,
 };
 
 test('a typed call is the same call', () => {

@@ -70,9 +70,9 @@ test('methods of a class and names of functions are handlers, as in Lambda', asy
 });
 
 test('a flood of logs is cut, and what was dropped is counted', async () => {
-  const inline = `exports.handler = () => { console.log('first'); for (let n = 0; n < 400000; n += 1) console.log('x'.repeat(99)); return 'done' }`;
+  const inline = `exports.handler = () => { console.log('first'); for (let n = 0; n < 100000; n += 1) console.log('x'.repeat(99)); return 'done' }`;
   const python = folderOf({
-    'index.py': `def handler(event, context):\n    print('first')\n    for n in range(100000):\n        print('x' * 99)\n    return 'done'\n`,
+    'index.py': `def handler(event, context):\n    print('first')\n    for n in range(30000):\n        print('x' * 99)\n    return 'done'\n`,
   });
   for (const code of [{ inline }, { directory: python, runtime: 'python' }] as const) {
     const shown = await stderrOf(async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import * as ts from 'typescript';
+import { CORE_OF_CDK } from '../types-of-cdk';
 
 /** The root of the package. */
 export const ROOT = join(__dirname, '../..');
@@ -112,8 +113,7 @@ const OPTIONS: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   types: ['node', 'jest'],
-  // The part of the entry that is used: the other parts are the types of all services, which take seconds to read.
-  paths: { 'aws-cdk-lib': [join(ROOT, 'node_modules/aws-cdk-lib/core/index.d.ts')] },
+  paths: CORE_OF_CDK,
 };
 
 /** Modules of a reader's project that examples import. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { CORE_OF_CDK } from '../../types-of-cdk';
 
 // What the editor says of typical mistakes, and where.
 
@@ -13,6 +14,7 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Node10,
   ignoreDeprecations: '6.0',
   types: ['node'],
+  paths: CORE_OF_CDK,
 };
 
 const BEGINNING = `
@@ -21,6 +23,7 @@ import { invoke } from '../../../lib/typed/call/lambda-call';
 import { sendMessage } from '../../../lib/typed/call/sqs-call';
 import type { TypedCall } from '../../../lib/typed/call/typed-call';
 import type { Ref } from '../../../lib/typed/value/expression';
+import { CORE_OF_CDK } from '../../types-of-cdk';
 
 interface Order { id: string; total: number; note?: string }
 declare const order: Ref<Order>;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { CORE_OF_CDK } from '../../types-of-cdk';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -31,12 +32,33 @@ export const STRICT: ts.CompilerOptions = {
  * @returns texts by the absolute path of the file, which would stand beside its source
  */
 export function entryDeclarations(): ReadonlyMap<string, string> {
+  const built = builtDeclarations();
+  if (built !== undefined) return built;
   const cache = join(CACHE, `${keyOfSources()}.json`);
   const kept = keptText(cache);
   if (kept !== undefined) return new Map(JSON.parse(kept));
   const texts = emittedDeclarations();
   keep(cache, JSON.stringify([...texts]));
   return texts;
+}
+
+/** Those of the build, which `npm test` makes first; none where a source is newer, or was never built. */
+function builtDeclarations(): ReadonlyMap<string, string> | undefined {
+  const texts = new Map<string, string>();
+  for (const file of sourceFiles()) {
+    const declarations = file.replace(/\.ts$/, '.d.ts');
+    const built = statSync(declarations, { throwIfNoEntry: false });
+    if (built === undefined || built.mtimeMs < statSync(file).mtimeMs) return undefined;
+    texts.set(declarations, readFileSync(declarations, 'utf8'));
+  }
+  return texts;
+}
+
+/** The sources of the package, by absolute paths. */
+function sourceFiles(): readonly string[] {
+  return readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => join(ROOT, 'lib', file));
 }
 
 /** Where the declarations of one state of the sources are kept: four files of tests need them, and each is a process. */
@@ -113,7 +135,7 @@ export function hostOf(declarations: ReadonlyMap<string, string>, options: ts.Co
 /** Where the modules stand. */
 export function pathsOf(extension: '.ts' | '.d.ts'): ts.CompilerOptions {
   const entries = Object.entries(ENTRIES).map(([name, entry]) => [name, [join(ROOT, entry + extension)]]);
-  return { paths: Object.fromEntries(entries) };
+  return { paths: { ...Object.fromEntries(entries), ...CORE_OF_CDK } };
 }
 
 function isSource(name: string, declarations: ReadonlyMap<string, string>): boolean {

@@ -3,12 +3,15 @@ import { jsonText } from '../../engine/json-text';
 import type { LocalService } from '../../service/local-service';
 import { serveMachine } from '../../service/machine/serve-machine';
 import type { LambdaOptions } from '../../task-answer/lambda/lambda-options';
+import { suggest } from '../../util/closest-name';
 import { visibleLine } from '../../util/visible-text';
 import type { CliIo } from '../cli-io';
 import type { AppMachine } from './app-machine';
 import type { DevOptions } from './dev-options';
-import { signatureOf, treeSignature } from './file-signature';
+import { foldersOf, signatureOf, treeSignature } from './file-signature';
+import { FileWatch } from './file-watch';
 import { type LoadedApp, loadApp } from './load-app';
+import { openNames, substituted } from './substituted';
 
 interface Watched {
   readonly given: string;
@@ -24,7 +27,9 @@ export class DevApp {
   private readonly watched: Watched[] = [];
   private entries: Readonly<Record<string, LambdaOptions>> = {};
   private entrySignature = '';
+  private entryFolders: readonly string[] = [];
   private checking: Promise<void> | undefined;
+  private readonly watch = new FileWatch();
 
   constructor(
     private readonly options: DevOptions,
@@ -39,8 +44,9 @@ export class DevApp {
       for (const note of app.notes) this.io.err(`Note: ${visibleLine(note)}.\n`);
     }
     this.readEntries();
+    this.watchFiles();
     const problems = this.watched.flatMap(({ app }) => app.problems);
-    return [...problems, ...this.doubles(), ...this.serve(service, this.machines)];
+    return [...problems, ...this.doubles(), ...this.unknownNames(), ...this.serve(service, this.machines)];
   }
 
   public get machines(): readonly AppMachine[] {
@@ -57,14 +63,29 @@ export class DevApp {
   /** Looks whether files have changed, and reads those that have. */
   public async refresh(service: LocalService): Promise<void> {
     if (!this.options.watch) return;
+    // A look that goes on already may have come to a file before it was saved.
+    await this.checking;
+    if (!(await this.watch.mayHaveChanged())) return;
     this.checking ??= this.check(service).finally(() => {
       this.checking = undefined;
     });
     await this.checking;
   }
 
+  /** Files are not watched any more. */
+  public close(): void {
+    this.watch.close();
+  }
+
+  private watchFiles(): void {
+    if (!this.options.watch) return;
+    const files = this.watched.filter(({ given }) => given !== '-').flatMap(({ app }) => app.files);
+    this.watch.look([...foldersOf(files), ...this.entryFolders]);
+  }
+
   private async check(service: LocalService): Promise<void> {
     let hasChanged = false;
+    this.watchFiles();
     for (const one of this.watched) {
       if (one.given === '-' || signatureOf(one.app.files) === one.signature) continue;
       const app = await loadApp(one.given, this.options, this.io);
@@ -80,13 +101,17 @@ export class DevApp {
       }
       hasChanged = true;
     }
-    if (this.readEntries() || hasChanged) await service.reloadFunctions();
+    if (!this.readEntries() && !hasChanged) return;
+    this.watchFiles();
+    await service.reloadFunctions();
   }
 
   /** Functions of which the user names the file. @returns whether a file has changed */
   private readEntries(): boolean {
     const { lambdas } = this.options;
-    const signature = [...lambdas.values()].map((file) => treeSignature(dirname(file))).join('\n');
+    const trees = [...lambdas.values()].map((file) => treeSignature(dirname(file)));
+    const signature = trees.map((tree) => tree.signature).join('\n');
+    this.entryFolders = trees.flatMap(({ folders }) => folders);
     if (signature === this.entrySignature) return false;
     this.entrySignature = signature;
     this.entries = Object.fromEntries([...lambdas].map(([name, file]) => [name, { entry: file }]));
@@ -94,10 +119,20 @@ export class DevApp {
   }
 
   private serve(service: LocalService, machines: readonly AppMachine[]): readonly string[] {
-    return machines.flatMap(({ document, name, type, ids, file }) => {
+    return machines.flatMap(({ document: written, name, type, ids, file }) => {
+      const document = substituted(written, this.options.substitutions);
       const problems = serveMachine(service, { document, definition: jsonText(document as never), name, type, ids });
       return problems.map((problem) => `${file}: ${problem}`);
     });
+  }
+
+  private unknownNames(): readonly string[] {
+    const known = new Set(this.machines.flatMap(({ document }) => [...openNames(document)]));
+    return [...this.options.substitutions.keys()].flatMap((name) =>
+      known.has(name)
+        ? []
+        : [`no definition has "\${${name}}", for which --substitution has a value.${suggest(name, [...known])}`],
+    );
   }
 
   private doubles(): readonly string[] {

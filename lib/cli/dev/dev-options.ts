@@ -12,6 +12,8 @@ export interface DevOptions {
   readonly account: string;
   readonly root: string | undefined;
   readonly lambdas: ReadonlyMap<string, string>;
+  /** What is put in the place of `${Name}` in the definitions of files. */
+  readonly substitutions: ReadonlyMap<string, string>;
   readonly lambdaEndpoint: string | undefined;
   readonly awsEndpoint: string | undefined;
   readonly allowedHosts: readonly string[];
@@ -40,7 +42,7 @@ const TEXTS = [
   'log',
   'otlp',
 ] as const;
-const LISTS = ['lambda', 'allow-host', 'allow-origin'] as const;
+const LISTS = ['lambda', 'substitution', 'allow-host', 'allow-origin'] as const;
 const FLAGS = ['express', 'no-watch'] as const;
 
 type TextName = (typeof TEXTS)[number];
@@ -63,7 +65,8 @@ export function readDevOptions(args: readonly string[], problems: string[]): Dev
     region: matching('region', texts.get('region') ?? 'us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/, problems),
     account: matching('account', texts.get('account') ?? '123456789012', /^\d{12}$/, problems),
     root: texts.get('root'),
-    lambdas: lambdasIn(list('lambda'), problems),
+    lambdas: pairsIn('lambda', 'NAME=FILE', list('lambda'), problems),
+    substitutions: pairsIn('substitution', 'NAME=VALUE', list('substitution'), problems),
     lambdaEndpoint: urlOf('lambda-endpoint', texts.get('lambda-endpoint'), problems),
     awsEndpoint: urlOf('aws-endpoint', texts.get('aws-endpoint'), problems),
     allowedHosts: list('allow-host').map((host) => host.toLowerCase()),
@@ -115,12 +118,17 @@ function urlOf(name: string, text: string | undefined, problems: string[]): stri
   return undefined;
 }
 
-function lambdasIn(given: readonly string[], problems: string[]): ReadonlyMap<string, string> {
-  const lambdas = new Map<string, string>();
+function pairsIn(
+  option: string,
+  form: string,
+  given: readonly string[],
+  problems: string[],
+): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
   for (const text of given) {
-    const [, name, file] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-    if (name === undefined || file === undefined) problems.push(`--lambda is NAME=FILE, not "${text}"`);
-    else lambdas.set(name, file);
+    const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+    if (name === undefined || value === undefined) problems.push(`--${option} is ${form}, not "${text}"`);
+    else pairs.set(name, value);
   }
-  return lambdas;
+  return pairs;
 }

@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Folders that hold no source. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist', 'coverage']);
@@ -18,17 +18,32 @@ export function signatureOf(paths: readonly string[]): string {
     .join('\n');
 }
 
-/** As `signatureOf`, of all source files of a tree. */
-export function treeSignature(folder: string): string {
+/** As `signatureOf`, of all source files of a tree; and its folders. */
+export function treeSignature(folder: string): { readonly signature: string; readonly folders: readonly string[] } {
   const stamps: string[] = [];
+  const folders: string[] = [];
   const pending = [folder];
   for (let path = pending.shift(); path !== undefined && stamps.length < MOST_FILES; path = pending.shift()) {
     if (!isFolder(path)) stamps.push(stamp(path));
     else {
+      folders.push(path);
       for (const name of entriesOf(path)) if (!SKIPPED.has(name)) pending.push(join(path, name));
     }
   }
-  return stamps.join('\n');
+  return { signature: stamps.join('\n'), folders };
+}
+
+/** The folders in which something happens when one of the files changes. A link changes where it leads. */
+export function foldersOf(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => (isFolder(path) ? [path] : [dirname(path), ...linkedFolder(path)]));
+}
+
+function linkedFolder(path: string): readonly string[] {
+  try {
+    return [dirname(realpathSync(path))];
+  } catch {
+    return [];
+  }
 }
 
 function stamp(path: string): string {

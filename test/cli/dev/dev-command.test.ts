@@ -217,6 +217,64 @@ describe('stepwright dev', () => {
     lambda.close();
   });
 
+  test('calls other services by the clients of the AWS SDK, at an endpoint', async () => {
+    const task = (action: string, parameters: object): string =>
+      JSON.stringify({
+        StartAt: 'Call',
+        States: {
+          Call: { Type: 'Task', Resource: `arn:aws:states:::aws-sdk:${action}`, Parameters: parameters, End: true },
+        },
+      });
+    // The one client that this project has installed is that of Step Functions: so another service like this one is called.
+    const other = await dev(folder({ 'other.asl.json': pass(1) })('other.asl.json'));
+    const endpoint = await other.client.config.endpoint?.();
+    const at = folder({
+      'list.asl.json': task('sfn:listStateMachines', {}),
+      'describe.asl.json': task('sfn:describeStateMachine', { StateMachineArn: '${Machine}' }),
+      'read.asl.json': task('dynamodb:listTables', {}),
+    });
+    const one = await dev(
+      at('list.asl.json'),
+      at('describe.asl.json'),
+      at('read.asl.json'),
+      '--aws-endpoint',
+      `http://127.0.0.1:${endpoint?.port}`,
+      '--substitution',
+      `Machine=${ARN}gone`,
+    );
+
+    const { output } = await run(one, 'list');
+    expect(JSON.parse(output ?? '')).toMatchObject({ StateMachines: [{ Name: 'other', Type: 'STANDARD' }] });
+    expect(await run(one, 'describe')).toMatchObject({
+      status: 'FAILED',
+      error: 'Sfn.StateMachineDoesNotExistException',
+      cause: expect.stringContaining(`State Machine Does Not Exist: '${ARN}gone'`),
+    });
+    expect(await run(one, 'read')).toMatchObject({
+      status: 'FAILED',
+      cause: expect.stringContaining('npm install --save-dev @aws-sdk/client-dynamodb'),
+    });
+  });
+
+  test('puts values in the place of names, also in what is saved later', async () => {
+    const at = folder({ 'm.asl.json': pass('${Table}/${Other}') });
+    const one = await dev(at('m.asl.json'), '--substitution', 'Table=orders-local');
+    expect(await run(one, 'm')).toMatchObject({ output: '"orders-local/${Other}"' });
+
+    writeFileSync(at('m.asl.json'), pass(['${Table}']));
+    expect(await run(one, 'm')).toMatchObject({ output: '["orders-local"]' });
+  });
+
+  test('refuses a value for a name that no definition has', async () => {
+    const { io, printed } = recordedIo();
+    const at = folder({ 'm.asl.json': pass('${Table}') });
+
+    expect(await main(['dev', '--port', '0', at('m.asl.json'), '--substitution', 'Tables=x'], io)).toBe(2);
+    expect(printed.err).toContain(
+      'no definition has "${Tables}", for which --substitution has a value. Did you mean "Table"?',
+    );
+  });
+
   test('says how to answer a task that nothing answers', async () => {
     const one = await dev(folder({ 'm.asl.json': CHARGE })('m.asl.json'));
 
@@ -265,6 +323,7 @@ describe('stepwright dev', () => {
     [['--clock', 'slow'], '--clock is "real", "virtual" or as "fast=60x", not "slow"'],
     [['--mock', 'x'], 'there is no option --mock; did you mean --mocks?'],
     [['gone.asl.json'], 'gone.asl.json'],
+    [['--substitution', 'Table'], '--substitution is NAME=VALUE, not "Table"'],
     [['--aws-endpoint', 'here'], '--aws-endpoint is a URL as "http://127.0.0.1:4566", not "here"'],
   ])('refuses %j', async (args, message) => {
     const { io, printed } = recordedIo();

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { isPathWithin } from '../util/path-within';
 import { FileError } from './file-error';
 
@@ -36,17 +36,57 @@ export function resolvedPath(path: string): string {
   return resolved;
 }
 
-/** The text of a file whose path has no symbolic link. */
-export function readResolvedFile(path: string): string {
-  let descriptor: number;
+/**
+ * The path of a folder without symbolic links.
+ *
+ * @throws FileError where there is none
+ */
+export function resolvedFolder(path: string): string {
+  const resolved = resolvedPath(path);
+  if (!statSync(resolved).isDirectory()) throw new FileError('is a file, not a folder');
+  return resolved;
+}
+
+/** A regular file that is open. */
+export interface OpenFile {
+  readonly descriptor: number;
+  /** In bytes. */
+  readonly size: number;
+  /** When it was written last, in seconds since the epoch. */
+  readonly modified: number;
+}
+
+/**
+ * Opens a file whose path has no symbolic link, whatever its size is. The caller closes it.
+ *
+ * @throws FileError where it is not a regular file
+ */
+export function openRegularFile(path: string): OpenFile {
+  const descriptor = opened(path);
+  try {
+    const stats = fstatSync(descriptor);
+    checkKind(stats);
+    return { descriptor, size: stats.size, modified: Math.floor(stats.mtimeMs / 1000) };
+  } catch (problem) {
+    closeSync(descriptor);
+    throw problem;
+  }
+}
+
+function opened(path: string): number {
   try {
     // Not blocking: to open a pipe would wait until somebody writes to it. No link: one may have been put there since.
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
   } catch (problem) {
     throw new FileError(reasonOf(problem));
   }
+}
+
+/** The text of a file whose path has no symbolic link. */
+export function readResolvedFile(path: string): string {
+  const { descriptor, size } = openRegularFile(path);
   try {
-    checkKind(fstatSync(descriptor));
+    if (size > MOST_BYTES) throw tooLarge(size);
     return textOf(readFileSync(descriptor));
   } catch (problem) {
     throw problem instanceof FileError ? problem : new FileError(reasonOf(problem));
@@ -68,7 +108,6 @@ export function textOf(bytes: Uint8Array): string {
 function checkKind(stats: Stats): void {
   if (stats.isDirectory()) throw new FileError('is a folder, not a file');
   if (!stats.isFile()) throw new FileError('is not a regular file: it is a pipe, a socket or a device');
-  if (stats.size > MOST_BYTES) throw tooLarge(stats.size);
 }
 
 function tooLarge(bytes: number): FileError {

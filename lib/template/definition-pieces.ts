@@ -14,6 +14,8 @@ export interface PieceSources {
   /** `DefinitionSubstitutions` of the machine. */
   readonly substitutions: JsonObject;
   readonly substitutionsPointer: string;
+  /** What the caller knows of the deployment, by the name between the brackets of `${Name}`. */
+  readonly known?: ReadonlyMap<string, string>;
 }
 
 /** A definition that can't be read. The message is a sentence without a full stop that begins with "it". */
@@ -186,9 +188,11 @@ function literal(text: string, origin: PieceOrigin): { readonly piece: Piece } {
 function unknown(
   value: JsonValue,
   pointer: string,
-  { names }: PieceSources,
+  { names, known }: PieceSources,
   index?: number,
 ): { readonly piece: Piece } {
   const origin = index === undefined ? { pointer } : { pointer, index, isFixed: true };
-  return { piece: { text: placeholderText(value, names), origin, isKnown: false } };
+  const text = placeholderText(value, names);
+  const given = known?.get(text.replace(/^\$\{(.*)\}$/s, '$1'));
+  return { piece: { text: given ?? text, origin, isKnown: given !== undefined } };
 }

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
-import { LineIndex, type TextPosition } from '../asl/line-index';
+import type { TextPosition } from '../asl/line-index';
 import { type ParsedDefinition, parseText, withoutByteOrderMark } from '../asl/parse';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import { splitPointer } from '../asl/pointer';
@@ -15,8 +15,8 @@ import { definitionPieces, type PieceSources, UnreadableDefinitionError } from '
 import { deployedObject } from './deployed-object';
 import { withVariant } from './find-machine';
 import { mapStrings } from './map-strings';
-import { parameterDefaults } from './parameter-defaults';
-import { readDefinitionText } from './read-definition-text';
+import { knownParameters, parameterDefaults } from './parameter-defaults';
+import { readPieces } from './read-pieces';
 import type { DefinitionSource, TemplateMachine } from './template-machine';
 import { TemplateText } from './template-text';
 
@@ -45,6 +45,12 @@ export interface MachineReaderOptions {
    * deployment knows them.
    */
   readonly hasDefaults?: boolean;
+
+  /**
+   * What the caller knows of the deployment: values for `${Name}`, which go before those of the template, for its parameters
+   * and for attributes such as `Fn.Arn`. They are put in as CloudFormation puts in text. Default: none.
+   */
+  readonly known?: ReadonlyMap<string, string>;
 
   /**
    * The file at a path that the template names, relative to the template. Without it, files are not read.
@@ -79,6 +85,8 @@ export interface ReadMachine {
   /** Where a pointer into the definition leads to in the file. */
   readonly locate: (pointer: string) => SourceLocation | undefined;
 }
+
+const NOTHING_KNOWN: ReadonlyMap<string, string> = new Map();
 
 /** What the CDK makes for a list that only the deployment knows, where a string has to hold it. */
 const STRINGIFIED = 'Custom::AWSCDKCfnJsonStringify';
@@ -184,12 +192,9 @@ export class MachineReader {
     const content = withoutByteOrderMark(text);
     const sources = this.sourcesOf(machine, null);
     const { pieces, restored } = withPlainNames(definitionPieces(content, '', sources));
-    const composed = new ComposedText(pieces);
-    const lines = new LineIndex(content);
-    const { positions, isQuotable, diagnostics, ...parsed } = readDefinitionText(composed.text, file, {
+    const { positions, isQuotable, diagnostics, ...parsed } = readPieces(pieces, content, file, {
       exactIntegers: this.options.exactIntegers,
       isFetched: true,
-      lines: new ComposedPlaces(composed, ({ index = 0 }) => lines.positionAt(index)),
     });
     return {
       machine,
@@ -204,12 +209,17 @@ export class MachineReader {
 
   private sourcesOf({ substitutions, substitutionsPointer }: TemplateMachine, definition: unknown): PieceSources {
     const { Mappings: mappings } = this.template.value;
+    const { known = NOTHING_KNOWN, hasDefaults = false } = this.options;
     return {
       names: logicalNames(logicalIdsIn([definition, substitutions])),
       mappings: isJsonObject(mappings ?? null) ? (mappings as JsonObject) : {},
-      parameters: (this.options.hasDefaults ?? false) ? parameterDefaults(this.template.value) : new Map(),
-      substitutions,
+      parameters: new Map([
+        ...(hasDefaults ? parameterDefaults(this.template.value) : []),
+        ...knownParameters(this.template.value, known),
+      ]),
+      substitutions: { ...substitutions, ...Object.fromEntries(known) },
       substitutionsPointer,
+      known,
     };
   }
 

@@ -11,8 +11,25 @@ export function parameterDefaults(template: JsonObject): ReadonlyMap<string, str
     if (!isJsonObject(parameter)) continue;
     const { Type: type, Default: value, NoEcho: noEcho } = parameter;
     if (String(noEcho) === 'true' || (typeof value !== 'string' && typeof value !== 'number')) continue;
-    if (type === 'Number' && Number.isFinite(Number(value))) defaults.set(name, Number(value));
-    else if (type === 'String') defaults.set(name, String(value));
+    if (type === 'Number' || type === 'String') defaults.set(name, typed(String(value), type));
   }
   return defaults;
+}
+
+/** The parameters of a template that a caller knows the values of. */
+export function knownParameters(
+  { Parameters: parameters }: JsonObject,
+  known: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string | number> {
+  const declared = isJsonObject(parameters ?? null) ? (parameters as JsonObject) : {};
+  return new Map(
+    [...known].flatMap(([name, value]) => {
+      const parameter = Object.hasOwn(declared, name) ? declared[name] : undefined;
+      return isJsonObject(parameter ?? null) ? [[name, typed(value, (parameter as JsonObject)['Type'])] as const] : [];
+    }),
+  );
+}
+
+function typed(value: string, type: unknown): string | number {
+  return type === 'Number' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
 }

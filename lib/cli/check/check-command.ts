@@ -26,6 +26,8 @@ Options:
   --type STANDARD|EXPRESS   what kind of workflow it is; templates say it themselves
   --format FORMAT           text (default), json, github (annotations) or sarif
   --input-schema FILE       JSON Schema of the input: finds paths that can not exist
+  --substitute NAME=VALUE   puts a value in the place of \${NAME}, as CloudFormation and Terraform do; also for a parameter of
+                            the template, or for Fn.Arn. As often as there are names
   --root FOLDER             the folder that files named by templates must be in (default: the working directory)
 
 Exits with 0 where there is no error, with 1 where there are errors, and with 2 where the call is wrong or a file can
@@ -40,10 +42,11 @@ not be read.
     const inputSchema = options?.inputSchema === undefined ? undefined : schemaOf(options.inputSchema, io, problems);
     if (options === undefined || problems.length > 0) return misuse(checkCommand, problems, io);
 
-    const { type, format } = options;
+    const { type, format, substitutions } = options;
     const notes: string[] = [];
-    const loader = new MachineLoader(files, { problems, notes }, { exactIntegers: false });
+    const loader = new MachineLoader(files, { problems, notes }, { exactIntegers: false, known: substitutions });
     for (const given of options.files) loader.load(given);
+    notes.push(...loader.unusedSubstitutions());
     const result = checkMachines(loader, { type, inputSchema });
     const hasNothing = result.entries.every(
       ({ machine, diagnostics }) => machine === undefined && diagnostics.length === 0,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { WorkflowType } from '../../analysis/workflow-type';
 import { messageOf } from '../../task-answer/json-result';
+import { readSubstitutions } from '../load/substitutions';
 
 /** What `stepwright check` was asked for. */
 export interface CheckOptions {
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly inputSchema: string | undefined;
   /** The folder that nothing leads out of that a file names. */
   readonly root: string | undefined;
+  /** Values for `${Name}`. */
+  readonly substitutions: ReadonlyMap<string, string>;
 }
 
 export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
@@ -27,6 +30,7 @@ export function checkOptions(args: readonly string[], problems: string[]): Check
         format: { type: 'string' },
         'input-schema': { type: 'string' },
         root: { type: 'string' },
+        substitute: { type: 'string', multiple: true },
       },
       allowPositionals: true,
     });
@@ -36,6 +40,7 @@ export function checkOptions(args: readonly string[], problems: string[]): Check
     }
     const format = CHECK_FORMATS.find((one) => one === (values.format ?? 'text'));
     if (format === undefined) problems.push(`--format is ${CHECK_FORMATS.join(', ')}, not "${values.format}"`);
+    const substitutions = readSubstitutions(values.substitute ?? [], problems);
     if (positionals.length === 0) problems.push('which files are to be checked?');
     if (problems.length > 0 || format === undefined) return undefined;
     return {
@@ -44,6 +49,7 @@ export function checkOptions(args: readonly string[], problems: string[]): Check
       format,
       inputSchema: values['input-schema'],
       root: values.root,
+      substitutions,
     };
   } catch (problem) {
     problems.push(messageOf(problem));

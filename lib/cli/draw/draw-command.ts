@@ -3,10 +3,12 @@ import { dotOf } from '../../graph/dot/dot-of';
 import { mermaidOf } from '../../graph/mermaid/mermaid-of';
 import { svgOf } from '../../graph/svg/svg-of';
 import { reportHtml } from '../../report/report-html';
+import { withVariant } from '../../template/find-machine';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { machinesOf } from '../load/load-argument';
 import type { LoadedMachine } from '../load/load-machines';
+import { SUBSTITUTE_HELP } from '../load/substitutions';
 import { misuse } from '../misuse';
 import { type DrawFormat, type DrawOptions, readDrawOptions } from './draw-options';
 import { NoRendererError, pngOf } from './png';
@@ -36,6 +38,7 @@ Options:
   --compare FILE         shows what differs from an earlier version
   --diagnostics          shows everything that "stepwright check" reports
   --permissions          shows what each state needs to be allowed
+${SUBSTITUTE_HELP}
   --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
 Exit status: 0 drawn, 2 the call is wrong.
@@ -79,7 +82,7 @@ function checkSeveral(
   { file = '', output, run: input }: DrawOptions,
   problems: string[],
 ): void {
-  const choice = machines.map((machine) => `${machine.file}#${machine.resource?.name ?? ''}`).join(', ');
+  const choice = machines.map((machine) => `${machine.file}#${nameOf(machine)}`).join(', ');
   if (input !== undefined)
     problems.push(`${file} has ${machines.length} state machines: specify which one runs: ${choice}`);
   else if (output === undefined || /\.\w+$/.test(output)) {
@@ -100,7 +103,8 @@ const WRITERS: Readonly<Record<DrawFormat, Writer>> = {
 };
 
 function nameOf({ resource, definitionFile }: LoadedMachine): string {
-  return resource?.name ?? definitionFile.split(/[\\/]/).at(-1) ?? 'machine';
+  if (resource !== undefined) return withVariant(resource.name, resource.variant);
+  return definitionFile.split(/[\\/]/).at(-1) ?? 'machine';
 }
 
 function write(

@@ -1,4 +1,5 @@
 import type { SvgTheme } from '../../graph/svg/theme';
+import { readSubstitutions } from '../load/substitutions';
 import { readArguments } from '../read-arguments';
 
 /** In which form a picture is written. */
@@ -22,6 +23,8 @@ export interface DrawOptions {
   readonly permissions: boolean;
   /** The folder that nothing leads out of that a template names. */
   readonly root: string | undefined;
+  /** Values for `${Name}`. */
+  readonly substitutions: ReadonlyMap<string, string>;
 }
 
 const TEXTS = [
@@ -37,6 +40,7 @@ const TEXTS = [
   'compare',
   'root',
 ] as const;
+const LISTS = ['substitute'] as const;
 const FLAGS = ['diagnostics', 'permissions'] as const;
 const FORMATS: readonly DrawFormat[] = ['svg', 'mmd', 'dot', 'png', 'html'];
 const THEMES: readonly SvgTheme[] = ['auto', 'light', 'dark'];
@@ -46,9 +50,9 @@ const SHOWN = ['run', 'history', 'coverage', 'compare'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readDrawOptions(args: readonly string[], problems: string[]): DrawOptions {
-  const { files, texts, flags } = readArguments(
+  const { files, texts, list, flags } = readArguments(
     args,
-    { texts: TEXTS, flags: FLAGS, letters: { output: 'o' } },
+    { texts: TEXTS, lists: LISTS, flags: FLAGS, letters: { output: 'o' } },
     problems,
   );
   if (files.length === 0) problems.push('the file to be drawn is missing');
@@ -77,6 +81,7 @@ export function readDrawOptions(args: readonly string[], problems: string[]): Dr
     diagnostics: flags.has('diagnostics'),
     permissions: flags.has('permissions'),
     root: texts.get('root'),
+    substitutions: readSubstitutions(list('substitute'), problems),
   };
 }
 

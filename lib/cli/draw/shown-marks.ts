@@ -71,9 +71,9 @@ export async function shownGraph(
 }
 
 async function shownRun(graph: Graph, options: DrawOptions, io: CliIo, problems: string[]): Promise<ShownGraph> {
-  const { file, run: input, mocks, testCase, root } = options;
+  const { file, run: input, mocks, testCase, root, substitutions } = options;
   const prepared = await preparedRun(
-    { file, input, mocks, testCase, root, express: false, verbose: false, history: false },
+    { file, input, mocks, testCase, root, substitutions, express: false, verbose: false, history: false },
     io,
     problems,
   );
@@ -136,11 +136,16 @@ function shownFile(
 
 async function shownDifference(
   document: StateMachineDocument,
-  { compare, root }: DrawOptions,
+  { compare, root, substitutions }: DrawOptions,
   io: CliIo,
   problems: string[],
 ): Promise<ShownGraph> {
-  const [before, ...others] = await machinesOf({ file: compare, root }, { exactIntegers: false }, io, problems);
+  const [before, ...others] = await machinesOf(
+    { file: compare, root, substitutions },
+    { exactIntegers: false },
+    io,
+    problems,
+  );
   if (others.length > 0) problems.push(`${compare} has ${others.length + 1} state machines: specify one by #NAME`);
   if (before?.document === undefined) return nothingOn(graphOf(document));
   const shown = diffGraphs(before.document, document);

@@ -13,6 +13,8 @@ import { standardInput } from './standard-input';
 export interface ArgumentOptions {
   readonly file: string | undefined;
   readonly root: string | undefined;
+  /** Values for `${Name}`. */
+  readonly substitutions: ReadonlyMap<string, string>;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ArgumentOptions {
  * is only doubtful is told on stderr.
  */
 export async function machinesOf(
-  { file, root }: ArgumentOptions,
+  { file, root, substitutions }: ArgumentOptions,
   reading: Pick<MachineReaderOptions, 'exactIntegers' | 'hasDefaults'>,
   io: CliIo,
   problems: string[],
@@ -30,8 +32,13 @@ export async function machinesOf(
   const input = await standardInput([file], io, problems);
   if (file === '-' && input === undefined) return [];
   const notes: string[] = [];
-  const loader = new MachineLoader(new CommandFiles(io, root, input), { problems, notes }, reading);
+  const loader = new MachineLoader(
+    new CommandFiles(io, root, input),
+    { problems, notes },
+    { ...reading, known: substitutions },
+  );
   const { files } = loader.load(file);
+  notes.push(...loader.unusedSubstitutions());
   for (const note of notes) io.err(`Note: ${visibleLine(note)}.\n`);
   for (const { diagnostics, file: name } of files) {
     tellWarnings(diagnostics, name, io);

@@ -9,7 +9,8 @@ import type { SourceLocation } from '../../diagnostic/source-location';
 import { filesBeside } from '../../file/files-beside';
 import { findMachine, shortNames, withVariant } from '../../template/find-machine';
 import { MachineReader, type MachineReaderOptions, type TemplateFile } from '../../template/machine-reader';
-import { isServerless, readDefinitionText } from '../../template/read-definition-text';
+import { isServerless, type ReadDefinitionText, readDefinitionText } from '../../template/read-definition-text';
+import { readSubstituted } from '../../template/read-pieces';
 import { resolveServerless } from '../../template/serverless-file';
 import { serverlessMachines } from '../../template/serverless-machines';
 import type { TemplateMachine } from '../../template/template-machine';
@@ -86,12 +87,16 @@ export class MachineLoader implements LoadedMachines {
   readonly files: LoadedFile[] = [];
   readonly texts = new Map<string, string>();
   private readonly loaded = new Set<string>();
+  /** Names of `--substitute` that no file has. */
+  private readonly unknown: Set<string>;
 
   constructor(
     private readonly commandFiles: CommandFiles,
     private readonly report: LoadReport,
-    private readonly options: Pick<MachineReaderOptions, 'exactIntegers' | 'hasDefaults'>,
-  ) {}
+    private readonly options: Pick<MachineReaderOptions, 'exactIntegers' | 'hasDefaults' | 'known'>,
+  ) {
+    this.unknown = new Set(options.known?.keys());
+  }
 
   /** What is wrong with an argument goes to the report. */
   load(given: string): this {
@@ -169,10 +174,9 @@ export class MachineLoader implements LoadedMachines {
 
   private read(source: FileText, constructPaths: ReadonlyMap<string, string>): LoadedFile {
     const { file, text } = source;
-    const { document, positions, diagnostics, isQuotable } = readDefinitionText(text, file, {
-      exactIntegers: this.options.exactIntegers,
-    });
     const content = withoutByteOrderMark(text);
+    for (const name of this.unknown) if (text.includes(name)) this.unknown.delete(name);
+    const { document, positions, diagnostics, isQuotable } = this.readText(text, content, file);
     if (isQuotable) this.texts.set(file, content);
     if (document === undefined) return { file, diagnostics, machines: [] };
     const value = document as unknown as JsonObject;
@@ -190,6 +194,28 @@ export class MachineLoader implements LoadedMachines {
       locate: (pointer) => positions.locate(pointer),
     };
     return { file, diagnostics: [], machines: [machine] };
+  }
+
+  private readText(text: string, content: string, file: string): ReadDefinitionText {
+    const { exactIntegers, known } = this.options;
+    const asItIs = readDefinitionText(text, file, { exactIntegers });
+    const value = asItIs.document as unknown as JsonObject | undefined;
+    // In a template it is the definitions that the values go into.
+    if (
+      known === undefined ||
+      known.size === 0 ||
+      (value !== undefined && (isTemplate(value) || isServerless(value)))
+    ) {
+      return asItIs;
+    }
+    const substituted = readSubstituted(content, known, file, { exactIntegers });
+    if (substituted === undefined) this.report.problems.push(`the values of --substitute make ${file} too large`);
+    return substituted ?? asItIs;
+  }
+
+  /** A sentence for each name of `--substitute` that is in none of the files. */
+  unusedSubstitutions(): readonly string[] {
+    return [...this.unknown].map((name) => `no file has "\${${name}}", for which --substitute has a value`);
   }
 
   private readTemplate(

@@ -6,6 +6,7 @@ import { permissionsOfTask } from '../../integration/document/task-permissions';
 import { sdkService } from '../../integration/sdk/sdk-data';
 import { possiblePermissionsOfCall, sdkCallOf } from '../../integration/sdk/sdk-permissions';
 import { messageOf } from '../../task-answer/json-result';
+import { withVariant } from '../../template/find-machine';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
@@ -13,6 +14,7 @@ import { textOf } from '../load/command-files';
 import { jsonIn } from '../load/json-file';
 import { machineOf, machinesOf, tellWarnings } from '../load/load-argument';
 import type { LoadedMachine } from '../load/load-machines';
+import { SUBSTITUTE_HELP } from '../load/substitutions';
 import { misuse } from '../misuse';
 import { roleStatement } from './document-statements';
 import { permissionsOfMachine } from './machine-permissions';
@@ -46,6 +48,7 @@ Options:
   --mocks FILE           with --prove: answers for Task states, as of "stepwright run"
   --test-case NAME       with --prove: a test case of that file. Several make several runs
   --format text|json     json: { "statements": [{ "actions", "resources", "conditions", "reason", "wildcardReason" }] }
+${SUBSTITUTE_HELP}
   --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
 Exit status: 0 all is known, and the role has what is needed and no more; 1 something in a definition is wrong or unknown, a
@@ -118,7 +121,7 @@ async function reportOf(
 
 /** The shortest name of each machine, with its template where machines of several templates have one name. */
 function labelsOf(machines: readonly LoadedMachine[]): readonly string[] {
-  const names = machines.map(({ resource }) => resource?.name ?? '');
+  const names = machines.map(({ resource }) => withVariant(resource?.name ?? '', resource?.variant));
   return machines.map(({ file }, index) => {
     const name = names[index] ?? '';
     return names.indexOf(name) === names.lastIndexOf(name) ? name : `${file}#${name}`;

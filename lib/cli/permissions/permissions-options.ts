@@ -1,3 +1,4 @@
+import { readSubstitutions } from '../load/substitutions';
 import { readArguments } from '../read-arguments';
 
 /** What the command prints: what is needed, what the role of the template lacks or has too much of it, or of what runs did. */
@@ -20,10 +21,12 @@ export interface PermissionsOptions {
   readonly format: 'text' | 'json';
   /** The folder that nothing leads out of that a template names. */
   readonly root: string | undefined;
+  /** Values for `${Name}`. */
+  readonly substitutions: ReadonlyMap<string, string>;
 }
 
 const TEXTS = ['call', 'arguments', 'mocks', 'format', 'root'] as const;
-const LISTS = ['input', 'test-case'] as const;
+const LISTS = ['input', 'test-case', 'substitute'] as const;
 const FLAGS = ['against-role', 'prove'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
@@ -41,6 +44,7 @@ export function readPermissionsOptions(args: readonly string[], problems: string
     testCases: list('test-case'),
     format: format === 'json' ? 'json' : 'text',
     root: texts.get('root'),
+    substitutions: readSubstitutions(list('substitute'), problems),
   };
   if (format !== 'text' && format !== 'json') problems.push(`--format is text or json, not "${format}"`);
   if (files.length > 1)

@@ -90,13 +90,14 @@ async function runOf(
   io: CliIo,
   problems: string[],
 ): Promise<Run<unknown> | undefined> {
-  const { file, input, mocks, testCase, root } = given;
+  const { file, input, mocks, testCase, root, substitutions } = given;
   const options = {
     file,
     input,
     mocks,
     testCase,
     root,
+    substitutions,
     express: machine.type === 'EXPRESS',
     verbose: false,
     history: false,

@@ -12,6 +12,7 @@ import { textOf } from '../load/command-files';
 import { jsonIn } from '../load/json-file';
 import { machineOf } from '../load/load-argument';
 import type { LoadedMachine } from '../load/load-machines';
+import { FolderObjectStore } from './folder-object-store';
 import { loadMocks } from './load-mocks';
 import type { RunOptions } from './run-options';
 
@@ -35,8 +36,19 @@ export async function preparedRun(
   // What is no definition is not handed on: a library user may give other things there, such as the path of a template.
   if (!checkRuns(target, problems)) return undefined;
   const named = simulate(target).named(name);
-  const simulation = withMocks(options.express ? named.express() : named, mocks, problems);
+  const objects = options.objects === undefined ? undefined : objectsIn(options.objects, problems);
+  const set = objects === undefined ? named : named.options({ objects });
+  const simulation = withMocks(options.express ? set.express() : set, mocks, problems);
   return problems.length > 0 ? undefined : { simulation, input };
+}
+
+function objectsIn(folder: string, problems: string[]): FolderObjectStore | undefined {
+  try {
+    return new FolderObjectStore(folder);
+  } catch (problem) {
+    problems.push(`--objects ${folder} ${messageOf(problem)}`);
+    return undefined;
+  }
 }
 
 function checkRuns(target: object, problems: string[]): boolean {

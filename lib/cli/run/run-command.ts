@@ -4,6 +4,7 @@ import { SimulationError } from '../../engine/simulation-error';
 import { MissingAnswerError } from '../../task-answer/missing-answer';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
+import { SUBSTITUTE_HELP } from '../load/substitutions';
 import { misuse } from '../misuse';
 import { preparedRun } from './prepared-run';
 import { readRunOptions } from './run-options';
@@ -26,6 +27,8 @@ Options:
   --express              as an Express execution
   --verbose              with the input and the output of each state
   --history              with each event as one line of JSON, in place of the trace
+  --objects FOLDER       the objects that item readers read: FOLDER/BUCKET/KEY; what is written is not kept
+${SUBSTITUTE_HELP}
   --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
 Exit status: 0 the execution succeeded, 1 it did not, 2 the call is wrong or a mock is missing.

@@ -1,3 +1,4 @@
+import { readSubstitutions } from '../load/substitutions';
 import { readArguments } from '../read-arguments';
 
 export interface RunOptions {
@@ -10,14 +11,19 @@ export interface RunOptions {
   readonly history: boolean;
   /** The folder that nothing leads out of that a template names. */
   readonly root: string | undefined;
+  /** Values for `${Name}`. */
+  readonly substitutions: ReadonlyMap<string, string>;
+  /** The folder with the objects of item readers, by bucket and key. */
+  readonly objects?: string | undefined;
 }
 
-const TEXTS = ['input', 'mocks', 'test-case', 'root'] as const;
+const TEXTS = ['input', 'mocks', 'test-case', 'objects', 'root'] as const;
+const LISTS = ['substitute'] as const;
 const FLAGS = ['express', 'verbose', 'history'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readRunOptions(args: readonly string[], problems: string[]): RunOptions {
-  const { files, texts, flags } = readArguments(args, { texts: TEXTS, flags: FLAGS }, problems);
+  const { files, texts, list, flags } = readArguments(args, { texts: TEXTS, lists: LISTS, flags: FLAGS }, problems);
   if (files.length === 0) problems.push('the file to be run is missing');
   if (files.length > 1)
     problems.push(`one file is run at a time, not ${files.map((file) => `"${file}"`).join(' and ')}`);
@@ -30,5 +36,7 @@ export function readRunOptions(args: readonly string[], problems: string[]): Run
     verbose: flags.has('verbose'),
     history: flags.has('history'),
     root: texts.get('root'),
+    substitutions: readSubstitutions(list('substitute'), problems),
+    objects: texts.get('objects'),
   };
 }

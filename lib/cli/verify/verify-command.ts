@@ -4,6 +4,7 @@ import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { machineOf } from '../load/load-argument';
+import { SUBSTITUTE_HELP } from '../load/substitutions';
 import { misuse } from '../misuse';
 import { loadInput } from '../run/prepared-run';
 import type { Difference } from './compare-answers';
@@ -29,6 +30,7 @@ Options:
   --role ARN             the role of the states
   --region REGION        the Region (default: that of your AWS configuration)
   --endpoint URL         another address of the API (default: that of your AWS configuration)
+${SUBSTITUTE_HELP}
   --root FOLDER          the folder that files named by templates must be in (default: the working directory)
 
 Exit status: 0 no difference, 1 a difference, 2 the call is wrong or the service did not answer.

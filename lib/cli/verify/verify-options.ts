@@ -1,3 +1,4 @@
+import { readSubstitutions } from '../load/substitutions';
 import { readArguments } from '../read-arguments';
 
 export interface VerifyOptions {
@@ -10,10 +11,12 @@ export interface VerifyOptions {
   readonly endpoint: string | undefined;
   /** The folder that nothing leads out of that a template names. */
   readonly root: string | undefined;
+  /** Values for `${Name}`. */
+  readonly substitutions: ReadonlyMap<string, string>;
 }
 
 const ONCE = ['variables', 'role', 'region', 'endpoint', 'root'] as const;
-const OFTEN = ['state', 'input'] as const;
+const OFTEN = ['state', 'input', 'substitute'] as const;
 
 /** Reads the arguments; what is wrong with them is added to the problems. */
 export function readVerifyOptions(args: readonly string[], problems: string[]): VerifyOptions {
@@ -30,5 +33,6 @@ export function readVerifyOptions(args: readonly string[], problems: string[]): 
     region: texts.get('region'),
     endpoint: texts.get('endpoint'),
     root: texts.get('root'),
+    substitutions: readSubstitutions(list('substitute'), problems),
   };
 }

@@ -27,6 +27,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => (require('./dev/dev-command') as typeof import('./dev/dev-command')).devCommand,
   },
   {
+    name: 'studio',
+    load: () => (require('./studio/studio-command') as typeof import('./studio/studio-command')).studioCommand,
+  },
+  {
     name: 'verify',
     load: () => (require('./verify/verify-command') as typeof import('./verify/verify-command')).verifyCommand,
   },

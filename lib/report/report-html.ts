@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { markStyle, svgStyle } from '../graph/svg/style';
+import { withoutStyle } from '../graph/svg/without-style';
 import { escapeXml } from '../util/escape-xml';
 import client from './client.json';
 import type { ReportPage } from './report-page';
@@ -58,11 +59,6 @@ ${pages.map(({ svg }) => withoutStyle(svg)).join('\n')}
 </body>
 </html>
 `;
-}
-
-/** The page has the one style of all pictures: each further one would need a hash of its own. */
-function withoutStyle(svg: string): string {
-  return svg.replace(/<style>[^<]*<\/style>\n?/, '').trim();
 }
 
 /** JSON that can't end its element, nor begin a comment or a script in it. Integers that a number can't hold become strings. */

@@ -8,8 +8,11 @@ import type { StartOptions } from '../engine/runtime/simulation-options';
 import type { TaskHandler, TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { parameterProblems } from '../integration/sdk/parameter-types';
 import { type AnswerSources, NO_SOURCES } from '../task-answer/answer-sources';
+import type { Answerer } from '../task-answer/answerer';
+import { type ChosenAnswer, type ChosenAnswers, chosenOutcome } from '../task-answer/chosen-answer';
 import type { LambdaPool } from '../task-answer/lambda/lambda-pool';
 import { TaskAnswering } from '../task-answer/task-answering';
+import { ownMember } from '../util/own-member';
 import { REAL_CLOCK } from './clock/clock-mode';
 import { WorldClock } from './clock/world-clock';
 import { ActivityQueue } from './execution/activity-queue';
@@ -20,7 +23,8 @@ import type { KeptAnswer } from './execution/kept-answer';
 import { LiveRun } from './execution/live-run';
 import { noTask, OpenTokens } from './execution/open-tokens';
 import { seededRandom } from './execution/seeded-random';
-import { type TaskWorld, taskHandler } from './execution/task-service';
+import type { StartSetup } from './execution/start-setup';
+import { answererOf, type TaskWorld, taskHandler } from './execution/task-service';
 import type { Activity, Machine, MachineRevision } from './machine/machine';
 import { MachineStore } from './machine/machine-store';
 import { ApiError } from './protocol/api-error';
@@ -37,6 +41,14 @@ export interface ExecutionStart {
   readonly traceHeader: string | undefined;
   /** Which mocks answer its tasks. */
   readonly testCase?: string;
+  readonly setup?: StartSetup;
+}
+
+/** A task that waits for its token, or for a worker. */
+export interface OpenTask {
+  readonly token: string;
+  readonly request: TaskRequest;
+  readonly record: ExecutionRecord;
 }
 
 /** What is known of an execution that an earlier process has started and not ended. */
@@ -70,6 +82,7 @@ export class LocalService implements TaskWorld {
   /** The ARN of the execution that a client has started. */
   private readonly roots = new WeakMap<LiveRun, string>();
   private readonly keepers = new WeakMap<LiveRun, AnswerKeeper>();
+  private readonly recordsByArn = new WeakMap<LiveRun, Map<string, ExecutionRecord>>();
   /** Found by the execution itself: there may be another one of its name when it is forgotten. */
   private readonly records = new WeakMap<Execution, ExecutionRecord>();
   private readonly waiting = new Map<ExecutionRecord, (() => void)[]>();
@@ -78,7 +91,12 @@ export class LocalService implements TaskWorld {
   constructor(public readonly options: ServiceOptions = {}) {
     const { clock = REAL_CLOCK, wallClock = Date.now, region, account, keptExecutions = 5000 } = options;
     this.clock = new WorldClock({ mode: clock, startTime: options.startTime ?? wallClock(), wallClock });
-    this.tokens = new OpenTokens(() => this.clock.hold());
+    this.tokens = new OpenTokens(
+      () => this.clock.hold(),
+      () => {
+        for (const observer of this.observers) observer.openTasksChanged?.();
+      },
+    );
     this.region = region ?? 'us-east-1';
     this.account = account ?? '123456789012';
     this.observers = options.observers ?? [];
@@ -143,9 +161,11 @@ export class LocalService implements TaskWorld {
       stateMachineName: revision.machineName,
       stateMachineArn: revision.machineArn,
       roleArn: revision.roleArn,
+      ...(start.setup?.variables !== undefined && { variables: start.setup.variables }),
     };
     const run = this.openRun(start, names, seed, startTime, answers);
     const record = this.recordOf(run.simulation.start(revision.document, names));
+    record.setup = start.setup;
     this.roots.set(run, record.arn);
     return { run, record };
   }
@@ -188,6 +208,14 @@ export class LocalService implements TaskWorld {
 
   public remedyOf(stateName: string): string {
     return this.options.remedyOf?.(stateName) ?? `Mock the state "${stateName}".`;
+  }
+
+  /** The tasks that wait, in the order in which they began to. */
+  public get openTasks(): readonly OpenTask[] {
+    return this.tokens.all.flatMap(({ token, run, request }) => {
+      const record = this.recordsByArn.get(run)?.get(request.executionArn);
+      return record === undefined ? [] : [{ token, request, record }];
+    });
   }
 
   public async takeActivityTask({ token }: TaskRequest, workerName: string | undefined): Promise<boolean> {
@@ -244,6 +272,13 @@ export class LocalService implements TaskWorld {
     return this.options.engineOptionsOf?.({}).tasks ?? new TaskAnswering(this.sourcesOf(revision), this.pools).handler;
   }
 
+  /** Who would answer a call of a machine, as far as that is known before it is made. */
+  public likelyAnswerer(revision: MachineRevision, request: TaskRequest, withMocks: boolean): Answerer {
+    const sources = this.sourcesOf(revision);
+    const used = withMocks ? sources : { ...sources, mocks: new Map() };
+    return answererOf(this, new TaskAnswering(used, this.pools), isMocked(used, request), request);
+  }
+
   /**
    * Lets an execution that failed go on from where it failed.
    *
@@ -255,6 +290,7 @@ export class LocalService implements TaskWorld {
     await run.change((simulation) => simulation.redrive(execution));
     this.runs.add(run);
     this.executions.noteRedrive(record);
+    for (const observer of this.observers) observer.redriven?.(record);
   }
 
   private sourcesOf(revision: MachineRevision, testCase?: string): AnswerSources {
@@ -262,23 +298,24 @@ export class LocalService implements TaskWorld {
   }
 
   private openRun(
-    { revision, startedBy, traceHeader, testCase }: ExecutionStart,
+    { revision, startedBy, traceHeader, testCase, setup }: ExecutionStart,
     names: StartOptions,
     seed: string,
     startTime: number,
-    answers: readonly KeptAnswer[],
+    kept: readonly KeptAnswer[],
   ): LiveRun {
-    const sources = this.sourcesOf(revision, testCase);
+    const answers = setup?.answers ?? {};
+    const sources = withoutMocks(this.sourcesOf(revision, testCase), answers);
     const answering = new TaskAnswering(sources, this.pools);
     const own = this.options.engineOptionsOf?.(names) ?? {};
     const given = own.tasks;
     const asked: TaskHandler =
       given === undefined
-        ? this.handlerOf(() => run, answering, sources)
+        ? this.handlerOf(() => run, answering, sources, answers)
         : (request) => this.watched(run, given, request);
     const keeper =
-      answers.length > 0 || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
-        ? this.keeperOf(() => run, answers)
+      kept.length > 0 || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
+        ? this.keeperOf(() => run, kept)
         : undefined;
     const handler = keeper?.handler(asked, (request) => this.tokens.note(run, request)) ?? asked;
     let isRoot = true;
@@ -331,10 +368,26 @@ export class LocalService implements TaskWorld {
     );
   }
 
-  private handlerOf(run: () => LiveRun, answering: TaskAnswering, sources: AnswerSources): TaskHandler {
+  private handlerOf(
+    run: () => LiveRun,
+    answering: TaskAnswering,
+    sources: AnswerSources,
+    answers: ChosenAnswers,
+  ): TaskHandler {
+    const calls = new Map<string, number>();
     return taskHandler(this, answering, {
-      isMocked: ({ stateName, resource, action }) =>
-        sources.mocks.has(stateName) || sources.handlers.has(resource) || sources.handlers.has(action),
+      chosen: (request) => {
+        const answer = ownMember(answers, request.stateName);
+        if (answer === undefined) return undefined;
+        const call = calls.get(request.stateName) ?? 0;
+        calls.set(request.stateName, call + 1);
+        return chosenOutcome(answer, request, call);
+      },
+      delaySecondsOf: ({ stateName }) => furtherDelay(ownMember(answers, stateName)),
+      noteAnswerer: ({ executionArn, path }, by) => {
+        this.recordsByArn.get(run())?.get(executionArn)?.answeredCalls.push({ path, by });
+      },
+      isMocked: (request) => isMocked(sources, request),
       noteToken: (request) => this.tokens.note(run(), request),
     });
   }
@@ -368,6 +421,8 @@ export class LocalService implements TaskWorld {
     const record = new ExecutionRecord(order, revision, startedBy, execution, arn, mapRunArn, traceHeader);
     record.run = run;
     this.records.set(execution, record);
+    const records = this.recordsByArn.get(run) ?? new Map<string, ExecutionRecord>();
+    this.recordsByArn.set(run, records.set(arn, record));
     // The API shows Express executions only where a Map Run has started them.
     if (execution.type === 'STANDARD' || mapRunArn !== undefined) this.executions.add(record);
   }
@@ -432,6 +487,22 @@ export class LocalService implements TaskWorld {
     const time = execution.stopTime ?? this.clock.now;
     if (root !== undefined) for (const observer of this.observers) observer.stopped?.(root, { arn, time, ...details });
   }
+}
+
+function isMocked({ mocks, handlers }: AnswerSources, { stateName, resource, action }: TaskRequest): boolean {
+  return mocks.has(stateName) || handlers.has(resource) || handlers.has(action);
+}
+
+/** States that are to be answered by what is real have no mock. */
+function withoutMocks(sources: AnswerSources, answers: ChosenAnswers): AnswerSources {
+  const real = Object.entries(answers).flatMap(([state, { kind }]) => (kind === 'real' ? [state] : []));
+  if (real.length === 0) return sources;
+  return { ...sources, mocks: new Map([...sources.mocks].filter(([state]) => !real.includes(state))) };
+}
+
+/** Of an answer that is not chosen as a value: that one has its delay already. */
+function furtherDelay(answer: ChosenAnswer | undefined): number {
+  return answer?.kind === 'real' || answer?.kind === 'asSetUp' ? (answer.delaySeconds ?? 0) : 0;
 }
 
 const END_EVENTS: ReadonlySet<string> = new Set([

@@ -26,6 +26,10 @@ export interface ServiceObserver {
   executionEnded?(record: ExecutionRecord): void;
   machineChanged?(arn: string, machine: Machine | undefined): void;
   activityChanged?(arn: string, activity: Activity | undefined): void;
+  /** A task waits for its token, or one no longer does. */
+  openTasksChanged?(): void;
+  /** An execution goes on after its end. */
+  redriven?(record: ExecutionRecord): void;
   /** A mistake of Stepwright. */
   broken?(problem: unknown): void;
   /** When all that was told so far can't get lost any more. A request is answered after that. */

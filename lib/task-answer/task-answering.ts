@@ -8,6 +8,7 @@ import { SIMULATION_ERROR } from '../engine/task/handler-outcome';
 import { TaskError, type TaskOutcome, type TaskRequest } from '../engine/task/task-handler';
 import type { Answer } from './answer';
 import type { AnswerSources, NestedMachine } from './answer-sources';
+import type { Answerer } from './answerer';
 import { clientFor, endpointOutcome } from './aws-endpoint';
 import { handledOutcome, isAssertion, resourceNames, thrownOutcome } from './handler-table';
 import { messageOf } from './json-result';
@@ -88,6 +89,16 @@ export class TaskAnswering {
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.close()));
     this.pools.clear();
+  }
+
+  /** Who would answer a call now, in the order in which they are asked. */
+  answererOf(request: TaskRequest): Answerer {
+    const { mocks, handlers, lambdas, machines, endpoint } = this.sources;
+    if (mocks.has(request.stateName)) return 'mock';
+    if (firstOf(handlers, resourceNames(request)) !== undefined) return 'handler';
+    if (isLambdaCall(request) && firstOf(lambdas, functionNames(request)) !== undefined) return 'lambda';
+    if (firstOf(machines, machineNames(request)) !== undefined) return 'machine';
+    return clientFor(endpoint, request) === undefined ? 'nothing' : 'endpoint';
   }
 
   private outcomeOf(request: TaskRequest): MaybePromise<TaskOutcome> {

@@ -13,6 +13,7 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['construct', 'task-answer'],
   ['service'],
   ['testing'],
+  ['studio'],
   ['cli', 'sdk'],
   ['typed', 'pattern'],
 ];

@@ -4,7 +4,7 @@ import { buildSync, transformSync } from 'esbuild';
 
 const CLIENT = join(__dirname, 'client');
 
-/** The report's own code and style, as the package has them. */
+/** A page's own code and style, as the package has them. */
 export interface ClientBundle {
   readonly script: string;
   readonly style: string;
@@ -12,8 +12,15 @@ export interface ClientBundle {
 
 /** Builds the client of the report: one script without imports, one style sheet. */
 export function clientBundle(): ClientBundle {
+  // The end of a script inside of a script would end it.
+  const script = bundledScript(join(CLIENT, 'main.ts')).replaceAll('</', '<\\/');
+  return { script, style: bundledStyle(join(CLIENT, 'style.css')) };
+}
+
+/** One script, with all that it imports. */
+export function bundledScript(entry: string): string {
   const { outputFiles } = buildSync({
-    entryPoints: [join(CLIENT, 'main.ts')],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     write: false,
@@ -22,13 +29,15 @@ export function clientBundle(): ClientBundle {
     charset: 'ascii',
     legalComments: 'none',
   });
-  const script = outputFiles[0]?.text ?? '';
-  const style = transformSync(readFileSync(join(CLIENT, 'style.css'), 'utf8'), {
+  return (outputFiles[0]?.text ?? '').trim();
+}
+
+export function bundledStyle(file: string): string {
+  const { code } = transformSync(readFileSync(file, 'utf8'), {
     loader: 'css',
     minify: true,
     charset: 'ascii',
     legalComments: 'none',
   });
-  // The end of a script inside of a script would end it.
-  return { script: script.trim().replaceAll('</', '<\\/'), style: style.code.trim() };
+  return code.trim();
 }

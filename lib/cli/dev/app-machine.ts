@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 
 /** A machine of the user's app, as the service serves it. */
@@ -9,4 +10,6 @@ export interface AppMachine {
   readonly ids: readonly string[];
   /** Where it comes from, for messages. */
   readonly file: string;
+  /** Of a typed workflow that has one. */
+  readonly inputSchema?: JsonObject;
 }

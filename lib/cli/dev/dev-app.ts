@@ -7,6 +7,7 @@ import { suggest } from '../../util/closest-name';
 import { visibleLine } from '../../util/visible-text';
 import type { CliIo } from '../cli-io';
 import type { AppMachine } from './app-machine';
+import { sourceWithValues } from './app-source';
 import type { DevOptions } from './dev-options';
 import { foldersOf, signatureOf, treeSignature } from './file-signature';
 import { FileWatch } from './file-watch';
@@ -17,6 +18,8 @@ interface Watched {
   readonly given: string;
   signature: string;
   app: LoadedApp;
+  /** As the files are now, whether that can be served or not. */
+  sources: LoadedApp['sources'];
 }
 
 /**
@@ -24,6 +27,8 @@ interface Watched {
  * execution. A file that can't be read leaves what it had.
  */
 export class DevApp {
+  /** Grows with each change of a file. */
+  public version = 0;
   private readonly watched: Watched[] = [];
   private entries: Readonly<Record<string, LambdaOptions>> = {};
   private entrySignature = '';
@@ -40,7 +45,7 @@ export class DevApp {
   public async load(service: LocalService): Promise<readonly string[]> {
     for (const given of this.options.files) {
       const app = await loadApp(given, this.options, this.io);
-      this.watched.push({ given, signature: signatureOf(app.files), app });
+      this.watched.push({ given, signature: signatureOf(app.files), app, sources: this.sourcesOf(app) });
       for (const note of app.notes) this.io.err(`Note: ${visibleLine(note)}.\n`);
     }
     this.readEntries();
@@ -51,6 +56,11 @@ export class DevApp {
 
   public get machines(): readonly AppMachine[] {
     return this.watched.flatMap(({ app }) => app.machines);
+  }
+
+  /** All machines of the files, those that can't be served included. */
+  public get sources(): LoadedApp['sources'] {
+    return this.watched.flatMap(({ sources }) => sources);
   }
 
   /** The code of functions by the names that tasks call them by. */
@@ -89,6 +99,8 @@ export class DevApp {
     for (const one of this.watched) {
       if (one.given === '-' || signatureOf(one.app.files) === one.signature) continue;
       const app = await loadApp(one.given, this.options, this.io);
+      one.sources = this.sourcesOf(app);
+      this.version += 1;
       one.signature = signatureOf([...new Set([...app.files, ...one.app.files])]);
       const problems = app.problems.length > 0 ? app.problems : this.serve(service, app.machines);
       if (problems.length > 0) {
@@ -116,6 +128,10 @@ export class DevApp {
     this.entrySignature = signature;
     this.entries = Object.fromEntries([...lambdas].map(([name, file]) => [name, { entry: file }]));
     return true;
+  }
+
+  private sourcesOf({ sources }: LoadedApp): LoadedApp['sources'] {
+    return sources.map((source) => sourceWithValues(source, this.options.substitutions));
   }
 
   private serve(service: LocalService, machines: readonly AppMachine[]): readonly string[] {

@@ -1,15 +1,21 @@
 import { createWriteStream, existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ServiceJournal } from '../../service/data/service-journal';
 import { ServiceServer } from '../../service/http/service-server';
 import { LocalService } from '../../service/local-service';
 import { ExecutionLog } from '../../service/log/execution-log';
 import type { ServiceObserver } from '../../service/service-observer';
 import { OtlpExporter } from '../../service/trace/otlp-exporter';
+import type { LiveFeed } from '../../studio/live-feed';
+import { Studio } from '../../studio/studio';
+import { STUDIO_PATH } from '../../studio/studio-page';
+import { StudioPages } from '../../studio/studio-pages';
 import { errorMessage } from '../../util/error-message';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { misuse } from '../misuse';
+import { version } from '../version';
 import { DevAnswers } from './dev-answers';
 import { DevApp } from './dev-app';
 import { type DevOptions, readDevOptions } from './dev-options';
@@ -24,7 +30,7 @@ Serves the API of Step Functions on this machine: for the AWS SDK of any languag
 address as their endpoint and any credentials. The machines of the files are there from the start: definitions in ASL, templates,
 the folder that "cdk synth" writes, or a TypeScript or JavaScript module that exports workflows; a file that is saved is the
 definition of the next execution. Without files clients create their machines. "cdk.out" is served where it is and no file
-is named.
+is named. The studio, a page for people, is at the link that is printed.
 
 Options:
   --port N                 the port (default: 8083); 0 for any that is free
@@ -57,15 +63,22 @@ Exit status: 0 after SIGINT or SIGTERM, 1 where it can't serve, 2 the call is wr
   run,
 };
 
-async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
+function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  return runDev(devCommand, args, io);
+}
+
+/** @param command whose machines need not all be good: the studio shows what is wrong with them */
+export async function runDev(command: Command, args: readonly string[], io: CliIo): Promise<ExitCode> {
   const problems: string[] = [];
   const given = readDevOptions(args, problems);
   const options = given.files.length === 0 && existsSync('cdk.out') ? { ...given, files: ['cdk.out'] } : given;
-  if (problems.length > 0) return misuse(devCommand, problems, io);
+  if (problems.length > 0) return misuse(command, problems, io);
   const app = new DevApp(options, io);
   const answers = new DevAnswers(options, app, io);
   const journal = await openJournal(options, problems);
-  if (problems.length > 0) return misuse(devCommand, problems, io);
+  if (problems.length > 0) return misuse(command, problems, io);
+  let studio: Studio | undefined;
+  const feed = Studio.feedFor(() => studio);
   const service = new LocalService({
     clock: options.clock,
     // A clock that was moved ahead, or ran faster, does not go back.
@@ -76,13 +89,16 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
     account: options.account,
     keptExecutions: options.keep,
     runningExecutions: options.maxRunning,
-    observers: observersOf(options, journal, io),
+    observers: [...observersOf(options, journal, io), feed],
   });
   try {
     await journal?.restore(service);
-    problems.push(...(await app.load(service)));
-    if (problems.length > 0) return misuse(devCommand, problems, io);
-    return await serve(service, app, options, io);
+    studio = studioOf(service, feed, app, options);
+    const unserved = await app.load(service);
+    if (command === devCommand) problems.push(...unserved);
+    else for (const problem of unserved) io.err(`Not served: ${visibleLine(problem)}\n`);
+    if (problems.length > 0) return misuse(command, problems, io);
+    return await serve(service, studio, app, options, io);
   } finally {
     app.close();
     await service.close();
@@ -120,14 +136,44 @@ function executionLog(path: string, io: CliIo, note: (text: string) => void): Ex
   );
 }
 
-async function serve(service: LocalService, app: DevApp, options: DevOptions, io: CliIo): Promise<ExitCode> {
+function studioOf(service: LocalService, feed: LiveFeed, app: DevApp, options: DevOptions): Studio {
+  const { awsEndpoint, lambdaEndpoint } = options;
+  const endpoint = awsEndpoint ?? lambdaEndpoint;
+  return new Studio(service, feed, {
+    version: version(),
+    app: {
+      get version() {
+        return app.version;
+      },
+      get sources() {
+        return app.sources;
+      },
+      refresh: () => app.refresh(service),
+      absolutePath: (file) => (file === '<stdin>' ? undefined : resolve(file)),
+    },
+    ...(endpoint !== undefined && {
+      endpoint: /\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).host) ? 'AWS' : endpoint,
+    }),
+  });
+}
+
+async function serve(
+  service: LocalService,
+  studio: Studio,
+  app: DevApp,
+  options: DevOptions,
+  io: CliIo,
+): Promise<ExitCode> {
+  const onProblem = (problem: unknown): void =>
+    io.err(`${visibleLine(`A request failed: ${errorMessage(problem)}`)}\n`);
   const server = new ServiceServer(service, {
+    pages: new StudioPages(studio, onProblem),
     port: options.port,
     host: options.host,
     hosts: isLoopback(options.host) ? options.allowedHosts : [...options.allowedHosts, options.host],
     origins: options.allowedOrigins,
     refresh: () => app.refresh(service),
-    onProblem: (problem) => io.err(`${visibleLine(`A request failed: ${errorMessage(problem)}`)}\n`),
+    onProblem,
   });
   const stopped = stopOf(io);
   let url: string;
@@ -152,7 +198,7 @@ function announcement(url: string, service: LocalService): string {
   const { machines } = service.machines;
   const width = Math.max(0, ...machines.map(({ name }) => name.length));
   const lines = machines.map(({ name, type, arn }) => `  ${name.padEnd(width)}  ${type.padEnd(8)}  ${arn}\n`);
-  return `Step Functions is served at ${url}\n${lines.join('')}`;
+  return `Step Functions is served at ${url}\n${lines.join('')}Studio: ${url}${STUDIO_PATH}\n`;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,5 +1,6 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
+import type { JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { installedPackage } from '../../util/installed-package';
 import type { AppMachine } from './app-machine';
@@ -52,7 +53,14 @@ function machineOf(name: string, value: unknown, file: string, express: boolean)
   const compile = typeof value === 'object' && value !== null && 'compile' in value ? value.compile : undefined;
   if (typeof compile !== 'function') return [];
   const document = compile.call(value) as StateMachineDocument;
-  return [{ name: validName(name), type: express ? 'EXPRESS' : 'STANDARD', document, ids: [name], file }];
+  const { _spec: spec } = value as { readonly _spec?: { readonly inputSchema?: JsonObject } };
+  const schema = spec?.inputSchema;
+  return [
+    {
+      ...{ name: validName(name), type: express ? 'EXPRESS' : 'STANDARD', document, ids: [name], file },
+      ...(schema !== undefined && { inputSchema: schema }),
+    },
+  ];
 }
 
 function run(code: string, path: string): Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl/json';
+import type { JsonObject, JsonValue } from '../../asl/json';
 import type { EngineLimits } from '../engine-limits';
 import type { HistoryEntry } from '../history/history-event';
 import type { MapRun } from '../map/map-run-view';
@@ -163,6 +163,13 @@ export interface StartOptions {
    * @default - the input is given as a value
    */
   readonly inputText?: string;
+
+  /**
+   * Variables that the first state can read already, as where an execution goes on from a state of another one.
+   *
+   * @default - none
+   */
+  readonly variables?: JsonObject;
 
   /** @default "STANDARD" */
   readonly type?: 'STANDARD' | 'EXPRESS';

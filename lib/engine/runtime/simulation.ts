@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl/json';
+import type { JsonObject, JsonValue } from '../../asl/json';
 import { LIMITS } from '../../asl/limits';
 import { type EngineLimits, SERVICE_LIMITS } from '../engine-limits';
 import { ERROR } from '../error-names';
@@ -75,6 +75,7 @@ export class Simulation implements Turns<Thread> {
     }
     return this.launch(program, input, executionNames(options, this), options.type ?? 'STANDARD', {
       inputText: options.inputText,
+      variables: options.variables,
     });
   }
 
@@ -84,7 +85,7 @@ export class Simulation implements Turns<Thread> {
     input: JsonValue,
     names: ExecutionNames,
     type: 'STANDARD' | 'EXPRESS',
-    { inputText, onEnd, mapRun }: LaunchOptions = {},
+    { inputText, onEnd, mapRun, variables }: LaunchOptions = {},
   ): Execution {
     const { onEvent, keepHistory } = this.options;
     const limit = type === 'EXPRESS' ? Number.POSITIVE_INFINITY : this.limits.historyEvents;
@@ -98,7 +99,8 @@ export class Simulation implements Turns<Thread> {
     this.openCount += 1;
     // The executions of a Map Run may be millions; without histories there is nothing to be seen in them later.
     if (mapRun === undefined || (keepHistory ?? true)) this.executions.push(execution);
-    const thread = new Thread(execution, program.root, undefined, 0, input, NO_VARIABLES, 0, undefined);
+    const known = variables === undefined ? NO_VARIABLES : { own: variables, outer: undefined };
+    const thread = new Thread(execution, program.root, undefined, 0, input, known, 0, undefined);
     execution.root = thread;
     this.options.onLaunch?.(execution, mapRun);
     this.record(thread, 'ExecutionStarted', { input, inputText, roleArn: names.roleArn ?? undefined });
@@ -354,6 +356,7 @@ export interface LaunchOptions {
   readonly onEnd?: (execution: Execution) => void;
   /** The Map Run that it is one of. */
   readonly mapRun?: MapRun;
+  readonly variables?: JsonObject;
 }
 
 const END_EVENTS: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, HistoryEventType>> = {

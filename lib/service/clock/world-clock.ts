@@ -48,6 +48,16 @@ export class WorldClock {
     return Math.floor(this.base + this.elapsed.millis * (mode.kind === 'fast' ? mode.factor : 1));
   }
 
+  /** When the next thing is due, in milliseconds since the epoch; undefined where nothing is. */
+  public get nextDue(): number | undefined {
+    return this.timers.nextDue();
+  }
+
+  /** By how much the clock is ahead of that of the machine, in milliseconds. */
+  public get aheadMillis(): number {
+    return this.now - this.options.wallClock();
+  }
+
   /** Wakes somebody at a time. */
   public at(due: number, wake: () => void): Timer {
     const timer = this.timers.add(due, wake);

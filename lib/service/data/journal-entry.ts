@@ -1,7 +1,9 @@
 import { parseDefinition } from '../../asl/parse';
+import type { AnsweredCall } from '../../task-answer/answerer';
 import type { StartedBy } from '../execution/execution-record';
 import type { KeptMapRun } from '../execution/execution-store';
 import type { KeptAnswer } from '../execution/kept-answer';
+import type { StartSetup } from '../execution/start-setup';
 import type { Activity, Machine, MachineRevision } from '../machine/machine';
 
 /** A line of the journal. */
@@ -40,6 +42,7 @@ export interface StoredStart {
   readonly input: string;
   readonly traceHeader?: string;
   readonly testCase?: string;
+  readonly setup?: StartSetup;
   readonly seed: string;
   readonly time: number;
 }
@@ -51,6 +54,8 @@ export interface StoredExecution {
   readonly startedBy: StartedBy;
   readonly mapRunArn?: string;
   readonly traceHeader?: string;
+  readonly setup?: StartSetup;
+  readonly answeredCalls?: readonly AnsweredCall[];
   /** The text of an archived execution. */
   readonly content: string;
 }

@@ -79,7 +79,8 @@ export class ServiceJournal implements ServiceObserver {
       if (activity !== null) service.machines.putActivity(activityIn(activity));
     }
     for (const { executions, mapRuns } of done.values()) {
-      for (const { arn, order, revision, startedBy, mapRunArn, traceHeader, content } of executions) {
+      for (const stored of executions) {
+        const { arn, order, revision, startedBy, mapRunArn, traceHeader, content, setup, answeredCalls = [] } = stored;
         const record = new ExecutionRecord(
           order,
           revisionIn(revision),
@@ -90,6 +91,8 @@ export class ServiceJournal implements ServiceObserver {
           traceHeader,
         );
         record.archived = ArchivedExecution.read(content);
+        record.setup = setup;
+        record.answeredCalls.push(...answeredCalls);
         service.executions.add(record);
         service.executions.noteEnd(record);
       }
@@ -100,9 +103,9 @@ export class ServiceJournal implements ServiceObserver {
       }
     }
     for (const { start, answers, stops } of running.values()) {
-      const { revision, startedBy, name, input, traceHeader, testCase, seed, time } = start;
+      const { revision, startedBy, name, input, traceHeader, testCase, seed, time, setup } = start;
       await service.resume({
-        start: { revision: revisionIn(revision), startedBy, name, input, traceHeader, testCase },
+        start: { revision: revisionIn(revision), startedBy, name, input, traceHeader, testCase, setup },
         seed,
         time,
         answers,
@@ -124,7 +127,7 @@ export class ServiceJournal implements ServiceObserver {
   }
 
   public runStarted(root: string, start: ExecutionStart, name: string, seed: string, time: number): void {
-    const { revision, startedBy, input = '{}', traceHeader, testCase } = start;
+    const { revision, startedBy, input = '{}', traceHeader, testCase, setup } = start;
     this.add({
       t: 'start',
       root,
@@ -134,6 +137,7 @@ export class ServiceJournal implements ServiceObserver {
       input,
       traceHeader,
       testCase,
+      setup,
       seed,
       time,
     });
@@ -149,9 +153,14 @@ export class ServiceJournal implements ServiceObserver {
 
   public runFinished(root: string, records: readonly ExecutionRecord[], mapRuns: readonly KeptMapRun[]): void {
     const executions = records.map((record) => {
-      const { arn, order, revision, startedBy, mapRunArn, traceHeader, archived, execution } = record;
+      const { arn, order, revision, startedBy, mapRunArn, traceHeader, archived, execution, setup, answeredCalls } =
+        record;
       const content = (archived ?? (execution && ArchivedExecution.of(execution)))?.text ?? '';
-      return { arn, order, revision: storedRevision(revision), startedBy, mapRunArn, traceHeader, content };
+      return {
+        ...{ arn, order, revision: storedRevision(revision), startedBy, mapRunArn, traceHeader, content },
+        ...(setup !== undefined && { setup }),
+        ...(answeredCalls.length > 0 && { answeredCalls }),
+      };
     });
     this.add({ t: 'done', root, executions, mapRuns: mapRuns.map(storedMapRun) });
   }

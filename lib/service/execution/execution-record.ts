@@ -1,8 +1,10 @@
 import type { HistoryEntry } from '../../engine/history/history-event';
 import type { Execution } from '../../engine/runtime/execution';
+import type { AnsweredCall } from '../../task-answer/answerer';
 import type { MachineRevision } from '../machine/machine';
 import type { ArchivedExecution } from './archived-execution';
 import type { LiveRun } from './live-run';
+import type { StartSetup } from './start-setup';
 
 /** By which ARN an execution was started. */
 export interface StartedBy {
@@ -20,6 +22,10 @@ export class ExecutionRecord {
   public readonly mapRunArns: string[] = [];
   /** The tokens of redrives that were asked for: a client that asks once more gets the same answer. */
   public readonly redrives = new Map<string, number>();
+  /** The calls of its tasks, in their order, with who answered them. */
+  public readonly answeredCalls: AnsweredCall[] = [];
+  /** Of an execution that was started with one. */
+  public setup: StartSetup | undefined;
 
   constructor(
     /** Grows from one execution to the next. */

@@ -5,6 +5,7 @@ import type { LiveRun } from './live-run';
 /** A task that waits for its token. */
 export interface OpenToken {
   readonly run: LiveRun;
+  readonly request: TaskRequest;
   readonly release: () => void;
 }
 
@@ -15,11 +16,21 @@ const TOKEN = /^[A-Za-z0-9+/]{96}$/;
 export class OpenTokens {
   private readonly tokens = new Map<string, OpenToken>();
 
-  constructor(private readonly hold: () => () => void) {}
+  constructor(
+    private readonly hold: () => () => void,
+    /** Told when there is one more, or one less. */
+    private readonly onChange: () => void = () => undefined,
+  ) {}
+
+  /** In the order in which they began to wait. */
+  public get all(): readonly (OpenToken & { readonly token: string })[] {
+    return [...this.tokens].map(([token, open]) => ({ token, ...open }));
+  }
 
   /** A task waits for its token from now on. */
   public note(run: LiveRun, request: TaskRequest): void {
-    this.tokens.set(request.token, { run, release: this.hold() });
+    this.tokens.set(request.token, { run, request, release: this.hold() });
+    this.onChange();
     // A task that times out, or whose execution is stopped, waits no more.
     request.signal.addEventListener('abort', () => this.drop(request.token), { once: true });
   }
@@ -37,7 +48,7 @@ export class OpenTokens {
 
   public drop(token: string): void {
     this.tokens.get(token)?.release();
-    this.tokens.delete(token);
+    if (this.tokens.delete(token)) this.onChange();
   }
 }
 

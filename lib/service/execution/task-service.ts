@@ -4,6 +4,7 @@ import { jsonText, readJson } from '../../engine/json-text';
 import { isPromise, type MaybePromise } from '../../engine/maybe-promise';
 import { SIMULATION_ERROR } from '../../engine/task/handler-outcome';
 import type { TaskHandler, TaskOutcome, TaskRequest } from '../../engine/task/task-handler';
+import type { Answerer } from '../../task-answer/answerer';
 import { MissingAnswerError } from '../../task-answer/missing-answer';
 import type { TaskAnswering } from '../../task-answer/task-answering';
 import type { WorldClock } from '../clock/world-clock';
@@ -31,6 +32,11 @@ export interface TaskRun {
   isMocked(request: TaskRequest): boolean;
   /** A task waits for its token from now on. */
   noteToken(request: TaskRequest): void;
+  /** The answer that was chosen for the call when the execution was started. */
+  chosen?(request: TaskRequest): TaskOutcome | undefined;
+  /** Further seconds that the answer takes. */
+  delaySecondsOf?(request: TaskRequest): number;
+  noteAnswerer?(request: TaskRequest, by: Answerer): void;
 }
 
 /**
@@ -39,7 +45,13 @@ export interface TaskRun {
  */
 export function taskHandler(world: TaskWorld, answering: TaskAnswering, run: TaskRun): TaskHandler {
   return (request) => {
-    const outcome = outcomeOf(world, answering, run.isMocked(request), request);
+    const chosen = run.chosen?.(request);
+    const mocked = run.isMocked(request);
+    run.noteAnswerer?.(
+      request,
+      chosen === undefined ? answererOf(world, answering, mocked, request) : byChoice(chosen),
+    );
+    const outcome = chosen ?? outcomeOf(world, answering, mocked, request);
     if (!isPromise(outcome)) return noted(run, request, outcome);
     // Code that runs keeps a virtual clock from jumping.
     const release = world.clock.hold();
@@ -47,9 +59,26 @@ export function taskHandler(world: TaskWorld, answering: TaskAnswering, run: Tas
   };
 }
 
+function byChoice({ kind }: TaskOutcome): Answerer {
+  return kind === 'pending' ? 'person' : 'chosen';
+}
+
+/** Who would answer a call. */
+export function answererOf(
+  world: TaskWorld,
+  answering: TaskAnswering,
+  mocked: boolean,
+  request: TaskRequest,
+): Answerer {
+  if (!mocked && request.kind === 'activity') return 'worker';
+  if (!mocked && startedMachine(world, request) !== undefined) return 'machine';
+  return answering.answererOf(request);
+}
+
 function noted(run: TaskRun, request: TaskRequest, outcome: TaskOutcome): TaskOutcome {
   if (outcome.kind === 'pending') run.noteToken(request);
-  return outcome;
+  const further = run.delaySecondsOf?.(request) ?? 0;
+  return further > 0 ? { ...outcome, delaySeconds: (outcome.delaySeconds ?? 0) + further } : outcome;
 }
 
 function outcomeOf(

@@ -13,7 +13,7 @@ export const MOST_BODY_BYTES = 1_048_576;
  *
  * @throws ApiError where it is too large; Error where the client went away
  */
-export function requestBody(request: IncomingMessage): Promise<string> {
+export function requestBody(request: IncomingMessage, mostBytes = MOST_BODY_BYTES): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -22,14 +22,12 @@ export function requestBody(request: IncomingMessage): Promise<string> {
       request.removeAllListeners('data');
       // The rest is read and thrown away, so that the client reads the answer.
       request.resume();
-      reject(
-        new ApiError('RequestEntityTooLargeException', `The request is larger than ${MOST_BODY_BYTES} bytes`, {}, 413),
-      );
+      reject(new ApiError('RequestEntityTooLargeException', `The request is larger than ${mostBytes} bytes`, {}, 413));
     };
-    if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) return tooLarge();
+    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return tooLarge();
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MOST_BODY_BYTES) tooLarge();
+      if (size > mostBytes) tooLarge();
       else chunks.push(chunk);
     });
     request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));

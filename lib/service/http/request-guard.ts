@@ -20,10 +20,7 @@ const LOOPBACK = /^(localhost|[a-z0-9-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])
  * @throws ApiError
  */
 export function guardRequest(headers: IncomingHttpHeaders, { hosts, origins }: GuardOptions): void {
-  const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase().replace(HOST_PREFIX, '');
-  if (!LOOPBACK.test(host) && !hosts.includes(host)) {
-    throw refusal(`The host "${visible(host)}" is not one of this service: "--allow-host" allows it.`);
-  }
+  guardHost(headers, hosts);
   const { origin } = headers;
   if (origin !== undefined && !origins.includes(origin)) {
     throw refusal(`Requests of the web page "${visible(origin)}" are refused: "--allow-origin" allows them.`);
@@ -32,6 +29,29 @@ export function guardRequest(headers: IncomingHttpHeaders, { hosts, origins }: G
   if (origin === undefined && site !== undefined && site !== 'none' && site !== 'same-origin') {
     throw refusal('Requests of web pages of other sites are refused.');
   }
+}
+
+/**
+ * As `guardRequest`, for what only the service's own page may ask for: whoever else may call the API may not.
+ *
+ * @throws ApiError
+ */
+export function guardOwnPage(headers: IncomingHttpHeaders, { hosts }: Pick<GuardOptions, 'hosts'>): void {
+  guardHost(headers, hosts);
+  const { origin, host = '' } = headers;
+  if (origin !== undefined && origin !== `http://${host.toLowerCase()}`) {
+    throw refusal(`Requests of the web page "${visible(origin)}" are refused.`);
+  }
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'none' && site !== 'same-origin') {
+    throw refusal('Requests of web pages of other sites are refused.');
+  }
+}
+
+function guardHost({ host: given = '' }: IncomingHttpHeaders, hosts: readonly string[]): void {
+  const host = given.replace(/:\d+$/, '').toLowerCase().replace(HOST_PREFIX, '');
+  if (LOOPBACK.test(host) || hosts.includes(host)) return;
+  throw refusal(`The host "${visible(host)}" is not one of this service: "--allow-host" allows it.`);
 }
 
 function refusal(message: string): ApiError {

@@ -11,7 +11,15 @@ import { INPUTS, isOperationName, type OperationName } from '../protocol/inputs'
 import type { StructureShape } from '../protocol/shape';
 import { controlAnswer } from './control';
 import { requestBody } from './request-body';
-import { type GuardOptions, guardRequest } from './request-guard';
+import { type GuardOptions, guardOwnPage, guardRequest } from './request-guard';
+
+/** Pages that are served beside the API. Their requests come from this service's own origin or they are refused. */
+export interface ServedPages {
+  /** Whether a path is theirs. */
+  owns(path: string): boolean;
+  /** @throws ApiError for what is answered by an error */
+  answer(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void>;
+}
 
 export interface ServerOptions extends Partial<GuardOptions> {
   /** 0 for any that is free. */
@@ -28,6 +36,8 @@ export interface ServerOptions extends Partial<GuardOptions> {
    * @default 2000
    */
   readonly mostConnections?: number;
+  /** @default - the API alone is served */
+  readonly pages?: ServedPages;
 }
 
 const TARGET = /^AWSStepFunctions\.(\w+)$/;
@@ -94,6 +104,12 @@ export class ServiceServer {
     // An answer to somebody who has gone is no failure.
     response.on('error', () => undefined);
     try {
+      const { pages } = this.options;
+      if (pages?.owns((request.url ?? '/').split('?')[0] ?? '/') === true) {
+        guardOwnPage(request.headers, this.guard);
+        await pages.answer(request, response, gone.signal);
+        return;
+      }
       this.writeOrigin(request, response);
       guardRequest(request.headers, this.guard);
       if (request.method === 'OPTIONS' && request.headers.origin !== undefined) {

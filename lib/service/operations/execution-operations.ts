@@ -111,7 +111,7 @@ function withoutTestCase(arn: string): readonly [arn: string, testCase: string |
 }
 
 /** The input as text, when name and input are good. */
-function checkedStart({ name, input = '{}' }: { readonly name?: string; readonly input?: string }): string {
+export function checkedStart({ name, input = '{}' }: { readonly name?: string; readonly input?: string }): string {
   if (name !== undefined) checkName(name);
   try {
     const value = readJson(input);

@@ -6,7 +6,8 @@ import { looseDifference } from './loose-difference';
 import type { PlaceholderValues } from './placeholder-values';
 import { eventsById, nearest, payloadOf, type RecordedEvent, stateOf } from './recorded-history';
 
-interface RecordedCall {
+/** A call of a task in a history, and how it ended. */
+export interface RecordedCall {
   readonly parameters: JsonValue | undefined;
   readonly outcome: TaskOutcome;
   /** Whether it ran out of time though it showed signs of life. */
@@ -18,6 +19,11 @@ export function recordedAnswers(
   events: readonly RecordedEvent[],
   values: PlaceholderValues,
 ): ReadonlyMap<string, Answer> {
+  return new Map([...recordedCalls(events)].map(([state, list]) => [state, answerOf(state, list, values)]));
+}
+
+/** The calls of each state, in the order in which they were scheduled. */
+export function recordedCalls(events: readonly RecordedEvent[]): ReadonlyMap<string, readonly RecordedCall[]> {
   const byId = eventsById(events);
   const ends = endsByScheduled(events, byId);
   const calls = new Map<string, RecordedCall[]>();
@@ -28,7 +34,7 @@ export function recordedAnswers(
     list.push(recordedCall(scheduled, ends.get(scheduled.id)));
     calls.set(state, list);
   }
-  return new Map([...calls].map(([state, list]) => [state, answerOf(state, list, values)]));
+  return calls;
 }
 
 const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;

@@ -42,6 +42,8 @@ class HistoryReader {
   private readonly byExit = new Map<number, OpenHistoryVisit>();
   private readonly byId: ReadonlyMap<number, RecordedEvent>;
   private readonly states = new Map<string, { readonly path: string; readonly state: JsonObject }>();
+  /** The iteration that each event belongs to, by id: what follows from an event is in its iteration. */
+  private readonly iterations = new Map<number, number | undefined>();
 
   constructor(
     document: StateMachineDocument,
@@ -55,6 +57,7 @@ class HistoryReader {
 
   read(): readonly HistoryVisit[] {
     for (const event of this.events) {
+      this.noteIteration(event);
       if (event.type.endsWith('StateEntered')) this.enter(event);
       else if (event.type.endsWith('StateExited')) this.exit(event);
       else if (FAILED.test(event.type) || event.type === 'EvaluationFailed') this.fail(event);
@@ -76,7 +79,7 @@ class HistoryReader {
         input: payloadOf(event.details['input']) ?? null,
         enteredAt: event.timestamp ?? 0,
       }),
-      iteration: this.iterationOf(event),
+      iteration: this.iterations.get(event.id),
       details: [],
     };
     this.visits.push(visit);
@@ -110,6 +113,8 @@ class HistoryReader {
     );
     const visit = entered === undefined ? undefined : this.byEvent.get(entered.id);
     if (visit === undefined) return;
+    // What comes after a Map follows from the end of its last iteration, and is not in it.
+    this.iterations.set(event.id, visit.iteration);
     visit.output = payloadOf(event.details['output']);
     visit.assigned = assignedOf(event.details['assignedVariables']);
     visit.exitedAt = event.timestamp;
@@ -155,9 +160,10 @@ class HistoryReader {
     if (attempt !== undefined && result !== undefined) attempt.result = result;
   }
 
-  private iterationOf(event: RecordedEvent): number | undefined {
-    const index = nearest(event, this.byId, ({ type }) => type === 'MapIterationStarted')?.details['index'];
-    return typeof index === 'number' ? index : undefined;
+  private noteIteration({ id, previousEventId, type, details }: RecordedEvent): void {
+    const { index } = details;
+    const isStart = type === 'MapIterationStarted' && typeof index === 'number';
+    this.iterations.set(id, isStart ? index : this.iterations.get(previousEventId));
   }
 
   private visitOf(event: RecordedEvent): OpenHistoryVisit | undefined {

@@ -108,7 +108,7 @@ describe('stepwright dev', () => {
     expect(stateMachines?.map(({ stateMachineArn }) => stateMachineArn)).toEqual([`${ARN}orders`]);
     expect(await run(one, 'orders')).toMatchObject({ status: 'SUCCEEDED', output: '1' });
     expect(one.printed.out).toMatch(
-      /^Step Functions is served at http:\/\/127\.0\.0\.1:\d+\n {2}orders {2}STANDARD {2}arn:aws:states:us-east-1:123456789012:stateMachine:orders\n$/,
+      /^Step Functions is served at http:\/\/127\.0\.0\.1:\d+\n {2}orders {2}STANDARD {2}arn:aws:states:us-east-1:123456789012:stateMachine:orders\nStudio: http:\/\/127\.0\.0\.1:\d+\/_stepwright\/studio\n$/,
     );
     expect(await one.stop()).toBe(0);
     expect(one.printed.err).toMatch(/^\d\d:\d\d:\d\d\.\d{3} orders:[0-9a-f-]{36} SUCCEEDED in 0(\.\d+)? s\n$/);

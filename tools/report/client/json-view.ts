@@ -22,8 +22,18 @@ interface Change {
 /** What differs between two values, member by member. */
 export function diffView(before: JsonValue, after: JsonValue | undefined): HTMLElement {
   if (after === undefined) return element('p', { class: 'empty' }, 'There is no output.');
+  return changesView(before, after, ['Input', 'Output'], 'The output is the input.');
+}
+
+/** What differs between two values that have names; either may be absent. */
+export function changesView(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  sides: readonly [before: string, after: string],
+  same: string,
+): HTMLElement {
   const changes = changesOf(before, after);
-  if (changes.length === 0) return element('p', { class: 'empty' }, 'The output is the input.');
+  if (changes.length === 0) return element('p', { class: 'empty' }, same);
   const rows = changes
     .slice(0, 500)
     .map(({ path, before: old, after: fresh }) =>
@@ -35,11 +45,11 @@ export function diffView(before: JsonValue, after: JsonValue | undefined): HTMLE
         element('td', { class: fresh === undefined ? 'none' : 'new' }, fresh ?? 'absent'),
       ),
     );
-  const head = element('tr', {}, ...['Path', 'Input', 'Output'].map((name) => element('th', { scope: 'col' }, name)));
+  const head = element('tr', {}, ...['Path', ...sides].map((name) => element('th', { scope: 'col' }, name)));
   return element('table', { class: 'diff' }, element('thead', {}, head), element('tbody', {}, ...rows));
 }
 
-function changesOf(before: JsonValue, after: JsonValue): readonly Change[] {
+function changesOf(before: JsonValue | undefined, after: JsonValue | undefined): readonly Change[] {
   const changes: Change[] = [];
   const open: {
     readonly path: string;

@@ -6,13 +6,15 @@ export class Picture {
   private scale = 1;
   private x = 0;
   private y = 0;
-  private readonly svg: SVGSVGElement;
+  private svg: SVGSVGElement;
   private readonly frame: HTMLElement;
 
   constructor(
     holder: HTMLElement,
     svg: SVGSVGElement,
     private readonly onSelect: (pointer: string) => void,
+    /** Whether a picture that is too high is made smaller until it is seen whole, as far as it can be read then. */
+    private readonly isSeenWhole = false,
   ) {
     this.svg = svg;
     this.frame = element('div', {
@@ -30,14 +32,24 @@ export class Picture {
       button('Fit', 'Fit the picture', () => this.fit()),
     );
     holder.replaceChildren(tools, this.frame);
-    for (const node of this.nodes()) {
-      node.setAttribute('tabindex', '0');
-      node.setAttribute('role', 'button');
-      // Its name is its title then, which has all that is written on it.
-      node.removeAttribute('aria-label');
-    }
+    this.makeSelectable();
     this.listen();
     this.fit();
+  }
+
+  /** Another picture in its place, moved and enlarged as this one was. */
+  replace(svg: SVGSVGElement): void {
+    const focused = document.activeElement;
+    const pointer =
+      focused instanceof SVGElement && this.svg.contains(focused) ? focused.dataset['pointer'] : undefined;
+    this.svg.replaceWith(svg);
+    this.svg = svg;
+    this.makeSelectable();
+    this.apply();
+    if (pointer !== undefined)
+      this.nodes()
+        .find((node) => node.dataset['pointer'] === pointer)
+        ?.focus();
   }
 
   /** Shows which state is selected, and brings it into view. */
@@ -70,22 +82,34 @@ export class Picture {
     return [...this.svg.querySelectorAll<SVGGElement>('g.sw-node')];
   }
 
+  private makeSelectable(): void {
+    for (const node of this.nodes()) {
+      node.setAttribute('tabindex', '0');
+      node.setAttribute('role', 'button');
+      // Its name is its title then, which has all that is written on it.
+      node.removeAttribute('aria-label');
+    }
+  }
+
   private listen(): void {
     const { frame } = this;
     let moved = 0;
-    let from: { readonly x: number; readonly y: number } | undefined;
-    frame.addEventListener('pointerdown', (event) => {
-      from = { x: event.clientX, y: event.clientY };
+    frame.addEventListener('pointerdown', (down) => {
+      let from = { x: down.clientX, y: down.clientY };
       moved = 0;
-    });
-    window.addEventListener('pointermove', (event) => {
-      if (from === undefined) return;
-      moved += Math.abs(event.clientX - from.x) + Math.abs(event.clientY - from.y);
-      this.move(event.clientX - from.x, event.clientY - from.y);
-      from = { x: event.clientX, y: event.clientY };
-    });
-    window.addEventListener('pointerup', () => {
-      from = undefined;
+      const move = (event: PointerEvent): void => {
+        moved += Math.abs(event.clientX - from.x) + Math.abs(event.clientY - from.y);
+        this.move(event.clientX - from.x, event.clientY - from.y);
+        from = { x: event.clientX, y: event.clientY };
+      };
+      const end = (): void => {
+        window.removeEventListener('pointermove', move);
+        window.removeEventListener('pointerup', end);
+        window.removeEventListener('pointercancel', end);
+      };
+      window.addEventListener('pointermove', move);
+      window.addEventListener('pointerup', end);
+      window.addEventListener('pointercancel', end);
     });
     frame.addEventListener(
       'wheel',
@@ -164,7 +188,8 @@ export class Picture {
     const { width, height } = this.frame.getBoundingClientRect();
     const [w, h] = [this.svg.width.baseVal.value, this.svg.height.baseVal.value];
     // Small enough to be seen whole, but never so small that nothing can be read.
-    this.scale = Math.max(Math.min(1, width / w), Math.min(1, width / w, height / h), 0.35);
+    const whole = Math.min(1, width / w, height / h);
+    this.scale = this.isSeenWhole ? Math.max(whole, 0.5) : Math.max(Math.min(1, width / w), whole, 0.35);
     this.x = Math.max(0, (width - w * this.scale) / 2);
     this.y = 0;
     this.apply();

@@ -138,7 +138,7 @@ function visitText({ iteration, outcome, error }: ReportVisit, index: number, co
   return `Visit ${index + 1} of ${count}${where}: ${outcome}${error === undefined ? '' : `, ${error}`}`;
 }
 
-function errorView({ error, cause }: { readonly error?: string; readonly cause?: string }): HTMLElement {
+export function errorView({ error, cause }: { readonly error?: string; readonly cause?: string }): HTMLElement {
   return element(
     'div',
     { class: 'error' },
@@ -165,7 +165,8 @@ export function diagnosticList(diagnostics: readonly ReportDiagnostic[]): HTMLEl
   return element('ul', { class: 'diagnostics' }, ...items);
 }
 
-function valueAt(document: unknown, pointer: string): JsonValue | undefined {
+/** What a JSON Pointer points at. */
+export function valueAt(document: unknown, pointer: string): JsonValue | undefined {
   let value: unknown = document;
   for (const key of pointer.split('/').slice(1)) {
     const name = key.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -8,6 +8,7 @@ export interface Tab {
 /** Tabs as the ARIA pattern has them: one of them is in the order of the Tab key, arrow keys go to the others. */
 export class Tabs {
   private chosen = '';
+  private shown = '';
 
   constructor(
     private readonly holder: HTMLElement,
@@ -15,12 +16,18 @@ export class Tabs {
     private readonly id: string,
   ) {}
 
+  /** The name of the tab that is shown. */
+  get current(): string {
+    return this.shown;
+  }
+
   show(tabs: readonly Tab[]): void {
     const current = tabs.find(({ name }) => name === this.chosen) ?? tabs[0];
     if (current === undefined) {
       this.holder.replaceChildren();
       return;
     }
+    this.shown = current.name;
     const panel = element(
       'div',
       { role: 'tabpanel', id: `${this.id}-panel`, 'aria-label': current.name, tabindex: '0' },

@@ -1,0 +1,14 @@
+import type { Answerer } from '../task-answer/answerer';
+
+/** What pages and pictures call those who answer tasks. */
+export const ANSWERER_WORDS: Readonly<Record<Answerer, string>> = {
+  mock: 'mocked',
+  handler: 'mocked by a handler',
+  chosen: 'mocked by choice',
+  person: 'answered by hand',
+  lambda: 'real code',
+  machine: 'local machine',
+  worker: 'activity worker',
+  endpoint: 'AWS endpoint',
+  nothing: 'no answer',
+};

@@ -6,6 +6,7 @@ const FORMS: Readonly<Record<string, readonly [arn: string, name?: string]>> = {
   'job definition': ['EcsJobDefinition.fromJobDefinitionArn'],
   'job queue': ['JobQueue.fromJobQueueArn'],
   key: ['Key.fromKeyArn'],
+  model: ['ProvisionedModel.fromProvisionedModelArn'],
   parameter: ['StringParameter.fromStringParameterArn', 'StringParameter.fromStringParameterName'],
   project: ['Project.fromProjectArn', 'Project.fromProjectName'],
   role: ['Role.fromRoleArn', 'Role.fromRoleName'],

@@ -4,9 +4,12 @@ import type { PermissionStatement } from '../call/permission-statement';
 import { chosenAtRunTime } from '../call/run-time-choice';
 import { ownArn } from './arn';
 import { keyPermissions } from './encryption-key';
+import { nameOrArnParameter } from './resource-parameter';
 import { keyOfConstruct, nameIn } from './stock-construct';
-import { beginningOf } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
+
+/** A parameter that takes the id and the ARN of a key. */
+export const KEY = nameOrArnParameter('key', (id) => ownArn('kms', `key/${id}`));
 
 /** What the service gets for a key: the key's ARN, or the text as it is (an id, an ARN, an alias). */
 export function keyArgument(key: IKeyRef | string | undefined): string | undefined {
@@ -25,7 +28,7 @@ export function grantOnKey(request: CallRequest, path: string, reason: string): 
   const conditions = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
   const actions = ['kms:CreateGrant', 'kms:DescribeKey'];
   // DescribeKey makes no grant, so the condition would never hold for it: one statement for each.
-  const resource = alias === undefined ? keyArn(pattern.text) : ownArn('kms', 'key/*');
+  const resource = alias === undefined ? KEY.read(text).arn : ownArn('kms', 'key/*');
   const aliasCondition =
     alias === undefined
       ? {}
@@ -50,11 +53,6 @@ export function grantOnKey(request: CallRequest, path: string, reason: string): 
       ...(wildcardReason !== undefined && { wildcardReason }),
     };
   });
-}
-
-function keyArn(pattern: string): string {
-  const { kind } = beginningOf(pattern);
-  return kind === 'arn' || kind === 'unknown' ? pattern : ownArn('kms', `key/${pattern}`);
 }
 
 /** The rights over a key given as a construct, for what the caller itself encrypts. */

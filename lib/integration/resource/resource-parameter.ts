@@ -1,7 +1,8 @@
-import type { IResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { ownArn } from './arn';
 import { isLoneToken } from './cdk-token';
 import { arnResource, type CalledResource, constructResource, nameResource, textResource } from './resource';
+import { stackOf } from './stock-construct';
 
 /** A parameter that names a resource: how its text becomes the ARN that the policy holds. */
 export interface ResourceParameter {
@@ -44,8 +45,10 @@ export function givenResource<Construct extends IConstruct>(
   return constructResource(parameter.noun, given, namesOf(given));
 }
 
-/** The ARN of what a low-level construct makes: it lies where its stack lies. */
-export function arnInStack({ stack }: Pick<IResource, 'stack'>, service: string, resource: string): string {
+/** The ARN of what a construct without an ARN of its own represents: it is where its stack is. */
+export function arnInStack(construct: IConstruct, service: string, resource: string): string {
+  const stack = stackOf(construct);
+  if (stack === undefined) return ownArn(service, resource);
   return `arn:${stack.partition}:${service}:${stack.region}:${stack.account}:${resource}`;
 }
 

@@ -42,7 +42,11 @@ export function constructResource(
  */
 export function textResource(noun: string, given: string, arnOf: (name: string) => string): CalledResource {
   const text = plainText(given);
-  const { kind, origin, isNamedArn } = beginningOf(wildcardPattern(text).text);
+  const { kind, origin, isNamedArn, arn } = beginningOf(wildcardPattern(text).text);
+  // Whatever its reference is, a resource of this app has an ARN of its own.
+  if (kind === 'unknown' && arn !== undefined && isLoneToken(text)) {
+    return { argument: text, arn, label: textLabel(noun, text), problems: [] };
+  }
   if (kind !== 'unknown') return resourceOfText(noun, text, kind === 'arn', arnOf);
   return {
     ...resourceOfText(noun, text, isNamedArn === true, arnOf),

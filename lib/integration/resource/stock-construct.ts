@@ -83,7 +83,8 @@ export function keyOfBucket(bucket: object): IKey | undefined {
   return keyIn(bucket, 'encryptionKey', ...BUCKET_KEY);
 }
 
-const BUCKET_KEY = [
+/** Where a low-level bucket has its key. */
+export const BUCKET_KEY = [
   'bucketEncryption',
   'serverSideEncryptionConfiguration',
   0,

@@ -129,8 +129,19 @@ function isNamedArn(name: string): boolean {
 /** The ARN of a resource, as the class of its type has it: `queueRef.queueArn`. */
 function arnOf(resource: CfnResource): string | undefined {
   if (referenceOf(resource.cfnResourceType) === 'arn') return resource.ref;
-  const { attrArn } = resource as { readonly attrArn?: unknown };
+  const { attrArn = namedArnOf(resource) } = resource as { readonly attrArn?: unknown };
   return typeof attrArn === 'string' ? attrArn : undefined;
+}
+
+/** Of some types the attribute is named after the resource: `attrInferenceProfileArn` of an `ApplicationInferenceProfile`. */
+function namedArnOf(resource: CfnResource): unknown {
+  const [type = ''] = resource.cfnResourceType.split('::').slice(-1);
+  const [attribute, ...others] = Object.getOwnPropertyNames(Object.getPrototypeOf(resource)).filter((name) => {
+    const [, noun] = /^attr(\w+)Arn$/.exec(name) ?? [];
+    return noun !== undefined && type.endsWith(noun);
+  });
+  if (attribute === undefined || others.length > 0) return undefined;
+  return (resource as unknown as Readonly<Record<string, unknown>>)[attribute];
 }
 
 /** A parameter without a name of its own gets one without a slash. */

@@ -1,10 +1,12 @@
-import type { IResource } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IConstruct } from 'constructs';
 import { isPlainObject } from '../../util/plain-object';
 import type { PermissionStatement } from '../call/permission-statement';
 import { type CallProblem, problem } from '../call/problems';
-import { memberFor, referenceOfConstruct } from '../resource/construct-reference';
+import { type ConstructReference, memberFor, referenceOfConstruct } from '../resource/construct-reference';
 import { ENCRYPT_MESSAGES, keyPermissions } from '../resource/encryption-key';
+import { arnInStack } from '../resource/resource-parameter';
+import { BUCKET_KEY, keyIn, nameIn } from '../resource/stock-construct';
+import { isArnToken } from '../resource/token-meaning';
 import { unlessImported } from '../resource/unless-imported';
 import { sdkService } from './sdk-data';
 import { NamedResource } from './sdk-parameter-values';
@@ -29,8 +31,8 @@ interface ConstructKind {
   readonly name: string;
   /** For parameters that end so: `QueueUrl`. */
   readonly url?: string;
-  /** The member that holds the key that the resource's content is encrypted with. */
-  readonly key?: string;
+  /** The member that holds the key that the resource's content is encrypted with, and the property of the low-level construct. */
+  readonly key?: readonly [member: string, ...property: readonly (string | number)[]];
   /** What a call needs of that key, by the beginning of the action's name. */
   readonly keyActions?: readonly (readonly [RegExp, readonly string[]])[];
 }
@@ -47,13 +49,15 @@ const READS_OBJECTS = /^(?:get|head)Object(?!Acl|Tagging|Lock|LegalHold|Retentio
 const WRITES_OBJECTS =
   /^(?:put|copy)Object$|^createMultipartUpload|^uploadPart|^completeMultipartUpload|^restoreObject/;
 
+const LOG_GROUP = 'log group';
+
 /** The first kind whose ARN a construct has is its kind. */
 const KINDS: readonly ConstructKind[] = [
   {
     noun: 'bucket',
     arn: 'bucketArn',
     name: 'bucketName',
-    key: 'encryptionKey',
+    key: ['encryptionKey', ...BUCKET_KEY],
     keyActions: [
       [READS_OBJECTS, DECRYPT],
       [WRITES_OBJECTS, ENCRYPT_MESSAGES],
@@ -64,18 +68,24 @@ const KINDS: readonly ConstructKind[] = [
     arn: 'queueArn',
     name: 'queueName',
     url: 'queueUrl',
-    key: 'encryptionMasterKey',
+    key: ['encryptionMasterKey', 'kmsMasterKeyId'],
     keyActions: [
       [/^sendMessage/, ENCRYPT_MESSAGES],
       [/^receiveMessage/, DECRYPT],
     ],
   },
-  { noun: 'topic', arn: 'topicArn', name: 'topicArn', key: 'masterKey', keyActions: [[/^publish/, ENCRYPT_MESSAGES]] },
+  {
+    noun: 'topic',
+    arn: 'topicArn',
+    name: 'topicArn',
+    key: ['masterKey', 'kmsMasterKeyId'],
+    keyActions: [[/^publish/, ENCRYPT_MESSAGES]],
+  },
   {
     noun: 'table',
     arn: 'tableArn',
     name: 'tableName',
-    key: 'encryptionKey',
+    key: ['encryptionKey', 'sseSpecification', 'kmsMasterKeyId'],
     keyActions: [
       [/^(?:get|batchGet|transactGet|query|scan|executeStatement)/, ['kms:Decrypt', 'kms:DescribeKey']],
       [/^(?:put|update|delete)Item|^batchWrite|^transactWrite|^batchExecute|^executeTransaction/, ENCRYPT_ITEMS],
@@ -86,7 +96,7 @@ const KINDS: readonly ConstructKind[] = [
     noun: 'secret',
     arn: 'secretArn',
     name: 'secretArn',
-    key: 'encryptionKey',
+    key: ['encryptionKey', 'kmsKeyId'],
     keyActions: [
       [/^(?:get|batchGet)SecretValue/, DECRYPT],
       [/^(?:put|update)Secret|^rotateSecret/, ENCRYPT_MESSAGES],
@@ -105,14 +115,14 @@ const KINDS: readonly ConstructKind[] = [
     noun: 'stream',
     arn: 'streamArn',
     name: 'streamName',
-    key: 'encryptionKey',
+    key: ['encryptionKey', 'streamEncryption', 'keyId'],
     keyActions: [
       [/^putRecord/, ['kms:GenerateDataKey']],
       [/^getRecords/, DECRYPT],
     ],
   },
   { noun: 'delivery stream', arn: 'deliveryStreamArn', name: 'deliveryStreamName' },
-  { noun: 'log group', arn: 'logGroupArn', name: 'logGroupName' },
+  { noun: LOG_GROUP, arn: 'logGroupArn', name: 'logGroupName' },
   { noun: 'alarm', arn: 'alarmArn', name: 'alarmName' },
   { noun: 'service', arn: 'serviceArn', name: 'serviceName' },
   { noun: 'task definition', arn: 'taskDefinitionArn', name: 'taskDefinitionArn' },
@@ -124,7 +134,7 @@ const KINDS: readonly ConstructKind[] = [
     noun: 'parameter',
     arn: 'parameterArn',
     name: 'parameterName',
-    key: 'encryptionKey',
+    key: ['encryptionKey'],
     keyActions: [
       [/^getParameter/, DECRYPT],
       [/^putParameter/, ['kms:Encrypt', 'kms:GenerateDataKey']],
@@ -185,36 +195,35 @@ export function resolveConstructs(call: string, action: string, parameters: unkn
 }
 
 /** Constructs are known by what they have: loading the CDK to ask for their class would cost every command line its time. */
-function isConstruct(value: unknown): value is IResource & Readonly<Record<string, unknown>> {
+function isConstruct(value: unknown): value is AnyConstruct {
   if (typeof value !== 'object' || value === null) return false;
-  const { node, stack } = value as { readonly node?: { readonly path?: unknown }; readonly stack?: unknown };
-  return typeof node?.path === 'string' && typeof stack === 'object';
+  const { node } = value as { readonly node?: { readonly path?: unknown } };
+  return typeof node?.path === 'string';
 }
+
+type AnyConstruct = IConstruct & Readonly<Record<string, unknown>>;
 
 /** What the service gets, what the policy sees, and what else is needed. */
 interface KnownForms {
   readonly text: string;
-  readonly resource: NamedResource;
+  /** A string where nothing but a name is known of the construct. */
+  readonly resource: NamedResource | string;
   readonly permissions: readonly PermissionStatement[];
 }
 
-function knownForms(
-  construct: IResource & Readonly<Record<string, unknown>>,
-  parameter: string,
-  call: string,
-  action: string,
-): KnownForms | undefined {
+function knownForms(construct: AnyConstruct, parameter: string, call: string, action: string): KnownForms | undefined {
   const kind = KINDS.find(({ arn }) => textOf(construct, arn) !== undefined);
   const arn = kind && textOf(construct, kind.arn);
-  if (kind === undefined || arn === undefined) return referenceForms(construct, parameter);
+  if (kind === undefined || arn === undefined || 'cfnResourceType' in construct) {
+    return referenceForms(construct, parameter, call, action);
+  }
   const name = textOf(construct, kind.name) ?? arn;
   const url = kind.url === undefined ? undefined : textOf(construct, kind.url);
   const label = `${kind.noun} "${construct.node.path}"`;
   const text = /arns?$/i.test(parameter) ? arn : /urls?$/i.test(parameter) ? (url ?? name) : name;
   const known = policyArn(kind, construct, arn);
   const resource = new NamedResource(known, name, label, known.endsWith('-??????') ? SIX_LETTERS : undefined);
-  const use = kind.noun === 'bucket' ? (forwardBucketUse(call, parameter) ?? action) : action;
-  return { text, resource, permissions: keyRights(kind, construct, label, call, use) };
+  return { text, resource, permissions: keyRights(kind, construct, label, parameter, call, action) };
 }
 
 /** What another service than S3 does with the objects of a bucket, in the name of the call of S3 that does the same. */
@@ -229,22 +238,52 @@ function forwardBucketUse(call: string, parameter: string): 'getObject' | 'putOb
   return grants.some((grant) => grant.includes('s3:GetObject')) ? 'getObject' : undefined;
 }
 
-/** What implements an `IXxxRef`, and every low-level construct, tells its names. */
-function referenceForms(construct: IResource, parameter: string): KnownForms | undefined {
+/** What implements an `IXxxRef`, and every low-level construct, has its names in its reference, some no ARN. */
+function referenceForms(
+  construct: AnyConstruct,
+  parameter: string,
+  call: string,
+  action: string,
+): KnownForms | undefined {
   const reference = referenceOfConstruct(construct);
   const text = reference && memberFor(reference, parameter);
-  if (reference?.arn === undefined || text === undefined) return undefined;
+  if (reference === undefined || text === undefined) return undefined;
+  if (reference.arn === undefined && !asksFor(reference, parameter, action)) return undefined;
   const label = `${reference.noun} "${construct.node.path}"`;
-  return { text, resource: new NamedResource(reference.arn, text, label), permissions: [] };
+  const kind = KINDS.find(({ noun }) => noun === reference.noun);
+  return {
+    text,
+    resource:
+      reference.arn === undefined
+        ? text
+        : new NamedResource(
+            kind === undefined ? reference.arn : policyArn(kind, construct, reference.arn),
+            text,
+            label,
+          ),
+    permissions: kind === undefined ? [] : keyRights(kind, construct, label, parameter, call, action),
+  };
 }
 
-function policyArn(kind: ConstructKind, construct: Readonly<Record<string, unknown>>, arn: string): string {
-  // The CDK's ARN of a log group ends with the streams of the group.
-  if (kind.arn === 'logGroupArn') return arn.replace(/:\*$/, '');
+/** Whether a parameter is for what has no ARN to compare with: `JobName`, or `Name` of `startCrawler`. */
+function asksFor({ members, noun }: ConstructReference, parameter: string, action: string): boolean {
+  const [wanted, called] = [parameter.toLowerCase(), action.toLowerCase()];
+  const isExact = [...members.keys()].some((member) => member.toLowerCase() === wanted);
+  return isExact || (/^(?:name|id|identifier)$/.test(wanted) && called.includes(noun.replaceAll(' ', '')));
+}
+
+function policyArn(kind: ConstructKind, construct: AnyConstruct, arn: string): string {
+  if (kind.noun === LOG_GROUP) return logGroupArn(construct, arn);
   // A secret that is imported by its name or a part of its ARN has no whole one; the service ends it with six letters.
   const isPartial =
     kind.arn === 'secretArn' && 'secretFullArn' in construct && construct['secretFullArn'] === undefined;
   return isPartial ? `${arn}-??????` : arn;
+}
+
+/** The attribute of a log group is the ARN of its streams, `...:log-group:app:*`; that of the group itself has its name only. */
+function logGroupArn(construct: AnyConstruct, arn: string): string {
+  if (!isArnToken(arn)) return arn.replace(/:\*$/, '');
+  return arnInStack(construct, 'logs', `log-group:${nameIn(construct, 'logGroupName')}`);
 }
 
 function textOf(construct: Readonly<Record<string, unknown>>, member: string): string | undefined {
@@ -253,13 +292,17 @@ function textOf(construct: Readonly<Record<string, unknown>>, member: string): s
 }
 
 function keyRights(
-  { key: member, keyActions = [] }: ConstructKind,
-  construct: Readonly<Record<string, unknown>>,
+  { noun, key: where, keyActions = [] }: ConstructKind,
+  construct: AnyConstruct,
   label: string,
+  parameter: string,
   call: string,
   action: string,
 ): readonly PermissionStatement[] {
-  const key = member === undefined ? undefined : (unlessImported(() => construct[member]) as IKey | undefined);
-  const actions = keyActions.find(([pattern]) => pattern.test(action))?.[1];
-  return actions === undefined ? [] : keyPermissions(key, actions, `uses the key of the ${label} for ${call}`);
+  if (where === undefined) return [];
+  const use = noun === 'bucket' ? (forwardBucketUse(call, parameter) ?? action) : action;
+  const actions = keyActions.find(([pattern]) => pattern.test(use))?.[1];
+  return actions === undefined
+    ? []
+    : keyPermissions(keyIn(construct, ...where), actions, `uses the key of the ${label} for ${call}`);
 }

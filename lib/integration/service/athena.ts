@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { CfnDataCatalog, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import type { IDataCatalogRef, IWorkGroupRef } from 'aws-cdk-lib/aws-athena';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import { minutes } from '../call/amounts';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
@@ -9,6 +9,7 @@ import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call
 import type { CalledResource } from '../resource/resource';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { bucketKeyPermissions, givenS3Uri, s3UriProblems } from '../resource/s3-uri';
+import { nameIn } from '../resource/stock-construct';
 import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP } from './athena-permissions';
 
 /**
@@ -32,14 +33,14 @@ export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
    *
    * @default AwsDataCatalog
    */
-  readonly catalog?: CfnDataCatalog | string;
+  readonly catalog?: IDataCatalogRef | string;
 
   /**
    * The workgroup: a construct, a name, or an expression that gives the name.
    *
    * @default primary
    */
-  readonly workGroup?: CfnWorkGroup | string;
+  readonly workGroup?: IWorkGroupRef | string;
 
   /**
    * Where results are written: a bucket, or `s3://bucket/prefix/`, or an expression that gives it.
@@ -95,7 +96,7 @@ export interface AthenaQueryProps {
    *
    * @default - any: the query's id does not tell it
    */
-  readonly workGroup?: CfnWorkGroup | string;
+  readonly workGroup?: IWorkGroupRef | string;
 }
 
 /**
@@ -150,10 +151,10 @@ export class Athena {
     const catalog =
       props.catalog === undefined
         ? undefined
-        : givenResource(DATA_CATALOG, props.catalog, (construct) => ({
-            argument: construct.ref,
-            arn: arnInStack(construct, 'athena', `datacatalog/${construct.ref}`),
-          }));
+        : givenResource(DATA_CATALOG, props.catalog, (construct) => {
+            const name = nameIn(construct, 'dataCatalogName');
+            return { argument: name, arn: arnInStack(construct, 'athena', `datacatalog/${name}`) };
+          });
     const output = props.outputLocation === undefined ? undefined : givenS3Uri(props.outputLocation);
     const { encryptionConfiguration, dataLocations = [] } = props;
     const reuse = minutes('resultReuseMaxAge', props.resultReuseMaxAge, { least: 0, most: 10_080 });
@@ -287,11 +288,11 @@ export class AthenaCall extends Integration {
   }
 }
 
-function workGroup(group: CfnWorkGroup | string): CalledResource {
-  return givenResource(WORK_GROUP, group, (construct) => ({
-    argument: construct.ref,
-    arn: arnInStack(construct, 'athena', `workgroup/${construct.ref}`),
-  }));
+function workGroup(group: IWorkGroupRef | string): CalledResource {
+  return givenResource(WORK_GROUP, group, (construct) => {
+    const name = nameIn(construct, 'workGroupName');
+    return { argument: name, arn: arnInStack(construct, 'athena', `workgroup/${name}`) };
+  });
 }
 
 function placeResource(place: IBucketRef | string): CalledResource {

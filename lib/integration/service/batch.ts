@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IJobDefinition, IJobQueue } from 'aws-cdk-lib/aws-batch';
+import type { IJobDefinitionRef, IJobQueueRef } from 'aws-cdk-lib/aws-batch';
 import { entriesOf } from '../../util/host-key-order';
 import { seconds } from '../call/amounts';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
@@ -7,6 +7,7 @@ import { Integration, type IntegrationCall } from '../call/integration';
 import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { nameOfRevision } from '../resource/revisions';
+import { nameIn } from '../resource/stock-construct';
 import { isArnToken } from '../resource/token-meaning';
 import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
 
@@ -80,13 +81,13 @@ export interface BatchSubmitJobProps extends FurtherParametersProps {
   readonly jobName: string;
 
   /** The queue: a construct, a name, an ARN, or an expression that gives a name or an ARN. */
-  readonly jobQueue: IJobQueue | string;
+  readonly jobQueue: IJobQueueRef | string;
 
   /**
    * What to run: a construct, a name, `name:revision`, an ARN, or an expression. Of a construct and of a name the newest revision
    * runs, so that an execution that is under way while a deployment makes a new one can go on. `pinRevision` says otherwise.
    */
-  readonly jobDefinition: IJobDefinition | string;
+  readonly jobDefinition: IJobDefinitionRef | string;
 
   /**
    * Whether a job definition that is a construct runs in the revision of this deployment rather than in the newest one.
@@ -174,7 +175,10 @@ export class Batch {
    * }).sync());
    */
   public static submitJob(props: BatchSubmitJobProps): BatchSubmitJob {
-    const queue = givenResource(JOB_QUEUE, props.jobQueue, ({ jobQueueArn: arn }) => ({ argument: arn, arn }));
+    const queue = givenResource(JOB_QUEUE, props.jobQueue, (construct) => {
+      const arn = nameIn(construct, 'jobQueueArn');
+      return { argument: arn, arn };
+    });
     const definition = givenResource(JOB_DEFINITION, props.jobDefinition, (one) => definitionNames(one, props));
     const attemptDuration = seconds('attemptDuration', props.attemptDuration, { least: 60 });
     return BatchSubmitJob._of(
@@ -237,10 +241,10 @@ export class BatchSubmitJob extends Integration {
 
 /** One that is imported by its ARN has the revision that the user named. */
 function definitionNames(
-  definition: IJobDefinition,
+  definition: IJobDefinitionRef,
   { pinRevision = false }: BatchSubmitJobProps,
 ): { readonly argument: string; readonly arn: string } {
-  const { jobDefinitionArn: arn } = definition;
+  const arn = nameIn(definition, 'jobDefinitionArn');
   if (!isArnToken(arn)) return { argument: arn, arn };
   const name = nameOfRevision(arn);
   return { argument: pinRevision ? arn : name, arn: arnInStack(definition, 'batch', `job-definition/${name}`) };

@@ -3,11 +3,12 @@ import type { PermissionStatement } from '../call/permission-statement';
 import { chosenAtRunTime } from '../call/run-time-choice';
 import type { ServiceApis } from '../call/service-api';
 import { ownArn, PARTITION, REGION } from '../resource/arn';
-import { grantOnKey } from '../resource/kms-key-parameter';
+import { grantOnKey, KEY } from '../resource/kms-key-parameter';
 import { type CalledResource, permissionOn } from '../resource/resource';
 import { nameOrArnParameter, optional } from '../resource/resource-parameter';
 import { passRole, ROLE } from '../resource/role';
 import { s3Place } from '../resource/s3-uri';
+import { beginningOf } from '../resource/token-meaning';
 
 export const MODEL = nameOrArnParameter('model', (id) =>
   isProfileId(id) ? ownArn('bedrock', `inference-profile/${id}`) : foundationModel(REGION, id),
@@ -33,7 +34,7 @@ export const BEDROCK_APIS: ServiceApis = {
 
   'bedrock:createModelCustomizationJob': {
     patterns: ['sync'],
-    resources: { BaseModelIdentifier: BASE_MODEL, RoleArn: ROLE },
+    resources: { BaseModelIdentifier: BASE_MODEL, RoleArn: ROLE, CustomModelKmsKeyId: optional(KEY) },
     permissions: (request) => [
       permissionOn(request.resource('BaseModelIdentifier'), ['bedrock:CreateModelCustomizationJob'], 'customizes'),
       {
@@ -70,10 +71,18 @@ function isProfileId(id: string): boolean {
   return PROFILE_ID.test(id);
 }
 
+const PROFILE_ARN = /:(inference-profile|application-inference-profile)\/(.+)/s;
+
+/** Whether a token is the ARN of a profile that this app makes. */
+function isOwnProfile(arn: string): boolean {
+  return beginningOf(arn).type === 'AWS::Bedrock::ApplicationInferenceProfile';
+}
+
 /** An inference profile calls models of several Regions, on which the caller needs the right as well. */
 function invokePermissions(model: CalledResource): readonly PermissionStatement[] {
   const invoke = permissionOn(model, ['bedrock:InvokeModel'], 'invokes');
-  const [, kind, id = ''] = /:(inference-profile|application-inference-profile)\/(.+)/s.exec(model.arn) ?? [];
+  const [, kind, id = ''] =
+    PROFILE_ARN.exec(model.arn) ?? (isOwnProfile(model.arn) ? [model.arn, 'application-inference-profile'] : []);
   if (model.arn.endsWith(':foundation-model/*')) return [invoke, anyOther(model)];
   if (kind === undefined) return [invoke];
   const modelId = kind === 'inference-profile' && isProfileId(id) ? id.replace(PROFILE_ID, '') : '*';

@@ -1,4 +1,4 @@
-import type { CfnGuardrail, IModel } from 'aws-cdk-lib/aws-bedrock';
+import type { IApplicationInferenceProfileRef, IGuardrailRef, IModel } from 'aws-cdk-lib/aws-bedrock';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
@@ -12,12 +12,11 @@ import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
 import { withTaskToken } from '../call/task-token';
 import { keyArgument } from '../resource/kms-key-parameter';
-import type { CalledResource } from '../resource/resource';
-import { textLabel } from '../resource/resource';
+import { type CalledResource, textLabel } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
 import { bucketKeyPermissions, s3UriProblems } from '../resource/s3-uri';
-import { nameIn } from '../resource/stock-construct';
+import { memberOf, nameIn } from '../resource/stock-construct';
 import { BEDROCK_APIS, GUARDRAIL, MODEL } from './bedrock-permissions';
 
 /**
@@ -75,7 +74,7 @@ export interface BedrockInvokeModelProps extends FurtherParametersProps {
    *
    * @default - none
    */
-  readonly guardrail?: CfnGuardrail | string;
+  readonly guardrail?: IGuardrailRef | string;
 
   /**
    * The guardrail's version: "1", "DRAFT".
@@ -185,12 +184,18 @@ export class Bedrock {
    *   },
    * }));
    */
-  public static invokeModel(model: IModel | string, props: BedrockInvokeModelProps): BedrockInvokeModel {
+  public static invokeModel(
+    model: IModel | IApplicationInferenceProfileRef | string,
+    props: BedrockInvokeModelProps,
+  ): BedrockInvokeModel {
     const target = modelResource(model);
     const guardrail =
       props.guardrail === undefined
         ? undefined
-        : givenResource(GUARDRAIL, props.guardrail, ({ attrGuardrailArn: arn }) => ({ argument: arn, arn }));
+        : givenResource(GUARDRAIL, props.guardrail, (construct) => {
+            const arn = nameIn(construct, 'guardrailArn');
+            return { argument: arn, arn };
+          });
     return BedrockInvokeModel._of(
       serviceCall(BEDROCK_APIS, 'bedrock:invokeModel', {
         arguments: {
@@ -324,9 +329,12 @@ export class BedrockCreateModelCustomizationJob extends Integration {
   }
 }
 
-function modelResource(model: IModel | string): CalledResource {
+function modelResource(model: IModel | IApplicationInferenceProfileRef | string): CalledResource {
   if (typeof model === 'string') return MODEL.read(model);
-  const { modelArn: arn } = model;
+  const arn = memberOf(model, 'modelArn') ?? memberOf(model, 'attrInferenceProfileArn');
+  // A reference of a profile has its identifier only, which may be its ARN.
+  if (typeof arn !== 'string')
+    return MODEL.read(nameIn(model as IApplicationInferenceProfileRef, 'modelArn', 'inferenceProfileIdentifier'));
   return { argument: arn, arn, label: textLabel('model', arn), problems: [] };
 }
 

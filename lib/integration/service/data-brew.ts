@@ -1,7 +1,8 @@
-import type { CfnJob } from 'aws-cdk-lib/aws-databrew';
+import type { IJobRef } from 'aws-cdk-lib/aws-databrew';
 import { Integration, type IntegrationCall } from '../call/integration';
 import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
+import { nameIn } from '../resource/stock-construct';
 import { DATA_BREW_APIS, DATA_BREW_JOB } from './data-brew-permissions';
 
 /**
@@ -19,11 +20,11 @@ export class DataBrew {
    *
    * new Task('Profile', DataBrew.startJobRun('profile-orders').sync());
    */
-  public static startJobRun(job: CfnJob | string): DataBrewStartJobRun {
-    const target = givenResource(DATA_BREW_JOB, job, (construct) => ({
-      argument: construct.ref,
-      arn: arnInStack(construct, 'databrew', `job/${construct.ref}`),
-    }));
+  public static startJobRun(job: IJobRef | string): DataBrewStartJobRun {
+    const target = givenResource(DATA_BREW_JOB, job, (construct) => {
+      const name = nameIn(construct, 'jobName');
+      return { argument: name, arn: arnInStack(construct, 'databrew', `job/${name}`) };
+    });
     return DataBrewStartJobRun._of(
       serviceCall(DATA_BREW_APIS, 'databrew:startJobRun', {
         arguments: { Name: target.argument },

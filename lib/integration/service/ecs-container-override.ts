@@ -1,9 +1,10 @@
-import type { ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { ITaskDefinitionRef } from 'aws-cdk-lib/aws-ecs';
 import { isDynamic } from '../../expression/dynamic-text';
 import { closestName } from '../../util/closest-name';
 import { entriesOf } from '../../util/host-key-order';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import { hasToken } from '../resource/cdk-token';
+import { memberOf } from '../resource/stock-construct';
 
 /**
  * What {@link Ecs.runTask} changes in one container of the task definition.
@@ -65,15 +66,22 @@ export function containerOverrides(overrides: readonly EcsContainerOverride[]): 
  * containers there; of a definition that is imported nothing is known.
  */
 export function containerProblems(
-  definition: ITaskDefinition | string,
+  definition: ITaskDefinitionRef | string,
   overrides: readonly EcsContainerOverride[] = [],
   label: string,
 ): readonly CallProblem[] {
-  const { containers } = (typeof definition === 'string' ? {} : definition) as { readonly containers?: unknown };
-  if (!Array.isArray(containers)) return [];
-  const names = (containers as readonly { readonly containerName: string }[]).map(({ containerName: name }) => name);
-  if (names.some(hasToken)) return [];
+  const names = typeof definition === 'string' ? undefined : containerNames(definition);
+  if (names === undefined || names.some(hasToken)) return [];
   return overrides
     .filter(({ name }) => !isDynamic(name) && !hasToken(name) && !names.includes(name))
     .map(({ name }) => problem(PROBLEMS.unknownContainer, { name, label, names, near: closestName(name, names) }));
+}
+
+/** Of a high-level definition its containers, of a low-level one their properties; undefined where a name is not known yet. */
+function containerNames(definition: ITaskDefinitionRef): readonly string[] | undefined {
+  const containers = memberOf(definition, 'containers');
+  const listed = Array.isArray(containers) ? containers : memberOf(definition, 'containerDefinitions');
+  if (!Array.isArray(listed)) return undefined;
+  const names = listed.map((one: object) => memberOf(one, 'containerName') ?? memberOf(one, 'name'));
+  return names.every((name) => typeof name === 'string') ? names : undefined;
 }

@@ -9,6 +9,7 @@ import { passRolePermissions } from './ecs-roles';
 import { eventRulePermission } from './event-rule';
 
 export const CLUSTER = nameOrArnParameter('cluster', (name) => ownArn('ecs', `cluster/${name}`));
+export const TASK_DEFINITION_TYPE = 'AWS::ECS::TaskDefinition';
 export const TASK_DEFINITION = nameOrArnParameter('task definition', (name) =>
   ownArn('ecs', `task-definition/${name}`),
 );
@@ -26,7 +27,7 @@ export function runPermission(definition: CalledResource, conditions: Conditions
   const permission = permissionOn(definition, ['ecs:RunTask'], 'runs');
   const scoped = { ...permission, ...(conditions && { conditions }) };
   const [, name = ''] = /^.*task-definition\/(.*)/s.exec(definition.arn) ?? [];
-  const revisions = allRevisionsOf(definition.arn, 'AWS::ECS::TaskDefinition');
+  const revisions = allRevisionsOf(definition.arn, TASK_DEFINITION_TYPE);
   if (revisions !== undefined) return { ...scoped, resources: [revisions], wildcardReason: ACROSS_DEPLOYMENTS };
   const family = name !== '' && !/[:*]/.test(name);
   if (!family) return scoped;

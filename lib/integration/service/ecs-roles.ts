@@ -1,36 +1,50 @@
-import type { ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { ITaskDefinition, ITaskDefinitionRef } from 'aws-cdk-lib/aws-ecs';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { isDynamic } from '../../expression/dynamic-text';
 import type { PermissionStatement } from '../call/permission-statement';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import type { CalledResource } from '../resource/resource';
 import { ROLE } from '../resource/role';
-import { unlessImported } from '../resource/unless-imported';
+import { memberOf, nameIn } from '../resource/stock-construct';
 
 /** The roles that ECS gives to a task, and that the machine's role must therefore be allowed to pass on. */
 export interface TaskRoles {
   /** What the containers' own calls run under. */
-  readonly taskRole?: IRole | string;
+  readonly taskRole?: IRoleRef | string;
   /** What pulls images and writes logs. */
-  readonly executionRole?: IRole | string;
+  readonly executionRole?: IRoleRef | string;
 }
 
-/** The roles of a definition: what the user says, else what a construct says of itself. */
-export function rolesOf(definition: ITaskDefinition | string, given: TaskRoles): TaskRoles {
+/** The roles of a definition: what the user passes, else what a construct has itself. */
+export function rolesOf(definition: ITaskDefinitionRef | string, given: TaskRoles): TaskRoles {
   if (typeof definition === 'string') return given;
   return {
-    taskRole: given.taskRole ?? unlessImported(() => definition.taskRole),
-    executionRole: given.executionRole ?? definition.executionRole ?? roleToCome(definition, given),
+    taskRole: given.taskRole ?? roleIn(definition, 'taskRole', 'taskRoleArn'),
+    executionRole:
+      given.executionRole ?? roleIn(definition, 'executionRole', 'executionRoleArn') ?? roleToCome(definition, given),
   };
 }
 
+/** The member of a high-level definition, or the property of a low-level one. */
+function roleIn(definition: ITaskDefinitionRef, member: string, property: string): IRoleRef | string | undefined {
+  const own = memberOf(definition, member);
+  if (typeof own === 'object' && own !== null) return own as IRoleRef;
+  const arn = memberOf(definition, property);
+  return typeof arn === 'string' ? arn : undefined;
+}
+
 /** Loads the CDK: only where there is a construct, so it is loaded already. */
-function roleToCome(definition: ITaskDefinition, { taskRole }: TaskRoles): string | undefined {
-  if (!('addContainer' in definition)) return undefined;
+function roleToCome(definition: ITaskDefinitionRef, { taskRole }: TaskRoles): string | undefined {
+  if (!isHighLevel(definition)) return undefined;
   // A task role that the run chooses has a statement of its own, so that the other one would be left with no role at all.
   const isAlone = typeof taskRole === 'string' && isDynamic(taskRole);
   const { lateExecutionRole } = require('./late-role') as typeof import('./late-role');
   return lateExecutionRole(definition, () => (isAlone ? definition.taskRole.roleArn : undefined));
+}
+
+/** One that is made in this app: only it takes containers. */
+function isHighLevel(definition: ITaskDefinitionRef): definition is ITaskDefinition {
+  return 'addContainer' in definition;
 }
 
 /** The right to pass the roles to ECS tasks, and to nothing else. What the run chooses is a statement apart. */
@@ -54,21 +68,21 @@ function passRole(resources: readonly string[], wildcardReason: string | undefin
   };
 }
 
-function roleResource(role: IRole | string): Pick<CalledResource, 'arn' | 'wildcardReason'> {
-  if (typeof role !== 'string') return { arn: role.roleArn };
+function roleResource(role: IRoleRef | string): Pick<CalledResource, 'arn' | 'wildcardReason'> {
+  if (typeof role !== 'string') return { arn: nameIn(role, 'roleArn') };
   return ROLE.read(role);
 }
 
 /**
- * The problem of roles that nobody told. A construct that is made here tells all that it has; one that is imported, or a
- * name, may have roles nevertheless.
+ * The problem of roles of which nothing is known. A construct that is made here has all that it needs; one that is imported, or
+ * a name, may have roles nevertheless.
  */
 export function roleProblems(
-  definition: ITaskDefinition | string,
+  definition: ITaskDefinitionRef | string,
   label: string,
   { taskRole, executionRole }: TaskRoles,
 ): readonly CallProblem[] {
-  if (typeof definition !== 'string' && 'addContainer' in definition) return [];
+  if (typeof definition !== 'string' && ('addContainer' in definition || 'cfnResourceType' in definition)) return [];
   const missing = [
     ...(taskRole === undefined ? ['task role'] : []),
     ...(executionRole === undefined ? ['execution role'] : []),

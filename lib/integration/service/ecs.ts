@@ -1,21 +1,25 @@
-import type { ISecurityGroup, ISubnet } from 'aws-cdk-lib/aws-ec2';
-import type { ICluster, ITaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { ISecurityGroupRef, ISubnetRef } from 'aws-cdk-lib/aws-ec2';
+import type { IClusterRef, ITaskDefinitionRef } from 'aws-cdk-lib/aws-ecs';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { noteDerivation } from '../../util/derivation';
 import { call } from '../call/call';
 import { Integration, type IntegrationCall } from '../call/integration';
 import type { PermissionStatement } from '../call/permission-statement';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import { withTaskToken } from '../call/task-token';
+import { hasToken } from '../resource/cdk-token';
 import { type CalledResource, constructResource } from '../resource/resource';
 import { arnInStack } from '../resource/resource-parameter';
-import { unlessImported } from '../resource/unless-imported';
+import { nameOfRevision } from '../resource/revisions';
+import { memberOf, nameIn } from '../resource/stock-construct';
+import { beginningOf } from '../resource/token-meaning';
 import { containerOverrides, containerProblems, type EcsContainerOverride } from './ecs-container-override';
 import {
   CLUSTER,
   clusterCondition,
   runPermission,
   TASK_DEFINITION,
+  TASK_DEFINITION_TYPE,
   tagPermissions,
   watchPermissions,
 } from './ecs-permissions';
@@ -77,14 +81,14 @@ export interface EcsRunTaskProps {
    *
    * @default - the cluster named "default"
    */
-  readonly cluster?: ICluster | string;
+  readonly cluster?: IClusterRef | string;
 
   /**
    * What to run: a construct, a family, `family:revision`, an ARN, or an expression. Of a construct and of a family the newest
    * revision runs, so that an execution that is under way while a deployment makes a new one can go on: CloudFormation deregisters
    * the old one. `pinRevision` says otherwise.
    */
-  readonly taskDefinition: ITaskDefinition | string;
+  readonly taskDefinition: ITaskDefinitionRef | string;
 
   /**
    * Whether a task definition that is a construct runs in the revision of this deployment rather than in the newest one.
@@ -99,7 +103,7 @@ export interface EcsRunTaskProps {
    *
    * @default - what the construct says
    */
-  readonly taskRole?: IRole | string;
+  readonly taskRole?: IRoleRef | string;
 
   /**
    * The execution role of a task definition that is not given as a construct: a role, its name or its ARN. A CDK
@@ -107,7 +111,7 @@ export interface EcsRunTaskProps {
    *
    * @default - what the construct says
    */
-  readonly executionRole?: IRole | string;
+  readonly executionRole?: IRoleRef | string;
 
   /**
    * Where the task runs.
@@ -136,14 +140,14 @@ export interface EcsRunTaskProps {
    *
    * @default - none
    */
-  readonly subnets?: (ISubnet | string)[] | string;
+  readonly subnets?: (ISubnetRef | string)[] | string;
 
   /**
    * The security groups of that network interface: constructs or ids; or one expression that gives a list of ids.
    *
    * @default - the VPC's default security group
    */
-  readonly securityGroups?: (ISecurityGroup | string)[] | string;
+  readonly securityGroups?: (ISecurityGroupRef | string)[] | string;
 
   /**
    * Whether that network interface has a public address.
@@ -322,21 +326,29 @@ function lateOf({ late }: IntegrationCall): Pick<IntegrationCall, 'late'> {
   return late === undefined ? {} : { late };
 }
 
-function clusterResource(cluster: ICluster | string = 'default'): CalledResource {
+function clusterResource(cluster: IClusterRef | string = 'default'): CalledResource {
   if (typeof cluster === 'string') return CLUSTER.read(cluster);
-  return constructResource('cluster', cluster, { argument: cluster.clusterArn, arn: cluster.clusterArn });
+  const arn = nameIn(cluster, 'clusterArn');
+  return constructResource('cluster', cluster, { argument: arn, arn });
 }
 
 function definitionResource({ taskDefinition: definition, pinRevision = false }: EcsRunTaskProps): CalledResource {
   if (typeof definition === 'string') return TASK_DEFINITION.read(definition);
-  const arn = definition.taskDefinitionArn;
-  const { family } = definition as { readonly family?: unknown };
+  const arn = nameIn(definition, 'taskDefinitionArn');
+  const family = familyOf(definition, arn);
   // One that is imported has no family, but the revision that the user named.
-  if (typeof family !== 'string') return constructResource('task definition', definition, { argument: arn, arn });
+  if (family === undefined) return constructResource('task definition', definition, { argument: arn, arn });
   return constructResource('task definition', definition, {
     argument: pinRevision ? arn : family,
     arn: arnInStack(definition, 'ecs', `task-definition/${family}`),
   });
+}
+
+/** CloudFormation makes the family of a low-level definition that names none. */
+function familyOf(definition: ITaskDefinitionRef, arn: string): string | undefined {
+  const family = memberOf(definition, 'family');
+  if (typeof family === 'string') return family;
+  return beginningOf(arn).type === TASK_DEFINITION_TYPE ? nameOfRevision(arn) : undefined;
 }
 
 function strategyItem({ capacityProvider, base, weight }: EcsCapacityProviderStrategyItem): unknown {
@@ -347,8 +359,8 @@ function networkConfiguration({ subnets, securityGroups, assignPublicIp }: EcsRu
   if (subnets === undefined && securityGroups === undefined && assignPublicIp === undefined) return undefined;
   return {
     AwsvpcConfiguration: {
-      Subnets: idsOf(subnets, (subnet) => subnet.subnetId),
-      SecurityGroups: idsOf(securityGroups, (group) => group.securityGroupId),
+      Subnets: idsOf(subnets, (subnet) => nameIn(subnet, 'subnetId')),
+      SecurityGroups: idsOf(securityGroups, (group) => nameIn(group, 'securityGroupId')),
       AssignPublicIp: assignPublicIp === undefined ? undefined : assignPublicIp ? 'ENABLED' : 'DISABLED',
     },
   };
@@ -372,14 +384,21 @@ function launchProblems(props: EcsRunTaskProps, { label }: CalledResource): read
   const construct = typeof taskDefinition === 'string' ? undefined : taskDefinition;
   const fargate = launchType === EcsLaunchType.FARGATE;
   const why = fargate ? 'its launch type is FARGATE' : 'its network mode is awsvpc';
-  const ownInterface = fargate || (construct && unlessImported(() => `${construct.networkMode}`) === 'awsvpc');
+  const ownInterface = fargate || (construct && memberOf(construct, 'networkMode') === 'awsvpc');
   return [
     ...(ownInterface && subnets === undefined ? [problem(PROBLEMS.missingSubnets, { why })] : []),
     ...(launchType !== undefined && capacityProviderStrategy !== undefined
       ? [problem(PROBLEMS.launchTypeAndStrategy, {})]
       : []),
-    ...(fargate && construct?.isFargateCompatible === false
+    ...(fargate && construct !== undefined && !isForFargate(construct)
       ? [problem(PROBLEMS.notForFargate, { definition: label })]
       : []),
   ];
+}
+
+/** A low-level definition may list what it is for. Of anything else nothing is known. */
+function isForFargate(definition: ITaskDefinitionRef): boolean {
+  if (memberOf(definition, 'isFargateCompatible') === false) return false;
+  const listed = memberOf(definition, 'requiresCompatibilities');
+  return !Array.isArray(listed) || listed.some((one) => one === 'FARGATE' || hasToken(String(one)));
 }

@@ -5,7 +5,7 @@ import { arnName, isArn, ownArn } from '../resource/arn';
 import { type CalledResource, permissionOn } from '../resource/resource';
 import { nameParameter, type ResourceParameter } from '../resource/resource-parameter';
 import { passRole, ROLE } from '../resource/role';
-import { isArnToken, tokenArnFields, tokenPart } from '../resource/token-meaning';
+import { beginningOf, tokenArnFields, tokenPart } from '../resource/token-meaning';
 import { wildcardPattern } from '../resource/wildcard-pattern';
 
 export const EKS_CLUSTER = nameParameter('cluster', (name) => ownArn('eks', `cluster/${name}`));
@@ -131,7 +131,8 @@ function partOf(request: CallRequest, { noun, type, parameter }: Part): CalledRe
 /** The name of a cluster that is given by its ARN, which the service refuses. */
 function nameOf(cluster: string): string {
   const fields = tokenArnFields(cluster);
-  if (fields !== undefined && isArnToken(cluster)) return tokenPart(fields.resource, '/', 1);
+  const { kind, isNamedArn } = beginningOf(cluster);
+  if (fields !== undefined && (kind === 'arn' || isNamedArn === true)) return tokenPart(fields.resource, '/', 1);
   return isArn(cluster) ? arnName(cluster) : cluster;
 }
 

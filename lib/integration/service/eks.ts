@@ -1,4 +1,4 @@
-import type { ICluster } from 'aws-cdk-lib/aws-eks';
+import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { call } from '../call/call';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
@@ -10,7 +10,7 @@ import { withTaskToken } from '../call/task-token';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
-import { unlessImported } from '../resource/unless-imported';
+import { memberOf, nameIn } from '../resource/stock-construct';
 import { EKS_APIS, EKS_CLUSTER } from './eks-permissions';
 
 /**
@@ -221,7 +221,7 @@ export class Eks {
    *
    * new Task('Tidy', Eks.deleteCluster('jobs').sync());
    */
-  public static deleteCluster(cluster: ICluster | string): EksClusterChange {
+  public static deleteCluster(cluster: IClusterRef | string): EksClusterChange {
     const target = clusterResource(cluster);
     return EksClusterChange._of(
       serviceCall(EKS_APIS, 'eks:deleteCluster', {
@@ -243,7 +243,7 @@ export class Eks {
    *   subnets: ['subnet-1', 'subnet-2'],
    * }).sync());
    */
-  public static createNodegroup(cluster: ICluster | string, props: EksCreateNodegroupProps): EksClusterChange {
+  public static createNodegroup(cluster: IClusterRef | string, props: EksCreateNodegroupProps): EksClusterChange {
     const target = clusterResource(cluster);
     const role = givenRole(props.nodeRole);
     return EksClusterChange._of(
@@ -270,7 +270,7 @@ export class Eks {
    *
    * new Task('TidyNodes', Eks.deleteNodegroup('jobs', 'workers').sync());
    */
-  public static deleteNodegroup(cluster: ICluster | string, nodegroupName: string): EksClusterChange {
+  public static deleteNodegroup(cluster: IClusterRef | string, nodegroupName: string): EksClusterChange {
     return partDeletion('eks:deleteNodegroup', cluster, { NodegroupName: nodegroupName });
   }
 
@@ -287,7 +287,7 @@ export class Eks {
    * }).sync());
    */
   public static createFargateProfile(
-    cluster: ICluster | string,
+    cluster: IClusterRef | string,
     props: EksCreateFargateProfileProps,
   ): EksClusterChange {
     const target = clusterResource(cluster);
@@ -315,7 +315,7 @@ export class Eks {
    *
    * new Task('TidyProfile', Eks.deleteFargateProfile('jobs', 'batch').sync());
    */
-  public static deleteFargateProfile(cluster: ICluster | string, fargateProfileName: string): EksClusterChange {
+  public static deleteFargateProfile(cluster: IClusterRef | string, fargateProfileName: string): EksClusterChange {
     return partDeletion('eks:deleteFargateProfile', cluster, { FargateProfileName: fargateProfileName });
   }
 
@@ -327,7 +327,7 @@ export class Eks {
    * declare const cluster: eks.ICluster;
    * new Task('Pods', Eks.call(cluster, { method: 'GET', path: '/api/v1/namespaces/default/pods' }));
    */
-  public static call(cluster: ICluster | string, props: EksCallProps): EksCall {
+  public static call(cluster: IClusterRef | string, props: EksCallProps): EksCall {
     return EksCall._of(
       serviceCall(EKS_APIS, 'eks:call', {
         arguments: {
@@ -358,7 +358,7 @@ export class Eks {
    *   retrieveLogs: true,
    * }).sync());
    */
-  public static runJob(cluster: ICluster | string, props: EksRunJobProps): EksRunJob {
+  public static runJob(cluster: IClusterRef | string, props: EksRunJobProps): EksRunJob {
     return EksRunJob._of(
       serviceCall(EKS_APIS, 'eks:runJob', {
         arguments: {
@@ -469,13 +469,16 @@ export class EksRunJob extends Integration {
   }
 }
 
-function clusterResource(cluster: ICluster | string): CalledResource {
-  return givenResource(EKS_CLUSTER, cluster, ({ clusterName: argument, clusterArn: arn }) => ({ argument, arn }));
+function clusterResource(cluster: IClusterRef | string): CalledResource {
+  return givenResource(EKS_CLUSTER, cluster, (construct) => ({
+    argument: nameIn(construct, 'clusterName'),
+    arn: nameIn(construct, 'clusterArn'),
+  }));
 }
 
 function partDeletion(
   service: string,
-  cluster: ICluster | string,
+  cluster: IClusterRef | string,
   part: Readonly<Record<string, unknown>>,
 ): EksClusterChange {
   const target = clusterResource(cluster);
@@ -489,18 +492,25 @@ function partDeletion(
 
 /** An imported cluster may not know its address. */
 function kubernetesArguments(
-  cluster: ICluster | string,
+  cluster: IClusterRef | string,
   { certificateAuthority, endpoint }: EksKubernetesProps,
 ): Readonly<Record<string, unknown>> {
-  const construct = typeof cluster === 'string' ? undefined : cluster;
+  const known = (...members: readonly string[]) =>
+    typeof cluster === 'string' ? undefined : addressIn(cluster, ...members);
   return {
-    ClusterName: typeof cluster === 'string' ? cluster : cluster.clusterName,
-    CertificateAuthority: certificateAuthority ?? unlessImported(() => construct?.clusterCertificateAuthorityData),
-    Endpoint: endpoint ?? unlessImported(() => construct?.clusterEndpoint),
+    ClusterName: typeof cluster === 'string' ? cluster : nameIn(cluster, 'clusterName'),
+    CertificateAuthority:
+      certificateAuthority ?? known('clusterCertificateAuthorityData', 'attrCertificateAuthorityData'),
+    Endpoint: endpoint ?? known('clusterEndpoint', 'attrEndpoint'),
   };
 }
 
-function endpointProblems(cluster: ICluster | string, props: EksKubernetesProps): readonly CallProblem[] {
+/** The address of a cluster is in no reference: it is a member of high-level constructs, and an attribute of low-level ones. */
+function addressIn(cluster: IClusterRef, ...members: readonly string[]): string | undefined {
+  return members.map((member) => memberOf(cluster, member)).find((found) => typeof found === 'string');
+}
+
+function endpointProblems(cluster: IClusterRef | string, props: EksKubernetesProps): readonly CallProblem[] {
   const { CertificateAuthority, Endpoint } = kubernetesArguments(cluster, props);
   const missing = [
     ...(CertificateAuthority === undefined ? ['certificateAuthority'] : []),

@@ -1,5 +1,5 @@
-import type { ICluster } from 'aws-cdk-lib/aws-eks';
-import type { CfnVirtualCluster } from 'aws-cdk-lib/aws-emrcontainers';
+import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
+import type { IVirtualClusterRef } from 'aws-cdk-lib/aws-emrcontainers';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
 import { Integration, type IntegrationCall } from '../call/integration';
@@ -7,6 +7,7 @@ import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
+import { nameIn } from '../resource/stock-construct';
 import { EMR_CONTAINERS_APIS, VIRTUAL_CLUSTER } from './emr-containers-permissions';
 
 /**
@@ -17,7 +18,7 @@ export interface EmrContainersCreateVirtualClusterProps {
   readonly name: string;
 
   /** The EKS cluster: a construct, a name, or an expression that gives the name. */
-  readonly eksCluster: ICluster | string;
+  readonly eksCluster: IClusterRef | string;
 
   /**
    * The Kubernetes namespace.
@@ -92,7 +93,7 @@ export class EmrContainers {
         arguments: {
           Name: props.name,
           ContainerProvider: {
-            Id: typeof eksCluster === 'string' ? eksCluster : eksCluster.clusterName,
+            Id: typeof eksCluster === 'string' ? eksCluster : nameIn(eksCluster, 'clusterName'),
             Info: { EksInfo: { Namespace: eksNamespace } },
             Type: 'EKS',
           },
@@ -109,7 +110,7 @@ export class EmrContainers {
    *
    * new Task('Tidy', EmrContainers.deleteVirtualCluster('{% $clusterId %}').sync());
    */
-  public static deleteVirtualCluster(cluster: CfnVirtualCluster | string): EmrContainersDeleteVirtualCluster {
+  public static deleteVirtualCluster(cluster: IVirtualClusterRef | string): EmrContainersDeleteVirtualCluster {
     const target = clusterResource(cluster);
     return EmrContainersDeleteVirtualCluster._of(
       serviceCall(EMR_CONTAINERS_APIS, 'emr-containers:deleteVirtualCluster', {
@@ -134,7 +135,7 @@ export class EmrContainers {
    * }).sync());
    */
   public static startJobRun(
-    cluster: CfnVirtualCluster | string,
+    cluster: IVirtualClusterRef | string,
     props: EmrContainersStartJobRunProps,
   ): EmrContainersStartJobRun {
     const target = clusterResource(cluster);
@@ -232,6 +233,9 @@ export class EmrContainersStartJobRun extends Integration {
   }
 }
 
-function clusterResource(cluster: CfnVirtualCluster | string): CalledResource {
-  return givenResource(VIRTUAL_CLUSTER, cluster, ({ attrId: argument, attrArn: arn }) => ({ argument, arn }));
+function clusterResource(cluster: IVirtualClusterRef | string): CalledResource {
+  return givenResource(VIRTUAL_CLUSTER, cluster, (construct) => ({
+    argument: nameIn(construct, 'virtualClusterId'),
+    arn: nameIn(construct, 'virtualClusterArn'),
+  }));
 }

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { CfnApplication } from 'aws-cdk-lib/aws-emrserverless';
+import type { IApplicationRef } from 'aws-cdk-lib/aws-emrserverless';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { minutes } from '../call/amounts';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
@@ -8,6 +8,7 @@ import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
+import { nameIn } from '../resource/stock-construct';
 import { APPLICATION, EMR_SERVERLESS_APIS } from './emr-serverless-permissions';
 
 /**
@@ -131,7 +132,7 @@ export class EmrServerless {
    *
    * new Task('Start', EmrServerless.startApplication('{% $applicationId %}').sync());
    */
-  public static startApplication(application: CfnApplication | string): EmrServerlessApplicationChange {
+  public static startApplication(application: IApplicationRef | string): EmrServerlessApplicationChange {
     const target = applicationResource(application);
     return EmrServerlessApplicationChange._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:startApplication', {
@@ -148,7 +149,7 @@ export class EmrServerless {
    *
    * new Task('Stop', EmrServerless.stopApplication('{% $applicationId %}').sync());
    */
-  public static stopApplication(application: CfnApplication | string): EmrServerlessApplicationChange {
+  public static stopApplication(application: IApplicationRef | string): EmrServerlessApplicationChange {
     const target = applicationResource(application);
     return EmrServerlessApplicationChange._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:stopApplication', {
@@ -165,7 +166,7 @@ export class EmrServerless {
    *
    * new Task('Delete', EmrServerless.deleteApplication('{% $applicationId %}').sync());
    */
-  public static deleteApplication(application: CfnApplication | string): EmrServerlessApplicationChange {
+  public static deleteApplication(application: IApplicationRef | string): EmrServerlessApplicationChange {
     const target = applicationResource(application);
     return EmrServerlessApplicationChange._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:deleteApplication', {
@@ -187,7 +188,7 @@ export class EmrServerless {
    * }).sync());
    */
   public static startJobRun(
-    application: CfnApplication | string,
+    application: IApplicationRef | string,
     props: EmrServerlessStartJobRunProps,
   ): EmrServerlessJobRunChange {
     const target = applicationResource(application);
@@ -221,7 +222,7 @@ export class EmrServerless {
    *
    * new Task('Cancel', EmrServerless.cancelJobRun('{% $applicationId %}', '{% $jobRunId %}').sync());
    */
-  public static cancelJobRun(application: CfnApplication | string, jobRunId: string): EmrServerlessJobRunChange {
+  public static cancelJobRun(application: IApplicationRef | string, jobRunId: string): EmrServerlessJobRunChange {
     const target = applicationResource(application);
     return EmrServerlessJobRunChange._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:cancelJobRun', {
@@ -290,9 +291,9 @@ export class EmrServerlessJobRunChange extends Integration {
   }
 }
 
-function applicationResource(application: CfnApplication | string): CalledResource {
-  return givenResource(APPLICATION, application, ({ attrApplicationId: argument, attrArn: arn }) => ({
-    argument,
-    arn,
+function applicationResource(application: IApplicationRef | string): CalledResource {
+  return givenResource(APPLICATION, application, (construct) => ({
+    argument: nameIn(construct, 'applicationId'),
+    arn: nameIn(construct, 'applicationArn'),
   }));
 }

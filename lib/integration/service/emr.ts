@@ -1,4 +1,4 @@
-import type { CfnCluster } from 'aws-cdk-lib/aws-emr';
+import type { IClusterRef } from 'aws-cdk-lib/aws-emr';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { entriesOf } from '../../util/host-key-order';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
@@ -246,7 +246,7 @@ export class Emr {
    *   jarArguments: ['spark-submit', 's3://shop-code/report.py'],
    * }).sync());
    */
-  public static addStep(cluster: CfnCluster | string, props: EmrAddStepProps): EmrAddStep {
+  public static addStep(cluster: IClusterRef | string, props: EmrAddStepProps): EmrAddStep {
     const target = clusterResource(cluster);
     const role = props.executionRole === undefined ? undefined : givenRole(props.executionRole);
     return EmrAddStep._of(
@@ -277,7 +277,7 @@ export class Emr {
    *
    * new Task('Terminate', Emr.terminateCluster('{% $clusterId %}').sync());
    */
-  public static terminateCluster(cluster: CfnCluster | string): EmrTerminateCluster {
+  public static terminateCluster(cluster: IClusterRef | string): EmrTerminateCluster {
     return EmrTerminateCluster._of(onCluster('elasticmapreduce:terminateCluster', cluster, {}));
   }
 
@@ -290,7 +290,7 @@ export class Emr {
    *
    * new Task('Cancel', Emr.cancelStep('{% $clusterId %}', '{% $stepId %}'));
    */
-  public static cancelStep(cluster: CfnCluster | string, stepId: string): EmrCall {
+  public static cancelStep(cluster: IClusterRef | string, stepId: string): EmrCall {
     return EmrCall._of(onCluster('elasticmapreduce:cancelStep', cluster, { StepId: stepId }));
   }
 
@@ -304,7 +304,7 @@ export class Emr {
    * new Task('Guard', Emr.setClusterTerminationProtection('{% $clusterId %}', true));
    */
   public static setClusterTerminationProtection(
-    cluster: CfnCluster | string,
+    cluster: IClusterRef | string,
     terminationProtected: boolean | string,
   ): EmrCall {
     return EmrCall._of(
@@ -325,7 +325,7 @@ export class Emr {
    *   targetSpotCapacity: 0,
    * }));
    */
-  public static modifyInstanceFleetByName(cluster: CfnCluster | string, props: EmrModifyInstanceFleetProps): EmrCall {
+  public static modifyInstanceFleetByName(cluster: IClusterRef | string, props: EmrModifyInstanceFleetProps): EmrCall {
     return EmrCall._of(
       onCluster('elasticmapreduce:modifyInstanceFleetByName', cluster, {
         InstanceFleetName: props.instanceFleetName,
@@ -347,7 +347,7 @@ export class Emr {
    *   instanceCount: 2,
    * }));
    */
-  public static modifyInstanceGroupByName(cluster: CfnCluster | string, props: EmrModifyInstanceGroupProps): EmrCall {
+  public static modifyInstanceGroupByName(cluster: IClusterRef | string, props: EmrModifyInstanceGroupProps): EmrCall {
     return EmrCall._of(
       onCluster('elasticmapreduce:modifyInstanceGroupByName', cluster, {
         InstanceGroupName: props.instanceGroupName,
@@ -460,11 +460,11 @@ export class EmrCall extends Integration {
   }
 }
 
-function clusterResource(cluster: CfnCluster | string): CalledResource {
-  return givenResource(EMR_CLUSTER, cluster, (construct) => ({
-    argument: construct.ref,
-    arn: arnInStack(construct, 'elasticmapreduce', `cluster/${construct.ref}`),
-  }));
+function clusterResource(cluster: IClusterRef | string): CalledResource {
+  return givenResource(EMR_CLUSTER, cluster, (construct) => {
+    const id = nameIn(construct, 'clusterId');
+    return { argument: id, arn: arnInStack(construct, 'elasticmapreduce', `cluster/${id}`) };
+  });
 }
 
 /** Amazon EMR takes the names of roles. */
@@ -477,7 +477,7 @@ function clusterRole(role: IRoleRef | string): CalledResource {
 
 function onCluster(
   service: string,
-  cluster: CfnCluster | string,
+  cluster: IClusterRef | string,
   parameters: Readonly<Record<string, unknown>>,
 ): PreparedCall {
   const target = clusterResource(cluster);

@@ -1,10 +1,11 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { CfnJob } from 'aws-cdk-lib/aws-glue';
+import type { IJobRef } from 'aws-cdk-lib/aws-glue';
 import { minutes } from '../call/amounts';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
 import { Integration, type IntegrationCall } from '../call/integration';
 import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
+import { nameIn } from '../resource/stock-construct';
 import { GLUE_APIS, GLUE_JOB } from './glue-permissions';
 
 /**
@@ -86,11 +87,11 @@ export class Glue {
    *   jobArguments: { '--day': '{% $states.input.day %}' },
    * }).sync());
    */
-  public static startJobRun(job: CfnJob | string, props: GlueStartJobRunProps = {}): GlueStartJobRun {
-    const target = givenResource(GLUE_JOB, job, (construct) => ({
-      argument: construct.ref,
-      arn: arnInStack(construct, 'glue', `job/${construct.ref}`),
-    }));
+  public static startJobRun(job: IJobRef | string, props: GlueStartJobRunProps = {}): GlueStartJobRun {
+    const target = givenResource(GLUE_JOB, job, (construct) => {
+      const name = nameIn(construct, 'jobName');
+      return { argument: name, arn: arnInStack(construct, 'glue', `job/${name}`) };
+    });
     const timeout = minutes('timeout', props.timeout, { least: 1 });
     const notifyDelay = minutes('notifyDelayAfter', props.notifyDelayAfter, { least: 1 });
     return GlueStartJobRun._of(

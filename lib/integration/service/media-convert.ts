@@ -1,9 +1,10 @@
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
-import type { CfnJobTemplate, CfnQueue } from 'aws-cdk-lib/aws-mediaconvert';
+import type { IJobTemplateRef, IQueueRef } from 'aws-cdk-lib/aws-mediaconvert';
 import type { FurtherParametersProps } from '../call/further-parameters-props';
 import { Integration, type IntegrationCall } from '../call/integration';
 import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
 import { givenRole } from '../resource/role';
+import { nameIn } from '../resource/stock-construct';
 import { MEDIA_CONVERT_APIS } from './media-convert-permissions';
 
 /**
@@ -24,7 +25,7 @@ export interface MediaConvertCreateJobProps extends FurtherParametersProps {
    *
    * @default - the account's default queue
    */
-  readonly queue?: CfnQueue | string;
+  readonly queue?: IQueueRef | string;
 
   /**
    * The template that fills in what `settings` leaves out: a construct, a name or an ARN, or an expression that gives
@@ -32,7 +33,7 @@ export interface MediaConvertCreateJobProps extends FurtherParametersProps {
    *
    * @default - none
    */
-  readonly jobTemplate?: CfnJobTemplate | string;
+  readonly jobTemplate?: IJobTemplateRef | string;
 
   /**
    * What the job carries along into its events.
@@ -88,8 +89,9 @@ export class MediaConvert {
         arguments: {
           Role: role.argument,
           Settings: props.settings,
-          Queue: typeof props.queue === 'object' ? props.queue.attrArn : props.queue,
-          JobTemplate: typeof props.jobTemplate === 'object' ? props.jobTemplate.attrArn : props.jobTemplate,
+          Queue: typeof props.queue === 'object' ? nameIn(props.queue, 'queueArn') : props.queue,
+          JobTemplate:
+            typeof props.jobTemplate === 'object' ? nameIn(props.jobTemplate, 'jobTemplateArn') : props.jobTemplate,
           UserMetadata: props.userMetadata,
           Priority: props.priority,
           ClientRequestToken: props.clientRequestToken,

@@ -2,7 +2,7 @@ import type { CallRequest } from '../call/call-request';
 import type { PermissionStatement } from '../call/permission-statement';
 import type { ServiceApi, ServiceApis } from '../call/service-api';
 import { ownArn } from '../resource/arn';
-import { grantOnKey } from '../resource/kms-key-parameter';
+import { grantOnKey, KEY } from '../resource/kms-key-parameter';
 import { type CalledResource, permissionOn } from '../resource/resource';
 import { nameParameter, optional, type ResourceParameter } from '../resource/resource-parameter';
 import { passRole, ROLE } from '../resource/role';
@@ -104,7 +104,11 @@ export const SAGE_MAKER_APIS: ServiceApis = {
   },
 
   'sagemaker:createEndpointConfig': {
-    resources: { EndpointConfigName: ENDPOINT_CONFIG, ExecutionRoleArn: optional(ROLE) },
+    resources: {
+      EndpointConfigName: ENDPOINT_CONFIG,
+      ExecutionRoleArn: optional(ROLE),
+      KmsKeyId: optional(KEY),
+    },
     permissions: (request) => [
       permissionOn(request.resource('EndpointConfigName'), ['sagemaker:CreateEndpointConfig'], 'creates'),
       ...rolePermissions(request, ['ExecutionRoleArn'], 'endpoint'),
@@ -130,7 +134,11 @@ export const SAGE_MAKER_APIS: ServiceApis = {
 function jobApi(job: Job): ServiceApi {
   return {
     patterns: ['sync'],
-    resources: { [job.nameParameter]: job.name, ...job.roles },
+    resources: {
+      [job.nameParameter]: job.name,
+      ...job.roles,
+      ...Object.fromEntries(job.volumeKeys.map((path) => [path, optional(KEY)])),
+    },
     permissions: (request) => {
       const name = request.resource(job.nameParameter);
       return [

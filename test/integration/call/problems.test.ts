@@ -23,7 +23,7 @@ test('a token that may be a name or an ARN is told with the form that works for 
     help: 'Pass the construct: Function.fromFunctionArn(this, "Imported", value) if it is an ARN, Function.fromFunctionName(this, "Imported", value) if it is a name. Or pass "permissions" to the Task.',
     url: 'https://docs.aws.amazon.com/cdk/v2/guide/resources.html#resources-importing',
   });
-  expect(problem(PROBLEMS.tokenTakenForName, { noun: 'model', takenFor: 'an ARN' }).help).toBe(
+  expect(problem(PROBLEMS.tokenTakenForName, { noun: 'thing', takenFor: 'an ARN' }).help).toBe(
     'Pass the construct: import it by its ARN, "fromXxxArn", or by its name. Or pass "permissions" to the Task.',
   );
 });

@@ -1,12 +1,19 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnJobDefinition, CfnJobQueue } from 'aws-cdk-lib/aws-batch';
+import { CfnApplicationInferenceProfile } from 'aws-cdk-lib/aws-bedrock';
 import { CfnProject, CfnReportGroup } from 'aws-cdk-lib/aws-codebuild';
 import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnSecurityGroup, CfnSubnet } from 'aws-cdk-lib/aws-ec2';
+import { CfnCluster, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { CfnCluster as CfnEksCluster } from 'aws-cdk-lib/aws-eks';
 import { CfnConnection, CfnEventBus } from 'aws-cdk-lib/aws-events';
+import { CfnJob } from 'aws-cdk-lib/aws-glue';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnAlias, CfnFunction, CfnVersion, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { CfnQueue, Queue } from 'aws-cdk-lib/aws-sqs';
@@ -22,11 +29,16 @@ import { ResultWriter } from '../../../lib/builder/result-writer';
 import { Task } from '../../../lib/builder/task';
 import { Workflow } from '../../../lib/compiler/workflow';
 import type { Integration } from '../../../lib/integration/call/integration';
+import { AwsSdk } from '../../../lib/integration/sdk/aws-sdk';
 import { Activity } from '../../../lib/integration/service/activity';
 import { ApiGateway, ApiGatewayAuthType } from '../../../lib/integration/service/api-gateway';
 import { AttributeValue } from '../../../lib/integration/service/attribute-value';
+import { Batch } from '../../../lib/integration/service/batch';
+import { Bedrock } from '../../../lib/integration/service/bedrock';
 import { CodeBuild } from '../../../lib/integration/service/code-build';
 import { DynamoDb } from '../../../lib/integration/service/dynamo-db';
+import { Ecs, EcsLaunchType } from '../../../lib/integration/service/ecs';
+import { Eks } from '../../../lib/integration/service/eks';
 import { EventBridge } from '../../../lib/integration/service/event-bridge';
 import { HttpEndpoint } from '../../../lib/integration/service/http-endpoint';
 import { Lambda } from '../../../lib/integration/service/lambda';
@@ -46,6 +58,8 @@ function resolved({ _call: { arguments: sent, permissions, problems = [] } }: In
     problems: problems.map(({ code }) => code),
   });
 }
+
+const role = (id: string) => new CfnRole(stack, id, { assumeRolePolicyDocument: {} });
 
 const att = (id: string, name = 'Arn') => ({ 'Fn::GetAtt': [id, name] });
 const ref = (id: string) => ({ Ref: id });
@@ -186,6 +200,118 @@ describe('a low-level construct is taken like a high-level one', () => {
         authType: ApiGatewayAuthType.IAM_ROLE,
       });
       expect(JSON.stringify(resolved(call))).toContain(JSON.stringify(ref(id)).slice(1, -1));
+    }
+  });
+
+  test('what a task of ECS runs, where and with which roles', () => {
+    const cluster = new CfnCluster(stack, 'Cluster');
+    const [taskRole, executionRole] = [role('TaskRole'), role('ExecutionRole')];
+    const definition = new CfnTaskDefinition(stack, 'Crunch', {
+      taskRoleArn: taskRole.attrArn,
+      executionRoleArn: executionRole.attrArn,
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      containerDefinitions: [{ name: 'worker', image: 'app' }],
+    });
+    const subnet = new CfnSubnet(stack, 'Subnet', { vpcId: 'vpc-1' });
+    const group = new CfnSecurityGroup(stack, 'Firewall', { groupDescription: 'd' });
+    const run = Ecs.runTask({
+      cluster,
+      taskDefinition: definition,
+      launchType: EcsLaunchType.FARGATE,
+      subnets: [subnet],
+      securityGroups: [group],
+      containerOverrides: [{ name: 'worke' }],
+    });
+    const slash = { 'Fn::Select': [1, { 'Fn::Split': ['/', ref('Crunch')] }] };
+    const family = { 'Fn::Select': [0, { 'Fn::Split': [':', slash] }] };
+    expect(resolved(run)).toMatchObject({
+      sent: {
+        Cluster: att('Cluster'),
+        TaskDefinition: family,
+        NetworkConfiguration: {
+          AwsvpcConfiguration: { Subnets: [ref('Subnet')], SecurityGroups: [ref('Firewall')] },
+        },
+      },
+      needs: [
+        ['ecs:RunTask', [expect.anything(), expect.anything()]],
+        ['iam:PassRole', [att('TaskRole'), att('ExecutionRole')]],
+      ],
+      problems: [],
+    });
+    expect(run._call.late?.().map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'SW5027 The override is for a container named "worke" (did you mean "worker"?), which the task definition "Shop/Crunch" does not have: its containers are "worker".',
+    ]);
+    const onEc2 = new CfnTaskDefinition(stack, 'OnEc2', { requiresCompatibilities: ['EC2'] });
+    const wrong = Ecs.runTask({ taskDefinition: onEc2, launchType: EcsLaunchType.FARGATE, subnets: [subnet] });
+    expect(wrong._call.problems?.map(({ code }) => code)).toEqual(['SW5020']);
+  });
+
+  test('queues and definitions of Batch, and clusters of Kubernetes with their address', () => {
+    const queue = new CfnJobQueue(stack, 'Jobs', { priority: 1 });
+    const definition = new CfnJobDefinition(stack, 'Render', { type: 'container' });
+    expect(resolved(Batch.submitJob({ jobName: 'j', jobQueue: queue, jobDefinition: definition }))).toMatchObject({
+      sent: {
+        JobQueue: ref('Jobs'),
+        JobDefinition: {
+          'Fn::Select': [0, { 'Fn::Split': [':', { 'Fn::Select': [1, { 'Fn::Split': ['/', ref('Render')] }] }] }],
+        },
+      },
+      problems: [],
+    });
+    const cluster = new CfnEksCluster(stack, 'Kubernetes', { resourcesVpcConfig: { subnetIds: [] }, roleArn: 'r' });
+    expect(resolved(Eks.call(cluster, { method: 'GET', path: '/api' }))).toMatchObject({
+      sent: {
+        ClusterName: ref('Kubernetes'),
+        CertificateAuthority: att('Kubernetes', 'CertificateAuthorityData'),
+        Endpoint: att('Kubernetes', 'Endpoint'),
+      },
+      problems: [],
+    });
+  });
+
+  test('in calls of the SDK, with the keys of what they name', () => {
+    const bucket = new CfnBucket(stack, 'Inbox', {
+      bucketEncryption: {
+        serverSideEncryptionConfiguration: [
+          { serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.attrArn } },
+        ],
+      },
+    });
+    expect(resolved(AwsSdk.call('s3', 'getObject', { Bucket: bucket, Key: 'a' }))).toMatchObject({
+      sent: { Bucket: ref('Inbox') },
+      needs: [
+        ['s3:GetObject', [{ 'Fn::Join': ['', [att('Inbox'), '/a']] }]],
+        ['kms:Decrypt', [att('Key')]],
+      ],
+    });
+    const job = CfnJob.fromJobName(stack, 'Imported', 'load');
+    expect(resolved(AwsSdk.call('glue', 'getJob', { JobName: job }))).toMatchObject({
+      sent: { JobName: 'load' },
+      needs: [['glue:GetJob', [expect.anything()]]],
+      problems: [],
+    });
+  });
+
+  test('a log group is authorized by its name: its ARN ends with the streams', () => {
+    const group = new LogGroup(stack, 'Logs');
+    const call = AwsSdk.call('cloudwatchlogs', 'createLogStream', { LogGroupName: group, LogStreamName: 's' });
+    const [, [resource]] = (resolved(call) as { needs: [[string, [unknown]]] }).needs[0] ?? [];
+    expect(JSON.stringify(resource)).toContain(':log-group:",{"Ref":"Logs6819BB44"},":log-stream:s"]');
+  });
+
+  test('an inference profile, which may call the model of each Region through itself only', () => {
+    const profile = new CfnApplicationInferenceProfile(stack, 'Profile', { inferenceProfileName: 'shop' });
+    const arn = att('Profile', 'InferenceProfileArn');
+    for (const given of [profile, profile.attrInferenceProfileArn]) {
+      expect(stack.resolve(Bedrock.invokeModel(given, { body: {} })._call.permissions)).toMatchObject([
+        { actions: ['bedrock:InvokeModel'], resources: [arn] },
+        {
+          actions: ['bedrock:InvokeModel'],
+          resources: ['arn:${AWS::Partition}:bedrock:*::foundation-model/*'],
+          conditions: { StringEquals: { 'bedrock:InferenceProfileArn': arn } },
+        },
+      ]);
     }
   });
 

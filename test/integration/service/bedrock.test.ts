@@ -37,7 +37,7 @@ describe('Bedrock.invokeModel', () => {
       parameters: { PerformanceConfigLatency: 'optimized' },
     });
     const modelArn = stack.resolve(model.modelArn);
-    const guardrailArn = { 'Fn::GetAtt': ['Guardrail', 'GuardrailArn'] };
+    const guardrailArn = { Ref: 'Guardrail' };
     const name = stack.resolve(bucket.bucketName);
     expect(resolved(stack, integration)).toEqual({
       target: { service: 'bedrock:invokeModel' },

@@ -93,7 +93,7 @@ describe('EmrContainers.startJobRun', () => {
       target: { service: 'emr-containers:startJobRun' },
       pattern: 'sync',
       arguments: {
-        VirtualClusterId: { 'Fn::GetAtt': ['Spark', 'Id'] },
+        VirtualClusterId: { Ref: 'Spark' },
         ExecutionRoleArn: 'arn:aws:iam::111111111111:role/job',
         ReleaseLabel: 'emr-7.5.0-latest',
         JobDriver: { SparkSubmitJobDriver: { EntryPoint: 's3://a/b.py' } },

@@ -7,7 +7,7 @@ import { own, resolved } from '../support';
 
 const stack = new Stack();
 const application = new CfnApplication(stack, 'Spark', { type: 'Spark', releaseLabel: 'emr-7.5.0' });
-const ID = { 'Fn::GetAtt': ['Spark', 'ApplicationId'] };
+const ID = { Ref: 'Spark' };
 const ARN = { 'Fn::GetAtt': ['Spark', 'Arn'] };
 const app = (id: string) => own('emr-serverless', `/applications/${id}`);
 const APPLICATION_RULE = rule('StepFunctionsGetEventsForEMRServerlessApplicationRule', 'the change of an application');

@@ -19,7 +19,7 @@ const SOURCES = [
   'bin',
   'examples',
   'test/construct',
-  'test/reports-off.ts',
+  'test/set-up.ts',
   'docs/guides',
   'cdk.json',
   'jest.config.json',

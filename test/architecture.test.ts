@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cyclesOf } from './architecture/cycles';
 import { EXCEPTIONS, FLOORS, RECURSIONS } from './architecture/floors';
 import { type Import, importedFile, importsOf } from './architecture/imports';
 import { type Breach, breachOfImport, breachText, impurities, isExcepted } from './architecture/rules';
-import { dataFiles, parse, sourceFiles } from './architecture/source-files';
+import { dataFiles, parse, ROOT, sourceFiles } from './architecture/source-files';
 
 const FILES = sourceFiles('lib', 'bin');
 const PATHS = new Set([...FILES.map((file) => file.path), ...dataFiles('lib')]);
@@ -34,6 +34,21 @@ describe('the files of lib/ and bin/', () => {
     const breaches = [...breachesOfImports(IMPORTS, PATHS), ...FILES.flatMap(impurities)];
     const unused = EXCEPTIONS.filter(({ file, uses }) => !breaches.some((b) => b.file === file && b.uses === uses));
     expect(unused).toEqual([]);
+  });
+});
+
+describe('scripts that node runs directly', () => {
+  it('load modules that there are: no compiler looks at them', () => {
+    const loaded = ['scripts', 'test/conformance'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder))
+        .filter((name) => name.endsWith('.mjs'))
+        .flatMap((name) => {
+          const text = readFileSync(join(ROOT, folder, name), 'utf8');
+          return [...text.matchAll(/loadLib\('([^']+)'\)/g)].map(([, module]) => `lib/${module}.ts`);
+        }),
+    );
+    expect(loaded).toContain('lib/engine/index.ts');
+    expect(loaded.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { loadLib } from './engine-module.mjs';
 import { recordedTasks } from './recorded-tasks.mjs';
 
 const { MemoryObjectStore, repeatableRandom } = loadLib('engine/index');
-const { parameterProblems } = loadLib('integration/parameter-types');
+const { parameterProblems } = loadLib('integration/sdk/parameter-types');
 
 /** Options of the engine for one recorded execution. */
 export function recordedOptions(recorded, queues) {

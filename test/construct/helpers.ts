@@ -9,9 +9,6 @@ import type { Diagnostic } from '../../lib/diagnostic/diagnostic';
 import type { PermissionStatement } from '../../lib/integration/call/permission-statement';
 import { logicalIdsIn } from '../../lib/util/placeholder-name';
 
-// The CDK's own validation of templates costs seconds; the one test that is about it switches it on.
-process.env.CDK_VALIDATION = 'false';
-
 export function newStack(props: StackProps = {}, context: Record<string, unknown> = {}): Stack {
   return new Stack(new App({ context, analyticsReporting: false }), 'Shop', props);
 }

@@ -17,9 +17,6 @@ import { Lambda } from '../../lib/integration/service/lambda';
 import { Sns } from '../../lib/integration/service/sns';
 import { Sqs } from '../../lib/integration/service/sqs';
 
-// The CDK's own validation of templates costs seconds.
-process.env.CDK_VALIDATION = 'false';
-
 const QUIET = { alarms: false, logging: false, tracingEnabled: false } as const;
 const STACK = 'a-stack-with-a-name-of-38-characters-x';
 

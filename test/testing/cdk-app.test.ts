@@ -8,9 +8,6 @@ import { Lambda, Pass, Task, Workflow, WorkflowStateMachine } from '../../lib/in
 import { lambdasOf, simulate } from '../../lib/testing/index';
 import '../../lib/testing/jest';
 
-// The CDK's own validation of templates costs seconds.
-process.env.CDK_VALIDATION = 'false';
-
 describe('a synthesized app', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'stepwright-app-'));
   const app = new App({ outdir });

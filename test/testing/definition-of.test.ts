@@ -11,8 +11,6 @@ import { definitionParts } from '../../lib/construct/definition-parts';
 import { definitionText } from '../../lib/construct/definition-text';
 import { definitionOf } from '../../lib/testing/definition-of';
 
-process.env.CDK_VALIDATION = 'false';
-
 function newFunction(stack: Stack, id: string): LambdaFunction {
   return new LambdaFunction(stack, id, {
     runtime: Runtime.NODEJS_22_X,

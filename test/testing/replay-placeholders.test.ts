@@ -7,8 +7,6 @@ import type { StateMachineDocument } from '../../lib/asl/state-machine-document'
 import { Activity, Context, DynamoDb, Lambda, Pass, Sqs, Task, Wait, WaitTime, Workflow } from '../../lib/index';
 import { type Run, replayHistory, returns, returnsPayload, simulate, throws } from '../../lib/testing/index';
 
-process.env.CDK_VALIDATION = 'false';
-
 const SAME = 'Today the same happens.';
 const ACCOUNT = '111122223333';
 const REGION = 'eu-west-1';

@@ -8,8 +8,6 @@ import { LambdaInvoke, SnsPublish, SqsSendMessage } from 'aws-cdk-lib/aws-stepfu
 import { own } from '../../integration/support';
 import { permissionsPrinted as permissions } from './permissions-printed';
 
-process.env.CDK_VALIDATION = 'false';
-
 const ORDERS = {
   StartAt: 'Validate',
   States: {

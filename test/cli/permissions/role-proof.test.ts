@@ -7,8 +7,6 @@ import { CfnStateMachine, DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-s
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { permissionsPrinted as permissions } from './permissions-printed';
 
-process.env.CDK_VALIDATION = 'false';
-
 function newFunction(stack: Stack, id: string): LambdaFunction {
   return new LambdaFunction(stack, id, {
     runtime: Runtime.NODEJS_22_X,

@@ -58,6 +58,9 @@ export { CheckValidationPlugin } from './construct/check-validation-plugin';
 export type { DashboardOptions } from './construct/dashboard-options';
 export type { ExplainedPermission } from './construct/explained-permission';
 export { PictureFormat } from './construct/picture-format';
+export { PreviousVersion, type PreviousVersionProps } from './construct/release/previous-version';
+export { Release } from './construct/release/release';
+export type { AliasReleaseProps, GradualReleaseProps, VersionReleaseProps } from './construct/release/release-props';
 export type { SilencedWarning } from './construct/silenced-warning';
 export { type StateMachineDefaults, WorkflowStateMachineDefaults } from './construct/state-machine-defaults';
 export {

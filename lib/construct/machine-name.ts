@@ -1,11 +1,13 @@
 import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import type { CfnStateMachine, IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { unqualified } from './release/released-machine';
 
 /**
  * The machine's name: as it was specified, else the attribute that CloudFormation fills in, or what the ARN of an
  * imported machine holds.
  */
-export function machineName(machine: IStateMachine): string {
+export function machineName(qualified: IStateMachine): string {
+  const machine = unqualified(qualified);
   const resource = machine.node.defaultChild as CfnStateMachine | undefined;
   if (resource === undefined) {
     const { resourceName } = Stack.of(machine).splitArn(machine.stateMachineArn, ArnFormat.COLON_RESOURCE_NAME);

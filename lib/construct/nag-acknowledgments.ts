@@ -52,7 +52,8 @@ export function acknowledgeWildcards(machine: Construct, role: IRole, explained:
   });
 }
 
-function acknowledgeIn(machine: Construct, role: IRole, explained: readonly RoleStatement[]): void {
+/** At synthesis, when the statements are final. */
+export function acknowledgeIn(machine: Construct, role: IRole, explained: readonly RoleStatement[]): void {
   const stack = Stack.of(machine);
   const explanations = explanationsOf(
     explained.map((statement) => [stack.resolve(statementJson(statement)), statement]),

@@ -14,6 +14,7 @@ import type { PermissionProps } from '../integration/call/permission-props';
 import type { AlarmOptions } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
 import type { PictureFormat } from './picture-format';
+import type { Release } from './release/release';
 import type { SilencedWarning } from './silenced-warning';
 
 /**
@@ -187,6 +188,14 @@ export interface WorkflowStateMachineProps {
    * @default - no picture
    */
   readonly picture?: PictureFormat;
+
+  /**
+   * How the machine is released: a version for each new revision, and an alias that is shifted to it.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html
+   * @default - no versions: each deployment changes what all callers start
+   */
+  readonly release?: Release;
 
   /**
    * Tags for the machine, its role, log group and alarms.

@@ -4,6 +4,7 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   type CfnStateMachine,
+  type IStateMachine,
   LogLevel,
   StateMachine,
   type StateMachineProps,
@@ -27,6 +28,11 @@ import { pictureProblems, writePictureAtSynthesis } from './machine-picture';
 import { MachineMetrics } from './metrics';
 import { ownProps } from './own-props';
 import { refuseProps } from './refuse-props';
+import { keepPermissions } from './release/kept-permissions';
+import { type MadeRelease, makeRelease } from './release/make-release';
+import type { Release } from './release/release';
+import { problemsOfRelease } from './release/release-problems';
+import type { RoleStatement } from './role-statement';
 import { limitTrust } from './role-trust';
 import { separateGrants } from './separate-grants';
 import { WORKFLOW_STATE_MACHINE_ID, withDefaults } from './state-machine-defaults';
@@ -70,7 +76,13 @@ export class WorkflowStateMachine extends StateMachine {
   /** Everything that the role is allowed for this machine, and why. */
   readonly permissions: ExplainedPermission[];
 
+  /**
+   * The machine by its newest version; undefined without a `release`. Each deployment that changes the machine publishes another one.
+   */
+  readonly publishedVersion?: IStateMachine;
+
   private readonly document: StateMachineDocument;
+  private readonly released: MadeRelease | undefined;
 
   constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
     const path = `${scope.node.path}/${id}`;
@@ -114,6 +126,29 @@ export class WorkflowStateMachine extends StateMachine {
           hasDistributedMap: distributedMapPermissions(document).maps.length > 0,
         })
       : undefined;
+    this.released = all.release && this.makeRelease(path, all.release, permissions);
+    if (this.released) {
+      this.publishedVersion = this.released.version;
+      this.alarms.push(...this.released.alarms);
+    }
+  }
+
+  /**
+   * The machine by the alias of its `release`: pass it to whatever starts executions (event targets, API Gateway,
+   * `StepFunctions.startExecution`). Grants are those of the machine, by whose ARN Step Functions authorizes; metrics are of the
+   * executions that the alias started.
+   *
+   * @throws Error where the machine has no release with an alias
+   */
+  get live(): IStateMachine {
+    const live = this.released?.live;
+    if (live === undefined) {
+      throw new Error(
+        `The state machine "${this.node.path}" has no alias: pass release: Release.canary(...), Release.linear(...) or ` +
+          'Release.allAtOnce(...) to it.',
+      );
+    }
+    return live;
   }
 
   /**
@@ -136,6 +171,15 @@ export class WorkflowStateMachine extends StateMachine {
    */
   metricFailureRate(props: MetricOptions = {}): IMetric {
     return new MachineMetrics(this, this.stateMachineType, props.period).failureRate();
+  }
+
+  private makeRelease(path: string, release: Release, permissions: readonly RoleStatement[]): MadeRelease {
+    const { stateMachineType: type } = this;
+    keepPermissions(this, release._version.previousVersions ?? [], permissions);
+    return makeRelease(this, release, (machine, options) => {
+      refuseProps(path, problemsOfAlarms(options, { type, longest: longestRun(type, this.document.TimeoutSeconds) }));
+      return machineAlarms(machine, type, options);
+    });
   }
 
   /** Only the compiled definition knows the timeout of the workflow, which bounds how long an execution takes. */
@@ -192,6 +236,7 @@ function problemsOfProps(props: WorkflowStateMachineProps): readonly string[] {
     ...(props.additionalPermissions ?? []).flatMap(({ reason }, index) =>
       reason.trim() === '' ? [`additionalPermissions[${index}] has no reason`] : [],
     ),
+    ...(props.release ? problemsOfRelease(props.release) : []),
     ...problemsOfAlarms(optionsOf(props.alarms), { type, longest: longestRun(type, undefined) }),
     ...(props.role && props.permissionsBoundary ? ['permissionsBoundary is for the own role; put it on "role"'] : []),
     ...(props.logGroup && props.logRetention !== undefined

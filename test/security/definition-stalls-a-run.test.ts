@@ -51,6 +51,11 @@ const RUNS: Readonly<Record<string, readonly [definition: object, input: unknown
     {},
     'States.QueryEvaluationError',
   ],
+  'the same in a message': [
+    expression('-$reduce([1..40], function($o, $i) {{"a": $o, "b": $o}}, {})'),
+    {},
+    'States.QueryEvaluationError',
+  ],
   'a text that doubles': [
     expression('$length($reduce([1..40], function($s, $i) {$s & $s}, "x"))'),
     {},

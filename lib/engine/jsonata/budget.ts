@@ -1,4 +1,5 @@
 import { limitError, TIMED_OUT, TOO_DEEP, TOO_LARGE } from './jsonata-error';
+import type { WrittenSize } from './written-size';
 
 /**
  * How deeply the nodes of an expression may be evaluated within each other. Measured on the service: 100 terms `1+1+...`
@@ -49,6 +50,11 @@ export class Budget {
   /** Values are looked at one by one, as deep as they are: shared parts count each time. */
   public values(count: number): void {
     this.spend(count);
+  }
+
+  /** A value is copied or written as a whole, its shared parts each time. */
+  public written({ values, text }: WrittenSize): void {
+    this.spend(values + text / 32);
   }
 
   /** A part of a list or of an object is read or copied. */

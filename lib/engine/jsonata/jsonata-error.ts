@@ -1,3 +1,6 @@
+import { shownValue } from './shown-value';
+import type { Value } from './value';
+
 /** An error with one of JSONata's codes, or a limit of the service (which has no code). */
 export class JsonataError extends Error {
   /** What the message names: the operator or the function. */
@@ -41,14 +44,8 @@ export const TOO_LARGE = 'Expression evaluation memory limit exceeded: Check for
 function shown(value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return `"${value}"`;
   if (typeof value === 'bigint') return String(value);
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    // Nested too deeply for a message.
-  }
-  text ??= String(typeof value === 'object' ? 'null' : value);
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
+  if (value === undefined) return 'undefined';
+  return shownValue(value as Value, MAX_SHOWN);
 }
 
 const MAX_SHOWN = 10_000;

@@ -2,7 +2,8 @@ import type { Evaluation } from './evaluation';
 import { FunctionValue } from './function-value';
 import { JsonataError } from './jsonata-error';
 import { requireNumber } from './number';
-import { isList, type Maybe } from './value';
+import type { Maybe } from './value';
+import { writtenSize } from './written-size';
 
 /**
  * A value as text: text as it is, everything else as JSON. Numbers have 15 digits, and no exponent below 1e21; the latter is
@@ -14,32 +15,23 @@ export function stringOf(value: Maybe, evaluation: Evaluation, indent = 0): stri
   if (typeof value === 'number' && !Number.isFinite(value)) throw new JsonataError('D3001', { value });
   if (typeof value === 'number') return String(shortened(value));
   if (typeof value !== 'object' || value === null) return String(value);
-  let size = 0;
+  // A value may hold another one many times: its text can be far longer than what was made to build it.
+  const { budget } = evaluation;
+  const size = writtenSize(value);
+  budget.values(size.values);
+  budget.text(size.text);
   const text = JSON.stringify(
     value,
     (_key, member: unknown) => {
-      evaluation.budget.values(1);
-      if (typeof member === 'number') {
-        return requireNumber(member) ? shortened(member) : null;
-      }
+      if (typeof member === 'number') return requireNumber(member) ? shortened(member) : null;
       if (typeof member === 'bigint') return shortened(Number(member));
-      if (member instanceof FunctionValue) return '';
-      // A value may hold another one many times: its text can be far longer than what was made to build it.
-      if (typeof member === 'string') size += member.length;
-      else if (isList(member)) size += member.length;
-      if (size > CHECKED_SIZE) {
-        evaluation.budget.text(size);
-        size = 0;
-      }
-      return member;
+      return member instanceof FunctionValue ? '' : member;
     },
     indent,
   );
-  evaluation.budget.text(text.length);
+  budget.text(text.length);
   return text;
 }
-
-const CHECKED_SIZE = 65_536;
 
 function shortened(value: number): number {
   // An integer of 15 digits is as it is: almost all numbers are such.

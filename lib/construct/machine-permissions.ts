@@ -33,7 +33,8 @@ export function grantMachinePermissions(machine: StateMachine, needed: MachinePe
   }
   const all = [...ahead, ...needed.stock, ...Object.values(needed.afterwards).flat()];
   if (!isGranted && all.length > 0) warnAboutMissingPermissions(machine, role, all);
-  acknowledgeWildcards(machine, role, all);
+  // Merged statements have the reasons of each other.
+  acknowledgeWildcards(machine, role, [...needed.ahead, ...all.slice(ahead.length)]);
   checkRoleLimits(machine, role);
   return all;
 }

@@ -1,12 +1,13 @@
 import { AspectPriority, Aspects, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import type { CfnManagedPolicy, CfnPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
+import { isOpenChoice } from '../integration/resource/open-targets';
 import { type RoleStatement, statementJson } from './role-statement';
 
 /** cdk-nag's rule about wildcards in IAM policies. */
 const WILDCARD_RULE = 'AwsSolutions-IAM5';
 
-/** A bucket can always be named: that the role gets all of them is for a person to judge, not for us to answer. */
+/** A bucket can always be named, by a prop that a warning at synthesis names: that the role gets all of them is for a person to judge. */
 const ANY_BUCKET = /:s3:::\*(?:\/|$)/;
 
 /** What a policy document looks like once it is resolved. */
@@ -28,7 +29,7 @@ interface Finding {
  * Tells cdk-nag why the wildcards in our statements are there, in the words of the permission report.
  *
  * A wildcard is acknowledged only if every statement of the policy that has it is ours: what a user adds with the
- * same wildcard is reported as ever. cdk-nag 3 reads the acknowledgments of the construct tree; cdk-nag 2 (and an
+ * same wildcard is reported as ever, and so is what somebody could narrow: a target that the run chooses freely. cdk-nag 3 reads the acknowledgments of the construct tree; cdk-nag 2 (and an
  * auditor) the metadata of the resource.
  *
  * Runs as an aspect, when users have added their statements, and again while the tree is validated, when references
@@ -76,21 +77,29 @@ function isPolicy(node: IConstruct): node is CfnPolicy | CfnManagedPolicy {
 
 /** Why a request is allowed, and why it is allowed so widely. */
 interface Explanation {
-  readonly reason: string;
-  readonly wildcardReason: string | undefined;
+  readonly reasons: readonly string[];
+  readonly wildcardReasons: readonly string[];
 }
 
-/** Explanations by action, resource and condition: statements may have been merged in the meantime. */
+/**
+ * Explanations by action, resource and condition: statements are merged in the policy. Each has the reasons of its own statements
+ * only; one that a person has to judge takes away the others.
+ */
 function explanationsOf(
   statements: readonly (readonly [Statement, RoleStatement])[],
 ): ReadonlyMap<string, Explanation> {
   const explanations = new Map<string, Explanation>();
+  const open = new Set<string>();
   for (const [resolved, { reasons, wildcardReasons }] of statements) {
-    const explanation = {
-      reason: reasons.join('; '),
-      wildcardReason: wildcardReasons.length === 0 ? undefined : wildcardReasons.join('; '),
-    };
-    for (const request of requestsOf(resolved)) explanations.set(request.key, explanation);
+    for (const { key, resource } of requestsOf(resolved)) {
+      const known = explanations.get(key);
+      const plain = resource.replace(/<[^<>]*>/g, 'token');
+      if (wildcardReasons.some((reason) => isOpenChoice(reason, plain)) || ANY_BUCKET.test(resource)) open.add(key);
+      explanations.set(key, {
+        reasons: [...(known?.reasons ?? []), ...reasons],
+        wildcardReasons: open.has(key) ? [] : [...(known?.wildcardReasons ?? []), ...wildcardReasons],
+      });
+    }
   }
   return explanations;
 }
@@ -118,18 +127,17 @@ function findingsIn(
   for (const statement of statements) {
     if (statement.Effect !== 'Allow') continue;
     for (const { key, action, resource } of requestsOf(statement)) {
-      const { reason, wildcardReason: given } = explanations.get(key) ?? {};
-      const wildcardReason = ANY_BUCKET.test(resource) ? undefined : given;
-      if (action.includes('*')) note(`Action::${action}`, wildcardReason ?? reason);
-      if (resource.includes('*')) note(`Resource::${resource}`, wildcardReason);
+      const { reasons = [], wildcardReasons = [] } = explanations.get(key) ?? {};
+      if (action.includes('*')) note(`Action::${action}`, wildcardReasons.length > 0 ? wildcardReasons : reasons);
+      if (resource.includes('*')) note(`Resource::${resource}`, wildcardReasons);
     }
   }
   return [...findings.values()];
 
-  function note(id: string, reason: string | undefined): void {
+  function note(id: string, reasons: readonly string[]): void {
     const finding = findings.get(id) ?? { id, reasons: new Set(), isExplained: true };
-    if (reason === undefined) finding.isExplained = false;
-    else finding.reasons.add(reason);
+    if (reasons.length === 0) finding.isExplained = false;
+    for (const reason of reasons) finding.reasons.add(reason);
     findings.set(id, finding);
   }
 }

@@ -16,20 +16,18 @@ export function stackStatement(
   return {
     actions: [...actions],
     resources: resources.map((resource) => wholeArn(stack, replaceStandIns(resource, standIns))),
-    ...(conditions === undefined ? {} : { conditions: filledConditions(conditions, standIns) }),
+    ...(conditions === undefined ? {} : { conditions: filledConditions(stack, conditions, standIns) }),
     reasons: [reason],
     wildcardReasons: wildcardReason === undefined ? [] : [wildcardReason],
     states,
   };
 }
 
-function filledConditions(conditions: StatementConditions, standIns: StandIns): StatementConditions {
+/** Conditions compare with ARNs, too: of a cluster, of the role that a job gets. */
+function filledConditions(stack: Stack, conditions: StatementConditions, standIns: StandIns): StatementConditions {
+  const filled = (text: string) => wholeArn(stack, replaceStandIns(text, standIns));
   return mapValues(conditions, (keys) =>
-    mapValues(keys, (value) =>
-      typeof value === 'string'
-        ? replaceStandIns(value, standIns)
-        : value.map((item) => replaceStandIns(item, standIns)),
-    ),
+    mapValues(keys, (value) => (typeof value === 'string' ? filled(value) : value.map(filled))),
   );
 }
 

@@ -15,6 +15,7 @@ import { Task } from '../../lib/builder/task';
 import { CompiledDefinitionBody } from '../../lib/construct/compiled-definition-body';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { WorkflowStateMachineProps } from '../../lib/construct/workflow-state-machine-props';
+import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { Athena } from '../../lib/integration/service/athena';
 import { Lambda } from '../../lib/integration/service/lambda';
 import { compiled, newFunction, newStack, oneState, workflowOf } from './helpers';
@@ -202,6 +203,49 @@ function distributedMap(bucket: Bucket): DistributedMap {
     resultWriter: ResultWriter.s3({ bucket, prefix: 'out' }),
   }).itemProcessor(new Pass('One'));
 }
+
+describe('what the run chooses', () => {
+  const chosen = (name: string) => new Task('Work', Lambda.invoke(`{% ${name} %}`));
+
+  it('freely is for a person to answer, as the warning says', () => {
+    const stack = newStack();
+    machineIn(stack, chosen('$states.input.fn'));
+    expect(findings(stack, 'Shop/Orders')).toEqual([
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:*] Shop/Orders/Role/DefaultPolicy/Resource',
+    ]);
+  });
+
+  it('among names that begin with a literal is answered', () => {
+    const stack = newStack();
+    machineIn(stack, chosen('"orders-" & $states.input.fn'));
+    expect(findings(stack, 'Shop/Orders')).toEqual([]);
+  });
+
+  it('has its own reason, also where its statement is merged with another one', () => {
+    const stack = newStack();
+    machineIn(
+      stack,
+      new Task('Query', AwsSdk.call('s3', 'getObject', { Bucket: 'docs', Key: '{% "in/" & $states.input.key %}' })),
+      {
+        additionalPermissions: [
+          {
+            actions: ['s3:GetObject'],
+            resources: ['arn:aws:s3:::all/*'],
+            reason: 'reads',
+            wildcardReason: 'all are ours',
+          },
+        ],
+      },
+    );
+    const metadata = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(
+      ({ Metadata }) => Metadata?.cdk_nag?.rules_to_suppress ?? [],
+    ) as readonly { readonly applies_to: readonly string[]; readonly reason: string }[];
+    expect(Object.fromEntries(metadata.map(({ applies_to: [id = ''], reason }) => [id, reason]))).toMatchObject({
+      'Resource::arn:<AWS::Partition>:s3:::docs/in/*': 'Key is chosen at run time',
+      'Resource::arn:aws:s3:::all/*': 'all are ours',
+    });
+  });
+});
 
 describe('what a prop could narrow', () => {
   const QUERY = { queryString: 'SELECT 1', database: 'shop' };

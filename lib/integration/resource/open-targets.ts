@@ -47,6 +47,11 @@ function holdsRunTimeValue(root: unknown): boolean {
   return false;
 }
 
+/** Whether a permission is on a resource that the run chooses freely: the warning about it is for a person to answer. */
+export function isOpenChoice(wildcardReason: string, resource: string): boolean {
+  return isRunTimeChoice(wildcardReason) && isOpen(resource);
+}
+
 /** What the run chooses freely, and the pattern that the role gets for it. */
 function openChoices(statement: PermissionStatement): readonly (readonly [reason: string, resource: string])[] {
   const { wildcardReason } = statement;

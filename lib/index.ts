@@ -74,24 +74,26 @@ export type { WorkflowStateMachineProps } from './construct/workflow-state-machi
 export type { Diagnostic, RelatedPlace } from './diagnostic/diagnostic';
 export { Severity } from './diagnostic/severity';
 export type { SourceLocation } from './diagnostic/source-location';
-export type { FurtherParametersProps } from './integration/call/further-parameters-props';
+export type { AdditionalParametersProps } from './integration/call/additional-parameters-props';
+export { EnumLike } from './integration/call/enum-like';
 export { Integration } from './integration/call/integration';
+export { JobCall } from './integration/call/job-call';
+export { JobTokenCall } from './integration/call/job-token-call';
 export type { PermissionProps } from './integration/call/permission-props';
 export { RawIntegration, type RawIntegrationProps } from './integration/call/raw-integration';
-export { AwsSdk, AwsSdkCall, type AwsSdkCallProps } from './integration/sdk/aws-sdk';
+export { RequestResponseCall } from './integration/call/request-response-call';
+export { TokenCall } from './integration/call/token-call';
+export { AwsSdk, type AwsSdkCallProps } from './integration/sdk/aws-sdk';
 export { Activity, type ActivityProps } from './integration/service/activity';
 export {
   ApiGateway,
   ApiGatewayAuthType,
-  ApiGatewayInvoke,
   type ApiGatewayInvokeProps,
 } from './integration/service/api-gateway';
 export {
   Athena,
-  AthenaCall,
   type AthenaGetQueryResultsProps,
   type AthenaQueryProps,
-  AthenaStartQueryExecution,
   type AthenaStartQueryExecutionProps,
 } from './integration/service/athena';
 export { AttributeValue } from './integration/service/attribute-value';
@@ -99,37 +101,28 @@ export {
   Batch,
   type BatchContainerOverrides,
   type BatchJobDependency,
-  BatchSubmitJob,
   type BatchSubmitJobProps,
 } from './integration/service/batch';
 export {
   Bedrock,
-  BedrockCreateModelCustomizationJob,
   type BedrockCreateModelCustomizationJobProps,
-  BedrockInvokeModel,
   type BedrockInvokeModelProps,
   type BedrockS3Object,
 } from './integration/service/bedrock';
 export {
   BedrockAgentCore,
-  BedrockAgentCoreInvokeHarness,
   type BedrockAgentCoreInvokeHarnessProps,
 } from './integration/service/bedrock-agent-core';
 export {
   CodeBuild,
   type CodeBuildBatchGetReportsProps,
   type CodeBuildBuildProps,
-  CodeBuildCall,
-  CodeBuildRetryBuildBatch,
   type CodeBuildRetryBuildBatchProps,
-  CodeBuildStartBuild,
-  CodeBuildStartBuildBatch,
   type CodeBuildStartProps,
 } from './integration/service/code-build';
-export { DataBrew, DataBrewStartJobRun } from './integration/service/data-brew';
+export { DataBrew } from './integration/service/data-brew';
 export {
   DynamoDb,
-  DynamoDbCall,
   DynamoDbConsumedCapacity,
   type DynamoDbDeleteItemProps,
   type DynamoDbGetItemProps,
@@ -151,71 +144,54 @@ export {
 export type { EcsContainerOverride } from './integration/service/ecs-container-override';
 export {
   Eks,
-  EksCall,
   type EksCallProps,
-  EksClusterChange,
   type EksCreateClusterProps,
   type EksCreateFargateProfileProps,
   type EksCreateNodegroupProps,
   type EksKubernetesProps,
-  EksRunJob,
   type EksRunJobProps,
 } from './integration/service/eks';
 export {
   Emr,
-  EmrAddStep,
   type EmrAddStepProps,
-  EmrCall,
-  EmrCreateCluster,
   type EmrCreateClusterProps,
   type EmrModifyInstanceFleetProps,
   type EmrModifyInstanceGroupProps,
-  EmrTerminateCluster,
 } from './integration/service/emr';
 export {
   EmrContainers,
-  EmrContainersCreateVirtualCluster,
   type EmrContainersCreateVirtualClusterProps,
-  EmrContainersDeleteVirtualCluster,
-  EmrContainersStartJobRun,
   type EmrContainersStartJobRunProps,
 } from './integration/service/emr-containers';
 export {
   EmrServerless,
-  EmrServerlessApplicationChange,
   type EmrServerlessCreateApplicationProps,
-  EmrServerlessJobRunChange,
   type EmrServerlessStartJobRunProps,
 } from './integration/service/emr-serverless';
 export {
   EventBridge,
   type EventBridgeEntry,
-  EventBridgePutEvents,
   type EventBridgePutEventsProps,
 } from './integration/service/event-bridge';
-export { Glue, GlueStartJobRun, type GlueStartJobRunProps } from './integration/service/glue';
+export { Glue, type GlueStartJobRunProps } from './integration/service/glue';
 export {
   HttpArrayFormat,
   HttpEndpoint,
   type HttpEndpointInvokeProps,
-  HttpInvoke,
 } from './integration/service/http-endpoint';
 export {
   Lambda,
-  LambdaArnInvoke,
   LambdaInvocationType,
-  LambdaInvoke,
   type LambdaInvokeArnProps,
   type LambdaInvokeProps,
   type LambdaRetryProps,
 } from './integration/service/lambda';
 export {
   MediaConvert,
-  MediaConvertCreateJob,
   type MediaConvertCreateJobProps,
 } from './integration/service/media-convert';
 export { MessageAttribute } from './integration/service/message-attribute';
-export { SageMaker, SageMakerCall, SageMakerJob } from './integration/service/sage-maker';
+export { SageMaker } from './integration/service/sage-maker';
 export type {
   SageMakerCreateEndpointConfigProps,
   SageMakerCreateEndpointProps,
@@ -227,11 +203,9 @@ export type {
   SageMakerCreateTransformJobProps,
   SageMakerUpdateEndpointProps,
 } from './integration/service/sage-maker-props';
-export { Sns, type SnsMessageProps, SnsPublish, type SnsPublishProps } from './integration/service/sns';
-export { Sqs, SqsSendMessage, type SqsSendMessageProps } from './integration/service/sqs';
+export { Sns, type SnsMessageProps, type SnsPublishProps } from './integration/service/sns';
+export { Sqs, type SqsSendMessageProps } from './integration/service/sqs';
 export {
   StepFunctions,
-  StepFunctionsStartExecution,
   type StepFunctionsStartExecutionProps,
-  type StepFunctionsSyncProps,
 } from './integration/service/step-functions';

@@ -5,7 +5,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { invoke, onError, orElse, publish, text, workflow } from '../../lib/typed/index';
-import { sdk } from '../../lib/typed/sdk';
+import { sdkCall } from '../../lib/typed/sdk';
 import type { RowCounts, handler as summarizeImport } from './handlers/summarize-import';
 import { importInput } from './import-input';
 import { importRows } from './steps/import-rows';
@@ -58,7 +58,7 @@ export function importWorkflow(using: ImportResources) {
         ],
       });
 
-      const counting = sdk('sfn', 'describeMapRun', { MapRunArn: run.MapRunArn });
+      const counting = sdkCall('sfn', 'describeMapRun', { MapRunArn: run.MapRunArn });
       const counts = flow.task('CountRows', counting.returning<RowCounts>('ItemCounts'), {
         timeout: QUICK,
         permissions: [DESCRIBE_MAP_RUNS],

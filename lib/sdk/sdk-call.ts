@@ -1,4 +1,5 @@
-import { AwsSdk, type AwsSdkCall, type AwsSdkCallProps } from '../integration/sdk/aws-sdk';
+import type { TokenCall } from '../integration/call/token-call';
+import { AwsSdk, type AwsSdkCallProps } from '../integration/sdk/aws-sdk';
 import type { SdkArguments } from './sdk-action';
 import type { SdkServices } from './sdk-services';
 
@@ -19,6 +20,6 @@ export function sdkCall<Service extends keyof SdkServices, Action extends keyof 
   service: Service,
   action: Action,
   ...[parameters, props]: SdkArguments<SdkServices[Service][Action], AwsSdkCallProps>
-): AwsSdkCall {
+): TokenCall {
   return AwsSdk.call(service, action, parameters as { [name: string]: unknown } | string | undefined, props);
 }

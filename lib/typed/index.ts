@@ -2,23 +2,23 @@
 
 export type { InputOf, OutputOf, TypedWorkflow } from '../compiler/typed-workflow';
 export { activity } from './call/activity-call';
-export { type CallApiProps, callApi } from './call/api-gateway-call';
+export { type InvokeApiProps, invokeApi } from './call/api-gateway-call';
 export { orNull, recordOf } from './call/attribute';
 export { DynamoTable, dynamoTable } from './call/dynamo-table';
 export type { Page } from './call/dynamo-table-types';
-export { type EcsTask, type RunEcsTaskProps, runEcsTask, startEcsTask } from './call/ecs-call';
+export { type EcsTask, type RunEcsTaskProps, runEcsTask } from './call/ecs-call';
 export { putEvents } from './call/event-bridge-call';
-export { type CallHttpProps, callHttp } from './call/http-call';
+export { type InvokeHttpProps, invokeHttp } from './call/http-call';
 export type { HttpResponse } from './call/http-response';
 export type { Jsonified } from './call/jsonified';
 export { type InvokeProps, invoke, invokeAsync } from './call/lambda-call';
 export { result } from './call/result';
 export { type PublishProps, publish } from './call/sns-call';
 export { type SendMessageProps, sendMessage } from './call/sqs-call';
+export { type StartExecutionProps, startExecution } from './call/step-functions-call';
 export type { TaskOptions } from './call/task-options';
 export { TypedCall } from './call/typed-call';
 export { TypedTask, task } from './call/typed-task';
-export { runWorkflow, type StartWorkflowProps, startWorkflow } from './call/workflow-call';
 export { type Catcher, type CaughtError, onError } from './flow/catcher';
 export type { BatchOptions, DistributedMapOptions, WrittenResults } from './flow/distributed-map-options';
 export type { Branch, Flow, WaitFor } from './flow/flow';

@@ -1,3 +1,3 @@
 // The entry `stepwright/typed/sdk`: calls by the AWS SDK as steps. Apart, as the types of all services take a second to check.
 
-export { type SdkCall, sdk } from './call/sdk-call';
+export { type SdkCall, sdkCall } from './call/sdk-call';

@@ -114,6 +114,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'a lazy value for a role that comes later; loaded by ecs-roles.ts only for a construct',
   },
   {
+    file: 'lib/integration/service/ecs-connections.ts',
+    uses: 'aws-cdk-lib/aws-ec2',
+    reason: 'the connections of security groups; loaded by ecs.ts only for constructs',
+  },
+  {
     file: 'lib/report/report-html.ts',
     uses: 'node:crypto',
     reason: 'the policy of a page names its script and its style by their hashes: a pure function',

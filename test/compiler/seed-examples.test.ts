@@ -11,11 +11,12 @@ import { Task, type TaskProps } from '../../lib/builder/task';
 import { Wait } from '../../lib/builder/wait';
 import { WaitTime } from '../../lib/builder/wait-time';
 import { RawIntegration } from '../../lib/integration/call/raw-integration';
+import type { TokenCall } from '../../lib/integration/call/token-call';
 import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { AttributeValue } from '../../lib/integration/service/attribute-value';
 import { DynamoDb } from '../../lib/integration/service/dynamo-db';
 import { Ecs, EcsLaunchType } from '../../lib/integration/service/ecs';
-import { Lambda, type LambdaInvoke } from '../../lib/integration/service/lambda';
+import { Lambda } from '../../lib/integration/service/lambda';
 import { compiled, JSON_PATH } from '../builder/support';
 import { describeWith, outsidePath } from '../outside-data';
 
@@ -34,7 +35,7 @@ function bare(name: string, props: TaskProps = {}): Task {
 }
 
 /** A function called by its name, without the retrier that Stepwright adds. */
-function invoke(functionName: string, payload?: unknown): LambdaInvoke {
+function invoke(functionName: string, payload?: unknown): TokenCall {
   const sendPayload = payload !== undefined;
   return Lambda.invoke(functionName, { payload, sendPayload, retryOnServiceExceptions: false });
 }

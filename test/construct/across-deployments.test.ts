@@ -106,7 +106,7 @@ describe('a task definition', () => {
         cluster: new Cluster(stack, 'Cluster', { vpc }),
         taskDefinition: taskDefinitionOf(made),
         launchType: EcsLaunchType.FARGATE,
-        subnets: vpc.privateSubnets,
+        vpcSubnets: { subnets: vpc.privateSubnets },
         ...props,
       }),
     );

@@ -101,5 +101,9 @@ test('no file of the folder loads the CDK, but for those that look into tokens a
     /^import (?!type )[^;]*'(?:aws-cdk-lib|constructs)/m.test(readFileSync(join(folder, file), 'utf8')),
   );
   expect(files).toContain('service/lambda.ts');
-  expect(loading.sort()).toEqual(['resource/token-meaning-resolver.ts', 'service/late-role.ts']);
+  expect(loading.sort()).toEqual([
+    'resource/token-meaning-resolver.ts',
+    'service/ecs-connections.ts',
+    'service/late-role.ts',
+  ]);
 });

@@ -20,7 +20,7 @@ import { Sqs } from '../../lib/integration/service/sqs';
 import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { sdkCall } from '../../lib/sdk/sdk-call';
 import { invoke, type Ref, text, workflow } from '../../lib/typed';
-import { sdk } from '../../lib/typed/sdk';
+import { sdkCall as typedSdkCall } from '../../lib/typed/sdk';
 
 /** Whoever starts an execution names what is called, and the role may call everything: a confused deputy. */
 const FREE = '{% $states.input.name %}';
@@ -82,7 +82,7 @@ test('typed flows', () => {
     [
       workflow('T', (flow, order: Ref<{ name: string }>) => flow.task('Call', invoke(made(order), {}))),
       workflow('T', (flow, order: Ref<{ name: string }>) =>
-        flow.task('Call', sdk('lambda', 'invoke', { FunctionName: made(order) }).returning<string>()),
+        flow.task('Call', typedSdkCall('lambda', 'invoke', { FunctionName: made(order) }).returning<string>()),
       ),
     ].map((made) => made.diagnose().filter(({ code }) => code === 'SW5025').length);
   expect(found((order) => order.name)).toEqual([1, 1]);

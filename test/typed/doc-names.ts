@@ -2,7 +2,7 @@
 
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
+import type { SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
 import type { IConnection, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -170,7 +170,7 @@ export declare const api: RestApi;
 export declare const stockApi: RestApi;
 export declare const cluster: ICluster;
 export declare const taskDefinition: FargateTaskDefinition;
-export declare const subnets: ISubnet[];
+export declare const vpcSubnets: SubnetSelection;
 export declare const shippingMachine: IStateMachine;
 export declare const queryMap: DistributedMap & IChainable;
 

@@ -17,7 +17,7 @@ const DESCRIBED_ELSEWHERE = [
   'StandardProps',
   'StandardSchema',
   'StartedEcsTasks',
-  'StartedWorkflow',
+  'StartedExecution',
   'WrittenResults',
 ];
 
@@ -70,7 +70,7 @@ describe('the typed entries', () => {
 
   it('are found', () => {
     expect(namesOf(called)).toEqual(
-      expect.arrayContaining(['Steps.task', 'is.equal', 'sdk', 'text.upper', 'workflow']),
+      expect.arrayContaining(['Steps.task', 'is.equal', 'sdkCall', 'text.upper', 'workflow']),
     );
     expect(namesOf(own)).toEqual(
       expect.arrayContaining(['Comparison', 'TaskOptions.timeout', 'WorkflowOptions.input', 'context.map.index']),

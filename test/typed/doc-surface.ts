@@ -4,7 +4,7 @@ import { examplesIn, exportsOf, programOf, ROOT } from './doc-examples';
 
 /** Something that users see: an export of an entry, a member of one, or a type that one of them names. */
 export interface Documented {
-  /** As users write it: `is.equal`, `Steps.task`, `CallApiProps.stage`. */
+  /** As users write it: `is.equal`, `Steps.task`, `InvokeApiProps.stage`. */
   readonly name: string;
   readonly kind: 'function' | 'method' | 'property' | 'option' | 'type' | 'value';
   readonly comment: boolean;

@@ -1,5 +1,5 @@
 import type { Flow, Ref } from '../../../lib/typed/index';
-import { sdk } from '../../../lib/typed/sdk';
+import { sdkCall } from '../../../lib/typed/sdk';
 import type { ImportResources } from '../import-workflow';
 import { QUICK } from './time-outs';
 
@@ -8,7 +8,7 @@ export const IMPORTED = 'imported';
 
 /** Marks the file as done. */
 export function markImported(flow: Flow, { bucket }: ImportResources, key: Ref<string>): void {
-  const tagging = sdk(
+  const tagging = sdkCall(
     's3',
     'putObjectTagging',
     { Bucket: bucket, Key: key, Tagging: { TagSet: [{ Key: IMPORTED, Value: 'true' }] } },

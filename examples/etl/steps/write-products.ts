@@ -1,7 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { PermissionProps } from '../../../lib/index';
 import { context, type Flow, is, list, num, object, orElse, type Ref, type ValueOf } from '../../../lib/typed/index';
-import { sdk } from '../../../lib/typed/sdk';
+import { sdkCall } from '../../../lib/typed/sdk';
 import type { ImportResources } from '../import-workflow';
 import type { Product } from '../product';
 import { QUICK } from './time-outs';
@@ -20,7 +20,7 @@ export function writeProducts(
     { requests: list.map(products, putRequest) },
     (f, left, turn) => {
       f.wait('Break', { seconds: num.multiply(turn, 2) });
-      const writing = sdk(
+      const writing = sdkCall(
         'dynamodb',
         'batchWriteItem',
         { RequestItems: { [table.tableName]: left.requests } },

@@ -1,7 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { JitterStrategy, type PermissionProps } from '../../../lib/index';
 import { context, type Flow, list, num, onError, type Ref, text } from '../../../lib/typed/index';
-import { sdk } from '../../../lib/typed/sdk';
+import { sdkCall } from '../../../lib/typed/sdk';
 import type { Reservation } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { QUICK } from './time-outs';
@@ -52,7 +52,7 @@ export function moveStock(
   reservations: Reservations,
 ): void {
   const { update, condition } = MOVES[move];
-  const transaction = sdk(
+  const transaction = sdkCall(
     'dynamodb',
     'transactWriteItems',
     {

@@ -140,7 +140,16 @@ export const PROBLEMS = {
     code: 'SW5012',
     severity: Severity.WARNING,
     message: ({ why }) => `The task needs a network configuration (${why}), but no subnets are specified.`,
-    help: 'Pass subnets, and securityGroups where the default one does not fit.',
+    help: 'Pass vpcSubnets or subnetIds, and securityGroups where the default one does not fit.',
+    url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
+  }),
+
+  subnetsOfNoVpc: kind<object>({
+    code: 'SW5076',
+    severity: Severity.ERROR,
+    message: () =>
+      'The prop "vpcSubnets" is specified, but there is no VPC: the cluster is not a construct that has one.',
+    help: 'Pass "vpc" too, or "subnetIds".',
     url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
   }),
 

@@ -1,11 +1,11 @@
 import { isDynamic } from '../../expression/dynamic-text';
-import { noteDerivation } from '../../util/derivation';
 import { entriesOf } from '../../util/host-key-order';
 import type { ResourceParameter } from '../resource/resource-parameter';
 import { call } from './call';
 import { type CallKnowledge, CallRequest } from './call-request';
-import type { IntegrationCall, IntegrationPattern } from './integration';
+import type { IntegrationPattern } from './integration';
 import type { PermissionStatement } from './permission-statement';
+import type { PreparedCall } from './prepared-call';
 import { type CallProblem, problem } from './problems';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
 
@@ -35,7 +35,7 @@ export interface ServiceCallParts extends CallKnowledge {
   readonly arguments: Readonly<Record<string, unknown>>;
 
   /** Parameters without a prop of their own. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly additionalParameters?: Readonly<Record<string, unknown>>;
 
   /** Rights that the arguments do not tell: those over the keys of constructs. */
   readonly permissions?: readonly PermissionStatement[];
@@ -43,17 +43,11 @@ export interface ServiceCallParts extends CallKnowledge {
   readonly problems?: readonly CallProblem[];
 }
 
-/** A request-response call, and what its `sync()` adds. */
-export interface PreparedCall {
-  readonly request: IntegrationCall;
-  readonly waiting: readonly PermissionStatement[];
-}
-
 /** The call of an API by a builder. */
 export function serviceCall(apis: ServiceApis, service: string, parts: ServiceCallParts): PreparedCall {
   const api = apis[service];
   if (api === undefined) throw new Error(`No API is named "${service}"`);
-  const { parameters = {} } = parts;
+  const { additionalParameters: parameters = {} } = parts;
   // A parameter written by hand may be a path under a name with `.$`.
   const own = new Set(Object.keys(parts.arguments).filter((name) => parts.arguments[name] !== undefined));
   const twice = Object.keys(parameters).filter((name) => own.has(name.replace(/\.\$$/, '')));
@@ -73,12 +67,6 @@ export function serviceCall(apis: ServiceApis, service: string, parts: ServiceCa
     }),
     waiting: api.waiting?.(request) ?? [],
   };
-}
-
-/** The call of a prepared request that waits for the end of the job. */
-export function syncCall({ request, waiting }: PreparedCall): IntegrationCall {
-  noteDerivation(request);
-  return call({ ...request, pattern: 'sync', permissions: [...request.permissions, ...waiting] });
 }
 
 /** A path written by hand gives a value that only the run knows: `{ 'Name.$': '$.x' }` stands for `Name`. */

@@ -9,8 +9,8 @@ export const SERVICE_CALL_PROBLEMS = {
     code: 'SW5060',
     severity: Severity.ERROR,
     message: ({ parameter }) =>
-      `The parameter "${parameter}" is specified twice: by a prop of its own, and again in "parameters".`,
-    help: 'Remove it from "parameters"; that prop is for what has no prop of its own.',
+      `The parameter "${parameter}" is specified twice: by a prop of its own, and again in "additionalParameters".`,
+    help: 'Remove it from "additionalParameters"; that prop is for what has no prop of its own.',
   }),
 
   missingParameter: kind<{ call: string; parameter: string }>({

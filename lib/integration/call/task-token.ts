@@ -8,11 +8,14 @@ import { PROBLEMS, problem } from './problems';
 /** A request-response call as one that waits for its task token. A token that nobody gets is a problem. */
 export function withTaskToken(request: IntegrationCall): IntegrationCall {
   noteDerivation(request);
-  const problems = [...(request.problems ?? [])];
+  const problems = (request.problems ?? []).filter(({ code }) => code !== OF_RESPONSE_ONLY);
   if (!mayHoldTaskToken(request.arguments))
     problems.push(problem(PROBLEMS.missingTaskToken, { call: nameOf(request) }));
-  return { ...request, pattern: 'waitForTaskToken', ...(problems.length > 0 && { problems }) };
+  return { ...request, pattern: 'waitForTaskToken', problems };
 }
+
+/** What ends after 15 minutes is the call alone: the token is good for longer. */
+const OF_RESPONSE_ONLY = PROBLEMS.longDurableExecution.code;
 
 function nameOf({ target }: IntegrationCall): string {
   return 'service' in target ? target.service : target.arn;

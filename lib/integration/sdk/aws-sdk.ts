@@ -1,10 +1,9 @@
 import { isDynamic } from '../../expression/dynamic-text';
 import { call } from '../call/call';
 import { DERIVATION_CODES } from '../call/derivation-codes';
-import { Integration, type IntegrationCall } from '../call/integration';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../call/permission-props';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
-import { withTaskToken } from '../call/task-token';
+import { TokenCall } from '../call/token-call';
 import { hasToken } from '../resource/cdk-token';
 import { type ResolvedParameters, resolveConstructs } from './sdk-constructs';
 import { permissionsOfCall, type SdkPermissions } from './sdk-permissions';
@@ -57,10 +56,10 @@ export class AwsSdk {
     action: string,
     parameters: { [name: string]: unknown } | string = {},
     props: AwsSdkCallProps = {},
-  ): AwsSdkCall {
+  ): TokenCall {
     const resolved = resolveConstructs(`${service}:${action}`, action, parameters);
     const rights = rightsOf(service, action, resolved, props.permissions);
-    return AwsSdkCall._of(
+    return TokenCall._of(
       call({
         target: { service: `aws-sdk:${service}:${action}` },
         arguments: resolved.arguments as { [name: string]: unknown } | string,
@@ -72,35 +71,6 @@ export class AwsSdk {
   }
 
   private constructor() {}
-}
-
-/**
- * The call of an AWS API, made by {@link AwsSdk.call}.
- */
-export class AwsSdkCall extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): AwsSdkCall {
-    return new AwsSdkCall(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into a
-   * parameter.
-   */
-  public waitForTaskToken(): AwsSdkCall {
-    return new AwsSdkCall(this.request, call(withTaskToken(this.request)));
-  }
 }
 
 /** What the user says, or what is derived where the user says nothing. */

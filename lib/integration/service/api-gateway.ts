@@ -3,9 +3,9 @@ import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import { isDynamic } from '../../expression/dynamic-text';
 import { entriesOf } from '../../util/host-key-order';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { parametersOf } from '../call/parameters';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
-import { withTaskToken } from '../call/task-token';
+import { TokenCall } from '../call/token-call';
 import { URL_SUFFIX } from '../resource/arn';
 import { memberOf, nameIn, stackOf } from '../resource/stock-construct';
 import { type CalledApi, invokePermission, textApi } from './api-gateway-permissions';
@@ -99,22 +99,22 @@ export class ApiGateway {
    *   authType: ApiGatewayAuthType.IAM_ROLE,
    * }));
    */
-  public static invoke(api: IRestApiRef | IApiRef | string, props: ApiGatewayInvokeProps): ApiGatewayInvoke {
+  public static invoke(api: IRestApiRef | IApiRef | string, props: ApiGatewayInvokeProps): TokenCall {
     const called = typeof api === 'string' ? textApi(api) : constructApi(api);
     const stage = props.stage ?? called.stage;
-    return ApiGatewayInvoke._of(
+    return TokenCall._of(
       call({
         target: { service: 'apigateway:invoke' },
-        arguments: {
-          ApiEndpoint: called.host,
-          Method: props.method,
-          Stage: stage,
-          Path: props.path,
-          Headers: valueLists(props.headers),
-          QueryParameters: valueLists(props.queryParameters),
-          RequestBody: props.requestBody,
-          AuthType: props.authType,
-        },
+        arguments: parametersOf(
+          props,
+          { ApiEndpoint: called.host },
+          'method',
+          { Stage: stage },
+          'path',
+          { Headers: valueLists(props.headers), QueryParameters: valueLists(props.queryParameters) },
+          'requestBody',
+          'authType',
+        ),
         permissions: props.authType === ApiGatewayAuthType.IAM_ROLE ? [invokePermission(called, stage, props)] : [],
         problems: [...hostProblems(api), ...httpMethodProblems(props.method)],
       }),
@@ -122,35 +122,6 @@ export class ApiGateway {
   }
 
   private constructor() {}
-}
-
-/**
- * The call of an API, made by {@link ApiGateway.invoke}.
- */
-export class ApiGatewayInvoke extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): ApiGatewayInvoke {
-    return new ApiGatewayInvoke(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into a
-   * header, a query parameter or the body.
-   */
-  public waitForTaskToken(): ApiGatewayInvoke {
-    return new ApiGatewayInvoke(this.request, call(withTaskToken(this.request)));
-  }
 }
 
 function constructApi(api: IRestApiRef | IApiRef): CalledApi {

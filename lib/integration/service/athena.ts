@@ -1,11 +1,13 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IDataCatalogRef, IWorkGroupRef } from 'aws-cdk-lib/aws-athena';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { minutes } from '../call/amounts';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
-import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
+import { RequestResponseCall } from '../call/request-response-call';
+import { rangeProblems, serviceCall } from '../call/service-api';
 import type { CalledResource } from '../resource/resource';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { bucketKeyPermissions, givenS3Uri, s3UriProblems } from '../resource/s3-uri';
@@ -15,7 +17,7 @@ import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP 
 /**
  * What {@link Athena.startQueryExecution} sends.
  */
-export interface AthenaStartQueryExecutionProps extends FurtherParametersProps {
+export interface AthenaStartQueryExecutionProps extends AdditionalParametersProps {
   /**
    * The query. What it begins with tells the role's rights: one that begins with SELECT gets none to change anything.
    */
@@ -132,7 +134,7 @@ export interface AthenaGetQueryResultsProps extends AthenaQueryProps {
  */
 export class Athena {
   /**
-   * Starts a query, and goes on at once; `.sync()` waits for its end.
+   * Starts a query. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -146,7 +148,7 @@ export class Athena {
    *   outputLocation: results,
    * }).sync());
    */
-  public static startQueryExecution(props: AthenaStartQueryExecutionProps): AthenaStartQueryExecution {
+  public static startQueryExecution(props: AthenaStartQueryExecutionProps): JobCall {
     const group = props.workGroup === undefined ? undefined : workGroup(props.workGroup);
     const catalog =
       props.catalog === undefined
@@ -158,24 +160,29 @@ export class Athena {
     const output = props.outputLocation === undefined ? undefined : givenS3Uri(props.outputLocation);
     const { encryptionConfiguration, dataLocations = [] } = props;
     const reuse = minutes('resultReuseMaxAge', props.resultReuseMaxAge, { least: 0, most: 10_080 });
-    return AthenaStartQueryExecution._of(
+    return JobCall._of(
       serviceCall(ATHENA_APIS, 'athena:startQueryExecution', {
-        arguments: {
-          QueryString: props.queryString,
-          QueryExecutionContext: membersOf({ Database: props.database, Catalog: catalog?.argument }),
-          WorkGroup: group?.argument,
-          ResultConfiguration: membersOf({
-            OutputLocation: output,
-            EncryptionConfiguration: encryptionConfiguration,
-          }),
-          ExecutionParameters: props.executionParameters,
-          ResultReuseConfiguration:
-            reuse.argument === undefined
-              ? undefined
-              : { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuse.argument } },
-          ClientRequestToken: props.clientRequestToken,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'queryString',
+          {
+            QueryExecutionContext: membersOf({ Database: props.database, Catalog: catalog?.argument }),
+            WorkGroup: group?.argument,
+            ResultConfiguration: membersOf({
+              OutputLocation: output,
+              EncryptionConfiguration: encryptionConfiguration,
+            }),
+          },
+          'executionParameters',
+          {
+            ResultReuseConfiguration:
+              reuse.argument === undefined
+                ? undefined
+                : { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuse.argument } },
+          },
+          'clientRequestToken',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: {
           WorkGroup: group,
           'QueryExecutionContext.Catalog': catalog,
@@ -205,7 +212,7 @@ export class Athena {
    *
    * new Task('Stop', Athena.stopQueryExecution('{% $queryId %}', { workGroup: 'reports' }));
    */
-  public static stopQueryExecution(queryExecutionId: string, props: AthenaQueryProps = {}): AthenaCall {
+  public static stopQueryExecution(queryExecutionId: string, props: AthenaQueryProps = {}): RequestResponseCall {
     return queryCall('athena:stopQueryExecution', queryExecutionId, props, {});
   }
 
@@ -218,7 +225,7 @@ export class Athena {
    *
    * new Task('Look', Athena.getQueryExecution('{% $queryId %}', { workGroup: 'reports' }));
    */
-  public static getQueryExecution(queryExecutionId: string, props: AthenaQueryProps = {}): AthenaCall {
+  public static getQueryExecution(queryExecutionId: string, props: AthenaQueryProps = {}): RequestResponseCall {
     return queryCall('athena:getQueryExecution', queryExecutionId, props, {});
   }
 
@@ -232,60 +239,11 @@ export class Athena {
    * declare const results: s3.IBucketRef;
    * new Task('Read', Athena.getQueryResults('{% $queryId %}', { outputLocation: results, maxResults: 10 }));
    */
-  public static getQueryResults(queryExecutionId: string, props: AthenaGetQueryResultsProps = {}): AthenaCall {
-    return queryCall('athena:getQueryResults', queryExecutionId, props, {
-      MaxResults: props.maxResults,
-      NextToken: props.nextToken,
-    });
+  public static getQueryResults(queryExecutionId: string, props: AthenaGetQueryResultsProps = {}): RequestResponseCall {
+    return queryCall('athena:getQueryResults', queryExecutionId, props, parametersOf(props, 'maxResults', 'nextToken'));
   }
 
   private constructor() {}
-}
-
-/**
- * The start of a query, made by {@link Athena.startQueryExecution}.
- */
-export class AthenaStartQueryExecution extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): AthenaStartQueryExecution {
-    return new AthenaStartQueryExecution(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the query ends, and fails when it fails. The result describes the query; its rows are read by
-   * {@link Athena.getQueryResults}.
-   */
-  public sync(): AthenaStartQueryExecution {
-    return new AthenaStartQueryExecution(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * A call about one query, made by the methods of {@link Athena}.
- */
-export class AthenaCall extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): AthenaCall {
-    return new AthenaCall(prepared.request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }
 
 function workGroup(group: IWorkGroupRef | string): CalledResource {
@@ -305,8 +263,8 @@ function queryCall(
   id: string,
   props: AthenaGetQueryResultsProps,
   parameters: Readonly<Record<string, unknown>>,
-): AthenaCall {
-  return AthenaCall._of(
+): RequestResponseCall {
+  return RequestResponseCall._of(
     serviceCall(ATHENA_APIS, service, {
       arguments: { QueryExecutionId: id, ...parameters },
       resources: {
@@ -321,7 +279,7 @@ function queryCall(
           : []),
         ...rangeProblems('maxResults', props.maxResults, 1, 1000),
       ],
-    }),
+    }).request,
   );
 }
 

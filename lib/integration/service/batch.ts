@@ -1,10 +1,11 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IJobDefinitionRef, IJobQueueRef } from 'aws-cdk-lib/aws-batch';
 import { entriesOf } from '../../util/host-key-order';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { seconds } from '../call/amounts';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
+import { rangeProblems, serviceCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { nameOfRevision } from '../resource/revisions';
 import { nameIn } from '../resource/stock-construct';
@@ -76,7 +77,7 @@ export interface BatchJobDependency {
 /**
  * What {@link Batch.submitJob} sends.
  */
-export interface BatchSubmitJobProps extends FurtherParametersProps {
+export interface BatchSubmitJobProps extends AdditionalParametersProps {
   /** The job's name: up to 128 letters, digits, hyphens and underscores. */
   readonly jobName: string;
 
@@ -161,7 +162,7 @@ export interface BatchSubmitJobProps extends FurtherParametersProps {
  */
 export class Batch {
   /**
-   * Submits a job, and goes on at once; `.sync()` waits for its end.
+   * Submits a job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -174,30 +175,33 @@ export class Batch {
    *   containerOverrides: { environment: { SCENE: '{% $states.input.scene %}' } },
    * }).sync());
    */
-  public static submitJob(props: BatchSubmitJobProps): BatchSubmitJob {
+  public static submitJob(props: BatchSubmitJobProps): JobCall {
     const queue = givenResource(JOB_QUEUE, props.jobQueue, (construct) => {
       const arn = nameIn(construct, 'jobQueueArn');
       return { argument: arn, arn };
     });
     const definition = givenResource(JOB_DEFINITION, props.jobDefinition, (one) => definitionNames(one, props));
     const attemptDuration = seconds('attemptDuration', props.attemptDuration, { least: 60 });
-    return BatchSubmitJob._of(
+    return JobCall._of(
       serviceCall(BATCH_APIS, 'batch:submitJob', {
-        arguments: {
-          JobName: props.jobName,
-          JobQueue: queue.argument,
-          JobDefinition: definition.argument,
-          Parameters: props.jobParameters,
-          ContainerOverrides: containerOverrides(props.containerOverrides),
-          ArrayProperties: props.arraySize === undefined ? undefined : { Size: props.arraySize },
-          DependsOn: props.dependsOn?.map(({ jobId, type }) => ({ JobId: jobId, Type: type })),
-          RetryStrategy: props.attempts === undefined ? undefined : { Attempts: props.attempts },
-          Timeout:
-            attemptDuration.argument === undefined ? undefined : { AttemptDurationSeconds: attemptDuration.argument },
-          ShareIdentifier: props.shareIdentifier,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'jobName',
+          {
+            JobQueue: queue.argument,
+            JobDefinition: definition.argument,
+            Parameters: props.jobParameters,
+            ContainerOverrides: containerOverrides(props.containerOverrides),
+            ArrayProperties: props.arraySize === undefined ? undefined : { Size: props.arraySize },
+            DependsOn: props.dependsOn?.map(({ jobId, type }) => ({ JobId: jobId, Type: type })),
+            RetryStrategy: props.attempts === undefined ? undefined : { Attempts: props.attempts },
+            Timeout:
+              attemptDuration.argument === undefined ? undefined : { AttemptDurationSeconds: attemptDuration.argument },
+          },
+          'shareIdentifier',
+          'tags',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { JobQueue: queue, JobDefinition: definition },
         problems: [
           ...rangeProblems('arraySize', props.arraySize, 2, 10_000),
@@ -209,34 +213,6 @@ export class Batch {
   }
 
   private constructor() {}
-}
-
-/**
- * The submission of a job, made by {@link Batch.submitJob}.
- */
-export class BatchSubmitJob extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): BatchSubmitJob {
-    return new BatchSubmitJob(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the job ends, and fails when it fails. The result describes the job as AWS Batch does.
-   */
-  public sync(): BatchSubmitJob {
-    return new BatchSubmitJob(this.prepared, syncCall(this.prepared));
-  }
 }
 
 /** One that is imported by its ARN has the revision that the user named. */

@@ -1,16 +1,17 @@
 import type { CfnResource, Duration } from 'aws-cdk-lib';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { seconds } from '../call/amounts';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { parametersOf } from '../call/parameters';
 import { PROBLEMS, problem } from '../call/problems';
-import { type PreparedCall, rangeProblems, serviceCall } from '../call/service-api';
+import { RequestResponseCall } from '../call/request-response-call';
+import { rangeProblems, serviceCall } from '../call/service-api';
 import { givenResource } from '../resource/resource-parameter';
 import { BEDROCK_AGENT_CORE_APIS, HARNESS } from './bedrock-agent-core-permissions';
 
 /**
  * What {@link BedrockAgentCore.invokeHarness} sends.
  */
-export interface BedrockAgentCoreInvokeHarnessProps extends FurtherParametersProps {
+export interface BedrockAgentCoreInvokeHarnessProps extends AdditionalParametersProps {
   /**
    * The conversation, at least 33 characters: calls with the same id go on with it. `{% $uuid() %}` begins a new one.
    */
@@ -107,28 +108,29 @@ export class BedrockAgentCore {
     // Not CfnHarness: versions of aws-cdk-lib that this package takes have no such class yet.
     harness: CfnResource | string,
     props: BedrockAgentCoreInvokeHarnessProps,
-  ): BedrockAgentCoreInvokeHarness {
+  ): RequestResponseCall {
     const target = givenResource(HARNESS, harness, (resource) => {
       const arn = resource.getAtt('Arn').toString();
       return { argument: arn, arn };
     });
     const timeout = seconds('timeout', props.timeout, { least: 1 });
-    return BedrockAgentCoreInvokeHarness._of(
+    return RequestResponseCall._of(
       serviceCall(BEDROCK_AGENT_CORE_APIS, 'bedrockagentcore:invokeHarness', {
-        arguments: {
-          HarnessArn: target.argument,
-          RuntimeSessionId: props.runtimeSessionId,
-          Messages: props.messages,
-          Model: props.model,
-          SystemPrompt: props.systemPrompt,
-          Tools: props.tools,
-          AllowedTools: props.allowedTools,
-          MaxIterations: props.maxIterations,
-          MaxTokens: props.maxTokens,
-          TimeoutSeconds: timeout.argument,
-          ActorId: props.actorId,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { HarnessArn: target.argument },
+          'runtimeSessionId',
+          'messages',
+          'model',
+          'systemPrompt',
+          'tools',
+          'allowedTools',
+          'maxIterations',
+          'maxTokens',
+          { TimeoutSeconds: timeout.argument },
+          'actorId',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { HarnessArn: target },
         problems: [
           ...(typeof harness === 'string' || harness.cfnResourceType === HARNESS_TYPE
@@ -144,26 +146,9 @@ export class BedrockAgentCore {
           ...rangeProblems('maxTokens', props.maxTokens, 1),
           ...timeout.problems,
         ],
-      }),
+      }).request,
     );
   }
 
   private constructor() {}
-}
-
-/**
- * The call of an agent's harness, made by {@link BedrockAgentCore.invokeHarness}.
- */
-export class BedrockAgentCoreInvokeHarness extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): BedrockAgentCoreInvokeHarness {
-    return new BedrockAgentCoreInvokeHarness(prepared.request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }

@@ -4,13 +4,13 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
 import { isJsonataText } from '../../expression/dynamic-text';
 import { entriesOf } from '../../util/host-key-order';
-import { call } from '../call/call';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
 import { type CallProblem, problem } from '../call/problems';
-import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import { serviceCall } from '../call/service-api';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
-import { withTaskToken } from '../call/task-token';
+import { TokenCall } from '../call/token-call';
 import { keyArgument } from '../resource/kms-key-parameter';
 import { type CalledResource, textLabel } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
@@ -33,7 +33,7 @@ export interface BedrockS3Object {
 /**
  * What {@link Bedrock.invokeModel} sends.
  */
-export interface BedrockInvokeModelProps extends FurtherParametersProps {
+export interface BedrockInvokeModelProps extends AdditionalParametersProps {
   /**
    * What the model gets, in its own form: any JSON.
    *
@@ -94,7 +94,7 @@ export interface BedrockInvokeModelProps extends FurtherParametersProps {
 /**
  * What {@link Bedrock.createModelCustomizationJob} sends.
  */
-export interface BedrockCreateModelCustomizationJobProps extends FurtherParametersProps {
+export interface BedrockCreateModelCustomizationJobProps extends AdditionalParametersProps {
   /** The model to customize: a model of aws-bedrock, an id, an ARN, or an expression. */
   readonly baseModel: IModel | string;
 
@@ -187,7 +187,7 @@ export class Bedrock {
   public static invokeModel(
     model: IModel | IApplicationInferenceProfileRef | string,
     props: BedrockInvokeModelProps,
-  ): BedrockInvokeModel {
+  ): TokenCall {
     const target = modelResource(model);
     const guardrail =
       props.guardrail === undefined
@@ -196,32 +196,35 @@ export class Bedrock {
             const arn = nameIn(construct, 'guardrailArn');
             return { argument: arn, arn };
           });
-    return BedrockInvokeModel._of(
+    return TokenCall._of(
       serviceCall(BEDROCK_APIS, 'bedrock:invokeModel', {
-        arguments: {
-          ModelId: target.argument,
-          Body: props.body,
-          Input: props.input && { S3Uri: uriOf(props.input) },
-          Output: props.output && { S3Uri: uriOf(props.output) },
-          Accept: props.accept,
-          ContentType: props.contentType,
-          GuardrailIdentifier: guardrail?.argument,
-          GuardrailVersion: props.guardrailVersion,
-          Trace: props.trace === undefined ? undefined : props.trace ? 'ENABLED' : 'DISABLED',
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { ModelId: target.argument },
+          'body',
+          {
+            Input: props.input && { S3Uri: uriOf(props.input) },
+            Output: props.output && { S3Uri: uriOf(props.output) },
+          },
+          'accept',
+          'contentType',
+          { GuardrailIdentifier: guardrail?.argument },
+          'guardrailVersion',
+          { Trace: props.trace === undefined ? undefined : props.trace ? 'ENABLED' : 'DISABLED' },
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { ModelId: target, GuardrailIdentifier: guardrail },
         permissions: [
           ...bucketKeyPermissions(props.input?.bucket, 'read'),
           ...bucketKeyPermissions(props.output?.bucket, 'write'),
         ],
         problems: bodyProblems(props),
-      }),
+      }).request,
     );
   }
 
   /**
-   * Makes a model of your own out of another one, and goes on at once; `.sync()` waits for the end of the job.
+   * Makes a model of your own out of another one. The task does not wait for that; `.sync()` waits for the end of the job.
    *
    * @example
    *
@@ -235,30 +238,33 @@ export class Bedrock {
    *   outputDataUri: 's3://orders-training/out/',
    * }).sync());
    */
-  public static createModelCustomizationJob(
-    props: BedrockCreateModelCustomizationJobProps,
-  ): BedrockCreateModelCustomizationJob {
+  public static createModelCustomizationJob(props: BedrockCreateModelCustomizationJobProps): JobCall {
     const model = modelResource(props.baseModel);
     const role = givenRole(props.role);
-    return BedrockCreateModelCustomizationJob._of(
+    return JobCall._of(
       serviceCall(BEDROCK_APIS, 'bedrock:createModelCustomizationJob', {
-        arguments: {
-          BaseModelIdentifier: model.argument,
-          JobName: props.jobName,
-          CustomModelName: props.customModelName,
-          RoleArn: role.argument,
-          TrainingDataConfig: { S3Uri: props.trainingDataUri },
-          ValidationDataConfig: props.validationDataUris && {
-            Validators: props.validationDataUris.map((S3Uri) => ({ S3Uri })),
+        arguments: parametersOf(
+          props,
+          { BaseModelIdentifier: model.argument },
+          'jobName',
+          'customModelName',
+          {
+            RoleArn: role.argument,
+            TrainingDataConfig: { S3Uri: props.trainingDataUri },
+            ValidationDataConfig: props.validationDataUris && {
+              Validators: props.validationDataUris.map((S3Uri) => ({ S3Uri })),
+            },
+            OutputDataConfig: { S3Uri: props.outputDataUri },
           },
-          OutputDataConfig: { S3Uri: props.outputDataUri },
-          CustomizationType: props.customizationType,
-          HyperParameters: props.hyperParameters,
-          CustomModelKmsKeyId: keyArgument(props.customModelKey),
-          JobTags: tagList(props.jobTags),
-          CustomModelTags: tagList(props.customModelTags),
-        },
-        parameters: props.parameters,
+          'customizationType',
+          'hyperParameters',
+          {
+            CustomModelKmsKeyId: keyArgument(props.customModelKey),
+            JobTags: tagList(props.jobTags),
+            CustomModelTags: tagList(props.customModelTags),
+          },
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { BaseModelIdentifier: model, RoleArn: role },
         problems: [
           ...s3UriProblems('training data', props.trainingDataUri),
@@ -270,63 +276,6 @@ export class Bedrock {
   }
 
   private constructor() {}
-}
-
-/**
- * The call of a model, made by {@link Bedrock.invokeModel}.
- */
-export class BedrockInvokeModel extends Integration {
-  /** @internal */
-  static _of({ request }: PreparedCall): BedrockInvokeModel {
-    return new BedrockInvokeModel(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
-   * the body.
-   */
-  public waitForTaskToken(): BedrockInvokeModel {
-    return new BedrockInvokeModel(this.request, call(withTaskToken(this.request)));
-  }
-}
-
-/**
- * The creation of a job that customizes a model, made by {@link Bedrock.createModelCustomizationJob}.
- */
-export class BedrockCreateModelCustomizationJob extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): BedrockCreateModelCustomizationJob {
-    return new BedrockCreateModelCustomizationJob(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the job ends, and fails when it fails. The result describes the job.
-   */
-  public sync(): BedrockCreateModelCustomizationJob {
-    return new BedrockCreateModelCustomizationJob(this.prepared, syncCall(this.prepared));
-  }
 }
 
 function modelResource(model: IModel | IApplicationInferenceProfileRef | string): CalledResource {
@@ -353,7 +302,11 @@ function tagList(tags: { readonly [key: string]: string } | undefined): unknown 
   return tags && entriesOf(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
-function bodyProblems({ body, input, parameters = {} }: BedrockInvokeModelProps): readonly CallProblem[] {
+function bodyProblems({
+  body,
+  input,
+  additionalParameters: parameters = {},
+}: BedrockInvokeModelProps): readonly CallProblem[] {
   const both = body !== undefined && input !== undefined;
   const byHand = Object.keys(parameters).some((name) => /^(?:Body|Input)(?:\.\$)?$/.test(name));
   if (!both && (byHand || body !== undefined || input !== undefined)) return [];

@@ -1,8 +1,10 @@
 import type { IProjectRef, IReportGroupRef } from 'aws-cdk-lib/aws-codebuild';
 import { entriesOf } from '../../util/host-key-order';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
+import { JobCall } from '../call/job-call';
+import type { PreparedCall } from '../call/prepared-call';
+import { RequestResponseCall } from '../call/request-response-call';
+import { serviceCall } from '../call/service-api';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { nameIn } from '../resource/stock-construct';
@@ -11,7 +13,7 @@ import { CODE_BUILD_APIS, OF_PROJECT, OF_REPORT_GROUP, PROJECT, REPORT_GROUP } f
 /**
  * What starts of builds and of build batches have in common. What is given stands over the project's own.
  */
-export interface CodeBuildStartProps extends FurtherParametersProps {
+export interface CodeBuildStartProps extends AdditionalParametersProps {
   /**
    * Environment variables: `{ STAGE: 'test', ORDER: '{% $states.input.id %}' }`. Secrets do not belong here: name
    * them in the project's own variables.
@@ -79,7 +81,7 @@ export interface CodeBuildBatchGetReportsProps {
  */
 export class CodeBuild {
   /**
-   * Starts a build, and goes on at once; `.sync()` waits for its end.
+   * Starts a build. The task does not wait for that; `.sync()` waits for its end.
    *
    * @param project - The project: a construct, a name, an ARN, or an expression that gives one.
    *
@@ -88,12 +90,12 @@ export class CodeBuild {
    * declare const project: codebuild.IProject;
    * new Task('Build', CodeBuild.startBuild(project, { environmentVariables: { STAGE: 'test' } }).sync());
    */
-  public static startBuild(project: IProjectRef | string, props: CodeBuildStartProps = {}): CodeBuildStartBuild {
-    return CodeBuildStartBuild._of(start('codebuild:startBuild', project, props));
+  public static startBuild(project: IProjectRef | string, props: CodeBuildStartProps = {}): JobCall {
+    return JobCall._of(start('codebuild:startBuild', project, props));
   }
 
   /**
-   * Starts a batch of builds, and goes on at once; `.sync()` waits for its end.
+   * Starts a batch of builds. The task does not wait for that; `.sync()` waits for its end.
    *
    * @param project - The project: a construct, a name, an ARN, or an expression that gives one.
    *
@@ -102,11 +104,8 @@ export class CodeBuild {
    * declare const project: codebuild.IProject;
    * new Task('BuildAll', CodeBuild.startBuildBatch(project, { sourceVersion: '{% $states.input.commit %}' }).sync());
    */
-  public static startBuildBatch(
-    project: IProjectRef | string,
-    props: CodeBuildStartProps = {},
-  ): CodeBuildStartBuildBatch {
-    return CodeBuildStartBuildBatch._of(start('codebuild:startBuildBatch', project, props));
+  public static startBuildBatch(project: IProjectRef | string, props: CodeBuildStartProps = {}): JobCall {
+    return JobCall._of(start('codebuild:startBuildBatch', project, props));
   }
 
   /**
@@ -118,8 +117,8 @@ export class CodeBuild {
    *
    * new Task('Stop', CodeBuild.stopBuild('{% $buildId %}', { project: 'shop' }));
    */
-  public static stopBuild(id: string, props: CodeBuildBuildProps = {}): CodeBuildCall {
-    return CodeBuildCall._of(onBuild('codebuild:stopBuild', { Id: id }, props));
+  public static stopBuild(id: string, props: CodeBuildBuildProps = {}): RequestResponseCall {
+    return RequestResponseCall._of(onBuild('codebuild:stopBuild', { Id: id }, props).request);
   }
 
   /**
@@ -131,12 +130,12 @@ export class CodeBuild {
    *
    * new Task('StopAll', CodeBuild.stopBuildBatch('{% $batchId %}', { project: 'shop' }));
    */
-  public static stopBuildBatch(id: string, props: CodeBuildBuildProps = {}): CodeBuildCall {
-    return CodeBuildCall._of(onBuild('codebuild:stopBuildBatch', { Id: id }, props));
+  public static stopBuildBatch(id: string, props: CodeBuildBuildProps = {}): RequestResponseCall {
+    return RequestResponseCall._of(onBuild('codebuild:stopBuildBatch', { Id: id }, props).request);
   }
 
   /**
-   * Runs a batch of builds again, and goes on at once; `.sync()` waits for its end.
+   * Runs a batch of builds again. The task does not wait for that; `.sync()` waits for its end.
    *
    * @param id - The batch's id, `project:uuid`, or an expression that gives it.
    *
@@ -144,9 +143,9 @@ export class CodeBuild {
    *
    * new Task('Again', CodeBuild.retryBuildBatch('{% $batchId %}', { retryType: 'RETRY_FAILED_BUILDS' }).sync());
    */
-  public static retryBuildBatch(id: string, props: CodeBuildRetryBuildBatchProps = {}): CodeBuildRetryBuildBatch {
+  public static retryBuildBatch(id: string, props: CodeBuildRetryBuildBatchProps = {}): JobCall {
     const { retryType } = props;
-    return CodeBuildRetryBuildBatch._of(onBuild('codebuild:retryBuildBatch', { Id: id, RetryType: retryType }, props));
+    return JobCall._of(onBuild('codebuild:retryBuildBatch', { Id: id, RetryType: retryType }, props));
   }
 
   /**
@@ -158,8 +157,8 @@ export class CodeBuild {
    *
    * new Task('Tidy', CodeBuild.batchDeleteBuilds('{% $oldBuilds %}', { project: 'shop' }));
    */
-  public static batchDeleteBuilds(ids: string[] | string, props: CodeBuildBuildProps = {}): CodeBuildCall {
-    return CodeBuildCall._of(onBuild('codebuild:batchDeleteBuilds', { Ids: ids }, props));
+  public static batchDeleteBuilds(ids: string[] | string, props: CodeBuildBuildProps = {}): RequestResponseCall {
+    return RequestResponseCall._of(onBuild('codebuild:batchDeleteBuilds', { Ids: ids }, props).request);
   }
 
   /**
@@ -175,7 +174,7 @@ export class CodeBuild {
   public static batchGetReports(
     reportArns: string[] | string,
     props: CodeBuildBatchGetReportsProps = {},
-  ): CodeBuildCall {
+  ): RequestResponseCall {
     const { reportGroup } = props;
     const group =
       reportGroup === undefined
@@ -184,11 +183,11 @@ export class CodeBuild {
             const arn = nameIn(construct, 'reportGroupArn');
             return { argument: arn, arn };
           });
-    return CodeBuildCall._of(
+    return RequestResponseCall._of(
       serviceCall(CODE_BUILD_APIS, 'codebuild:batchGetReports', {
         arguments: { ReportArns: reportArns },
         resources: { [OF_REPORT_GROUP]: group },
-      }),
+      }).request,
     );
   }
 
@@ -201,112 +200,11 @@ export class CodeBuild {
    *
    * new Task('TidyBatch', CodeBuild.deleteBuildBatch('{% $batchId %}', { project: 'shop' }));
    */
-  public static deleteBuildBatch(id: string, props: CodeBuildBuildProps = {}): CodeBuildCall {
-    return CodeBuildCall._of(onBuild('codebuild:deleteBuildBatch', { Id: id }, props));
+  public static deleteBuildBatch(id: string, props: CodeBuildBuildProps = {}): RequestResponseCall {
+    return RequestResponseCall._of(onBuild('codebuild:deleteBuildBatch', { Id: id }, props).request);
   }
 
   private constructor() {}
-}
-
-/**
- * The start of a build, made by {@link CodeBuild.startBuild}.
- */
-export class CodeBuildStartBuild extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): CodeBuildStartBuild {
-    return new CodeBuildStartBuild(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the build ends, and fails when it fails. The result describes the build.
-   */
-  public sync(): CodeBuildStartBuild {
-    return new CodeBuildStartBuild(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * The start of a batch of builds, made by {@link CodeBuild.startBuildBatch}.
- */
-export class CodeBuildStartBuildBatch extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): CodeBuildStartBuildBatch {
-    return new CodeBuildStartBuildBatch(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the batch ends, and fails when it fails. The result describes the batch.
-   */
-  public sync(): CodeBuildStartBuildBatch {
-    return new CodeBuildStartBuildBatch(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * The repetition of a batch of builds, made by {@link CodeBuild.retryBuildBatch}.
- */
-export class CodeBuildRetryBuildBatch extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): CodeBuildRetryBuildBatch {
-    return new CodeBuildRetryBuildBatch(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the batch ends, and fails when it fails. The result describes the batch.
-   */
-  public sync(): CodeBuildRetryBuildBatch {
-    return new CodeBuildRetryBuildBatch(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * A call about builds that exist, made by the methods of {@link CodeBuild}.
- */
-export class CodeBuildCall extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): CodeBuildCall {
-    return new CodeBuildCall(prepared.request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }
 
 function projectResource(project: IProjectRef | string): CalledResource {
@@ -328,7 +226,7 @@ function start(service: string, project: IProjectRef | string, props: CodeBuildS
       SourceVersion: props.sourceVersion,
       BuildspecOverride: props.buildspec,
     },
-    parameters: props.parameters,
+    additionalParameters: props.additionalParameters,
     resources: { ProjectName: target },
   });
 }

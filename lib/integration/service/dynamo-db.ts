@@ -1,7 +1,8 @@
 import type { IGlobalTableRef, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { parametersOf } from '../call/parameters';
+import { RequestResponseCall } from '../call/request-response-call';
 import { arnFields } from '../resource/arn';
 import { hasToken } from '../resource/cdk-token';
 import { keyPermissions } from '../resource/encryption-key';
@@ -179,12 +180,13 @@ export class DynamoDb {
    * declare const table: dynamodb.ITable;
    * new Task('Load', DynamoDb.getItem(table, { key: { id: AttributeValue.string('{% $states.input.id %}') } }));
    */
-  public static getItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbGetItemProps): DynamoDbCall {
-    return tableCall(table, GET, props, {
-      Key: AttributeValue._plain(props.key),
-      ConsistentRead: props.consistentRead,
-      ProjectionExpression: props.projectionExpression,
-    });
+  public static getItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbGetItemProps): RequestResponseCall {
+    return tableCall(
+      table,
+      GET,
+      props,
+      parametersOf(props, { Key: AttributeValue._plain(props.key) }, 'consistentRead', 'projectionExpression'),
+    );
   }
 
   /**
@@ -198,7 +200,7 @@ export class DynamoDb {
    *   conditionExpression: 'attribute_not_exists(id)',
    * }));
    */
-  public static putItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbPutItemProps): DynamoDbCall {
+  public static putItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbPutItemProps): RequestResponseCall {
     return tableCall(table, PUT, props, { Item: AttributeValue._plain(props.item), ...writeArguments(props) });
   }
 
@@ -215,7 +217,10 @@ export class DynamoDb {
    *   expressionAttributeValues: { ':s': AttributeValue.string('closed') },
    * }));
    */
-  public static updateItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbUpdateItemProps): DynamoDbCall {
+  public static updateItem(
+    table: ITableRef | IGlobalTableRef | string,
+    props: DynamoDbUpdateItemProps,
+  ): RequestResponseCall {
     return tableCall(table, UPDATE, props, {
       Key: AttributeValue._plain(props.key),
       UpdateExpression: props.updateExpression,
@@ -231,28 +236,14 @@ export class DynamoDb {
    * declare const table: dynamodb.ITable;
    * new Task('Forget', DynamoDb.deleteItem(table, { key: { id: AttributeValue.string('{% $states.input.id %}') } }));
    */
-  public static deleteItem(table: ITableRef | IGlobalTableRef | string, props: DynamoDbDeleteItemProps): DynamoDbCall {
+  public static deleteItem(
+    table: ITableRef | IGlobalTableRef | string,
+    props: DynamoDbDeleteItemProps,
+  ): RequestResponseCall {
     return tableCall(table, DELETE, props, { Key: AttributeValue._plain(props.key), ...writeArguments(props) });
   }
 
   private constructor() {}
-}
-
-/**
- * The call of a DynamoDB table, made by the methods of {@link DynamoDb}.
- */
-export class DynamoDbCall extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): DynamoDbCall {
-    return new DynamoDbCall(request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }
 
 function tableCall(
@@ -260,18 +251,18 @@ function tableCall(
   operation: Operation,
   props: DynamoDbProps,
   parameters: Readonly<Record<string, unknown>>,
-): DynamoDbCall {
+): RequestResponseCall {
   const target = typeof table === 'string' ? textResource('table', table, tableArn) : tableResource(table);
   const key = typeof table === 'string' ? undefined : keyOfTable(table);
-  return DynamoDbCall._of(
+  return RequestResponseCall._of(
     call({
       target: { service: `dynamodb:${operation.api}` },
-      arguments: {
-        TableName: target.argument,
-        ...parameters,
-        ExpressionAttributeNames: props.expressionAttributeNames,
-        ReturnConsumedCapacity: props.returnConsumedCapacity,
-      },
+      arguments: parametersOf(
+        props,
+        { TableName: target.argument, ...parameters },
+        'expressionAttributeNames',
+        'returnConsumedCapacity',
+      ),
       permissions: [
         tablePermission(target, operation),
         ...keyPermissions(key, operation.keyActions, `uses the key that encrypts the ${target.label}`),
@@ -287,12 +278,13 @@ function tableCall(
 }
 
 function writeArguments(props: DynamoDbWriteProps): Readonly<Record<string, unknown>> {
-  return {
-    ConditionExpression: props.conditionExpression,
-    ExpressionAttributeValues: AttributeValue._plain(props.expressionAttributeValues),
-    ReturnItemCollectionMetrics: props.returnItemCollectionMetrics,
-    ReturnValues: props.returnValues,
-  };
+  return parametersOf(
+    props,
+    'conditionExpression',
+    { ExpressionAttributeValues: AttributeValue._plain(props.expressionAttributeValues) },
+    'returnItemCollectionMetrics',
+    'returnValues',
+  );
 }
 
 function keyOfTable(table: ITableRef | IGlobalTableRef): IKey | undefined {

@@ -1,12 +1,12 @@
-import type { ISecurityGroupRef, ISubnetRef } from 'aws-cdk-lib/aws-ec2';
+import type { Connections, IConnectable, ISecurityGroupRef, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef, ITaskDefinitionRef } from 'aws-cdk-lib/aws-ecs';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
-import { noteDerivation } from '../../util/derivation';
 import { call } from '../call/call';
 import { Integration, type IntegrationCall } from '../call/integration';
-import type { PermissionStatement } from '../call/permission-statement';
+import { parametersOf } from '../call/parameters';
+import { type PreparedCall, syncCall, tokenCall } from '../call/prepared-call';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
-import { withTaskToken } from '../call/task-token';
+import { WaitingCall } from '../call/waiting-call';
 import { hasToken } from '../resource/cdk-token';
 import { type CalledResource, constructResource } from '../resource/resource';
 import { arnInStack } from '../resource/resource-parameter';
@@ -14,6 +14,7 @@ import { nameOfRevision } from '../resource/revisions';
 import { memberOf, nameIn } from '../resource/stock-construct';
 import { beginningOf } from '../resource/token-meaning';
 import { containerOverrides, containerProblems, type EcsContainerOverride } from './ecs-container-override';
+import { hasSubnets, networkConfiguration, networkProblems } from './ecs-network';
 import {
   CLUSTER,
   clusterCondition,
@@ -135,19 +136,39 @@ export interface EcsRunTaskProps {
   readonly platformVersion?: string;
 
   /**
-   * The subnets of a task with a network interface of its own, as on Fargate: constructs or ids; or one expression that
-   * gives a list of ids.
+   * The VPC that `vpcSubnets` selects from.
    *
-   * @default - none
+   * @default - the VPC of the cluster, where the cluster is a construct that has one
    */
-  readonly subnets?: (ISubnetRef | string)[] | string;
+  readonly vpc?: IVpc;
 
   /**
-   * The security groups of that network interface: constructs or ids; or one expression that gives a list of ids.
+   * The subnets of a task with a network interface of its own, as on Fargate: `{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }`.
    *
-   * @default - the VPC's default security group
+   * @default - `subnetIds`
    */
-  readonly securityGroups?: (ISecurityGroupRef | string)[] | string;
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The ids of those subnets, where they are not constructs; or one expression that gives a list of them.
+   *
+   * @default - `vpcSubnets`
+   */
+  readonly subnetIds?: string[] | string;
+
+  /**
+   * The security groups of that network interface.
+   *
+   * @default - `securityGroupIds`
+   */
+  readonly securityGroups?: ISecurityGroupRef[];
+
+  /**
+   * The ids of those security groups, where they are not constructs; or one expression that gives a list of them.
+   *
+   * @default - `securityGroups`; where there are none either, the default security group of the VPC
+   */
+  readonly securityGroupIds?: string[] | string;
 
   /**
    * Whether that network interface has a public address.
@@ -220,7 +241,7 @@ export interface EcsRunTaskProps {
  */
 export class Ecs {
   /**
-   * Runs a task, and goes on at once; `.sync()` waits for its end.
+   * Runs a task. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -230,7 +251,7 @@ export class Ecs {
    *   cluster,
    *   taskDefinition,
    *   launchType: EcsLaunchType.FARGATE,
-   *   subnets: cluster.vpc.privateSubnets,
+   *   vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
    *   containerOverrides: [{ name: 'app', environment: { ORDER_ID: '{% $states.input.id %}' } }],
    * }).sync());
    */
@@ -241,20 +262,19 @@ export class Ecs {
     const inCluster = clusterCondition(cluster);
     const request = call({
       target: { service: 'ecs:runTask' },
-      arguments: {
-        Cluster: props.cluster === undefined ? undefined : cluster.argument,
-        TaskDefinition: definition.argument,
-        LaunchType: props.launchType,
-        CapacityProviderStrategy: props.capacityProviderStrategy?.map(strategyItem),
-        PlatformVersion: props.platformVersion,
-        NetworkConfiguration: networkConfiguration(props),
-        Overrides: overrides(props),
-        Group: props.group,
-        PlacementConstraints: props.placementConstraints,
-        PlacementStrategy: props.placementStrategy,
-        PropagateTags: props.propagateTags,
-        EnableExecuteCommand: props.enableExecuteCommand,
-      },
+      arguments: parametersOf(
+        props,
+        { Cluster: props.cluster === undefined ? undefined : cluster.argument, TaskDefinition: definition.argument },
+        'launchType',
+        { CapacityProviderStrategy: props.capacityProviderStrategy?.map(strategyItem) },
+        'platformVersion',
+        { NetworkConfiguration: networkConfiguration(props), Overrides: overrides(props) },
+        'group',
+        'placementConstraints',
+        'placementStrategy',
+        'propagateTags',
+        'enableExecuteCommand',
+      ),
       permissions: [
         runPermission(definition, inCluster),
         ...passRolePermissions(roles),
@@ -265,10 +285,11 @@ export class Ecs {
         ...definition.problems,
         ...roleProblems(props.taskDefinition, definition.label, roles),
         ...launchProblems(props, definition),
+        ...networkProblems(props),
       ],
       late: () => containerProblems(props.taskDefinition, props.containerOverrides, definition.label),
     });
-    return EcsRunTask._of(request, watchPermissions(cluster, inCluster));
+    return EcsRunTask._of({ request, waiting: watchPermissions(cluster, inCluster) }, props.securityGroups);
   }
 
   private constructor() {}
@@ -276,54 +297,56 @@ export class Ecs {
 
 /**
  * The running of an ECS task, made by {@link Ecs.runTask}.
+ *
+ * As it is, the task continues as soon as ECS has taken the request; `sync()` waits until the ECS task stops,
+ * `waitForTaskToken()` until the token is sent back.
  */
-export class EcsRunTask extends Integration {
+export class EcsRunTask extends Integration implements IConnectable {
   /** @internal */
-  static _of(request: IntegrationCall, waiting: readonly PermissionStatement[]): EcsRunTask {
-    return new EcsRunTask(request, waiting, request);
+  static _of(prepared: PreparedCall, securityGroups: readonly ISecurityGroupRef[] | undefined): EcsRunTask {
+    return new EcsRunTask(prepared, securityGroups);
   }
 
   /** @internal */
   readonly _call: IntegrationCall;
 
   private constructor(
-    private readonly request: IntegrationCall,
-    private readonly waiting: readonly PermissionStatement[],
-    actual: IntegrationCall,
+    private readonly prepared: PreparedCall,
+    private readonly securityGroups: readonly ISecurityGroupRef[] = [],
   ) {
     super();
-    this._call = actual;
+    this._call = prepared.request;
   }
 
   /**
-   * Waits until the ECS task stops, and fails when a container of it fails. The result holds the stopped task.
+   * The network connections of the ECS task, by its `securityGroups`. Without security groups that take rules, reading them throws,
+   * as the rules would get lost.
+   *
+   * @example
+   *
+   * declare const database: rds.DatabaseInstance;
+   * declare const runTask: EcsRunTask;
+   * database.connections.allowDefaultPortFrom(runTask);
    */
-  public sync(): EcsRunTask {
-    noteDerivation(this.request);
-    const permissions = [...this.request.permissions, ...this.waiting];
-    return new EcsRunTask(
-      this.request,
-      this.waiting,
-      call({ ...this.request, ...lateOf(this.request), pattern: 'sync', permissions }),
-    );
+  public get connections(): Connections {
+    const { connectionsOf } = require('./ecs-connections') as typeof import('./ecs-connections');
+    return connectionsOf(this.securityGroups);
   }
 
   /**
-   * Waits until somebody, the container for one, sends the task token back. Put `Context.taskToken` into an environment
+   * Waits until the ECS task stops, and fails when a container of it fails. The result describes the stopped task.
+   */
+  public sync(): Integration {
+    return new WaitingCall(syncCall(this.prepared));
+  }
+
+  /**
+   * Waits until the container, or another program, sends the task token back. Put `Context.taskToken` into an environment
    * variable or the command of a container.
    */
-  public waitForTaskToken(): EcsRunTask {
-    return new EcsRunTask(
-      this.request,
-      this.waiting,
-      call({ ...withTaskToken(this.request), ...lateOf(this.request) }),
-    );
+  public waitForTaskToken(): Integration {
+    return new WaitingCall(tokenCall(this.prepared.request));
   }
-}
-
-/** A copy of a call does not have it by itself. */
-function lateOf({ late }: IntegrationCall): Pick<IntegrationCall, 'late'> {
-  return late === undefined ? {} : { late };
 }
 
 function clusterResource(cluster: IClusterRef | string = 'default'): CalledResource {
@@ -355,38 +378,19 @@ function strategyItem({ capacityProvider, base, weight }: EcsCapacityProviderStr
   return { CapacityProvider: capacityProvider, Base: base, Weight: weight };
 }
 
-function networkConfiguration({ subnets, securityGroups, assignPublicIp }: EcsRunTaskProps): unknown {
-  if (subnets === undefined && securityGroups === undefined && assignPublicIp === undefined) return undefined;
-  return {
-    AwsvpcConfiguration: {
-      Subnets: idsOf(subnets, (subnet) => nameIn(subnet, 'subnetId')),
-      SecurityGroups: idsOf(securityGroups, (group) => nameIn(group, 'securityGroupId')),
-      AssignPublicIp: assignPublicIp === undefined ? undefined : assignPublicIp ? 'ENABLED' : 'DISABLED',
-    },
-  };
-}
-
-function idsOf<Item>(
-  items: readonly (Item | string)[] | string | undefined,
-  idOf: (item: Item) => string,
-): readonly string[] | string | undefined {
-  if (items === undefined || typeof items === 'string') return items;
-  return items.map((item) => (typeof item === 'string' ? item : idOf(item)));
-}
-
 function overrides({ containerOverrides: containers, cpu, memory }: EcsRunTaskProps): unknown {
   if (containers === undefined && cpu === undefined && memory === undefined) return undefined;
   return { ContainerOverrides: containers && containerOverrides(containers), Cpu: cpu, Memory: memory };
 }
 
 function launchProblems(props: EcsRunTaskProps, { label }: CalledResource): readonly CallProblem[] {
-  const { launchType, subnets, capacityProviderStrategy, taskDefinition } = props;
+  const { launchType, capacityProviderStrategy, taskDefinition } = props;
   const construct = typeof taskDefinition === 'string' ? undefined : taskDefinition;
   const fargate = launchType === EcsLaunchType.FARGATE;
   const why = fargate ? 'its launch type is FARGATE' : 'its network mode is awsvpc';
   const ownInterface = fargate || (construct && memberOf(construct, 'networkMode') === 'awsvpc');
   return [
-    ...(ownInterface && subnets === undefined ? [problem(PROBLEMS.missingSubnets, { why })] : []),
+    ...(ownInterface && !hasSubnets(props) ? [problem(PROBLEMS.missingSubnets, { why })] : []),
     ...(launchType !== undefined && capacityProviderStrategy !== undefined
       ? [problem(PROBLEMS.launchTypeAndStrategy, {})]
       : []),

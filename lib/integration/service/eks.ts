@@ -1,12 +1,13 @@
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
-import { call } from '../call/call';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
+import { JobCall } from '../call/job-call';
+import { JobTokenCall } from '../call/job-token-call';
+import { parametersOf } from '../call/parameters';
 import { type CallProblem, problem } from '../call/problems';
-import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import { serviceCall } from '../call/service-api';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
-import { withTaskToken } from '../call/task-token';
+import { TokenCall } from '../call/token-call';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
@@ -16,7 +17,7 @@ import { EKS_APIS, EKS_CLUSTER } from './eks-permissions';
 /**
  * What {@link Eks.createCluster} sends.
  */
-export interface EksCreateClusterProps extends FurtherParametersProps {
+export interface EksCreateClusterProps extends AdditionalParametersProps {
   /** The cluster's name. */
   readonly name: string;
 
@@ -44,7 +45,7 @@ export interface EksCreateClusterProps extends FurtherParametersProps {
 /**
  * What {@link Eks.createNodegroup} sends.
  */
-export interface EksCreateNodegroupProps extends FurtherParametersProps {
+export interface EksCreateNodegroupProps extends AdditionalParametersProps {
   /** The node group's name. */
   readonly nodegroupName: string;
 
@@ -79,7 +80,7 @@ export interface EksCreateNodegroupProps extends FurtherParametersProps {
 /**
  * What {@link Eks.createFargateProfile} sends.
  */
-export interface EksCreateFargateProfileProps extends FurtherParametersProps {
+export interface EksCreateFargateProfileProps extends AdditionalParametersProps {
   /** The profile's name. */
   readonly fargateProfileName: string;
 
@@ -185,7 +186,7 @@ export interface EksRunJobProps extends EksKubernetesProps {
  */
 export class Eks {
   /**
-   * Creates a cluster, and goes on at once; `.sync()` waits until it is ready. Step Functions does not delete it when
+   * Creates a cluster. The task does not wait for that; `.sync()` waits until it is ready. Step Functions does not delete it when
    * the execution ends.
    *
    * @example
@@ -197,33 +198,27 @@ export class Eks {
    *   resourcesVpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
    * }).sync());
    */
-  public static createCluster(props: EksCreateClusterProps): EksClusterChange {
+  public static createCluster(props: EksCreateClusterProps): JobCall {
     const role = givenRole(props.role);
-    return EksClusterChange._of(
+    return JobCall._of(
       serviceCall(EKS_APIS, 'eks:createCluster', {
-        arguments: {
-          Name: props.name,
-          RoleArn: role.argument,
-          ResourcesVpcConfig: props.resourcesVpcConfig,
-          Version: props.version,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(props, 'name', { RoleArn: role.argument }, 'resourcesVpcConfig', 'version', 'tags'),
+        additionalParameters: props.additionalParameters,
         resources: { RoleArn: role },
       }),
     );
   }
 
   /**
-   * Deletes a cluster, and goes on at once; `.sync()` waits until it is gone.
+   * Deletes a cluster. The task does not wait for that; `.sync()` waits until it is gone.
    *
    * @example
    *
    * new Task('Tidy', Eks.deleteCluster('jobs').sync());
    */
-  public static deleteCluster(cluster: IClusterRef | string): EksClusterChange {
+  public static deleteCluster(cluster: IClusterRef | string): JobCall {
     const target = clusterResource(cluster);
-    return EksClusterChange._of(
+    return JobCall._of(
       serviceCall(EKS_APIS, 'eks:deleteCluster', {
         arguments: { Name: target.argument },
         resources: { Name: target },
@@ -232,7 +227,7 @@ export class Eks {
   }
 
   /**
-   * Adds a managed node group to a cluster, and goes on at once; `.sync()` waits until it is ready.
+   * Adds a managed node group to a cluster. The task does not wait for that; `.sync()` waits until it is ready.
    *
    * @example
    *
@@ -243,39 +238,40 @@ export class Eks {
    *   subnets: ['subnet-1', 'subnet-2'],
    * }).sync());
    */
-  public static createNodegroup(cluster: IClusterRef | string, props: EksCreateNodegroupProps): EksClusterChange {
+  public static createNodegroup(cluster: IClusterRef | string, props: EksCreateNodegroupProps): JobCall {
     const target = clusterResource(cluster);
     const role = givenRole(props.nodeRole);
-    return EksClusterChange._of(
+    return JobCall._of(
       serviceCall(EKS_APIS, 'eks:createNodegroup', {
-        arguments: {
-          ClusterName: target.argument,
-          NodegroupName: props.nodegroupName,
-          NodeRole: role.argument,
-          Subnets: props.subnets,
-          ScalingConfig: props.scalingConfig,
-          InstanceTypes: props.instanceTypes,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { ClusterName: target.argument },
+          'nodegroupName',
+          { NodeRole: role.argument },
+          'subnets',
+          'scalingConfig',
+          'instanceTypes',
+          'tags',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { ClusterName: target, NodeRole: role },
       }),
     );
   }
 
   /**
-   * Deletes a node group, and goes on at once; `.sync()` waits until it is gone.
+   * Deletes a node group. The task does not wait for that; `.sync()` waits until it is gone.
    *
    * @example
    *
    * new Task('TidyNodes', Eks.deleteNodegroup('jobs', 'workers').sync());
    */
-  public static deleteNodegroup(cluster: IClusterRef | string, nodegroupName: string): EksClusterChange {
+  public static deleteNodegroup(cluster: IClusterRef | string, nodegroupName: string): JobCall {
     return partDeletion('eks:deleteNodegroup', cluster, { NodegroupName: nodegroupName });
   }
 
   /**
-   * Adds a Fargate profile to a cluster, and goes on at once; `.sync()` waits until it is ready.
+   * Adds a Fargate profile to a cluster. The task does not wait for that; `.sync()` waits until it is ready.
    *
    * @example
    *
@@ -286,36 +282,34 @@ export class Eks {
    *   selectors: [{ Namespace: 'batch' }],
    * }).sync());
    */
-  public static createFargateProfile(
-    cluster: IClusterRef | string,
-    props: EksCreateFargateProfileProps,
-  ): EksClusterChange {
+  public static createFargateProfile(cluster: IClusterRef | string, props: EksCreateFargateProfileProps): JobCall {
     const target = clusterResource(cluster);
     const role = givenRole(props.podExecutionRole);
-    return EksClusterChange._of(
+    return JobCall._of(
       serviceCall(EKS_APIS, 'eks:createFargateProfile', {
-        arguments: {
-          ClusterName: target.argument,
-          FargateProfileName: props.fargateProfileName,
-          PodExecutionRoleArn: role.argument,
-          Selectors: props.selectors,
-          Subnets: props.subnets,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { ClusterName: target.argument },
+          'fargateProfileName',
+          { PodExecutionRoleArn: role.argument },
+          'selectors',
+          'subnets',
+          'tags',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { ClusterName: target, PodExecutionRoleArn: role },
       }),
     );
   }
 
   /**
-   * Deletes a Fargate profile, and goes on at once; `.sync()` waits until it is gone.
+   * Deletes a Fargate profile. The task does not wait for that; `.sync()` waits until it is gone.
    *
    * @example
    *
    * new Task('TidyProfile', Eks.deleteFargateProfile('jobs', 'batch').sync());
    */
-  public static deleteFargateProfile(cluster: IClusterRef | string, fargateProfileName: string): EksClusterChange {
+  public static deleteFargateProfile(cluster: IClusterRef | string, fargateProfileName: string): JobCall {
     return partDeletion('eks:deleteFargateProfile', cluster, { FargateProfileName: fargateProfileName });
   }
 
@@ -327,23 +321,24 @@ export class Eks {
    * declare const cluster: eks.ICluster;
    * new Task('Pods', Eks.call(cluster, { method: 'GET', path: '/api/v1/namespaces/default/pods' }));
    */
-  public static call(cluster: IClusterRef | string, props: EksCallProps): EksCall {
-    return EksCall._of(
+  public static call(cluster: IClusterRef | string, props: EksCallProps): TokenCall {
+    return TokenCall._of(
       serviceCall(EKS_APIS, 'eks:call', {
-        arguments: {
-          ...kubernetesArguments(cluster, props),
-          Method: props.method,
-          Path: props.path,
-          QueryParameters: props.queryParameters,
-          RequestBody: props.requestBody,
-        },
+        arguments: parametersOf(
+          props,
+          kubernetesArguments(cluster, props),
+          'method',
+          'path',
+          'queryParameters',
+          'requestBody',
+        ),
         problems: endpointProblems(cluster, props),
-      }),
+      }).request,
     );
   }
 
   /**
-   * Runs a Kubernetes job, and goes on at once; `.sync()` waits for its end.
+   * Runs a Kubernetes job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -358,115 +353,22 @@ export class Eks {
    *   retrieveLogs: true,
    * }).sync());
    */
-  public static runJob(cluster: IClusterRef | string, props: EksRunJobProps): EksRunJob {
-    return EksRunJob._of(
+  public static runJob(cluster: IClusterRef | string, props: EksRunJobProps): JobTokenCall {
+    return JobTokenCall._of(
       serviceCall(EKS_APIS, 'eks:runJob', {
-        arguments: {
-          ...kubernetesArguments(cluster, props),
-          Namespace: props.namespace,
-          LogOptions: props.retrieveLogs === undefined ? undefined : { RetrieveLogs: props.retrieveLogs },
-          Job: props.job,
-        },
+        arguments: parametersOf(
+          props,
+          kubernetesArguments(cluster, props),
+          'namespace',
+          { LogOptions: props.retrieveLogs === undefined ? undefined : { RetrieveLogs: props.retrieveLogs } },
+          'job',
+        ),
         problems: endpointProblems(cluster, props),
       }),
     );
   }
 
   private constructor() {}
-}
-
-/**
- * The creation or deletion of a cluster, a node group or a Fargate profile, made by {@link Eks}.
- */
-export class EksClusterChange extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EksClusterChange {
-    return new EksClusterChange(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until what is created is ready, or what is deleted is gone. The result describes it.
-   */
-  public sync(): EksClusterChange {
-    return new EksClusterChange(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * A call of the Kubernetes API, made by {@link Eks.call}.
- */
-export class EksCall extends Integration {
-  /** @internal */
-  static _of({ request }: PreparedCall): EksCall {
-    return new EksCall(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
-   * the body.
-   */
-  public waitForTaskToken(): EksCall {
-    return new EksCall(this.request, call(withTaskToken(this.request)));
-  }
-}
-
-/**
- * The run of a Kubernetes job, made by {@link Eks.runJob}.
- */
-export class EksRunJob extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EksRunJob {
-    return new EksRunJob(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the job ends, and fails when it fails. The result holds the job, and the logs of its pods if they are
-   * asked for.
-   */
-  public sync(): EksRunJob {
-    return new EksRunJob(this.prepared, syncCall(this.prepared));
-  }
-
-  /**
-   * Waits until somebody, the job for one, sends the task token back. Put `Context.taskToken` into the environment of a
-   * container.
-   */
-  public waitForTaskToken(): EksRunJob {
-    return new EksRunJob(this.prepared, call(withTaskToken(this.prepared.request)));
-  }
 }
 
 function clusterResource(cluster: IClusterRef | string): CalledResource {
@@ -480,9 +382,9 @@ function partDeletion(
   service: string,
   cluster: IClusterRef | string,
   part: Readonly<Record<string, unknown>>,
-): EksClusterChange {
+): JobCall {
   const target = clusterResource(cluster);
-  return EksClusterChange._of(
+  return JobCall._of(
     serviceCall(EKS_APIS, service, {
       arguments: { ClusterName: target.argument, ...part },
       resources: { ClusterName: target },

@@ -1,9 +1,11 @@
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IVirtualClusterRef } from 'aws-cdk-lib/aws-emrcontainers';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
+import { RequestResponseCall } from '../call/request-response-call';
+import { serviceCall } from '../call/service-api';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
@@ -38,7 +40,7 @@ export interface EmrContainersCreateVirtualClusterProps {
 /**
  * What {@link EmrContainers.startJobRun} sends.
  */
-export interface EmrContainersStartJobRunProps extends FurtherParametersProps {
+export interface EmrContainersStartJobRunProps extends AdditionalParametersProps {
   /** The job's role: a construct, a name, an ARN, or an expression that gives the ARN. */
   readonly executionRole: IRoleRef | string;
 
@@ -86,33 +88,36 @@ export class EmrContainers {
    *
    * new Task('Cluster', EmrContainers.createVirtualCluster({ name: 'reports', eksCluster: 'shop', eksNamespace: 'spark' }));
    */
-  public static createVirtualCluster(props: EmrContainersCreateVirtualClusterProps): EmrContainersCreateVirtualCluster {
+  public static createVirtualCluster(props: EmrContainersCreateVirtualClusterProps): RequestResponseCall {
     const { eksCluster, eksNamespace = 'default' } = props;
-    return EmrContainersCreateVirtualCluster._of(
+    return RequestResponseCall._of(
       serviceCall(EMR_CONTAINERS_APIS, 'emr-containers:createVirtualCluster', {
-        arguments: {
-          Name: props.name,
-          ContainerProvider: {
-            Id: typeof eksCluster === 'string' ? eksCluster : nameIn(eksCluster, 'clusterName'),
-            Info: { EksInfo: { Namespace: eksNamespace } },
-            Type: 'EKS',
+        arguments: parametersOf(
+          props,
+          'name',
+          {
+            ContainerProvider: {
+              Id: typeof eksCluster === 'string' ? eksCluster : nameIn(eksCluster, 'clusterName'),
+              Info: { EksInfo: { Namespace: eksNamespace } },
+              Type: 'EKS',
+            },
           },
-          Tags: props.tags,
-        },
-      }),
+          'tags',
+        ),
+      }).request,
     );
   }
 
   /**
-   * Deletes a virtual cluster, and goes on at once; `.sync()` waits until it is gone.
+   * Deletes a virtual cluster. The task does not wait for that; `.sync()` waits until it is gone.
    *
    * @example
    *
    * new Task('Tidy', EmrContainers.deleteVirtualCluster('{% $clusterId %}').sync());
    */
-  public static deleteVirtualCluster(cluster: IVirtualClusterRef | string): EmrContainersDeleteVirtualCluster {
+  public static deleteVirtualCluster(cluster: IVirtualClusterRef | string): JobCall {
     const target = clusterResource(cluster);
-    return EmrContainersDeleteVirtualCluster._of(
+    return JobCall._of(
       serviceCall(EMR_CONTAINERS_APIS, 'emr-containers:deleteVirtualCluster', {
         arguments: { Id: target.argument },
         resources: { Id: target },
@@ -121,7 +126,7 @@ export class EmrContainers {
   }
 
   /**
-   * Starts a job run, and goes on at once; `.sync()` waits for its end.
+   * Starts a job run. The task does not wait for that; `.sync()` waits for its end.
    *
    * The role may start runs with just this execution role: a condition says so, and no right to pass roles is needed.
    *
@@ -134,103 +139,27 @@ export class EmrContainers {
    *   jobDriver: { SparkSubmitJobDriver: { EntryPoint: 's3://shop-code/report.py' } },
    * }).sync());
    */
-  public static startJobRun(
-    cluster: IVirtualClusterRef | string,
-    props: EmrContainersStartJobRunProps,
-  ): EmrContainersStartJobRun {
+  public static startJobRun(cluster: IVirtualClusterRef | string, props: EmrContainersStartJobRunProps): JobCall {
     const target = clusterResource(cluster);
     const role = givenRole(props.executionRole);
-    return EmrContainersStartJobRun._of(
+    return JobCall._of(
       serviceCall(EMR_CONTAINERS_APIS, 'emr-containers:startJobRun', {
-        arguments: {
-          VirtualClusterId: target.argument,
-          ExecutionRoleArn: role.argument,
-          ReleaseLabel: props.releaseLabel,
-          JobDriver: props.jobDriver,
-          Name: props.name,
-          ConfigurationOverrides: props.configurationOverrides,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { VirtualClusterId: target.argument, ExecutionRoleArn: role.argument },
+          'releaseLabel',
+          'jobDriver',
+          'name',
+          'configurationOverrides',
+          'tags',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { VirtualClusterId: target, ExecutionRoleArn: role },
       }),
     );
   }
 
   private constructor() {}
-}
-
-/**
- * The creation of a virtual cluster, made by {@link EmrContainers.createVirtualCluster}.
- */
-export class EmrContainersCreateVirtualCluster extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrContainersCreateVirtualCluster {
-    return new EmrContainersCreateVirtualCluster(prepared.request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
-}
-
-/**
- * The deletion of a virtual cluster, made by {@link EmrContainers.deleteVirtualCluster}.
- */
-export class EmrContainersDeleteVirtualCluster extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrContainersDeleteVirtualCluster {
-    return new EmrContainersDeleteVirtualCluster(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the virtual cluster is gone.
-   */
-  public sync(): EmrContainersDeleteVirtualCluster {
-    return new EmrContainersDeleteVirtualCluster(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * The start of a job run, made by {@link EmrContainers.startJobRun}.
- */
-export class EmrContainersStartJobRun extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrContainersStartJobRun {
-    return new EmrContainersStartJobRun(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the run ends, and fails when it fails. The result describes the run.
-   */
-  public sync(): EmrContainersStartJobRun {
-    return new EmrContainersStartJobRun(this.prepared, syncCall(this.prepared));
-  }
 }
 
 function clusterResource(cluster: IVirtualClusterRef | string): CalledResource {

@@ -1,10 +1,11 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IApplicationRef } from 'aws-cdk-lib/aws-emrserverless';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { minutes } from '../call/amounts';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
+import { serviceCall } from '../call/service-api';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
@@ -14,7 +15,7 @@ import { APPLICATION, EMR_SERVERLESS_APIS } from './emr-serverless-permissions';
 /**
  * What {@link EmrServerless.createApplication} sends.
  */
-export interface EmrServerlessCreateApplicationProps extends FurtherParametersProps {
+export interface EmrServerlessCreateApplicationProps extends AdditionalParametersProps {
   /** `Spark` or `Hive`. */
   readonly type: string;
 
@@ -53,7 +54,7 @@ export interface EmrServerlessCreateApplicationProps extends FurtherParametersPr
 /**
  * What {@link EmrServerless.startJobRun} sends.
  */
-export interface EmrServerlessStartJobRunProps extends FurtherParametersProps {
+export interface EmrServerlessStartJobRunProps extends AdditionalParametersProps {
   /** The job's role: a construct, a name, an ARN, or an expression that gives the ARN. */
   readonly executionRole: IRoleRef | string;
 
@@ -103,38 +104,31 @@ export interface EmrServerlessStartJobRunProps extends FurtherParametersProps {
  */
 export class EmrServerless {
   /**
-   * Creates an application, and goes on at once; `.sync()` waits until it is there.
+   * Creates an application. The task does not wait for that; `.sync()` waits until it is there.
    *
    * @example
    *
    * new Task('Create', EmrServerless.createApplication({ type: 'Spark', releaseLabel: 'emr-7.5.0' }).sync());
    */
-  public static createApplication(props: EmrServerlessCreateApplicationProps): EmrServerlessApplicationChange {
-    return EmrServerlessApplicationChange._of(
+  public static createApplication(props: EmrServerlessCreateApplicationProps): JobCall {
+    return JobCall._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:createApplication', {
-        arguments: {
-          Type: props.type,
-          ReleaseLabel: props.releaseLabel,
-          Name: props.name,
-          MaximumCapacity: props.maximumCapacity,
-          ClientToken: props.clientToken,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(props, 'type', 'releaseLabel', 'name', 'maximumCapacity', 'clientToken', 'tags'),
+        additionalParameters: props.additionalParameters,
       }),
     );
   }
 
   /**
-   * Starts an application, so that it is ready for job runs, and goes on at once; `.sync()` waits until it is ready.
+   * Starts an application, so that it is ready for job runs. The task does not wait for that; `.sync()` waits until it is ready.
    *
    * @example
    *
    * new Task('Start', EmrServerless.startApplication('{% $applicationId %}').sync());
    */
-  public static startApplication(application: IApplicationRef | string): EmrServerlessApplicationChange {
+  public static startApplication(application: IApplicationRef | string): JobCall {
     const target = applicationResource(application);
-    return EmrServerlessApplicationChange._of(
+    return JobCall._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:startApplication', {
         arguments: { ApplicationId: target.argument },
         resources: { ApplicationId: target },
@@ -143,15 +137,15 @@ export class EmrServerless {
   }
 
   /**
-   * Stops an application that has no job runs, and goes on at once; `.sync()` waits until it is stopped.
+   * Stops an application that has no job runs. The task does not wait for that; `.sync()` waits until it is stopped.
    *
    * @example
    *
    * new Task('Stop', EmrServerless.stopApplication('{% $applicationId %}').sync());
    */
-  public static stopApplication(application: IApplicationRef | string): EmrServerlessApplicationChange {
+  public static stopApplication(application: IApplicationRef | string): JobCall {
     const target = applicationResource(application);
-    return EmrServerlessApplicationChange._of(
+    return JobCall._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:stopApplication', {
         arguments: { ApplicationId: target.argument },
         resources: { ApplicationId: target },
@@ -160,15 +154,15 @@ export class EmrServerless {
   }
 
   /**
-   * Deletes an application that is stopped, and goes on at once; `.sync()` waits until it is gone.
+   * Deletes an application that is stopped. The task does not wait for that; `.sync()` waits until it is gone.
    *
    * @example
    *
    * new Task('Delete', EmrServerless.deleteApplication('{% $applicationId %}').sync());
    */
-  public static deleteApplication(application: IApplicationRef | string): EmrServerlessApplicationChange {
+  public static deleteApplication(application: IApplicationRef | string): JobCall {
     const target = applicationResource(application);
-    return EmrServerlessApplicationChange._of(
+    return JobCall._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:deleteApplication', {
         arguments: { ApplicationId: target.argument },
         resources: { ApplicationId: target },
@@ -177,7 +171,7 @@ export class EmrServerless {
   }
 
   /**
-   * Starts a job run, and goes on at once; `.sync()` waits for its end.
+   * Starts a job run. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -187,26 +181,23 @@ export class EmrServerless {
    *   jobDriver: { SparkSubmit: { EntryPoint: 's3://shop-code/report.py' } },
    * }).sync());
    */
-  public static startJobRun(
-    application: IApplicationRef | string,
-    props: EmrServerlessStartJobRunProps,
-  ): EmrServerlessJobRunChange {
+  public static startJobRun(application: IApplicationRef | string, props: EmrServerlessStartJobRunProps): JobCall {
     const target = applicationResource(application);
     const role = givenRole(props.executionRole);
     const executionTimeout = minutes('executionTimeout', props.executionTimeout, { least: 0, most: 1_000_000 });
-    return EmrServerlessJobRunChange._of(
+    return JobCall._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:startJobRun', {
-        arguments: {
-          ApplicationId: target.argument,
-          ExecutionRoleArn: role.argument,
-          JobDriver: props.jobDriver,
-          Name: props.name,
-          ConfigurationOverrides: props.configurationOverrides,
-          ExecutionTimeoutMinutes: executionTimeout.argument,
-          ClientToken: props.clientToken,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { ApplicationId: target.argument, ExecutionRoleArn: role.argument },
+          'jobDriver',
+          'name',
+          'configurationOverrides',
+          { ExecutionTimeoutMinutes: executionTimeout.argument },
+          'clientToken',
+          'tags',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { ApplicationId: target, ExecutionRoleArn: role },
         problems: executionTimeout.problems,
       }),
@@ -214,7 +205,7 @@ export class EmrServerless {
   }
 
   /**
-   * Cancels a job run, and goes on at once; `.sync()` waits until it is cancelled.
+   * Cancels a job run. The task does not wait for that; `.sync()` waits until it is cancelled.
    *
    * @param jobRunId - The run's id, or an expression that gives it.
    *
@@ -222,9 +213,9 @@ export class EmrServerless {
    *
    * new Task('Cancel', EmrServerless.cancelJobRun('{% $applicationId %}', '{% $jobRunId %}').sync());
    */
-  public static cancelJobRun(application: IApplicationRef | string, jobRunId: string): EmrServerlessJobRunChange {
+  public static cancelJobRun(application: IApplicationRef | string, jobRunId: string): JobCall {
     const target = applicationResource(application);
-    return EmrServerlessJobRunChange._of(
+    return JobCall._of(
       serviceCall(EMR_SERVERLESS_APIS, 'emr-serverless:cancelJobRun', {
         arguments: { ApplicationId: target.argument, JobRunId: jobRunId },
         resources: { ApplicationId: target },
@@ -233,62 +224,6 @@ export class EmrServerless {
   }
 
   private constructor() {}
-}
-
-/**
- * The creation, start, stop or deletion of an application, made by {@link EmrServerless}.
- */
-export class EmrServerlessApplicationChange extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrServerlessApplicationChange {
-    return new EmrServerlessApplicationChange(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the application is as it was asked to be. The result describes the application.
-   */
-  public sync(): EmrServerlessApplicationChange {
-    return new EmrServerlessApplicationChange(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * The start or the cancellation of a job run, made by {@link EmrServerless}.
- */
-export class EmrServerlessJobRunChange extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrServerlessJobRunChange {
-    return new EmrServerlessJobRunChange(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the run ends, or is cancelled. The result describes the run.
-   */
-  public sync(): EmrServerlessJobRunChange {
-    return new EmrServerlessJobRunChange(this.prepared, syncCall(this.prepared));
-  }
 }
 
 function applicationResource(application: IApplicationRef | string): CalledResource {

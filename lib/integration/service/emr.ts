@@ -1,9 +1,12 @@
 import type { IClusterRef } from 'aws-cdk-lib/aws-emr';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { entriesOf } from '../../util/host-key-order';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
+import type { PreparedCall } from '../call/prepared-call';
+import { RequestResponseCall } from '../call/request-response-call';
+import { rangeProblems, serviceCall } from '../call/service-api';
 import type { CalledResource } from '../resource/resource';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
@@ -13,7 +16,7 @@ import { EMR_APIS, EMR_CLUSTER, EMR_ROLE } from './emr-permissions';
 /**
  * What {@link Emr.createCluster} sends.
  */
-export interface EmrCreateClusterProps extends FurtherParametersProps {
+export interface EmrCreateClusterProps extends AdditionalParametersProps {
   /** The cluster's name. */
   readonly name: string;
 
@@ -190,7 +193,7 @@ export interface EmrModifyInstanceGroupProps {
  */
 export class Emr {
   /**
-   * Creates a cluster, and goes on at once; `.sync()` waits until it is ready for steps.
+   * Creates a cluster. The task does not wait for that; `.sync()` waits until it is ready for steps.
    *
    * @example
    *
@@ -206,29 +209,32 @@ export class Emr {
    *   },
    * }).sync());
    */
-  public static createCluster(props: EmrCreateClusterProps): EmrCreateCluster {
+  public static createCluster(props: EmrCreateClusterProps): JobCall {
     const serviceRole = clusterRole(props.serviceRole);
     const jobFlowRole = clusterRole(props.jobFlowRole);
     const scalingRole = props.autoScalingRole === undefined ? undefined : clusterRole(props.autoScalingRole);
-    return EmrCreateCluster._of(
+    return JobCall._of(
       serviceCall(EMR_APIS, 'elasticmapreduce:createCluster', {
-        arguments: {
-          Name: props.name,
-          Instances: props.instances,
-          ServiceRole: serviceRole.argument,
-          JobFlowRole: jobFlowRole.argument,
-          AutoScalingRole: scalingRole?.argument,
-          ReleaseLabel: props.releaseLabel,
-          Applications: props.applications,
-          BootstrapActions: props.bootstrapActions,
-          Configurations: props.configurations,
-          LogUri: props.logUri,
-          SecurityConfiguration: props.securityConfiguration,
-          StepConcurrencyLevel: props.stepConcurrencyLevel,
-          Tags: props.tags && entriesOf(props.tags).map(([Key, Value]) => ({ Key, Value })),
-          VisibleToAllUsers: props.visibleToAllUsers,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'name',
+          'instances',
+          {
+            ServiceRole: serviceRole.argument,
+            JobFlowRole: jobFlowRole.argument,
+            AutoScalingRole: scalingRole?.argument,
+          },
+          'releaseLabel',
+          'applications',
+          'bootstrapActions',
+          'configurations',
+          'logUri',
+          'securityConfiguration',
+          'stepConcurrencyLevel',
+          { Tags: props.tags && entriesOf(props.tags).map(([Key, Value]) => ({ Key, Value })) },
+          'visibleToAllUsers',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { ServiceRole: serviceRole, JobFlowRole: jobFlowRole, AutoScalingRole: scalingRole },
         problems: rangeProblems('stepConcurrencyLevel', props.stepConcurrencyLevel, 1, 256),
       }),
@@ -236,7 +242,7 @@ export class Emr {
   }
 
   /**
-   * Adds a step to a cluster, and goes on at once; `.sync()` waits for its end.
+   * Adds a step to a cluster. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -246,23 +252,21 @@ export class Emr {
    *   jarArguments: ['spark-submit', 's3://shop-code/report.py'],
    * }).sync());
    */
-  public static addStep(cluster: IClusterRef | string, props: EmrAddStepProps): EmrAddStep {
+  public static addStep(cluster: IClusterRef | string, props: EmrAddStepProps): JobCall {
     const target = clusterResource(cluster);
     const role = props.executionRole === undefined ? undefined : givenRole(props.executionRole);
-    return EmrAddStep._of(
+    return JobCall._of(
       serviceCall(EMR_APIS, 'elasticmapreduce:addStep', {
         arguments: {
           ClusterId: target.argument,
-          Step: {
-            Name: props.name,
-            ActionOnFailure: props.actionOnFailure,
+          Step: parametersOf(props, 'name', 'actionOnFailure', {
             HadoopJarStep: {
               Jar: props.jar,
               Args: props.jarArguments,
               MainClass: props.mainClass,
               Properties: props.properties && entriesOf(props.properties).map(([Key, Value]) => ({ Key, Value })),
             },
-          },
+          }),
           ExecutionRoleArn: role?.argument,
         },
         resources: { ClusterId: target, ExecutionRoleArn: role },
@@ -271,14 +275,14 @@ export class Emr {
   }
 
   /**
-   * Terminates a cluster, and goes on at once; `.sync()` waits for its end.
+   * Terminates a cluster. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
    * new Task('Terminate', Emr.terminateCluster('{% $clusterId %}').sync());
    */
-  public static terminateCluster(cluster: IClusterRef | string): EmrTerminateCluster {
-    return EmrTerminateCluster._of(onCluster('elasticmapreduce:terminateCluster', cluster, {}));
+  public static terminateCluster(cluster: IClusterRef | string): JobCall {
+    return JobCall._of(onCluster('elasticmapreduce:terminateCluster', cluster, {}));
   }
 
   /**
@@ -290,8 +294,8 @@ export class Emr {
    *
    * new Task('Cancel', Emr.cancelStep('{% $clusterId %}', '{% $stepId %}'));
    */
-  public static cancelStep(cluster: IClusterRef | string, stepId: string): EmrCall {
-    return EmrCall._of(onCluster('elasticmapreduce:cancelStep', cluster, { StepId: stepId }));
+  public static cancelStep(cluster: IClusterRef | string, stepId: string): RequestResponseCall {
+    return RequestResponseCall._of(onCluster('elasticmapreduce:cancelStep', cluster, { StepId: stepId }).request);
   }
 
   /**
@@ -306,11 +310,11 @@ export class Emr {
   public static setClusterTerminationProtection(
     cluster: IClusterRef | string,
     terminationProtected: boolean | string,
-  ): EmrCall {
-    return EmrCall._of(
+  ): RequestResponseCall {
+    return RequestResponseCall._of(
       onCluster('elasticmapreduce:setClusterTerminationProtection', cluster, {
         TerminationProtected: terminationProtected,
-      }),
+      }).request,
     );
   }
 
@@ -325,15 +329,15 @@ export class Emr {
    *   targetSpotCapacity: 0,
    * }));
    */
-  public static modifyInstanceFleetByName(cluster: IClusterRef | string, props: EmrModifyInstanceFleetProps): EmrCall {
-    return EmrCall._of(
+  public static modifyInstanceFleetByName(
+    cluster: IClusterRef | string,
+    props: EmrModifyInstanceFleetProps,
+  ): RequestResponseCall {
+    return RequestResponseCall._of(
       onCluster('elasticmapreduce:modifyInstanceFleetByName', cluster, {
         InstanceFleetName: props.instanceFleetName,
-        InstanceFleet: {
-          TargetOnDemandCapacity: props.targetOnDemandCapacity,
-          TargetSpotCapacity: props.targetSpotCapacity,
-        },
-      }),
+        InstanceFleet: parametersOf(props, 'targetOnDemandCapacity', 'targetSpotCapacity'),
+      }).request,
     );
   }
 
@@ -347,117 +351,19 @@ export class Emr {
    *   instanceCount: 2,
    * }));
    */
-  public static modifyInstanceGroupByName(cluster: IClusterRef | string, props: EmrModifyInstanceGroupProps): EmrCall {
-    return EmrCall._of(
+  public static modifyInstanceGroupByName(
+    cluster: IClusterRef | string,
+    props: EmrModifyInstanceGroupProps,
+  ): RequestResponseCall {
+    return RequestResponseCall._of(
       onCluster('elasticmapreduce:modifyInstanceGroupByName', cluster, {
         InstanceGroupName: props.instanceGroupName,
-        InstanceGroup: { InstanceCount: props.instanceCount, ShrinkPolicy: props.shrinkPolicy },
-      }),
+        InstanceGroup: parametersOf(props, 'instanceCount', 'shrinkPolicy'),
+      }).request,
     );
   }
 
   private constructor() {}
-}
-
-/**
- * The creation of a cluster, made by {@link Emr.createCluster}.
- */
-export class EmrCreateCluster extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrCreateCluster {
-    return new EmrCreateCluster(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the cluster is ready for steps, and fails when it cannot be made. The result describes the cluster.
-   */
-  public sync(): EmrCreateCluster {
-    return new EmrCreateCluster(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * The addition of a step, made by {@link Emr.addStep}.
- */
-export class EmrAddStep extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrAddStep {
-    return new EmrAddStep(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the step ends, and fails when it fails. The result describes the step.
-   */
-  public sync(): EmrAddStep {
-    return new EmrAddStep(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * The termination of a cluster, made by {@link Emr.terminateCluster}.
- */
-export class EmrTerminateCluster extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrTerminateCluster {
-    return new EmrTerminateCluster(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the cluster is gone.
-   */
-  public sync(): EmrTerminateCluster {
-    return new EmrTerminateCluster(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * A call about a cluster that exists, made by the methods of {@link Emr}.
- */
-export class EmrCall extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): EmrCall {
-    return new EmrCall(prepared.request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }
 
 function clusterResource(cluster: IClusterRef | string): CalledResource {

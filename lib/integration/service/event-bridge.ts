@@ -1,8 +1,7 @@
 import type { IEventBusRef } from 'aws-cdk-lib/aws-events';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
-import { withTaskToken } from '../call/task-token';
+import { TokenCall } from '../call/token-call';
 import { type CalledResource, constructResource } from '../resource/resource';
 import { nameIn } from '../resource/stock-construct';
 import { ANY_BUS, busPermissions, DEFAULT_BUS, EVENT_BUS } from './event-bridge-permissions';
@@ -66,10 +65,10 @@ export class EventBridge {
    *   entries: [{ eventBus: bus, source: 'orders', detailType: 'OrderShipped', detail: { id: '{% $states.input.id %}' } }],
    * }));
    */
-  public static putEvents(props: EventBridgePutEventsProps): EventBridgePutEvents {
+  public static putEvents(props: EventBridgePutEventsProps): TokenCall {
     const entries = typeof props.entries === 'string' ? undefined : props.entries;
     const buses = entries === undefined ? [ANY_BUS] : entries.map(({ eventBus }) => busResource(eventBus));
-    return EventBridgePutEvents._of(
+    return TokenCall._of(
       call({
         target: { service: 'events:putEvents' },
         arguments: { Entries: entries?.map((entry, index) => entryArguments(entry, buses[index])) ?? props.entries },
@@ -83,35 +82,6 @@ export class EventBridge {
   }
 
   private constructor() {}
-}
-
-/**
- * The sending of events, made by {@link EventBridge.putEvents}.
- */
-export class EventBridgePutEvents extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): EventBridgePutEvents {
-    return new EventBridgePutEvents(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
-   * the detail of an event.
-   */
-  public waitForTaskToken(): EventBridgePutEvents {
-    return new EventBridgePutEvents(this.request, call(withTaskToken(this.request)));
-  }
 }
 
 const MOST_ENTRIES = 10;

@@ -1,9 +1,10 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IJobRef } from 'aws-cdk-lib/aws-glue';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { minutes } from '../call/amounts';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
+import { rangeProblems, serviceCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { nameIn } from '../resource/stock-construct';
 import { GLUE_APIS, GLUE_JOB } from './glue-permissions';
@@ -11,7 +12,7 @@ import { GLUE_APIS, GLUE_JOB } from './glue-permissions';
 /**
  * What {@link Glue.startJobRun} sends.
  */
-export interface GlueStartJobRunProps extends FurtherParametersProps {
+export interface GlueStartJobRunProps extends AdditionalParametersProps {
   /**
    * Arguments of the run, which stand over the job's own: `{ '--input': '{% $states.input.uri %}' }`; or one expression
    * that gives them. Do not put secrets here: they are shown in the console.
@@ -77,7 +78,7 @@ export interface GlueStartJobRunProps extends FurtherParametersProps {
  */
 export class Glue {
   /**
-   * Starts a run of a job, and goes on at once; `.sync()` waits for its end.
+   * Starts a run of a job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @param job - The job: a construct, a name, or an expression that gives the name.
    *
@@ -87,28 +88,30 @@ export class Glue {
    *   jobArguments: { '--day': '{% $states.input.day %}' },
    * }).sync());
    */
-  public static startJobRun(job: IJobRef | string, props: GlueStartJobRunProps = {}): GlueStartJobRun {
+  public static startJobRun(job: IJobRef | string, props: GlueStartJobRunProps = {}): JobCall {
     const target = givenResource(GLUE_JOB, job, (construct) => {
       const name = nameIn(construct, 'jobName');
       return { argument: name, arn: arnInStack(construct, 'glue', `job/${name}`) };
     });
     const timeout = minutes('timeout', props.timeout, { least: 1 });
     const notifyDelay = minutes('notifyDelayAfter', props.notifyDelayAfter, { least: 1 });
-    return GlueStartJobRun._of(
+    return JobCall._of(
       serviceCall(GLUE_APIS, 'glue:startJobRun', {
-        arguments: {
-          JobName: target.argument,
-          Arguments: props.jobArguments,
-          JobRunId: props.jobRunId,
-          WorkerType: props.workerType,
-          NumberOfWorkers: props.numberOfWorkers,
-          Timeout: timeout.argument,
-          ExecutionClass: props.executionClass,
-          SecurityConfiguration: props.securityConfiguration,
-          NotificationProperty:
-            notifyDelay.argument === undefined ? undefined : { NotifyDelayAfter: notifyDelay.argument },
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { JobName: target.argument, Arguments: props.jobArguments },
+          'jobRunId',
+          'workerType',
+          'numberOfWorkers',
+          { Timeout: timeout.argument },
+          'executionClass',
+          'securityConfiguration',
+          {
+            NotificationProperty:
+              notifyDelay.argument === undefined ? undefined : { NotifyDelayAfter: notifyDelay.argument },
+          },
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { JobName: target },
         problems: [
           ...rangeProblems('numberOfWorkers', props.numberOfWorkers, 1),
@@ -120,32 +123,4 @@ export class Glue {
   }
 
   private constructor() {}
-}
-
-/**
- * The start of a run of a job, made by {@link Glue.startJobRun}.
- */
-export class GlueStartJobRun extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): GlueStartJobRun {
-    return new GlueStartJobRun(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the run ends, and fails when it fails. The result describes the run.
-   */
-  public sync(): GlueStartJobRun {
-    return new GlueStartJobRun(this.prepared, syncCall(this.prepared));
-  }
 }

@@ -1,8 +1,9 @@
 import type { IConnectionRef } from 'aws-cdk-lib/aws-events';
 import { isDynamic } from '../../expression/dynamic-text';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { parametersOf } from '../call/parameters';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
+import { RequestResponseCall } from '../call/request-response-call';
 import { hasToken } from '../resource/cdk-token';
 import { type CalledResource, constructResource } from '../resource/resource';
 import { nameIn, optionalNameIn } from '../resource/stock-construct';
@@ -103,20 +104,21 @@ export class HttpEndpoint {
    *   requestBody: { amount: '{% $states.input.amount %}' },
    * }));
    */
-  public static invoke(props: HttpEndpointInvokeProps): HttpInvoke {
+  public static invoke(props: HttpEndpointInvokeProps): RequestResponseCall {
     const connection = connectionResource(props.connection);
-    return HttpInvoke._of(
+    return RequestResponseCall._of(
       call({
         target: { service: 'http:invoke' },
-        arguments: {
-          ApiEndpoint: props.apiEndpoint,
-          Authentication: { ConnectionArn: connection.argument },
-          Method: props.method,
-          Headers: headersOf(props),
-          QueryParameters: props.queryParameters,
-          RequestBody: props.requestBody,
-          Transform: transformOf(props),
-        },
+        arguments: parametersOf(
+          props,
+          'apiEndpoint',
+          { Authentication: { ConnectionArn: connection.argument } },
+          'method',
+          { Headers: headersOf(props) },
+          'queryParameters',
+          'requestBody',
+          { Transform: transformOf(props) },
+        ),
         permissions: [
           endpointPermission(props.apiEndpoint, props.method),
           ...connectionPermissions(connection, secretOf(props.connection)),
@@ -127,23 +129,6 @@ export class HttpEndpoint {
   }
 
   private constructor() {}
-}
-
-/**
- * The call of an HTTPS API, made by {@link HttpEndpoint.invoke}.
- */
-export class HttpInvoke extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): HttpInvoke {
-    return new HttpInvoke(request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }
 
 function connectionResource(connection: IConnectionRef | string): CalledResource {

@@ -1,9 +1,10 @@
 import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
 import { STATE_INPUT } from '../../expression/state-input';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { parametersOf } from '../call/parameters';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
-import { withTaskToken } from '../call/task-token';
+import { RequestResponseCall } from '../call/request-response-call';
+import { TokenCall } from '../call/token-call';
 import {
   arnResource,
   type CalledResource,
@@ -133,25 +134,23 @@ export class Lambda {
    * new Task('Validate', Lambda.invoke(validateFn, { payload: { order: '{% $states.input.order %}' } }));
    * new Task('Ask', Lambda.invoke(validateFn, { payload: { token: Context.taskToken } }).waitForTaskToken());
    */
-  public static invoke(
-    fn: IFunctionRef | IVersionRef | IAliasRef | string,
-    props: LambdaInvokeProps = {},
-  ): LambdaInvoke {
+  public static invoke(fn: IFunctionRef | IVersionRef | IAliasRef | string, props: LambdaInvokeProps = {}): TokenCall {
     const { target, problems } =
       typeof fn === 'string'
         ? { target: textResource('function', fn, functionArn), problems: [] }
         : functionCall(fn, props.qualifier, props.invocationType);
-    return LambdaInvoke._of(
+    return TokenCall._of(
       call({
         target: { service: 'lambda:invoke' },
-        arguments: {
-          FunctionName: target.argument,
-          Qualifier: props.qualifier,
-          InvocationType: props.invocationType,
-          ClientContext: props.clientContext,
-          DurableExecutionName: props.durableExecutionName,
-          Payload: payloadOf(props),
-        },
+        arguments: parametersOf(
+          props,
+          { FunctionName: target.argument },
+          'qualifier',
+          'invocationType',
+          'clientContext',
+          'durableExecutionName',
+          { Payload: payloadOf(props) },
+        ),
         permissions: [invokePermission(target, props.qualifier)],
         transientErrors: transientErrors(props),
         problems: [...target.problems, ...problems, ...payloadProblems(props)],
@@ -173,12 +172,12 @@ export class Lambda {
   public static invokeArn(
     fn: IFunctionRef | IVersionRef | IAliasRef | string,
     props: LambdaInvokeArnProps = {},
-  ): LambdaArnInvoke {
+  ): RequestResponseCall {
     const { target, problems } =
       typeof fn === 'string'
         ? { target: arnResource('function', fn, functionArn), problems: constantProblems('function', fn) }
         : functionCall(fn, undefined, undefined);
-    return LambdaArnInvoke._of(
+    return RequestResponseCall._of(
       call({
         target: { arn: target.argument },
         arguments: props.payload,
@@ -190,58 +189,6 @@ export class Lambda {
   }
 
   private constructor() {}
-}
-
-/**
- * The call of a Lambda function, made by {@link Lambda.invoke}.
- */
-export class LambdaInvoke extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): LambdaInvoke {
-    return new LambdaInvoke(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
-   * the payload.
-   */
-  public waitForTaskToken(): LambdaInvoke {
-    // What ends after 15 minutes is the call alone: the token is good for longer.
-    const problems = this.request.problems?.filter(({ code }) => code !== PROBLEMS.longDurableExecution.code) ?? [];
-    const { problems: _, ...request } = this.request;
-    return new LambdaInvoke(
-      this.request,
-      call(withTaskToken({ ...request, ...(problems.length > 0 && { problems }) })),
-    );
-  }
-}
-
-/**
- * The call of a Lambda function by its ARN, made by {@link Lambda.invokeArn}.
- */
-export class LambdaArnInvoke extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): LambdaArnInvoke {
-    return new LambdaArnInvoke(request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }
 
 /** Errors of the Lambda service, not of the function, that AWS recommends to retry. */

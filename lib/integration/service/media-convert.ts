@@ -1,8 +1,9 @@
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { IJobTemplateRef, IQueueRef } from 'aws-cdk-lib/aws-mediaconvert';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { type PreparedCall, rangeProblems, serviceCall, syncCall } from '../call/service-api';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
+import { rangeProblems, serviceCall } from '../call/service-api';
 import { givenRole } from '../resource/role';
 import { nameIn } from '../resource/stock-construct';
 import { MEDIA_CONVERT_APIS } from './media-convert-permissions';
@@ -10,7 +11,7 @@ import { MEDIA_CONVERT_APIS } from './media-convert-permissions';
 /**
  * What {@link MediaConvert.createJob} sends.
  */
-export interface MediaConvertCreateJobProps extends FurtherParametersProps {
+export interface MediaConvertCreateJobProps extends AdditionalParametersProps {
   /**
    * The role that MediaConvert reads and writes with: a construct, a name, an ARN, or an expression that gives the
    * ARN.
@@ -71,7 +72,7 @@ export interface MediaConvertCreateJobProps extends FurtherParametersProps {
  */
 export class MediaConvert {
   /**
-   * Creates a transcoding job, and goes on at once; `.sync()` waits for its end.
+   * Creates a transcoding job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -82,22 +83,25 @@ export class MediaConvert {
    *   settings: { Inputs: [{ FileInput: '{% $states.input.uri %}' }] },
    * }).sync());
    */
-  public static createJob(props: MediaConvertCreateJobProps): MediaConvertCreateJob {
+  public static createJob(props: MediaConvertCreateJobProps): JobCall {
     const role = givenRole(props.role);
-    return MediaConvertCreateJob._of(
+    return JobCall._of(
       serviceCall(MEDIA_CONVERT_APIS, 'mediaconvert:createJob', {
-        arguments: {
-          Role: role.argument,
-          Settings: props.settings,
-          Queue: typeof props.queue === 'object' ? nameIn(props.queue, 'queueArn') : props.queue,
-          JobTemplate:
-            typeof props.jobTemplate === 'object' ? nameIn(props.jobTemplate, 'jobTemplateArn') : props.jobTemplate,
-          UserMetadata: props.userMetadata,
-          Priority: props.priority,
-          ClientRequestToken: props.clientRequestToken,
-          Tags: props.tags,
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          { Role: role.argument },
+          'settings',
+          {
+            Queue: typeof props.queue === 'object' ? nameIn(props.queue, 'queueArn') : props.queue,
+            JobTemplate:
+              typeof props.jobTemplate === 'object' ? nameIn(props.jobTemplate, 'jobTemplateArn') : props.jobTemplate,
+          },
+          'userMetadata',
+          'priority',
+          'clientRequestToken',
+          'tags',
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { Role: role },
         problems: rangeProblems('priority', props.priority, -50, 50),
       }),
@@ -105,32 +109,4 @@ export class MediaConvert {
   }
 
   private constructor() {}
-}
-
-/**
- * The creation of a job, made by {@link MediaConvert.createJob}.
- */
-export class MediaConvertCreateJob extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): MediaConvertCreateJob {
-    return new MediaConvertCreateJob(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the job ends, and fails when it fails. The result describes the job.
-   */
-  public sync(): MediaConvertCreateJob {
-    return new MediaConvertCreateJob(this.prepared, syncCall(this.prepared));
-  }
 }

@@ -1,12 +1,12 @@
 import type { Size } from 'aws-cdk-lib';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
-import type { FurtherParametersProps } from '../call/further-parameters-props';
+import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 
 /**
  * What {@link SageMaker.createTrainingJob} sends.
  */
-export interface SageMakerCreateTrainingJobProps extends FurtherParametersProps {
+export interface SageMakerCreateTrainingJobProps extends AdditionalParametersProps {
   /** The job's name, new in the account and Region; up to 63 letters, digits and hyphens. */
   readonly trainingJobName: string;
 
@@ -72,7 +72,7 @@ export interface SageMakerCreateTrainingJobProps extends FurtherParametersProps 
 /**
  * What {@link SageMaker.createTransformJob} sends.
  */
-export interface SageMakerCreateTransformJobProps extends FurtherParametersProps {
+export interface SageMakerCreateTransformJobProps extends AdditionalParametersProps {
   /** The job's name, new in the account and Region. */
   readonly transformJobName: string;
 
@@ -130,7 +130,7 @@ export interface SageMakerCreateTransformJobProps extends FurtherParametersProps
 /**
  * What {@link SageMaker.createHyperParameterTuningJob} sends.
  */
-export interface SageMakerCreateHyperParameterTuningJobProps extends FurtherParametersProps {
+export interface SageMakerCreateHyperParameterTuningJobProps extends AdditionalParametersProps {
   /** The job's name, new in the account and Region; up to 32 letters, digits and hyphens. */
   readonly hyperParameterTuningJobName: string;
 
@@ -141,7 +141,7 @@ export interface SageMakerCreateHyperParameterTuningJobProps extends FurtherPara
    * The training jobs, in the service's own form; or one expression that gives it. Its `RoleArn` brings the right to
    * pass that role.
    *
-   * @default - what `parameters` holds as `TrainingJobDefinitions`
+   * @default - what `additionalParameters` holds as `TrainingJobDefinitions`
    */
   readonly trainingJobDefinition?: { [member: string]: unknown } | string;
 
@@ -156,7 +156,7 @@ export interface SageMakerCreateHyperParameterTuningJobProps extends FurtherPara
 /**
  * What {@link SageMaker.createProcessingJob} sends.
  */
-export interface SageMakerCreateProcessingJobProps extends FurtherParametersProps {
+export interface SageMakerCreateProcessingJobProps extends AdditionalParametersProps {
   /** The job's name, new in the account and Region. */
   readonly processingJobName: string;
 
@@ -215,7 +215,7 @@ export interface SageMakerCreateProcessingJobProps extends FurtherParametersProp
 /**
  * What {@link SageMaker.createLabelingJob} sends.
  */
-export interface SageMakerCreateLabelingJobProps extends FurtherParametersProps {
+export interface SageMakerCreateLabelingJobProps extends AdditionalParametersProps {
   /** The job's name, new in the account and Region. */
   readonly labelingJobName: string;
 
@@ -266,7 +266,7 @@ export interface SageMakerCreateLabelingJobProps extends FurtherParametersProps 
 /**
  * What {@link SageMaker.createModel} sends.
  */
-export interface SageMakerCreateModelProps extends FurtherParametersProps {
+export interface SageMakerCreateModelProps extends AdditionalParametersProps {
   /** The model's name, new in the account and Region. */
   readonly modelName: string;
 
@@ -315,7 +315,7 @@ export interface SageMakerCreateModelProps extends FurtherParametersProps {
 /**
  * What {@link SageMaker.createEndpointConfig} sends.
  */
-export interface SageMakerCreateEndpointConfigProps extends FurtherParametersProps {
+export interface SageMakerCreateEndpointConfigProps extends AdditionalParametersProps {
   /** The configuration's name, new in the account and Region. */
   readonly endpointConfigName: string;
 
@@ -347,7 +347,7 @@ export interface SageMakerCreateEndpointConfigProps extends FurtherParametersPro
 /**
  * What {@link SageMaker.createEndpoint} sends.
  */
-export interface SageMakerCreateEndpointProps extends FurtherParametersProps {
+export interface SageMakerCreateEndpointProps extends AdditionalParametersProps {
   /** The endpoint's name, new in the account and Region. */
   readonly endpointName: string;
 
@@ -365,7 +365,7 @@ export interface SageMakerCreateEndpointProps extends FurtherParametersProps {
 /**
  * What {@link SageMaker.updateEndpoint} sends.
  */
-export interface SageMakerUpdateEndpointProps extends FurtherParametersProps {
+export interface SageMakerUpdateEndpointProps extends AdditionalParametersProps {
   /** The endpoint's name, or an expression that gives it. */
   readonly endpointName: string;
 

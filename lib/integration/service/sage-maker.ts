@@ -1,8 +1,10 @@
 import { entriesOf } from '../../util/host-key-order';
 import { mebibytes } from '../call/amounts';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { JobCall } from '../call/job-call';
+import { parametersOf } from '../call/parameters';
 import { type CallProblem, problem } from '../call/problems';
-import { type PreparedCall, serviceCall, syncCall } from '../call/service-api';
+import { RequestResponseCall } from '../call/request-response-call';
+import { serviceCall } from '../call/service-api';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
 import { keyArgument } from '../resource/kms-key-parameter';
 import { givenRole } from '../resource/role';
@@ -27,7 +29,7 @@ import type {
  */
 export class SageMaker {
   /**
-   * Creates a training job, and goes on at once; `.sync()` waits for its end.
+   * Creates a training job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -41,31 +43,32 @@ export class SageMaker {
    *   stoppingCondition: { MaxRuntimeInSeconds: 3600 },
    * }).sync());
    */
-  public static createTrainingJob(props: SageMakerCreateTrainingJobProps): SageMakerJob {
+  public static createTrainingJob(props: SageMakerCreateTrainingJobProps): JobCall {
     const role = givenRole(props.role);
-    return SageMakerJob._of(
+    return JobCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createTrainingJob', {
-        arguments: {
-          TrainingJobName: props.trainingJobName,
-          RoleArn: role.argument,
-          AlgorithmSpecification: props.algorithmSpecification,
-          OutputDataConfig: props.outputDataConfig,
-          ResourceConfig: props.resourceConfig,
-          StoppingCondition: props.stoppingCondition,
-          InputDataConfig: props.inputDataConfig,
-          HyperParameters: props.hyperParameters,
-          Environment: props.environment,
-          VpcConfig: props.vpcConfig,
-          Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'trainingJobName',
+          { RoleArn: role.argument },
+          'algorithmSpecification',
+          'outputDataConfig',
+          'resourceConfig',
+          'stoppingCondition',
+          'inputDataConfig',
+          'hyperParameters',
+          'environment',
+          'vpcConfig',
+          { Tags: tagList(props.tags) },
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { RoleArn: role },
       }),
     );
   }
 
   /**
-   * Creates a batch transform job, and goes on at once; `.sync()` waits for its end.
+   * Creates a batch transform job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -77,30 +80,31 @@ export class SageMaker {
    *   transformResources: { InstanceCount: 1, InstanceType: 'ml.m5.xlarge' },
    * }).sync());
    */
-  public static createTransformJob(props: SageMakerCreateTransformJobProps): SageMakerJob {
+  public static createTransformJob(props: SageMakerCreateTransformJobProps): JobCall {
     const maxPayload = mebibytes('maxPayload', props.maxPayload, { least: 0, most: 100 });
-    return SageMakerJob._of(
+    return JobCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createTransformJob', {
-        arguments: {
-          TransformJobName: props.transformJobName,
-          ModelName: props.modelName,
-          TransformInput: props.transformInput,
-          TransformOutput: props.transformOutput,
-          TransformResources: props.transformResources,
-          BatchStrategy: props.batchStrategy,
-          MaxConcurrentTransforms: props.maxConcurrentTransforms,
-          MaxPayloadInMB: maxPayload.argument,
-          Environment: props.environment,
-          Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'transformJobName',
+          'modelName',
+          'transformInput',
+          'transformOutput',
+          'transformResources',
+          'batchStrategy',
+          'maxConcurrentTransforms',
+          { MaxPayloadInMB: maxPayload.argument },
+          'environment',
+          { Tags: tagList(props.tags) },
+        ),
+        additionalParameters: props.additionalParameters,
         problems: maxPayload.problems,
       }),
     );
   }
 
   /**
-   * Creates a hyperparameter tuning job, and goes on at once; `.sync()` waits for its end.
+   * Creates a hyperparameter tuning job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -110,22 +114,23 @@ export class SageMaker {
    *   trainingJobDefinition: { RoleArn: 'arn:aws:iam::111122223333:role/training', StaticHyperParameters: {} },
    * }).sync());
    */
-  public static createHyperParameterTuningJob(props: SageMakerCreateHyperParameterTuningJobProps): SageMakerJob {
-    return SageMakerJob._of(
+  public static createHyperParameterTuningJob(props: SageMakerCreateHyperParameterTuningJobProps): JobCall {
+    return JobCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createHyperParameterTuningJob', {
-        arguments: {
-          HyperParameterTuningJobName: props.hyperParameterTuningJobName,
-          HyperParameterTuningJobConfig: props.hyperParameterTuningJobConfig,
-          TrainingJobDefinition: props.trainingJobDefinition,
-          Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'hyperParameterTuningJobName',
+          'hyperParameterTuningJobConfig',
+          'trainingJobDefinition',
+          { Tags: tagList(props.tags) },
+        ),
+        additionalParameters: props.additionalParameters,
       }),
     );
   }
 
   /**
-   * Creates a processing job, and goes on at once; `.sync()` waits for its end.
+   * Creates a processing job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -137,30 +142,31 @@ export class SageMaker {
    *   processingResources: { ClusterConfig: { InstanceCount: 1, InstanceType: 'ml.m5.xlarge', VolumeSizeInGB: 30 } },
    * }).sync());
    */
-  public static createProcessingJob(props: SageMakerCreateProcessingJobProps): SageMakerJob {
+  public static createProcessingJob(props: SageMakerCreateProcessingJobProps): JobCall {
     const role = givenRole(props.role);
-    return SageMakerJob._of(
+    return JobCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createProcessingJob', {
-        arguments: {
-          ProcessingJobName: props.processingJobName,
-          RoleArn: role.argument,
-          AppSpecification: props.appSpecification,
-          ProcessingResources: props.processingResources,
-          ProcessingInputs: props.processingInputs,
-          ProcessingOutputConfig: props.processingOutputConfig,
-          Environment: props.environment,
-          StoppingCondition: props.stoppingCondition,
-          NetworkConfig: props.networkConfig,
-          Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'processingJobName',
+          { RoleArn: role.argument },
+          'appSpecification',
+          'processingResources',
+          'processingInputs',
+          'processingOutputConfig',
+          'environment',
+          'stoppingCondition',
+          'networkConfig',
+          { Tags: tagList(props.tags) },
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { RoleArn: role },
       }),
     );
   }
 
   /**
-   * Creates a labeling job, and goes on at once; `.sync()` waits for its end.
+   * Creates a labeling job. The task does not wait for that; `.sync()` waits for its end.
    *
    * @example
    *
@@ -174,23 +180,24 @@ export class SageMaker {
    *   humanTaskConfig: '{% $humanTask %}',
    * }).sync());
    */
-  public static createLabelingJob(props: SageMakerCreateLabelingJobProps): SageMakerJob {
+  public static createLabelingJob(props: SageMakerCreateLabelingJobProps): JobCall {
     const role = givenRole(props.role);
-    return SageMakerJob._of(
+    return JobCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createLabelingJob', {
-        arguments: {
-          LabelingJobName: props.labelingJobName,
-          RoleArn: role.argument,
-          LabelAttributeName: props.labelAttributeName,
-          InputConfig: props.inputConfig,
-          OutputConfig: props.outputConfig,
-          HumanTaskConfig: props.humanTaskConfig,
-          LabelCategoryConfigS3Uri: props.labelCategoryConfigS3Uri,
-          LabelingJobAlgorithmsConfig: props.labelingJobAlgorithmsConfig,
-          StoppingConditions: props.stoppingConditions,
-          Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'labelingJobName',
+          { RoleArn: role.argument },
+          'labelAttributeName',
+          'inputConfig',
+          'outputConfig',
+          'humanTaskConfig',
+          'labelCategoryConfigS3Uri',
+          'labelingJobAlgorithmsConfig',
+          'stoppingConditions',
+          { Tags: tagList(props.tags) },
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { RoleArn: role },
       }),
     );
@@ -208,23 +215,24 @@ export class SageMaker {
    *   primaryContainer: { Image: '{% $image %}', ModelDataUrl: '{% $training.ModelArtifacts.S3ModelArtifacts %}' },
    * }));
    */
-  public static createModel(props: SageMakerCreateModelProps): SageMakerCall {
+  public static createModel(props: SageMakerCreateModelProps): RequestResponseCall {
     const role = givenRole(props.executionRole);
-    return SageMakerCall._of(
+    return RequestResponseCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createModel', {
-        arguments: {
-          ModelName: props.modelName,
-          ExecutionRoleArn: role.argument,
-          PrimaryContainer: props.primaryContainer,
-          Containers: props.containers,
-          EnableNetworkIsolation: props.enableNetworkIsolation,
-          VpcConfig: props.vpcConfig,
-          Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
+        arguments: parametersOf(
+          props,
+          'modelName',
+          { ExecutionRoleArn: role.argument },
+          'primaryContainer',
+          'containers',
+          'enableNetworkIsolation',
+          'vpcConfig',
+          { Tags: tagList(props.tags) },
+        ),
+        additionalParameters: props.additionalParameters,
         resources: { ExecutionRoleArn: role },
         problems: containerProblems(props),
-      }),
+      }).request,
     );
   }
 
@@ -238,18 +246,15 @@ export class SageMaker {
    *   productionVariants: [{ VariantName: 'all', ModelName: 'forecast', InitialInstanceCount: 1, InstanceType: 'ml.t2.medium' }],
    * }));
    */
-  public static createEndpointConfig(props: SageMakerCreateEndpointConfigProps): SageMakerCall {
-    return SageMakerCall._of(
+  public static createEndpointConfig(props: SageMakerCreateEndpointConfigProps): RequestResponseCall {
+    return RequestResponseCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createEndpointConfig', {
-        arguments: {
-          EndpointConfigName: props.endpointConfigName,
-          ProductionVariants: props.productionVariants,
-          DataCaptureConfig: props.dataCaptureConfig,
+        arguments: parametersOf(props, 'endpointConfigName', 'productionVariants', 'dataCaptureConfig', {
           KmsKeyId: keyArgument(props.kmsKey),
           Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
-      }),
+        }),
+        additionalParameters: props.additionalParameters,
+      }).request,
     );
   }
 
@@ -260,16 +265,12 @@ export class SageMaker {
    *
    * new Task('Endpoint', SageMaker.createEndpoint({ endpointName: 'forecast', endpointConfigName: 'forecast-1' }));
    */
-  public static createEndpoint(props: SageMakerCreateEndpointProps): SageMakerCall {
-    return SageMakerCall._of(
+  public static createEndpoint(props: SageMakerCreateEndpointProps): RequestResponseCall {
+    return RequestResponseCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:createEndpoint', {
-        arguments: {
-          EndpointName: props.endpointName,
-          EndpointConfigName: props.endpointConfigName,
-          Tags: tagList(props.tags),
-        },
-        parameters: props.parameters,
-      }),
+        arguments: parametersOf(props, 'endpointName', 'endpointConfigName', { Tags: tagList(props.tags) }),
+        additionalParameters: props.additionalParameters,
+      }).request,
     );
   }
 
@@ -280,65 +281,16 @@ export class SageMaker {
    *
    * new Task('Switch', SageMaker.updateEndpoint({ endpointName: 'forecast', endpointConfigName: 'forecast-2' }));
    */
-  public static updateEndpoint(props: SageMakerUpdateEndpointProps): SageMakerCall {
-    return SageMakerCall._of(
+  public static updateEndpoint(props: SageMakerUpdateEndpointProps): RequestResponseCall {
+    return RequestResponseCall._of(
       serviceCall(SAGE_MAKER_APIS, 'sagemaker:updateEndpoint', {
-        arguments: {
-          EndpointName: props.endpointName,
-          EndpointConfigName: props.endpointConfigName,
-          RetainAllVariantProperties: props.retainAllVariantProperties,
-        },
-        parameters: props.parameters,
-      }),
+        arguments: parametersOf(props, 'endpointName', 'endpointConfigName', 'retainAllVariantProperties'),
+        additionalParameters: props.additionalParameters,
+      }).request,
     );
   }
 
   private constructor() {}
-}
-
-/**
- * The creation of a job, made by the methods of {@link SageMaker}.
- */
-export class SageMakerJob extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): SageMakerJob {
-    return new SageMakerJob(prepared, prepared.request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly prepared: PreparedCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the job ends, and fails when it fails. The result describes the job.
-   */
-  public sync(): SageMakerJob {
-    return new SageMakerJob(this.prepared, syncCall(this.prepared));
-  }
-}
-
-/**
- * The creation or change of a model, an endpoint or its configuration, made by the methods of {@link SageMaker}.
- */
-export class SageMakerCall extends Integration {
-  /** @internal */
-  static _of(prepared: PreparedCall): SageMakerCall {
-    return new SageMakerCall(prepared.request);
-  }
-
-  private constructor(
-    /** @internal */
-    readonly _call: IntegrationCall,
-  ) {
-    super();
-  }
 }
 
 function tagList(tags: { readonly [key: string]: string } | undefined): unknown {
@@ -346,7 +298,7 @@ function tagList(tags: { readonly [key: string]: string } | undefined): unknown 
 }
 
 function containerProblems(props: SageMakerCreateModelProps): readonly CallProblem[] {
-  const { primaryContainer, containers, parameters = {} } = props;
+  const { primaryContainer, containers, additionalParameters: parameters = {} } = props;
   const both = primaryContainer !== undefined && containers !== undefined;
   const byHand =
     'InferenceExecutionConfig' in parameters || 'Containers.$' in parameters || 'PrimaryContainer.$' in parameters;

@@ -1,10 +1,10 @@
 import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
 import { STATE_INPUT } from '../../expression/state-input';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
+import { parametersOf } from '../call/parameters';
 import type { PermissionStatement } from '../call/permission-statement';
 import type { CallProblem } from '../call/problems';
-import { withTaskToken } from '../call/task-token';
+import { TokenCall } from '../call/token-call';
 import { ENCRYPT_MESSAGES, keyPermissions } from '../resource/encryption-key';
 import { arnProblems, arnResource, type CalledResource, constructResource } from '../resource/resource';
 import { keyIn, memberOf, nameIn } from '../resource/stock-construct';
@@ -82,19 +82,19 @@ export class Sns {
    * new Task('Notify', Sns.publish(topic, { subject: 'Shipped', message: '{% $states.input.text %}' }));
    * new Task('Ask', Sns.publish(topic, { message: { token: Context.taskToken } }).waitForTaskToken());
    */
-  public static publish(topic: ITopicRef | string, props: SnsPublishProps = {}): SnsPublish {
+  public static publish(topic: ITopicRef | string, props: SnsPublishProps = {}): TokenCall {
     const target = typeof topic === 'string' ? arnResource('topic', topic, topicArn) : topicConstruct(topic);
     const key = typeof topic === 'string' ? undefined : keyIn(topic, 'masterKey', 'kmsMasterKeyId');
     const fifo = typeof topic === 'string' ? undefined : isFifo(topic);
-    return SnsPublish._of(
+    return TokenCall._of(
       call({
         target: { service: 'sns:publish' },
-        arguments: {
-          TopicArn: target.argument,
-          ...messageArguments(props),
-          MessageGroupId: props.messageGroupId,
-          MessageDeduplicationId: props.messageDeduplicationId,
-        },
+        arguments: parametersOf(
+          props,
+          { TopicArn: target.argument, ...messageArguments(props) },
+          'messageGroupId',
+          'messageDeduplicationId',
+        ),
         permissions: [
           publishPermission(target),
           ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
@@ -117,7 +117,7 @@ export class Sns {
    *
    * new Task('Text', Sns.publishToPhone('{% $states.input.phone %}', { message: 'Your parcel is on its way.' }));
    */
-  public static publishToPhone(phoneNumber: string, props: SnsMessageProps = {}): SnsPublish {
+  public static publishToPhone(phoneNumber: string, props: SnsMessageProps = {}): TokenCall {
     const request = { PhoneNumber: phoneNumber, ...messageArguments(props) };
     return directPublish(request, PHONE_PERMISSION, messageAttributeProblems(props.messageAttributes));
   }
@@ -131,7 +131,7 @@ export class Sns {
    *
    * new Task('Push', Sns.publishToDevice('{% $states.input.endpointArn %}', { message: 'Your parcel is on its way.' }));
    */
-  public static publishToDevice(endpointArn: string, props: SnsMessageProps = {}): SnsPublish {
+  public static publishToDevice(endpointArn: string, props: SnsMessageProps = {}): TokenCall {
     const request = { TargetArn: endpointArn, ...messageArguments(props) };
     const problems = [
       ...arnProblems('device endpoint', endpointArn),
@@ -143,50 +143,22 @@ export class Sns {
   private constructor() {}
 }
 
-/**
- * The publishing of a message, made by the methods of {@link Sns}.
- */
-export class SnsPublish extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): SnsPublish {
-    return new SnsPublish(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
-   * the message.
-   */
-  public waitForTaskToken(): SnsPublish {
-    return new SnsPublish(this.request, call(withTaskToken(this.request)));
-  }
-}
-
 function messageArguments(props: SnsMessageProps): Readonly<Record<string, unknown>> {
-  return {
-    Message: props.message === undefined ? STATE_INPUT : props.message,
-    Subject: props.subject,
-    MessageStructure: props.messageStructure,
-    MessageAttributes: MessageAttribute._plain(props.messageAttributes),
-  };
+  return parametersOf(
+    props,
+    { Message: props.message === undefined ? STATE_INPUT : props.message },
+    'subject',
+    'messageStructure',
+    { MessageAttributes: MessageAttribute._plain(props.messageAttributes) },
+  );
 }
 
 function directPublish(
   request: Readonly<Record<string, unknown>>,
   permission: PermissionStatement,
   problems: readonly CallProblem[],
-): SnsPublish {
-  return SnsPublish._of(
+): TokenCall {
+  return TokenCall._of(
     call({ target: { service: 'sns:publish' }, arguments: request, permissions: [permission], problems }),
   );
 }

@@ -3,8 +3,8 @@ import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
 import { STATE_INPUT } from '../../expression/state-input';
 import { seconds } from '../call/amounts';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
-import { withTaskToken } from '../call/task-token';
+import { parametersOf } from '../call/parameters';
+import { TokenCall } from '../call/token-call';
 import { ENCRYPT_MESSAGES, keyPermissions } from '../resource/encryption-key';
 import { type CalledResource, constructResource } from '../resource/resource';
 import { keyIn, memberOf, nameIn } from '../resource/stock-construct';
@@ -70,22 +70,25 @@ export class Sqs {
    * new Task('Enqueue', Sqs.sendMessage(queue, { messageBody: { order: '{% $states.input.id %}' } }));
    * new Task('Ask', Sqs.sendMessage(queue, { messageBody: { token: Context.taskToken } }).waitForTaskToken());
    */
-  public static sendMessage(queue: IQueueRef | string, props: SqsSendMessageProps = {}): SqsSendMessage {
+  public static sendMessage(queue: IQueueRef | string, props: SqsSendMessageProps = {}): TokenCall {
     const target = typeof queue === 'string' ? queueText(queue) : queueConstruct(queue);
     const key = typeof queue === 'string' ? undefined : keyIn(queue, 'encryptionMasterKey', 'kmsMasterKeyId');
     const fifo = typeof queue === 'string' ? undefined : isFifo(queue);
     const delay = seconds('delay', props.delay, { least: 0, most: 900 });
-    return SqsSendMessage._of(
+    return TokenCall._of(
       call({
         target: { service: 'sqs:sendMessage' },
-        arguments: {
-          QueueUrl: target.argument,
-          MessageBody: props.messageBody === undefined ? STATE_INPUT : props.messageBody,
-          DelaySeconds: delay.argument,
-          MessageAttributes: MessageAttribute._plain(props.messageAttributes),
-          MessageGroupId: props.messageGroupId,
-          MessageDeduplicationId: props.messageDeduplicationId,
-        },
+        arguments: parametersOf(
+          props,
+          {
+            QueueUrl: target.argument,
+            MessageBody: props.messageBody === undefined ? STATE_INPUT : props.messageBody,
+            DelaySeconds: delay.argument,
+            MessageAttributes: MessageAttribute._plain(props.messageAttributes),
+          },
+          'messageGroupId',
+          'messageDeduplicationId',
+        ),
         permissions: [
           sendPermission(target),
           ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
@@ -101,35 +104,6 @@ export class Sqs {
   }
 
   private constructor() {}
-}
-
-/**
- * The sending of a message to a queue, made by {@link Sqs.sendMessage}.
- */
-export class SqsSendMessage extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall): SqsSendMessage {
-    return new SqsSendMessage(request, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until somebody sends the task token back (SendTaskSuccess or SendTaskFailure). Put `Context.taskToken` into
-   * the message body.
-   */
-  public waitForTaskToken(): SqsSendMessage {
-    return new SqsSendMessage(this.request, call(withTaskToken(this.request)));
-  }
 }
 
 function queueConstruct(queue: IQueueRef): CalledResource {

@@ -1,13 +1,11 @@
 import type { IStateMachineAliasRef, IStateMachineRef, IStateMachineVersionRef } from 'aws-cdk-lib/aws-stepfunctions';
 import { encodeReference, isJsonataText, ReferenceKind } from '../../expression/dynamic-text';
 import { STATE_INPUT } from '../../expression/state-input';
-import { noteDerivation } from '../../util/derivation';
 import { isPlainObject } from '../../util/plain-object';
 import { call } from '../call/call';
-import { Integration, type IntegrationCall } from '../call/integration';
-import type { PermissionStatement } from '../call/permission-statement';
-import { type CallProblem, PROBLEMS, problem } from '../call/problems';
-import { withTaskToken } from '../call/task-token';
+import { JobTokenCall } from '../call/job-token-call';
+import { parametersOf } from '../call/parameters';
+import { PROBLEMS, problem } from '../call/problems';
 import { type CalledResource, constructResource } from '../resource/resource';
 import { memberOf, nameIn } from '../resource/stock-construct';
 import {
@@ -51,14 +49,9 @@ export interface StepFunctionsStartExecutionProps {
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-nested-workflows.html#nested-execution-startid
    */
   readonly associateWithParent?: boolean;
-}
 
-/**
- * How {@link StepFunctionsStartExecution.sync} gives the result.
- */
-export interface StepFunctionsSyncProps {
   /**
-   * Whether `Input` and `Output` of the result are JSON as text, as the first version of the pattern gave them
+   * Whether `Input` and `Output` in the result of `sync()` are JSON as text, as the first version of the pattern gave them
    * (`.sync`), rather than JSON (`.sync:2`).
    *
    * @default false
@@ -73,7 +66,7 @@ export interface StepFunctionsSyncProps {
  */
 export class StepFunctions {
   /**
-   * Starts an execution of a state machine, and goes on at once; `.sync()` waits for its end.
+   * Starts an execution of a state machine. The task does not wait for that; `.sync()` waits for its end.
    *
    * @param machine - The machine: a construct, an ARN (of a version or an alias, too), a name, or an expression that gives
    * the ARN.
@@ -86,76 +79,30 @@ export class StepFunctions {
   public static startExecution(
     machine: IStateMachineRef | IStateMachineAliasRef | IStateMachineVersionRef | string,
     props: StepFunctionsStartExecutionProps = {},
-  ): StepFunctionsStartExecution {
+  ): JobTokenCall {
     const target = typeof machine === 'string' ? STATE_MACHINE.read(machine) : machineResource(machine);
+    const { outputAsText = false } = props;
     const input = childInput(props);
     const request = call({
       target: { service: 'states:startExecution' },
-      arguments: {
-        StateMachineArn: target.argument,
-        Input: input === undefined ? STATE_INPUT : input,
-        Name: props.name,
-        TraceHeader: props.traceHeader,
-      },
+      arguments: parametersOf(
+        props,
+        { StateMachineArn: target.argument, Input: input === undefined ? STATE_INPUT : input },
+        'name',
+        'traceHeader',
+      ),
       permissions: [startPermission(target)],
       problems: [...target.problems, ...(input === undefined ? [problem(PROBLEMS.inputNotAssociable, {})] : [])],
     });
-    return StepFunctionsStartExecution._of(request, {
-      permissions: syncPermissions(textExecutions(target)),
-      problems: isExpress(machine) ? [problem(PROBLEMS.syncOnExpress, { machine: `the ${target.label}` })] : [],
+    return JobTokenCall._of({
+      request,
+      waiting: syncPermissions(textExecutions(target)),
+      ...(!outputAsText && { syncPattern: 'sync:2' }),
+      syncProblems: isExpress(machine) ? [problem(PROBLEMS.syncOnExpress, { machine: `the ${target.label}` })] : [],
     });
   }
 
   private constructor() {}
-}
-
-/**
- * The start of an execution, made by {@link StepFunctions.startExecution}.
- */
-export class StepFunctionsStartExecution extends Integration {
-  /** @internal */
-  static _of(request: IntegrationCall, waiting: Waiting): StepFunctionsStartExecution {
-    return new StepFunctionsStartExecution(request, waiting, request);
-  }
-
-  /** @internal */
-  readonly _call: IntegrationCall;
-
-  private constructor(
-    private readonly request: IntegrationCall,
-    private readonly waiting: Waiting,
-    actual: IntegrationCall,
-  ) {
-    super();
-    this._call = actual;
-  }
-
-  /**
-   * Waits until the execution ends, and fails when it fails. The result holds its output in `Output`.
-   */
-  public sync(props: StepFunctionsSyncProps = {}): StepFunctionsStartExecution {
-    noteDerivation(this.request);
-    const actual = call({
-      ...this.request,
-      pattern: props.outputAsText ? 'sync' : 'sync:2',
-      permissions: [...this.request.permissions, ...this.waiting.permissions],
-      problems: [...(this.request.problems ?? []), ...this.waiting.problems],
-    });
-    return new StepFunctionsStartExecution(this.request, this.waiting, actual);
-  }
-
-  /**
-   * Waits until somebody, the child machine for one, sends the task token back. Put `Context.taskToken` into the input.
-   */
-  public waitForTaskToken(): StepFunctionsStartExecution {
-    return new StepFunctionsStartExecution(this.request, this.waiting, call(withTaskToken(this.request)));
-  }
-}
-
-/** What waiting for the end of the execution adds to a call. */
-interface Waiting {
-  readonly permissions: readonly PermissionStatement[];
-  readonly problems: readonly CallProblem[];
 }
 
 function machineResource(machine: IStateMachineRef | IStateMachineAliasRef | IStateMachineVersionRef): CalledResource {

@@ -5,15 +5,15 @@ import { marked } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
 import { type HttpMethod, type HttpResponse, REQUEST_BODY, RESPONSE_BODY } from './http-response';
 import { type Called, calledResource } from './resource-argument';
-import { TokenCall } from './token-call';
 import { TypedCall } from './typed-call';
+import { TypedTokenCall } from './typed-token-call';
 
 /**
- * What {@link callApi} sends.
+ * What {@link invokeApi} sends.
  *
  * @typeParam Body - the type of the body that is sent
  */
-export interface CallApiProps<Body> {
+export interface InvokeApiProps<Body> {
   /** The method: `'GET'`, or a reference to one. */
   readonly method: HttpMethod | Expr<string>;
 
@@ -66,11 +66,11 @@ export interface CallApiProps<Body> {
  * @typeParam Body - the type of the body
  * @typeParam Request - the type of what is sent
  */
-export class ApiCall<Body, Request = unknown> extends TokenCall<Body, Request> {
+export class ApiCall<Body, Request = unknown> extends TypedTokenCall<Body, Request> {
   /**
    * The same call, giving the whole response with status and headers.
    *
-   *     const response = flow.task('Stock', callApi<{ left: number }>(stockApi, { method: 'GET' }).response());
+   *     const response = flow.task('Stock', invokeApi<{ left: number }>(stockApi, { method: 'GET' }).response());
    *     response.StatusCode // Ref<number>
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
@@ -84,7 +84,7 @@ export class ApiCall<Body, Request = unknown> extends TokenCall<Body, Request> {
  * Calls a REST API or an HTTP API of Amazon API Gateway, and gives the body of its response; `.response()` gives status and
  * headers, too. A status of 400 and more fails the task, with the error `ApiGateway.404` and the like.
  *
- *     const stock = flow.task('Stock', callApi<{ left: number }>(stockApi, {
+ *     const stock = flow.task('Stock', invokeApi<{ left: number }>(stockApi, {
  *       method: 'GET',
  *       path: `stock/${order.sku}`,
  *       authType: ApiGatewayAuthType.IAM_ROLE,
@@ -98,9 +98,9 @@ export class ApiCall<Body, Request = unknown> extends TokenCall<Body, Request> {
  * @param api - the API: a construct, or its host name, or a reference to that
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
  */
-export function callApi<Body = unknown, Request = unknown>(
+export function invokeApi<Body = unknown, Request = unknown>(
   api: Called<IRestApiRef | IApiRef>,
-  props: NoInfer<CallApiProps<Request>>,
+  props: NoInfer<InvokeApiProps<Request>>,
 ): ApiCall<Body, Request> {
   const sent = marked(props) as ApiGatewayInvokeProps;
   return new ApiCall(ApiGateway.invoke(calledResource(api), sent), RESPONSE_BODY, REQUEST_BODY);

@@ -1,8 +1,7 @@
 import { Ecs, type EcsRunTaskProps } from '../../integration/service/ecs';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
-import { TokenCall } from './token-call';
-import { TypedCall } from './typed-call';
+import { TypedJobCall } from './typed-job-call';
 
 /** Changes to one container, for this run. */
 export interface EcsOverride {
@@ -95,33 +94,26 @@ export interface StartedEcsTasks {
 }
 
 /**
- * Runs a task of ECS (Fargate, EC2 or external) and waits until it stops: gives what ECS tells of it then. A container that
- * ends with another exit code than 0 fails the step with the error `States.TaskFailed`.
+ * Runs a task of ECS (Fargate, EC2 or external). The step continues as soon as ECS has taken the request; `sync()` waits until the
+ * task stops, and gives what ECS tells of it then. A container that ends with another exit code than 0 then fails the step with the
+ * error `States.TaskFailed`.
  *
  *     const done = flow.task('Render', runEcsTask({
- *       cluster, taskDefinition, launchType: EcsLaunchType.FARGATE, subnets,
+ *       cluster, taskDefinition, launchType: EcsLaunchType.FARGATE, vpcSubnets,
  *       containerOverrides: [{ name: 'render', environment: { ORDER: order.id } }],
- *     }));
+ *     }).sync());
  *     done.StoppedReason // Ref<string | undefined>
  *
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
- */
-export function runEcsTask(props: RunEcsTaskProps): TypedCall<EcsTask> {
-  return new TypedCall(Ecs.runTask(marked(props) as EcsRunTaskProps).sync());
-}
-
-/**
- * Starts a task of ECS and goes on at once. With the token among the environment variables the step can wait for an answer
- * that a container sends:
+ * With the token among the environment variables the step can wait for an answer that a container sends:
  *
- *     const report = flow.task('Render', startEcsTask({
- *       cluster, taskDefinition, subnets,
+ *     const report = flow.task('Render', runEcsTask({
+ *       cluster, taskDefinition, vpcSubnets,
  *       containerOverrides: [{ name: 'render', environment: { TASK_TOKEN: context.task.token } }],
  *     }).waitForTaskToken<{ pages: number }>());
  *     report.pages // Ref<number>
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  */
-export function startEcsTask(props: RunEcsTaskProps): TokenCall<StartedEcsTasks> {
-  return new TokenCall(Ecs.runTask(marked(props) as EcsRunTaskProps));
+export function runEcsTask(props: RunEcsTaskProps): TypedJobCall<StartedEcsTasks, EcsTask> {
+  return new TypedJobCall(Ecs.runTask(marked(props) as EcsRunTaskProps));
 }

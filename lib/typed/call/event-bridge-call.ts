@@ -3,7 +3,7 @@ import { EventBridge, type EventBridgeEntry } from '../../integration/service/ev
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { type Called, calledResource } from './resource-argument';
-import { TokenCall } from './token-call';
+import { TypedTokenCall } from './typed-token-call';
 
 /**
  * An event that {@link putEvents} sends.
@@ -78,10 +78,10 @@ export interface PutEvents {
  */
 export function putEvents<Detail = unknown>(
   ...events: readonly NoInfer<EventEntry<Detail>>[]
-): TokenCall<PutEvents, readonly SentEvent<Detail>[]> {
+): TypedTokenCall<PutEvents, readonly SentEvent<Detail>[]> {
   const entries = events.map(({ eventBus, ...event }): EventBridgeEntry => {
     const bus = eventBus === undefined ? undefined : calledResource(eventBus);
     return { ...(marked(event) as EventBridgeEntry), eventBus: bus };
   });
-  return new TokenCall(EventBridge.putEvents({ entries }), [], ['Entries']);
+  return new TypedTokenCall(EventBridge.putEvents({ entries }), [], ['Entries']);
 }

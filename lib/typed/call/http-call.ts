@@ -14,11 +14,11 @@ import { TypedCall } from './typed-call';
 export type HttpValue = string | number | boolean | readonly (string | number | boolean)[];
 
 /**
- * What {@link callHttp} sends.
+ * What {@link invokeHttp} sends.
  *
  * @typeParam Body - the type of the body that is sent
  */
-export interface CallHttpProps<Body> {
+export interface InvokeHttpProps<Body> {
   /** The EventBridge connection that holds the API's credentials: a construct, an ARN, or a reference to its ARN. */
   readonly connection: Called<IConnectionRef>;
 
@@ -77,7 +77,7 @@ export class HttpCall<Body, Request = unknown> extends TypedCall<Body, Request> 
   /**
    * The same call, giving the whole response with status and headers.
    *
-   *     const response = flow.task('Quote', callHttp<{ price: number }>({
+   *     const response = flow.task('Quote', invokeHttp<{ price: number }>({
    *       connection,
    *       method: 'GET',
    *       apiEndpoint: 'https://api.example.com/quote',
@@ -95,7 +95,7 @@ export class HttpCall<Body, Request = unknown> extends TypedCall<Body, Request> 
  * Calls an HTTPS API, and gives the body of its response; `.response()` gives status and headers, too. A status of 400 and
  * more fails the task, with the error `States.Http.StatusCode.404` and the like.
  *
- *     const quote = flow.task('Quote', callHttp<{ price: number }>({
+ *     const quote = flow.task('Quote', invokeHttp<{ price: number }>({
  *       connection,
  *       method: 'GET',
  *       apiEndpoint: `https://api.example.com/quotes/${order.sku}`,
@@ -108,8 +108,8 @@ export class HttpCall<Body, Request = unknown> extends TypedCall<Body, Request> 
  * @typeParam Request - the type of what is sent, where it is to be checked
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
  */
-export function callHttp<Body = unknown, Request = unknown>(
-  props: NoInfer<CallHttpProps<Request>>,
+export function invokeHttp<Body = unknown, Request = unknown>(
+  props: NoInfer<InvokeHttpProps<Request>>,
 ): HttpCall<Body, Request> {
   const sent = marked(props) as HttpEndpointInvokeProps;
   return new HttpCall(HttpEndpoint.invoke(sent), RESPONSE_BODY, REQUEST_BODY);

@@ -9,8 +9,8 @@ import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { AnyHandler, EventArguments, EventOf, HandlerResult } from './handler-types';
 import { type Called, calledResource, textArgument } from './resource-argument';
-import { TokenCall } from './token-call';
 import { NO_RESULT, type ResultForm } from './typed-call';
+import { TypedTokenCall } from './typed-token-call';
 
 /** What {@link invoke} can be told beside the event. */
 export interface InvokeProps extends LambdaRetryProps {
@@ -54,14 +54,14 @@ export interface InvokeProps extends LambdaRetryProps {
 export function invoke<Handler extends AnyHandler>(
   fn: Called<IFunctionRef>,
   ...args: EventArguments<Handler, InvokeProps>
-): TokenCall<HandlerResult<Handler>, EventOf<Handler>>;
+): TypedTokenCall<HandlerResult<Handler>, EventOf<Handler>>;
 export function invoke<Event, Result>(
   fn: Called<IFunctionRef>,
   event: Arg<Event>,
   props?: InvokeProps,
-): TokenCall<Result, Event>;
-export function invoke(fn: Called<IFunctionRef>, event?: unknown, props?: InvokeProps): TokenCall<unknown> {
-  return new TokenCall(Lambda.invoke(calledResource(fn), invocation(event, props)), ['Payload'], ['Payload']);
+): TypedTokenCall<Result, Event>;
+export function invoke(fn: Called<IFunctionRef>, event?: unknown, props?: InvokeProps): TypedTokenCall<unknown> {
+  return new TypedTokenCall(Lambda.invoke(calledResource(fn), invocation(event, props)), ['Payload'], ['Payload']);
 }
 
 /**
@@ -79,10 +79,10 @@ export function invoke(fn: Called<IFunctionRef>, event?: unknown, props?: Invoke
 export function invokeAsync<Handler extends AnyHandler>(
   fn: Called<IFunctionRef>,
   ...args: EventArguments<Handler, InvokeProps>
-): TokenCall<null, EventOf<Handler>>;
-export function invokeAsync(fn: Called<IFunctionRef>, event?: unknown, props?: InvokeProps): TokenCall<null> {
+): TypedTokenCall<null, EventOf<Handler>>;
+export function invokeAsync(fn: Called<IFunctionRef>, event?: unknown, props?: InvokeProps): TypedTokenCall<null> {
   const sent = { ...invocation(event, props), invocationType: LambdaInvocationType.EVENT };
-  return new TokenCall(Lambda.invoke(calledResource(fn), sent), QUEUED, ['Payload']);
+  return new TypedTokenCall(Lambda.invoke(calledResource(fn), sent), QUEUED, ['Payload']);
 }
 
 /** Lambda answers that it took the event, with an empty payload. */

@@ -2,15 +2,15 @@ import { AwsSdk, type AwsSdkCallProps } from '../../integration/sdk/aws-sdk';
 import type { SdkArguments } from '../../sdk/sdk-action';
 import type { SdkServices } from '../../sdk/sdk-services';
 import { marked } from '../value/argument';
-import { TokenCall } from './token-call';
+import { TypedTokenCall } from './typed-token-call';
 
 /** The call of an API of the AWS SDK, which gives what the API answers. */
-export class SdkCall<Result = unknown> extends TokenCall<Result> {
+export class SdkCall<Result = unknown> extends TypedTokenCall<Result> {
   /**
    * Says the type of the answer, which the service's data does not; it is taken on trust.
    *
-   *     sdk('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<{ ETag: string }>()
-   *     sdk('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<string>('Body')
+   *     sdkCall('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<{ ETag: string }>()
+   *     sdkCall('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<string>('Body')
    *
    * @typeParam Result - the type of the result
    * @param path - the members of the answer that lead to the result; the whole answer where there are none
@@ -25,7 +25,7 @@ export class SdkCall<Result = unknown> extends TokenCall<Result> {
  * Calls any AWS API by the SDK integrations. Names of services, actions and parameters are completed and checked; the role gets
  * the rights to what the parameters name. Constructs, references and JSON with references stand for parameters.
  *
- *     const file = flow.task('Load', sdk('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<{ ETag: string }>());
+ *     const file = flow.task('Load', sdkCall('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<{ ETag: string }>());
  *     file.ETag // Ref<string>
  *
  * In TypeScript: `await s3.send(new GetObjectCommand({ Bucket, Key }))`.
@@ -35,7 +35,7 @@ export class SdkCall<Result = unknown> extends TokenCall<Result> {
  * @param args - the action's parameters under the names of the Java SDK (`Bucket`), then props
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
  */
-export function sdk<Service extends keyof SdkServices, Action extends keyof SdkServices[Service] & string>(
+export function sdkCall<Service extends keyof SdkServices, Action extends keyof SdkServices[Service] & string>(
   service: Service,
   action: Action,
   ...[parameters, props]: SdkArguments<SdkServices[Service][Action], AwsSdkCallProps>

@@ -4,7 +4,7 @@ import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { MessageProps } from './message-props';
 import { type Called, calledResource } from './resource-argument';
-import { TokenCall } from './token-call';
+import { TypedTokenCall } from './typed-token-call';
 
 /** What {@link publish} can be told beside the message. */
 export interface PublishProps extends MessageProps {
@@ -50,7 +50,7 @@ export function publish<Message = unknown>(
   topic: Called<ITopicRef>,
   message: Arg<NoInfer<Message>>,
   props: PublishProps = {},
-): TokenCall<PublishedMessage, Message> {
+): TypedTokenCall<PublishedMessage, Message> {
   const sent = marked(props) as SnsPublishProps;
-  return new TokenCall(Sns.publish(calledResource(topic), { ...sent, message: marked(message) }), [], ['Message']);
+  return new TypedTokenCall(Sns.publish(calledResource(topic), { ...sent, message: marked(message) }), [], ['Message']);
 }

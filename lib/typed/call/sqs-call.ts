@@ -5,7 +5,7 @@ import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { MessageProps } from './message-props';
 import { type Called, calledResource } from './resource-argument';
-import { TokenCall } from './token-call';
+import { TypedTokenCall } from './typed-token-call';
 
 /** What {@link sendMessage} can be told beside the message. */
 export interface SendMessageProps extends MessageProps {
@@ -46,9 +46,9 @@ export function sendMessage<Body = unknown>(
   queue: Called<IQueueRef>,
   body: Arg<NoInfer<Body>>,
   props: SendMessageProps = {},
-): TokenCall<SentMessage, Body> {
+): TypedTokenCall<SentMessage, Body> {
   const sent = marked(props) as SqsSendMessageProps;
-  return new TokenCall(
+  return new TypedTokenCall(
     Sqs.sendMessage(calledResource(queue), { ...sent, messageBody: marked(body) }),
     [],
     ['MessageBody'],

@@ -85,7 +85,7 @@ const callsOf = (name: string): readonly Integration[] => {
     SageMaker.createHyperParameterTuningJob({
       hyperParameterTuningJobName: name,
       hyperParameterTuningJobConfig: {},
-      parameters: {
+      additionalParameters: {
         TrainingJobDefinitions: [{ RoleArn: 'arn:aws:iam::1:role/a' }, { RoleArn: 'arn:aws:iam::1:role/b' }],
       },
     }).sync(),
@@ -96,7 +96,7 @@ const callsOf = (name: string): readonly Integration[] => {
     Sns.publishToDevice('arn:aws:sns:eu-west-1:111111111111:endpoint/APNS/a/b'),
     Sqs.sendMessage(name),
     StepFunctions.startExecution(name).sync(),
-    StepFunctions.startExecution(name).sync({ outputAsText: true }),
+    StepFunctions.startExecution(name, { outputAsText: true }).sync(),
     StepFunctions.startExecution(name, { input: { token: TASK_TOKEN } }).waitForTaskToken(),
   ];
 };

@@ -219,7 +219,7 @@ describe('a low-level construct is taken like a high-level one', () => {
       cluster,
       taskDefinition: definition,
       launchType: EcsLaunchType.FARGATE,
-      subnets: [subnet],
+      subnetIds: [subnet.attrSubnetId],
       securityGroups: [group],
       containerOverrides: [{ name: 'worke' }],
     });
@@ -230,7 +230,10 @@ describe('a low-level construct is taken like a high-level one', () => {
         Cluster: att('Cluster'),
         TaskDefinition: family,
         NetworkConfiguration: {
-          AwsvpcConfiguration: { Subnets: [ref('Subnet')], SecurityGroups: [ref('Firewall')] },
+          AwsvpcConfiguration: {
+            Subnets: [{ 'Fn::GetAtt': ['Subnet', 'SubnetId'] }],
+            SecurityGroups: [ref('Firewall')],
+          },
         },
       },
       needs: [
@@ -243,7 +246,7 @@ describe('a low-level construct is taken like a high-level one', () => {
       'SW5027 The override is for a container named "worke" (did you mean "worker"?), which the task definition "Shop/Crunch" does not have: its containers are "worker".',
     ]);
     const onEc2 = new CfnTaskDefinition(stack, 'OnEc2', { requiresCompatibilities: ['EC2'] });
-    const wrong = Ecs.runTask({ taskDefinition: onEc2, launchType: EcsLaunchType.FARGATE, subnets: [subnet] });
+    const wrong = Ecs.runTask({ taskDefinition: onEc2, launchType: EcsLaunchType.FARGATE, subnetIds: ['subnet-1'] });
     expect(wrong._call.problems?.map(({ code }) => code)).toEqual(['SW5020']);
   });
 

@@ -68,7 +68,7 @@ describe('Athena.startQueryExecution', () => {
       executionParameters: ['a'],
       resultReuseMaxAge: Duration.hours(1),
       clientRequestToken: 'a',
-      parameters: { Engine: 'v3' },
+      additionalParameters: { Engine: 'v3' },
     });
     const [partition, region, account] = ['Partition', 'Region', 'AccountId'].map((name) => ({ Ref: `AWS::${name}` }));
     const inAthena = (type: string, id: string) => ({

@@ -34,7 +34,7 @@ describe('Batch.submitJob', () => {
       attemptDuration: Duration.minutes(1),
       shareIdentifier: 'team',
       tags: { team: 'film' },
-      parameters: { SchedulingPriorityOverride: 1 },
+      additionalParameters: { SchedulingPriorityOverride: 1 },
     });
     expect(resolved(stack, integration)).toEqual({
       target: { service: 'batch:submitJob' },

@@ -20,7 +20,7 @@ test('BedrockAgentCore.invokeHarness of a construct', () => {
     maxTokens: 100,
     timeout: Duration.minutes(1),
     actorId: 'ana',
-    parameters: { Skills: [] },
+    additionalParameters: { Skills: [] },
   });
   const arn = { 'Fn::GetAtt': ['Agent', 'Arn'] };
   expect(resolved(stack, integration)).toEqual({

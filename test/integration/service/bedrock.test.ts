@@ -34,7 +34,7 @@ describe('Bedrock.invokeModel', () => {
       guardrail,
       guardrailVersion: '1',
       trace: true,
-      parameters: { PerformanceConfigLatency: 'optimized' },
+      additionalParameters: { PerformanceConfigLatency: 'optimized' },
     });
     const modelArn = stack.resolve(model.modelArn);
     const guardrailArn = { Ref: 'Guardrail' };
@@ -144,7 +144,7 @@ describe('Bedrock.invokeModel', () => {
       },
     ]);
     expect(problemsOf(Bedrock.invokeModel(TITAN, {}))).toEqual(['error SW5067']);
-    expect(problemsOf(Bedrock.invokeModel(TITAN, { parameters: { 'Body.$': '$.body' } }))).toEqual([]);
+    expect(problemsOf(Bedrock.invokeModel(TITAN, { additionalParameters: { 'Body.$': '$.body' } }))).toEqual([]);
   });
 
   test('.waitForTaskToken() wants the token in the body', () => {
@@ -185,7 +185,7 @@ describe('Bedrock.createModelCustomizationJob', () => {
       customModelKey: key,
       jobTags: { a: 'b' },
       customModelTags: { c: 'd' },
-      parameters: { ClientRequestToken: 'e' },
+      additionalParameters: { ClientRequestToken: 'e' },
     });
     const keyArn = stack.resolve(key.keyArn);
     expect(resolved(stack, integration)).toEqual({

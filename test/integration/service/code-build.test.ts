@@ -32,7 +32,7 @@ describe.each([
       environmentVariables: { ORDER: path('$.id') },
       sourceVersion: 'main',
       buildspec: 'spec.yml',
-      parameters: { TimeoutInMinutesOverride: 10 },
+      additionalParameters: { TimeoutInMinutesOverride: 10 },
     });
     const start = allow(`codebuild:${action}`, PROJECT_ARN, `starts ${what} of the project "Default/Project"`);
     const request = {
@@ -82,7 +82,9 @@ describe.each([
 
   test('with a role of its own passes it', () => {
     const role = 'arn:aws:iam::111111111111:role/build';
-    expect(CodeBuild[api]('shop', { parameters: { ServiceRoleOverride: role } })._call.permissions[1]).toEqual({
+    expect(
+      CodeBuild[api]('shop', { additionalParameters: { ServiceRoleOverride: role } })._call.permissions[1],
+    ).toEqual({
       ...allow('iam:PassRole', role, 'hands the build the role of this call'),
       conditions: { StringEquals: { 'iam:PassedToService': 'codebuild.amazonaws.com' } },
     });

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import {
   Cluster,
   ContainerImage,
@@ -47,8 +47,8 @@ describe('Ecs.runTask', () => {
       taskDefinition: definition,
       launchType: EcsLaunchType.FARGATE,
       platformVersion: '1.4.0',
-      subnets: vpc.privateSubnets,
-      securityGroups: [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1'), 'sg-2'],
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+      securityGroups: ['sg-1', 'sg-2'].map((id) => SecurityGroup.fromSecurityGroupId(stack, id, id)),
       assignPublicIp: false,
       containerOverrides: [
         {
@@ -201,7 +201,7 @@ describe('Ecs.runTask', () => {
       capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 2, base: 0 }],
       placementConstraints: [{ Type: 'distinctInstance' }],
       placementStrategy: [{ Type: 'random' }],
-      subnets: '{% $subnets %}',
+      subnetIds: '{% $subnets %}',
     })._call;
     expect(parameters).toEqual({
       TaskDefinition: 'crunch:7',
@@ -276,7 +276,7 @@ describe('Ecs.runTask().waitForTaskToken()', () => {
   test('finds the token in a variable of a container', () => {
     const request = Ecs.runTask(given);
     expect(request.waitForTaskToken()._call).toEqual({ ...request._call, pattern: 'waitForTaskToken' });
-    expect(request.sync().waitForTaskToken()._call).toEqual(request.waitForTaskToken()._call);
+    expect('waitForTaskToken' in request.sync()).toBe(false);
   });
 
   test('reports that nobody gets the token', () => {
@@ -329,8 +329,47 @@ describe('problems', () => {
     const integration = Ecs.runTask({
       taskDefinition: new Ec2TaskDefinition(stack, 'OnEc2'),
       launchType: EcsLaunchType.FARGATE,
-      subnets: ['subnet-1'],
+      subnetIds: ['subnet-1'],
     });
     expect(problemsOf(integration)).toEqual(['error SW5020']);
+  });
+});
+
+describe('the network interface of an ECS task', () => {
+  const given = { taskDefinition: 'crunch:7', taskRole: 'task', executionRole: 'execution' };
+  const groups = [SecurityGroup.fromSecurityGroupId(stack, 'Workers', 'sg-3')];
+
+  test('is in the subnets that are selected from the VPC, which may be another than that of the cluster', () => {
+    const other = new Vpc(stack, 'Other', { maxAzs: 1 });
+    const call = Ecs.runTask({ ...given, cluster, vpc: other, vpcSubnets: { subnetType: SubnetType.PUBLIC } });
+    expect(resolved(stack, call)).toMatchObject({
+      arguments: {
+        NetworkConfiguration: {
+          AwsvpcConfiguration: { Subnets: stack.resolve(other.publicSubnets.map(({ subnetId }) => subnetId)) },
+        },
+      },
+    });
+    expect(problemsOf(call)).toEqual([]);
+  });
+
+  test('can not be in subnets of no VPC, nor in subnets that are specified twice', () => {
+    const vpcSubnets = { onePerAz: true };
+    expect(problemsOf(Ecs.runTask({ ...given, cluster: 'workers', vpcSubnets }))).toEqual(['error SW5076']);
+    expect(problemsOf(Ecs.runTask({ ...given, cluster, vpcSubnets, subnetIds: ['subnet-1'] }))).toEqual([
+      'error SW5067',
+    ]);
+    const twice = { securityGroups: groups, securityGroupIds: ['sg-1'] };
+    expect(problemsOf(Ecs.runTask({ ...given, ...twice }))).toEqual(['error SW5067']);
+  });
+
+  test('has the connections of its security groups', () => {
+    const call = Ecs.runTask({ ...given, cluster, securityGroups: groups });
+    expect(call.connections.securityGroups).toEqual(groups);
+  });
+
+  test('has no connections without security groups: rules would get lost', () => {
+    expect(() => Ecs.runTask({ ...given, securityGroupIds: ['sg-1'] }).connections).toThrow(
+      'An ECS task has connections only where "securityGroups" of Ecs.runTask has high-level constructs.',
+    );
   });
 });

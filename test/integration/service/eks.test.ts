@@ -27,7 +27,7 @@ test('Eks.createCluster, and .sync()', () => {
     resourcesVpcConfig: { SubnetIds: ['subnet-1'] },
     version: '1.32',
     tags: { team: 'data' },
-    parameters: { DeletionProtection: true },
+    additionalParameters: { DeletionProtection: true },
   });
   const permissions = [
     wide('eks:CreateCluster', '*', 'creates a cluster', 'IAM knows no resource for this action'),
@@ -86,7 +86,7 @@ test('Eks.createNodegroup, and .sync()', () => {
     scalingConfig: { MinSize: 0, MaxSize: 3 },
     instanceTypes: ['m5.large'],
     tags: { team: 'data' },
-    parameters: { CapacityType: 'SPOT' },
+    additionalParameters: { CapacityType: 'SPOT' },
   });
   const permissions = [
     allow('eks:CreateNodegroup', CLUSTER_ARN, 'creates a node group in the cluster "Stack/Cluster"'),

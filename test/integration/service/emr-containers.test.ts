@@ -87,7 +87,7 @@ describe('EmrContainers.startJobRun', () => {
       executionRole,
       name: 'report',
       configurationOverrides: {},
-      parameters: { RetryPolicyConfiguration: { MaxAttempts: 2 } },
+      additionalParameters: { RetryPolicyConfiguration: { MaxAttempts: 2 } },
     });
     expect(resolved(stack, integration.sync())).toEqual({
       target: { service: 'emr-containers:startJobRun' },

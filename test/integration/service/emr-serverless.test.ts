@@ -23,7 +23,7 @@ test('EmrServerless.createApplication, and .sync()', () => {
     maximumCapacity: { Cpu: '4 vCPU', Memory: '16 GB' },
     clientToken: 'a',
     tags: { a: 'b' },
-    parameters: { Architecture: 'ARM64' },
+    additionalParameters: { Architecture: 'ARM64' },
   });
   const permissions = [
     wide('emr-serverless:CreateApplication', own('emr-serverless', '/*'), 'creates an application', NEW_APPLICATION),
@@ -112,7 +112,7 @@ describe('EmrServerless.startJobRun', () => {
       configurationOverrides: {},
       executionTimeout: Duration.minutes(0),
       clientToken: 'a',
-      parameters: { Mode: 'BATCH' },
+      additionalParameters: { Mode: 'BATCH' },
     });
     const permissions = [
       allow('emr-serverless:StartJobRun', ARN, 'starts job runs in the application "Default/Spark"'),

@@ -79,7 +79,7 @@ describe('Emr.createCluster', () => {
       stepConcurrencyLevel: 2,
       tags: { team: 'data' },
       visibleToAllUsers: true,
-      parameters: { EbsRootVolumeSize: 20 },
+      additionalParameters: { EbsRootVolumeSize: 20 },
     });
     expect(resolved(stack, integration)).toEqual({
       target: { service: 'elasticmapreduce:createCluster' },

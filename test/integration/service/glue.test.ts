@@ -35,7 +35,7 @@ describe('Glue.startJobRun', () => {
       executionClass: 'FLEX',
       securityConfiguration: 'sealed',
       notifyDelayAfter: Duration.minutes(5),
-      parameters: { JobRunQueuingEnabled: true },
+      additionalParameters: { JobRunQueuingEnabled: true },
     });
     expect(resolved(stack, integration)).toEqual({
       target: { service: 'glue:startJobRun' },
@@ -90,14 +90,14 @@ describe('Glue.startJobRun', () => {
 test('a parameter that is specified twice is reported, and the typed prop holds', () => {
   const integration = Glue.startJobRun('clean', {
     workerType: 'G.1X',
-    parameters: { WorkerType: 'G.2X', 'JobName.$': '$' },
+    additionalParameters: { WorkerType: 'G.2X', 'JobName.$': '$' },
   });
   expect(integration._call.problems).toEqual(
     ['WorkerType', 'JobName.$'].map((parameter) => ({
       code: 'SW5060',
       severity: 'error',
-      message: `The parameter "${parameter}" is specified twice: by a prop of its own, and again in "parameters".`,
-      help: 'Remove it from "parameters"; that prop is for what has no prop of its own.',
+      message: `The parameter "${parameter}" is specified twice: by a prop of its own, and again in "additionalParameters".`,
+      help: 'Remove it from "additionalParameters"; that prop is for what has no prop of its own.',
     })),
   );
   expect(integration._call.arguments).toEqual({ JobName: 'clean', WorkerType: 'G.1X' });

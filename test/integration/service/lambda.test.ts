@@ -181,8 +181,8 @@ describe('Lambda.invoke().waitForTaskToken()', () => {
   });
 
   test('reports a payload without the token, every time anew', () => {
-    const call = Lambda.invoke('orders', { payload: { order: '{% $states.input %}' } }).waitForTaskToken();
-    expect(problemsOf(call)).toEqual(['error SW5001']);
+    const call = Lambda.invoke('orders', { payload: { order: '{% $states.input %}' } });
+    expect(problemsOf(call.waitForTaskToken())).toEqual(['error SW5001']);
     expect(problemsOf(call.waitForTaskToken())).toEqual(['error SW5001']);
   });
 });

@@ -23,7 +23,7 @@ test('MediaConvert.createJob of constructs', () => {
     priority: -50,
     clientRequestToken: 'a',
     tags: { team: 'film' },
-    parameters: { StatusUpdateInterval: 'SECONDS_60' },
+    additionalParameters: { StatusUpdateInterval: 'SECONDS_60' },
   });
   expect(resolved(stack, integration)).toEqual({
     target: { service: 'mediaconvert:createJob' },

@@ -2,7 +2,8 @@ import { Size, Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Integration } from '../../../lib/integration/call/integration';
-import { SageMaker, type SageMakerJob } from '../../../lib/integration/service/sage-maker';
+import type { JobCall } from '../../../lib/integration/call/job-call';
+import { SageMaker } from '../../../lib/integration/service/sage-maker';
 import { allow, ownRole, passed, rule, wide } from '../service-support';
 import { own, path, problemsOf, resolved } from '../support';
 
@@ -32,7 +33,7 @@ interface JobCase {
   readonly type: string;
   readonly label: string;
   readonly arn: string;
-  readonly job: SageMakerJob;
+  readonly job: JobCall;
   readonly parameters: object;
   readonly more: readonly object[];
   readonly rule?: string;
@@ -56,7 +57,7 @@ const JOBS: readonly JobCase[] = [
       environment: { A: 'b' },
       vpcConfig: {},
       tags: { team: 'ml' },
-      parameters: { EnableNetworkIsolation: true },
+      additionalParameters: { EnableNetworkIsolation: true },
     }),
     parameters: {
       TrainingJobName: 'Forecast',
@@ -234,7 +235,7 @@ test('a tuning job of several algorithms passes each role once', () => {
   const job = SageMaker.createHyperParameterTuningJob({
     hyperParameterTuningJobName: 'tune',
     hyperParameterTuningJobConfig: {},
-    parameters: { TrainingJobDefinitions: definitions },
+    additionalParameters: { TrainingJobDefinitions: definitions },
   });
   expect(job._call.permissions.slice(3)).toEqual(
     ['a', 'b'].map((name) =>

@@ -140,7 +140,7 @@ describe('StepFunctions.startExecution().sync()', () => {
   });
 
   test('gives the output as text if told so', () => {
-    expect(StepFunctions.startExecution('child').sync({ outputAsText: true })._call.pattern).toBe('sync');
+    expect(StepFunctions.startExecution('child', { outputAsText: true }).sync()._call.pattern).toBe('sync');
   });
 
   test('of an EXPRESS machine is reported, and only there', () => {
@@ -170,10 +170,10 @@ describe('StepFunctions.startExecution().waitForTaskToken()', () => {
     expect(problemsOf(StepFunctions.startExecution('child').waitForTaskToken())).toEqual(['error SW5001']);
   });
 
-  test('after sync() stands in its place', () => {
+  test('leaves no second pattern to choose', () => {
     const request = StepFunctions.startExecution('child', { input: { token: TASK_TOKEN } });
-    expect(request.sync().waitForTaskToken()._call).toEqual(request.waitForTaskToken()._call);
-    expect(request.waitForTaskToken().sync()._call).toEqual(request.sync()._call);
+    expect('waitForTaskToken' in request.sync()).toBe(false);
+    expect('sync' in request.waitForTaskToken()).toBe(false);
   });
 });
 

@@ -4,19 +4,19 @@ import { Pass, Workflow } from '../../../lib/index';
 import { Glue } from '../../../lib/integration/service/glue';
 import { MessageAttribute } from '../../../lib/integration/service/message-attribute';
 import { activity } from '../../../lib/typed/call/activity-call';
-import { callApi } from '../../../lib/typed/call/api-gateway-call';
-import { type EcsTask, runEcsTask, startEcsTask } from '../../../lib/typed/call/ecs-call';
+import { invokeApi } from '../../../lib/typed/call/api-gateway-call';
+import { type EcsTask, runEcsTask } from '../../../lib/typed/call/ecs-call';
 import { putEvents } from '../../../lib/typed/call/event-bridge-call';
-import { callHttp } from '../../../lib/typed/call/http-call';
+import { invokeHttp } from '../../../lib/typed/call/http-call';
 import type { HttpResponse } from '../../../lib/typed/call/http-response';
 import { invoke } from '../../../lib/typed/call/lambda-call';
 import { result } from '../../../lib/typed/call/result';
-import { sdk } from '../../../lib/typed/call/sdk-call';
+import { sdkCall } from '../../../lib/typed/call/sdk-call';
 import { publish } from '../../../lib/typed/call/sns-call';
 import { type SentMessage, sendMessage } from '../../../lib/typed/call/sqs-call';
+import { type StartedExecution, startExecution } from '../../../lib/typed/call/step-functions-call';
 import type { TypedCall } from '../../../lib/typed/call/typed-call';
 import { type TypedTask, task } from '../../../lib/typed/call/typed-task';
-import { runWorkflow, type StartedWorkflow, startWorkflow } from '../../../lib/typed/call/workflow-call';
 import { rootReference } from '../../../lib/typed/flow/trace';
 import type { Ref } from '../../../lib/typed/value/expression';
 import { given, ran, resultText, sent, token, written } from './support';
@@ -110,12 +110,12 @@ describe('waiting for a token', () => {
       sendMessage(QUEUE, { token: token() }).waitForTaskToken<{ ok: boolean }>(),
       publish('orders', token()).waitForTaskToken<{ ok: boolean }>(),
       invoke<{ token: string }, number>('f', { token: token() }).waitForTaskToken<{ ok: boolean }>(),
-      callApi('x.execute-api.eu-west-1.amazonaws.com', {
+      invokeApi('x.execute-api.eu-west-1.amazonaws.com', {
         method: 'POST',
         requestBody: { token: token() },
       }).waitForTaskToken<{ ok: boolean }>(),
-      startWorkflow(shipping, 'ship', { order: `${token()}` }).waitForTaskToken<{ ok: boolean }>(),
-      sdk('sqs', 'sendMessage', { QueueUrl: QUEUE, MessageBody: token() }).waitForTaskToken<{ ok: boolean }>(),
+      startExecution(shipping, 'ship', { order: `${token()}` }).waitForTaskToken<{ ok: boolean }>(),
+      sdkCall('sqs', 'sendMessage', { QueueUrl: QUEUE, MessageBody: token() }).waitForTaskToken<{ ok: boolean }>(),
     ];
     expect(
       calls.map((call) => [`${call._integration._call.pattern}`, written(call).problems, resultText(call)]),
@@ -147,7 +147,7 @@ test('putEvents sends events of a type', () => {
 });
 
 describe('HTTP', () => {
-  const http = callHttp<{ price: number }, { qty: number }>({
+  const http = invokeHttp<{ price: number }, { qty: number }>({
     connection: 'arn:aws:events:eu-west-1:111122223333:connection/shop/1',
     method: 'POST',
     apiEndpoint: `https://api.example.com/quotes/${order.id}`,
@@ -155,7 +155,7 @@ describe('HTTP', () => {
     requestBody: { qty: given<number>('qty') },
   });
 
-  test('callHttp gives the body', async () => {
+  test('invokeHttp gives the body', async () => {
     const quote: TypedCall<{ price: number }, { qty: number }> = http;
     const { sent: args, result: body } = await ran(
       quote,
@@ -179,8 +179,8 @@ describe('HTTP', () => {
     expect([resultText(whole), sent(whole)]).toEqual(['$states.result', sent(http)]);
   });
 
-  test('callApi does the same for API Gateway', () => {
-    const call = callApi<{ left: number }>('x.execute-api.eu-west-1.amazonaws.com', {
+  test('invokeApi does the same for API Gateway', () => {
+    const call = invokeApi<{ left: number }>('x.execute-api.eu-west-1.amazonaws.com', {
       method: 'GET',
       path: `stock/${order.id}`,
       headers: { 'x-order': order.id, accept: ['a', order.id] },
@@ -208,12 +208,12 @@ test('ECS tasks are run or started, with references in their environment', () =>
       { name: 'render', environment: { ORDER: order.id, TOKEN: token() }, cpu: given<number>('cpu') },
     ],
   };
-  const done: TypedCall<EcsTask> = runEcsTask(props);
+  const done: TypedCall<EcsTask> = runEcsTask(props).sync();
   const Environment = [
     { Name: 'ORDER', Value: ORDER_ID },
     { Name: 'TOKEN', Value: '{% $states.context.Task.Token %}' },
   ];
-  expect([sent(done), `${done._integration}`, `${startEcsTask(props)._integration}`]).toEqual([
+  expect([sent(done), `${done._integration}`, `${runEcsTask(props)._integration}`]).toEqual([
     {
       Cluster: 'web',
       TaskDefinition: 'render:3',
@@ -222,7 +222,7 @@ test('ECS tasks are run or started, with references in their environment', () =>
     'ecs:runTask.sync',
     'ecs:runTask',
   ]);
-  expect(written(startEcsTask(props).waitForTaskToken()).problems).toEqual(written(startEcsTask(props)).problems);
+  expect(written(runEcsTask(props).waitForTaskToken()).problems).toEqual(written(runEcsTask(props)).problems);
 });
 
 test('activity hands the input to a worker', () => {
@@ -243,9 +243,9 @@ describe('another workflow', () => {
   const machine = 'arn:aws:states:eu-west-1:111122223333:stateMachine:ship';
 
   test('is run to its end', async () => {
-    const call: TypedCall<{ parcel: string }, { order: string; urgent?: boolean }> = runWorkflow(shipping, machine, {
+    const call: TypedCall<{ parcel: string }, { order: string; urgent?: boolean }> = startExecution(shipping, machine, {
       order: order.id,
-    });
+    }).sync();
     const answer = { ExecutionArn: 'arn', StartDate: '2026', Output: { parcel: 'p' } };
     expect(await ran(call, { order: { id: 'o' } }, answer)).toEqual({
       sent: { StateMachineArn: machine, Input: { order: 'o' } },
@@ -255,7 +255,12 @@ describe('another workflow', () => {
   });
 
   test('is started', () => {
-    const call: TypedCall<StartedWorkflow> = startWorkflow(shipping, machine, { order: order.id }, { name: order.id });
+    const call: TypedCall<StartedExecution> = startExecution(
+      shipping,
+      machine,
+      { order: order.id },
+      { name: order.id },
+    );
     expect([sent(call), `${call._integration}`]).toEqual([
       { StateMachineArn: machine, Input: { order: ORDER_ID }, Name: ORDER_ID },
       'states:startExecution',
@@ -266,7 +271,7 @@ describe('another workflow', () => {
     ['parts', { order: order.id }, { order: 'o' }],
     ['a whole reference', given<{ order: string }>('given'), { order: 'g' }],
   ])('is shown as started by this one, with %s', async (_what, input, own) => {
-    const call = startWorkflow(shipping, machine, input, { associateWithParent: true });
+    const call = startExecution(shipping, machine, input, { associateWithParent: true });
     const answer = { ExecutionArn: 'arn', StartDate: '2026' };
     const run = await ran(call, { order: { id: 'o' }, given: { order: 'g' } }, answer);
     const parent = { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: expect.stringContaining('arn:aws:states:') };
@@ -279,7 +284,7 @@ describe('another workflow', () => {
 
 describe('sdk', () => {
   test('calls any API', () => {
-    const call = sdk('s3', 'getObject', { Bucket: 'orders', Key: order.id });
+    const call = sdkCall('s3', 'getObject', { Bucket: 'orders', Key: order.id });
     const unknown: TypedCall<unknown> = call;
     const typed: TypedCall<{ ETag: string }> = call.returning<{ ETag: string }>();
     const body: TypedCall<string> = call.returning<string>('Body');
@@ -298,7 +303,7 @@ describe('sdk', () => {
   });
 
   test('needs no parameters where the action needs none', () => {
-    expect(sent(sdk('s3', 'listBuckets'))).toEqual({});
+    expect(sent(sdkCall('s3', 'listBuckets'))).toEqual({});
   });
 });
 
@@ -352,25 +357,25 @@ function wrong(note: Ref<string | undefined>, plain: Workflow): void {
   // @ts-expect-error a detail of another type
   putEvents<{ order: string }>({ source: 's', detailType: 'd', detail: { order: 1 } });
   // @ts-expect-error a method that is none
-  callHttp({ connection: 'c', method: 'FETCH', apiEndpoint: 'https://x' });
+  invokeHttp({ connection: 'c', method: 'FETCH', apiEndpoint: 'https://x' });
   // @ts-expect-error no answer is of that type
   const answer: TypedCall<{ ok: string }> = sendMessage(QUEUE, token()).waitForTaskToken<{ ok: boolean }>();
   // @ts-expect-error a run to the end has no token
-  runWorkflow(shipping, 'm', { order: 'o' }).waitForTaskToken();
+  startExecution(shipping, 'm', { order: 'o' }).sync().waitForTaskToken();
   // @ts-expect-error HTTP endpoints have no token
-  callHttp({ connection: 'c', method: 'GET', apiEndpoint: 'https://x' }).waitForTaskToken();
+  invokeHttp({ connection: 'c', method: 'GET', apiEndpoint: 'https://x' }).waitForTaskToken();
   // @ts-expect-error the input lacks a member
-  runWorkflow(shipping, 'm', { urgent: true });
+  startExecution(shipping, 'm', { urgent: true }).sync();
   // @ts-expect-error a workflow without types
-  runWorkflow(plain, 'm', { order: 'o' });
+  startExecution(plain, 'm', { order: 'o' }).sync();
   // @ts-expect-error another output
-  const output: TypedCall<{ parcel: number }> = runWorkflow(shipping, 'm', { order: 'o' });
+  const output: TypedCall<{ parcel: number }> = startExecution(shipping, 'm', { order: 'o' }).sync();
   // @ts-expect-error an action that is none
-  sdk('s3', 'getObjekt', { Bucket: 'b', Key: 'k' });
+  sdkCall('s3', 'getObjekt', { Bucket: 'b', Key: 'k' });
   // @ts-expect-error a parameter that is missing
-  sdk('s3', 'getObject', { Bucket: 'b' });
+  sdkCall('s3', 'getObject', { Bucket: 'b' });
   // @ts-expect-error a parameter that is none
-  sdk('s3', 'getObject', { Bucket: 'b', Key: 'k', Bukket: 'x' });
+  sdkCall('s3', 'getObject', { Bucket: 'b', Key: 'k', Bukket: 'x' });
   // @ts-expect-error the input of another task
   const other: TypedTask<{ id: number }, null> = task('T', (input: Ref<Order>) => sendMessage(QUEUE, input));
   // @ts-expect-error the worker is sent something else

@@ -253,7 +253,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
           Ecs.runTask({
             taskDefinition: new Ec2TaskDefinition(new Stack(), 'Crunch'),
             launchType: EcsLaunchType.FARGATE,
-            subnets: ['subnet-1'],
+            subnetIds: ['subnet-1'],
           }),
         ),
     ],
@@ -388,11 +388,15 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
   {
     code: 'SW5060',
     name: 'no-repeated-parameter',
-    what: 'A parameter is passed by a prop of its own and again in "parameters".',
+    what: 'A parameter is passed by a prop of its own and again in "additionalParameters".',
     why: 'Only one of the values could be sent.',
-    fix: 'Remove it from "parameters".',
+    fix: 'Remove it from "additionalParameters".',
     examples: [
-      () => new Task('Clean', Glue.startJobRun('clean', { workerType: 'G.1X', parameters: { WorkerType: 'G.2X' } })),
+      () =>
+        new Task(
+          'Clean',
+          Glue.startJobRun('clean', { workerType: 'G.1X', additionalParameters: { WorkerType: 'G.2X' } }),
+        ),
     ],
   },
   {
@@ -522,6 +526,26 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
         const charge = new CfnFunction(new Stack(), 'Charge', { code: {}, role: 'charge', durableConfig });
         return new Task('Charge', Lambda.invoke(charge, { qualifier: 'live' }));
       },
+    ],
+  },
+  {
+    code: 'SW5076',
+    name: 'vpc-of-subnets',
+    what: 'An ECS task selects subnets by "vpcSubnets", and no VPC is known.',
+    why: 'Without the VPC the subnets can not be selected: the call would lack its network configuration.',
+    fix: 'Pass "vpc" too, or the ids of the subnets as "subnetIds".',
+    examples: [
+      () =>
+        new Task(
+          'Crunch',
+          Ecs.runTask({
+            cluster: 'workers',
+            taskDefinition: 'crunch:7',
+            taskRole: 'crunch-task',
+            executionRole: 'crunch-execution',
+            vpcSubnets: { onePerAz: true },
+          }),
+        ),
     ],
   },
 ];

@@ -11,7 +11,7 @@ export type TokenIntegration = Integration & { waitForTaskToken(): Integration }
  * @typeParam Result - what the step gives where it does not wait
  * @typeParam Request - what the service is sent, as mocks get it
  */
-export class TokenCall<Result, Request = unknown> extends TypedCall<Result, Request> {
+export class TypedTokenCall<Result, Request = unknown> extends TypedCall<Result, Request> {
   /** @internal */
   declare readonly _integration: TokenIntegration;
 

@@ -1,16 +1,16 @@
 import type { IStateMachineRef } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TypedWorkflow } from '../../compiler/typed-workflow';
-import { StepFunctions, type StepFunctionsStartExecution } from '../../integration/service/step-functions';
+import type { JobTokenCall } from '../../integration/call/job-token-call';
+import { StepFunctions } from '../../integration/service/step-functions';
 import { marked } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg } from '../value/expression';
 import { referenced, textOf } from '../value/reference';
 import { type Called, calledResource, textArgument } from './resource-argument';
-import { TokenCall } from './token-call';
-import { TypedCall } from './typed-call';
+import { TypedJobCall } from './typed-job-call';
 
-/** What {@link runWorkflow} and {@link startWorkflow} can be told beside the input. */
-export interface StartWorkflowProps {
+/** What {@link startExecution} takes in addition to the input. */
+export interface StartExecutionProps {
   /**
    * The execution's name, unique within the machine for 90 days.
    *
@@ -39,56 +39,38 @@ export interface StartWorkflowProps {
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
-export interface StartedWorkflow {
+export interface StartedExecution {
   readonly ExecutionArn: string;
   readonly StartDate: string;
 }
 
 /**
- * Runs another workflow and waits for its end: gives its output, and fails when it fails.
+ * Starts an execution of another workflow. The step continues as soon as it is started; `sync()` waits for its end, and gives its
+ * output or fails when it fails.
  *
- *     const shipped = flow.task('Ship', runWorkflow(shipping, shippingMachine, { order: order.id }));
+ *     const started = flow.task('Ship', startExecution(shipping, shippingMachine, { order: order.id }));
+ *     started.ExecutionArn // Ref<string>
+ *
+ *     const shipped = flow.task('Deliver', startExecution(shipping, shippingMachine, { order: order.id }).sync());
  *     shipped.parcel // as the output of the workflow "shipping" is typed
  *
- * In TypeScript: `await shipping({ order: order.id })`.
+ * With a task token in its input, the step can wait for an answer that the workflow sends on its path:
+ * `startExecution(shipping, machine, { token: context.task.token }).waitForTaskToken<Answer>()`.
+ *
+ * In TypeScript: `void shipping({ order: order.id })`, and `await shipping({ order: order.id })` with `sync()`.
  *
  * @param workflow - the workflow, which says what the input must be and what comes back
  * @param machine - the machine that runs it: a construct, an ARN (of a version or an alias, too), a name, or a reference
  * @param input - its input
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
-export function runWorkflow<Input, Output>(
+export function startExecution<Input, Output>(
   workflow: TypedWorkflow<Input, Output>,
   machine: Called<IStateMachineRef>,
   input: Arg<NoInfer<Input>>,
-  props: StartWorkflowProps = {},
-): TypedCall<Output, Input> {
-  return new TypedCall(execution(workflow, machine, input, props).sync(), ['Output'], ['Input']);
-}
-
-/**
- * Starts another workflow and goes on at once, whatever becomes of it.
- *
- *     const started = flow.task('Ship', startWorkflow(shipping, shippingMachine, { order: order.id }));
- *     started.ExecutionArn // Ref<string>
- *
- * With a task token in its input, the step can wait for an answer that the workflow sends somewhere on its way:
- * `startWorkflow(shipping, machine, { token: context.task.token }).waitForTaskToken<Answer>()`.
- *
- * In TypeScript: `void shipping({ order: order.id })`.
- *
- * @param workflow - the workflow, which says what the input must be
- * @param machine - the machine that runs it: a construct, an ARN (of a version or an alias, too), a name, or a reference
- * @param input - its input
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
- */
-export function startWorkflow<Input, Output>(
-  workflow: TypedWorkflow<Input, Output>,
-  machine: Called<IStateMachineRef>,
-  input: Arg<NoInfer<Input>>,
-  props: StartWorkflowProps = {},
-): TokenCall<StartedWorkflow, Input> {
-  return new TokenCall(execution(workflow, machine, input, props), [], ['Input']);
+  props: StartExecutionProps = {},
+): TypedJobCall<StartedExecution, Output, Input> {
+  return new TypedJobCall(execution(workflow, machine, input, props), ['Output'], ['Input']);
 }
 
 /** The workflow itself is only asked for its types: which machine runs it is said apart. */
@@ -96,8 +78,8 @@ function execution(
   _workflow: unknown,
   machine: Called<IStateMachineRef>,
   input: unknown,
-  props: StartWorkflowProps,
-): StepFunctionsStartExecution {
+  props: StartExecutionProps,
+): JobTokenCall {
   const { associateWithParent = false } = props;
   const whole = referenced(input);
   // The integration can't look into a reference; here it is known to be an object.

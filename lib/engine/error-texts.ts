@@ -97,6 +97,14 @@ export function dataLimitExceeded(name: string): Failure {
   );
 }
 
+/** From real executions. */
+export function parametersTooLarge(stateName: string): Failure {
+  return new Failure(
+    ERROR.DATA_LIMIT_EXCEEDED,
+    `The state/task '${stateName}' provided parameters with a size exceeding the maximum number of bytes service limit.`,
+  );
+}
+
 export function intrinsicFailure(cause: string): Failure {
   return new Failure(ERROR.INTRINSIC, cause, { located: true });
 }

@@ -79,6 +79,31 @@ describe('limits', () => {
     });
   });
 
+  test.each([
+    [
+      'parameters',
+      "'Send' provided parameters",
+      { 'a.$': '$', 'b.$': '$' },
+      'arn:aws:states:::aws-sdk:s3:getObject',
+      {},
+    ],
+    ['a result', "'aws-sdk:s3' returned a result", {}, 'arn:aws:states:::aws-sdk:s3:getObject', 'x'.repeat(280_000)],
+    ['a result', "'arn:aws:lambda:::f' returned a result", {}, 'arn:aws:lambda:::f', 'x'.repeat(280_000)],
+  ])('%s of a task beyond 256 KiB fail it: %s', async (_what, words, Parameters, Resource, output) => {
+    const result = await run(
+      {
+        Send: { Type: 'Task', Resource, Parameters, End: true, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] },
+        B: { Type: 'Pass', End: true },
+      },
+      { input: 'x'.repeat(140_000), tasks: () => ({ kind: 'success', output }) },
+    );
+
+    expect(result.output).toEqual({
+      Error: 'States.DataLimitExceeded',
+      Cause: `The state/task ${words} with a size exceeding the maximum number of bytes service limit.`,
+    });
+  });
+
   test('a history of 25,000 events ends the execution with its last', async () => {
     const result = await run(forever, { input: { n: 0 } });
 

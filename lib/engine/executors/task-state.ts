@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
-import { queryFailure, runtimeFailure } from '../error-texts';
+import { parametersTooLarge, queryFailure, runtimeFailure } from '../error-texts';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { numberIn } from '../evaluate/number-text';
 import { lookUp } from '../evaluate/path-value';
@@ -7,7 +7,7 @@ import { wrongType } from '../evaluate/query-value';
 import type { Reading } from '../evaluate/reading';
 import type { PathTemplate, Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
-import { jsonText } from '../json-text';
+import { isLongerThan, jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { TaskPlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
@@ -23,6 +23,9 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
   }
   const input = afterInputPath(turn);
   return then(afterPayload(turn, input), (parameters) => {
+    // The input of a state is checked where it comes from.
+    const isTooLarge = parameters !== input && isLongerThan(parameters, simulation.limits.payloadBytes);
+    if (isTooLarge) throw parametersTooLarge(plan.name);
     checkParameters(turn, parameters);
     const reading = readingOf(simulation, thread, visit, input);
     return then(roleOf(plan.credentials, reading), (credentials) =>

@@ -26,6 +26,7 @@ export function assignAll(simulation: Simulation, thread: Thread, values: JsonOb
   thread.variables = assignVariables(variables, values);
 }
 
+/** No execution is known that shows the words of the service. */
 function tooLarge(what: string, limit: number): Failure {
   return new Failure(ERROR.RUNTIME, `${what} must not be larger than ${limit} bytes.`, { located: true });
 }

@@ -116,7 +116,9 @@ function succeedTask(turn: Turn<TaskPlan>, { output }: TaskSuccess): MaybePromis
   const { simulation, thread, visit, plan } = turn;
   const result = copyOf(output);
   if (isLongerThan(result, simulation.limits.payloadBytes)) {
-    const limit = dataLimitExceeded(plan.resource.arn);
+    // The ARN of a function is recorded; real executions of integrations name the service, `aws-sdk:s3`.
+    const { kind, arn, service } = plan.resource;
+    const limit = dataLimitExceeded(kind === 'integration' ? service : arn);
     return failTask(turn, { error: limit.error, cause: limit.detail });
   }
   const failed = failedEntries(plan.resource, result);

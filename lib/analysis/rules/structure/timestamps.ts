@@ -29,9 +29,11 @@ export const timestamps = defineRule({
         const value = object.fields[field];
         if (typeof value !== 'string' || isUnknown(value) || isTimestamp(value)) continue;
         if (object.language === 'JSONata' && (isJsonataText(value) || value.includes('{%'))) continue;
+        const isDoubtful = isDoubtfulTimestamp(value);
         report({
           place: object.place.at(field),
-          message: `"${field}" of ${describeObject(object)} is "${value}", which is not a timestamp.`,
+          message: `"${field}" of ${describeObject(object)} is "${value}", which ${isDoubtful ? 'the service very likely does not read as' : 'is not'} a timestamp.`,
+          ...(isDoubtful && { severity: Severity.WARNING }),
         });
       }
     }
@@ -47,5 +49,10 @@ function timestampFields(object: LanguageObject): readonly string[] {
 }
 
 function isTimestamp(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d(?::\d\d)?)$/.test(text);
+}
+
+/** A form that ISO 8601 has, but neither RFC 3339 nor Java's format of that name; nobody has measured it. */
+function isDoubtfulTimestamp(text: string): boolean {
   return /^\d{4,}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)$/.test(text);
 }

@@ -1,8 +1,9 @@
+import type { JsonValue } from '../../lib/asl/json';
 import { COMPARISONS } from '../../lib/engine/evaluate/choice-comparison';
 import { ending, run } from './run';
 
 describe('comparison operators', () => {
-  test.each([
+  test.each<readonly [operator: string, value: JsonValue, operand: JsonValue, expected: boolean]>([
     ['StringEquals', 'a', 'a', true],
     ['StringEquals', 1, '1', false],
     ['StringLessThan', 'A', 'a', true],

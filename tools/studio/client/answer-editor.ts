@@ -73,7 +73,7 @@ class TaskAnswerRow {
       min: '0',
       step: 'any',
       'aria-label': `Seconds until ${state} is answered`,
-      placeholder: 'seconds',
+      placeholder: 'delay in s',
       title: 'Seconds until it is answered',
     });
     if (known !== undefined) this.take(known);

@@ -377,8 +377,11 @@ async function tryChange(page, studio, app) {
     text,
   );
   writeFileSync(file, '{ "StartAt": ');
-  await page.waitForSelector('.empty:has-text("can not be read")');
-  check('one that is no JSON is a sentence', (await page.textContent('.head .problem')).length > 20);
+  await page.waitForSelector('.head .problem:has-text("had before")');
+  check(
+    'one that is no JSON is a sentence, and what was drawn stays',
+    (await page.locator('.picture svg').count()) === 1,
+  );
   writeFileSync(file, JSON.stringify(GREET));
   await page.waitForFunction(() => document.querySelector('.head .problem') === null);
   await page.waitForSelector(node_('/States/Hello'));

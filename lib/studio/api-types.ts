@@ -105,6 +105,8 @@ export interface MachineView {
   readonly problems: readonly string[];
   /** The definition; null where it can't be read. */
   readonly document: JsonValue | null;
+  /** Whether the file can't be read, and the definition is the one that it had before. */
+  readonly isOfBefore: boolean;
   readonly diagnostics: readonly ReportDiagnostic[];
   readonly permissions: readonly PermissionRow[];
   readonly coverage: readonly ReportCoverage[];

@@ -35,6 +35,7 @@ export function machineView(catalog: MachineCatalog, entry: CatalogEntry, around
   return {
     ...{ row, tasks, inputs, permissions, coverage },
     problems: source?.problems ?? [],
+    isOfBefore: source !== undefined && source.document === undefined && document !== undefined,
     document: (document ?? null) as unknown as JsonValue,
     diagnostics: diagnostics.map(({ code, severity, message, path, help, source: at }): ReportDiagnostic => {
       const file = at === undefined ? undefined : around.absolutePath(at.file);

@@ -91,7 +91,8 @@ export class StudioPages implements ServedPages {
 
   private refuse(response: ServerResponse, problem: unknown): void {
     if (problem instanceof StudioProblemError || problem instanceof ApiError) {
-      this.writeData(response, problem.status, { problem: problem.message });
+      const status = problem instanceof ApiError && problem.status === 400 ? 200 : problem.status;
+      this.writeData(response, status, { problem: problem.message });
       return;
     }
     this.onProblem(problem);

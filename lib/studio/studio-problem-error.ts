@@ -2,8 +2,8 @@
 export class StudioProblemError extends Error {
   constructor(
     message: string,
-    /** Of HTTP. */
-    readonly status = 400,
+    /** Of HTTP. What can't be done is an answer like any other: a browser writes each other status on its console. */
+    readonly status = 200,
   ) {
     super(message);
     this.name = 'StudioProblem';

@@ -417,21 +417,21 @@ export class Studio {
 
   private entry(arn: string): CatalogEntry {
     const entry = this.catalog.find(arn);
-    if (entry === undefined) throw new StudioProblemError('There is no such state machine (any more).', 404);
+    if (entry === undefined) throw new StudioProblemError('There is no such state machine (any more).');
     return entry;
   }
 
   private record(arn: string): ExecutionRecord {
     const record = this.service.executions.ifAny(arn) ?? this.feed.express.get(arn);
     if (record !== undefined) return record;
-    throw new StudioProblemError('There is no such execution (any more): the service keeps the newest ones.', 404);
+    throw new StudioProblemError('There is no such execution (any more): the service keeps the newest ones.');
   }
 
   private shownExecution(arn: string): ShownExecution {
     const opened = this.histories.get(arn);
     if (opened !== undefined) return opened;
     if (arn.startsWith('history:')) {
-      throw new StudioProblemError('This history is not open any more: open its file again.', 404);
+      throw new StudioProblemError('This history is not open any more: open its file again.');
     }
     const record = this.record(arn);
     const row = this.rows.of(record);

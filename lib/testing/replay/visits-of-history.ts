@@ -34,6 +34,7 @@ export function visitsOfHistory(document: StateMachineDocument, history: unknown
   return new HistoryReader(document, readHistory(parsedHistory(history))).read();
 }
 
+const CONTAINER_FAILED = /^(Parallel|Map)StateFailed$/;
 const FAILED = /(?:Failed|TimedOut|Aborted)$/;
 
 class HistoryReader {
@@ -42,6 +43,9 @@ class HistoryReader {
   private readonly byExit = new Map<number, OpenHistoryVisit>();
   private readonly byId: ReadonlyMap<number, RecordedEvent>;
   private readonly states = new Map<string, { readonly path: string; readonly state: JsonObject }>();
+  /** Visits of a Parallel or a Map that has begun with its branches or its iterations. */
+  private readonly started = new Set<OpenHistoryVisit>();
+  private lastFailure: { readonly error: string; readonly cause: string | undefined } | undefined;
   /** The iteration that each event belongs to, by id: what follows from an event is in its iteration. */
   private readonly iterations = new Map<number, number | undefined>();
 
@@ -60,6 +64,8 @@ class HistoryReader {
       this.noteIteration(event);
       if (event.type.endsWith('StateEntered')) this.enter(event);
       else if (event.type.endsWith('StateExited')) this.exit(event);
+      else if (event.type === 'ParallelStateStarted') this.startContainer(event, 'Parallel');
+      else if (event.type === 'MapStateStarted') this.startContainer(event, 'Map');
       else if (FAILED.test(event.type) || event.type === 'EvaluationFailed') this.fail(event);
       else if (/^(?:Task|LambdaFunction|Activity)Scheduled$/.test(event.type)) this.schedule(event);
       else if (/^(?:Task|LambdaFunction|Activity)Succeeded$/.test(event.type)) this.succeed(event);
@@ -124,8 +130,14 @@ class HistoryReader {
   }
 
   private fail(event: RecordedEvent): void {
+    const [, container] = CONTAINER_FAILED.exec(event.type) ?? [];
+    if (container !== undefined) {
+      this.failContainer(event, container);
+      return;
+    }
     const error = textOf(event.details['error']) ?? (event.type.endsWith('TimedOut') ? 'States.Timeout' : undefined);
     const cause = textOf(event.details['cause']);
+    if (error !== undefined) this.lastFailure = { error, cause };
     const visit = this.visitOf(event);
     if (visit !== undefined && error !== undefined) {
       Object.assign(visit, { error, cause });
@@ -140,6 +152,45 @@ class HistoryReader {
         Object.assign(one, { outcome: 'failed', error: one.error ?? error, cause: one.cause ?? cause });
       }
     }
+  }
+
+  /** The event of a Parallel or a Map that failed does not say by what: it was the failure before it, of a state in it. */
+  private failContainer(event: RecordedEvent, container: string): void {
+    const visit = this.containerOf(event, container);
+    if (visit === undefined) return;
+    const { error = textOf(event.details['error']), cause = textOf(event.details['cause']) } = this.lastFailure ?? {};
+    Object.assign(visit, { error, cause });
+    this.failInside(visit);
+  }
+
+  /** A Parallel or a Map that starts once more is being retried; its history says no more of the failure than what failed in it. */
+  private startContainer(event: RecordedEvent, container: string): void {
+    const visit = this.containerOf(event, container);
+    if (visit === undefined) return;
+    if (this.started.has(visit)) {
+      const { error = visit.error, cause = visit.cause } = this.lastFailure ?? {};
+      this.failInside(visit);
+      visit.retries.push({ retrier: 0, error, cause, delaySeconds: 0 });
+      visit.attempts += 1;
+      Object.assign(visit, { error: undefined, cause: undefined });
+    }
+    this.started.add(visit);
+  }
+
+  private failInside({ path }: OpenHistoryVisit): void {
+    for (const one of this.visits) {
+      const isInside = one.path.startsWith(`${path}/`);
+      if (isInside && one.outcome === 'open' && one.error !== undefined) one.outcome = 'failed';
+    }
+  }
+
+  private containerOf(event: RecordedEvent, container: string): OpenHistoryVisit | undefined {
+    const entered = nearest(
+      event,
+      this.byId,
+      ({ type, id }) => type === `${container}StateEntered` && this.byEvent.get(id)?.exitedAt === undefined,
+    );
+    return entered === undefined ? undefined : this.byEvent.get(entered.id);
   }
 
   /** A task that is called once more is being retried. */

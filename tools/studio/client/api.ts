@@ -67,7 +67,8 @@ async function answer<Data>(fetching: Promise<Response>): Promise<Data> {
   }
   const data: unknown = await response.json().catch(() => undefined);
   const { problem, message } = (data ?? {}) as { readonly problem?: string; readonly message?: string };
-  if (!response.ok) throw new Error(problem ?? message ?? `The service answered with the status ${response.status}.`);
+  if (!response.ok || problem !== undefined)
+    throw new Error(problem ?? message ?? `The service answered with the status ${response.status}.`);
   return data as Data;
 }
 

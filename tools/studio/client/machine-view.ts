@@ -70,11 +70,7 @@ export function machineView(arn: string): View {
             element(
               'div',
               { class: 'problem', role: 'alert' },
-              element(
-                'p',
-                {},
-                `The file can't be run as it is${isServed ? '; executions start with the definition before it' : ''}.`,
-              ),
+              element('p', {}, brokenText(view)),
               element('ul', {}, ...view.problems.slice(0, 20).map((text) => element('li', {}, text))),
             ),
           ]),
@@ -193,4 +189,10 @@ export function machineView(arn: string): View {
     update: () => void load(),
     keys: { s: { says: 'Start an execution', run: start } },
   };
+}
+
+function brokenText({ row, isOfBefore }: MachineData): string {
+  const runs = row.isServed ? '; executions start with the definition that it had before' : '';
+  const shows = isOfBefore ? ' The picture shows that one, too.' : '';
+  return `The file can't be run as it is${runs}.${shows}`;
 }

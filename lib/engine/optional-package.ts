@@ -3,7 +3,7 @@ import { errorCode, errorMessage } from '../util/error-message';
 import { MissingPackageError } from './missing-package';
 
 /** Packages that the user installs where a simulation needs them: optional peer dependencies of ours. */
-export type OptionalPackage = 'hyparquet' | 'fzstd';
+export type OptionalPackage = 'hyparquet' | 'fzstd' | '@aws-sdk/client-sfn';
 
 type Load = (name: string) => unknown;
 

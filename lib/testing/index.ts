@@ -34,6 +34,10 @@ export {
 export type { MockableTask } from '../task-answer/mockable-task';
 export type { TaskCallRecord, ThrownError } from '../task-answer/task-answering';
 export type { TimeSpan } from '../task-answer/time-span';
+export { AwsRun } from './aws/aws-run';
+export { type AwsStartProps, DeployedMachine, type OnAwsProps, onAws } from './aws/on-aws';
+export { mocksOfHistory } from './aws/recorded-mocks';
+export type { AwsConnectionProps } from './aws/step-functions-client';
 export {
   CoverageCollector,
   type CoverageCount,

@@ -102,28 +102,50 @@ export async function inspect(
     const response = await inspectState({
       definition: jsonText(definition),
       stateName: name,
-      input: text(props.input ?? {}),
-      inspectionLevel: 'DEBUG',
-      ...(props.variables === undefined ? {} : { variables: text(props.variables) }),
-      ...(props.context === undefined ? {} : { context: text(props.context) }),
-      ...(props.mock === undefined ? {} : { mock: mockOf(props.mock) }),
-      ...(props.retries === undefined ? {} : { stateConfiguration: { retrierRetryCount: props.retries } }),
+      ...testStateInput(props),
     });
-    const { variables, errorDetails, ...stages } = response.inspectionData ?? {};
-    return {
-      status: response.status,
-      output: response.output === undefined ? undefined : readJson(response.output),
-      error: response.error,
-      cause: response.cause,
-      nextState: response.nextState,
-      stages: Object.fromEntries(Object.entries(stages).map(([stage, value]) => [stage, staged(value)])),
-      variables: typeof variables === 'string' ? (JSON.parse(variables) as JsonObject) : {},
-      errorDetails: errorDetails as Inspection['errorDetails'],
-    };
+    return inspectionOf(response);
   } catch (problem) {
     if (problem instanceof TestStateError) throw new SimulationError(`"${name}": ${problem.message}`);
     throw problem;
   }
+}
+
+/** What TestState answers, of which the engine and the service have the same form. */
+interface TestedState {
+  readonly status?: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly nextState?: string;
+  readonly inspectionData?: object;
+}
+
+/** The answer of TestState as values. */
+export function inspectionOf(response: TestedState): Inspection {
+  const { variables, errorDetails, ...stages } = (response.inspectionData ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    status: response.status as Inspection['status'],
+    output: response.output === undefined ? undefined : readJson(response.output),
+    error: response.error,
+    cause: response.cause,
+    nextState: response.nextState,
+    stages: Object.fromEntries(Object.entries(stages).map(([stage, value]) => [stage, staged(value)])),
+    variables: typeof variables === 'string' ? (JSON.parse(variables) as JsonObject) : {},
+    errorDetails: errorDetails as Inspection['errorDetails'],
+  };
+}
+
+/** The members of a call of TestState that the props specify. */
+export function testStateInput(props: InspectProps) {
+  return {
+    input: text(props.input ?? {}),
+    inspectionLevel: 'DEBUG' as const,
+    ...(props.variables === undefined ? {} : { variables: text(props.variables) }),
+    ...(props.context === undefined ? {} : { context: text(props.context) }),
+    ...(props.mock === undefined ? {} : { mock: mockOf(props.mock) }),
+    ...(props.retries === undefined ? {} : { stateConfiguration: { retrierRetryCount: props.retries } }),
+  };
 }
 
 /** What the state calls or holds isn't run. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../task-answer/json-result';
-import type { Run } from '../run/run';
+import type { ObservedRun } from '../run/observed-run';
 
 /** The folder that reports go to on a CI machine, if nothing else is asked for. */
 const CI_FOLDER = 'stepwright-report';
@@ -13,7 +13,7 @@ const CI_FOLDER = 'stepwright-report';
  *
  * @returns the path of the file, or why there is none; undefined where none is asked for
  */
-export function failureReport(run: Run<unknown>): string | undefined {
+export function failureReport(run: ObservedRun): string | undefined {
   const folder = reportFolder(process.env['STEPWRIGHT_REPORT'], process.env['CI']);
   if (folder === undefined) return undefined;
   try {

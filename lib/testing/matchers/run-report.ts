@@ -1,9 +1,9 @@
 import { visibleLine } from '../../util/visible-text';
-import type { Run } from '../run/run';
+import type { ObservedRun } from '../run/observed-run';
 import { cut, shown } from '../run/shown';
 
 /** The part of a run that a failed expectation shows: how it ended, and the way it took. */
-export function runReport(run: Run<unknown>): string {
+export function runReport(run: ObservedRun): string {
   const lines = [row('path', run.pathText), row('status', statusText(run))];
   if (run.status === 'SUCCEEDED') lines.push(row('output', shown(run.output)));
   else lines.push(...mapRunLines(run), ...thrownLines(run));
@@ -11,7 +11,7 @@ export function runReport(run: Run<unknown>): string {
 }
 
 /** Why a Map Run failed, where a catcher made something else of it; and which objects its reader could have found. */
-function mapRunLines(run: Run<unknown>): readonly string[] {
+function mapRunLines(run: ObservedRun): readonly string[] {
   const causes = run.history.flatMap(({ mapRunFailedEventDetails: details }) => {
     const { cause } = (details ?? {}) as { readonly cause?: string };
     return cause === undefined ? [] : [cause];
@@ -28,7 +28,7 @@ function mapRunLines(run: Run<unknown>): readonly string[] {
 }
 
 /** Where a mock or a handler threw: an error of the test's own code is not told by name and message alone. */
-function thrownLines(run: Run<unknown>): readonly string[] {
+function thrownLines(run: ObservedRun): readonly string[] {
   const last = run.thrownErrors.at(-1);
   if (last === undefined) return [];
   const frames = (last.error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
@@ -37,7 +37,7 @@ function thrownLines(run: Run<unknown>): readonly string[] {
 }
 
 /** `FAILED at "ChargeCard" with CardDeclined: no funds` */
-export function statusText(run: Run<unknown>): string {
+export function statusText(run: ObservedRun): string {
   const { status, error, cause } = run;
   if (status === 'RUNNING') return `RUNNING, ${waitingText(run)}`;
   if (status === 'SUCCEEDED') return status;
@@ -50,7 +50,7 @@ export function statusText(run: Run<unknown>): string {
   return `${status}${place}${failure}${cause === undefined || cause === '' ? '' : `: ${cut(cause)}`}`;
 }
 
-function waitingText(run: Run<unknown>): string {
+function waitingText(run: ObservedRun): string {
   const waiting = [
     ...new Set(
       run

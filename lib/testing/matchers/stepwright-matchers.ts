@@ -4,6 +4,7 @@ import { missingLines } from '../../policy/proof-text';
 import { visibleLine } from '../../util/visible-text';
 import { rolePoliciesOf } from '../permissions/prove-permissions';
 import { runRequests } from '../permissions/run-requests';
+import type { ObservedRun } from '../run/observed-run';
 import { nameOf, type Run, type StateName } from '../run/run';
 import { shown } from '../run/shown';
 import type { VisitRecord } from '../run/visit-record';
@@ -188,6 +189,11 @@ export const stepwrightMatchers = {
     machine?: string,
   ): MatcherResult {
     const run = runOf(received, 'toBeAllowedBy');
+    if (!isSimulated(run)) {
+      throw new TypeError(
+        'toBeAllowedBy(...) judges the calls of a simulated run: those of a deployed machine were allowed or denied by AWS.',
+      );
+    }
     const policies = rolePoliciesOf(template, machine);
     const { missing, notes } = provePermissions(policies, runRequests(run, policies));
     const near = [...missing.flatMap(missingLines), ...notes].map(visibleLine).join('\n');
@@ -196,27 +202,32 @@ export const stepwrightMatchers = {
   },
 };
 
-function runOf(received: unknown, matcher: string): Run<unknown> {
+function runOf(received: unknown, matcher: string): ObservedRun {
   if (isRun(received)) return received;
   const isPromise = typeof (received as { readonly then?: unknown } | null | undefined)?.then === 'function';
   throw new TypeError(
     isPromise
       ? `expect(...).${matcher}() got a promise: await the run, expect(await simulate(...).start(...)).`
-      : `expect(...).${matcher}() needs the run that simulate(...).start(...) gives, not ${shown(received)}.`,
+      : `expect(...).${matcher}() needs the run that simulate(...).start(...) gives, or onAws(...).start(...), not ${shown(received)}.`,
   );
 }
 
 /** By its shape: a test framework may have loaded the class twice. */
-function isRun(value: unknown): value is Run<unknown> {
+function isRun(value: unknown): value is ObservedRun {
   return typeof value === 'object' && value !== null && 'pathText' in value && 'billedTransitions' in value;
 }
 
-function hasFailed({ status }: Run<unknown>): boolean {
+/** A run of a deployed machine has no clock that a test could move. */
+function isSimulated(run: ObservedRun): run is Run<unknown> {
+  return 'now' in run;
+}
+
+function hasFailed({ status }: ObservedRun): boolean {
   return status !== 'SUCCEEDED' && status !== 'RUNNING';
 }
 
 /** @param difference what the test framework prints of two values, in its colours */
-function result(run: Run<unknown>, pass: boolean, wanted: string, near?: string, difference?: string): MatcherResult {
+function result(run: ObservedRun, pass: boolean, wanted: string, near?: string, difference?: string): MatcherResult {
   return {
     pass,
     message: () => {
@@ -254,11 +265,11 @@ function quoted(name: string): string {
   return `"${visibleLine(name)}"`;
 }
 
-function notVisited(run: Run<unknown>, state: string): string {
+function notVisited(run: ObservedRun, state: string): string {
   return run.path.includes(state) ? `It did not enter "${state}" after that.` : `It never entered "${state}".`;
 }
 
-function caughtText(run: Run<unknown>, state: StateName, visits: readonly VisitRecord[]): string {
+function caughtText(run: ObservedRun, state: StateName, visits: readonly VisitRecord[]): string {
   const last = visits.at(-1);
   if (last === undefined) return notVisited(run, nameOf(state));
   if (last.outcome === 'caught') return `It caught ${last.error ?? 'a failure'}.`;

@@ -12,6 +12,8 @@ export interface RecordedCall {
   readonly outcome: TaskOutcome;
   /** Whether it ran out of time though it showed signs of life. */
   readonly keepsAlive: boolean;
+  /** The name of the error, where it ran out of time. */
+  readonly timeout?: string;
 }
 
 /** An answer for each state of a history that called something: its calls are answered as they were then. */
@@ -84,7 +86,9 @@ function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = 
     const seconds = details.timeoutInSeconds;
     // It was the time-out, not a missing heartbeat, where all of the time had passed.
     const keepsAlive = typeof seconds === 'number' && delaySeconds >= seconds;
-    return { parameters, outcome: keepsAlive ? { kind: 'pending' } : { kind: 'silence' }, keepsAlive };
+    const { error } = ended.details;
+    const timeout = typeof error === 'string' ? error : 'States.Timeout';
+    return { parameters, outcome: keepsAlive ? { kind: 'pending' } : { kind: 'silence' }, keepsAlive, timeout };
   }
   const { error, cause } = ended.details;
   const outcome = {

@@ -1,0 +1,19 @@
+import type { Run } from './run';
+
+/** What matchers and reports ask of a run, be it simulated or one of a deployed machine. */
+export type ObservedRun = Pick<
+  Run<unknown>,
+  | 'status'
+  | 'output'
+  | 'error'
+  | 'cause'
+  | 'executionArn'
+  | 'path'
+  | 'pathText'
+  | 'history'
+  | 'objects'
+  | 'thrownErrors'
+  | 'visits'
+  | 'calls'
+  | 'toHtml'
+>;

@@ -1,15 +1,17 @@
-// Tries the service with the clients that people use: boto3, the AWS CLI and the AWS SDK for Java 2. In addition, all recorded
-// executions and calls of TestState run through boto3, and the shapes of the inputs are compared with botocore's own model.
-// Needs python3 and PyPI, for Java also Maven and its registry; says what it skips where they are not there.
+// Tries the service with the clients that people use: boto3, the AWS CLI and the AWS SDKs for Java 2 and for Go 2; and the example
+// "orders" with its own functions. In addition, all recorded executions and calls of TestState run through boto3, and the shapes
+// of the inputs are compared with botocore's own model. Needs python3 and PyPI, for Java also Maven and its registry, for Go the
+// proxy of its modules; says what it skips where they are not there.
 //   node scripts/try-service.mjs [--only TEXT]
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadLib } from '../test/conformance/engine-module.mjs';
 import { asRecorded, recordedOptions, roleArn } from '../test/conformance/recorded-options.mjs';
+import { STEPWRIGHT } from './try-service/dev-process.mjs';
 import { killInTheMiddle } from './try-service/kill.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -350,16 +352,59 @@ async function tryCli(bin) {
 
 /** Needs no other language. */
 async function tryKill() {
-  const built = join(ROOT, 'bin', 'stepwright.js');
-  const isBuilt = !existsSync(join(ROOT, 'bin', 'stepwright.ts'));
-  const program = isBuilt ? [built] : ['--import', 'tsx', join(ROOT, 'bin', 'stepwright.ts')];
-  const { acknowledged, wrong, exitCode } = await killInTheMiddle(program, join(folder, 'data'), ROOT);
+  const { acknowledged, wrong, exitCode } = await killInTheMiddle(join(folder, 'data'), ROOT);
   check(
     `of ${acknowledged} executions that were acknowledged before kill -9 none is lost`,
     acknowledged >= 300 && wrong.length === 0,
     wrong.slice(0, 5).join('; '),
   );
   check('SIGTERM ends it cleanly', exitCode === 0, exitCode);
+}
+
+/** The example with its own functions; what they call is moto's, by the AWS SDK that the user has installed. */
+async function tryExample(bin) {
+  const app = join(folder, 'orders');
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true }');
+  const clients = ['@aws-sdk/client-dynamodb@3.1169.0', '@aws-sdk/client-sqs@3.1169.0'];
+  const [moto, sdk] = [
+    await run(join(bin, 'pip'), ['install', '--quiet', 'moto[server]==5.2.5']),
+    await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...clients], { cwd: project }),
+  ];
+  if (!moto.ok || !sdk.ok)
+    return void skipped.push(
+      `the example: moto or the AWS SDK can't be installed: ${(moto.ok ? sdk : moto).output.slice(-300)}`,
+    );
+  const synthesized = await run('npx', ['cdk', 'synth', '--quiet', '--no-notices', '--output', app], { cwd: ROOT });
+  if (!synthesized.ok) return check('the example is synthesized', false, synthesized.output.slice(-2_000));
+  const program = join(SOURCES, 'example.py');
+  const { ok, output } = await run(join(bin, 'python'), [program, app, ...STEPWRIGHT], {
+    cwd: project,
+    onLine: onCheck,
+  });
+  if (!ok) check('the program of the example runs to its end', false, output.slice(-2_000));
+}
+
+/** The program around the code that the guide shows. */
+async function tryGo() {
+  if (spawnSync('go', ['version']).status !== 0) return void skipped.push('the AWS SDK for Go: Go is not there');
+  const project = join(folder, 'go');
+  mkdirSync(project);
+  const guide = readFileSync(join(ROOT, 'docs/guides/local.md'), 'utf8');
+  const [snippet] = [...guide.matchAll(/^```go\n([\s\S]*?)^```/gm)].map(([, code]) => code);
+  const program = readFileSync(join(SOURCES, 'go', 'main.go.txt'), 'utf8').replace('// CLIENT\n', () => snippet ?? '');
+  writeFileSync(join(project, 'main.go'), program);
+  writeFileSync(join(project, 'go.mod'), readFileSync(join(SOURCES, 'go', 'go.mod.txt')));
+  const tidied = await run('go', ['mod', 'tidy'], { cwd: project });
+  if (!tidied.ok && /dial tcp|timeout|proxy|no such host|reset by peer/i.test(tidied.output))
+    return void skipped.push('the AWS SDK for Go: the proxy of its modules is not reachable');
+  const built = tidied.ok ? await run('go', ['build', '-o', 'try'], { cwd: project }) : tidied;
+  if (!built.ok) return check('the program in Go is built', false, built.output.slice(-2_000));
+  await served({}, async (url) => {
+    const { ok, output } = await run(join(project, 'try'), [url], { onLine: onCheck });
+    if (!ok) check('the program in Go runs to its end', false, output.slice(-2_000));
+  });
 }
 
 async function tryJava() {
@@ -410,10 +455,12 @@ try {
     if (only === undefined) {
       await tryPython(bin);
       await tryCli(bin);
+      await tryExample(bin);
     }
   }
   if (only === undefined) {
     await tryKill();
+    await tryGo();
     await tryJava();
   }
 } finally {

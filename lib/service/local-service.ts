@@ -16,49 +16,26 @@ import { ownMember } from '../util/own-member';
 import { REAL_CLOCK } from './clock/clock-mode';
 import { WorldClock } from './clock/world-clock';
 import { ActivityQueue } from './execution/activity-queue';
-import { AnswerKeeper } from './execution/answer-keeper';
-import { ExecutionRecord, type StartedBy } from './execution/execution-record';
+import { AnswerKeeper, type Rehearsal } from './execution/answer-keeper';
+import { ExecutionRecord, type PastRun, type StartedBy } from './execution/execution-record';
 import { ExecutionStore } from './execution/execution-store';
+import type { ExecutionStart, InterruptedRun } from './execution/interrupted-run';
 import type { KeptAnswer } from './execution/kept-answer';
 import { LiveRun } from './execution/live-run';
 import { noTask, OpenTokens } from './execution/open-tokens';
 import { seededRandom } from './execution/seeded-random';
-import type { StartSetup } from './execution/start-setup';
 import { answererOf, type TaskWorld, taskHandler } from './execution/task-service';
 import type { Activity, Machine, MachineRevision } from './machine/machine';
 import { MachineStore } from './machine/machine-store';
 import { ApiError } from './protocol/api-error';
-import type { ServiceObserver, StopNote } from './service-observer';
+import type { ServiceObserver } from './service-observer';
 import type { ServiceOptions } from './service-options';
-
-/** What an execution is started with. */
-export interface ExecutionStart {
-  readonly revision: MachineRevision;
-  readonly startedBy: StartedBy;
-  readonly name: string | undefined;
-  /** JSON text. */
-  readonly input: string | undefined;
-  readonly traceHeader: string | undefined;
-  /** Which mocks answer its tasks. */
-  readonly testCase?: string;
-  readonly setup?: StartSetup;
-}
 
 /** A task that waits for its token, or for a worker. */
 export interface OpenTask {
   readonly token: string;
   readonly request: TaskRequest;
   readonly record: ExecutionRecord;
-}
-
-/** What is known of an execution that an earlier process has started and not ended. */
-export interface InterruptedRun {
-  readonly start: ExecutionStart;
-  readonly seed: string;
-  /** When it was started, in milliseconds since the epoch. */
-  readonly time: number;
-  readonly answers: readonly KeptAnswer[];
-  readonly stops: readonly StopNote[];
 }
 
 /**
@@ -135,14 +112,10 @@ export class LocalService implements TaskWorld {
   }
 
   /** Goes on with an execution of an earlier process: it is gone through again, with the answers that it had. */
-  public async resume({ start, seed, time, answers, stops }: InterruptedRun): Promise<void> {
+  public async resume(interrupted: InterruptedRun): Promise<void> {
+    const { start, seed, time, answers } = interrupted;
     const { run } = this.opened(start, start.name ?? randomUUID(), seed, time, answers);
-    const { simulation } = run;
-    for (const { arn, time: stopTime, error, cause } of stops) {
-      await simulation.catchUp(stopTime, Number.POSITIVE_INFINITY);
-      const execution = simulation.executions.find(({ names }) => names.arn === arn);
-      if (execution !== undefined) simulation.stop(execution, { error, cause });
-    }
+    await replayChanges(run.simulation, interrupted);
     run.wake();
   }
 
@@ -152,6 +125,7 @@ export class LocalService implements TaskWorld {
     seed: string,
     startTime: number,
     answers: readonly KeptAnswer[],
+    rehearsal?: Rehearsal,
   ): { readonly run: LiveRun; readonly record: ExecutionRecord } {
     const { revision, input } = start;
     const names: StartOptions = {
@@ -163,7 +137,7 @@ export class LocalService implements TaskWorld {
       roleArn: revision.roleArn,
       ...(start.setup?.variables !== undefined && { variables: start.setup.variables }),
     };
-    const run = this.openRun(start, names, seed, startTime, answers);
+    const run = this.openRun(start, names, seed, startTime, answers, rehearsal);
     const record = this.recordOf(run.simulation.start(revision.document, names));
     record.setup = start.setup;
     this.roots.set(run, record.arn);
@@ -200,10 +174,6 @@ export class LocalService implements TaskWorld {
       this.queues.set(activityArn, queue);
     }
     return queue;
-  }
-
-  public executionExists(arn: string): boolean {
-    return this.executions.ifAny(arn) !== undefined;
   }
 
   public remedyOf(stateName: string): string {
@@ -285,12 +255,33 @@ export class LocalService implements TaskWorld {
    * @throws Error where the engine can't
    */
   public async redrive(record: ExecutionRecord): Promise<void> {
-    const { run, execution } = record;
+    const { run, execution } = record.past === undefined ? record : await this.revived(record, record.past);
     if (run === undefined || execution === undefined) throw new Error('its data is not kept any more');
     await run.change((simulation) => simulation.redrive(execution));
     this.runs.add(run);
-    this.executions.noteRedrive(record);
-    for (const observer of this.observers) observer.redriven?.(record);
+    const redriven = this.recordOf(execution);
+    this.executions.noteRedrive(redriven);
+    const root = this.roots.get(run);
+    for (const observer of this.observers) observer.redriven?.(redriven, root);
+  }
+
+  /** Goes through a run of an earlier process again up to its end, with nobody told and nothing called. @returns the new record */
+  private async revived({ arn, facts }: ExecutionRecord, { run: interrupted }: PastRun): Promise<ExecutionRecord> {
+    const { start, seed, time, answers } = interrupted;
+    const rehearsal: Rehearsal = { isGoingOn: true };
+    const before = new Map(this.executions.all.map((record) => [record.arn, record]));
+    const { run } = this.opened(start, start.name ?? randomUUID(), seed, time, answers, rehearsal);
+    await replayChanges(run.simulation, interrupted);
+    await run.simulation.catchUp(facts.stopTime ?? this.clock.now, Number.POSITIVE_INFINITY);
+    rehearsal.isGoingOn = false;
+    const execution = run.simulation.executions.find(({ names }) => names.arn === arn);
+    if (execution?.status === facts.status) return this.recordOf(execution);
+    run.close();
+    for (const { names } of run.simulation.executions) {
+      const record = before.get(names.arn);
+      if (record !== undefined) this.executions.add(record);
+    }
+    throw new Error('it can not be gone through again, as what it was made of has changed');
   }
 
   private sourcesOf(revision: MachineRevision, testCase?: string): AnswerSources {
@@ -303,6 +294,7 @@ export class LocalService implements TaskWorld {
     seed: string,
     startTime: number,
     kept: readonly KeptAnswer[],
+    rehearsal?: Rehearsal,
   ): LiveRun {
     const answers = setup?.answers ?? {};
     const sources = withoutMocks(this.sourcesOf(revision, testCase), answers);
@@ -311,11 +303,11 @@ export class LocalService implements TaskWorld {
     const given = own.tasks;
     const asked: TaskHandler =
       given === undefined
-        ? this.handlerOf(() => run, answering, sources, answers)
+        ? this.handlerOf(() => run, answering, sources, answers, rehearsal)
         : (request) => this.watched(run, given, request);
     const keeper =
-      kept.length > 0 || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
-        ? this.keeperOf(() => run, kept)
+      kept.length > 0 || rehearsal !== undefined || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
+        ? this.keeperOf(() => run, kept, rehearsal)
         : undefined;
     const handler = keeper?.handler(asked, (request) => this.tokens.note(run, request)) ?? asked;
     let isRoot = true;
@@ -334,12 +326,13 @@ export class LocalService implements TaskWorld {
         onLaunch: (execution, mapRun) => {
           const by = isRoot ? startedBy : { machineArn: execution.names.stateMachineArn };
           const of = isRoot || mapRun !== undefined ? revision : this.revisionOf(execution, revision);
-          this.launched(run, execution, of, by, mapRun?.arn, isRoot ? traceHeader : undefined);
+          this.launched(run, execution, of, by, mapRun?.arn, isRoot ? traceHeader : undefined, rehearsal);
           isRoot = false;
         },
         onMapRun: (mapRun) => this.executions.addMapRun(mapRun, this.recordOf(mapRun.execution)),
         onEvent: (entry, execution) => {
           const record = this.recordOf(execution);
+          if (rehearsal?.isGoingOn === true) return;
           for (const observer of this.observers) observer.event?.(entry, record);
           if (END_EVENTS.has(entry.type)) setImmediate(() => this.noteEnd(record));
         },
@@ -357,7 +350,7 @@ export class LocalService implements TaskWorld {
     return run;
   }
 
-  private keeperOf(run: () => LiveRun, answers: readonly KeptAnswer[]): AnswerKeeper {
+  private keeperOf(run: () => LiveRun, answers: readonly KeptAnswer[], rehearsal: Rehearsal | undefined): AnswerKeeper {
     return new AnswerKeeper(
       answers,
       () => this.clock.now,
@@ -365,6 +358,7 @@ export class LocalService implements TaskWorld {
         const root = this.roots.get(run());
         if (root !== undefined) for (const observer of this.observers) observer.answered?.(root, answer);
       },
+      rehearsal,
     );
   }
 
@@ -373,9 +367,12 @@ export class LocalService implements TaskWorld {
     answering: TaskAnswering,
     sources: AnswerSources,
     answers: ChosenAnswers,
+    rehearsal: Rehearsal | undefined,
   ): TaskHandler {
     const calls = new Map<string, number>();
     return taskHandler(this, answering, {
+      // An execution that is gone through again starts those that it has started.
+      executionExists: (arn) => rehearsal?.isGoingOn !== true && this.executions.ifAny(arn) !== undefined,
       chosen: (request) => {
         const answer = ownMember(answers, request.stateName);
         if (answer === undefined) return undefined;
@@ -415,10 +412,17 @@ export class LocalService implements TaskWorld {
     startedBy: StartedBy,
     mapRunArn: string | undefined,
     traceHeader: string | undefined,
+    rehearsal: Rehearsal | undefined,
   ): void {
     const { arn } = execution.names;
-    const order = this.executions.nextOrder();
+    const before = rehearsal?.isGoingOn === true ? this.executions.ifAny(arn) : undefined;
+    const order = before?.order ?? this.executions.nextOrder();
     const record = new ExecutionRecord(order, revision, startedBy, execution, arn, mapRunArn, traceHeader);
+    if (before !== undefined) {
+      for (const [token, time] of before.redrives) record.redrives.set(token, time);
+      record.setup = before.setup;
+      record.answeredCalls.push(...before.answeredCalls);
+    }
     record.run = run;
     this.records.set(execution, record);
     const records = this.recordsByArn.get(run) ?? new Map<string, ExecutionRecord>();
@@ -511,3 +515,14 @@ const END_EVENTS: ReadonlySet<string> = new Set([
   'ExecutionTimedOut',
   'ExecutionAborted',
 ]);
+
+/** What clients have done to a run, each at its time. */
+async function replayChanges(simulation: Simulation, { changes }: InterruptedRun): Promise<void> {
+  for (const change of changes) {
+    await simulation.catchUp(change.time, Number.POSITIVE_INFINITY);
+    const execution = simulation.executions.find(({ names }) => names.arn === change.arn);
+    if (execution === undefined) continue;
+    if (change.kind === 'redrive') simulation.redrive(execution);
+    else simulation.stop(execution, { error: change.error, cause: change.cause });
+  }
+}

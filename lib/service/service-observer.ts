@@ -2,12 +2,22 @@ import type { ErrorDetails } from '../engine/failure';
 import type { HistoryEntry } from '../engine/history/history-event';
 import type { ExecutionRecord } from './execution/execution-record';
 import type { KeptMapRun } from './execution/execution-store';
+import type { ExecutionStart } from './execution/interrupted-run';
 import type { KeptAnswer } from './execution/kept-answer';
-import type { ExecutionStart } from './local-service';
 import type { Activity, Machine } from './machine/machine';
 
 /** That an execution was stopped, and when. */
 export interface StopNote extends ErrorDetails {
+  readonly arn: string;
+  readonly time: number;
+}
+
+/** What a client has done to a run besides answering its tasks. */
+export type RunChange = ({ readonly kind: 'stop' } & StopNote) | RedriveNote;
+
+/** That an execution was redriven, and when. */
+export interface RedriveNote {
+  readonly kind: 'redrive';
   readonly arn: string;
   readonly time: number;
 }
@@ -29,7 +39,7 @@ export interface ServiceObserver {
   /** A task waits for its token, or one no longer does. */
   openTasksChanged?(): void;
   /** An execution goes on after its end. */
-  redriven?(record: ExecutionRecord): void;
+  redriven?(record: ExecutionRecord, root: string | undefined): void;
   /** A mistake of Stepwright. */
   broken?(problem: unknown): void;
   /** When all that was told so far can't get lost any more. A request is answered after that. */

@@ -1,6 +1,5 @@
 // Kills `stepwright dev --data` in the middle of a load, starts it again, and looks for everything that was acknowledged.
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { call, ended, startDev } from './dev-process.mjs';
 
 const DEFINITION = JSON.stringify({
   StartAt: 'A',
@@ -13,42 +12,9 @@ const DEFINITION = JSON.stringify({
 });
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:load';
 
-async function call(url, operation, input) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `AWSStepFunctions.${operation}` },
-    body: JSON.stringify(input),
-  });
-  const body = await response.json();
-  if (!response.ok) throw new Error(`${operation}: ${body.__type}: ${body.message}`);
-  return body;
-}
-
-/** A process of its own, by the sources or by what was built of them. */
-function started(program, data, cwd) {
-  const child = spawn(process.execPath, [...program, 'dev', '--port', '0', '--data', data], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    cwd,
-  });
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`stepwright dev ended with ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const url = /served at (\S+)/.exec(line)?.[1];
-      if (url !== undefined) resolve({ child, url });
-    });
-  });
-}
-
-function ended(child) {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    child.on('exit', () => resolve());
-  });
-}
-
 /** @returns how many executions were acknowledged, and those of them that are lost or wrong */
-export async function killInTheMiddle(program, data, cwd) {
-  const first = await started(program, data, cwd);
+export async function killInTheMiddle(data, cwd) {
+  const first = await startDev(['--data', data], cwd);
   await call(first.url, 'CreateStateMachine', {
     name: 'load',
     roleArn: 'arn:aws:iam::123456789012:role/Role',
@@ -74,7 +40,7 @@ export async function killInTheMiddle(program, data, cwd) {
   await Promise.all(Array.from({ length: 10 }, (_, part) => load(part)));
   await ended(first.child);
 
-  const second = await started(program, data, cwd);
+  const second = await startDev(['--data', data], cwd);
   const wrong = [];
   for (const name of acknowledged) {
     const executionArn = `${MACHINE.replace(':stateMachine:', ':execution:')}:${name}`;

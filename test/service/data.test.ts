@@ -7,10 +7,12 @@ import {
   DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  RedriveExecutionCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { TaskError } from '../../lib/engine/task/task-handler';
 import { ServiceJournal } from '../../lib/service/data/service-journal';
 import type { ServiceOptions } from '../../lib/service/service-options';
 import { pending, returns } from '../../lib/task-answer/answer';
@@ -172,6 +174,132 @@ describe('a service that keeps its data', () => {
     expect(await second.client.send(new DescribeExecutionCommand({ executionArn: EXECUTION }))).toMatchObject({
       status: 'SUCCEEDED',
       output: '{"id":9007199254740993,"answer":"yes","called":{"Payload":1},"again":"done"}',
+    });
+  });
+
+  describe('of an execution that has failed', () => {
+    const task = (next: object) => ({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      Parameters: { QueueUrl: 'q', MessageBody: 'm' },
+      ...next,
+    });
+    // What runs beside the state that fails is called and never answered.
+    const definition = {
+      StartAt: 'First',
+      States: {
+        First: task({ ResultPath: '$.first', Next: 'Both' }),
+        Both: {
+          Type: 'Parallel',
+          Branches: [
+            {
+              StartAt: 'Fails',
+              States: { Fails: task({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 1 }], End: true }) },
+            },
+            { StartAt: 'Beside', States: { Beside: { ...STATES.Again, ResultPath: '$' } } },
+          ],
+          End: true,
+        },
+      },
+    };
+
+    const failing = (calls: string[], fails: () => unknown): ServiceOptions => ({
+      clock: { kind: 'virtual' },
+      sourcesOf: () => ({
+        ...NO_SOURCES,
+        mocks: new Map([
+          ['First', returns(() => ({ MessageId: String(calls.push('First')) }))],
+          [
+            'Fails',
+            returns(() => {
+              calls.push('Fails');
+              return fails();
+            }),
+          ],
+          ['Beside', pending()],
+        ]),
+        patienceMillis: 60_000,
+      }),
+    });
+
+    const no = (): never => {
+      throw new TaskError('Poison', 'no');
+    };
+
+    /** That of the second call, which the redrive has made. */
+    async function newToken(one: Served): Promise<string> {
+      for (;;) {
+        const sent = (await events(one))?.flatMap(({ taskScheduledEventDetails: details }) =>
+          details === undefined ? [] : [(JSON.parse(details.parameters ?? '') as { MessageBody: string }).MessageBody],
+        );
+        const tokens = sent?.filter((body) => body !== 'm') ?? [];
+        if (tokens[1] !== undefined) return tokens[1];
+      }
+    }
+
+    async function failed(one: Served): Promise<void> {
+      await one.client.send(
+        new CreateStateMachineCommand({ name: 'm', roleArn: ROLE, definition: JSON.stringify(definition) }),
+      );
+      await one.client.send(new StartExecutionCommand({ stateMachineArn: MACHINE, name: 'one', input: '{}' }));
+      await one.service.ended(one.service.executions.execution(EXECUTION));
+    }
+
+    test('it is redriven after a restart, without doing again what was done', async () => {
+      const calls: string[] = [];
+      const first = await kept(failing(calls, no));
+      await failed(first);
+      const before = await events(first);
+      await first.close();
+      open = [];
+      expect(calls).toEqual(['First', 'Fails']);
+
+      // Once more, so that what is needed for a redrive is also in a file that was written anew.
+      const between = await kept(failing(calls, no));
+      await between.close();
+      open = [];
+      const second = await kept(failing(calls, () => ({ MessageId: 'good' })));
+      expect(await second.client.send(new DescribeExecutionCommand({ executionArn: EXECUTION }))).toMatchObject({
+        status: 'FAILED',
+        error: 'Poison',
+        redriveStatus: 'REDRIVABLE',
+      });
+      const redrive = () =>
+        second.client.send(new RedriveExecutionCommand({ executionArn: EXECUTION, clientToken: 't' }));
+      const { redriveDate } = await redrive();
+      expect((await redrive()).redriveDate).toEqual(redriveDate);
+      await second.client.send(new SendTaskSuccessCommand({ taskToken: await newToken(second), output: '"done"' }));
+      await second.service.ended(second.service.executions.execution(EXECUTION));
+
+      expect(calls).toEqual(['First', 'Fails', 'Fails']);
+      const after = await events(second);
+      expect(after?.slice(0, before?.length)).toEqual(before);
+      expect(after?.[before?.length ?? 0]?.type).toBe('ExecutionRedriven');
+      expect(await second.client.send(new DescribeExecutionCommand({ executionArn: EXECUTION }))).toMatchObject({
+        status: 'SUCCEEDED',
+        output: '[{"MessageId":"good"},"done"]',
+        redriveCount: 1,
+      });
+    });
+
+    test('a redrive that was acknowledged is not lost by kill -9', async () => {
+      const calls: string[] = [];
+      const first = await kept(failing(calls, no));
+      await failed(first);
+      await killed(first);
+      const second = await kept(failing(calls, () => ({ MessageId: 'good' })));
+      await second.client.send(new RedriveExecutionCommand({ executionArn: EXECUTION }));
+      const waiting = await newToken(second);
+      await killed(second);
+
+      const third = await kept(failing(calls, () => ({ MessageId: 'good' })));
+      expect(await third.client.send(new DescribeExecutionCommand({ executionArn: EXECUTION }))).toMatchObject({
+        status: 'RUNNING',
+        redriveCount: 1,
+      });
+      await third.client.send(new SendTaskSuccessCommand({ taskToken: waiting, output: '"done"' }));
+      await third.service.ended(third.service.executions.execution(EXECUTION));
+      expect(calls).toEqual(['First', 'Fails', 'Fails']);
     });
   });
 

@@ -4,11 +4,12 @@ import { errorMessage } from '../../util/error-message';
 import { ArchivedExecution } from '../execution/archived-execution';
 import { ExecutionRecord } from '../execution/execution-record';
 import type { KeptMapRun } from '../execution/execution-store';
+import type { ExecutionStart, InterruptedRun } from '../execution/interrupted-run';
 import type { KeptAnswer } from '../execution/kept-answer';
-import type { ExecutionStart, LocalService } from '../local-service';
+import type { LocalService } from '../local-service';
 import type { Activity, Machine } from '../machine/machine';
 import { ApiError } from '../protocol/api-error';
-import type { ServiceObserver, StopNote } from '../service-observer';
+import type { RunChange, ServiceObserver, StopNote } from '../service-observer';
 import { lockFile } from './data-lock';
 import {
   activityIn,
@@ -29,6 +30,8 @@ interface Content {
   readonly activities: Map<string, JournalEntry & { readonly t: 'activity' }>;
   readonly done: Map<string, JournalEntry & { readonly t: 'done' }>;
   readonly running: Map<string, RunningEntry>;
+  /** Those of `done` that may go on. */
+  readonly redrivable: Map<string, RunningEntry>;
   /** The latest time that something happened at. */
   lastTime: number;
 }
@@ -36,7 +39,7 @@ interface Content {
 interface RunningEntry {
   readonly start: StoredStart;
   readonly answers: KeptAnswer[];
-  readonly stops: StopNote[];
+  readonly changes: RunChange[];
 }
 
 /**
@@ -73,12 +76,14 @@ export class ServiceJournal implements ServiceObserver {
 
   /** Gives a new service what was kept. */
   public async restore(service: LocalService): Promise<void> {
-    const { machines, activities, done, running } = this.content;
+    const { machines, activities, done, running, redrivable } = this.content;
     for (const { machine } of machines.values()) if (machine !== null) service.machines.putMachine(machineIn(machine));
     for (const { activity } of activities.values()) {
       if (activity !== null) service.machines.putActivity(activityIn(activity));
     }
-    for (const { executions, mapRuns } of done.values()) {
+    for (const { root, executions, mapRuns } of done.values()) {
+      const ended = redrivable.get(root);
+      const past = ended && { root, run: interruptedRun(ended) };
       for (const stored of executions) {
         const { arn, order, revision, startedBy, mapRunArn, traceHeader, content, setup, answeredCalls = [] } = stored;
         const record = new ExecutionRecord(
@@ -93,6 +98,7 @@ export class ServiceJournal implements ServiceObserver {
         record.archived = ArchivedExecution.read(content);
         record.setup = setup;
         record.answeredCalls.push(...answeredCalls);
+        record.past = past;
         service.executions.add(record);
         service.executions.noteEnd(record);
       }
@@ -102,20 +108,12 @@ export class ServiceJournal implements ServiceObserver {
         service.executions.addKeptMapRun({ order, parent, mapRun: { ...mapRun, update: () => undefined } });
       }
     }
-    for (const { start, answers, stops } of running.values()) {
-      const { revision, startedBy, name, input, traceHeader, testCase, seed, time, setup } = start;
-      await service.resume({
-        start: { revision: revisionIn(revision), startedBy, name, input, traceHeader, testCase, setup },
-        seed,
-        time,
-        answers,
-        stops,
-      });
-    }
+    for (const entry of running.values()) await service.resume(interruptedRun(entry));
     machines.clear();
     activities.clear();
     done.clear();
     running.clear();
+    redrivable.clear();
   }
 
   public machineChanged(arn: string, machine: Machine | undefined): void {
@@ -151,6 +149,10 @@ export class ServiceJournal implements ServiceObserver {
     this.add({ t: 'stop', root, ...stop });
   }
 
+  public redriven({ arn, facts }: ExecutionRecord, root: string | undefined): void {
+    if (root !== undefined) this.add({ t: 'redrive', root, arn, time: facts.redriveTime ?? 0 });
+  }
+
   public runFinished(root: string, records: readonly ExecutionRecord[], mapRuns: readonly KeptMapRun[]): void {
     const executions = records.map((record) => {
       const { arn, order, revision, startedBy, mapRunArn, traceHeader, archived, execution, setup, answeredCalls } =
@@ -162,7 +164,14 @@ export class ServiceJournal implements ServiceObserver {
         ...(answeredCalls.length > 0 && { answeredCalls }),
       };
     });
-    this.add({ t: 'done', root, executions, mapRuns: mapRuns.map(storedMapRun) });
+    const isRedrivable = records.some(({ facts: { status } }) => status !== 'SUCCEEDED');
+    this.add({
+      t: 'done',
+      root,
+      ...(isRedrivable && { isRedrivable }),
+      executions,
+      mapRuns: mapRuns.map(storedMapRun),
+    });
   }
 
   /** @throws ApiError where the disk does not take it: the client knows that it may be lost, and tries again */
@@ -185,6 +194,12 @@ export class ServiceJournal implements ServiceObserver {
   private add(entry: JournalEntry): void {
     this.file.append(entry);
   }
+}
+
+function interruptedRun({ start: stored, answers, changes }: RunningEntry): InterruptedRun {
+  const { revision, startedBy, name, input, traceHeader, testCase, seed, time, setup } = stored;
+  const start = { revision: revisionIn(revision), startedBy, name, input, traceHeader, testCase, setup };
+  return { start, seed, time, answers, changes };
 }
 
 function storedMapRun({ order, parent, mapRun }: KeptMapRun): StoredMapRun {
@@ -210,15 +225,18 @@ function contentOf(entries: readonly JournalEntry[], keep: number): Content {
     activities: new Map(),
     done: new Map(),
     running: new Map(),
+    redrivable: new Map(),
     lastTime: 0,
   };
   for (const entry of entries) {
-    READERS[entry.t](content, entry as never);
+    const read = READERS[entry.t] as (content: Content, entry: JournalEntry) => void;
+    read(content, entry);
   }
   // The oldest are forgotten, as the service does while it runs.
   for (const root of content.done.keys()) {
     if (content.done.size <= keep) break;
     content.done.delete(root);
+    content.redrivable.delete(root);
   }
   return content;
 }
@@ -234,7 +252,7 @@ const READERS: { readonly [Kind in JournalEntry['t']]: (content: Content, entry:
       else activities.set(entry.arn, entry);
     },
     start: (content, { t: _t, ...start }) => {
-      content.running.set(start.root, { start, answers: [], stops: [] });
+      content.running.set(start.root, { start, answers: [], changes: [] });
       content.lastTime = Math.max(content.lastTime, start.time);
     },
     answer: (content, { root, answer }) => {
@@ -242,26 +260,53 @@ const READERS: { readonly [Kind in JournalEntry['t']]: (content: Content, entry:
       content.lastTime = Math.max(content.lastTime, answer.time);
     },
     stop: (content, { root, arn, time, error, cause }) => {
-      content.running.get(root)?.stops.push({ arn, time, error, cause });
+      content.running.get(root)?.changes.push({ kind: 'stop', arn, time, error, cause });
       content.lastTime = Math.max(content.lastTime, time);
     },
+    redrive: (content, { root, arn, time }) => {
+      const run = content.running.get(root) ?? content.redrivable.get(root);
+      content.lastTime = Math.max(content.lastTime, time);
+      if (run === undefined) return;
+      run.changes.push({ kind: 'redrive', arn, time });
+      content.running.set(root, run);
+      content.redrivable.delete(root);
+      content.done.delete(root);
+    },
     done: (content, entry) => {
+      const run = content.running.get(entry.root);
       content.running.delete(entry.root);
       content.done.delete(entry.root);
+      content.redrivable.delete(entry.root);
+      if (entry.isRedrivable === true && run !== undefined) content.redrivable.set(entry.root, run);
       // Express executions are not shown when they have ended.
       if (entry.executions.length > 0) content.done.set(entry.root, entry);
     },
   };
 
-function linesOf({ machines, activities, done, running }: Content): readonly JournalEntry[] {
+function linesOf({ machines, activities, done, running, redrivable }: Content): readonly JournalEntry[] {
   return [
     ...machines.values(),
     ...activities.values(),
-    ...done.values(),
-    ...[...running.values()].flatMap(({ start, answers, stops }): readonly JournalEntry[] => [
-      { t: 'start', ...start },
-      ...answers.map((answer): JournalEntry => ({ t: 'answer', root: start.root, answer })),
-      ...stops.map((stop): JournalEntry => ({ t: 'stop', root: start.root, ...stop })),
-    ]),
+    ...[...done.values()].flatMap((entry) => [...runLines(redrivable.get(entry.root)), entry]),
+    ...[...running.values()].flatMap(runLines),
   ];
+}
+
+function runLines(entry: RunningEntry | undefined): readonly JournalEntry[] {
+  if (entry === undefined) return [];
+  const { start, answers, changes } = entry;
+  const { root } = start;
+  const first: JournalEntry = { t: 'start', ...start };
+  return [
+    first,
+    ...answers.map((answer): JournalEntry => ({ t: 'answer', root, answer })),
+    ...changes.map((change) => changeLine(root, change)),
+  ];
+}
+
+function changeLine(root: string, change: RunChange): JournalEntry {
+  const { arn, time } = change;
+  if (change.kind === 'redrive') return { t: 'redrive', root, arn, time };
+  const { error, cause } = change;
+  return { t: 'stop', root, arn, time, error, cause };
 }

@@ -4,6 +4,11 @@ import { isPromise } from '../../engine/maybe-promise';
 import type { TaskHandler, TaskOutcome, TaskRequest } from '../../engine/task/task-handler';
 import type { KeptAnswer } from './kept-answer';
 
+/** While it is going on, a run of an earlier process is gone through again up to its end: nothing is called. */
+export interface Rehearsal {
+  isGoingOn: boolean;
+}
+
 /**
  * Keeps the answers of an execution's tasks. An execution that was running when its process ended is gone through again from
  * its start: a task that was answered gets that answer at its time, so that nothing is done twice; only what was called and
@@ -18,6 +23,7 @@ export class AnswerKeeper {
     known: readonly KeptAnswer[],
     private readonly now: () => number,
     private readonly tell: (answer: KeptAnswer) => void,
+    private readonly rehearsal?: Rehearsal,
   ) {
     const answers = new Map<string, KeptAnswer[]>();
     for (const answer of known) answers.set(answer.key, [...(answers.get(answer.key) ?? []), answer]);
@@ -42,6 +48,9 @@ export class AnswerKeeper {
           return outcome;
         }
       }
+      const isRehearsed = this.rehearsal?.isGoingOn === true;
+      // What was called and never answered, as the run had ended before.
+      if (isRehearsed && known === undefined && !isStart(request)) return { kind: 'pending' };
       const outcome = handler(request);
       const keep = (given: TaskOutcome): TaskOutcome => {
         if (given.kind === 'pending') this.keys.set(token, key);
@@ -66,6 +75,11 @@ export class AnswerKeeper {
     this.counts.set(call, count + 1);
     return `${call} ${count}`;
   }
+}
+
+/** Executions that a task starts are part of the run. */
+function isStart({ service, action }: TaskRequest): boolean {
+  return service === 'states' && action === 'startExecution';
 }
 
 /** All answers of a call in one: the service took the request, a worker took the task, and it was answered. */

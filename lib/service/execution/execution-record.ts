@@ -3,6 +3,7 @@ import type { Execution } from '../../engine/runtime/execution';
 import type { AnsweredCall } from '../../task-answer/answerer';
 import type { MachineRevision } from '../machine/machine';
 import type { ArchivedExecution } from './archived-execution';
+import type { InterruptedRun } from './interrupted-run';
 import type { LiveRun } from './live-run';
 import type { StartSetup } from './start-setup';
 
@@ -13,11 +14,19 @@ export interface StartedBy {
   readonly aliasArn?: string;
 }
 
+/** A run that an earlier process has brought to its end. */
+export interface PastRun {
+  readonly root: string;
+  readonly run: InterruptedRun;
+}
+
 /** An execution as the service keeps it. */
 export class ExecutionRecord {
   /** Of executions with data that is still needed; undefined where only the archive is left. */
   public run: LiveRun | undefined;
   public archived: ArchivedExecution | undefined;
+  /** Of executions of an earlier process: how they are gone through again where they are redriven. */
+  public past: PastRun | undefined;
   /** Of the Map Runs that its states have started. */
   public readonly mapRunArns: string[] = [];
   /** The tokens of redrives that were asked for: a client that asks once more gets the same answer. */

@@ -20,7 +20,6 @@ export interface TaskWorld {
   /** The machine that a placeholder of a template stands for, as `${Orders}`. */
   machineNamed(name: string): string | undefined;
   queueOf(activityArn: string): ActivityQueue;
-  executionExists(arn: string): boolean;
   takeActivityTask(request: TaskRequest, workerName: string | undefined): Promise<boolean>;
   /** How a user answers a task that nothing answers. */
   remedyOf(stateName: string): string;
@@ -30,6 +29,8 @@ export interface TaskWorld {
 export interface TaskRun {
   /** Whether something of the user's answers the task, whatever it calls. */
   isMocked(request: TaskRequest): boolean;
+  /** Whether there is an execution of this ARN already. */
+  executionExists(arn: string): boolean;
   /** A task waits for its token from now on. */
   noteToken(request: TaskRequest): void;
   /** The answer that was chosen for the call when the execution was started. */
@@ -46,12 +47,11 @@ export interface TaskRun {
 export function taskHandler(world: TaskWorld, answering: TaskAnswering, run: TaskRun): TaskHandler {
   return (request) => {
     const chosen = run.chosen?.(request);
-    const mocked = run.isMocked(request);
     run.noteAnswerer?.(
       request,
-      chosen === undefined ? answererOf(world, answering, mocked, request) : byChoice(chosen),
+      chosen === undefined ? answererOf(world, answering, run.isMocked(request), request) : byChoice(chosen),
     );
-    const outcome = chosen ?? outcomeOf(world, answering, mocked, request);
+    const outcome = chosen ?? outcomeOf(world, answering, run, request);
     if (!isPromise(outcome)) return noted(run, request, outcome);
     // Code that runs keeps a virtual clock from jumping.
     const release = world.clock.hold();
@@ -84,13 +84,13 @@ function noted(run: TaskRun, request: TaskRequest, outcome: TaskOutcome): TaskOu
 function outcomeOf(
   world: TaskWorld,
   answering: TaskAnswering,
-  mocked: boolean,
+  run: TaskRun,
   request: TaskRequest,
 ): MaybePromise<TaskOutcome> {
-  if (!mocked) {
+  if (!run.isMocked(request)) {
     if (request.kind === 'activity') return waitForWorker(world, request);
     const machineArn = startedMachine(world, request);
-    if (machineArn !== undefined) return nestedOutcome(world, machineArn, request);
+    if (machineArn !== undefined) return nestedOutcome(world, run, machineArn, request);
   }
   try {
     const outcome = answering.handler(request);
@@ -130,7 +130,7 @@ function startedMachine(world: TaskWorld, { service, action, parameters }: TaskR
   return placeholder === undefined ? arn : (world.machineNamed(placeholder) ?? arn);
 }
 
-function nestedOutcome(world: TaskWorld, machineArn: string, request: TaskRequest): TaskOutcome {
+function nestedOutcome(world: TaskWorld, run: TaskRun, machineArn: string, request: TaskRequest): TaskOutcome {
   const { Name: name, Input: input = {} } = request.parameters as Readonly<Record<string, JsonValue>>;
   let resolved: ResolvedMachine;
   try {
@@ -142,7 +142,7 @@ function nestedOutcome(world: TaskWorld, machineArn: string, request: TaskReques
   const { machine, revision } = resolved;
   if (typeof name === 'string' && machine.type === 'STANDARD') {
     const arn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
-    if (world.executionExists(arn)) return refused('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+    if (run.executionExists(arn)) return refused('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
   }
   const read = typeof input === 'string' ? parsed(input) : { value: input };
   if (read === undefined) return refused('InvalidExecutionInput', 'Invalid State Machine Execution Input');

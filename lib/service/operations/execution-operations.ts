@@ -77,8 +77,10 @@ export function executionOperations(service: LocalService): OperationsOf<Names> 
         const reason = problem instanceof Error ? problem.message : String(problem);
         throw new ApiError('ExecutionNotRedrivable', reason);
       }
-      const time = record.facts.redriveTime ?? service.clock.now;
-      if (clientToken !== undefined) record.redrives.set(clientToken, time);
+      // One of an earlier process has a new record now.
+      const redriven = executionOf(executionArn);
+      const time = redriven.facts.redriveTime ?? service.clock.now;
+      if (clientToken !== undefined) redriven.redrives.set(clientToken, time);
       return { redriveDate: wireTime(time) };
     },
 

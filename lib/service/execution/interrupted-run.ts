@@ -1,0 +1,28 @@
+import type { MachineRevision } from '../machine/machine';
+import type { RunChange } from '../service-observer';
+import type { StartedBy } from './execution-record';
+import type { KeptAnswer } from './kept-answer';
+import type { StartSetup } from './start-setup';
+
+/** What an execution is started with. */
+export interface ExecutionStart {
+  readonly revision: MachineRevision;
+  readonly startedBy: StartedBy;
+  readonly name: string | undefined;
+  /** JSON text. */
+  readonly input: string | undefined;
+  readonly traceHeader: string | undefined;
+  /** Which mocks answer its tasks. */
+  readonly testCase?: string;
+  readonly setup?: StartSetup;
+}
+
+/** What is known of an execution that an earlier process has started: enough to go through it again. */
+export interface InterruptedRun {
+  readonly start: ExecutionStart;
+  readonly seed: string;
+  /** When it was started, in milliseconds since the epoch. */
+  readonly time: number;
+  readonly answers: readonly KeptAnswer[];
+  readonly changes: readonly RunChange[];
+}

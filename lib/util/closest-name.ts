@@ -18,6 +18,29 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   return closest;
 }
 
+/** So many names are compared for one list: enough for 50 misspelt names among 20,000. */
+const MOST_COMPARISONS = 1_000_000;
+
+/**
+ * Suggestions from one list of names, which may be long, for names that may be many. Nobody reads thousands of suggestions, and
+ * to find them takes the product of both: after the first ones there are none.
+ */
+export class ClosestNames {
+  private readonly candidates: readonly string[];
+  private left = MOST_COMPARISONS;
+
+  constructor(candidates: Iterable<string>) {
+    this.candidates = [...candidates];
+  }
+
+  /** As {@link closestName}; undefined also after too many questions. */
+  of(name: string): string | undefined {
+    if (this.left <= 0) return undefined;
+    this.left -= this.candidates.length;
+    return closestName(name, this.candidates);
+  }
+}
+
 /** ` Did you mean "Charge"?` with its space in front, to be put behind a sentence; the empty string where no name is near. */
 export function suggest(name: string, candidates: Iterable<string>): string {
   const near = closestName(name, candidates);

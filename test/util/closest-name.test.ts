@@ -1,4 +1,4 @@
-import { closestName } from '../../lib/util/closest-name';
+import { ClosestNames, closestName } from '../../lib/util/closest-name';
 
 test.each([
   ['ChargCard', ['Charge', 'ChargeCard', 'Ship'], 'ChargeCard'],
@@ -24,4 +24,9 @@ test.each([
 
 test('of equally near names it is the first', () => {
   expect([closestName('Sent', ['Send', 'Seat']), closestName('Sent', ['Seat', 'Send'])]).toEqual(['Send', 'Seat']);
+});
+
+test('suggestions from a long list end after the first questions', () => {
+  const names = new ClosestNames(Array.from({ length: 500_000 }, (_, index) => `Step${index}`));
+  expect(Array.from({ length: 3 }, () => names.of('Stp7'))).toEqual(['Step7', 'Step7', undefined]);
 });

@@ -1,5 +1,5 @@
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { ClosestNames } from '../../../util/closest-name';
 import { jsonata, jsonPath } from '../../example';
 import { needsVariable, variableReads } from '../../facts/variable-reads';
 import { defineRule, GUIDE } from '../../rule';
@@ -35,6 +35,7 @@ export const assignedVariables = defineRule({
     ],
   },
   check({ facts, report }) {
+    const names = new ClosestNames(new Set(facts.variables.writes.map((write) => write.name)));
     for (const { read, assignment } of variableReads(facts)) {
       if (assignment !== 'never' && assignment !== 'later') continue;
       const { use, name } = read;
@@ -46,7 +47,7 @@ export const assignedVariables = defineRule({
           : own
             ? `"${field}" of "${state.name}" reads the variable "${name}" that the state itself sets: the new value is seen only in the next state.`
             : `"${field}" of "${state.name}" reads the variable "${name}", which no state before it sets.`;
-      const near = closestName(name, new Set(facts.variables.writes.map((write) => write.name)));
+      const near = names.of(name);
       report({
         place,
         severity: needsVariable(read) ? Severity.ERROR : Severity.WARNING,

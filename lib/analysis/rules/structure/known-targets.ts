@@ -1,5 +1,5 @@
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { ClosestNames } from '../../../util/closest-name';
 import { END, jsonPath } from '../../example';
 import type { Place } from '../../facts/place';
 import type { ScopeFacts } from '../../facts/scope-facts';
@@ -24,9 +24,15 @@ export const knownTargets = defineRule({
   },
   check({ states, scopes, report }) {
     const everywhere = new Set(states.map((state) => state.name));
+    const names = new Map<ScopeFacts, ClosestNames>();
+    const namesOf = (scope: ScopeFacts): ClosestNames => {
+      const known = names.get(scope) ?? new ClosestNames(scope.byName.keys());
+      names.set(scope, known);
+      return known;
+    };
     const check = (scope: ScopeFacts, to: string, place: Place, what: string) => {
       if (hasName(scope, to) || everywhere.has(to) || hasStandIn(to)) return;
-      const near = closestName(to, scope.byName.keys());
+      const near = namesOf(scope).of(to);
       report({
         place,
         message: `${what} "${to}", but there is no such state.`,

@@ -5,7 +5,7 @@ export const ANSWERER_WORDS: Readonly<Record<Answerer, string>> = {
   mock: 'mocked',
   handler: 'mocked by a handler',
   chosen: 'mocked by choice',
-  person: 'answered by hand',
+  person: 'by hand',
   lambda: 'real code',
   machine: 'local machine',
   worker: 'activity worker',

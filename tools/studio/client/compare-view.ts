@@ -51,11 +51,6 @@ export function compareView(a: string, b: string): View {
         ...(isSameDefinition
           ? []
           : [element('p', { class: 'note' }, 'They ran with different definitions; the picture is of B.')]),
-        table(
-          ['', 'A', 'B'],
-          facts.map(({ name, a: one, b: other }) => [name, one, one === other ? other : element('mark', {}, other)]),
-          'Facts',
-        ),
       ),
       pictureHolder,
       panel,
@@ -68,6 +63,12 @@ export function compareView(a: string, b: string): View {
         `${visits.filter(({ difference }) => difference !== 'same').length} of ${visits.length} visits differ`,
       ),
       list.element,
+      element('h2', {}, 'As a whole'),
+      table(
+        ['', 'A', 'B'],
+        facts.map(({ name, a: one, b: other }) => [name, one, one === other ? other : element('mark', {}, other)]),
+        'Facts',
+      ),
     );
     list.show(visits.length);
     const picture = pictureOf(svg);

@@ -10,6 +10,7 @@ import { openDialog, openText } from './dialog';
 import { HistoryList, timelineList, visitList } from './execution-lists';
 import {
   action,
+  errorLine,
   field,
   jsonEditor,
   lengthOf,
@@ -154,7 +155,7 @@ export function executionView(arn: string, visit: number | undefined): View {
           : [' · goes on from ', link('another execution', linkTo.execution(origin.executionArn))]),
         ...(parentArn === undefined ? [] : [' · started by ', link('its parent', linkTo.execution(parentArn))]),
       ),
-      ...(error === undefined ? [] : [errorView({ error, ...(view.cause !== undefined && { cause: view.cause }) })]),
+      ...(error === undefined ? [] : [errorLine(error, view.cause)]),
       element(
         'div',
         { class: 'actions' },

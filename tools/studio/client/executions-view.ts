@@ -40,7 +40,7 @@ export function executionsView(filters: URLSearchParams): View {
   const list = new VirtualList({
     label: 'Executions',
     rowHeight: 34,
-    columns: ['', 'Status', 'Name', 'State machine', 'Started', 'Time', 'Events', 'Error'],
+    columns: ['', 'Status', 'Name', 'Machine', 'Started', 'Time', 'Events', 'Error'],
     row: (index) => cells(rows[index]),
     rowClass: (index) => (rows[index]?.status === 'RUNNING' ? 'running' : ''),
     onOpen: (index) => open(rows[index]),

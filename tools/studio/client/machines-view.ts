@@ -84,6 +84,7 @@ export function machinesView(): View {
       if (picture === undefined) holder.replaceChildren(sentence('No picture'));
       else {
         picture.removeAttribute('role');
+        cropTop(picture);
         holder.replaceChildren(picture);
       }
     }
@@ -98,6 +99,13 @@ export function machinesView(): View {
       isClosed = true;
     },
   };
+}
+
+/** Of a picture that is much higher than wide its top: the whole of it could not be read. */
+function cropTop(picture: SVGSVGElement): void {
+  const { width, height } = picture.viewBox.baseVal;
+  const most = Math.max(width * 0.5, 460);
+  if (height > most) picture.setAttribute('viewBox', `0 0 ${width} ${most}`);
 }
 
 function lastOf(arn: string) {

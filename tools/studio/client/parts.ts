@@ -98,6 +98,31 @@ export function answererTags({ answeredBy }: Pick<VisitRow, 'answeredBy'>): read
   return answeredBy.map((by) => element('span', { class: `by by-${by}` }, ANSWERER_WORDS[by]));
 }
 
+/** An error, with the message of a function before all that it says about itself. */
+export function errorLine(error: string, cause: string | undefined): HTMLElement {
+  const message = cause === undefined ? undefined : messageIn(cause);
+  return element(
+    'div',
+    { class: 'error' },
+    element('strong', {}, error),
+    message === undefined ? undefined : element('span', {}, ` ${message}`),
+    cause === undefined || cause === message
+      ? undefined
+      : element('details', {}, element('summary', {}, 'The whole cause'), element('pre', { tabindex: '0' }, cause)),
+  );
+}
+
+/** Functions report their failures as JSON. */
+function messageIn(cause: string): string {
+  try {
+    const { errorMessage } = JSON.parse(cause) as { readonly errorMessage?: unknown };
+    if (typeof errorMessage === 'string') return errorMessage;
+  } catch {
+    // It is text.
+  }
+  return cause.length > 300 ? `${cause.slice(0, 300)}…` : cause;
+}
+
 /** A sentence in place of something that is not there. */
 export function sentence(text: string, tone = ''): HTMLElement {
   return element('p', { class: `empty ${tone}` }, text);

@@ -103,6 +103,7 @@ export {
   type BatchJobDependency,
   type BatchSubmitJobProps,
 } from './integration/service/batch';
+export { BatchDependencyType } from './integration/service/batch-dependency-type';
 export {
   Bedrock,
   type BedrockCreateModelCustomizationJobProps,
@@ -113,6 +114,7 @@ export {
   BedrockAgentCore,
   type BedrockAgentCoreInvokeHarnessProps,
 } from './integration/service/bedrock-agent-core';
+export { BedrockCustomizationType } from './integration/service/bedrock-customization-type';
 export {
   CodeBuild,
   type CodeBuildBatchGetReportsProps,
@@ -120,28 +122,29 @@ export {
   type CodeBuildRetryBuildBatchProps,
   type CodeBuildStartProps,
 } from './integration/service/code-build';
+export { CodeBuildRetryType } from './integration/service/code-build-retry-type';
 export { DataBrew } from './integration/service/data-brew';
 export {
   DynamoDb,
-  DynamoDbConsumedCapacity,
   type DynamoDbDeleteItemProps,
   type DynamoDbGetItemProps,
-  DynamoDbItemCollectionMetrics,
   type DynamoDbProps,
   type DynamoDbPutItemProps,
-  DynamoDbReturnValues,
   type DynamoDbUpdateItemProps,
   type DynamoDbWriteProps,
 } from './integration/service/dynamo-db';
+export { DynamoDbConsumedCapacity } from './integration/service/dynamo-db-consumed-capacity';
+export { DynamoDbItemCollectionMetrics } from './integration/service/dynamo-db-item-collection-metrics';
+export { DynamoDbReturnValues } from './integration/service/dynamo-db-return-values';
 export {
   Ecs,
   type EcsCapacityProviderStrategyItem,
-  EcsLaunchType,
-  EcsPropagateTags,
   EcsRunTask,
   type EcsRunTaskProps,
 } from './integration/service/ecs';
 export type { EcsContainerOverride } from './integration/service/ecs-container-override';
+export { EcsLaunchType } from './integration/service/ecs-launch-type';
+export { EcsPropagateTags } from './integration/service/ecs-propagate-tags';
 export {
   Eks,
   type EksCallProps,
@@ -158,6 +161,7 @@ export {
   type EmrModifyInstanceFleetProps,
   type EmrModifyInstanceGroupProps,
 } from './integration/service/emr';
+export { EmrActionOnFailure } from './integration/service/emr-action-on-failure';
 export {
   EmrContainers,
   type EmrContainersCreateVirtualClusterProps,
@@ -168,30 +172,35 @@ export {
   type EmrServerlessCreateApplicationProps,
   type EmrServerlessStartJobRunProps,
 } from './integration/service/emr-serverless';
+export { EmrServerlessApplicationType } from './integration/service/emr-serverless-application-type';
 export {
   EventBridge,
   type EventBridgeEntry,
   type EventBridgePutEventsProps,
 } from './integration/service/event-bridge';
 export { Glue, type GlueStartJobRunProps } from './integration/service/glue';
+export { GlueExecutionClass } from './integration/service/glue-execution-class';
+export { GlueWorkerType } from './integration/service/glue-worker-type';
 export {
   HttpArrayFormat,
   HttpEndpoint,
   type HttpEndpointInvokeProps,
 } from './integration/service/http-endpoint';
+export { HttpMethod } from './integration/service/http-method';
 export {
   Lambda,
-  LambdaInvocationType,
   type LambdaInvokeArnProps,
   type LambdaInvokeProps,
   type LambdaRetryProps,
 } from './integration/service/lambda';
+export { LambdaInvocationType } from './integration/service/lambda-invocation-type';
 export {
   MediaConvert,
   type MediaConvertCreateJobProps,
 } from './integration/service/media-convert';
 export { MessageAttribute } from './integration/service/message-attribute';
 export { SageMaker } from './integration/service/sage-maker';
+export { SageMakerBatchStrategy } from './integration/service/sage-maker-batch-strategy';
 export type {
   SageMakerCreateEndpointConfigProps,
   SageMakerCreateEndpointProps,

@@ -12,7 +12,8 @@ import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import type { Integration } from '../../lib/integration/call/integration';
 import { Batch } from '../../lib/integration/service/batch';
-import { Ecs, EcsLaunchType, type EcsRunTaskProps } from '../../lib/integration/service/ecs';
+import { Ecs, type EcsRunTaskProps } from '../../lib/integration/service/ecs';
+import { EcsLaunchType } from '../../lib/integration/service/ecs-launch-type';
 import { Lambda } from '../../lib/integration/service/lambda';
 import { newFunction, newStack, statementsOf, workflowOf } from './helpers';
 

@@ -9,6 +9,7 @@ import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine
 import type { Integration } from '../../lib/integration/call/integration';
 import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/service/api-gateway';
+import { HttpMethod } from '../../lib/integration/service/http-method';
 import { Lambda } from '../../lib/integration/service/lambda';
 import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { newFunction, newStack, statementsOf, workflowOf } from './helpers';
@@ -109,7 +110,12 @@ test.each([
   ['JSONata', '{% "/x/" & $states.input.id %}', 'GET/x/*'],
   ['JSONata without a slash', '{% "x/" & $states.input.id %}', 'GET/x/*'],
 ])('the path of an API by %s has one slash', (_, path, expected) => {
-  const call = ApiGateway.invoke('a1', { method: 'GET', stage: 'prod', path, authType: ApiGatewayAuthType.IAM_ROLE });
+  const call = ApiGateway.invoke('a1', {
+    method: HttpMethod.GET,
+    stage: 'prod',
+    path,
+    authType: ApiGatewayAuthType.IAM_ROLE,
+  });
   expect(statementsFor(newStack(HERE), call)).toEqual([
     `execute-api:Invoke on ${own('execute-api', `a1/prod/${expected}`)}`,
   ]);

@@ -4,6 +4,7 @@ import type { PermissionStatement } from '../../lib/integration/call/permission-
 import { beginningOf } from '../../lib/integration/resource/token-meaning';
 import { Activity } from '../../lib/integration/service/activity';
 import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../lib/integration/service/http-method';
 import { Sqs } from '../../lib/integration/service/sqs';
 import { type Given, OWN, own, ROWS, type Row } from './argument-rows';
 import { deployed } from './deployed';
@@ -102,7 +103,7 @@ describe('other resources', () => {
   test('HttpEndpoint.invoke is allowed by each form of the ARN of its connection', () => {
     const arn = own('events', 'connection/shop/1111-2222');
     for (const connection of [arn, Fn.getAtt('Thing', 'Arn').toString(), Fn.importValue('ThingArn')]) {
-      const call = HttpEndpoint.invoke({ connection, apiEndpoint: 'https://example.com', method: 'GET' });
+      const call = HttpEndpoint.invoke({ connection, apiEndpoint: 'https://example.com', method: HttpMethod.GET });
       const resources = call._call.permissions.slice(1).flatMap((statement) => statement.resources);
       expect(
         deployed(new Stack(undefined, 'Shop').resolve(resources), { ...OWN, 'Thing.Arn': arn, ThingArn: arn }),

@@ -50,6 +50,7 @@ import { EmrServerless } from '../../lib/integration/service/emr-serverless';
 import { EventBridge } from '../../lib/integration/service/event-bridge';
 import { Glue } from '../../lib/integration/service/glue';
 import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../lib/integration/service/http-method';
 import { Lambda } from '../../lib/integration/service/lambda';
 import { MediaConvert } from '../../lib/integration/service/media-convert';
 import { SageMaker } from '../../lib/integration/service/sage-maker';
@@ -438,7 +439,7 @@ export const ROWS: readonly Row[] = [
     takes: 'ARNs',
     name: 'shop/1',
     arn: own('events', 'connection/shop/1'),
-    of: (connection) => HttpEndpoint.invoke({ connection, apiEndpoint: 'https://example.com', method: 'GET' }),
+    of: (connection) => HttpEndpoint.invoke({ connection, apiEndpoint: 'https://example.com', method: HttpMethod.GET }),
     action: 'events:RetrieveConnectionCredentials',
   },
   {
@@ -449,7 +450,12 @@ export const ROWS: readonly Row[] = [
     name: 'a1',
     arn: own('execute-api', 'a1/prod/GET/x'),
     of: (api) =>
-      ApiGateway.invoke(api, { method: 'GET', stage: 'prod', path: '/x', authType: ApiGatewayAuthType.IAM_ROLE }),
+      ApiGateway.invoke(api, {
+        method: HttpMethod.GET,
+        stage: 'prod',
+        path: '/x',
+        authType: ApiGatewayAuthType.IAM_ROLE,
+      }),
   },
   {
     call: 'Sqs.sendMessage',

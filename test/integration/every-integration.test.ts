@@ -7,9 +7,11 @@ import { Activity } from '../../lib/integration/service/activity';
 import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/service/api-gateway';
 import { AttributeValue } from '../../lib/integration/service/attribute-value';
 import { DynamoDb } from '../../lib/integration/service/dynamo-db';
-import { Ecs, EcsPropagateTags } from '../../lib/integration/service/ecs';
+import { Ecs } from '../../lib/integration/service/ecs';
+import { EcsPropagateTags } from '../../lib/integration/service/ecs-propagate-tags';
 import { EventBridge } from '../../lib/integration/service/event-bridge';
 import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../lib/integration/service/http-method';
 import { Lambda } from '../../lib/integration/service/lambda';
 import { Sns } from '../../lib/integration/service/sns';
 import { Sqs } from '../../lib/integration/service/sqs';
@@ -22,7 +24,7 @@ const connectionArn = 'arn:aws:events:eu-west-1:999999999999:connection/shop/111
 const callsOf = (name: string): readonly Integration[] => {
   const key = { id: AttributeValue.string('a') };
   const run = { cluster: name, taskDefinition: name, propagateTags: EcsPropagateTags.TASK_DEFINITION };
-  const request = { stage: name, path: name, method: 'GET', authType: ApiGatewayAuthType.IAM_ROLE };
+  const request = { stage: name, path: name, method: HttpMethod.GET, authType: ApiGatewayAuthType.IAM_ROLE };
   const entry = { eventBus: name, source: 'orders', detailType: 'a', detail: { token: TASK_TOKEN } };
   const apiEndpoint = name.startsWith('orders') ? `https://example.com/${name}` : name;
   const connection = name.startsWith('orders') ? connectionArn : name;
@@ -39,7 +41,7 @@ const callsOf = (name: string): readonly Integration[] => {
     Ecs.runTask({ ...run, taskRole: name, executionRole: 'b' }).sync(),
     EventBridge.putEvents({ entries: [entry] }),
     EventBridge.putEvents({ entries: [entry] }).waitForTaskToken(),
-    HttpEndpoint.invoke({ connection, apiEndpoint, method: 'GET' }),
+    HttpEndpoint.invoke({ connection, apiEndpoint, method: HttpMethod.GET }),
     Lambda.invoke(name),
     Lambda.invoke(name, { qualifier: name, payload: { token: TASK_TOKEN } }).waitForTaskToken(),
     Lambda.invokeArn(name),

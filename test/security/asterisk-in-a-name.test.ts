@@ -9,6 +9,7 @@ import { ApiGateway, ApiGatewayAuthType } from '../../lib/integration/service/ap
 import { AttributeValue } from '../../lib/integration/service/attribute-value';
 import { DynamoDb } from '../../lib/integration/service/dynamo-db';
 import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../lib/integration/service/http-method';
 import { Lambda } from '../../lib/integration/service/lambda';
 import { Sns } from '../../lib/integration/service/sns';
 import { Sqs } from '../../lib/integration/service/sqs';
@@ -35,7 +36,12 @@ test.each<[string, Integration, string]>([
   ['AwsSdk', AwsSdk.call('lambda', 'invoke', { FunctionName: 'pay-*' }), own('lambda', 'function:pay-${*}')],
   [
     'ApiGateway',
-    ApiGateway.invoke('abc', { method: '*', stage: '*', path: '*', authType: ApiGatewayAuthType.IAM_ROLE }),
+    ApiGateway.invoke('abc', {
+      method: HttpMethod.of('*'),
+      stage: '*',
+      path: '*',
+      authType: ApiGatewayAuthType.IAM_ROLE,
+    }),
     own('execute-api', 'abc/${*}/${*}/${*}'),
   ],
 ])('%s: an asterisk is a character', (_, integration, resource) => {
@@ -44,7 +50,7 @@ test.each<[string, Integration, string]>([
 
 test('an HTTP endpoint', () => {
   const connection = 'arn:aws:events:eu-west-1:999999999999:connection/shop/1111-2222';
-  const call = HttpEndpoint.invoke({ connection, apiEndpoint: 'https://a.example.com/*', method: 'GET' });
+  const call = HttpEndpoint.invoke({ connection, apiEndpoint: 'https://a.example.com/*', method: HttpMethod.GET });
   expect(call._call.permissions[0]?.conditions).toEqual({
     StringEquals: { 'states:HTTPMethod': 'GET' },
     StringLike: { 'states:HTTPEndpoint': 'https://a.example.com/${*}' },

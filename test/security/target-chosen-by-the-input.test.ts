@@ -15,6 +15,7 @@ import { permissionsOfTask } from '../../lib/integration/document/task-permissio
 import { isOpen } from '../../lib/integration/resource/open-targets';
 import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { HttpEndpoint } from '../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../lib/integration/service/http-method';
 import { Lambda } from '../../lib/integration/service/lambda';
 import { Sqs } from '../../lib/integration/service/sqs';
 import { StepFunctions } from '../../lib/integration/service/step-functions';
@@ -111,7 +112,7 @@ test('permissions of an SDK call clear it, whatever they say about the run', () 
 
 test('an endpoint that the input chooses gets the credentials of the connection sent to it', () => {
   const connection = 'arn:aws:events:eu-west-1:999999999999:connection/shop/1111-2222';
-  const call = (apiEndpoint: string) => HttpEndpoint.invoke({ connection, apiEndpoint, method: 'GET' });
+  const call = (apiEndpoint: string) => HttpEndpoint.invoke({ connection, apiEndpoint, method: HttpMethod.GET });
   expect(openTargets(call(FREE))).toHaveLength(1);
   expect(openTargets(call('{% "https://api.example.com/" & $states.input.path %}'))).toEqual([]);
 });

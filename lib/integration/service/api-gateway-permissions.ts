@@ -36,7 +36,7 @@ export function textApi(text: string): CalledApi {
 export function invokePermission(
   { id, region, account, label, idReason }: CalledApi,
   stage: string | undefined,
-  { method, path = '' }: { readonly method: string; readonly path?: string },
+  { method, path = '' }: { readonly method: string; readonly path?: string | undefined },
 ): PermissionStatement {
   const pieces = [stage ?? '$default', method, path].map((piece) => wildcardPattern(piece).text);
   // The slash may be in the string of an expression: {% "/orders/" & $id %}.

@@ -9,7 +9,7 @@ import { TokenCall } from '../call/token-call';
 import { URL_SUFFIX } from '../resource/arn';
 import { memberOf, nameIn, stackOf } from '../resource/stock-construct';
 import { type CalledApi, invokePermission, textApi } from './api-gateway-permissions';
-import { httpMethodProblems } from './http-method';
+import { type HttpMethod, httpMethodProblems } from './http-method';
 
 /**
  * How an API knows who calls it.
@@ -30,7 +30,7 @@ export enum ApiGatewayAuthType {
  */
 export interface ApiGatewayInvokeProps {
   /** GET, POST, PUT, DELETE, PATCH, OPTIONS or HEAD; or an expression that gives it. */
-  readonly method: string;
+  readonly method: HttpMethod;
 
   /**
    * The stage.
@@ -92,7 +92,7 @@ export class ApiGateway {
    *
    * declare const api: apigateway.IRestApi;
    * new Task('Bill', ApiGateway.invoke(api, {
-   *   method: 'POST',
+   *   method: HttpMethod.POST,
    *   stage: 'prod',
    *   path: 'bills',
    *   requestBody: { order: '{% $states.input.id %}' },
@@ -115,7 +115,10 @@ export class ApiGateway {
           'requestBody',
           'authType',
         ),
-        permissions: props.authType === ApiGatewayAuthType.IAM_ROLE ? [invokePermission(called, stage, props)] : [],
+        permissions:
+          props.authType === ApiGatewayAuthType.IAM_ROLE
+            ? [invokePermission(called, stage, { method: props.method.value, path: props.path })]
+            : [],
         problems: [...hostProblems(api), ...httpMethodProblems(props.method)],
       }),
     );

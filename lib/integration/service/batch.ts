@@ -10,6 +10,7 @@ import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { nameOfRevision } from '../resource/revisions';
 import { nameIn } from '../resource/stock-construct';
 import { isArnToken } from '../resource/token-meaning';
+import type { BatchDependencyType } from './batch-dependency-type';
 import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
 
 /**
@@ -67,11 +68,11 @@ export interface BatchJobDependency {
   readonly jobId: string;
 
   /**
-   * `N_TO_N` or `SEQUENTIAL`, for array jobs.
+   * How the children of array jobs wait.
    *
    * @default - the whole job waits for the whole other job
    */
-  readonly type?: string;
+  readonly type?: BatchDependencyType;
 }
 
 /**
@@ -193,7 +194,7 @@ export class Batch {
             Parameters: props.jobParameters,
             ContainerOverrides: containerOverrides(props.containerOverrides),
             ArrayProperties: props.arraySize === undefined ? undefined : { Size: props.arraySize },
-            DependsOn: props.dependsOn?.map(({ jobId, type }) => ({ JobId: jobId, Type: type })),
+            DependsOn: props.dependsOn?.map(({ jobId, type }) => ({ JobId: jobId, Type: type?.value })),
             RetryStrategy: props.attempts === undefined ? undefined : { Attempts: props.attempts },
             Timeout:
               attemptDuration.argument === undefined ? undefined : { AttemptDurationSeconds: attemptDuration.argument },

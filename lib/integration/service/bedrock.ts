@@ -17,6 +17,7 @@ import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
 import { bucketKeyPermissions, s3UriProblems } from '../resource/s3-uri';
 import { memberOf, nameIn } from '../resource/stock-construct';
+import type { BedrockCustomizationType } from './bedrock-customization-type';
 import { BEDROCK_APIS, GUARDRAIL, MODEL } from './bedrock-permissions';
 
 /**
@@ -124,11 +125,11 @@ export interface BedrockCreateModelCustomizationJobProps extends AdditionalParam
   readonly validationDataUris?: string[];
 
   /**
-   * `FINE_TUNING`, `CONTINUED_PRE_TRAINING` or `DISTILLATION`.
+   * How the model is customized.
    *
-   * @default FINE_TUNING
+   * @default BedrockCustomizationType.FINE_TUNING
    */
-  readonly customizationType?: string;
+  readonly customizationType?: BedrockCustomizationType;
 
   /**
    * Numbers of the training, as text: `{ epochCount: '2' }`; or one expression that gives them.

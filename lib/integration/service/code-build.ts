@@ -9,6 +9,7 @@ import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { nameIn } from '../resource/stock-construct';
 import { CODE_BUILD_APIS, OF_PROJECT, OF_REPORT_GROUP, PROJECT, REPORT_GROUP } from './code-build-permissions';
+import type { CodeBuildRetryType } from './code-build-retry-type';
 
 /**
  * What starts of builds and of build batches have in common. What is given stands over the project's own.
@@ -55,11 +56,11 @@ export interface CodeBuildBuildProps {
  */
 export interface CodeBuildRetryBuildBatchProps extends CodeBuildBuildProps {
   /**
-   * `RETRY_ALL_BUILDS` or `RETRY_FAILED_BUILDS`.
+   * Which builds run again.
    *
-   * @default - all builds
+   * @default CodeBuildRetryType.ALL_BUILDS
    */
-  readonly retryType?: string;
+  readonly retryType?: CodeBuildRetryType;
 }
 
 /**
@@ -141,11 +142,11 @@ export class CodeBuild {
    *
    * @example
    *
-   * new Task('Again', CodeBuild.retryBuildBatch('{% $batchId %}', { retryType: 'RETRY_FAILED_BUILDS' }).sync());
+   * new Task('Again', CodeBuild.retryBuildBatch('{% $batchId %}', { retryType: CodeBuildRetryType.FAILED_BUILDS }).sync());
    */
   public static retryBuildBatch(id: string, props: CodeBuildRetryBuildBatchProps = {}): JobCall {
     const { retryType } = props;
-    return JobCall._of(onBuild('codebuild:retryBuildBatch', { Id: id, RetryType: retryType }, props));
+    return JobCall._of(onBuild('codebuild:retryBuildBatch', { Id: id, RetryType: retryType?.value }, props));
   }
 
   /**

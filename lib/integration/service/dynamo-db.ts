@@ -9,52 +9,10 @@ import { keyPermissions } from '../resource/encryption-key';
 import { type CalledResource, constructResource, textResource } from '../resource/resource';
 import { keyIn, nameIn, stackOf } from '../resource/stock-construct';
 import { AttributeValue, attributeProblems } from './attribute-value';
+import type { DynamoDbConsumedCapacity } from './dynamo-db-consumed-capacity';
+import type { DynamoDbItemCollectionMetrics } from './dynamo-db-item-collection-metrics';
 import { DELETE, GET, type Operation, PUT, tableArn, tablePermission, UPDATE } from './dynamo-db-permissions';
-
-/**
- * Which of an item's values a DynamoDB call returns.
- */
-export enum DynamoDbReturnValues {
-  /** Nothing. */
-  NONE = 'NONE',
-
-  /** The item as it was. */
-  ALL_OLD = 'ALL_OLD',
-
-  /** The attributes that an update changes, as they were. */
-  UPDATED_OLD = 'UPDATED_OLD',
-
-  /** The item as it is after an update. */
-  ALL_NEW = 'ALL_NEW',
-
-  /** The attributes that an update changes, as they are after it. */
-  UPDATED_NEW = 'UPDATED_NEW',
-}
-
-/**
- * How much a DynamoDB call tells about the capacity that it used.
- */
-export enum DynamoDbConsumedCapacity {
-  /** Of the table and of each index. */
-  INDEXES = 'INDEXES',
-
-  /** One sum. */
-  TOTAL = 'TOTAL',
-
-  /** Nothing. */
-  NONE = 'NONE',
-}
-
-/**
- * Whether a DynamoDB call returns the sizes of the item collections that it changed.
- */
-export enum DynamoDbItemCollectionMetrics {
-  /** Yes. */
-  SIZE = 'SIZE',
-
-  /** No. */
-  NONE = 'NONE',
-}
+import type { DynamoDbReturnValues } from './dynamo-db-return-values';
 
 /**
  * What all calls of a DynamoDB table have in common.

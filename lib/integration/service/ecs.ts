@@ -14,6 +14,7 @@ import { nameOfRevision } from '../resource/revisions';
 import { memberOf, nameIn } from '../resource/stock-construct';
 import { beginningOf } from '../resource/token-meaning';
 import { containerOverrides, containerProblems, type EcsContainerOverride } from './ecs-container-override';
+import type { EcsLaunchType } from './ecs-launch-type';
 import { hasSubnets, networkConfiguration, networkProblems } from './ecs-network';
 import {
   CLUSTER,
@@ -24,32 +25,8 @@ import {
   tagPermissions,
   watchPermissions,
 } from './ecs-permissions';
+import type { EcsPropagateTags } from './ecs-propagate-tags';
 import { passRolePermissions, roleProblems, rolesOf } from './ecs-roles';
-
-/**
- * Where an ECS task runs.
- */
-export enum EcsLaunchType {
-  /** On the cluster's EC2 instances. */
-  EC2 = 'EC2',
-
-  /** On AWS Fargate: no instances of your own. */
-  FARGATE = 'FARGATE',
-
-  /** On machines of your own, outside of AWS. */
-  EXTERNAL = 'EXTERNAL',
-}
-
-/**
- * Where an ECS task takes its tags from.
- */
-export enum EcsPropagateTags {
-  /** From the task definition. */
-  TASK_DEFINITION = 'TASK_DEFINITION',
-
-  /** From nowhere. */
-  NONE = 'NONE',
-}
 
 /**
  * The share of tasks that a capacity provider takes.
@@ -278,7 +255,7 @@ export class Ecs {
       permissions: [
         runPermission(definition, inCluster),
         ...passRolePermissions(roles),
-        ...tagPermissions(props.propagateTags === EcsPropagateTags.TASK_DEFINITION),
+        ...tagPermissions(props.propagateTags !== undefined && props.propagateTags.value !== 'NONE'),
       ],
       problems: [
         ...cluster.problems,
@@ -386,7 +363,7 @@ function overrides({ containerOverrides: containers, cpu, memory }: EcsRunTaskPr
 function launchProblems(props: EcsRunTaskProps, { label }: CalledResource): readonly CallProblem[] {
   const { launchType, capacityProviderStrategy, taskDefinition } = props;
   const construct = typeof taskDefinition === 'string' ? undefined : taskDefinition;
-  const fargate = launchType === EcsLaunchType.FARGATE;
+  const fargate = launchType?.value === 'FARGATE';
   const why = fargate ? 'its launch type is FARGATE' : 'its network mode is awsvpc';
   const ownInterface = fargate || (construct && memberOf(construct, 'networkMode') === 'awsvpc');
   return [

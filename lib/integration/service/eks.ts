@@ -13,6 +13,7 @@ import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
 import { memberOf, nameIn } from '../resource/stock-construct';
 import { EKS_APIS, EKS_CLUSTER } from './eks-permissions';
+import type { HttpMethod } from './http-method';
 
 /**
  * What {@link Eks.createCluster} sends.
@@ -133,7 +134,7 @@ export interface EksKubernetesProps {
  */
 export interface EksCallProps extends EksKubernetesProps {
   /** GET, POST, PUT, PATCH or DELETE; or an expression that gives it. */
-  readonly method: string;
+  readonly method: HttpMethod;
 
   /** The path in the API: "/api/v1/namespaces/default/pods". */
   readonly path: string;
@@ -319,7 +320,7 @@ export class Eks {
    * @example
    *
    * declare const cluster: eks.ICluster;
-   * new Task('Pods', Eks.call(cluster, { method: 'GET', path: '/api/v1/namespaces/default/pods' }));
+   * new Task('Pods', Eks.call(cluster, { method: HttpMethod.GET, path: '/api/v1/namespaces/default/pods' }));
    */
   public static call(cluster: IClusterRef | string, props: EksCallProps): TokenCall {
     return TokenCall._of(

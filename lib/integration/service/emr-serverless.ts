@@ -10,14 +10,15 @@ import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
 import { nameIn } from '../resource/stock-construct';
+import type { EmrServerlessApplicationType } from './emr-serverless-application-type';
 import { APPLICATION, EMR_SERVERLESS_APIS } from './emr-serverless-permissions';
 
 /**
  * What {@link EmrServerless.createApplication} sends.
  */
 export interface EmrServerlessCreateApplicationProps extends AdditionalParametersProps {
-  /** `Spark` or `Hive`. */
-  readonly type: string;
+  /** The engine. */
+  readonly type: EmrServerlessApplicationType;
 
   /** The release of Amazon EMR: "emr-7.5.0". */
   readonly releaseLabel: string;
@@ -108,7 +109,7 @@ export class EmrServerless {
    *
    * @example
    *
-   * new Task('Create', EmrServerless.createApplication({ type: 'Spark', releaseLabel: 'emr-7.5.0' }).sync());
+   * new Task('Create', EmrServerless.createApplication({ type: EmrServerlessApplicationType.SPARK, releaseLabel: 'emr-7.5.0' }).sync());
    */
   public static createApplication(props: EmrServerlessCreateApplicationProps): JobCall {
     return JobCall._of(

@@ -11,6 +11,7 @@ import type { CalledResource } from '../resource/resource';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
 import { nameIn } from '../resource/stock-construct';
+import type { EmrActionOnFailure } from './emr-action-on-failure';
 import { EMR_APIS, EMR_CLUSTER, EMR_ROLE } from './emr-permissions';
 
 /**
@@ -135,11 +136,11 @@ export interface EmrAddStepProps {
   readonly properties?: { [key: string]: string };
 
   /**
-   * What becomes of the cluster when the step fails: `CONTINUE`, `CANCEL_AND_WAIT`, `TERMINATE_CLUSTER`.
+   * What the cluster does when the step fails.
    *
-   * @default CONTINUE
+   * @default EmrActionOnFailure.CONTINUE
    */
-  readonly actionOnFailure?: string;
+  readonly actionOnFailure?: EmrActionOnFailure;
 
   /**
    * The role that the step's own calls run under, in clusters with runtime roles: a construct, a name or an ARN, or

@@ -7,7 +7,9 @@ import { parametersOf } from '../call/parameters';
 import { rangeProblems, serviceCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { nameIn } from '../resource/stock-construct';
+import type { GlueExecutionClass } from './glue-execution-class';
 import { GLUE_APIS, GLUE_JOB } from './glue-permissions';
+import type { GlueWorkerType } from './glue-worker-type';
 
 /**
  * What {@link Glue.startJobRun} sends.
@@ -29,11 +31,11 @@ export interface GlueStartJobRunProps extends AdditionalParametersProps {
   readonly jobRunId?: string;
 
   /**
-   * Where the workers run: "G.1X", "G.2X", "Z.2X".
+   * The size of the workers.
    *
    * @default - the job's own
    */
-  readonly workerType?: string;
+  readonly workerType?: GlueWorkerType;
 
   /**
    * The number of workers. As text: an expression that gives it.
@@ -50,11 +52,11 @@ export interface GlueStartJobRunProps extends AdditionalParametersProps {
   readonly timeout?: Duration | string;
 
   /**
-   * `STANDARD` or `FLEX` (spare capacity, cheaper, later).
+   * The capacity that the run has.
    *
    * @default - the job's own
    */
-  readonly executionClass?: string;
+  readonly executionClass?: GlueExecutionClass;
 
   /**
    * The security configuration of the run.

@@ -8,7 +8,7 @@ import { hasToken } from '../resource/cdk-token';
 import { type CalledResource, constructResource } from '../resource/resource';
 import { nameIn, optionalNameIn } from '../resource/stock-construct';
 import { CONNECTION, connectionPermissions, endpointPermission } from './http-endpoint-permissions';
-import { httpMethodProblems } from './http-method';
+import { type HttpMethod, httpMethodProblems } from './http-method';
 
 /**
  * How lists are written in a URL-encoded request body.
@@ -44,7 +44,7 @@ export interface HttpEndpointInvokeProps {
   readonly apiEndpoint: string;
 
   /** GET, POST, PUT, DELETE, PATCH, OPTIONS or HEAD; or an expression that gives it. */
-  readonly method: string;
+  readonly method: HttpMethod;
 
   /**
    * Headers, beside those of the connection; or one expression that gives them.
@@ -100,7 +100,7 @@ export class HttpEndpoint {
    * new Task('Charge', HttpEndpoint.invoke({
    *   connection,
    *   apiEndpoint: '{% "https://api.example.com/customers/" & $customer & "/charges" %}',
-   *   method: 'POST',
+   *   method: HttpMethod.POST,
    *   requestBody: { amount: '{% $states.input.amount %}' },
    * }));
    */
@@ -120,7 +120,7 @@ export class HttpEndpoint {
           { Transform: transformOf(props) },
         ),
         permissions: [
-          endpointPermission(props.apiEndpoint, props.method),
+          endpointPermission(props.apiEndpoint, props.method.value),
           ...connectionPermissions(connection, secretOf(props.connection)),
         ],
         problems: [...connection.problems, ...endpointProblems(props.apiEndpoint), ...httpMethodProblems(props.method)],

@@ -20,21 +20,8 @@ import {
   publishedVersion,
   unqualifiedProblem,
 } from './durable-function';
+import type { LambdaInvocationType } from './lambda-invocation-type';
 import { functionArn, invokePermission } from './lambda-permissions';
-
-/**
- * How Lambda runs a function that a task invokes.
- */
-export enum LambdaInvocationType {
-  /** The task waits for the function's result. */
-  REQUEST_RESPONSE = 'RequestResponse',
-
-  /** The function is queued; the task goes on at once and gets no result. */
-  EVENT = 'Event',
-
-  /** Only checks that the role may invoke the function. */
-  DRY_RUN = 'DryRun',
-}
 
 /**
  * What {@link Lambda.invoke} and {@link Lambda.invokeArn} have in common.
@@ -214,7 +201,7 @@ function functionCall(
   const needsVersion = durable !== undefined && !durable.isQualified && qualifier === undefined;
   const version = needsVersion ? publishedVersion(fn) : undefined;
   const { label } = functionResource(fn);
-  const isSynchronous = type === undefined || type === LambdaInvocationType.REQUEST_RESPONSE;
+  const isSynchronous = type === undefined || type.value === 'RequestResponse';
   return {
     target: functionResource(version ?? fn),
     problems: [

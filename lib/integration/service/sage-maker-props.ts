@@ -2,6 +2,7 @@ import type { Size } from 'aws-cdk-lib';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
+import type { SageMakerBatchStrategy } from './sage-maker-batch-strategy';
 
 /**
  * What {@link SageMaker.createTrainingJob} sends.
@@ -92,11 +93,11 @@ export interface SageMakerCreateTransformJobProps extends AdditionalParametersPr
   readonly transformResources: { [member: string]: unknown } | string;
 
   /**
-   * `MultiRecord` or `SingleRecord`.
+   * How records are grouped into requests.
    *
    * @default - the service's own choice
    */
-  readonly batchStrategy?: string;
+  readonly batchStrategy?: SageMakerBatchStrategy;
 
   /**
    * How many requests an instance gets at once. As text: an expression that gives it.

@@ -1,9 +1,10 @@
 import type { IRestApiRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ApiGateway, type ApiGatewayAuthType, type ApiGatewayInvokeProps } from '../../integration/service/api-gateway';
+import { HttpMethod } from '../../integration/service/http-method';
 import { marked } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
-import { type HttpMethod, type HttpResponse, REQUEST_BODY, RESPONSE_BODY } from './http-response';
+import { type HttpResponse, type HttpVerb, REQUEST_BODY, RESPONSE_BODY } from './http-response';
 import { type Called, calledResource } from './resource-argument';
 import { TypedCall } from './typed-call';
 import { TypedTokenCall } from './typed-token-call';
@@ -15,7 +16,7 @@ import { TypedTokenCall } from './typed-token-call';
  */
 export interface InvokeApiProps<Body> {
   /** The method: `'GET'`, or a reference to one. */
-  readonly method: HttpMethod | Expr<string>;
+  readonly method: HttpVerb | Expr<string>;
 
   /**
    * The stage.
@@ -102,6 +103,10 @@ export function invokeApi<Body = unknown, Request = unknown>(
   api: Called<IRestApiRef | IApiRef>,
   props: NoInfer<InvokeApiProps<Request>>,
 ): ApiCall<Body, Request> {
-  const sent = marked(props) as ApiGatewayInvokeProps;
-  return new ApiCall(ApiGateway.invoke(calledResource(api), sent), RESPONSE_BODY, REQUEST_BODY);
+  const { method, ...sent } = marked(props) as Omit<ApiGatewayInvokeProps, 'method'> & { readonly method: string };
+  return new ApiCall(
+    ApiGateway.invoke(calledResource(api), { ...sent, method: HttpMethod.of(method) }),
+    RESPONSE_BODY,
+    REQUEST_BODY,
+  );
 }

@@ -1,6 +1,7 @@
 import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { AwsSdk } from '../../integration/sdk/aws-sdk';
-import { DynamoDb, DynamoDbReturnValues } from '../../integration/service/dynamo-db';
+import { DynamoDb } from '../../integration/service/dynamo-db';
+import { DynamoDbReturnValues } from '../../integration/service/dynamo-db-return-values';
 import { isPlainObject } from '../../util/plain-object';
 import { expressionOf, marked } from '../value/argument';
 import type { Arg } from '../value/expression';

@@ -4,9 +4,10 @@ import {
   HttpEndpoint,
   type HttpEndpointInvokeProps,
 } from '../../integration/service/http-endpoint';
+import { HttpMethod } from '../../integration/service/http-method';
 import { marked } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
-import { type HttpMethod, type HttpResponse, REQUEST_BODY, RESPONSE_BODY } from './http-response';
+import { type HttpResponse, type HttpVerb, REQUEST_BODY, RESPONSE_BODY } from './http-response';
 import type { Called } from './resource-argument';
 import { TypedCall } from './typed-call';
 
@@ -29,7 +30,7 @@ export interface InvokeHttpProps<Body> {
   readonly apiEndpoint: Arg<string>;
 
   /** The method: `'GET'`, or a reference to one. */
-  readonly method: HttpMethod | Expr<string>;
+  readonly method: HttpVerb | Expr<string>;
 
   /**
    * Headers, beside those of the connection.
@@ -111,6 +112,6 @@ export class HttpCall<Body, Request = unknown> extends TypedCall<Body, Request> 
 export function invokeHttp<Body = unknown, Request = unknown>(
   props: NoInfer<InvokeHttpProps<Request>>,
 ): HttpCall<Body, Request> {
-  const sent = marked(props) as HttpEndpointInvokeProps;
-  return new HttpCall(HttpEndpoint.invoke(sent), RESPONSE_BODY, REQUEST_BODY);
+  const { method, ...sent } = marked(props) as Omit<HttpEndpointInvokeProps, 'method'> & { readonly method: string };
+  return new HttpCall(HttpEndpoint.invoke({ ...sent, method: HttpMethod.of(method) }), RESPONSE_BODY, REQUEST_BODY);
 }

@@ -20,4 +20,4 @@ export const RESPONSE_BODY: ResultPlace = ['ResponseBody'];
 export const REQUEST_BODY: readonly string[] = ['RequestBody'];
 
 /** The methods of HTTP that Step Functions calls with. */
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'OPTIONS' | 'HEAD';
+export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'OPTIONS' | 'HEAD';

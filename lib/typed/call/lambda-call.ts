@@ -1,10 +1,6 @@
 import type { IFunctionRef } from 'aws-cdk-lib/aws-lambda';
-import {
-  Lambda,
-  LambdaInvocationType,
-  type LambdaInvokeProps,
-  type LambdaRetryProps,
-} from '../../integration/service/lambda';
+import { Lambda, type LambdaInvokeProps, type LambdaRetryProps } from '../../integration/service/lambda';
+import { LambdaInvocationType } from '../../integration/service/lambda-invocation-type';
 import { marked } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { AnyHandler, EventArguments, EventOf, HandlerResult } from './handler-types';

@@ -12,14 +12,17 @@ import { BedrockAgentCore } from '../../../lib/integration/service/bedrock-agent
 import { CodeBuild } from '../../../lib/integration/service/code-build';
 import { DataBrew } from '../../../lib/integration/service/data-brew';
 import { DynamoDb } from '../../../lib/integration/service/dynamo-db';
-import { Ecs, EcsPropagateTags } from '../../../lib/integration/service/ecs';
+import { Ecs } from '../../../lib/integration/service/ecs';
+import { EcsPropagateTags } from '../../../lib/integration/service/ecs-propagate-tags';
 import { Eks } from '../../../lib/integration/service/eks';
 import { Emr } from '../../../lib/integration/service/emr';
 import { EmrContainers } from '../../../lib/integration/service/emr-containers';
 import { EmrServerless } from '../../../lib/integration/service/emr-serverless';
+import { EmrServerlessApplicationType } from '../../../lib/integration/service/emr-serverless-application-type';
 import { EventBridge } from '../../../lib/integration/service/event-bridge';
 import { Glue } from '../../../lib/integration/service/glue';
 import { HttpEndpoint } from '../../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { Lambda } from '../../../lib/integration/service/lambda';
 import { MediaConvert } from '../../../lib/integration/service/media-convert';
 import { SageMaker } from '../../../lib/integration/service/sage-maker';
@@ -31,7 +34,7 @@ import { path, TASK_TOKEN } from '../support';
 /** Calls of every service, where a resource is named by a text. */
 const callsOf = (name: string): readonly Integration[] => {
   const key = { id: AttributeValue.string('a') };
-  const request = { method: 'GET', stage: name, path: name, authType: ApiGatewayAuthType.IAM_ROLE };
+  const request = { method: HttpMethod.GET, stage: name, path: name, authType: ApiGatewayAuthType.IAM_ROLE };
   const connection = 'arn:aws:events:eu-west-1:111111111111:connection/shop/1';
   const apiEndpoint = 'https://example.com/orders';
   return [
@@ -71,14 +74,14 @@ const callsOf = (name: string): readonly Integration[] => {
     EmrContainers.createVirtualCluster({ name: 'a', eksCluster: name }),
     EmrContainers.startJobRun(name, { executionRole: name, releaseLabel: 'a', jobDriver: {} }).sync(),
     EmrContainers.deleteVirtualCluster(name).sync(),
-    EmrServerless.createApplication({ type: 'Spark', releaseLabel: 'a' }).sync(),
+    EmrServerless.createApplication({ type: EmrServerlessApplicationType.SPARK, releaseLabel: 'a' }).sync(),
     EmrServerless.startApplication(name).sync(),
     EmrServerless.startJobRun(name, { executionRole: name, jobDriver: {} }).sync(),
     EmrServerless.cancelJobRun(name, name).sync(),
     EventBridge.putEvents({ entries: [{ eventBus: name, source: 'a', detailType: 'b', detail: {} }] }),
     EventBridge.putEvents({ entries: [{ source: 'a', detailType: 'b', detail: {} }] }),
     Glue.startJobRun(name).sync(),
-    HttpEndpoint.invoke({ connection, apiEndpoint, method: 'GET' }),
+    HttpEndpoint.invoke({ connection, apiEndpoint, method: HttpMethod.GET }),
     Lambda.invoke(name),
     Lambda.invoke(name, { qualifier: name }),
     MediaConvert.createJob({ role: name, settings: {} }).sync(),

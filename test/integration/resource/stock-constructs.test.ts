@@ -37,10 +37,12 @@ import { Batch } from '../../../lib/integration/service/batch';
 import { Bedrock } from '../../../lib/integration/service/bedrock';
 import { CodeBuild } from '../../../lib/integration/service/code-build';
 import { DynamoDb } from '../../../lib/integration/service/dynamo-db';
-import { Ecs, EcsLaunchType } from '../../../lib/integration/service/ecs';
+import { Ecs } from '../../../lib/integration/service/ecs';
+import { EcsLaunchType } from '../../../lib/integration/service/ecs-launch-type';
 import { Eks } from '../../../lib/integration/service/eks';
 import { EventBridge } from '../../../lib/integration/service/event-bridge';
 import { HttpEndpoint } from '../../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { Lambda } from '../../../lib/integration/service/lambda';
 import { Sns } from '../../../lib/integration/service/sns';
 import { Sqs } from '../../../lib/integration/service/sqs';
@@ -137,7 +139,7 @@ describe('a low-level construct is taken like a high-level one', () => {
       sent: { Entries: [{ EventBusName: att('Bus') }] },
       needs: [['events:PutEvents', [att('Bus')]]],
     });
-    const call = HttpEndpoint.invoke({ connection, apiEndpoint: 'https://shop.example/x', method: 'GET' });
+    const call = HttpEndpoint.invoke({ connection, apiEndpoint: 'https://shop.example/x', method: HttpMethod.GET });
     const needs = (resolved(call) as { needs: readonly (readonly [string, unknown])[] }).needs;
     expect(needs).toContainEqual([
       expect.stringContaining('secretsmanager:GetSecretValue'),
@@ -263,7 +265,7 @@ describe('a low-level construct is taken like a high-level one', () => {
       problems: [],
     });
     const cluster = new CfnEksCluster(stack, 'Kubernetes', { resourcesVpcConfig: { subnetIds: [] }, roleArn: 'r' });
-    expect(resolved(Eks.call(cluster, { method: 'GET', path: '/api' }))).toMatchObject({
+    expect(resolved(Eks.call(cluster, { method: HttpMethod.GET, path: '/api' }))).toMatchObject({
       sent: {
         ClusterName: ref('Kubernetes'),
         CertificateAuthority: att('Kubernetes', 'CertificateAuthorityData'),

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ApiGateway, ApiGatewayAuthType } from '../../../lib/integration/service/api-gateway';
+import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
 
 const stack = new Stack();
@@ -22,7 +23,7 @@ describe('ApiGateway.invoke', () => {
     api.root.addMethod('GET');
     const id: unknown = stack.resolve(api.restApiId);
     const stage: unknown = stack.resolve(api.deploymentStage.stageName);
-    expect(resolved(stack, ApiGateway.invoke(api, { method: 'GET', path: '/bills/1', authType }))).toEqual({
+    expect(resolved(stack, ApiGateway.invoke(api, { method: HttpMethod.GET, path: '/bills/1', authType }))).toEqual({
       target: { service: 'apigateway:invoke' },
       pattern: 'requestResponse',
       arguments: {
@@ -60,14 +61,14 @@ describe('ApiGateway.invoke', () => {
 
   test('of an HTTP API construct calls its default stage', () => {
     const api = new HttpApi(stack, 'Http');
-    const { arguments: parameters, permissions } = ApiGateway.invoke(api, { method: 'POST', authType })._call;
+    const { arguments: parameters, permissions } = ApiGateway.invoke(api, { method: HttpMethod.POST, authType })._call;
     expect(parameters).toEqual({ ApiEndpoint: expect.any(String), Method: 'POST', AuthType: 'IAM_ROLE' });
     expect(JSON.stringify(stack.resolve(permissions))).toContain('"/$default/POST/"');
   });
 
   test('of an imported REST API knows no stage', () => {
     const api = RestApi.fromRestApiId(stack, 'Imported', 'abc123');
-    expect(ApiGateway.invoke(api, { method: 'GET' })._call.arguments).not.toHaveProperty('Stage');
+    expect(ApiGateway.invoke(api, { method: HttpMethod.GET })._call.arguments).not.toHaveProperty('Stage');
   });
 
   test.each([
@@ -112,7 +113,7 @@ describe('ApiGateway.invoke', () => {
       'a host name of your own does not contain the id of its API',
     ],
   ])('of %s', (_, api, host, resource, label, wildcardReason) => {
-    expect(ApiGateway.invoke(api, { method: 'GET', stage: 'prod', path: 'bills', authType })._call).toEqual({
+    expect(ApiGateway.invoke(api, { method: HttpMethod.GET, stage: 'prod', path: 'bills', authType })._call).toEqual({
       target: { service: 'apigateway:invoke' },
       pattern: 'requestResponse',
       arguments: { ApiEndpoint: host, Method: 'GET', Stage: 'prod', Path: 'bills', AuthType: 'IAM_ROLE' },
@@ -122,7 +123,7 @@ describe('ApiGateway.invoke', () => {
 
   test('with pieces of the request open widens these', () => {
     const { permissions } = ApiGateway.invoke('abc123', {
-      method: '{% $method %}',
+      method: HttpMethod.of('{% $method %}'),
       stage: path('$.stage'),
       path: "{% 'bills/' & $id %}",
       authType,
@@ -139,13 +140,13 @@ describe('ApiGateway.invoke', () => {
   test.each([ApiGatewayAuthType.NO_AUTH, ApiGatewayAuthType.RESOURCE_POLICY, undefined])(
     'authorised by %s needs no right',
     (type) => {
-      expect(ApiGateway.invoke('abc123', { method: 'GET', authType: type })._call.permissions).toEqual([]);
+      expect(ApiGateway.invoke('abc123', { method: HttpMethod.GET, authType: type })._call.permissions).toEqual([]);
     },
   );
 
   test('sends every parameter under its own name, headers and query as lists', () => {
     const { arguments: parameters } = ApiGateway.invoke('abc123', {
-      method: 'POST',
+      method: HttpMethod.POST,
       headers: { one: 'a', two: ['b', 'c'], 'token.$': 'States.Array($$.Task.Token)' },
       queryParameters: '{% $query %}',
       requestBody: { id: path('$.id') },
@@ -160,9 +161,11 @@ describe('ApiGateway.invoke', () => {
   });
 
   test('with a task token', () => {
-    const request = ApiGateway.invoke('abc123', { method: 'POST', headers: { TaskToken: TASK_TOKEN } });
+    const request = ApiGateway.invoke('abc123', { method: HttpMethod.POST, headers: { TaskToken: TASK_TOKEN } });
     expect(request.waitForTaskToken()._call).toEqual({ ...request._call, pattern: 'waitForTaskToken' });
-    expect(problemsOf(ApiGateway.invoke('abc123', { method: 'GET' }).waitForTaskToken())).toEqual(['error SW5001']);
+    expect(problemsOf(ApiGateway.invoke('abc123', { method: HttpMethod.GET }).waitForTaskToken())).toEqual([
+      'error SW5001',
+    ]);
   });
 
   test.each([
@@ -170,6 +173,6 @@ describe('ApiGateway.invoke', () => {
     ['abc123', 'TRACE', ['error SW5019']],
     ['{% $a / $b %}', 'GET', []],
   ])('"%s" with method %s is reported as it must be', (api, method, expected) => {
-    expect(problemsOf(ApiGateway.invoke(api, { method }))).toEqual(expected);
+    expect(problemsOf(ApiGateway.invoke(api, { method: HttpMethod.of(method) }))).toEqual(expected);
   });
 });

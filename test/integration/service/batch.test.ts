@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { EcsJobDefinition, JobQueue } from 'aws-cdk-lib/aws-batch';
 import { Batch } from '../../../lib/integration/service/batch';
+import { BatchDependencyType } from '../../../lib/integration/service/batch-dependency-type';
 import { allow, rule, wide } from '../service-support';
 import { own, path, problemsOf, resolved } from '../support';
 
@@ -29,7 +30,7 @@ describe('Batch.submitJob', () => {
         instanceType: 'm5.large',
       },
       arraySize: 2,
-      dependsOn: [{ jobId: 'a', type: 'N_TO_N' }],
+      dependsOn: [{ jobId: 'a', type: BatchDependencyType.N_TO_N }],
       attempts: 3,
       attemptDuration: Duration.minutes(1),
       shareIdentifier: 'team',

@@ -4,6 +4,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Bedrock } from '../../../lib/integration/service/bedrock';
+import { BedrockCustomizationType } from '../../../lib/integration/service/bedrock-customization-type';
 import { allow, ownRole, passed, wide } from '../service-support';
 import { own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
 
@@ -180,7 +181,7 @@ describe('Bedrock.createModelCustomizationJob', () => {
       ...given,
       role,
       validationDataUris: ['s3://data/check.jsonl'],
-      customizationType: 'FINE_TUNING',
+      customizationType: BedrockCustomizationType.FINE_TUNING,
       hyperParameters: { epochCount: '2' },
       customModelKey: key,
       jobTags: { a: 'b' },

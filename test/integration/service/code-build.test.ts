@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Project, ReportGroup } from 'aws-cdk-lib/aws-codebuild';
 import { CodeBuild } from '../../../lib/integration/service/code-build';
+import { CodeBuildRetryType } from '../../../lib/integration/service/code-build-retry-type';
 import { allow, rule, wide } from '../service-support';
 import { own, path, resolved } from '../support';
 
@@ -121,7 +122,7 @@ describe.each([
 });
 
 test('CodeBuild.retryBuildBatch, and .sync(), which polls', () => {
-  const integration = CodeBuild.retryBuildBatch('shop:1', { retryType: 'RETRY_FAILED_BUILDS' });
+  const integration = CodeBuild.retryBuildBatch('shop:1', { retryType: CodeBuildRetryType.FAILED_BUILDS });
   const retry = allow('codebuild:RetryBuildBatch', shop, 'retries a build batch of the project "shop"');
   const request = {
     target: { service: 'codebuild:retryBuildBatch' },

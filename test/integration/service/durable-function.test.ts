@@ -1,7 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnFunction, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Integration } from '../../../lib/integration/call/integration';
-import { Lambda, LambdaInvocationType } from '../../../lib/integration/service/lambda';
+import { Lambda } from '../../../lib/integration/service/lambda';
+import { LambdaInvocationType } from '../../../lib/integration/service/lambda-invocation-type';
 import { problemsOf, TASK_TOKEN } from '../support';
 
 const stack = new Stack();

@@ -2,12 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { AttributeType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AttributeValue } from '../../../lib/integration/service/attribute-value';
-import {
-  DynamoDb,
-  DynamoDbConsumedCapacity,
-  DynamoDbItemCollectionMetrics,
-  DynamoDbReturnValues,
-} from '../../../lib/integration/service/dynamo-db';
+import { DynamoDb } from '../../../lib/integration/service/dynamo-db';
+import { DynamoDbConsumedCapacity } from '../../../lib/integration/service/dynamo-db-consumed-capacity';
+import { DynamoDbItemCollectionMetrics } from '../../../lib/integration/service/dynamo-db-item-collection-metrics';
+import { DynamoDbReturnValues } from '../../../lib/integration/service/dynamo-db-return-values';
 import { own, path, problemsOf, resolved } from '../support';
 
 const stack = new Stack();

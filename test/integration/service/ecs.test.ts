@@ -9,7 +9,9 @@ import {
   TaskDefinition,
 } from 'aws-cdk-lib/aws-ecs';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { Ecs, EcsLaunchType, EcsPropagateTags } from '../../../lib/integration/service/ecs';
+import { Ecs } from '../../../lib/integration/service/ecs';
+import { EcsLaunchType } from '../../../lib/integration/service/ecs-launch-type';
+import { EcsPropagateTags } from '../../../lib/integration/service/ecs-propagate-tags';
 import { own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
 
 const stack = new Stack();

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Cluster } from 'aws-cdk-lib/aws-eks';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Eks } from '../../../lib/integration/service/eks';
+import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { allow, ownRole, passed, wide } from '../service-support';
 import { own, problemsOf, resolved, TASK_TOKEN } from '../support';
 
@@ -212,7 +213,7 @@ const KUBERNETES = {
 };
 
 describe('Eks.call', () => {
-  const props = { method: 'GET', path: '/api/v1/namespaces/default/pods' };
+  const props = { method: HttpMethod.GET, path: '/api/v1/namespaces/default/pods' };
 
   test('needs no right of IAM: Kubernetes decides', () => {
     const integration = Eks.call(cluster, { ...props, queryParameters: { limit: ['1'] }, requestBody: { a: 1 } });

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnApplication } from 'aws-cdk-lib/aws-emrserverless';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { EmrServerless } from '../../../lib/integration/service/emr-serverless';
+import { EmrServerlessApplicationType } from '../../../lib/integration/service/emr-serverless-application-type';
 import { allow, ownRole, passed, rule, wide } from '../service-support';
 import { own, resolved } from '../support';
 
@@ -17,7 +18,7 @@ const NEW_RUN = 'a job run gets its id when it starts';
 
 test('EmrServerless.createApplication, and .sync()', () => {
   const integration = EmrServerless.createApplication({
-    type: 'Spark',
+    type: EmrServerlessApplicationType.SPARK,
     releaseLabel: 'emr-7.5.0',
     name: 'reports',
     maximumCapacity: { Cpu: '4 vCPU', Memory: '16 GB' },

@@ -3,6 +3,7 @@ import { CfnCluster } from 'aws-cdk-lib/aws-emr';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Integration } from '../../../lib/integration/call/integration';
 import { Emr, type EmrCreateClusterProps } from '../../../lib/integration/service/emr';
+import { EmrActionOnFailure } from '../../../lib/integration/service/emr-action-on-failure';
 import { allow, ownRole, rule, wide } from '../service-support';
 import { own, problemsOf, resolved } from '../support';
 
@@ -156,7 +157,7 @@ describe('Emr.addStep', () => {
       jarArguments: ['spark-submit'],
       mainClass: 'Main',
       properties: { a: 'b' },
-      actionOnFailure: 'CONTINUE',
+      actionOnFailure: EmrActionOnFailure.CONTINUE,
       executionRole: 'steps',
     });
     expect(resolved(stack, integration)).toEqual({

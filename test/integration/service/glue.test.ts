@@ -1,6 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnJob } from 'aws-cdk-lib/aws-glue';
 import { Glue } from '../../../lib/integration/service/glue';
+import { GlueExecutionClass } from '../../../lib/integration/service/glue-execution-class';
+import { GlueWorkerType } from '../../../lib/integration/service/glue-worker-type';
 import { allow, wide } from '../service-support';
 import { own, path, problemsOf, resolved } from '../support';
 
@@ -29,10 +31,10 @@ describe('Glue.startJobRun', () => {
     const integration = Glue.startJobRun(job, {
       jobArguments: { '--day': path('$.day') },
       jobRunId: 'jr_1',
-      workerType: 'G.1X',
+      workerType: GlueWorkerType.G_1X,
       numberOfWorkers: 2,
       timeout: Duration.minutes(30),
-      executionClass: 'FLEX',
+      executionClass: GlueExecutionClass.FLEX,
       securityConfiguration: 'sealed',
       notifyDelayAfter: Duration.minutes(5),
       additionalParameters: { JobRunQueuingEnabled: true },
@@ -89,7 +91,7 @@ describe('Glue.startJobRun', () => {
 
 test('a parameter that is specified twice is reported, and the typed prop holds', () => {
   const integration = Glue.startJobRun('clean', {
-    workerType: 'G.1X',
+    workerType: GlueWorkerType.G_1X,
     additionalParameters: { WorkerType: 'G.2X', 'JobName.$': '$' },
   });
   expect(integration._call.problems).toEqual(

@@ -1,6 +1,7 @@
 import { Fn, SecretValue, Stack } from 'aws-cdk-lib';
 import { Authorization, Connection } from 'aws-cdk-lib/aws-events';
 import { HttpArrayFormat, HttpEndpoint } from '../../../lib/integration/service/http-endpoint';
+import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { own, path, problemsOf, resolved } from '../support';
 
 const stack = new Stack();
@@ -42,7 +43,7 @@ function secret(resource: unknown, label: string, wildcardReason?: string) {
 
 describe('HttpEndpoint.invoke', () => {
   test('with a connection construct reads just its secret', () => {
-    expect(resolved(stack, HttpEndpoint.invoke({ connection, apiEndpoint, method: 'GET' }))).toEqual({
+    expect(resolved(stack, HttpEndpoint.invoke({ connection, apiEndpoint, method: HttpMethod.GET }))).toEqual({
       target: { service: 'http:invoke' },
       pattern: 'requestResponse',
       arguments: {
@@ -62,7 +63,7 @@ describe('HttpEndpoint.invoke', () => {
     const { arguments: parameters } = HttpEndpoint.invoke({
       connection: CONNECTION,
       apiEndpoint,
-      method: 'POST',
+      method: HttpMethod.POST,
       headers: { Accept: 'application/json' },
       queryParameters: { page: 0, tags: ['a', 'b'] },
       requestBody: { id: path('$.id') },
@@ -84,7 +85,7 @@ describe('HttpEndpoint.invoke', () => {
     ['its own content type', { 'content-type': `${FORM};charset=utf-8` }, { 'content-type': `${FORM};charset=utf-8` }],
     ['headers of the run', '{% $headers %}', '{% $headers %}'],
   ])('URL-encodes the body, with %s', (_, headers, expected) => {
-    const props = { connection: CONNECTION, apiEndpoint, method: 'POST', urlEncodeBody: true, headers };
+    const props = { connection: CONNECTION, apiEndpoint, method: HttpMethod.POST, urlEncodeBody: true, headers };
     expect(HttpEndpoint.invoke(props)._call.arguments).toMatchObject({
       Headers: expected,
       Transform: { RequestBodyEncoding: 'URL_ENCODED' },
@@ -93,7 +94,7 @@ describe('HttpEndpoint.invoke', () => {
 
   test('URL-encodes lists as told', () => {
     const arrayFormat = HttpArrayFormat.REPEAT;
-    const props = { connection: CONNECTION, apiEndpoint, method: 'POST', urlEncodeBody: true, arrayFormat };
+    const props = { connection: CONNECTION, apiEndpoint, method: HttpMethod.POST, urlEncodeBody: true, arrayFormat };
     expect(HttpEndpoint.invoke(props)._call.arguments).toMatchObject({
       Transform: { RequestBodyEncoding: 'URL_ENCODED', RequestEncodingOptions: { ArrayFormat: 'REPEAT' } },
     });
@@ -106,7 +107,7 @@ describe('the role may call what the endpoint leaves open', () => {
     ['a concatenation', `{% "${apiEndpoint}/" & $states.input.id & '/lines' %}`, `${apiEndpoint}/*/lines`],
     ['a host with its name open', `https://${path('$.tenant')}.example.com/`, 'https://*.example.com/'],
   ])('%s', (_, url, pattern) => {
-    const call = HttpEndpoint.invoke({ connection: CONNECTION, apiEndpoint: url, method: 'GET' })._call;
+    const call = HttpEndpoint.invoke({ connection: CONNECTION, apiEndpoint: url, method: HttpMethod.GET })._call;
     expect(call.arguments).toMatchObject({ ApiEndpoint: url });
     expect(call.permissions[0]).toEqual(endpoint(pattern, 'GET', `GET ${pattern}`));
   });
@@ -115,7 +116,7 @@ describe('the role may call what the endpoint leaves open', () => {
     const integration = HttpEndpoint.invoke({
       connection: CONNECTION,
       apiEndpoint: '{% $url %}',
-      method: path('$.method'),
+      method: HttpMethod.of(path('$.method')),
     });
     expect(integration._call.permissions[0]).toEqual(
       endpoint('https://*', undefined, 'an HTTPS API chosen at run time'),
@@ -154,7 +155,7 @@ describe('a connection', () => {
       ),
     ],
   ])('%s', (_, text, ...expected) => {
-    const { permissions } = HttpEndpoint.invoke({ connection: text, apiEndpoint, method: 'GET' })._call;
+    const { permissions } = HttpEndpoint.invoke({ connection: text, apiEndpoint, method: HttpMethod.GET })._call;
     expect(permissions.slice(1)).toEqual(expected);
   });
 
@@ -162,7 +163,7 @@ describe('a connection', () => {
     const token = connection.connectionArn;
     const fields = Fn.split(':', token);
     const name = Fn.select(1, Fn.split('/', Fn.select(5, fields)));
-    const { permissions } = HttpEndpoint.invoke({ connection: token, apiEndpoint, method: 'GET' })._call;
+    const { permissions } = HttpEndpoint.invoke({ connection: token, apiEndpoint, method: HttpMethod.GET })._call;
     expect(stack.resolve(permissions.slice(1))).toEqual([
       credentials(stack.resolve(token), 'connection "Default/Api/Connection"'),
       secret(
@@ -176,7 +177,7 @@ describe('a connection', () => {
   });
 
   test('given by its name is reported', () => {
-    expect(problemsOf(HttpEndpoint.invoke({ connection: 'shop', apiEndpoint, method: 'GET' }))).toEqual([
+    expect(problemsOf(HttpEndpoint.invoke({ connection: 'shop', apiEndpoint, method: HttpMethod.GET }))).toEqual([
       'error SW5003',
     ]);
   });
@@ -190,5 +191,7 @@ test.each([
   [stack.stackName, '{% $method %}', ['error SW5021']],
   [connection.connectionName, 'HEAD', []],
 ])('"%s" with method %s is reported as it must be', (url, method, expected) => {
-  expect(problemsOf(HttpEndpoint.invoke({ connection, apiEndpoint: url, method }))).toEqual(expected);
+  expect(problemsOf(HttpEndpoint.invoke({ connection, apiEndpoint: url, method: HttpMethod.of(method) }))).toEqual(
+    expected,
+  );
 });

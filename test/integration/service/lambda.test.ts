@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Lambda, LambdaInvocationType } from '../../../lib/integration/service/lambda';
+import { Lambda } from '../../../lib/integration/service/lambda';
+import { LambdaInvocationType } from '../../../lib/integration/service/lambda-invocation-type';
 import { INPUT, own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
 
 const TRANSIENT = [

@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Integration } from '../../../lib/integration/call/integration';
 import type { JobCall } from '../../../lib/integration/call/job-call';
 import { SageMaker } from '../../../lib/integration/service/sage-maker';
+import { SageMakerBatchStrategy } from '../../../lib/integration/service/sage-maker-batch-strategy';
 import { allow, ownRole, passed, rule, wide } from '../service-support';
 import { own, path, problemsOf, resolved } from '../support';
 
@@ -87,7 +88,7 @@ const JOBS: readonly JobCase[] = [
       transformInput: {},
       transformOutput: {},
       transformResources: { InstanceCount: 1 },
-      batchStrategy: 'MultiRecord',
+      batchStrategy: SageMakerBatchStrategy.MULTI_RECORD,
       maxConcurrentTransforms: 2,
       maxPayload: Size.mebibytes(0),
     }),

@@ -1,4 +1,3 @@
-import { LambdaInvocationType } from '../../../lib/integration/service/lambda';
 import type { BigIntIsNoJson, Jsonified } from '../../../lib/typed/call/jsonified';
 import { invoke, invokeAsync } from '../../../lib/typed/call/lambda-call';
 import type { TypedCall } from '../../../lib/typed/call/typed-call';
@@ -111,7 +110,7 @@ test('invokeAsync goes on at once, and gives null', async () => {
   const typedCall: TypedCall<null, { order: Order; limit?: number }> = call;
   const { sent: args, result } = await ran(typedCall, { order: { id: 'o' } }, typedCall._answerWith(null));
   expect([args, result]).toEqual([
-    { FunctionName: 'audit', InvocationType: LambdaInvocationType.EVENT, Payload: { order: { id: 'o' } } },
+    { FunctionName: 'audit', InvocationType: 'Event', Payload: { order: { id: 'o' } } },
     null,
   ]);
 });

@@ -20,7 +20,9 @@ import {
   Eks,
   EventBridge,
   Glue,
+  GlueWorkerType,
   HttpEndpoint,
+  HttpMethod,
   Lambda,
   RawIntegration,
   Sns,
@@ -67,7 +69,11 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
       () =>
         new Task(
           'Order',
-          HttpEndpoint.invoke({ connection: 'shop', apiEndpoint: 'https://api.example.com/orders', method: 'GET' }),
+          HttpEndpoint.invoke({
+            connection: 'shop',
+            apiEndpoint: 'https://api.example.com/orders',
+            method: HttpMethod.GET,
+          }),
         ),
     ],
   },
@@ -228,7 +234,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
       () =>
         new Task(
           'Order',
-          ApiGateway.invoke('https://abc123.execute-api.eu-west-1.amazonaws.com/prod', { method: 'GET' }),
+          ApiGateway.invoke('https://abc123.execute-api.eu-west-1.amazonaws.com/prod', { method: HttpMethod.GET }),
         ),
     ],
   },
@@ -238,7 +244,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
     what: 'An HTTP method does not exist, or the integration does not support it.',
     why: 'The service refuses the call.',
     fix: 'Use a method that the message names, in capitals.',
-    examples: [() => new Task('Order', ApiGateway.invoke('abc123', { method: 'TRACE' }))],
+    examples: [() => new Task('Order', ApiGateway.invoke('abc123', { method: HttpMethod.of('TRACE') }))],
   },
   {
     code: 'SW5020',
@@ -269,7 +275,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
         const connection = 'arn:aws:events:eu-west-1:111122223333:connection/shop/1a2b';
         return new Task(
           'Order',
-          HttpEndpoint.invoke({ connection, apiEndpoint: 'http://api.example.com', method: 'GET' }),
+          HttpEndpoint.invoke({ connection, apiEndpoint: 'http://api.example.com', method: HttpMethod.GET }),
         );
       },
     ],
@@ -395,7 +401,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
       () =>
         new Task(
           'Clean',
-          Glue.startJobRun('clean', { workerType: 'G.1X', additionalParameters: { WorkerType: 'G.2X' } }),
+          Glue.startJobRun('clean', { workerType: GlueWorkerType.G_1X, additionalParameters: { WorkerType: 'G.2X' } }),
         ),
     ],
   },
@@ -488,7 +494,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
     examples: [
       () => {
         const cluster = Cluster.fromClusterAttributes(new Stack(), 'Cluster', { clusterName: 'jobs' });
-        return new Task('List', Eks.call(cluster, { method: 'GET', path: '/api/v1/namespaces' }));
+        return new Task('List', Eks.call(cluster, { method: HttpMethod.GET, path: '/api/v1/namespaces' }));
       },
     ],
   },

@@ -15,9 +15,9 @@ export class BatchDependencyType extends EnumLike {
   /**
    * Another type of dependency.
    *
-   * @param type As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(type: string): BatchDependencyType {
-    return new BatchDependencyType(type);
+  public static of(value: string): BatchDependencyType {
+    return new BatchDependencyType(value);
   }
 }

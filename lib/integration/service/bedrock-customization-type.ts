@@ -18,9 +18,9 @@ export class BedrockCustomizationType extends EnumLike {
   /**
    * Another type of customization.
    *
-   * @param type As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(type: string): BedrockCustomizationType {
-    return new BedrockCustomizationType(type);
+  public static of(value: string): BedrockCustomizationType {
+    return new BedrockCustomizationType(value);
   }
 }

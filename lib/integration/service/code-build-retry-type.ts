@@ -15,9 +15,9 @@ export class CodeBuildRetryType extends EnumLike {
   /**
    * Another choice of builds.
    *
-   * @param type As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(type: string): CodeBuildRetryType {
-    return new CodeBuildRetryType(type);
+  public static of(value: string): CodeBuildRetryType {
+    return new CodeBuildRetryType(value);
   }
 }

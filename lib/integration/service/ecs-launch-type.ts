@@ -18,9 +18,9 @@ export class EcsLaunchType extends EnumLike {
   /**
    * Another launch type.
    *
-   * @param type As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(type: string): EcsLaunchType {
-    return new EcsLaunchType(type);
+  public static of(value: string): EcsLaunchType {
+    return new EcsLaunchType(value);
   }
 }

@@ -15,9 +15,9 @@ export class EmrServerlessApplicationType extends EnumLike {
   /**
    * Another engine.
    *
-   * @param type As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(type: string): EmrServerlessApplicationType {
-    return new EmrServerlessApplicationType(type);
+  public static of(value: string): EmrServerlessApplicationType {
+    return new EmrServerlessApplicationType(value);
   }
 }

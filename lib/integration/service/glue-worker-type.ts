@@ -30,9 +30,9 @@ export class GlueWorkerType extends EnumLike {
   /**
    * Another size.
    *
-   * @param type As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(type: string): GlueWorkerType {
-    return new GlueWorkerType(type);
+  public static of(value: string): GlueWorkerType {
+    return new GlueWorkerType(value);
   }
 }

@@ -18,9 +18,9 @@ export class LambdaInvocationType extends EnumLike {
   /**
    * Another invocation type.
    *
-   * @param type As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(type: string): LambdaInvocationType {
-    return new LambdaInvocationType(type);
+  public static of(value: string): LambdaInvocationType {
+    return new LambdaInvocationType(value);
   }
 }

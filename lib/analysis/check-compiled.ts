@@ -102,21 +102,19 @@ function inBuilderWords(finding: Diagnostic): Diagnostic {
   return finding;
 }
 
-/** By the code of a rule: the problems of builders that are the same thing, or its cause. */
+/** By the code of a rule: what builders report under another code that is the same mistake, or its cause. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   SW1101: ['SW1017', 'SW1019', 'SW2004', 'SW2011', 'SW2014'],
   SW1104: ['SW2004', 'SW2006', 'SW2013', 'SW2014'],
   SW1105: ['SW2004', 'SW2013'],
   SW1106: ['SW1019'],
-  SW1107: ['SW1014'],
-  SW1108: ['SW1014', 'SW1011'],
-  SW1109: ['SW1014', 'SW1015', 'SW1012'],
-  SW1110: ['SW1016', 'SW1014'],
-  SW1111: ['SW1016', 'SW1014'],
+  SW1108: ['SW1107', 'SW1011'],
+  SW1109: ['SW1107', 'SW1108', 'SW1015', 'SW1012'],
+  SW1110: ['SW1016', 'SW1107', 'SW1108'],
+  SW1111: ['SW1016', 'SW1107', 'SW1108'],
   SW1112: ['SW1013', 'SW1023'],
-  SW1113: ['SW1010', 'SW1011', 'SW1020'],
+  SW1113: ['SW1011', 'SW1020'],
   SW1114: ['SW1017'],
-  SW1121: ['SW2015'],
   SW2101: ['SW2001', 'SW2011'],
   SW2102: ['SW2003'],
   SW2103: ['SW2010'],
@@ -130,7 +128,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   SW2122: ['SW5001'],
   SW5101: ['SW5003', 'SW5004'],
   SW5104: ['SW5017'],
-  SW5108: ['SW5030', 'SW5031', 'SW5032', 'SW5033', 'SW5034'],
+  SW5108: ['SW5031', 'SW5033'],
   SW5109: ['SW5035', 'SW5036', 'SW5037', 'SW5041'],
   SW5105: ['SW5001'],
   SW6101: ['SW6001', 'SW6002'],
@@ -139,7 +137,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 
 /** The compiler points at the state or at its block, a rule at the field. */
 function isSame(known: Diagnostic, finding: Diagnostic): boolean {
-  if (!SAME[finding.code]?.includes(known.code)) return false;
+  if (known.code !== finding.code && !SAME[finding.code]?.includes(known.code)) return false;
   return isAtOrIn(finding.path, known.path) || isAtOrIn(known.path, finding.path);
 }
 

@@ -14,7 +14,7 @@ describe('checkCompiled', () => {
   });
 
   it('says once what the compiler has said already, in its words', () => {
-    const known = problem('SW1014', '');
+    const known = problem('SW1107', '');
     expect(check({ Charge: { Type: 'Wait', Seconds: 1, Next: 'Gone' } }, [known])).toEqual([known]);
   });
 

@@ -67,7 +67,7 @@ describe('JSONPath conditions', () => {
   test('where no operator takes a path, a reference is a problem', () => {
     const step = new Choice('C').when(Condition.stringMatches('$.a', JsonPath.at('$.b')), new Pass('A'));
     expect(problemsOf(step, JSON_PATH)).toEqual([
-      'SW2016 Rule 1 of "C" compares by StringMatches with a run-time value; it takes only constants.',
+      'SW2014 Rule 1 of "C" compares by StringMatches with a run-time value; it takes only constants.',
     ]);
   });
 

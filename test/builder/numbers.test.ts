@@ -104,9 +104,9 @@ describe('a wait', () => {
       'SW2012 "time" of "W" is "5", which is not a JSONata expression: those are between "{%" and "%}".',
     ],
     [WaitTime.seconds('{% $n %}'), 'JSONPath', 'SW2004 "time" of "W" is "{% $n %}"; it takes a number or a path.'],
-    [WaitTime.timestamp('tomorrow'), 'JSONata', 'SW2015 "time" of "W" is "tomorrow", which is not a timestamp.'],
-    [WaitTime.timestamp('{% $due %}'), 'JSONPath', 'SW2015 "time" of "W" is "{% $due %}", which is not a timestamp.'],
-    [WaitTime.timestamp('$.due'), 'JSONata', 'SW2015 "time" of "W" is "$.due", which is not a timestamp.'],
+    [WaitTime.timestamp('tomorrow'), 'JSONata', 'SW1121 "time" of "W" is "tomorrow", which is not a timestamp.'],
+    [WaitTime.timestamp('{% $due %}'), 'JSONPath', 'SW1121 "time" of "W" is "{% $due %}", which is not a timestamp.'],
+    [WaitTime.timestamp('$.due'), 'JSONata', 'SW1121 "time" of "W" is "$.due", which is not a timestamp.'],
   ])('%# is a problem', (time, language, problem) => {
     expect(problemsOf(new Wait('W', time), IN[language])).toEqual([problem]);
   });

@@ -885,7 +885,7 @@ describe('fields of one language, in a state of the other', () => {
       'Wait.TimestampPath',
       'JSONata',
       new Wait('S', WaitTime.timestamp('$.n')),
-      'SW2015 "time" of "S" is "$.n", which is not a timestamp.',
+      'SW1121 "time" of "S" is "$.n", which is not a timestamp.',
     ),
     misuse('Fail.ErrorPath', 'JSONata', new Fail('S', { error: JsonPath.at('$.e') }), jsonPathReference('Error')),
     misuse('Fail.CausePath', 'JSONata', new Fail('S', { cause: JsonPath.at('$.e') }), jsonPathReference('Cause')),

@@ -43,7 +43,7 @@ describe('what diagnose calls an error, compile throws:', () => {
       new Pass('P', { parameters: { 'x.$': 'States.Uuid()' } }),
       JSON_PATH,
     ],
-    ['a missing target of a raw state', ['SW1014'], new RawState('R', { Type: 'Pass', Next: 'Gone' })],
+    ['a missing target of a raw state', ['SW1107'], new RawState('R', { Type: 'Pass', Next: 'Gone' })],
     ['a call without a parameter', ['SW5036'], new Task('T', AwsSdk.call('s3', 'getObject', { Bucket: 'b' }))],
     [
       'a condition with a mistake',

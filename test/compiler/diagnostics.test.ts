@@ -49,14 +49,14 @@ function error(line: number, diagnostic: Omit<Diagnostic, 'severity' | 'source'>
 }
 
 describe('structure', () => {
-  test('SW1010: two states of one name, with both lines', () => {
+  test('SW1113: two states of one name, with both lines', () => {
     const first = lineHere() + 1;
     const one = new Pass('Notify');
     const second = lineHere() + 1;
     const other = new Task('Notify', CALL);
     expect(diagnose(one.next(other))).toEqual([
       error(second, {
-        code: 'SW1010',
+        code: 'SW1113',
         message: 'Two different states are named "Notify".',
         path: '/States/Notify',
         help: 'Rename one of them, or use the same value in both places; scoped("...") makes a copy of a fragment under other names.',
@@ -66,13 +66,13 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1010: one state in two forms', () => {
+  test('SW1113: one state in two forms', () => {
     const line = lineHere() + 1;
     const poll = new Task('Poll', CALL);
     const loop = poll.retry().next(new Choice('Done?').when(YES, new Succeed('Done')).otherwise(poll));
     expect(diagnose(loop)).toEqual([
       error(line, {
-        code: 'SW1010',
+        code: 'SW1113',
         message:
           '"Poll" is used in two forms: every method of a state returns a new value, and both values have its name.',
         path: '/States/Poll',
@@ -161,13 +161,13 @@ describe('structure', () => {
     expect(diagnose(new Pass('ü'.repeat(80)).next(new Pass('😀'.repeat(80))))).toEqual([]);
   });
 
-  test('SW1014: a jump to nowhere, and what was probably meant', () => {
+  test('SW1107: a jump to nowhere, and what was probably meant', () => {
     const charge = new Pass('ChargeCard');
     const line = lineHere() + 1;
     const jump = GoTo.state('ChargCard');
     expect(diagnose(charge.next(jump))).toEqual([
       error(line, {
-        code: 'SW1014',
+        code: 'SW1107',
         message: 'There is no state "ChargCard" to go to.',
         path: '',
         help: 'Did you mean "ChargeCard"?',
@@ -176,12 +176,12 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1014: a jump inside of a scope, by the name that is written there', () => {
+  test('SW1107: a jump inside of a scope, by the name that is written there', () => {
     const line = lineHere() + 1;
     const jump = GoTo.state('Chrge');
     expect(diagnose(new Pass('Charge').next(jump).scoped('Refund'))).toEqual([
       error(line, {
-        code: 'SW1014',
+        code: 'SW1107',
         message: 'There is no state "Chrge" to go to.',
         path: '',
         help: 'Did you mean "Charge"?',
@@ -190,12 +190,12 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1014: a jump that is like no name', () => {
+  test('SW1107: a jump that is like no name', () => {
     const line = lineHere() + 1;
     const jump = GoTo.state('Elsewhere');
     expect(diagnose(new MapState('M').itemProcessor(new Pass('A').next(jump)))).toEqual([
       error(line, {
-        code: 'SW1014',
+        code: 'SW1107',
         message: 'There is no state "Elsewhere" to go to.',
         path: '/States/M/ItemProcessor',
         help: 'Pass the state itself, or add a state of this name to the same scope.',
@@ -204,14 +204,14 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1014: a jump out of a branch', () => {
+  test('SW1108: a jump out of a branch', () => {
     const first = lineHere() + 1;
     const undo = new Pass('Undo');
     const line = lineHere() + 1;
     const jump = GoTo.state('Undo');
     expect(diagnose(new Parallel('P').branch(new Pass('A').next(jump)).next(undo))).toEqual([
       error(line, {
-        code: 'SW1014',
+        code: 'SW1108',
         message: 'Nothing can lead to "Undo" from here: it is in another scope.',
         path: '/States/P/Branches/0',
         help: 'Next, Default, Choices and Catch lead only to states of the same branch or item processor.',
@@ -221,13 +221,13 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1014: a target in the text of a raw state, once', () => {
+  test('SW1107: a target in the text of a raw state, once', () => {
     const rules = [1, 2].map((n) => ({ Condition: `{% $n = ${n} %}`, Next: 'Bigg' }));
     const line = lineHere() + 1;
     const raw = new RawState('Route', { Type: 'Choice', Choices: rules, Default: 'Big' });
     expect(diagnose(raw.leadsTo(new Pass('Big')))).toEqual([
       error(line, {
-        code: 'SW1014',
+        code: 'SW1107',
         message: 'There is no state "Bigg" to go to.',
         path: '',
         help: 'Did you mean "Big"?',
@@ -668,11 +668,11 @@ describe('fields', () => {
     ]);
   });
 
-  test('SW2015: a time that is none', () => {
+  test('SW1121: a time that is none', () => {
     const line = lineHere() + 1;
     const state = new Wait('W', WaitTime.timestamp('next Monday'));
     const problem = {
-      code: 'SW2015',
+      code: 'SW1121',
       message: '"time" of "W" is "next Monday", which is not a timestamp.',
       path: '/States/W',
       url: `${GUIDE}/state-wait.html`,
@@ -693,13 +693,13 @@ describe('fields', () => {
     ]);
   });
 
-  test('SW2016: a comparison that takes only constants', () => {
+  test('SW2014: a comparison that takes only constants', () => {
     const matches = Condition.stringMatches('$.a', JsonPath.at('$.pattern'));
     const line = lineHere() + 1;
     const state = new Choice('C').when(matches, new Pass('A'));
     expect(diagnose(state, JSON_PATH)).toEqual([
       error(line, {
-        code: 'SW2016',
+        code: 'SW2014',
         message: 'Rule 1 of "C" compares by StringMatches with a run-time value; it takes only constants.',
         path: '/States/C/Choices/0',
         help: 'Write the value as a constant, or make it a JSONata state, queryLanguage: QueryLanguage.JSONATA.',
@@ -793,7 +793,7 @@ error SW2011: Rule 1 of "Ok?" has a JSONPath condition, and "Ok?" is a JSONata s
   help    Write Condition.jsonata("{% ... %}"), or make the whole workflow JSONPath, queryLanguage: QueryLanguage.JSON_PATH.
   more    ${GUIDE}/state-choice.html
 
-error SW1014: There is no state "Valdate" to go to.
+error SW1107: There is no state "Valdate" to go to.
   source  ${__filename}:${line + 3}:<column>
   help    Did you mean "Validate"?
   more    ${STRUCTURE}

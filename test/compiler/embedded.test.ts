@@ -110,7 +110,7 @@ test('can not stand in two blocks', () => {
 
 test('clash by name with other states and with those inside of each other', () => {
   expect(problemsOf(new Pass('Failed').next(new Foreign(() => GROUP)))).toEqual([
-    'SW1010 Two different states are named "Failed".',
+    'SW1113 Two different states are named "Failed".',
   ]);
   expect(problemsOf(new Pass('In').next(new Foreign(() => GROUP)))).toEqual([
     'SW1020 A state inside of "Both" is named "In", and another state of the workflow has the same name.',

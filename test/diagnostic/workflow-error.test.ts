@@ -5,7 +5,7 @@ import { formatLocation } from '../../lib/diagnostic/source-location';
 import { throwOnErrors, WorkflowError } from '../../lib/diagnostic/workflow-error';
 
 const ERROR: Diagnostic = {
-  code: 'SW1010',
+  code: 'SW1113',
   severity: Severity.ERROR,
   message: 'Two different states are named "Notify".',
   path: '/States/Notify',
@@ -26,7 +26,7 @@ test('a place is written so that terminals and editors make a link of it', () =>
 });
 
 test('a diagnostic is written with everything that it has', () => {
-  expect(formatDiagnostic(ERROR)).toBe(`error SW1010: Two different states are named "Notify".
+  expect(formatDiagnostic(ERROR)).toBe(`error SW1113: Two different states are named "Notify".
   state   /States/Notify
   source  lib/orders.ts:12:18
   see     The first one is made here: lib/orders.ts:8:3

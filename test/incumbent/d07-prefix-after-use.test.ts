@@ -9,6 +9,6 @@ test('a scope gives every state of the copy a name of its own', () => {
 
 test('a name that a scope makes again is told', () => {
   expect(problemsOf(new Pass('A.B').next(new Pass('B').scoped('A')))).toEqual([
-    'SW1010 Two different states are named "A.B".',
+    'SW1113 Two different states are named "A.B".',
   ]);
 });

@@ -187,7 +187,7 @@ class DiagnosticTest(unittest.TestCase):
     def test_diagnose(self) -> None:
         """diagnose() gives each problem as data"""
         found = [problem for problem in self.workflow.diagnose() if problem.severity == Severity.ERROR]
-        self.assertEqual([problem.code for problem in found], ["SW1010", "SW2001", "SW1014"])
+        self.assertEqual([problem.code for problem in found], ["SW1113", "SW2001", "SW1107"])
         self.assertEqual([problem.path for problem in found], ["/States/Notify", "/States/Prepare", ""])
         self.assertEqual(found[0].message, 'Two different states are named "Notify".')
         self.assertEqual(found[2].help, 'Did you mean "Charge"?')
@@ -208,7 +208,7 @@ class DiagnosticTest(unittest.TestCase):
         with self.assertRaises(RuntimeError) as raised:
             self.workflow.compile()
         text = str(raised.exception)
-        self.assertTrue(text.startswith("WorkflowError: The workflow has 3 errors:\n\nerror SW1010: "), text)
+        self.assertTrue(text.startswith("WorkflowError: The workflow has 3 errors:\n\nerror SW1113: "), text)
         for line in (
             'error SW2001: "resultPath" exists only in JSONPath states, and "Prepare" is a JSONata state.',
             '  help    Did you mean "Charge"?',

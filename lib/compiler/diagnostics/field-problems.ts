@@ -3,6 +3,7 @@ import { escapeKey } from '../../asl/pointer';
 import type { QueryLanguageName } from '../../asl/query-language';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
+import { SHARED_CODES } from '../../diagnostic/shared-codes';
 import { type RootInJsonata, suggestedExpression } from '../../expression/path-in-jsonata';
 import type { NumberRange } from '../emit/seconds';
 import type { TemplateFault } from '../emit/template';
@@ -262,10 +263,10 @@ export function notConstantComment(): Diagnostic {
   };
 }
 
-/** SW2015 */
+/** SW1121 */
 export function notATimestamp(entry: BuiltEntry, text: string): Diagnostic {
   return inState(entry, '', {
-    code: 'SW2015',
+    code: SHARED_CODES.timestamp,
     severity: Severity.ERROR,
     message: `"time" of "${entry.name}" is "${text}", which is not a timestamp.`,
     help:
@@ -276,10 +277,10 @@ export function notATimestamp(entry: BuiltEntry, text: string): Diagnostic {
   });
 }
 
-/** SW2016 */
+/** SW2014 */
 export function notComparedAtRunTime(entry: BuiltEntry, index: number, operator: string): Diagnostic {
   return inState(entry, `/Choices/${index}`, {
-    code: 'SW2016',
+    code: 'SW2014',
     severity: Severity.ERROR,
     message: `Rule ${index + 1} of "${entry.name}" compares by ${operator} with a run-time value; it takes only constants.`,
     help: `Write the value as a constant, or ${switchTo('JSONata', entry)}.`,

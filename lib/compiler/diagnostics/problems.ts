@@ -1,5 +1,6 @@
 import type { Diagnostic, RelatedPlace } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
+import { SHARED_CODES } from '../../diagnostic/shared-codes';
 import type { SourceLocation } from '../../diagnostic/source-location';
 import { type CallSite, locateCallSite } from '../../util/call-site';
 import { closestName } from '../../util/closest-name';
@@ -14,16 +15,16 @@ import type { KnownWay } from '../transitions/transition';
 const PAGES = 'https://docs.aws.amazon.com/step-functions/latest/dg';
 const STRUCTURE = `${PAGES}/statemachine-structure.html`;
 
-/** SW1010 */
+/** SW1113 */
 export function twoStatesOneName(first: StateEntry, second: CallSite): Diagnostic {
   // One call site for both: a fluent method made one out of the other.
   if (first.site === second) {
-    return structureError('SW1010', first, second, {
+    return structureError(SHARED_CODES.repeatedStateName, first, second, {
       message: `"${first.name}" is used in two forms: every method of a state returns a new value, and both values have its name.`,
       help: `Use the last value everywhere; to jump to the state, name it: GoTo.state("${first.name}").`,
     });
   }
-  return structureError('SW1010', first, second, {
+  return structureError(SHARED_CODES.repeatedStateName, first, second, {
     message: `Two different states are named "${first.name}".`,
     help: 'Rename one of them, or use the same value in both places; scoped("...") makes a copy of a fragment under other names.',
     related: [seeSite('The first one is made here', first.site)],
@@ -77,7 +78,7 @@ export interface UnknownTargetDetails {
   readonly prefix?: string;
 }
 
-/** SW1014 */
+/** SW1107, or SW1108 where the state is in another scope */
 export function unknownTarget(
   scope: Scope,
   name: string,
@@ -87,7 +88,7 @@ export function unknownTarget(
   const near = closestName(name, namesIn(scope, prefix));
   const elsewhere = other && other.scope !== scope;
   return {
-    code: 'SW1014',
+    code: elsewhere ? SHARED_CODES.jumpAcrossScopes : SHARED_CODES.unknownTarget,
     severity: Severity.ERROR,
     message: elsewhere
       ? `Nothing can lead to "${name}" from here: it is in another scope.`

@@ -144,15 +144,6 @@ export const PROBLEMS = {
     url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
   }),
 
-  subnetsOfNoVpc: kind<object>({
-    code: 'SW5076',
-    severity: Severity.ERROR,
-    message: () =>
-      'The prop "vpcSubnets" is specified, but there is no VPC: the cluster is not a construct that has one.',
-    help: 'Pass "vpc" too, or "subnetIds".',
-    url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
-  }),
-
   launchTypeAndStrategy: kind<object>({
     code: 'SW5013',
     severity: Severity.ERROR,
@@ -322,6 +313,15 @@ export const PROBLEMS = {
       `The call waits for the durable ${label}, whose executions may take ${seconds} seconds, and Lambda ends it after 900.`,
     help: 'Use waitForTaskToken() with invocationType: LambdaInvocationType.EVENT, or lower the execution timeout of the function.',
     url: 'https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html',
+  }),
+
+  subnetsOfNoVpc: kind<object>({
+    code: 'SW5076',
+    severity: Severity.ERROR,
+    message: () =>
+      'The prop "vpcSubnets" is specified, but there is no VPC: the cluster is not a construct that has one.',
+    help: 'Pass "vpc" too, or "subnetIds".',
+    url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
   }),
 } as const;
 

@@ -1,4 +1,5 @@
 import { Severity } from '../../diagnostic/severity';
+import { SHARED_CODES } from '../../diagnostic/shared-codes';
 import type { ProblemKind } from '../call/problems';
 
 const LIST = 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
@@ -6,7 +7,7 @@ const LIST = 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-ser
 /** Every problem that calls of AWS APIs have beside those of all calls, which stand in `problems.ts`. */
 export const SDK_PROBLEMS = {
   unknownService: kind<{ service: string; near: string | undefined }>({
-    code: 'SW5030',
+    code: SHARED_CODES.unknownSdkCall,
     severity: Severity.ERROR,
     message: ({ service, near }) => `Step Functions does not have an AWS service "${service}".${didYouMean(near)}`,
     help: 'Services are spelled as the AWS SDK for Java 2 spells them, in lower case without separators: "cognitoidentityprovider".',
@@ -23,7 +24,7 @@ export const SDK_PROBLEMS = {
   }),
 
   unknownAction: kind<{ service: string; action: string; near: string | undefined }>({
-    code: 'SW5032',
+    code: SHARED_CODES.unknownSdkCall,
     severity: Severity.ERROR,
     message: ({ service, action, near }) =>
       `The AWS service "${service}" has no action "${action}".${didYouMean(near)}`,
@@ -41,7 +42,7 @@ export const SDK_PROBLEMS = {
   }),
 
   unsupportedAction: kind<{ call: string }>({
-    code: 'SW5034',
+    code: SHARED_CODES.unknownSdkCall,
     severity: Severity.ERROR,
     message: ({ call }) => `Step Functions does not support "${call}".`,
     help: 'Actions that stream events, and a few that AWS lists, cannot be called from a state machine: call a Lambda function that does.',

@@ -197,7 +197,7 @@ describe('a low-level construct is taken like a high-level one', () => {
       [http, 'Http'],
     ] as const) {
       const call = ApiGateway.invoke(api, {
-        method: 'GET' as never,
+        method: HttpMethod.GET,
         stage: 'prod',
         authType: ApiGatewayAuthType.IAM_ROLE,
       });

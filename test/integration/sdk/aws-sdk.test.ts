@@ -71,11 +71,11 @@ describe('AwsSdk.call', () => {
   });
 
   test.each([
-    ['S3', 'getObject', ['error SW5030']],
-    ['cognito-idp', 'listUsers', ['error SW5030']],
+    ['S3', 'getObject', ['error SW5108']],
+    ['cognito-idp', 'listUsers', ['error SW5108']],
     ['s 3, perhaps', 'listUsers', ['error SW5017']],
-    ['s3', 'GetObject', ['error SW5032']],
-    ['s3', 'get-object', ['error SW5032']],
+    ['s3', 'GetObject', ['error SW5108']],
+    ['s3', 'get-object', ['error SW5108']],
     ['{% $service %}', 'getObject', ['error SW5004']],
     ['${Token[TOKEN.1]}', 'getObject', []],
     ['route53', 'listHostedZones', []],

@@ -160,23 +160,6 @@ export const DATA_FLOW_PAGES: readonly CodePage[] = [
           { queryLanguage: QueryLanguage.JSON_PATH },
         );
       },
-    ],
-  },
-  {
-    code: 'SW2015',
-    name: 'wait-timestamps',
-    what: 'The time until which a Wait waits is not a timestamp.',
-    why: 'The service refuses the definition.',
-    fix: 'Write it as ISO 8601 has it, with "T" and "Z", or read it from the input.',
-    examples: [() => new Wait('Hold', WaitTime.timestamp('next Monday'))],
-  },
-  {
-    code: 'SW2016',
-    name: 'constant-patterns',
-    what: 'A comparison that takes only constants has a run-time value.',
-    why: 'JSONPath has no operator that compares by a pattern of the input.',
-    fix: 'Write the value itself, or make the state JSONata.',
-    examples: [
       () =>
         Workflow.startWith(
           new Choice('Kind?').when(Condition.stringMatches('$.kind', JsonPath.at('$.pattern')), new Pass('Ship')),

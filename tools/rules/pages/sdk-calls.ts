@@ -6,14 +6,6 @@ import type { CodePage } from '../code-page';
 /** What is found in calls of AWS APIs through their SDK integrations. */
 export const SDK_CALL_PAGES: readonly CodePage[] = [
   {
-    code: 'SW5030',
-    name: 'known-sdk-services',
-    what: 'A service of an AWS SDK call does not exist in Step Functions.',
-    why: 'The service refuses the definition.',
-    fix: 'Write the name that the help shows. It is that of the AWS SDK for Java 2.',
-    examples: [() => new Task('Log', AwsSdk.call('logs', 'putLogEvents', {}))],
-  },
-  {
     code: 'SW5031',
     name: 'services-of-data',
     what: 'A service of an AWS SDK call exists, but was not in the list of Step Functions when the data were made.',
@@ -24,28 +16,12 @@ export const SDK_CALL_PAGES: readonly CodePage[] = [
     ],
   },
   {
-    code: 'SW5032',
-    name: 'known-sdk-actions',
-    what: 'A service has no action of that name.',
-    why: 'The service refuses the definition.',
-    fix: 'Write the name as in the API reference of the service, with a small first letter.',
-    examples: [() => new Task('List', AwsSdk.call('s3', 'listObjectV2', { Bucket: 'shop' }))],
-  },
-  {
     code: 'SW5033',
     name: 'actions-of-data',
     what: 'An action exists, but is newer than the data of Stepwright.',
     why: 'Step Functions may not support it yet. Its parameters are not checked, and no permissions are derived.',
     fix: 'See whether Step Functions supports it, and pass permissions.',
     examples: [() => new Task('Make', AwsSdk.call('kinesis', 'createQueue', {}))],
-  },
-  {
-    code: 'SW5034',
-    name: 'supported-sdk-actions',
-    what: 'Step Functions does not support an action of a service.',
-    why: 'The service refuses the definition.',
-    fix: 'Call a Lambda function that calls the action.',
-    examples: [() => new Task('Read', AwsSdk.call('kinesis', 'subscribeToShard', {}))],
   },
   {
     code: 'SW5035',

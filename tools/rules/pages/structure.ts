@@ -5,7 +5,6 @@ import {
   Choice,
   Condition,
   Fail,
-  GoTo,
   JsonPath,
   Lambda,
   Parallel,
@@ -13,7 +12,6 @@ import {
   QueryLanguage,
   RawState,
   Sns,
-  Succeed,
   Task,
   Workflow,
 } from '../../../lib/index';
@@ -21,21 +19,6 @@ import type { CodePage } from '../code-page';
 
 /** What the compiler finds in the structure of a workflow: which states there are, and where each leads. */
 export const STRUCTURE_PAGES: readonly CodePage[] = [
-  {
-    code: 'SW1010',
-    name: 'one-value-per-name',
-    what: 'Two different states of one scope have the same name.',
-    why: 'The name is the key of the state in the definition: only one of the two could be in it.',
-    fix: 'Give one of them another name, or use the same value in both places.',
-    examples: [
-      () => new Pass('Notify').next(new Task('Notify', Sns.publish('orders', { message: 'done' }))),
-      () => {
-        const poll = new Task('Poll', Sns.publish('orders', { message: 'ready?' }));
-        const isDone = Condition.jsonata('{% $states.input.done %}');
-        return poll.retry().next(new Choice('Done?').when(isDone, new Succeed('Done')).otherwise(poll));
-      },
-    ],
-  },
   {
     code: 'SW1011',
     name: 'one-scope-per-state',
@@ -71,17 +54,6 @@ export const STRUCTURE_PAGES: readonly CodePage[] = [
     why: 'The service refuses the definition.',
     fix: 'Use a name of 1 to 80 characters. The names of scopes are part of it.',
     examples: [() => new Pass(''), () => new Pass('n'.repeat(81))],
-  },
-  {
-    code: 'SW1014',
-    name: 'reachable-targets',
-    what: 'A transition names a state that is not in its scope.',
-    why: 'The service refuses the definition: a transition leads only to states of the same branch, item processor or top level.',
-    fix: 'Correct the name, or move the state into the scope.',
-    examples: [
-      () => new Pass('ChargeCard').next(GoTo.state('ChargCard')),
-      () => new Parallel('Both').branch(new Pass('Ship').next(GoTo.state('Undo'))).next(new Pass('Undo')),
-    ],
   },
   {
     code: 'SW1015',

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../asl/json';
 import { Severity } from '../../../diagnostic/severity';
+import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { otherServiceNames, sdkService, sdkServiceNames } from '../../../integration/sdk/sdk-data';
 import { closestName } from '../../../util/closest-name';
 import { jsonPath } from '../../example';
@@ -12,7 +13,7 @@ function call(api: string): JsonObject {
 }
 
 export const knownSdkCalls = defineRule({
-  code: 'SW5108',
+  code: SHARED_CODES.unknownSdkCall,
   name: 'known-sdk-calls',
   severity: Severity.ERROR,
   what: 'A Task calls a service or an action that the AWS SDK integrations do not have.',

@@ -1,4 +1,5 @@
 import { Severity } from '../../../diagnostic/severity';
+import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { ClosestNames } from '../../../util/closest-name';
 import { END, jsonPath } from '../../example';
 import type { Place } from '../../facts/place';
@@ -8,7 +9,7 @@ import { hasStandIn } from '../../facts/unknown';
 import { defineRule, SPECIFICATION } from '../../rule';
 
 export const knownTargets = defineRule({
-  code: 'SW1107',
+  code: SHARED_CODES.unknownTarget,
   name: 'known-targets',
   severity: Severity.ERROR,
   what: 'A transition or "StartAt" names a state that is nowhere in the machine.',

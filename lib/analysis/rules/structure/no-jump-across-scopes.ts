@@ -1,4 +1,5 @@
 import { Severity } from '../../../diagnostic/severity';
+import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { block, END, jsonPath } from '../../example';
 import type { Place } from '../../facts/place';
 import type { ScopeFacts } from '../../facts/scope-facts';
@@ -7,7 +8,7 @@ import type { StateFacts } from '../../facts/state-facts';
 import { defineRule, GUIDE } from '../../rule';
 
 export const noJumpAcrossScopes = defineRule({
-  code: 'SW1108',
+  code: SHARED_CODES.jumpAcrossScopes,
   name: 'no-jump-across-scopes',
   severity: Severity.ERROR,
   what: 'A transition leads into or out of a branch or item processor.',

@@ -1,5 +1,6 @@
 import { CHOICE_OPERATORS, isChoiceOperator } from '../../../asl/choice-operators';
 import { Severity } from '../../../diagnostic/severity';
+import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { isJsonataText } from '../../../expression/dynamic-text';
 import { jsonPath } from '../../example';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
@@ -7,7 +8,7 @@ import { isUnknown } from '../../facts/unknown';
 import { defineRule, SPECIFICATION } from '../../rule';
 
 export const timestamps = defineRule({
-  code: 'SW1121',
+  code: SHARED_CODES.timestamp,
   name: 'timestamps',
   severity: Severity.ERROR,
   what: 'A constant timestamp is not of the form that the service takes.',

@@ -1,11 +1,12 @@
 import { Severity } from '../../../diagnostic/severity';
+import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { block, END, jsonPath } from '../../example';
 import type { StateFacts } from '../../facts/state-facts';
 import { hasStandIn } from '../../facts/unknown';
 import { defineRule, GUIDE } from '../../rule';
 
 export const uniqueStateNames = defineRule({
-  code: 'SW1113',
+  code: SHARED_CODES.repeatedStateName,
   name: 'unique-state-names',
   severity: Severity.ERROR,
   what: 'Two states of the machine have the same name.',

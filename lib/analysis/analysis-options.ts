@@ -29,6 +29,9 @@ export interface AnalysisOptions {
 
   /** Warnings and suggestions that are meant so, each with the reason. Errors can't be silenced. */
   readonly silenced?: readonly SilencedRule[];
+
+  /** Whether only errors are looked for: of rules that can only warn nothing is asked. Default false. */
+  readonly errorsOnly?: boolean;
 }
 
 /** A rule that is not reported. */

@@ -42,7 +42,8 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
     secretsOfLeaf: options.secretsOfLeaf ?? (() => []),
     report: (finding) => findings.push({ rule: running, finding }),
   };
-  for (const rule of RULES) {
+  const { errorsOnly = false } = options;
+  for (const rule of errorsOnly ? ERROR_RULES : RULES) {
     running = rule;
     try {
       rule.check(context);
@@ -54,9 +55,13 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
   findings.sort((left, right) => left.finding.place.order - right.finding.place.order);
   const names = collected.states.map((state) => state.name);
   return findings
+    .filter(({ rule, finding }) => !errorsOnly || (finding.severity ?? rule.severity) === Severity.ERROR)
     .filter(({ rule, finding }) => !isSilenced(rule, finding, names, options.silenced ?? []))
     .map((found) => toDiagnostic(found, names, options));
 }
+
+/** A single finding may be milder than its rule, and never graver. */
+const ERROR_RULES: readonly Rule[] = Object.freeze(RULES.filter(({ severity }) => severity === Severity.ERROR));
 
 /** Rules ask of constant strings whether they were meant as code. */
 function withoutLiterals(facts: CollectedFacts, literals: ReadonlySet<string> = new Set()): CollectedFacts {

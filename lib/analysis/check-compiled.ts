@@ -45,6 +45,9 @@ export interface CompiledCheckOptions {
 
   /** What secrets a leaf brings in by CDK tokens. */
   readonly secretsOfLeaf?: SecretsOfLeaf;
+
+  /** Whether only the errors among the findings of the rules are wanted. Default false. */
+  readonly errorsOnly?: boolean;
 }
 
 /**
@@ -52,12 +55,13 @@ export interface CompiledCheckOptions {
  * line of the builder call. What both see is said once, in the compiler's words, which name the builder's props.
  */
 export function checkCompiled(compiled: CompiledDefinition, options: CompiledCheckOptions = {}): Diagnostic[] {
-  const { express = false, silenced = [] } = options;
+  const { express = false, silenced = [], errorsOnly = false } = options;
   const { document, secretsOfLeaf } = withEncodedTokens(compiled.document, options.secretsOfLeaf);
   const found = analyze(document, {
     type: express ? 'EXPRESS' : 'STANDARD',
     sourceOf: (stateName) => compiled.sourceOf(stateName),
     ...(compiled.locate !== undefined && { positions: { locate: compiled.locate } }),
+    errorsOnly,
     silenced: [...silenced, ...(compiled.silenced ?? [])],
     ...(secretsOfLeaf !== undefined && { secretsOfLeaf }),
     ...(compiled.literals !== undefined && { literals: compiled.literals }),

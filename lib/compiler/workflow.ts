@@ -5,6 +5,7 @@ import type { CatchProps } from '../builder/catch';
 import type { Chainable } from '../builder/chainable';
 import type { RetryProps } from '../builder/retry';
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
 import { captureCallSite } from '../util/call-site';
 import { noteDerivation } from '../util/derivation';
@@ -225,7 +226,11 @@ export class Workflow {
       throwOnErrors('The workflow', compiled.diagnostics);
       return;
     }
-    throwOnErrors('The workflow', diagnosticsOf(compiled));
+    // Most workflows have no error; then nobody asks for the lines of warnings, which take longer to find than all errors.
+    const errors = checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, errorsOnly: true });
+    if (errors.some(({ severity }) => severity === Severity.ERROR)) {
+      throwOnErrors('The workflow', diagnosticsOf(compiled));
+    }
     CHECKED.add(this._spec);
   }
 

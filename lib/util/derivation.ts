@@ -12,8 +12,8 @@ export interface Derivation {
 /** A value that is derived in a loop need not be remembered each time: one call site is enough to show. */
 const MOST = 100;
 
-/** The derivations of a value that no compiled workflow has, oldest first. */
-const UNUSED = new WeakMap<object, Set<Derivation>>();
+/** The derivations of a value that no compiled workflow has, oldest first: almost always there is one. */
+const UNUSED = new WeakMap<object, Derivation | Set<Derivation>>();
 
 /** How a value was made, if by a fluent method. */
 const MADE_BY = new WeakMap<object, Derivation>();
@@ -24,17 +24,20 @@ const MADE_BY = new WeakMap<object, Derivation>();
  * @param value The new value; undefined where nothing tells whether it is used
  */
 export function noteDerivation(origin: object, value?: object): void {
-  const known = UNUSED.get(origin) ?? new Set();
-  UNUSED.set(origin, known);
   const derivation: Derivation = { origin, site: captureCallSite(noteDerivation) };
-  if (known.size < MOST) known.add(derivation);
+  const known = UNUSED.get(origin);
+  if (known === undefined) UNUSED.set(origin, derivation);
+  else if (!(known instanceof Set)) UNUSED.set(origin, new Set([known, derivation]));
+  else if (known.size < MOST) known.add(derivation);
   if (value !== undefined) MADE_BY.set(value, derivation);
 }
 
 /** Notes that a workflow has the value, and with it all that it was made of. */
 export function noteUse(value: object): void {
   for (let made = MADE_BY.get(value); made !== undefined; made = MADE_BY.get(made.origin)) {
-    if (UNUSED.get(made.origin)?.delete(made) !== true) break;
+    const unused = UNUSED.get(made.origin);
+    if (unused === made) UNUSED.delete(made.origin);
+    else if (!(unused instanceof Set) || !unused.delete(made)) break;
   }
 }
 
@@ -47,7 +50,10 @@ export function* unusedDerivations<Value extends object>(
   for (const value of values) {
     for (let at: object | undefined = value; at !== undefined && !seen.has(at); at = MADE_BY.get(at)?.origin) {
       seen.add(at);
-      for (const derivation of UNUSED.get(at) ?? []) yield { derivation, value };
+      const unused = UNUSED.get(at);
+      for (const derivation of unused instanceof Set ? unused : unused === undefined ? [] : [unused]) {
+        yield { derivation, value };
+      }
     }
   }
 }

@@ -164,6 +164,10 @@ function tryProject(project) {
     OWN.bundledDependencies.every((name) => existsSync(join(modules, name))),
   );
 
+  const startup = node(project, [join(ROOT, 'scripts/try-service/startup.mjs'), bin('stepwright/bin/stepwright.js')]);
+  const millis = Number(startup.output.trim());
+  check(`"stepwright dev" answers a first request after ${millis} ms`, startup.ok && millis < 1_500, startup.output);
+
   const tsc = bin('typescript/bin/tsc');
   const typed = node(project, [tsc, '-p', '.']);
   check('the workflow type-checks with "strict", our declarations included', typed.ok, typed.output);

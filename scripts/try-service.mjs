@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadLib } from '../test/conformance/engine-module.mjs';
 import { asRecorded, recordedOptions, roleArn } from '../test/conformance/recorded-options.mjs';
 import { STEPWRIGHT } from './try-service/dev-process.mjs';
+import { tryFaults } from './try-service/faults.mjs';
 import { killInTheMiddle } from './try-service/kill.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -460,6 +461,7 @@ try {
   }
   if (only === undefined) {
     await tryKill();
+    await tryFaults(join(folder, 'faults'), check, skipped);
     await tryGo();
     await tryJava();
   }

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '../../util/error-message';
 
 /**
  * A file of lines that grows at its end. Lines that are written at about the same time share one `fdatasync`. A write that
@@ -48,11 +49,26 @@ export class JournalFile {
   public static async replace(path: string, lines: readonly object[]): Promise<JournalFile> {
     const next = `${path}.next`;
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-    writeFileSync(next, text, { mode: 0o600 });
-    sync(next);
+    try {
+      writeFileSync(next, text, { mode: 0o600 });
+      sync(next);
+    } catch (problem) {
+      rmSync(next, { force: true });
+      // The old one says the same in more lines.
+      if (errorCode(problem) === 'ENOSPC' && existsSync(path)) return JournalFile.continued(path);
+      throw problem;
+    }
     renameSync(next, path);
     sync(dirname(path));
     return new JournalFile(await open(path, 'r+'), Buffer.byteLength(text));
+  }
+
+  /** Goes on behind the last whole line of a file. */
+  private static async continued(path: string): Promise<JournalFile> {
+    const size = readFileSync(path).lastIndexOf('\n') + 1;
+    const handle = await open(path, 'r+');
+    await handle.truncate(size);
+    return new JournalFile(handle, size);
   }
 
   public append(line: object): void {

@@ -8,6 +8,9 @@ import { ApiError } from '../protocol/api-error';
  */
 export const MOST_BODY_BYTES = 1_048_576;
 
+/** So much of a body that is too large is read, and forgotten: a client that is still sending reads no answer. */
+const MOST_DISCARDED_BYTES = 64 * MOST_BODY_BYTES;
+
 /**
  * Reads the body of a request.
  *
@@ -17,20 +20,16 @@ export function requestBody(request: IncomingMessage, mostBytes = MOST_BODY_BYTE
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const tooLarge = (): void => {
-      chunks.length = 0;
-      request.removeAllListeners('data');
-      // The rest is read and thrown away, so that the client reads the answer.
-      request.resume();
+    const refuse = (): void =>
       reject(new ApiError('RequestEntityTooLargeException', `The request is larger than ${mostBytes} bytes`, {}, 413));
-    };
-    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return tooLarge();
+    if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED_BYTES) return refuse();
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > mostBytes) tooLarge();
-      else chunks.push(chunk);
+      if (size <= mostBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > MOST_DISCARDED_BYTES) refuse();
     });
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => (size > mostBytes ? refuse() : resolve(Buffer.concat(chunks).toString('utf8'))));
     request.on('error', reject);
     request.on('aborted', () => reject(new Error('The client went away')));
   });

@@ -1,6 +1,6 @@
 import { noteDerivation } from '../util/derivation';
 import { lockFields } from '../util/lock-fields';
-import type { PieceNode } from './fragment-node';
+import type { FragmentNode } from './fragment-node';
 
 /**
  * Anything that can be in a workflow: a state, a chain of states, a jump.
@@ -10,12 +10,12 @@ import type { PieceNode } from './fragment-node';
  */
 export abstract class Chainable {
   /** @internal */
-  abstract readonly _node: PieceNode;
+  abstract readonly _node: FragmentNode;
 
   /**
    * This, and then the given step.
    *
-   * Every open end of this piece leads to the step: the last state of a chain, each branch of a Choice that does not
+   * Every open end of this fragment leads to the step: the last state of a chain, each branch of a Choice that does not
    * end or jump elsewhere, and a Choice's missing `otherwise`. Handlers of `catchError` are ways out of their own and
    * do not continue here, unless the catcher says `rejoin: true`.
    *
@@ -35,12 +35,12 @@ export abstract class Chainable {
    * Needed only where a later `next` would otherwise continue from here.
    */
   public end(): Chain {
-    return derived(this._node, { kind: 'end', piece: this._node });
+    return derived(this._node, { kind: 'end', fragment: this._node });
   }
 
   /**
-   * A copy of this piece in which the name of every state starts with `name` and a dot, so that the same piece can
-   * be used several times in one workflow. Jumps by name inside the piece find its own states first.
+   * A copy of this fragment in which the name of every state starts with `name` and a dot, so that the same fragment can
+   * be used several times in one workflow. Jumps by name inside the fragment find its own states first.
    *
    * @example
    *
@@ -48,7 +48,7 @@ export abstract class Chainable {
    * notify.scoped('Customer').next(notify.scoped('Warehouse')); // states "Customer.Notify" and "Warehouse.Notify"
    */
   public scoped(name: string): Chain {
-    return derived(this._node, { kind: 'scope', name, piece: this._node });
+    return derived(this._node, { kind: 'scope', name, fragment: this._node });
   }
 }
 
@@ -57,21 +57,21 @@ export abstract class Chainable {
  */
 export class Chain extends Chainable {
   /** @internal */
-  static _of(node: PieceNode): Chain {
+  static _of(node: FragmentNode): Chain {
     return new Chain(node);
   }
 
   /** @internal */
-  readonly _node: PieceNode;
+  readonly _node: FragmentNode;
 
-  private constructor(node: PieceNode) {
+  private constructor(node: FragmentNode) {
     super();
     this._node = Object.freeze(node);
     lockFields(this);
   }
 }
 
-function derived(origin: PieceNode, node: PieceNode): Chain {
+function derived(origin: FragmentNode, node: FragmentNode): Chain {
   noteDerivation(origin, node);
   return Chain._of(node);
 }

@@ -70,7 +70,7 @@ export class Choice extends State {
 
   /** One more rule, after the others: where `condition` holds, `then` is the way on. */
   public when(condition: Condition, then: Chainable, props: ChoiceRuleProps = {}): Choice {
-    const rule = Object.freeze({ condition: condition._node, piece: then._node, props: frozenCopy(props) });
+    const rule = Object.freeze({ condition: condition._node, fragment: then._node, props: frozenCopy(props) });
     return withNode<Choice>(this, { ...this._node, rules: Object.freeze([...this._node.rules, rule]) });
   }
 

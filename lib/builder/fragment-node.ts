@@ -5,29 +5,29 @@ import type { CallSite } from '../util/call-site';
 import type { StateNode } from './state-node';
 
 /**
- * What a builder value is made of: plain, frozen data that the compiler reads. A piece is anything that can stand in
+ * What a builder value is made of: plain, frozen data that the compiler reads. A fragment is anything that can stand in
  * a chain.
  */
-export type PieceNode = StateNode | SequenceNode | ScopeNode | EndNode | GoToNode | EmbeddedNode;
+export type FragmentNode = StateNode | SequenceNode | ScopeNode | EndNode | GoToNode | EmbeddedNode;
 
-/** One piece after another. A chain of n steps is n nested nodes, so that `next` costs the same at any length. */
+/** One fragment after another. A chain of n steps is n nested nodes, so that `next` costs the same at any length. */
 export interface SequenceNode {
   readonly kind: 'sequence';
-  readonly before: PieceNode;
-  readonly after: PieceNode;
+  readonly before: FragmentNode;
+  readonly after: FragmentNode;
 }
 
-/** All states of the piece get `name` in front of theirs. */
+/** All states of the fragment get `name` in front of theirs. */
 export interface ScopeNode {
   readonly kind: 'scope';
   readonly name: string;
-  readonly piece: PieceNode;
+  readonly fragment: FragmentNode;
 }
 
-/** The open ends of the piece are ends of the workflow (or of the branch), whatever follows. */
+/** The open ends of the fragment are ends of the workflow (or of the branch), whatever follows. */
 export interface EndNode {
   readonly kind: 'end';
-  readonly piece: PieceNode;
+  readonly fragment: FragmentNode;
 }
 
 /** A jump to a state of the same scope. */
@@ -45,11 +45,11 @@ export interface EmbeddedNode {
   readonly render: (language: QueryLanguageName) => EmbeddedStates;
 }
 
-/** What an embedded piece consists of. */
+/** What an embedded fragment consists of. */
 export interface EmbeddedStates {
   readonly startAt: string;
   readonly states: Readonly<Record<string, AslState>>;
-  /** The name that `Next` and `Default` hold where the piece is open; no state has it. */
+  /** The name that `Next` and `Default` hold where the fragment is open; no state has it. */
   readonly openEnd: string;
   readonly permissions: readonly PermissionStatement[];
 }

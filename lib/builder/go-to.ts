@@ -14,7 +14,7 @@ import type { State } from './state';
  */
 export class GoTo extends Chainable {
   /**
-   * A jump to the state of this name. Inside a piece that was `scoped`, the piece's own states are found first.
+   * A jump to the state of this name. Inside a fragment that was `scoped`, the fragment's own states are found first.
    */
   public static state(name: string): GoTo {
     return new GoTo({ kind: 'goTo', target: name, site: captureCallSite(GoTo.state) });

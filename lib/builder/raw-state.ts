@@ -65,7 +65,7 @@ export class RawState extends State {
   }
 
   /**
-   * Brings in pieces that only the text leads to, by the names of their first states. Their open ends continue with
+   * Brings in fragments that only the text leads to, by the names of their first states. Their open ends continue with
    * what follows this state in its chain.
    */
   public leadsTo(...targets: Chainable[]): RawState {

@@ -9,7 +9,7 @@ import type { ChoiceProps, ChoiceRuleProps } from './choice';
 import type { ConditionNode } from './condition';
 import type { DistributedMapProps } from './distributed-map';
 import type { FailProps } from './fail';
-import type { PieceNode } from './fragment-node';
+import type { FragmentNode } from './fragment-node';
 import type { MapProps } from './map';
 import type { ParallelProps } from './parallel';
 import type { PassProps } from './pass';
@@ -47,7 +47,7 @@ interface StateNodeBase<Type extends string, Props> {
 /** A catcher and what it leads to. */
 export interface CatcherNode {
   readonly props: CatchProps;
-  readonly handler: PieceNode;
+  readonly handler: FragmentNode;
 }
 
 /** A state that sets variables. */
@@ -71,14 +71,14 @@ export interface PassNode extends StateNodeBase<'Pass', PassProps>, Assigning {}
 export interface ChoiceNode extends StateNodeBase<'Choice', ChoiceProps>, Assigning {
   readonly rules: readonly ChoiceRuleNode[];
   /** At most one; a second one is an error that the compiler reports. */
-  readonly otherwise: readonly PieceNode[];
+  readonly otherwise: readonly FragmentNode[];
   /** There is no way on where no rule matches, also where a step follows. */
   readonly exhaustive?: true;
 }
 
 export interface ChoiceRuleNode {
   readonly condition: ConditionNode;
-  readonly piece: PieceNode;
+  readonly fragment: FragmentNode;
   readonly props: ChoiceRuleProps;
 }
 
@@ -91,28 +91,28 @@ export interface SucceedNode extends StateNodeBase<'Succeed', SucceedProps> {}
 export interface FailNode extends StateNodeBase<'Fail', FailProps> {}
 
 export interface ParallelNode extends StateNodeBase<'Parallel', ParallelProps>, Recovery {
-  readonly branches: readonly PieceNode[];
+  readonly branches: readonly FragmentNode[];
 }
 
 /** A Parallel with one branch, whose result is taken out of the list again. */
 export interface BlockNode extends StateNodeBase<'Block', BlockProps>, Recovery {
-  readonly steps: PieceNode;
+  readonly steps: FragmentNode;
 }
 
 export interface MapNode extends StateNodeBase<'Map', MapProps>, Recovery {
   /** Exactly one; anything else is an error that the compiler reports. */
-  readonly processors: readonly PieceNode[];
+  readonly processors: readonly FragmentNode[];
 }
 
 export interface DistributedMapNode extends StateNodeBase<'DistributedMap', DistributedMapProps>, Recovery {
-  readonly processors: readonly PieceNode[];
+  readonly processors: readonly FragmentNode[];
 }
 
 /** A state written as ASL. */
 export interface RawNode extends StateNodeBase<'Raw', { readonly queryLanguage?: QueryLanguageName }> {
   readonly definition: Readonly<Record<string, unknown>>;
   /** Pieces that the definition's own `Next` fields lead to. */
-  readonly targets: readonly PieceNode[];
+  readonly targets: readonly FragmentNode[];
   /** What the user passed; undefined where the permissions are derived from the definition. */
   readonly permissions: readonly PermissionStatement[] | undefined;
   readonly problems: readonly CallProblem[];

@@ -16,16 +16,16 @@ import type { Emission } from './emit/emission';
 import { emitState, reportClosedRawState } from './emit/emit-state';
 import { SECONDS, wholeSeconds } from './emit/seconds';
 import { permissionsOf } from './permissions';
-import { type Placement, placeStates } from './scopes/layout';
+import { type Layout, layOutStates } from './scopes/layout';
 import type { Scope, StateEntry } from './scopes/scope';
-import { type Linker, linkStates } from './transitions/resolve-transitions';
+import { resolveTransitions, type TargetResolver } from './transitions/resolve-transitions';
 import type { BuiltSpec, CompileOptions, WorkflowSpec } from './workflow-spec';
 
 /**
  * Compiles a workflow. One that builders made goes through passes, each of which takes what the one before it made:
  *
  * 1. place: every state gets its block and its unique name;
- * 2. link: every state gets the one way on that its mentions agree upon;
+ * 2. link: every state gets the one way on that its references agree upon;
  * 3. emit: every block is written as ASL, inner blocks first;
  * 4. check: what only shows in the written blocks.
  *
@@ -38,31 +38,31 @@ export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}
 function compileBuilt(spec: BuiltSpec, options: CompileOptions): CompiledWorkflow {
   const problems = new ProblemList();
   for (const problem of spec.problems ?? []) problems.add(problem);
-  const placement = placeStates(spec, problems);
-  for (const problem of droppedValues(spec, placement)) problems.add(problem);
-  const linker = linkStates(placement, problems);
+  const layout = layOutStates(spec, problems);
+  for (const problem of droppedValues(spec, layout)) problems.add(problem);
+  const targets = resolveTransitions(layout, problems);
   const blocks = new Map<Scope, StatesBlock>();
   const { standIns = {} } = options;
   if (spec.defaultCatch?.props.rejoin === true) problems.add(rejoinOfDefaultCatch());
-  emitBlocks(placement, blocks, { spec, linker, problems, standIns, defaultHandler: placement.defaultHandler, blocks });
-  checkAll(placement, linker, blocks, problems, options);
+  emitBlocks(layout, blocks, { spec, targets, problems, standIns, defaultHandler: layout.defaultHandler, blocks });
+  checkAll(layout, targets, blocks, problems, options);
   return Object.freeze({
-    document: documentOf(spec, placement, linker, blocks, problems),
-    permissions: allPermissions(placement, blocks),
+    document: documentOf(spec, layout, targets, blocks, problems),
+    permissions: allPermissions(layout, blocks),
     diagnostics: problems.all,
-    ...lateProblems(placement),
+    ...lateProblems(layout),
     literals: problems.literals,
     ...(spec.silenced !== undefined && { silenced: spec.silenced }),
     ...(spec.inputSchema !== undefined && { inputSchema: spec.inputSchema }),
     sourceOf: (stateName: string) => {
-      const entry = placement.entries.get(stateName);
+      const entry = layout.entries.get(stateName);
       return entry && locateCallSite(entry.site);
     },
   });
 }
 
 /** Every block comes after its enclosing one in the list, so the last is written first. */
-function emitBlocks({ scopes }: Placement, blocks: Map<Scope, StatesBlock>, emission: Emission): void {
+function emitBlocks({ scopes }: Layout, blocks: Map<Scope, StatesBlock>, emission: Emission): void {
   for (let index = scopes.length - 1; index >= 0; index--) {
     const scope = scopes[index] as Scope;
     const block: Record<string, AslState> = {};
@@ -71,14 +71,14 @@ function emitBlocks({ scopes }: Placement, blocks: Map<Scope, StatesBlock>, emis
       defineKey(block, entry.name, state);
       if (entry.kind === 'built') reportClosedRawState(entry, state, emission);
     }
-    blocks.set(scope, withoutUnusedHandler(scope, block, emission.linker));
+    blocks.set(scope, withoutUnusedHandler(scope, block, emission.targets));
   }
 }
 
 /** A default handler for which no state has a use would be unreachable, and the service refuses unreachable states. */
-function withoutUnusedHandler(scope: Scope, block: StatesBlock, linker: Linker): StatesBlock {
+function withoutUnusedHandler(scope: Scope, block: StatesBlock, targets: TargetResolver): StatesBlock {
   if (!scope.entries.some((entry) => entry.kind === 'built' && entry.inDefaultHandler)) return block;
-  const reached = reachable(block, linker.nameOf(scope.start, scope));
+  const reached = reachable(block, targets.nameOf(scope.start, scope));
   const unused = new Set<string>();
   for (const entry of scope.entries) {
     if (entry.kind === 'built' && entry.inDefaultHandler && !reached.has(entry.name)) unused.add(entry.name);
@@ -86,7 +86,7 @@ function withoutUnusedHandler(scope: Scope, block: StatesBlock, linker: Linker):
   return Object.fromEntries(Object.entries(block).filter(([name]) => !unused.has(name)));
 }
 
-function allPermissions({ scopes }: Placement, blocks: ReadonlyMap<Scope, StatesBlock>): readonly StatePermission[] {
+function allPermissions({ scopes }: Layout, blocks: ReadonlyMap<Scope, StatesBlock>): readonly StatePermission[] {
   const all: StatePermission[] = [];
   for (const scope of scopes) {
     for (const entry of scope.entries) {
@@ -98,7 +98,7 @@ function allPermissions({ scopes }: Placement, blocks: ReadonlyMap<Scope, States
 }
 
 /** What the calls of tasks see only when the whole app is made. */
-function lateProblems({ scopes }: Placement): Pick<CompiledWorkflow, 'late'> {
+function lateProblems({ scopes }: Layout): Pick<CompiledWorkflow, 'late'> {
   const checks = scopes.flatMap(({ entries }) =>
     entries.flatMap((entry) => {
       const check = entry.kind === 'built' && entry.node.type === 'Task' ? entry.node.call.late : undefined;
@@ -123,18 +123,18 @@ function isWritten(entry: StateEntry, blocks: ReadonlyMap<Scope, StatesBlock>): 
 }
 
 function checkAll(
-  placement: Placement,
-  linker: Linker,
+  layout: Layout,
+  targets: TargetResolver,
   blocks: ReadonlyMap<Scope, StatesBlock>,
   problems: ProblemList,
   options: CompileOptions,
 ): void {
-  checkNames(placement.entries, blocks, problems);
+  checkNames(layout.entries, blocks, problems);
   const written = new Set<unknown>(blocks.values());
-  for (const scope of placement.scopes) {
-    checkBlock(scope, blocks.get(scope) ?? {}, linker.nameOf(scope.start, scope), placement.entries, problems);
+  for (const scope of layout.scopes) {
+    checkBlock(scope, blocks.get(scope) ?? {}, targets.nameOf(scope.start, scope), layout.entries, problems);
     for (const entry of scope.entries) {
-      if (isJsonPathInJsonata(entry, placement)) problems.add(jsonPathInJsonataMachine(entry));
+      if (isJsonPathInJsonata(entry, layout)) problems.add(jsonPathInJsonataMachine(entry));
       checkMarkers(entry, blocks.get(scope)?.[entry.name], written, problems);
       if (options.express === true) for (const problem of expressProblems(entry)) problems.add(problem);
     }
@@ -142,21 +142,21 @@ function checkAll(
 }
 
 /** Told once, where the language changes: the states inside only follow. */
-function isJsonPathInJsonata(entry: StateEntry, { scopes: [machine] }: Placement): boolean {
+function isJsonPathInJsonata(entry: StateEntry, { scopes: [machine] }: Layout): boolean {
   if (machine?.language !== 'JSONata' || entry.kind !== 'built') return false;
   return entry.language === 'JSONPath' && entry.scope.language === 'JSONata';
 }
 
 function documentOf(
   spec: BuiltSpec,
-  { scopes: [machine] }: Placement,
-  linker: Linker,
+  { scopes: [machine] }: Layout,
+  targets: TargetResolver,
   blocks: ReadonlyMap<Scope, StatesBlock>,
   problems: ProblemList,
 ): StateMachineDocument {
   const { queryLanguage, timeout } = spec;
   const comment = spec.comment === undefined ? undefined : constantComment(spec.comment, problems);
-  const start = machine && linker.nameOf(machine.start, machine);
+  const start = machine && targets.nameOf(machine.start, machine);
   return {
     ...(comment !== undefined && { Comment: comment }),
     ...(queryLanguage === 'JSONata' && { QueryLanguage: queryLanguage }),

@@ -1,6 +1,7 @@
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { AslState } from '../asl/state';
 import type { DistributedMapNode, TaskNode } from '../builder/state-node';
+import { dispatch, type StateTable } from '../builder/state-table';
 import { permissionProblems, permissionStatements } from '../integration/call/permission-props';
 import type { PermissionStatement } from '../integration/call/permission-statement';
 import type { CallProblem } from '../integration/call/problems';
@@ -27,22 +28,29 @@ export function permissionsOf(entry: StateEntry, written: AslState | undefined):
 }
 
 function statementsOf(entry: StateEntry): readonly PermissionStatement[] {
-  // Rights of an embedded piece are told once, at its first state.
+  // Rights of an embedded fragment are told once, at its first state.
   if (entry.kind === 'embedded') {
     return entry.name === entry.prefix + entry.group.startAt ? entry.group.permissions : [];
   }
-  const { node } = entry;
-  switch (node.type) {
-    case 'Task':
-      return taskStatements(node);
-    case 'DistributedMap':
-      return distributedMapStatements(node);
-    case 'Raw':
-      return node.permissions ?? NONE;
-    default:
-      return NONE;
-  }
+  return dispatch(STATEMENTS, entry.node);
 }
+
+const none = () => NONE;
+
+/** What the role must be allowed to do for a state itself; what is in its blocks has statements of its own. */
+const STATEMENTS: StateTable<readonly PermissionStatement[]> = {
+  Task: taskStatements,
+  Pass: none,
+  Choice: none,
+  Wait: none,
+  Succeed: none,
+  Fail: none,
+  Parallel: none,
+  Block: none,
+  Map: none,
+  DistributedMap: distributedMapStatements,
+  Raw: ({ permissions }) => permissions ?? NONE,
+};
 
 function isDerivedFromText(entry: StateEntry): boolean {
   return entry.kind === 'built' && entry.node.type === 'Raw' && entry.node.permissions === undefined;

@@ -3,7 +3,7 @@ import type { SilencedRule } from '../analysis/analysis-options';
 import type { JsonObject, JsonValue } from '../asl/json';
 import type { SchemaProblem } from '../asl/json-schema/schema-problem';
 import type { QueryLanguageName } from '../asl/query-language';
-import type { PieceNode } from '../builder/fragment-node';
+import type { FragmentNode } from '../builder/fragment-node';
 import type { RetryProps } from '../builder/retry';
 import type { CatcherNode } from '../builder/state-node';
 import type { Diagnostic } from '../diagnostic/diagnostic';
@@ -15,7 +15,7 @@ export type WorkflowSpec = BuiltSpec | DefinitionSpec;
 
 /** A workflow that builders made. */
 export interface BuiltSpec extends WorkflowSettings {
-  readonly start: PieceNode;
+  readonly start: FragmentNode;
   readonly defaultRetry: readonly RetryProps[];
   readonly defaultCatch?: CatcherNode;
 }

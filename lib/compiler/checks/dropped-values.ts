@@ -4,7 +4,7 @@ import { readRegularFile } from '../../file/read-regular-file';
 import { type CallSitePlace, locateCallSite } from '../../util/call-site';
 import { noteUse, unusedDerivations } from '../../util/derivation';
 import { droppedValue } from '../diagnostics/problems';
-import type { Placement } from '../scopes/layout';
+import type { Layout } from '../scopes/layout';
 import type { StateEntry } from '../scopes/scope';
 import { statementCallAt } from '../statement-call';
 import type { BuiltSpec } from '../workflow-spec';
@@ -20,11 +20,12 @@ const MOST_FILES = 20;
  * text of the program does: the value of a statement is never used. Programs whose text is not there, and programs in
  * other languages than TypeScript and JavaScript, get no diagnostic.
  */
-export function droppedValues(spec: BuiltSpec, { pieces, entries }: Placement): readonly Diagnostic[] {
+export function droppedValues(spec: BuiltSpec, { fragments, entries }: Layout): readonly Diagnostic[] {
   noteUse(spec);
-  for (const piece of pieces) noteUse(piece);
-  const values: object[] = [spec, ...pieces];
-  for (const piece of pieces) if (piece.kind === 'state' && piece.type === 'Task') values.push(piece.call);
+  for (const fragment of fragments) noteUse(fragment);
+  const values: object[] = [spec, ...fragments];
+  for (const fragment of fragments)
+    if (fragment.kind === 'state' && fragment.type === 'Task') values.push(fragment.call);
   const found: Diagnostic[] = [];
   const told = new Set<string>();
   const texts = new Map<string, string>();
@@ -43,7 +44,7 @@ export function droppedValues(spec: BuiltSpec, { pieces, entries }: Placement): 
 }
 
 /** The state that each node of a state, and each node of a call, belongs to. */
-function ownersOf(entries: Placement['entries']): ReadonlyMap<object, StateEntry> {
+function ownersOf(entries: Layout['entries']): ReadonlyMap<object, StateEntry> {
   const owners = new Map<object, StateEntry>();
   for (const entry of entries.values()) {
     owners.set(entry.node, entry);

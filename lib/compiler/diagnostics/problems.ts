@@ -5,7 +5,7 @@ import type { SourceLocation } from '../../diagnostic/source-location';
 import { type CallSite, locateCallSite } from '../../util/call-site';
 import { closestName } from '../../util/closest-name';
 import { entryPointer, type Scope, type StateEntry, scopePointer } from '../scopes/scope';
-import type { KnownWay } from '../transitions/transition';
+import type { ResolvedTransition } from '../transitions/transition';
 
 /**
  * Everything that can be wrong with a workflow's structure: one function each, with its code and wording. A code is
@@ -46,7 +46,7 @@ export function sameStateInTwoScopes(entry: StateEntry, other: Scope): Diagnosti
 /** SW1012 */
 export function twoWaysOn(
   entry: StateEntry,
-  [first, second]: readonly [KnownWay, KnownWay],
+  [first, second]: readonly [ResolvedTransition, ResolvedTransition],
   where: WayPlaces,
 ): Diagnostic {
   return structureError('SW1012', entry, entry.site, {
@@ -57,7 +57,7 @@ export function twoWaysOn(
 }
 
 /** Shows where a way leads. */
-export type WayPlaces = (way: KnownWay) => RelatedPlace;
+export type WayPlaces = (way: ResolvedTransition) => RelatedPlace;
 
 /** SW1013 */
 export function badName(entry: StateEntry): Diagnostic {
@@ -234,7 +234,7 @@ function structureError(
   return { code, severity: Severity.ERROR, ...what, path: entryPointer(entry), ...sourceField(site), url: STRUCTURE };
 }
 
-function wayText(way: KnownWay): string {
+function wayText(way: ResolvedTransition): string {
   return way.name === null ? 'the end' : `"${way.name}"`;
 }
 

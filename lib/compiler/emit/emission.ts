@@ -2,14 +2,14 @@ import type { StatesBlock } from '../../asl/state-machine-document';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
 import type { BuiltEntry, Scope } from '../scopes/scope';
 import type { StandIns } from '../tokens/stack-values';
-import type { Linker } from '../transitions/resolve-transitions';
+import type { TargetResolver } from '../transitions/resolve-transitions';
 import type { Target } from '../transitions/transition';
 import type { BuiltSpec } from '../workflow-spec';
 
 /** What the emitters of all states share. */
 export interface Emission {
   readonly spec: BuiltSpec;
-  readonly linker: Linker;
+  readonly targets: TargetResolver;
   readonly problems: ProblemList;
   readonly standIns: StandIns;
   /** The start of the workflow's default handler. */
@@ -20,7 +20,7 @@ export interface Emission {
 
 /** The name that a target has in the document; text that shows the fault where there is no such state. */
 export function targetName(target: Target, entry: BuiltEntry, emission: Emission): string {
-  return emission.linker.nameOf(target, entry.scope) ?? '?';
+  return emission.targets.nameOf(target, entry.scope) ?? '?';
 }
 
 /** The partition in the ARNs of service integrations. */

@@ -4,13 +4,19 @@ import type { StateNode, StateNodeType } from '../../builder/state-node';
 import { notAState } from '../diagnostics/problems';
 import type { BuiltEntry, EmbeddedEntry, StateEntry } from '../scopes/scope';
 import { withPrefixInside, withTargets } from '../transitions/asl-transitions';
+import { emitBlock } from './block';
 import { emitChoice } from './choice';
-import { emitBlock, emitDistributedMap, emitMap, emitParallel } from './containers';
+import { emitDistributedMap } from './distributed-map';
 import type { Emission } from './emission';
+import { emitFail } from './fail';
+import { emitMap } from './map';
+import { emitParallel } from './parallel';
+import { emitPass } from './pass';
 import { emitRaw } from './raw';
-import { emitFail, emitPass, emitSucceed, emitWait } from './simple-states';
 import { StateWriter } from './state-writer';
+import { emitSucceed } from './succeed';
 import { emitTask } from './task';
+import { emitWait } from './wait';
 
 /** Everything about a kind of state that is not a field of its own. */
 interface Kind<Node extends StateNode> {
@@ -67,22 +73,22 @@ function isOpenRawState(node: StateNode, fields: Readonly<Record<string, JsonVal
 }
 
 function writeTransition(writer: StateWriter): void {
-  const name = writer.entry.wayOn.decided?.name;
+  const name = writer.entry.transitions.decided?.name;
   if (name === null) writer.set('End', true);
   // The question mark stands for a way that is reported already.
   else writer.set('Next', name ?? '?');
 }
 
 function emitEmbedded(entry: EmbeddedEntry): AslState {
-  const { group, prefix, state, wayOn } = entry;
-  const open = wayOn.decided?.name ?? null;
+  const { group, prefix, state, transitions } = entry;
+  const open = transitions.decided?.name ?? null;
   const named = withTargets({ ...state }, (name) => (name === group.openEnd ? open : prefix + name));
   return (prefix === '' ? named : withPrefixInside(named, prefix)) as unknown as AslState;
 }
 
 /** A raw state with `Next` or `End` can't be followed by a step of its chain. */
 export function reportClosedRawState(entry: BuiltEntry, written: AslState, emission: Emission): void {
-  const way = entry.wayOn.decided;
+  const way = entry.transitions.decided;
   if (entry.node.type !== 'Raw' || way === undefined || way.name === null || way.strength !== 'explicit') return;
   const { Type: type, Next: next, End: end } = written as unknown as JsonObject;
   const closed = end !== undefined || (next !== undefined && next !== way.name);

@@ -24,7 +24,7 @@ export function emitRaw(writer: StateWriter, node: RawNode, emission: Emission):
   }
   const rendered = writer.render('', node.definition);
   if (!('value' in rendered)) return;
-  const named = withTargets(rendered.value as JsonObject, (name) => emission.linker.lookUp(name, entry)?.name ?? name);
+  const named = withTargets(rendered.value as JsonObject, (name) => emission.targets.lookUp(name, entry)?.name ?? name);
   const whole = entry.prefix === '' ? named : withPrefixInside(named, entry.prefix);
   for (const [field, value] of Object.entries(whole as JsonObject)) writer.set(field, value);
   if (node.permissions === undefined) reportPermissions(entry, whole as unknown as AslState, emission);

@@ -1,16 +1,18 @@
 import type { QueryLanguageName } from '../../asl/query-language';
-import type { EmbeddedNode, EmbeddedStates, PieceNode, SequenceNode } from '../../builder/fragment-node';
-import type { CatcherNode, StateNode } from '../../builder/state-node';
+import type { EmbeddedNode, EmbeddedStates, FragmentNode, SequenceNode } from '../../builder/fragment-node';
+import type { CatcherNode, DistributedMapNode, MapNode, StateNode } from '../../builder/state-node';
+import { dispatch, type StateTable } from '../../builder/state-table';
 import { errorMessage } from '../../util/error-message';
+import { unreachable } from '../../util/unreachable';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
 import { notEmbeddable, sameStateInTwoScopes, twoStatesOneName } from '../diagnostics/problems';
-import { type Mention, mentionIn, ROOT_MENTION } from '../references/reference';
-import { END, type Strength, type Target, type Way } from '../transitions/transition';
+import { type Reference, ROOT_REFERENCE, referenceIn } from '../references/reference';
+import { END, type Strength, type Target, type Transition } from '../transitions/transition';
 import type { BuiltSpec } from '../workflow-spec';
-import type { BuiltEntry, EmbeddedEntry, Scope, StateEntry, WayOn } from './scope';
+import type { BuiltEntry, EmbeddedEntry, Scope, StateEntry, TransitionsOf } from './scope';
 
 /** All states of a workflow in their blocks, with everything that was said about where they lead. */
-export interface Placement {
+export interface Layout {
   /** The machine's own block first, and every block before the blocks inside it. */
   readonly scopes: readonly Scope[];
   /** By name; where two states claim one name, the first. */
@@ -18,61 +20,61 @@ export interface Placement {
   /** Start of the workflow's default handler, if it has one. */
   readonly defaultHandler?: Target;
   /** The nodes that builders made, of states and of what joins them. */
-  readonly pieces: readonly PieceNode[];
+  readonly fragments: readonly FragmentNode[];
 }
 
 interface Job {
-  readonly piece: PieceNode;
+  readonly fragment: FragmentNode;
   readonly scope: Scope;
   readonly prefix: string;
-  /** Where the piece's open ends lead. */
+  /** Where the fragment's open ends lead. */
   readonly target: Target;
   readonly strength: Strength;
-  readonly mention: Mention;
+  readonly reference: Reference;
   readonly inDefaultHandler: boolean;
 }
 
 /**
  * First pass: gives every state its place.
  *
- * Works from a list of pieces still to be placed rather than by recursion, so that neither a long chain nor a deep one
+ * Works from a list of fragments still to be placed rather than by recursion, so that neither a long chain nor a deep one
  * runs out of stack. Handlers wait until everything else is placed: a block reads better with its main line first.
  */
-export function placeStates(spec: BuiltSpec, problems: ProblemList): Placement {
-  return new Placer(problems).place(spec);
+export function layOutStates(spec: BuiltSpec, problems: ProblemList): Layout {
+  return new LayoutPass(problems).place(spec);
 }
 
-class Placer {
+class LayoutPass {
   private readonly entries = new Map<string, StateEntry>();
   private readonly scopes: Scope[] = [];
   private readonly jobs: Job[] = [];
   private readonly handlers: Job[] = [];
   private nextHandler = 0;
   /** The targets that were handed down into a state's branches already. */
-  private readonly handedDown = new Map<StateEntry, Set<string>>();
-  private readonly pieces: PieceNode[] = [];
+  private readonly inheritedTargets = new Map<StateEntry, Set<string>>();
+  private readonly fragments: FragmentNode[] = [];
   private readonly embedded = new Map<EmbeddedNode, Map<QueryLanguageName, EmbeddedStates>>();
   /** Pairs that were reported. */
   private readonly reported = new Map<StateEntry, Set<object>>();
 
   constructor(private readonly problems: ProblemList) {}
 
-  place(spec: BuiltSpec): Placement {
+  place(spec: BuiltSpec): Layout {
     const scope = this.openScope(spec.queryLanguage, spec.start, '');
     this.drain();
-    const defaultHandler = spec.defaultCatch && this.placeDefaultHandler(spec.defaultCatch, scope);
-    const { scopes, entries, pieces } = this;
-    return { scopes, entries, pieces, ...(defaultHandler && { defaultHandler }) };
+    const defaultHandler = spec.defaultCatch && this.layOutDefaultHandler(spec.defaultCatch, scope);
+    const { scopes, entries, fragments } = this;
+    return { scopes, entries, fragments, ...(defaultHandler && { defaultHandler }) };
   }
 
-  private placeDefaultHandler(catcher: CatcherNode, scope: Scope): Target {
+  private layOutDefaultHandler(catcher: CatcherNode, scope: Scope): Target {
     this.jobs.push({
-      piece: catcher.handler,
+      fragment: catcher.handler,
       scope,
       prefix: '',
       target: END,
       strength: 'dangling',
-      mention: mentionIn(ROOT_MENTION, 1, false),
+      reference: referenceIn(ROOT_REFERENCE, 1, false),
       inDefaultHandler: true,
     });
     this.drain();
@@ -83,14 +85,14 @@ class Placer {
     for (;;) {
       const job = this.jobs.pop() ?? this.handlers[this.nextHandler++];
       if (job === undefined) break;
-      this.placePiece(job);
+      this.layOutFragment(job);
     }
     this.nextHandler = this.handlers.length;
   }
 
   private openScope(
     language: QueryLanguageName,
-    start: PieceNode,
+    start: FragmentNode,
     prefix: string,
     parent?: { readonly entry: BuiltEntry; readonly field: string },
     inDefaultHandler = false,
@@ -102,59 +104,61 @@ class Placer {
       ...(parent && { parent }),
     };
     this.scopes.push(scope);
-    const mention = mentionIn(ROOT_MENTION, 0, false);
-    this.jobs.push({ piece: start, scope, prefix, target: END, strength: 'dangling', mention, inDefaultHandler });
+    const reference = referenceIn(ROOT_REFERENCE, 0, false);
+    this.jobs.push({ fragment: start, scope, prefix, target: END, strength: 'dangling', reference, inDefaultHandler });
     return scope;
   }
 
-  private placePiece(job: Job): void {
-    const { piece } = job;
-    switch (piece.kind) {
+  private layOutFragment(job: Job): void {
+    const { fragment } = job;
+    switch (fragment.kind) {
       case 'state':
-        this.placeState(job, piece);
+        this.layOutState(job, fragment);
         break;
       case 'sequence':
-        this.placeSequence(job, piece);
+        this.layOutSequence(job, fragment);
         break;
       case 'scope':
-        this.pieces.push(piece);
-        this.jobs.push({ ...job, piece: piece.piece, prefix: `${job.prefix}${piece.name}.` });
+        this.fragments.push(fragment);
+        this.jobs.push({ ...job, fragment: fragment.fragment, prefix: `${job.prefix}${fragment.name}.` });
         break;
       case 'end':
-        this.pieces.push(piece);
-        this.jobs.push({ ...job, piece: piece.piece, target: END, strength: 'explicit' });
+        this.fragments.push(fragment);
+        this.jobs.push({ ...job, fragment: fragment.fragment, target: END, strength: 'explicit' });
         break;
       case 'embedded':
-        this.placeEmbedded(job, piece);
+        this.layOutEmbedded(job, fragment);
         break;
       case 'goTo':
         // It has no states and no open ends; whoever leads to it holds the jump as its target.
         break;
+      default:
+        unreachable(fragment);
     }
   }
 
-  private placeSequence(job: Job, sequence: SequenceNode): void {
-    const steps = stepsOf(sequence, this.pieces);
-    const parent = mentionIn(job.mention, 0, true);
+  private layOutSequence(job: Job, sequence: SequenceNode): void {
+    const steps = stepsOf(sequence, this.fragments);
+    const parent = referenceIn(job.reference, 0, true);
     const { scope, prefix, inDefaultHandler } = job;
     let { target, strength } = job;
     const jobs: Job[] = [];
     for (let index = steps.length - 1; index >= 0; index--) {
-      const piece = steps[index] as PieceNode;
-      const mention = mentionIn(parent, index, false);
-      jobs.push({ piece, scope, prefix, target, strength, mention, inDefaultHandler });
-      target = this.startOf(piece, prefix, scope.language);
+      const fragment = steps[index] as FragmentNode;
+      const reference = referenceIn(parent, index, false);
+      jobs.push({ fragment, scope, prefix, target, strength, reference, inDefaultHandler });
+      target = this.startOf(fragment, prefix, scope.language);
       strength = 'explicit';
     }
     // The first step lies on top of the stack.
     for (const next of jobs) this.jobs.push(next);
   }
 
-  private placeState(job: Job, node: StateNode): void {
+  private layOutState(job: Job, node: StateNode): void {
     const name = job.prefix + node.name;
     const known = this.entries.get(name);
     if (known === undefined) {
-      this.placeInside(this.newEntry(job, node, name), job, true);
+      this.layOutInside(this.newEntry(job, node, name), job, true);
     } else if (known.node !== node) {
       this.reportOnce(known, node, () => this.problems.add(twoStatesOneName(known, node.site), job.scope));
     } else if (known.scope !== job.scope) {
@@ -162,8 +166,8 @@ class Placer {
     } else if (known.kind === 'built') {
       // What the default handler shares with the main line is covered by it no more than the rest of the handler.
       if (job.inDefaultHandler) known.inDefaultHandler = true;
-      this.mention(known.wayOn, job);
-      this.placeInside(known, job, false);
+      this.reference(known.transitions, job);
+      this.layOutInside(known, job, false);
     }
   }
 
@@ -176,8 +180,8 @@ class Placer {
       scope: job.scope,
       site: node.site,
       language: node.props.queryLanguage ?? job.scope.language,
-      // Nearly every state has one mention; a list made by pushing would have room for many.
-      wayOn: { ways: [wayOf(job)], mentions: [job.mention] },
+      // Nearly every state has one reference; a list made by pushing would have room for many.
+      transitions: { candidates: [transitionOf(job)], references: [job.reference] },
       rules: [],
       otherwise: [],
       catchers: [],
@@ -185,24 +189,24 @@ class Placer {
       inDefaultHandler: job.inDefaultHandler,
     };
     this.entries.set(name, entry);
-    this.pieces.push(node);
+    this.fragments.push(node);
     job.scope.entries.push(entry);
     return entry;
   }
 
-  private mention(wayOn: WayOn, job: Job): void {
-    wayOn.mentions.push(job.mention);
-    wayOn.ways.push(wayOf(job));
+  private reference(transitions: TransitionsOf, job: Job): void {
+    transitions.references.push(job.reference);
+    transitions.candidates.push(transitionOf(job));
   }
 
   /**
    * Branches and handlers of a state. The blocks of a Parallel or Map are placed once; what shares the state's own
-   * block is placed again for every other way on from the state, because its open ends may lead there.
+   * block is placed again for every other transition on from the state, because its open ends may lead there.
    */
-  private placeInside(entry: BuiltEntry, job: Job, first: boolean): void {
+  private layOutInside(entry: BuiltEntry, job: Job, first: boolean): void {
     const { node } = entry;
-    if (isLeaf(node)) return;
-    const alternatives = alternativesOf(node);
+    if (dispatch(IS_LEAF, node)) return;
+    const alternatives = dispatch(ALTERNATIVES, node);
     const handlers = 'catchers' in node ? node.catchers : [];
     if (first) {
       for (const rule of alternatives.rules) entry.rules.push(this.startOf(rule, job.prefix, job.scope.language));
@@ -211,51 +215,51 @@ class Placer {
       }
       for (const catcher of handlers)
         entry.catchers.push(this.startOf(catcher.handler, job.prefix, job.scope.language));
-      const blocks = blocksOf(node);
-      for (const { field, piece } of blocks) {
-        entry.scopes.push(this.openScope(entry.language, piece, job.prefix, { entry, field }, job.inDefaultHandler));
+      const blocks = dispatch(INNER_BLOCKS, node);
+      for (const { field, fragment } of blocks) {
+        entry.scopes.push(this.openScope(entry.language, fragment, job.prefix, { entry, field }, job.inDefaultHandler));
       }
       // The first branch lies on top of the stack.
       this.jobs.push(...this.jobs.splice(this.jobs.length - blocks.length).reverse());
     }
-    const pieces = [...alternatives.rules, ...alternatives.otherwise, ...alternatives.others];
-    if (pieces.length === 0 && handlers.length === 0) return;
+    const fragments = [...alternatives.rules, ...alternatives.otherwise, ...alternatives.others];
+    if (fragments.length === 0 && handlers.length === 0) return;
     if (!this.isNewTarget(entry, job)) return;
     const strength = job.strength === 'dangling' ? 'dangling' : 'inherited';
-    for (let index = pieces.length - 1; index >= 0; index--) {
-      const piece = pieces[index] as PieceNode;
-      this.jobs.push({ ...job, piece, strength, mention: mentionIn(job.mention, index, false) });
+    for (let index = fragments.length - 1; index >= 0; index--) {
+      const fragment = fragments[index] as FragmentNode;
+      this.jobs.push({ ...job, fragment, strength, reference: referenceIn(job.reference, index, false) });
     }
     handlers.forEach((catcher, index) => {
-      const mention = mentionIn(job.mention, pieces.length + index, false);
-      const way: Pick<Job, 'target' | 'strength'> =
+      const reference = referenceIn(job.reference, fragments.length + index, false);
+      const transition: Pick<Job, 'target' | 'strength'> =
         catcher.props.rejoin === true ? { target: job.target, strength } : { target: END, strength: 'dangling' };
-      this.handlers.push({ ...job, piece: catcher.handler, mention, ...way });
+      this.handlers.push({ ...job, fragment: catcher.handler, reference, ...transition });
     });
   }
 
   private isNewTarget(entry: BuiltEntry, { target, inDefaultHandler }: Job): boolean {
-    const known = this.handedDown.get(entry) ?? new Set();
-    this.handedDown.set(entry, known);
+    const known = this.inheritedTargets.get(entry) ?? new Set();
+    this.inheritedTargets.set(entry, known);
     const key = `${inDefaultHandler ? 'handler ' : ''}${targetKey(target)}`;
     if (known.has(key)) return false;
     known.add(key);
     return true;
   }
 
-  private placeEmbedded(job: Job, node: EmbeddedNode): void {
+  private layOutEmbedded(job: Job, node: EmbeddedNode): void {
     const group = this.render(node, job.scope.language);
     const inside = Object.entries(group.states);
     const start = this.entries.get(job.prefix + group.startAt);
     if (start?.node === node) {
-      if (start.scope === job.scope) this.mention(start.wayOn, job);
+      if (start.scope === job.scope) this.reference(start.transitions, job);
       else
         this.reportOnce(start, job.scope, () => this.problems.add(sameStateInTwoScopes(start, job.scope), job.scope));
       return;
     }
     if (group === UNRENDERED) this.problems.doubt(job.scope);
-    const wayOn: WayOn = { ways: [], mentions: [] };
-    this.mention(wayOn, job);
+    const transitions: TransitionsOf = { candidates: [], references: [] };
+    this.reference(transitions, job);
     for (const [ownName, state] of inside) {
       const name = job.prefix + ownName;
       const known = this.entries.get(name);
@@ -271,7 +275,7 @@ class Placer {
         prefix,
         scope,
         site: node.site,
-        wayOn,
+        transitions,
         group,
         state,
       };
@@ -298,9 +302,9 @@ class Placer {
     }
   }
 
-  /** The first state of a piece, or the jump that it begins with. */
-  private startOf(piece: PieceNode, prefix: string, language: QueryLanguageName): Target {
-    let at = piece;
+  /** The first state of a fragment, or the jump that it begins with. */
+  private startOf(fragment: FragmentNode, prefix: string, language: QueryLanguageName): Target {
+    let at = fragment;
     let names = prefix;
     for (;;) {
       switch (at.kind) {
@@ -311,10 +315,10 @@ class Placer {
           break;
         case 'scope':
           names += `${at.name}.`;
-          at = at.piece;
+          at = at.fragment;
           break;
         case 'end':
-          at = at.piece;
+          at = at.fragment;
           break;
         case 'embedded': {
           const group = this.render(at, language);
@@ -322,6 +326,8 @@ class Placer {
         }
         case 'goTo':
           return { kind: 'goTo', jump: at, prefix: names };
+        default:
+          return unreachable(at);
       }
     }
   }
@@ -335,64 +341,96 @@ class Placer {
   }
 }
 
-/** What a mention says about where its piece leads. */
-function wayOf({ target, strength, mention }: Job): Way {
-  return { target, strength, mention };
+/** What a reference says about where its fragment leads. */
+function transitionOf({ target, strength, reference }: Job): Transition {
+  return { target, strength, reference };
 }
 
-/** The steps of nested sequences, in order; no step is a sequence. The sequences go to `pieces`, outer ones first. */
-function stepsOf(sequence: SequenceNode, pieces: PieceNode[]): readonly PieceNode[] {
-  const steps: PieceNode[] = [];
-  const rest: PieceNode[] = [sequence];
-  for (let piece = rest.pop(); piece !== undefined; piece = rest.pop()) {
-    if (piece.kind === 'sequence') {
-      pieces.push(piece);
-      rest.push(piece.after, piece.before);
-    } else steps.push(piece);
+/** The steps of nested sequences, in order; no step is a sequence. The sequences go to `fragments`, outer ones first. */
+function stepsOf(sequence: SequenceNode, fragments: FragmentNode[]): readonly FragmentNode[] {
+  const steps: FragmentNode[] = [];
+  const rest: FragmentNode[] = [sequence];
+  for (let fragment = rest.pop(); fragment !== undefined; fragment = rest.pop()) {
+    if (fragment.kind === 'sequence') {
+      fragments.push(fragment);
+      rest.push(fragment.after, fragment.before);
+    } else steps.push(fragment);
   }
   return steps;
 }
 
-/** Whether nothing is inside: so it is with most states of a long workflow. */
-function isLeaf(node: StateNode): boolean {
-  return LEAF_TYPES.has(node.type) || (node.type === 'Task' && node.catchers.length === 0);
-}
+const always = () => true;
+const never = () => false;
 
-const LEAF_TYPES: ReadonlySet<StateNode['type']> = new Set(['Pass', 'Wait', 'Succeed', 'Fail']);
+/** Whether nothing is inside: so it is with most states of a long workflow. */
+const IS_LEAF: StateTable<boolean> = {
+  Task: (node) => node.catchers.length === 0,
+  Pass: always,
+  Choice: never,
+  Wait: always,
+  Succeed: always,
+  Fail: always,
+  Parallel: never,
+  Block: never,
+  Map: never,
+  DistributedMap: never,
+  Raw: never,
+};
 
 /** What stands for states that could not be rendered. A question mark is a target whose absence is reported already. */
 const UNRENDERED: EmbeddedStates = Object.freeze({ startAt: '?', states: {}, openEnd: '?', permissions: [] });
 
 interface Alternatives {
-  readonly rules: readonly PieceNode[];
-  readonly otherwise: readonly PieceNode[];
-  readonly others: readonly PieceNode[];
+  readonly rules: readonly FragmentNode[];
+  readonly otherwise: readonly FragmentNode[];
+  readonly others: readonly FragmentNode[];
 }
 
 const NO_ALTERNATIVES: Alternatives = { rules: [], otherwise: [], others: [] };
 
-/** What else of a state stands in its own block. */
-function alternativesOf(node: StateNode): Alternatives {
-  if (node.type === 'Choice') {
-    return { rules: node.rules.map((rule) => rule.piece), otherwise: node.otherwise, others: [] };
-  }
-  return node.type === 'Raw' ? { ...NO_ALTERNATIVES, others: node.targets } : NO_ALTERNATIVES;
+const noAlternatives = () => NO_ALTERNATIVES;
+
+/** What else of a state is in its own block. */
+const ALTERNATIVES: StateTable<Alternatives> = {
+  Task: noAlternatives,
+  Pass: noAlternatives,
+  Choice: ({ rules, otherwise }) => ({ rules: rules.map((rule) => rule.fragment), otherwise, others: [] }),
+  Wait: noAlternatives,
+  Succeed: noAlternatives,
+  Fail: noAlternatives,
+  Parallel: noAlternatives,
+  Block: noAlternatives,
+  Map: noAlternatives,
+  DistributedMap: noAlternatives,
+  Raw: ({ targets }) => ({ ...NO_ALTERNATIVES, others: targets }),
+};
+
+/** A block of its own, by its pointer below the state. */
+interface InnerBlock {
+  readonly field: string;
+  readonly fragment: FragmentNode;
 }
 
-/** What of a state stands in blocks of its own. */
-function blocksOf(node: StateNode): readonly { readonly field: string; readonly piece: PieceNode }[] {
-  switch (node.type) {
-    case 'Parallel':
-      return node.branches.map((piece, index) => ({ field: `/Branches/${index}`, piece }));
-    case 'Block':
-      return [{ field: '/Branches/0', piece: node.steps }];
-    case 'Map':
-    case 'DistributedMap':
-      return node.processors.slice(0, 1).map((piece) => ({ field: '/ItemProcessor', piece }));
-    default:
-      return [];
-  }
+const noBlocks = (): readonly InnerBlock[] => [];
+
+function processorBlock({ processors }: MapNode | DistributedMapNode): readonly InnerBlock[] {
+  return processors.slice(0, 1).map((fragment) => ({ field: '/ItemProcessor', fragment }));
 }
+
+/** What of a state is in blocks of its own. */
+const INNER_BLOCKS: StateTable<readonly InnerBlock[]> = {
+  Task: noBlocks,
+  Pass: noBlocks,
+  Choice: noBlocks,
+  Wait: noBlocks,
+  Succeed: noBlocks,
+  Fail: noBlocks,
+  Parallel: ({ branches }) => branches.map((fragment, index) => ({ field: `/Branches/${index}`, fragment })),
+  Block: ({ steps }) => [{ field: '/Branches/0', fragment: steps }],
+  Map: processorBlock,
+  DistributedMap: processorBlock,
+  Raw: noBlocks,
+};
 
 function targetKey(target: Target): string {
   if (target.kind === 'end') return 'end';

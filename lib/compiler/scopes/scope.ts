@@ -4,8 +4,8 @@ import type { AslState } from '../../asl/state';
 import type { EmbeddedNode, EmbeddedStates } from '../../builder/fragment-node';
 import type { StateNode } from '../../builder/state-node';
 import type { CallSite } from '../../util/call-site';
-import type { Mention } from '../references/reference';
-import type { KnownWay, Target, Way } from '../transitions/transition';
+import type { Reference } from '../references/reference';
+import type { ResolvedTransition, Target, Transition } from '../transitions/transition';
 
 /** One `States` block: the machine's own, a branch's, or an item processor's. */
 export interface Scope {
@@ -18,12 +18,12 @@ export interface Scope {
   readonly start: Target;
 }
 
-/** Where a state leads, as its mentions say; states of one embedded piece share one. */
-export interface WayOn {
-  readonly ways: Way[];
-  readonly mentions: Mention[];
+/** Where a state leads, as its references say; states of one embedded fragment share one. */
+export interface TransitionsOf {
+  readonly candidates: Transition[];
+  readonly references: Reference[];
   /** Set once all names are known. */
-  decided?: KnownWay;
+  decided?: ResolvedTransition;
 }
 
 interface EntryBase {
@@ -33,7 +33,7 @@ interface EntryBase {
   readonly prefix: string;
   readonly scope: Scope;
   readonly site: CallSite;
-  readonly wayOn: WayOn;
+  readonly transitions: TransitionsOf;
 }
 
 /** A state from a builder. */
@@ -53,7 +53,7 @@ export interface BuiltEntry extends EntryBase {
   inDefaultHandler: boolean;
 }
 
-/** A state of an embedded piece. */
+/** A state of an embedded fragment. */
 export interface EmbeddedEntry extends EntryBase {
   readonly kind: 'embedded';
   readonly node: EmbeddedNode;

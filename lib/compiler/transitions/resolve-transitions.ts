@@ -2,12 +2,12 @@ import type { StateNode } from '../../builder/state-node';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
 import { seeSite, twoStatesOneName, twoWaysOn, unknownTarget } from '../diagnostics/problems';
-import type { Placement } from '../scopes/layout';
-import type { Scope, StateEntry, WayOn } from '../scopes/scope';
-import { decideWay, type KnownWay, type Target } from './transition';
+import type { Layout } from '../scopes/layout';
+import type { Scope, StateEntry, TransitionsOf } from '../scopes/scope';
+import { type ResolvedTransition, resolveTransition, type Target } from './transition';
 
 /** Looks up where targets lead, now that every state has its place. */
-export interface Linker {
+export interface TargetResolver {
   /** The name of the state, `null` for the end, `undefined` where there is no such state (which is reported). */
   nameOf(target: Target, scope: Scope): string | null | undefined;
 
@@ -18,49 +18,49 @@ export interface Linker {
 /**
  * Second pass: decides for every state where it leads.
  *
- * After it, `wayOn.decided` of every entry is set, unless none of its mentions leads anywhere.
+ * After it, `transitions.decided` of every entry is set, unless none of its references leads anywhere.
  */
-export function linkStates(placement: Placement, problems: ProblemList): Linker {
-  const linker = new NameLinker(placement.entries, problems);
-  const done = new Set<WayOn>();
-  for (const scope of placement.scopes) {
+export function resolveTransitions(layout: Layout, problems: ProblemList): TargetResolver {
+  const targets = new NameResolver(layout.entries, problems);
+  const done = new Set<TransitionsOf>();
+  for (const scope of layout.scopes) {
     for (const entry of scope.entries) {
-      // Only the states of an embedded piece share their way on.
+      // Only the states of an embedded fragment share their transition on.
       if (entry.kind === 'embedded') {
-        if (done.has(entry.wayOn)) continue;
-        done.add(entry.wayOn);
+        if (done.has(entry.transitions)) continue;
+        done.add(entry.transitions);
       }
-      decide(entry, linker, placement, problems);
+      decide(entry, targets, layout, problems);
     }
   }
-  return linker;
+  return targets;
 }
 
-function decide(entry: StateEntry, linker: Linker, placement: Placement, problems: ProblemList): void {
-  const [only, another] = entry.wayOn.ways;
+function decide(entry: StateEntry, targets: TargetResolver, layout: Layout, problems: ProblemList): void {
+  const [only, another] = entry.transitions.candidates;
   if (only && another === undefined) {
-    const name = linker.nameOf(only.target, entry.scope);
-    const { target, strength, mention } = only;
-    if (name !== undefined) entry.wayOn.decided = { target, strength, mention, name };
+    const name = targets.nameOf(only.target, entry.scope);
+    const { target, strength, reference } = only;
+    if (name !== undefined) entry.transitions.decided = { target, strength, reference, name };
     return;
   }
-  const known: KnownWay[] = [];
-  for (const way of entry.wayOn.ways) {
-    const name = linker.nameOf(way.target, entry.scope);
-    if (name !== undefined) known.push({ ...way, name });
+  const known: ResolvedTransition[] = [];
+  for (const transition of entry.transitions.candidates) {
+    const name = targets.nameOf(transition.target, entry.scope);
+    if (name !== undefined) known.push({ ...transition, name });
   }
   if (known.length === 0) return;
-  const verdict = decideWay(known, entry.wayOn.mentions);
-  if ('way' in verdict) {
-    entry.wayOn.decided = verdict.way;
+  const verdict = resolveTransition(known, entry.transitions.references);
+  if ('transition' in verdict) {
+    entry.transitions.decided = verdict.transition;
     return;
   }
-  entry.wayOn.decided = verdict.conflict[0];
+  entry.transitions.decided = verdict.conflict[0];
   // A Fail or Succeed leads nowhere, whatever stands behind it.
   if (isTerminal(entry)) return;
   problems.add(
-    twoWaysOn(entry, verdict.conflict, (way) => {
-      const to = way.name === null ? undefined : placement.entries.get(way.name);
+    twoWaysOn(entry, verdict.conflict, (transition) => {
+      const to = transition.name === null ? undefined : layout.entries.get(transition.name);
       return to
         ? seeSite(`"${to.name}" is made here`, to.site)
         : seeSite(`"${entry.name}" is the last step here`, entry.site);
@@ -74,7 +74,7 @@ export function isTerminal(entry: StateEntry): boolean {
   return entry.kind === 'built' && (entry.node.type === 'Succeed' || entry.node.type === 'Fail');
 }
 
-class NameLinker implements Linker {
+class NameResolver implements TargetResolver {
   private readonly reported = new Set<object>();
 
   constructor(

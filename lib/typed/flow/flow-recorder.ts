@@ -20,7 +20,7 @@ import type { Catcher } from './catcher';
 import { causeOf } from './cause-of';
 import type { Reader } from './check-reads';
 import type { DistributedMapOptions } from './distributed-map-options';
-import { entryName } from './embedded-piece';
+import { entryName } from './embedded-fragment';
 import type { WaitFor } from './flow';
 import { GivenValues, returned } from './given-values';
 import { needGoesOn, notACall, notSteps, saidToEndedFlow, saidToOuterFlow } from './problems';
@@ -288,11 +288,11 @@ export class FlowRecorder {
     });
   }
 
-  embed(piece: Chainable): void {
-    const node = piece._node;
+  embed(fragment: Chainable): void {
+    const node = fragment._node;
     const name = entryName(node);
     const site = this.siteOf(this.embed, name);
-    this.give({ kind: 'embed', name, site, root: this.trace.newRoot(this.block, name), piece: node });
+    this.give({ kind: 'embed', name, site, root: this.trace.newRoot(this.block, name), fragment: node });
   }
 
   private choice(

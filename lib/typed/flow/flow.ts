@@ -313,7 +313,7 @@ export interface Steps {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-states.html
    */
-  embed(piece: Chainable): void;
+  embed(fragment: Chainable): void;
 }
 
 /** How long to wait: for a time, or until a point in time. */

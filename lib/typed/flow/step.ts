@@ -1,5 +1,5 @@
 import type { DistributedMapProps } from '../../builder/distributed-map';
-import type { PieceNode } from '../../builder/fragment-node';
+import type { FragmentNode } from '../../builder/fragment-node';
 import type { RetryProps } from '../../builder/retry';
 import type { TaskProps } from '../../builder/task';
 import type { WaitTimeNode } from '../../builder/wait-time';
@@ -149,5 +149,5 @@ export interface CatcherStep {
 }
 
 export interface EmbedStep extends StepBase<'embed'> {
-  readonly piece: PieceNode;
+  readonly fragment: FragmentNode;
 }

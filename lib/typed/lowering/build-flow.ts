@@ -1,7 +1,7 @@
 import type { SilencedRule } from '../../analysis/analysis-options';
-import type { PieceNode } from '../../builder/fragment-node';
+import type { FragmentNode } from '../../builder/fragment-node';
 import { checkSteps } from '../flow/check-steps';
-import { stateNamesOf } from '../flow/embedded-piece';
+import { stateNamesOf } from '../flow/embedded-fragment';
 import type { Block } from '../flow/step';
 import { blocksOf } from '../flow/step-parts';
 import type { Trace } from '../flow/trace';
@@ -34,7 +34,7 @@ export function buildFlow(trace: Trace, flow: Block, input: number): BuiltFlow {
 
 /** A flow as the compiler takes it. */
 export interface BuiltFlow {
-  readonly start: PieceNode;
+  readonly start: FragmentNode;
   /** What the checker would call a mistake, and is none here. */
   readonly silenced: readonly SilencedRule[];
 }
@@ -57,6 +57,6 @@ function namesIn(block: Block): readonly string[] {
     const inner = blocksOf(step).flatMap((one) => namesIn(one.block));
     // A value has a state only where no other can assign it.
     if (step.kind === 'value') return inner;
-    return step.kind === 'embed' ? stateNamesOf(step.piece) : [step.name, ...inner];
+    return step.kind === 'embed' ? stateNamesOf(step.fragment) : [step.name, ...inner];
   });
 }

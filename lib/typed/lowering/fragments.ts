@@ -1,5 +1,5 @@
 import type { CatchProps } from '../../builder/catch';
-import type { GoToNode, PieceNode } from '../../builder/fragment-node';
+import type { FragmentNode, GoToNode } from '../../builder/fragment-node';
 import type { CatcherNode, ChoiceRuleNode, StateNode } from '../../builder/state-node';
 import type { CallSite } from '../../util/call-site';
 import { defineKey } from '../../util/define-key';
@@ -33,7 +33,7 @@ export class PieceMaker {
   private liveness: Liveness | undefined;
 
   /** The states of the flow, with `Assign` only of what is read behind it; after {@link scope} has told what that is. */
-  withoutUnread(flow: InnerDrafts): PieceNode {
+  withoutUnread(flow: InnerDrafts): FragmentNode {
     this.liveness = new Liveness(
       {
         ofState: (draft) => this.readByStates.get(draft) ?? new Set(),
@@ -45,26 +45,26 @@ export class PieceMaker {
   }
 
   /** The states of a scope. */
-  scope({ drafts }: InnerDrafts): PieceNode {
-    const piece = this.sequence(drafts, undefined);
-    if (piece === undefined) throw new TypeError('A scope has at least one state.');
-    return piece;
+  scope({ drafts }: InnerDrafts): FragmentNode {
+    const fragment = this.sequence(drafts, undefined);
+    if (fragment === undefined) throw new TypeError('A scope has at least one state.');
+    return fragment;
   }
 
   /** @param next - The state behind, to which a way without states leads. */
-  private sequence(drafts: readonly Draft[], next: string | undefined): PieceNode | undefined {
-    let piece: PieceNode | undefined;
+  private sequence(drafts: readonly Draft[], next: string | undefined): FragmentNode | undefined {
+    let fragment: FragmentNode | undefined;
     drafts.forEach((draft, index) => {
       const after = firstName(drafts.slice(index + 1)) ?? next;
       const { made: one, reads } = this.resolver.reading(() => this.make[draft.kind](draft as never, after));
       this.readByStates.set(draft, reads);
-      piece = piece === undefined ? one : Object.freeze({ kind: 'sequence', before: piece, after: one });
+      fragment = fragment === undefined ? one : Object.freeze({ kind: 'sequence', before: fragment, after: one });
     });
-    return piece;
+    return fragment;
   }
 
   private readonly make: {
-    readonly [Kind in Draft['kind']]: (draft: Extract<Draft, { kind: Kind }>, next: string | undefined) => PieceNode;
+    readonly [Kind in Draft['kind']]: (draft: Extract<Draft, { kind: Kind }>, next: string | undefined) => FragmentNode;
   } = {
     task: ({ name, site, step, place, exit, catchers }, next) =>
       state({
@@ -140,7 +140,7 @@ export class PieceMaker {
         assigned: this.assigned(exit),
       }),
     distributedMap: (draft, next) => this.distributedMap(draft, next),
-    embedded: ({ step }) => step.piece,
+    embedded: ({ step }) => step.fragment,
     jump: ({ site, target }) => goTo(target, site),
   };
 
@@ -156,7 +156,7 @@ export class PieceMaker {
         const assign = this.assigned(way.exit)[0];
         return Object.freeze<ChoiceRuleNode>({
           condition: { kind: 'jsonata', expression: this.resolver.text(condition, place) },
-          piece: this.sequence(way.drafts, next) ?? goTo(next, site),
+          fragment: this.sequence(way.drafts, next) ?? goTo(next, site),
           props: assign === undefined ? {} : { assign },
         });
       }),

@@ -1,32 +1,32 @@
-import type { PieceNode } from '../../builder/fragment-node';
+import type { FragmentNode } from '../../builder/fragment-node';
 import { isPlainObject } from '../../util/plain-object';
 
-/** The name of the state that a piece of the builders starts with. */
-export function entryName(piece: PieceNode): string {
-  return ENTRIES[piece.kind](piece as never);
+/** The name of the state that a fragment of the builders starts with. */
+export function entryName(fragment: FragmentNode): string {
+  return ENTRIES[fragment.kind](fragment as never);
 }
 
-type PieceOf<Kind> = Extract<PieceNode, { readonly kind: Kind }>;
+type FragmentOf<Kind> = Extract<FragmentNode, { readonly kind: Kind }>;
 
-const ENTRIES: { readonly [Kind in PieceNode['kind']]: (piece: PieceOf<Kind>) => string } = {
+const ENTRIES: { readonly [Kind in FragmentNode['kind']]: (fragment: FragmentOf<Kind>) => string } = {
   state: ({ name }) => name,
   sequence: ({ before }) => entryName(before),
-  scope: ({ name, piece }) => `${name}.${entryName(piece)}`,
-  end: ({ piece }) => entryName(piece),
+  scope: ({ name, fragment }) => `${name}.${entryName(fragment)}`,
+  end: ({ fragment }) => entryName(fragment),
   goTo: ({ target }) => (typeof target === 'string' ? target : target.name),
   embedded: ({ render }) => render('JSONata').startAt,
 };
 
-/** The names of all states of a piece. */
-export function stateNamesOf(piece: PieceNode): readonly string[] {
-  return namesIn(piece, '');
+/** The names of all states of a fragment. */
+export function stateNamesOf(fragment: FragmentNode): readonly string[] {
+  return namesIn(fragment, '');
 }
 
-/** What is looked for in a piece: members of some kinds. */
+/** What is looked for in a fragment: members of some kinds. */
 interface AnyPiece {
   readonly kind?: string;
   readonly name?: string;
-  readonly render?: PieceOf<'embedded'>['render'];
+  readonly render?: FragmentOf<'embedded'>['render'];
 }
 
 function namesIn(value: unknown, prefix: string): readonly string[] {

@@ -10,6 +10,9 @@ const WILDCARD_RULE = 'AwsSolutions-IAM5';
 /** A bucket can always be named, by a prop that a warning at synthesis names: that the role gets all of them is for a person to judge. */
 const ANY_BUCKET = /:s3:::\*(?:\/|$)/;
 
+/** Nor are all roles: a call that passes one can be told which, see the warning SW5077. */
+const ANY_ROLE = /:role\/\*$/;
+
 /** What a policy document looks like once it is resolved. */
 interface Statement {
   readonly Effect?: string;
@@ -94,7 +97,13 @@ function explanationsOf(
     for (const { key, resource } of requestsOf(resolved)) {
       const known = explanations.get(key);
       const plain = resource.replace(/<[^<>]*>/g, 'token');
-      if (wildcardReasons.some((reason) => isOpenChoice(reason, plain)) || ANY_BUCKET.test(resource)) open.add(key);
+      if (
+        wildcardReasons.some((reason) => isOpenChoice(reason, plain)) ||
+        ANY_BUCKET.test(resource) ||
+        ANY_ROLE.test(resource)
+      ) {
+        open.add(key);
+      }
       explanations.set(key, {
         reasons: [...(known?.reasons ?? []), ...reasons],
         wildcardReasons: open.has(key) ? [] : [...(known?.wildcardReasons ?? []), ...wildcardReasons],

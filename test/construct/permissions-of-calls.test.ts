@@ -1,5 +1,7 @@
 import { Fn, type Stack } from 'aws-cdk-lib';
+import { CfnApplicationInferenceProfile } from 'aws-cdk-lib/aws-bedrock';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { CfnStateMachineAlias, CfnStateMachineVersion, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -121,9 +123,13 @@ test.each([
   ]);
 });
 
+type Row = [service: string, action: string, parameters: Record<string, unknown>, expected: readonly string[]];
+
+const upper = (action: string) => action.charAt(0).toUpperCase() + action.slice(1);
+
 describe('a parameter for the ARN of anything is not the resource where another one names it', () => {
   const bucket = 'arn:aws:s3:::orders';
-  test.each<[string, string, Record<string, unknown>, readonly string[]]>([
+  test.each<Row>([
     [
       'wafv2',
       'associateWebACL',
@@ -203,6 +209,39 @@ describe('a parameter for the ARN of anything is not the resource where another 
       [`drs:UpdateReplicationConfigurationTemplate on ${own('drs', 'replication-configuration-template/r')}`],
     ],
     [
+      'synthetics',
+      'disassociateResource',
+      { GroupIdentifier: 'g', ResourceArn: bucket },
+      [`synthetics:DisassociateResource on ${own('synthetics', 'group:g')}`],
+    ],
+    ...['getAnalyzedResource', 'updateFindings'].map(
+      (action): Row => [
+        'accessanalyzer',
+        action,
+        {
+          AnalyzerArn: 'arn:aws:access-analyzer:eu-west-1:1:analyzer/a',
+          ResourceArn: bucket,
+          ...(action === 'updateFindings' && { Status: 'ARCHIVED', ClientToken: 't' }),
+        },
+        [`access-analyzer:${upper(action)} on arn:aws:access-analyzer:eu-west-1:1:analyzer/a`],
+      ],
+    ),
+    [
+      'networkmanager',
+      'updateNetworkResourceMetadata',
+      { GlobalNetworkId: 'g', ResourceArn: bucket, Metadata: {} },
+      ['networkmanager:UpdateNetworkResourceMetadata on arn:aws:networkmanager::111122223333:global-network/g'],
+    ],
+    [
+      'connect',
+      'updateWorkspacePage',
+      { InstanceId: 'i', WorkspaceId: 'w', ResourceArn: 'arn:aws:connect:eu-west-1:1:instance/i/view/v', Page: 'HOME' },
+      [
+        `connect:UpdateWorkspacePage on ${own('connect', 'instance/i/workspace/w')}`,
+        'connect:UpdateWorkspacePage on arn:aws:connect:eu-west-1:1:instance/i/view/v',
+      ],
+    ],
+    [
       'cloudfront',
       'getRealtimeLogConfig',
       { Name: 'n' },
@@ -230,6 +269,72 @@ describe('a parameter for the ARN of anything is not the resource where another 
       `backup:StartBackupJob on ${own('backup', 'backup-vault:vault')}`,
       'iam:PassRole on arn:aws:iam::111122223333:role/b',
     ]);
+  });
+});
+
+test('several SSM parameters, and all below a path, have one slash', () => {
+  const calls = [
+    AwsSdk.call('ssm', 'getParameters', { Names: ['/shop/key', 'plain'] }),
+    AwsSdk.call('ssm', 'getParametersByPath', { Path: '/shop/' }),
+  ];
+  expect(calls.map((call) => statementsFor(newStack(HERE), call))).toEqual([
+    [
+      `ssm:GetParameters on ${own('ssm', 'parameter/shop/key')}`,
+      `ssm:GetParameters on ${own('ssm', 'parameter/plain')}`,
+    ],
+    [
+      `ssm:GetParametersByPath on ${own('ssm', 'parameter/shop')}`,
+      `ssm:GetParametersByPath on ${own('ssm', 'parameter/shop/*')}`,
+    ],
+  ]);
+});
+
+describe('calls of the SDK', () => {
+  test('have all revisions that this app makes: executions run across deployments', () => {
+    const stack = newStack(HERE);
+    const definition = new CfnTaskDefinition(stack, 'Crunch');
+    const version = newFunction(stack, 'Fn').currentVersion;
+    const allOf = (call: Integration) => {
+      const { permissions } = call._call;
+      return JSON.stringify(stack.resolve(permissions[0]?.resources)).match(/Select|:\*"/g);
+    };
+    const all = expect.arrayContaining(['Select', ':*"']);
+    expect(allOf(AwsSdk.call('ecs', 'runTask', { TaskDefinition: definition }))).toEqual(all);
+    expect(allOf(AwsSdk.call('ecs', 'runTask', { TaskDefinition: definition.ref }))).toEqual(all);
+    expect(allOf(AwsSdk.call('lambda', 'invoke', { FunctionName: version.functionArn }))).toEqual(all);
+    expect(allOf(AwsSdk.call('lambda', 'invoke', { FunctionName: version }))).toEqual(all);
+  });
+
+  test('that pass a role which no parameter names have a warning', () => {
+    const problems = (call: Integration) => call._call.problems?.map(({ code, message }) => `${code} ${message}`) ?? [];
+    expect(problems(AwsSdk.call('ecs', 'runTask', { TaskDefinition: 'crunch:3' }))).toEqual([
+      'SW5077 "ecs:runTask" passes a role to ecs-tasks.amazonaws.com that none of its parameters names: the role of the state machine gets iam:PassRole on "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*".',
+    ]);
+    const named = { TaskDefinition: 'crunch:3', Overrides: { TaskRoleArn: 'arn:aws:iam::111122223333:role/r' } };
+    expect(problems(AwsSdk.call('glue', 'startJobRun', { JobName: 'a' }))).toEqual([]);
+    expect(problems(AwsSdk.call('ecs', 'runTask', named, { permissions: [] }))).toEqual([]);
+  });
+
+  test('of an application inference profile may call the models behind it, through it only', () => {
+    const stack = newStack(HERE);
+    const profile = new CfnApplicationInferenceProfile(stack, 'Profile', { inferenceProfileName: 'shop' });
+    const arn = stack.resolve(profile.attrInferenceProfileArn);
+    const literal = 'arn:aws:bedrock:eu-west-1:111122223333:application-inference-profile/abc';
+    for (const [ModelId, expected] of [
+      [profile, arn],
+      [profile.attrInferenceProfileArn, arn],
+      [profile.ref, arn],
+      [literal, literal],
+    ]) {
+      const call = AwsSdk.call('bedrockruntime', 'converse', { ModelId, Messages: [] });
+      expect(stack.resolve(call._call.permissions)).toMatchObject([
+        { resources: [expected] },
+        {
+          resources: ['arn:${AWS::Partition}:bedrock:*::foundation-model/*'],
+          conditions: { StringEquals: { 'bedrock:InferenceProfileArn': expected } },
+        },
+      ]);
+    }
   });
 });
 

@@ -13,6 +13,7 @@ export const DERIVATION_CODES: ReadonlySet<string> = new Set(
     PROBLEMS.openTarget,
     PROBLEMS.forwardAccess,
     PROBLEMS.narrowerByProp,
+    PROBLEMS.unnamedRole,
     SDK_PROBLEMS.unmappedCall,
     SDK_PROBLEMS.optionalRights,
   ].map(({ code }) => code),

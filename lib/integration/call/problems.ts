@@ -323,6 +323,15 @@ export const PROBLEMS = {
     help: 'Pass "vpc" too, or "subnetIds".',
     url: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
   }),
+
+  unnamedRole: kind<{ call: string; service: string; resource: string }>({
+    code: 'SW5077',
+    severity: Severity.WARNING,
+    message: ({ call, service, resource }) =>
+      `"${call}" passes a role to ${service} that none of its parameters names: the role of the state machine gets iam:PassRole on "${resource}".`,
+    help: 'Pass "permissions" to the Task that name the role: { actions: ["iam:PassRole"], resources: [role.roleArn], reason: "..." }, and what the call itself needs.',
+    url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
+  }),
 } as const;
 
 function quoted(texts: readonly string[]): string {

@@ -6,7 +6,7 @@ import { type ConstructReference, memberFor, referenceOfConstruct } from '../res
 import { ENCRYPT_MESSAGES, keyPermissions } from '../resource/encryption-key';
 import { arnInStack } from '../resource/resource-parameter';
 import { BUCKET_KEY, keyIn, nameIn } from '../resource/stock-construct';
-import { isArnToken } from '../resource/token-meaning';
+import { beginningOf, isArnToken } from '../resource/token-meaning';
 import { unlessImported } from '../resource/unless-imported';
 import { sdkService } from './sdk-data';
 import { NamedResource } from './sdk-parameter-values';
@@ -248,19 +248,16 @@ function referenceForms(
   const reference = referenceOfConstruct(construct);
   const text = reference && memberFor(reference, parameter);
   if (reference === undefined || text === undefined) return undefined;
-  if (reference.arn === undefined && !asksFor(reference, parameter, action)) return undefined;
+  const arn = reference.arn ?? beginningOf(text).arn;
+  if (arn === undefined && !asksFor(reference, parameter, action)) return undefined;
   const label = `${reference.noun} "${construct.node.path}"`;
   const kind = KINDS.find(({ noun }) => noun === reference.noun);
   return {
     text,
     resource:
-      reference.arn === undefined
+      arn === undefined
         ? text
-        : new NamedResource(
-            kind === undefined ? reference.arn : policyArn(kind, construct, reference.arn),
-            text,
-            label,
-          ),
+        : new NamedResource(kind === undefined ? arn : policyArn(kind, construct, arn), text, label),
     permissions: kind === undefined ? [] : keyRights(kind, construct, label, parameter, call, action),
   };
 }

@@ -101,10 +101,23 @@ function callStatements(
       granted.flatMap(({ grant, statements }) => statements.filter((statement) => !isUnknown(grant, statement))),
     ),
     problems: [
+      ...granted.flatMap(({ statements }) => statements.flatMap((statement) => unnamedRoleProblems(call, statement))),
       ...unknownForwardAccess(call, unknown),
       ...forwardHintsFor(call, parameters).map((hint) => hintProblem(call, hint)),
     ],
   };
+}
+
+/** A role that the run chooses has a warning of its own. */
+function unnamedRoleProblems(
+  call: string,
+  { actions, resources, conditions, wildcardReason = '' }: PermissionStatement,
+): readonly CallProblem[] {
+  if (!actions.includes('iam:PassRole') || isRunTimeChoice(wildcardReason)) return [];
+  const service = String(conditions?.['StringEquals']?.['iam:PassedToService'] ?? 'a service');
+  return resources
+    .filter((resource) => resource.endsWith(':role/*'))
+    .map((resource) => problem(PROBLEMS.unnamedRole, { call, service, resource }));
 }
 
 /** What nobody knows before the run may be everything: that is not granted for the sake of another service. */

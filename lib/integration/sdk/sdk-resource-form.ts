@@ -1,7 +1,9 @@
 import { splitAtColons } from '../../util/split-at-colons';
 import { ACCOUNT, arnFields, isArn, ownArn, PARTITION, REGION } from '../resource/arn';
 import { afterToken, isLoneToken } from '../resource/cdk-token';
+import { isProfileId, modelsOfProfile, ROUTES_TO_REGIONS } from '../resource/inference-profile';
 import { plainLetters } from '../resource/policy-letters';
+import { ACROSS_DEPLOYMENTS, allRevisionsOf } from '../resource/revisions';
 import { beginningOf, isArnToken } from '../resource/token-meaning';
 import { machineArn } from '../service/step-functions-permissions';
 import { isOneUnknown, type SeenValue, valuesAt } from './sdk-parameter-values';
@@ -41,7 +43,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   key: textForm((text) => [kmsKey(text)]),
   lastPart: textForm((text) => [piece(text.replace(/^.*\//, ''))]),
   machine: (value) => [machine(value)],
-  model: textForm((text) => models(text)),
+  model: (value) => models(value),
   object: textForm((text) => [piece(text)]),
   parameter: textForm((text) => storedParameter(text)),
   parameterPath: textForm((text) => parameterPath(text)),
@@ -63,8 +65,17 @@ const FORMS: Readonly<Record<string, Form>> = {
 /** A value in the form that a placeholder asks for. */
 export function formed(value: GivenValue, form: string | undefined, parameters: unknown): readonly FormedValue[] {
   const own = form === undefined ? undefined : FORMS[form];
-  if (own !== undefined) return own(value, parameters);
-  return plainForm(value);
+  return (own === undefined ? plainForm(value) : own(value, parameters)).map(acrossDeployments);
+}
+
+/** Types whose ARN ends in a revision, which is another one after the next deployment. */
+const REVISED = ['AWS::Lambda::Version', 'AWS::ECS::TaskDefinition', 'AWS::Batch::JobDefinition'];
+
+/** An execution that runs across a deployment calls the revision that its definition names: all of them, where this app makes them. */
+function acrossDeployments(formed: FormedValue): FormedValue {
+  if (!formed.whole) return formed;
+  const [all] = REVISED.flatMap((type) => allRevisionsOf(formed.text, type) ?? []);
+  return all === undefined ? formed : { ...formed, text: all, wide: ACROSS_DEPLOYMENTS };
 }
 
 function plainForm(value: GivenValue): readonly FormedValue[] {
@@ -211,34 +222,28 @@ function aliasToken(text: string): string | undefined {
   return type === 'AWS::KMS::Alias' && kind === 'name' ? text : undefined;
 }
 
-/** The geographies that inference profiles are named after. */
-const PROFILE = /^(?:us|us-gov|eu|ap|apac|au|ca|jp|sa|me|af|global)\.(?=[a-z0-9-]+\.)/;
-
-/** A model, or an inference profile, which needs the right to its models in every Region that it may choose. */
-function models(text: string): readonly FormedValue[] {
-  const { kind, type } = beginningOf(text);
-  if (type === 'AWS::Bedrock::ApplicationInferenceProfile') {
-    const profile = kind === 'arn' ? text : ownArn('bedrock', `application-inference-profile/${text}`);
-    return [arn(profile), ...modelsOfProfile('*')];
-  }
-  if (isFullArn(text)) {
-    const { resource = '' } = arnFields(text) ?? {};
-    const profile = /^inference-profile\/(.+)$/.exec(resource)?.[1];
-    return profile === undefined ? [arn(text)] : [arn(text), ...modelsOfProfile(profile)];
-  }
+/** A model, or an inference profile. */
+function models(value: GivenValue): readonly FormedValue[] {
+  if (value.kind === 'resource') return withModels(value.resource.arn);
+  const { text } = value;
+  const { kind, type, arn: own } = beginningOf(text);
+  if (type === 'AWS::Bedrock::ApplicationInferenceProfile' && kind !== 'arn' && own !== undefined)
+    return withModels(own);
+  if (isWholeArn(text, false)) return withModels(text);
   if (text.startsWith('*')) {
     return [
       arn(`arn:${PARTITION}:bedrock:*::foundation-model/*`),
       arn(`arn:${PARTITION}:bedrock:${REGION}:${ACCOUNT}:*`),
     ];
   }
-  if (PROFILE.test(text)) return [arn(ownArn('bedrock', `inference-profile/${text}`)), ...modelsOfProfile(text)];
+  if (isProfileId(text)) return withModels(ownArn('bedrock', `inference-profile/${text}`));
   return [arn(`arn:${PARTITION}:bedrock:${REGION}::foundation-model/${text}`)];
 }
 
-function modelsOfProfile(profile: string): readonly FormedValue[] {
-  const model = profile.replace(PROFILE, '');
-  return [arn(`arn:${PARTITION}:bedrock:*::foundation-model/${model}`, 'the inference profile chooses the Region')];
+function withModels(model: string): readonly FormedValue[] {
+  const behind = modelsOfProfile(model);
+  if (behind === undefined) return [arn(model)];
+  return [arn(model), { ...arn(behind.arn, ROUTES_TO_REGIONS), conditions: behind.conditions }];
 }
 
 /** An ARN of a parameter has one slash, whether the name begins with one or not. */

@@ -3,12 +3,12 @@ import type { PermissionStatement } from '../call/permission-statement';
 import { chosenAtRunTime } from '../call/run-time-choice';
 import type { ServiceApis } from '../call/service-api';
 import { ownArn, PARTITION, REGION } from '../resource/arn';
+import { isProfileId, modelsOfProfile, ROUTES_TO_REGIONS } from '../resource/inference-profile';
 import { grantOnKey, KEY } from '../resource/kms-key-parameter';
 import { type CalledResource, permissionOn } from '../resource/resource';
 import { nameOrArnParameter, optional } from '../resource/resource-parameter';
 import { passRole, ROLE } from '../resource/role';
 import { s3Place } from '../resource/s3-uri';
-import { beginningOf } from '../resource/token-meaning';
 
 export const MODEL = nameOrArnParameter('model', (id) =>
   isProfileId(id) ? ownArn('bedrock', `inference-profile/${id}`) : foundationModel(REGION, id),
@@ -64,37 +64,20 @@ function foundationModel(region: string, id: string): string {
   return `arn:${PARTITION}:bedrock:${region}::foundation-model/${id}`;
 }
 
-/** Ids of models begin with their provider, those of inference profiles with where they route to. */
-const PROFILE_ID = /^(?:global|us|us-gov|eu|apac|jp|au|ca|sa|uk|in|me|af)\.(?=[\w-]+\.)/;
-
-function isProfileId(id: string): boolean {
-  return PROFILE_ID.test(id);
-}
-
-const PROFILE_ARN = /:(inference-profile|application-inference-profile)\/(.+)/s;
-
-/** Whether a token is the ARN of a profile that this app makes. */
-function isOwnProfile(arn: string): boolean {
-  return beginningOf(arn).type === 'AWS::Bedrock::ApplicationInferenceProfile';
-}
-
-/** An inference profile calls models of several Regions, on which the caller needs the right as well. */
+/** An inference profile calls models of several Regions, on which the caller needs the permission as well. */
 function invokePermissions(model: CalledResource): readonly PermissionStatement[] {
   const invoke = permissionOn(model, ['bedrock:InvokeModel'], 'invokes');
-  const [, kind, id = ''] =
-    PROFILE_ARN.exec(model.arn) ?? (isOwnProfile(model.arn) ? [model.arn, 'application-inference-profile'] : []);
   if (model.arn.endsWith(':foundation-model/*')) return [invoke, anyOther(model)];
-  if (kind === undefined) return [invoke];
-  const modelId = kind === 'inference-profile' && isProfileId(id) ? id.replace(PROFILE_ID, '') : '*';
-  const operator = model.arn.includes('*') ? 'StringLike' : 'StringEquals';
+  const behind = modelsOfProfile(model.arn);
+  if (behind === undefined) return [invoke];
   return [
     invoke,
     {
       actions: ['bedrock:InvokeModel'],
-      resources: [foundationModel('*', modelId)],
-      conditions: { [operator]: { 'bedrock:InferenceProfileArn': model.arn } },
+      resources: [behind.arn],
+      conditions: behind.conditions,
       reason: `lets the ${model.label} invoke its model`,
-      wildcardReason: 'an inference profile routes to several Regions; the condition names the profile',
+      wildcardReason: ROUTES_TO_REGIONS,
     },
   ];
 }

@@ -280,7 +280,7 @@ describe('what is not known widens that one piece, and says why', () => {
       { ModelId: 'eu.amazon.nova-lite-v1:0', Messages: [] },
       [
         `bedrock:InvokeModel on ${own('bedrock', 'inference-profile/eu.amazon.nova-lite-v1:0')}`,
-        'bedrock:InvokeModel on arn:aws:bedrock:*::foundation-model/amazon.nova-lite-v1:0 because the inference profile chooses the Region',
+        'bedrock:InvokeModel on arn:aws:bedrock:*::foundation-model/amazon.nova-lite-v1:0 if StringEquals {"bedrock:InferenceProfileArn":"arn:${AWS::Partition}:bedrock:${AWS::Region}:${AWS::AccountId}:inference-profile/eu.amazon.nova-lite-v1:0"} because an inference profile routes to several Regions; the condition names the profile',
       ],
     ],
     [

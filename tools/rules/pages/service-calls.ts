@@ -392,6 +392,14 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
     ],
   },
   {
+    code: 'SW5077',
+    name: 'named-role',
+    what: 'A call of the SDK passes a role to a service that no parameter of it names: a task definition or an instance profile does.',
+    why: 'The role of the state machine may then pass every role of the account that the service can assume.',
+    fix: 'Pass permissions to the Task that name the role, and what the call itself needs.',
+    examples: [() => new Task('Run', AwsSdk.call('ecs', 'runTask', { Cluster: 'jobs', TaskDefinition: 'crunch:3' }))],
+  },
+  {
     code: 'SW5060',
     name: 'no-repeated-parameter',
     what: 'A parameter is passed by a prop of its own and again in "additionalParameters".',

@@ -73,7 +73,8 @@ function startParent(directory: string, mode: string): ChildProcess {
 }
 
 describe.each(Object.entries(LOOPS))('a handler that never comes back (%s)', (_name, loop) => {
-  test.each([
+  // They mostly wait: for processes to start, and to end.
+  test.concurrent.each([
     ['is killed', '', (parent: ChildProcess) => void parent.kill('SIGKILL')],
     ['exits', 'exit', (parent: ChildProcess) => void parent.stdin?.write('now')],
     ['is killed with its worker thread', 'thread', (parent: ChildProcess) => void parent.kill('SIGKILL')],

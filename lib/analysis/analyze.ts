@@ -1,6 +1,7 @@
 import { isJsonObject } from '../asl/json';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { SPECIFICATION } from '../diagnostic/guides';
 import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 import { Severity } from '../diagnostic/severity';
 import { errorMessage } from '../util/error-message';
@@ -137,6 +138,6 @@ function notAnObject(document: unknown): Diagnostic {
     message: `The definition is ${found}, not an object.`,
     path: '',
     help: 'A definition is an object with "StartAt" and "States".',
-    url: 'https://states-language.net/spec.html#toplevelfields',
+    url: `${SPECIFICATION}#toplevelfields`,
   };
 }

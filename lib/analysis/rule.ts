@@ -91,10 +91,6 @@ export interface RelatedFinding {
   readonly place: Place;
 }
 
-/** Where most of what the rules say is written. */
-export const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
-export const SPECIFICATION = 'https://states-language.net/spec.html';
-
 /** Rules are frozen: what they say is the same for all who run them. */
 export function defineRule(rule: Rule): Rule {
   return Object.freeze(rule);

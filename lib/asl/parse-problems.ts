@@ -1,3 +1,4 @@
+import { SPECIFICATION } from '../diagnostic/guides';
 import { Severity } from '../diagnostic/severity';
 
 /** A kind of problem that is found before the language is looked at. */
@@ -15,13 +16,13 @@ export const PARSE_PROBLEMS = Object.freeze({
   NOT_YAML: kind('SW1002', Severity.ERROR, YAML_URL),
 
   DUPLICATE_KEY: kind('SW1003', Severity.ERROR),
-  NOT_AN_OBJECT: kind('SW1004', Severity.ERROR, 'https://states-language.net/spec.html#toplevelfields'),
+  NOT_AN_OBJECT: kind('SW1004', Severity.ERROR, `${SPECIFICATION}#toplevelfields`),
 
   /** YAML that can be read, but not all of it has a meaning in JSON: a tag, which is left out. */
   DOUBTFUL_YAML: kind('SW1005', Severity.WARNING, YAML_URL),
 
   /** A file that is something else altogether. What it holds is not quoted. */
-  NOT_A_DEFINITION: kind('SW1006', Severity.ERROR, 'https://states-language.net/spec.html#toplevelfields'),
+  NOT_A_DEFINITION: kind('SW1006', Severity.ERROR, `${SPECIFICATION}#toplevelfields`),
 
   /** A state machine of a template whose definition can't be read from here. */
   UNREADABLE_DEFINITION: kind(

@@ -4,11 +4,10 @@ import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { formatDiagnostic } from '../diagnostic/format-diagnostics';
+import { GUIDE } from '../diagnostic/guides';
 import { Severity } from '../diagnostic/severity';
 import { thresholdsOf } from './alarm-kinds';
 import type { AlarmOptions } from './alarm-options';
-
-const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
 
 /**
  * An information at synth where none of the alarms does anything. Users add actions after the machine is made, by

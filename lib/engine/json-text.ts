@@ -9,6 +9,7 @@ import {
 import type { JsonObject, JsonValue } from '../asl/json';
 import { printJson } from '../asl/print-json';
 import { setOwn } from '../asl/set-own';
+import { jsonTextBytes } from '../util/json-text-bytes';
 
 /*
  * Big integers. The service keeps the digits of integers beyond 2^53; `JSON.parse` rounds them. So the engine reads JSON
@@ -217,7 +218,7 @@ export function jsonBytes(value: JsonValue, limit = Number.POSITIVE_INFINITY): n
 
 function counted(value: JsonValue, limit: number): number {
   if (value === null) return 4;
-  if (typeof value === 'string') return textBytes(value);
+  if (typeof value === 'string') return jsonTextBytes(value);
   if (typeof value !== 'object') return String(value).length;
   // The brackets, and a comma between any two members.
   let bytes = 2;
@@ -231,17 +232,10 @@ function counted(value: JsonValue, limit: number): number {
   }
   let separator = 0;
   for (const key in value) {
-    bytes += separator + textBytes(key) + 1 + counted((value as Record<string, JsonValue>)[key] ?? null, limit - bytes);
+    bytes +=
+      separator + jsonTextBytes(key) + 1 + counted((value as Record<string, JsonValue>)[key] ?? null, limit - bytes);
     separator = 1;
     if (bytes > limit) return bytes;
   }
   return bytes;
-}
-
-// A text of these characters alone is as many bytes long as it has characters.
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-function textBytes(text: string): number {
-  if (text.length < 64 && PLAIN.test(text)) return text.length + 2;
-  return Buffer.byteLength(JSON.stringify(text));
 }

@@ -1,3 +1,4 @@
+import { matchesError } from '../asl/error-names';
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
@@ -60,7 +61,7 @@ function retrierOf(state: JsonObject | undefined, error: string | undefined): nu
   const index = retriers.findIndex((retrier) => {
     const names: readonly JsonValue[] =
       isJsonObject(retrier) && Array.isArray(retrier['ErrorEquals']) ? retrier['ErrorEquals'] : [];
-    return names.includes(error ?? '') || names.includes('States.ALL') || names.includes('States.TaskFailed');
+    return names.some((name) => typeof name === 'string' && matchesError(name, error ?? ''));
   });
   return index < 0 ? undefined : index;
 }

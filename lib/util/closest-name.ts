@@ -46,3 +46,8 @@ export function suggest(name: string, candidates: Iterable<string>): string {
   const near = closestName(name, candidates);
   return near === undefined ? '' : ` Did you mean "${near}"?`;
 }
+
+/** `Did you mean "$total"?`, as a sentence of its own; undefined where no name is near. `prefix` is what the name has in front. */
+export function didYouMean(near: string | undefined, prefix = ''): string | undefined {
+  return near === undefined ? undefined : `Did you mean "${prefix}${near}"?`;
+}

@@ -1,3 +1,4 @@
+import { jsonTextBytes } from '../../util/json-text-bytes';
 import { isUnknown } from './unknown';
 
 /** How large a value is as JSON. */
@@ -16,7 +17,7 @@ export function jsonBytes(root: unknown, enough: number): JsonSize {
   while (pending.length > 0 && bytes <= enough) {
     const value = pending.pop();
     if (typeof value === 'string') {
-      bytes += textBytes(value);
+      bytes += jsonTextBytes(value);
       unknown ||= isUnknown(value);
     } else if (Array.isArray(value)) {
       bytes += 2 + Math.max(0, value.length - 1);
@@ -27,7 +28,7 @@ export function jsonBytes(root: unknown, enough: number): JsonSize {
       for (const key in value) {
         const member = (value as Readonly<Record<string, unknown>>)[key];
         if (member === undefined) continue;
-        bytes += textBytes(key) + 1 + (members > 0 ? 1 : 0);
+        bytes += jsonTextBytes(key) + 1 + (members > 0 ? 1 : 0);
         members++;
         pending.push(member);
       }
@@ -37,17 +38,4 @@ export function jsonBytes(root: unknown, enough: number): JsonSize {
     }
   }
   return { bytes, unknown };
-}
-
-/** With quotes and the commonest escapes. */
-function textBytes(text: string): number {
-  let bytes = 2;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x80) bytes += code === 0x22 || code === 0x5c || code < 0x20 ? 2 : 1;
-    else if (code < 0x800) bytes += 2;
-    // Either half of a surrogate pair is two bytes of the four.
-    else bytes += code >= 0xd800 && code <= 0xdfff ? 2 : 3;
-  }
-  return bytes;
 }

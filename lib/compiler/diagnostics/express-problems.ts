@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic';
+import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import type { StateEntry } from '../scopes/scope';
 import { inState } from './problems';
 
-const PAGE = 'https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html';
+const PAGE = `${GUIDE}/choosing-workflow-type.html`;
 
 /** What a state says that only Standard workflows can do. */
 export function expressProblems(entry: StateEntry): readonly Diagnostic[] {

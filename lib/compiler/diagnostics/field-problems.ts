@@ -2,6 +2,7 @@ import { LIMITS } from '../../asl/limits';
 import { escapeKey } from '../../asl/pointer';
 import type { QueryLanguageName } from '../../asl/query-language';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
+import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import { SHARED_CODES } from '../../diagnostic/shared-codes';
 import { type RootInJsonata, suggestedExpression } from '../../expression/path-in-jsonata';
@@ -12,7 +13,6 @@ import { inState } from './problems';
 
 /** Everything that can be wrong with the value of one field: one function each, with its code and wording. */
 
-const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
 const LANGUAGES = `${GUIDE}/transforming-data.html`;
 const TEMPLATES = `${GUIDE}/input-output-inputpath-params.html`;
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, RelatedPlace } from '../../diagnostic/diagnostic';
+import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import { SHARED_CODES } from '../../diagnostic/shared-codes';
 import type { SourceLocation } from '../../diagnostic/source-location';
@@ -12,8 +13,7 @@ import type { ResolvedTransition } from '../transitions/transition';
  * never given to another problem.
  */
 
-const PAGES = 'https://docs.aws.amazon.com/step-functions/latest/dg';
-const STRUCTURE = `${PAGES}/statemachine-structure.html`;
+const STRUCTURE = `${GUIDE}/statemachine-structure.html`;
 
 /** SW1113 */
 export function twoStatesOneName(first: StateEntry, second: CallSite): Diagnostic {

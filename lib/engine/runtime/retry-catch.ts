@@ -12,7 +12,7 @@ import type { Simulation } from './simulation';
 import type { Thread, Visit } from './thread';
 
 /** Whether an ErrorEquals list names a failure, by its name or by a wildcard. */
-export function matchesError(errors: readonly string[], failure: Failure): boolean {
+export function isHandledBy(errors: readonly string[], failure: Failure): boolean {
   const { matchedBy } = errorFacts(failure.error ?? '');
   return errors.some((name) => {
     if (name === failure.error) return true;

@@ -8,7 +8,7 @@ import { isPromise, type MaybePromise } from '../maybe-promise';
 import type { StatePlan } from '../program/program';
 import { assignAll } from './assign';
 import type { Decision } from './decision';
-import { type CaughtData, caughtData, matchesError, retryDelay } from './retry-catch';
+import { type CaughtData, caughtData, isHandledBy, retryDelay } from './retry-catch';
 import type { Simulation } from './simulation';
 import type { Thread, Visit } from './thread';
 
@@ -140,7 +140,7 @@ export function failState(simulation: Simulation, thread: Thread, failure: Failu
   const details = detailsOf(visit, failure);
   recordEvaluationFailure(simulation, thread, visit, failure, details);
   if (isFinal(failure)) return failThread(simulation, thread, details);
-  const unknown = visit.plan.retriers.find((retrier) => matchesError(retrier.errors, failure))?.unknown;
+  const unknown = visit.plan.retriers.find((retrier) => isHandledBy(retrier.errors, failure))?.unknown;
   // To guess the number would be to show a run that the deployed machine does not have.
   if (unknown !== undefined) return failThread(simulation, thread, detailsOf(visit, runtimeFailure(`${unknown}.`)));
   if (retry(simulation, thread, visit, failure, details)) return;
@@ -181,7 +181,7 @@ function recordContainerFailure(simulation: Simulation, thread: Thread, visit: V
 }
 
 function retry(simulation: Simulation, thread: Thread, visit: Visit, failure: Failure, details: ErrorDetails): boolean {
-  const index = visit.plan.retriers.findIndex((retrier) => matchesError(retrier.errors, failure));
+  const index = visit.plan.retriers.findIndex((retrier) => isHandledBy(retrier.errors, failure));
   const retrier = visit.plan.retriers[index];
   if (retrier === undefined) return false;
   const count = visit.retryCounts[index] ?? 0;
@@ -217,7 +217,7 @@ function catchFailure(
   failure: Failure,
   details: ErrorDetails,
 ): MaybePromise<void> {
-  const catcher = visit.plan.catchers.find((candidate) => matchesError(candidate.errors, failure));
+  const catcher = visit.plan.catchers.find((candidate) => isHandledBy(candidate.errors, failure));
   if (catcher === undefined) return failThread(simulation, thread, details);
   simulation.probe?.caught(visit.plan.catchers.indexOf(catcher), details);
   const leave = ({ output, assigned }: CaughtData): void => {

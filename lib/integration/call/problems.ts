@@ -1,3 +1,4 @@
+import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import { importForm } from '../resource/import-forms';
 
@@ -34,8 +35,6 @@ export function problem<Details>(kind: ProblemKind<Details>, details: Details): 
     ...(url && { url }),
   });
 }
-
-const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
 
 /**
  * Every problem that the service calls report. An error is something that the service refuses or that certainly fails

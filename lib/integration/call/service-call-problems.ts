@@ -1,7 +1,6 @@
+import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import type { ProblemKind } from './problems';
-
-const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
 
 /** What the calls built on `service-api.ts`, and the reading of plain ASL, report beside the rows of problems.ts. */
 export const SERVICE_CALL_PROBLEMS = {

@@ -1,15 +1,17 @@
+import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import { SHARED_CODES } from '../../diagnostic/shared-codes';
+import { didYouMean } from '../../util/closest-name';
 import type { ProblemKind } from '../call/problems';
 
-const LIST = 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
+const LIST = `${GUIDE}/supported-services-awssdk.html`;
 
 /** Every problem that calls of AWS APIs have beside those of all calls, which stand in `problems.ts`. */
 export const SDK_PROBLEMS = {
   unknownService: kind<{ service: string; near: string | undefined }>({
     code: SHARED_CODES.unknownSdkCall,
     severity: Severity.ERROR,
-    message: ({ service, near }) => `Step Functions does not have an AWS service "${service}".${didYouMean(near)}`,
+    message: ({ service, near }) => `Step Functions does not have an AWS service "${service}".${behind(near)}`,
     help: 'Services are spelled as the AWS SDK for Java 2 spells them, in lower case without separators: "cognitoidentityprovider".',
     url: LIST,
   }),
@@ -26,8 +28,7 @@ export const SDK_PROBLEMS = {
   unknownAction: kind<{ service: string; action: string; near: string | undefined }>({
     code: SHARED_CODES.unknownSdkCall,
     severity: Severity.ERROR,
-    message: ({ service, action, near }) =>
-      `The AWS service "${service}" has no action "${action}".${didYouMean(near)}`,
+    message: ({ service, action, near }) => `The AWS service "${service}" has no action "${action}".${behind(near)}`,
     help: 'Actions are spelled as in the service\'s API reference, with a small first letter: "listObjectsV2".',
     url: LIST,
   }),
@@ -52,7 +53,7 @@ export const SDK_PROBLEMS = {
   unknownParameter: kind<{ call: string; name: string; near: string | undefined }>({
     code: 'SW5035',
     severity: Severity.ERROR,
-    message: ({ call, name, near }) => `"${call}" has no parameter "${name}".${didYouMean(near)}`,
+    message: ({ call, name, near }) => `"${call}" has no parameter "${name}".${behind(near)}`,
     help: 'Parameters are named as in the AWS SDK for Java 2, with a capital first letter: "Bucket", "DbInstanceIdentifier".',
     url: LIST,
   }),
@@ -101,14 +102,15 @@ export const SDK_PROBLEMS = {
   newParameter: kind<{ call: string; name: string; near: string | undefined }>({
     code: 'SW5041',
     severity: Severity.WARNING,
-    message: ({ call, name, near }) => `"${call}" has no parameter "${name}" in Stepwright's data.${didYouMean(near)}`,
+    message: ({ call, name, near }) => `"${call}" has no parameter "${name}" in Stepwright's data.${behind(near)}`,
     help: "See the action's page in the API reference of the service: the parameter may be newer than the data.",
     url: LIST,
   }),
 } as const;
 
-function didYouMean(near: string | undefined): string {
-  return near === undefined ? '' : ` Did you mean "${near}"?`;
+/** The sentence about a near name, behind another one. */
+function behind(near: string | undefined): string {
+  return near === undefined ? '' : ` ${didYouMean(near)}`;
 }
 
 function kind<Details>(row: ProblemKind<Details>): ProblemKind<Details> {

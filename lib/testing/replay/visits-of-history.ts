@@ -1,3 +1,4 @@
+import { matchesError } from '../../asl/error-names';
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
@@ -246,7 +247,7 @@ function indexOfTarget(list: unknown, next: string, matches: (entry: JsonObject)
 
 function catches({ ErrorEquals: errors }: JsonObject, error: string | undefined): boolean {
   const names: readonly unknown[] = Array.isArray(errors) ? errors : [];
-  return names.includes(error) || names.includes('States.ALL') || names.includes('States.TaskFailed');
+  return names.some((name) => typeof name === 'string' && matchesError(name, error ?? ''));
 }
 
 /** The service writes each value as a string of JSON. */

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic';
+import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import type { SourceLocation } from '../../diagnostic/source-location';
 import { type CallSite, locateCallSite } from '../../util/call-site';
 
 /** Everything that can be wrong with how a typed flow is written, beyond its types. A code has one meaning. */
 
-const VARIABLES = 'https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html';
+const VARIABLES = `${GUIDE}/workflow-variables.html`;
 
 /** SW1301 */
 export function saidToOuterFlow(name: string, site: CallSite): Diagnostic {

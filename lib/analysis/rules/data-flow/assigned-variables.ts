@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { ClosestNames } from '../../../util/closest-name';
+import { ClosestNames, didYouMean } from '../../../util/closest-name';
 import { jsonata, jsonPath } from '../../example';
 import { needsVariable, variableReads } from '../../facts/variable-reads';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const assignedVariables = defineRule({
   code: 'SW2203',
@@ -52,7 +53,7 @@ export const assignedVariables = defineRule({
         place,
         severity: needsVariable(read) ? Severity.ERROR : Severity.WARNING,
         message,
-        help: assignment === 'never' ? near && `Did you mean "$${near}"?` : undefined,
+        help: assignment === 'never' ? didYouMean(near, '$') : undefined,
       });
     }
   },

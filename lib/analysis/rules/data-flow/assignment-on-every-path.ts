@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonata } from '../../example';
 import { needsVariable, variableReads } from '../../facts/variable-reads';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const assignmentOnEveryPath = defineRule({
   code: 'SW2204',

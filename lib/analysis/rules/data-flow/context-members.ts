@@ -1,9 +1,10 @@
 import { CONTEXT_MEMBERS } from '../../../asl/context-object';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonPath } from '../../example';
 import { contextReads } from '../../facts/context-reads';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const contextMembers = defineRule({
   code: 'SW2121',
@@ -34,7 +35,7 @@ export const contextMembers = defineRule({
       context.report({
         place: use.place,
         message: `"${use.field}" of "${use.state.name}" reads "${name}" of the context object, which is not known.`,
-        help: near && `Did you mean "${near}"?`,
+        help: didYouMean(near),
       });
     }
   },

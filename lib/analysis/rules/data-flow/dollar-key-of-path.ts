@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonValue } from '../../../asl/json';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { parsePayloadPath } from '../../../expression/json-path/parse-payload-path';
 import { parsedOrRefused } from '../../../expression/json-path/refused-path';
 import { jsonPath, lambdaTask } from '../../example';
 import { hasStandIn } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const dollarKeyOfPath = defineRule({
   code: 'SW2106',

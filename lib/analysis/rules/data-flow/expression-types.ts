@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { ownMember } from '../../../util/own-member';
 import { END, jsonata } from '../../example';
 import { type StaticType, staticType } from '../../facts/jsonata-types';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const expressionTypes = defineRule({
   code: 'SW2118',

@@ -1,13 +1,14 @@
 import type { JsonValue } from '../../../asl/json';
 import type { QueryLanguageName } from '../../../asl/query-language';
 import { STATE_FIELDS } from '../../../asl/state-fields';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonata, jsonPath } from '../../example';
 import { isOfLanguage, listOf } from '../../facts/field-presence';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
 import { Place } from '../../facts/place';
 import type { StateFacts } from '../../facts/state-facts';
-import { defineRule, type Finding, GUIDE, type RuleContext } from '../../rule';
+import { defineRule, type Finding, type RuleContext } from '../../rule';
 
 export const fieldsOfLanguage = defineRule({
   code: 'SW2101',

@@ -1,9 +1,10 @@
 import { argumentType, HASH_ALGORITHMS, type IntrinsicType, intrinsicFunction } from '../../../asl/intrinsic-functions';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import type { IntrinsicArgument, IntrinsicCall } from '../../../expression/intrinsic/intrinsic';
 import { passCall } from '../../example';
 import { intrinsicCalls, plainName } from '../../facts/intrinsic-calls';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const intrinsicArguments = defineRule({
   code: 'SW2110',

@@ -1,8 +1,9 @@
 import { intrinsicFunction } from '../../../asl/intrinsic-functions';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { passCall } from '../../example';
 import { intrinsicCalls, plainName } from '../../facts/intrinsic-calls';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const intrinsicArity = defineRule({
   code: 'SW2109',

@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { callFault } from '../../../expression/intrinsic/call-fault';
 import { jsonPath } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const intrinsicSyntax = defineRule({
   code: 'SW2107',

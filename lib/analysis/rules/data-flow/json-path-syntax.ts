@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { intrinsicPaths } from '../../../expression/intrinsic/intrinsic-references';
 import { pathFault } from '../../../expression/json-path/path-fault';
 import { jsonPath } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const jsonPathSyntax = defineRule({
   code: 'SW2103',

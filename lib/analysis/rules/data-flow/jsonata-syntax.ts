@@ -1,6 +1,7 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonata } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const jsonataSyntax = defineRule({
   code: 'SW2111',

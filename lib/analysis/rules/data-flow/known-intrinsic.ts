@@ -1,9 +1,10 @@
 import { INTRINSIC_FUNCTIONS, intrinsicFunction } from '../../../asl/intrinsic-functions';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { passCall } from '../../example';
 import { intrinsicCalls, plainName } from '../../facts/intrinsic-calls';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const knownIntrinsic = defineRule({
   code: 'SW2108',
@@ -25,7 +26,7 @@ export const knownIntrinsic = defineRule({
       report({
         place: use.place,
         message: `"${call.name}" in "${use.field}" of "${use.state.name}" is not an intrinsic function.`,
-        help: near === undefined ? undefined : `Did you mean "States.${near}"?`,
+        help: didYouMean(near, 'States.'),
       });
     }
   },

@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonata } from '../../example';
 import { JSONATA_FUNCTIONS, jsonataFunction } from '../../facts/jsonata-functions';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const knownJsonataFunctions = defineRule({
   code: 'SW2116',
@@ -49,7 +50,7 @@ export const knownJsonataFunctions = defineRule({
           help:
             name === 'eval'
               ? 'Read a JSON string with $parse; Step Functions does not evaluate expressions that are made at run time.'
-              : near && `Did you mean "$${near}"?`,
+              : didYouMean(near, '$'),
         });
       }
     }

@@ -1,10 +1,11 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonata } from '../../example';
 import { jsonataFunction } from '../../facts/jsonata-functions';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import type { StateFacts } from '../../facts/state-facts';
 import type { VariableFacts, VariableWrite } from '../../facts/variable-facts';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 /**
  * Evidence: measured by others on the service. It accepts the definition, and the expression fails when it is evaluated:

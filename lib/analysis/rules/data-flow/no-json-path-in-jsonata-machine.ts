@@ -1,6 +1,7 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonata, jsonPath } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noJsonPathInJsonataMachine = defineRule({
   code: 'SW2102',

@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { isJsonataText } from '../../../expression/dynamic-text';
 import { jsonPath } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noJsonataInJsonPathState = defineRule({
   code: 'SW2113',

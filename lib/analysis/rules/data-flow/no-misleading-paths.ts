@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { intrinsicPaths } from '../../../expression/intrinsic/intrinsic-references';
 import type { Criterion, JsonPath, PathSegment } from '../../../expression/json-path/json-path';
 import { jsonPath, passCall } from '../../example';
-import { defineRule, type Finding, GUIDE, type RuleContext } from '../../rule';
+import { defineRule, type Finding, type RuleContext } from '../../rule';
 
 export const noMisleadingPaths = defineRule({
   code: 'SW2124',

@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { block, END, jsonPath } from '../../example';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import type { VariableFacts, VariableWrite } from '../../facts/variable-facts';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noShadowedVariable = defineRule({
   code: 'SW2202',

@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonata } from '../../example';
 import type { ContextValueRead } from '../../facts/expression-facts';
 import type { QueryUse } from '../../facts/uses';
-import { defineRule, type Finding, GUIDE } from '../../rule';
+import { defineRule, type Finding } from '../../rule';
 
 export const noTopLevelNames = defineRule({
   code: 'SW2115',

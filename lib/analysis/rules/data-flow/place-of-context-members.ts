@@ -1,11 +1,12 @@
 import { CONTEXT_MEMBERS } from '../../../asl/context-object';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { ownMember } from '../../../util/own-member';
 import { block, jsonPath, lambdaTask } from '../../example';
 import { contextReads } from '../../facts/context-reads';
 import type { StateFacts } from '../../facts/state-facts';
 import { waitsForJob, waitsForToken } from '../../facts/task-target';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const placeOfContextMembers = defineRule({
   code: 'SW2122',

@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonata, lambdaTask } from '../../example';
 import type { QueryUse } from '../../facts/uses';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const placeOfStatesResult = defineRule({
   code: 'SW2120',

@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { isReferencePath } from '../../../expression/json-path/json-path';
 import { block, END, jsonPath } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const referencePaths = defineRule({
   code: 'SW2104',

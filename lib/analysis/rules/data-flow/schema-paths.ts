@@ -1,14 +1,15 @@
 import type { JsonObject } from '../../../asl/json';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { intrinsicPaths } from '../../../expression/intrinsic/intrinsic-references';
 import type { JsonPath } from '../../../expression/json-path/json-path';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonata, jsonPath, lambdaTask } from '../../example';
 import { memberSchema } from '../../facts/schema';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import type { StateFacts } from '../../facts/state-facts';
 import type { CallUse, PathUse, QueryUse } from '../../facts/uses';
-import { defineRule, GUIDE, type RuleContext } from '../../rule';
+import { defineRule, type RuleContext } from '../../rule';
 
 const ORDER = { type: 'object', properties: { id: { type: 'string' } }, additionalProperties: false };
 
@@ -131,7 +132,7 @@ function follow({ report }: RuleContext, use: Read['use'], names: Read['names'],
       place: use.place,
       severity: certain ? Severity.ERROR : Severity.WARNING,
       message: `"${use.field}" of "${use.state.name}" reads "${names.slice(0, index + 1).join('.')}", which the schema ${step.kind === 'impossible' ? 'rules out' : 'does not describe'}.`,
-      help: near && `Did you mean "${near}"?`,
+      help: didYouMean(near),
     });
     return;
   }

@@ -1,10 +1,11 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { isJsonataNode } from '../../../expression/jsonata/jsonata-expression';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonata } from '../../example';
 import { hasNoValue } from '../../facts/jsonata-types';
 import type { QueryUse } from '../../facts/uses';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 const MEMBERS: readonly string[] = ['input', 'result', 'errorOutput', 'context'];
 
@@ -36,7 +37,7 @@ export const statesMembers = defineRule({
           place,
           severity: needsMember(query, member) ? Severity.ERROR : Severity.WARNING,
           message: `The expression in "${field}" of "${state.name}" reads "$states.${member}", which does not exist.`,
-          help: near && `Did you mean "$states.${near}"?`,
+          help: didYouMean(near, '$states.'),
         });
       }
     }

@@ -1,6 +1,7 @@
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const uniqueTemplateKeys = defineRule({
   code: 'SW2123',

@@ -1,7 +1,8 @@
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const heartbeatShorterThanTimeout = defineRule({
   code: 'SW3107',

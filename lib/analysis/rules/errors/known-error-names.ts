@@ -1,11 +1,12 @@
 import { ERROR_NAMES, isReservedErrorName } from '../../../asl/error-names';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonPath, lambdaTask } from '../../example';
 import { errorNames } from '../../facts/error-names-of';
 import { describeObject } from '../../facts/language-object';
 import { hasStandIn } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const knownErrorNames = defineRule({
   code: 'SW3102',
@@ -38,7 +39,7 @@ export const knownErrorNames = defineRule({
           report({
             place: entry.place.at('ErrorEquals').at(index),
             message: `"${name}" in ${describeObject(entry)} is not an error of Step Functions.`,
-            help: near && `Did you mean "${near}"?`,
+            help: didYouMean(near),
           });
         }
       }

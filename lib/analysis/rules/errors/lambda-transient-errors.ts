@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { errorNames } from '../../facts/error-names-of';
 import type { StateFacts } from '../../facts/state-facts';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 const TRANSIENT: readonly string[] = [
   'Lambda.ClientExecutionTimeoutException',

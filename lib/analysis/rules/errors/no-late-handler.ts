@@ -1,9 +1,10 @@
 import { isReservedErrorName, matchesError } from '../../../asl/error-names';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { errorNames, hasUnknownName } from '../../facts/error-names-of';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noLateHandler = defineRule({
   code: 'SW3103',

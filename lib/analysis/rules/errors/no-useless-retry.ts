@@ -1,9 +1,10 @@
 import { errorFacts } from '../../../asl/error-names';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { errorNames } from '../../facts/error-names-of';
 import { describeObject } from '../../facts/language-object';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noUselessRetry = defineRule({
   code: 'SW3105',

@@ -1,10 +1,11 @@
 import { ERROR_NAMES } from '../../../asl/error-names';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { errorNames } from '../../facts/error-names-of';
 import { describeObject } from '../../facts/language-object';
 import type { StateFacts } from '../../facts/state-facts';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const possibleErrors = defineRule({
   code: 'SW3104',

@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { waitsForToken } from '../../facts/task-target';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 const BOUNDS: readonly string[] = ['TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds', 'HeartbeatSecondsPath'];
 

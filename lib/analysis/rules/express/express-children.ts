@@ -1,10 +1,11 @@
 import { LIMITS } from '../../../asl/limits';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { distributed, END, jsonPath, lambdaTask } from '../../example';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import type { StateFacts } from '../../facts/state-facts';
 import { waitsForJob, waitsForToken } from '../../facts/task-target';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const expressChildren = defineRule({
   code: 'SW6104',

@@ -1,6 +1,7 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { distributed, END, jsonPath } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const expressDistributedMap = defineRule({
   code: 'SW6102',

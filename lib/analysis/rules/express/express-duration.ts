@@ -1,9 +1,10 @@
 import { LIMITS } from '../../../asl/limits';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
 import { Place } from '../../facts/place';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const expressDuration = defineRule({
   code: 'SW6103',

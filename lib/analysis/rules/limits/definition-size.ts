@@ -1,9 +1,10 @@
 import { LIMITS } from '../../../asl/limits';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
 import { jsonBytes } from '../../facts/json-bytes';
 import { Place } from '../../facts/place';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const definitionSize = defineRule({
   code: 'SW4101',

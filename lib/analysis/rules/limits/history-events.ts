@@ -1,11 +1,12 @@
 import { isJsonArray } from '../../../asl/json';
 import { LIMITS } from '../../../asl/limits';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { isJsonataNode, type JsonataNode } from '../../../expression/jsonata/jsonata-expression';
 import { block, END, jsonata } from '../../example';
 import { fewestEvents } from '../../facts/fewest-events';
 import type { QueryUse } from '../../facts/uses';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const historyEvents = defineRule({
   code: 'SW4104',

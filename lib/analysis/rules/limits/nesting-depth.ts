@@ -1,9 +1,10 @@
 import { LIMITS } from '../../../asl/limits';
 import { isNestedDeeperThan } from '../../../asl/nesting';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
 import { Place } from '../../facts/place';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const nestingDepth = defineRule({
   code: 'SW4106',

@@ -1,9 +1,10 @@
 import { isJsonObject } from '../../../asl/json';
 import { LIMITS } from '../../../asl/limits';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
 import { jsonBytes } from '../../facts/json-bytes';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const payloadSize = defineRule({
   code: 'SW4102',

@@ -1,7 +1,8 @@
 import type { QueryLanguageName } from '../../../asl/query-language';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
 import { taskArguments } from '../../services/task-arguments';
 

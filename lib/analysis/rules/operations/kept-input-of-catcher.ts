@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { describeObject } from '../../facts/language-object';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const keptInputOfCatcher = defineRule({
   code: 'SW7106',

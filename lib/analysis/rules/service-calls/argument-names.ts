@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { closestName } from '../../../util/closest-name';
 import { jsonPath, lambdaTask } from '../../example';
 import { hasStandIn } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
 import { taskArguments } from '../../services/task-arguments';
 

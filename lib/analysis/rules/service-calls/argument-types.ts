@@ -1,9 +1,10 @@
 import type { JsonValue } from '../../../asl/json';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { wrongStringPaths } from '../../../integration/sdk/parameter-types';
 import { jsonata, jsonPath, lambdaTask } from '../../example';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
 import { taskArguments } from '../../services/task-arguments';
 

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../asl/json';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { otherServiceNames, sdkService, sdkServiceNames } from '../../../integration/sdk/sdk-data';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonPath } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
 
 /** A state that calls an API without parameters. */
@@ -48,7 +49,7 @@ export const knownSdkCalls = defineRule({
           // New services come; a misspelt old one is no new one.
           severity: near === undefined ? Severity.WARNING : Severity.ERROR,
           message: `"${state.name}" calls the service "${sdk}", which the AWS SDK integrations are not known to have.`,
-          help: near && `Did you mean "${near}"?`,
+          help: didYouMean(near),
         });
       } else if (service.unsupported.has(action)) {
         report({ place, message: `"${state.name}" calls "${sdk}:${action}", which Step Functions does not support.` });

@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonPath, lambdaTask } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { OPTIMIZED_SERVICES } from '../../services/optimized-services';
 import { serviceCalls } from '../../services/service-calls';
 
@@ -37,7 +38,7 @@ export const knownServices = defineRule({
           // New services come; a misspelt old one is no new one.
           severity: near === undefined ? Severity.WARNING : Severity.ERROR,
           message: `"${state.name}" calls the service "${target.service}", for which no optimized integration is known.`,
-          help: near && `Did you mean "${near}"?`,
+          help: didYouMean(near),
         });
         continue;
       }

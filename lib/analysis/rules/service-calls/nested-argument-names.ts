@@ -1,11 +1,12 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../asl/json';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { sdkService } from '../../../integration/sdk/sdk-data';
 import { jsonPath, lambdaTask } from '../../example';
 import type { Place } from '../../facts/place';
 import type { ServiceTarget } from '../../facts/task-target';
 import { hasStandIn, isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
 import { taskArguments } from '../../services/task-arguments';
 

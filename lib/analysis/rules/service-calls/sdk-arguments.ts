@@ -1,11 +1,12 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import type { SdkParameter } from '../../../integration/sdk/sdk-data';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { typingSlipOf } from '../../../util/typing-slip';
 import { jsonPath, lambdaTask } from '../../example';
 import { listOf } from '../../facts/field-presence';
 import { hasStandIn, isUnknown } from '../../facts/unknown';
-import { defineRule, type Finding, GUIDE } from '../../rule';
+import { defineRule, type Finding } from '../../rule';
 import { sdkOperationOf } from '../../services/sdk-operation';
 import { type ServiceCall, serviceCalls } from '../../services/service-calls';
 import { argumentsField, type TaskArguments, taskArguments } from '../../services/task-arguments';
@@ -119,7 +120,7 @@ function nameFinding(
     };
   }
   const near = closestName(name, names);
-  const help = near === undefined ? undefined : `Did you mean "${near}"?`;
+  const help = didYouMean(near);
   if (/^[^A-Z]/.test(name)) {
     return { message: `${passes}; names of parameters start with a capital letter.`, help };
   }

@@ -1,6 +1,7 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
 
 export const sdkNames = defineRule({

@@ -1,7 +1,8 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
 import { listOf } from '../../facts/field-presence';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
 
 export const supportedPatterns = defineRule({

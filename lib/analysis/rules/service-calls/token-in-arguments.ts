@@ -1,3 +1,4 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { someLeaf } from '../../../util/map-leaves';
 import { jsonata, jsonPath, lambdaTask } from '../../example';
@@ -5,7 +6,7 @@ import { errorNames } from '../../facts/error-names-of';
 import type { StateFacts } from '../../facts/state-facts';
 import { waitsForToken } from '../../facts/task-target';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 const RESOURCE = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 

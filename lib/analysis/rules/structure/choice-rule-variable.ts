@@ -1,8 +1,9 @@
 import { isChoiceOperator } from '../../../asl/choice-operators';
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
 import { describeObject } from '../../facts/language-object';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const choiceRuleVariable = defineRule({
   code: 'SW1115',

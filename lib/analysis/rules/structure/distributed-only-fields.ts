@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { block, distributed, END, jsonPath } from '../../example';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const distributedOnlyFields = defineRule({
   code: 'SW1119',

@@ -1,8 +1,9 @@
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
 import { groupsOf, listOf } from '../../facts/field-presence';
 import { describeObject } from '../../facts/language-object';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const exclusiveFields = defineRule({
   code: 'SW1103',

@@ -1,10 +1,11 @@
 import { LIMITS } from '../../../asl/limits';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
 import { isOfLanguage } from '../../facts/field-presence';
 import { describeObject, type LanguageObjectKind } from '../../facts/language-object';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const fieldRanges = defineRule({
   code: 'SW1105',

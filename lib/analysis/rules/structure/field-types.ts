@@ -1,12 +1,13 @@
 import type { FieldRule, FieldValue } from '../../../asl/field-rule';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../asl/json';
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { isJsonataText } from '../../../expression/dynamic-text';
 import { jsonPath } from '../../example';
 import { isOfLanguage } from '../../facts/field-presence';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, type RuleContext, SPECIFICATION } from '../../rule';
+import { defineRule, type RuleContext } from '../../rule';
 
 export const fieldTypes = defineRule({
   code: 'SW1104',

@@ -1,12 +1,13 @@
 import { STATE_TYPES } from '../../../asl/state';
 import { STATE_FIELDS } from '../../../asl/state-fields';
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { closestName } from '../../../util/closest-name';
 import { jsonPath } from '../../example';
 import { isOfLanguage, listOf } from '../../facts/field-presence';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
 import { hasStandIn } from '../../facts/unknown';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const knownFields = defineRule({
   code: 'SW1102',

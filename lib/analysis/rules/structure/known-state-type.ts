@@ -1,10 +1,11 @@
 import { STATE_TYPES } from '../../../asl/state';
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { jsonPath } from '../../example';
 import { listOf } from '../../facts/field-presence';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const knownStateType = defineRule({
   code: 'SW1106',
@@ -26,7 +27,7 @@ export const knownStateType = defineRule({
       report({
         place: place.at('Type'),
         message: `The type of the state "${name}" is ${JSON.stringify(given)}, which is not a valid state type.`,
-        help: near === undefined ? undefined : `Did you mean "${near}"?`,
+        help: didYouMean(near),
       });
     }
   },

@@ -1,12 +1,13 @@
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { SHARED_CODES } from '../../../diagnostic/shared-codes';
-import { ClosestNames } from '../../../util/closest-name';
+import { ClosestNames, didYouMean } from '../../../util/closest-name';
 import { END, jsonPath } from '../../example';
 import type { Place } from '../../facts/place';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import { hasName } from '../../facts/scope-facts';
 import { hasStandIn } from '../../facts/unknown';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const knownTargets = defineRule({
   code: SHARED_CODES.unknownTarget,
@@ -37,7 +38,7 @@ export const knownTargets = defineRule({
       report({
         place,
         message: `${what} "${to}", but there is no such state.`,
-        help: near === undefined ? undefined : `Did you mean "${near}"?`,
+        help: didYouMean(near),
       });
     };
     for (const scope of scopes) {

@@ -4,13 +4,14 @@ import {
   RETRIER_WORDS,
   WRITER_CONFIG_WORDS,
 } from '../../../asl/field-words';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
+import { closestName, didYouMean } from '../../../util/closest-name';
 import { END, jsonPath } from '../../example';
 import { listOf } from '../../facts/field-presence';
 import { describeObject, type LanguageObjectKind } from '../../facts/language-object';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const knownWords = defineRule({
   code: 'SW1116',
@@ -35,7 +36,7 @@ export const knownWords = defineRule({
         report({
           place: object.place.at(field),
           message: `"${field}" of ${describeObject(object)} is "${value}"; it takes ${listOf(allowed, 'or')}.`,
-          help: near === undefined ? undefined : `Did you mean "${near}"?`,
+          help: didYouMean(near),
         });
       }
     }

@@ -1,9 +1,10 @@
 import { LIMITS } from '../../../asl/limits';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { distributed, END, jsonPath } from '../../example';
 import type { StateFacts } from '../../facts/state-facts';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const mapLabels = defineRule({
   code: 'SW1118',

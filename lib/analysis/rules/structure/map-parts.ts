@@ -1,9 +1,10 @@
 import { isJsonObject } from '../../../asl/json';
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { block, distributed, END, jsonPath } from '../../example';
 import type { LanguageObject } from '../../facts/language-object';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const mapParts = defineRule({
   code: 'SW1120',

@@ -1,8 +1,9 @@
 import { isJsonArray, isJsonObject } from '../../../asl/json';
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
 import { describeObject } from '../../facts/language-object';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noEmptyLists = defineRule({
   code: 'SW1114',

@@ -1,8 +1,9 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
 import { isTerminal } from '../../facts/reachability';
 import type { StateFacts } from '../../facts/state-facts';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noEndlessLoop = defineRule({
   code: 'SW1111',

@@ -1,6 +1,7 @@
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noFalseEnd = defineRule({
   code: 'SW1117',

@@ -1,3 +1,4 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { block, END, jsonPath } from '../../example';
@@ -5,7 +6,7 @@ import type { Place } from '../../facts/place';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import { hasName } from '../../facts/scope-facts';
 import type { StateFacts } from '../../facts/state-facts';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noJumpAcrossScopes = defineRule({
   code: SHARED_CODES.jumpAcrossScopes,

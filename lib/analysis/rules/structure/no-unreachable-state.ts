@@ -1,8 +1,9 @@
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import { hasStandIn } from '../../facts/unknown';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const noUnreachableState = defineRule({
   code: 'SW1109',

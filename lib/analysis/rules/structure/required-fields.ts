@@ -1,9 +1,10 @@
 import type { FieldGroup } from '../../../asl/field-rule';
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
 import { groupsOf, listOf, requiredFieldsOf } from '../../facts/field-presence';
 import { describeObject, fieldOf, type LanguageObject } from '../../facts/language-object';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const requiredFields = defineRule({
   code: 'SW1101',

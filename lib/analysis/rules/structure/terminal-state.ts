@@ -1,8 +1,9 @@
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { block, jsonPath } from '../../example';
 import { isTerminal } from '../../facts/reachability';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const terminalState = defineRule({
   code: 'SW1110',

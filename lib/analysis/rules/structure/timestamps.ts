@@ -1,11 +1,12 @@
 import { CHOICE_OPERATORS, isChoiceOperator } from '../../../asl/choice-operators';
+import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { isJsonataText } from '../../../expression/dynamic-text';
 import { jsonPath } from '../../example';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
 import { isUnknown } from '../../facts/unknown';
-import { defineRule, SPECIFICATION } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const timestamps = defineRule({
   code: SHARED_CODES.timestamp,

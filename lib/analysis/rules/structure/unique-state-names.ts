@@ -1,9 +1,10 @@
+import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { SHARED_CODES } from '../../../diagnostic/shared-codes';
 import { block, END, jsonPath } from '../../example';
 import type { StateFacts } from '../../facts/state-facts';
 import { hasStandIn } from '../../facts/unknown';
-import { defineRule, GUIDE } from '../../rule';
+import { defineRule } from '../../rule';
 
 export const uniqueStateNames = defineRule({
   code: SHARED_CODES.repeatedStateName,

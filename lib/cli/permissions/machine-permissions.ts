@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../asl/json';
 import { PARSE_PROBLEMS } from '../../asl/parse-problems';
 import { Severity } from '../../diagnostic/severity';
 import type { LoadedMachine } from '../load/load-machines';
+import { documentHelp } from './document-help';
 import { type DocumentStatements, documentStatements } from './document-statements';
 import type { ReportedProblem } from './permissions-report';
 
@@ -39,7 +40,13 @@ export function permissionsOfMachine({ document, diagnostics, resource, pathOf }
     targetRoles: found.targetRoles,
     problems: [
       ...unread,
-      ...found.problems.map(({ code, severity, message, help, path }) => ({ code, severity, message, help, path })),
+      ...found.problems.map(({ code, severity, message, help, path }) => ({
+        code,
+        severity,
+        message,
+        help: documentHelp({ code, help }),
+        path,
+      })),
     ],
   };
 }

@@ -16,6 +16,7 @@ import { machineOf, machinesOf, tellWarnings } from '../load/load-argument';
 import type { LoadedMachine } from '../load/load-machines';
 import { SUBSTITUTE_HELP } from '../load/substitutions';
 import { misuse } from '../misuse';
+import { documentHelp } from './document-help';
 import { roleStatement } from './document-statements';
 import { permissionsOfMachine } from './machine-permissions';
 import { type PermissionsOptions, readPermissionsOptions } from './permissions-options';
@@ -149,7 +150,7 @@ function callReport(
     // Without arguments everything is open, and nobody means it so.
     problems: wrong
       .filter(({ code }) => values !== undefined || code !== PROBLEMS.openTarget.code)
-      .map(({ code, severity, message, help }) => ({ code, severity, message, help })),
+      .map(({ code, severity, message, help }) => ({ code, severity, message, help: documentHelp({ code, help }) })),
   });
 }
 

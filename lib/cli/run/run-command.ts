@@ -56,6 +56,7 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
     io.out(`${jsonText(execution.output, 2)}\n`);
     return EXIT.OK;
   } catch (problem) {
+    trace.flush();
     if (problem instanceof MissingAnswerError) {
       const remedy = `Mock it in the file of --mocks: { "${problem.stateName}": { "Return": ... } }`;
       return misuse(runCommand, [`${problem.problem}\n${remedy}`], io);

@@ -6,6 +6,7 @@ import type { Run } from '../../testing/run/run';
 import { clockText, spanText } from '../../testing/run/time-text';
 import { visibleLine } from '../../util/visible-text';
 import type { CliIo } from '../cli-io';
+import { LineFolding } from './line-folding';
 
 /** Escape sequences of terminals that begin a colour. */
 const COLORS = { green: 32, red: 31, yellow: 33, gray: 90, bold: 1 } as const;
@@ -17,11 +18,14 @@ const FAILED = /^(?!Execution).*(Failed|TimedOut)$/;
 export class Trace {
   private startTime = 0;
   private time = 0;
+  private readonly folding: LineFolding;
 
   constructor(
     private readonly io: CliIo,
     private readonly verbose: boolean,
-  ) {}
+  ) {
+    this.folding = new LineFolding((text) => io.err(`${text}\n`));
+  }
 
   event(entry: HistoryEntry, startTime: number): void {
     const { type, timestamp, details } = entry;
@@ -52,6 +56,7 @@ export class Trace {
   }
 
   end({ status, error, cause, durationMillis, billedTransitions, pendingTasks }: Run): void {
+    this.flush();
     const color = status === 'SUCCEEDED' ? 'green' : 'red';
     const failure =
       error === undefined ? '' : ` with ${error}${cause === undefined || cause === '' ? '' : `: ${cause}`}`;
@@ -62,8 +67,14 @@ export class Trace {
     );
   }
 
-  private line(text: string): void {
-    this.io.err(`${this.paint('gray', clockText(this.time - this.startTime))}  ${text}\n`);
+  private line(key: string): void {
+    const time = clockText(this.time - this.startTime);
+    this.folding.add({ key, time, text: `${this.paint('gray', time)}  ${key}` });
+  }
+
+  /** Prints what is held back of a loop. */
+  flush(): void {
+    this.folding.flush();
   }
 
   private data(label: string, value: unknown, state?: string): void {

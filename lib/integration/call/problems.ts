@@ -36,6 +36,10 @@ export function problem<Details>(kind: ProblemKind<Details>, details: Details): 
   });
 }
 
+/** How the help begins that shows the statement for what a service does in the caller's name. */
+export const FORWARD_ACCESS_HELP =
+  'Add to "additionalPermissions" of the state machine, or to "permissions" of the Task: ';
+
 /**
  * Every problem that the service calls report. An error is something that the service refuses or that certainly fails
  * at run time; whatever may be right is a warning.
@@ -259,7 +263,7 @@ export const PROBLEMS = {
     message: ({ call, does, why }) =>
       `With "${call}" the service ${does} in the caller's name, and the role gets no permission for that: ${why}.`,
     help: ({ actions, resources }) =>
-      `Add to "additionalPermissions" of the state machine, or to "permissions" of the Task: { actions: [${quoted(actions)}], resources: [${quoted(resources)}], reason: '...' }.`,
+      `${FORWARD_ACCESS_HELP}{ actions: [${quoted(actions)}], resources: [${quoted(resources)}], reason: '...' }.`,
     url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html',
   }),
 

@@ -103,6 +103,9 @@ describe('stepwright permissions FILE', () => {
       'warning SW5025 at /States/Clean: The job is',
       'warning SW5025 at /States/Clean: The role is',
     ]);
+    // The reader has a definition, and neither props nor constructs.
+    expect(err).toContain('Or list the resources that may be chosen in the policy of the role.\n');
+    expect(err).not.toMatch(/"permissions" to the Task|Pass the construct/);
     const report = JSON.parse(out);
     expect([...report.statements].sort(byText)).toEqual([...STATEMENTS].sort(byText));
     expect(report.targetRoles).toEqual([

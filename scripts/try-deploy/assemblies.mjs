@@ -5,16 +5,13 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { context } from '../../cdk.json';
 import { ImportStack } from '../../examples/etl/import-stack.ts';
 import { OrdersStack } from '../../examples/orders/orders-stack.ts';
+import { ReleasedStack } from './released-stack.mjs';
 
 /**
- * What the emulator does not know. These resources are left out of the template that it gets, and named in the log; that they are
- * no more than these is checked.
+ * Resources that CloudFormation does not have in the emulator are left out of the template that it gets, and named in the log; that
+ * they are no more than these is checked.
  */
 const GAPS = [
-  {
-    reason: 'no metric math',
-    isIn: ({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties.Metrics !== undefined,
-  },
   {
     reason: 'no versions and aliases of state machines in CloudFormation (it has their API)',
     isIn: ({ Type }) => /^AWS::StepFunctions::StateMachine(Version|Alias)$/.test(Type),
@@ -34,7 +31,12 @@ export function synthesizeExamples(folder) {
   return Object.entries(EXAMPLES).map(([name, { id, make }]) => synthesize(folder, name, id, make));
 }
 
-export function synthesize(folder, name, id, make) {
+/** The machines of {@link ReleasedStack}. */
+export function synthesizeReleases(folder) {
+  return synthesize(folder, 'release', 'Released', (app) => new ReleasedStack(app, 'Released'));
+}
+
+function synthesize(folder, name, id, make) {
   const directory = join(folder, `${name}.out`);
   const app = new App({ context, outdir: directory, analyticsReporting: false });
   const stack = make(app);
@@ -44,6 +46,7 @@ export function synthesize(folder, name, id, make) {
   const file = join(directory, `${id}.template.json`);
   cpSync(file, original);
   const template = JSON.parse(readFileSync(file, 'utf8'));
+  const simplified = withoutMetricMath(template);
   const leftOut = withoutGaps(template);
   writeFileSync(file, JSON.stringify(template));
   const machines = stack.node
@@ -66,17 +69,42 @@ export function synthesize(folder, name, id, make) {
     ruleName,
     ...violatingResources.map(({ constructPath }) => constructPath),
   ]);
-  return { name, id, directory, updated, original, template, leftOut, machines, findings };
+  return { name, id, directory, updated, original, template, simplified, leftOut, machines, findings };
 }
 
-/** @returns the logical ids of what was left out, by reason */
+/**
+ * The emulator has no metric math: an alarm on an expression watches the metric that the expression is about.
+ *
+ * @returns the logical ids of these alarms
+ */
+function withoutMetricMath(template) {
+  const alarms = Object.entries(template.Resources).filter(
+    ([, { Type, Properties }]) => Type === 'AWS::CloudWatch::Alarm' && Properties.Metrics !== undefined,
+  );
+  for (const [, { Properties }] of alarms) {
+    const { Metric, Period, Stat } = Properties.Metrics.findLast(
+      ({ MetricStat }) => MetricStat !== undefined,
+    ).MetricStat;
+    const statistic = /^p[0-9.]+$/.test(Stat) ? { ExtendedStatistic: Stat } : { Statistic: Stat };
+    delete Properties.Metrics;
+    Object.assign(Properties, Metric, statistic, { Period });
+  }
+  return alarms.map(([id]) => id);
+}
+
+/** @returns the logical ids of what was left out, by reason: what refers to a resource that is not there can't be deployed either */
 function withoutGaps(template) {
   const leftOut = {};
+  const leave = (id, reason) => {
+    delete template.Resources[id];
+    leftOut[reason] = [...(leftOut[reason] ?? []), id];
+    for (const [other, resource] of Object.entries(template.Resources)) {
+      if (JSON.stringify(resource).includes(`"${id}"`)) leave(other, reason);
+    }
+  };
   for (const { reason, isIn } of GAPS) {
     for (const [id, resource] of Object.entries(template.Resources)) {
-      if (!isIn(resource)) continue;
-      delete template.Resources[id];
-      leftOut[reason] = [...(leftOut[reason] ?? []), id];
+      if (id in template.Resources && isIn(resource)) leave(id, reason);
     }
   }
   return leftOut;

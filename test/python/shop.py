@@ -1,6 +1,6 @@
 """The same stack as in shop.ts, line by line: what the one synthesizes, the other must."""
 
-from aws_cdk import App, Duration, JsonNull, RemovalPolicy, Stack
+from aws_cdk import App, CfnOutput, Duration, JsonNull, RemovalPolicy, Stack
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk.aws_cloudwatch import Alarm
 from aws_cdk.aws_cloudwatch_actions import SnsAction
@@ -46,6 +46,7 @@ from stepwright_cdk import (
     Pass,
     PermissionProps,
     QueryLanguage,
+    Release,
     ResultWriter,
     RetryProps,
     Sns,
@@ -124,7 +125,15 @@ class ShopStack(Stack):
             dashboard=True,
             logging=False,
             tracing_enabled=False,
+            release=Release.canary(
+                alias="live",
+                percentage=10,
+                interval=Duration.minutes(10),
+                description="the first",
+                alias_alarms=AlarmOptions(failed={"critical": AlarmThreshold(threshold=1)}, timed_out={}),
+            ),
         )
+        CfnOutput(self, "LiveImports", value=self.imports.live.state_machine_arn)
 
         stock = CdkChain.of(sfn.Pass.jsonata(self, "Stock"))
         sfn.StateMachine(

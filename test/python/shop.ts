@@ -1,4 +1,4 @@
-import { App, Duration, JsonNull, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, JsonNull, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -36,6 +36,7 @@ import {
   Parallel,
   Pass,
   QueryLanguage,
+  Release,
   ResultWriter,
   Sns,
   Sqs,
@@ -111,7 +112,15 @@ export class ShopStack extends Stack {
       dashboard: true,
       logging: false,
       tracingEnabled: false,
+      release: Release.canary({
+        alias: 'live',
+        percentage: 10,
+        interval: Duration.minutes(10),
+        description: 'the first',
+        aliasAlarms: { failed: { critical: { threshold: 1 } }, timedOut: {} },
+      }),
     });
+    new CfnOutput(this, 'LiveImports', { value: this.imports.live.stateMachineArn });
 
     new StateMachine(this, 'Quotes', {
       definitionBody: WorkflowDefinition.of(

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { proof } from './proof.mjs';
-import { ORDER, recordOf, writeApp } from './try-studio/app.mjs';
+import { ORDER, recordOf, warmUp, writeApp } from './try-studio/app.mjs';
 import { startStudio } from './try-studio/studio-process.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,6 +32,7 @@ async function write() {
     args: ['--no-sandbox', '--font-render-hinting=none'],
   });
   try {
+    await warmUp(studio.link);
     const links = await executed(studio);
     const shoot = async (file, colorScheme, href, size = { width: 1280, height: 800 }) => {
       const page = await browser.newPage({ colorScheme, viewport: size });

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { proof, Skipped, UNREACHABLE } from './proof.mjs';
-import { GREET, HOSTILE, LEAVE, ORDER, recordOf, writeApp } from './try-studio/app.mjs';
+import { GREET, HOSTILE, LEAVE, ORDER, recordOf, warmUp, writeApp } from './try-studio/app.mjs';
 import { startStudio } from './try-studio/studio-process.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,6 +37,7 @@ async function tryAll() {
   try {
     const page = await openPage(browser, { colorScheme: 'light', viewport: { width: 1280, height: 860 } });
     await tryFirstPaint(page, studio);
+    await warmUp(studio.link);
     const paid = await tryOrder(page, studio);
     const declined = await tryDeclined(page, studio, paid);
     await tryData(page, studio, paid);

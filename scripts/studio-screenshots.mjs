@@ -40,6 +40,7 @@ async function write() {
       await page.waitForSelector('main h1');
       if (/machines\/|executions\/|compare/.test(href) && !href.endsWith('start'))
         await page.waitForSelector('.picture svg');
+      if (href.endsWith('start')) await page.waitForSelector('textarea');
       await page.waitForTimeout(800);
       await page.screenshot({ path: file });
       await page.close();

@@ -7,7 +7,10 @@ const DOCUMENT = {
   States: {
     Each: {
       Type: 'Map',
-      ItemProcessor: { StartAt: 'One', States: { One: { Type: 'Pass', Next: 'Two' }, Two: { Type: 'Pass', End: true } } },
+      ItemProcessor: {
+        StartAt: 'One',
+        States: { One: { Type: 'Pass', Next: 'Two' }, Two: { Type: 'Pass', End: true } },
+      },
       Next: 'Last',
     },
     Last: { Type: 'Succeed' },

@@ -7,14 +7,23 @@ test.each<[string, JsonObject, unknown]>([
   ['its own example', { type: 'string', examples: ['o-1'] }, 'o-1'],
   ['its default', { type: 'integer', default: 7 }, 7],
   ['the first of an enumeration', { enum: ['a', 'b'] }, 'a'],
-  ['all properties', { type: 'object', properties: { a: { type: 'boolean' }, b: { type: 'null' } } }, { a: true, b: null }],
+  [
+    'all properties',
+    { type: 'object', properties: { a: { type: 'boolean' }, b: { type: 'null' } } },
+    { a: true, b: null },
+  ],
   ['as many items as it needs', { type: 'array', items: { type: 'integer', minimum: 3 }, minItems: 2 }, [3, 3]],
   ['a multiple', { type: 'number', exclusiveMinimum: 10, multipleOf: 4 }, 12],
   ['what a reference names', { $ref: '#/$defs/id', $defs: { id: { type: 'string', minLength: 6 } } }, 'textxx'],
   ['the first of several', { oneOf: [{ const: 1 }, { const: 2 }] }, 1],
   [
     'all parts of it',
-    { allOf: [{ type: 'object', properties: { a: { const: 1 } } }, { type: 'object', properties: { b: { const: 2 } } }] },
+    {
+      allOf: [
+        { type: 'object', properties: { a: { const: 1 } } },
+        { type: 'object', properties: { b: { const: 2 } } },
+      ],
+    },
     { a: 1, b: 2 },
   ],
 ])('the example of a schema is %s', (_, schema, example) => {
@@ -36,7 +45,10 @@ test('the example of a schema of plain types is valid', () => {
   );
   const schema = fc.record({
     type: fc.constant('object'),
-    properties: fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.oneof(leaf, fc.record({ type: fc.constant('array'), items: leaf }))),
+    properties: fc.dictionary(
+      fc.stringMatching(/^[a-z]{1,6}$/),
+      fc.oneof(leaf, fc.record({ type: fc.constant('array'), items: leaf })),
+    ),
   });
   fc.assert(
     fc.property(schema, (given) => {

@@ -1,4 +1,28 @@
-import { Batch, Bedrock, DynamoDb, Ecs, EmrContainers, Glue, Lambda, Sqs, StepFunctions } from '../../../lib/index';
+import {
+  ApiGateway,
+  Athena,
+  AwsSdk,
+  Batch,
+  Bedrock,
+  BedrockAgentCore,
+  CodeBuild,
+  DynamoDb,
+  Ecs,
+  Eks,
+  Emr,
+  EmrContainers,
+  EmrServerless,
+  EventBridge,
+  Glue,
+  HttpEndpoint,
+  HttpMethod,
+  Lambda,
+  MediaConvert,
+  SageMaker,
+  Sns,
+  Sqs,
+  StepFunctions,
+} from '../../../lib/index';
 import type { Integration } from '../../../lib/integration/call/integration';
 import { type Ref, workflow } from '../../../lib/typed/index';
 
@@ -18,6 +42,9 @@ const argumentsOf = (call: (input: Ref<Input>) => Integration): unknown => {
 
 const COUNT = '{% $states.input.count %}';
 const DOC = '{% $states.input.doc %}';
+const ID_TEXT = '{% $string($states.input.id) %}';
+const ROLE = 'arn:aws:iam::111122223333:role/job';
+const CONNECTION = 'arn:aws:events:eu-west-1:111122223333:connection/c/1';
 
 // Where the builder takes any JSON, a reference is a value of its own type.
 test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
@@ -48,6 +75,79 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
     'DynamoDb.putItem',
     ({ id, doc }) => DynamoDb.putItem('t', { item: { id: { S: id }, doc } }),
     { TableName: 't', Item: { id: { S: '{% $states.input.id %}' }, doc: DOC } },
+  ],
+  [
+    'ApiGateway.invoke',
+    ({ id, doc, count }) =>
+      ApiGateway.invoke('abc.execute-api.eu-west-1.amazonaws.com', {
+        method: HttpMethod.POST,
+        headers: { order: [`${id}`] },
+        requestBody: { doc, count },
+      }),
+    {
+      ApiEndpoint: 'abc.execute-api.eu-west-1.amazonaws.com',
+      Method: 'POST',
+      Headers: { order: ['{% $string($states.input.id) %}'] },
+      RequestBody: { doc: DOC, count: COUNT },
+    },
+  ],
+  [
+    'HttpEndpoint.invoke',
+    ({ doc, count }) =>
+      HttpEndpoint.invoke({
+        connection: CONNECTION,
+        apiEndpoint: 'https://example.com/orders',
+        method: HttpMethod.POST,
+        headers: { count },
+        requestBody: doc,
+      }),
+    {
+      ApiEndpoint: 'https://example.com/orders',
+      Method: 'POST',
+      Authentication: { ConnectionArn: CONNECTION },
+      Headers: { count: COUNT },
+      RequestBody: DOC,
+    },
+  ],
+  [
+    'EventBridge.putEvents',
+    ({ doc }) => EventBridge.putEvents({ entries: [{ detail: doc, detailType: 'Placed', source: 'shop' }] }),
+    { Entries: [{ Detail: DOC, DetailType: 'Placed', Source: 'shop' }] },
+  ],
+  [
+    'Sns.publish',
+    ({ doc }) => Sns.publish('arn:aws:sns:eu-west-1:111122223333:t', { message: doc }),
+    { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:t', Message: DOC },
+  ],
+  [
+    'AwsSdk.call',
+    ({ count, list }) =>
+      AwsSdk.call('rekognition', 'detectLabels', { Image: { Bytes: 'x' }, MaxLabels: count, Features: list }),
+    { Image: { Bytes: 'x' }, MaxLabels: COUNT, Features: '{% $states.input.list %}' },
+  ],
+  [
+    'Eks.call',
+    ({ doc }) =>
+      Eks.call('c', {
+        method: HttpMethod.POST,
+        path: '/api',
+        endpoint: 'https://c',
+        certificateAuthority: 'ca',
+        requestBody: doc,
+      }),
+    {
+      CertificateAuthority: 'ca',
+      ClusterName: 'c',
+      Endpoint: 'https://c',
+      Method: 'POST',
+      Path: '/api',
+      RequestBody: DOC,
+    },
+  ],
+  [
+    'MediaConvert.createJob',
+    ({ doc, count }) => MediaConvert.createJob({ role: ROLE, settings: { doc, count } }),
+    { Role: ROLE, Settings: { doc: DOC, count: COUNT } },
   ],
 ])('%s takes references where it takes any JSON', (_name, call, expected) => {
   expect(argumentsOf(call)).toEqual(expected);
@@ -107,6 +207,80 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
         jobDriver: `${doc}`,
       }),
     expect.objectContaining({ JobDriver: DOC }),
+  ],
+  [
+    'EmrServerless.startJobRun',
+    ({ doc, count }) =>
+      EmrServerless.startJobRun('app', { executionRole: ROLE, jobDriver: `${doc}`, executionTimeout: `${count}` }),
+    { ApplicationId: 'app', ExecutionRoleArn: ROLE, ExecutionTimeoutMinutes: COUNT, JobDriver: DOC },
+  ],
+  [
+    'Emr.modifyInstanceGroupByName',
+    ({ count }) => Emr.modifyInstanceGroupByName('j-1', { instanceGroupName: 'core', instanceCount: `${count}` }),
+    { ClusterId: 'j-1', InstanceGroupName: 'core', InstanceGroup: { InstanceCount: COUNT } },
+  ],
+  [
+    'Athena.startQueryExecution',
+    ({ id, list, count }) =>
+      Athena.startQueryExecution({
+        queryString: `SELECT '${id}'`,
+        executionParameters: `${list}`,
+        resultReuseMaxAge: `${count}`,
+        outputLocation: 's3://results/',
+        dataLocations: ['s3://data/'],
+      }),
+    {
+      QueryString: `{% "SELECT '" & $states.input.id & "'" %}`,
+      ExecutionParameters: '{% $states.input.list %}',
+      ResultConfiguration: { OutputLocation: 's3://results/' },
+      ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: COUNT } },
+    },
+  ],
+  [
+    'BedrockAgentCore.invokeHarness',
+    ({ id, list, count }) =>
+      BedrockAgentCore.invokeHarness('arn:aws:bedrock-agentcore:eu-west-1:111122223333:harness/h', {
+        runtimeSessionId: `${id}`,
+        messages: [{ role: 'user', content: [{ text: `${id}` }] }],
+        allowedTools: `${list}`,
+        maxTokens: `${count}`,
+      }),
+    {
+      HarnessArn: 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:harness/h',
+      RuntimeSessionId: ID_TEXT,
+      Messages: [{ role: 'user', content: [{ text: ID_TEXT }] }],
+      AllowedTools: '{% $states.input.list %}',
+      MaxTokens: COUNT,
+    },
+  ],
+  [
+    'CodeBuild.startBuild',
+    ({ id }) => CodeBuild.startBuild('p', { environmentVariables: { ORDER: `${id}` }, sourceVersion: `${id}` }),
+    {
+      ProjectName: 'p',
+      EnvironmentVariablesOverride: [{ Name: 'ORDER', Type: 'PLAINTEXT', Value: ID_TEXT }],
+      SourceVersion: ID_TEXT,
+    },
+  ],
+  [
+    'SageMaker.createTransformJob',
+    ({ doc, count, id }) =>
+      SageMaker.createTransformJob({
+        transformJobName: `${id}`,
+        modelName: 'm',
+        transformInput: `${doc}`,
+        transformOutput: { S3OutputPath: `s3://results/${id}` },
+        transformResources: { InstanceCount: count, InstanceType: 'ml.m5.large' },
+        maxConcurrentTransforms: `${count}`,
+      }),
+    {
+      TransformJobName: ID_TEXT,
+      ModelName: 'm',
+      TransformInput: DOC,
+      TransformOutput: { S3OutputPath: '{% "s3://results/" & $states.input.id %}' },
+      TransformResources: { InstanceCount: COUNT, InstanceType: 'ml.m5.large' },
+      MaxConcurrentTransforms: COUNT,
+    },
   ],
 ])(
   '%s takes a template literal with one reference for its value, where it takes no string',

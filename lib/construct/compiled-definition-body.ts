@@ -1,4 +1,4 @@
-import { Annotations, type Duration, Stack } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -24,6 +24,7 @@ import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/call/permission-props';
+import { annotateWarning } from './annotate';
 import { definitionAsset } from './definition-asset';
 import { definitionParts } from './definition-parts';
 import { fitsTemplate } from './definition-size';
@@ -174,7 +175,7 @@ function isSilenced({ code, message }: Diagnostic, silenced: readonly SilencedWa
 function warn(machine: Construct, diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === Severity.WARNING) {
-      Annotations.of(machine).addWarningV2(diagnostic.code, formatDiagnostic(diagnostic));
+      annotateWarning(machine, diagnostic);
     }
   }
 }

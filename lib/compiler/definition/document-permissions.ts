@@ -7,6 +7,7 @@ import { permissionsOfTask, type TaskPermissionOptions } from '../../integration
 import { assumeRolePermission } from '../../integration/resource/assume-role';
 import { openTargetProblems } from '../../integration/resource/open-targets';
 import type { StatePermission } from '../compiled-workflow';
+import { constantVariables, withConstants } from './constant-variables';
 
 /** What the tasks of a definition need. What Distributed Maps need is in distributed-map-permissions. */
 export interface DocumentPermissions {
@@ -47,15 +48,20 @@ export function documentPermissions(
   const permissions: StatePermission[] = [];
   const problems: DocumentProblem[] = [];
   const targets = new Map<string, StatePermission[]>();
+  const constants = constantVariables(document);
   for (const { name: stateName, path, state } of statesOf(document)) {
     const fields = state as unknown as JsonObject;
     const { Resource: resource } = fields;
     if (fields['Type'] !== 'Task' || typeof resource !== 'string') continue;
-    const found = permissionsOfTask(resource, fields['Arguments'] ?? fields['Parameters'], options);
+    const found = permissionsOfTask(
+      resource,
+      withConstants(fields['Arguments'] ?? fields['Parameters'], constants),
+      options,
+    );
     const report = (problem: CallProblem) => problems.push({ ...problem, path, stateName, resource });
     for (const problem of found.problems) report(problem);
     const needed = found.statements.map((statement) => ({ path, stateName, statement }));
-    const role = roleOf(fields['Credentials']);
+    const role = roleOf(withConstants(fields['Credentials'], constants));
     if (role === undefined) permissions.push(...needed);
     else {
       const assume = assumeRolePermission(role, stateName);

@@ -3,7 +3,7 @@
 // permissions of the machine's role. Needs python3 with venv, PyPI and the registry of npm; no AWS account and no Docker.
 //   npm run try-deploy [-- --port PORT] [--python PYTHON] [--write]
 // --python is one that has the packages "ministack" and "cryptography"; --write renews expected.json.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,8 @@ const { folder, check, prove } = proof('deploy', { minutes: 5 });
 const expected = JSON.parse(readFileSync(EXPECTED, 'utf8'));
 const actual = {};
 endAllOnSignals();
+// A signal ends the script past its end.
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 await prove(async () => {
   try {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isJsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
@@ -36,7 +37,7 @@ export interface AwsStartProps {
   /**
    * The name of the execution.
    *
-   * @default - the service makes one up
+   * @default - a random one, so that a start that is sent twice starts one execution
    */
   readonly name?: string;
 }
@@ -94,9 +95,12 @@ export class DeployedMachine<Input = unknown, Output = JsonValue> {
    *
    * @throws SimulationError where the service refuses it, does not answer, or the execution takes longer than `timeout`
    */
-  async start(input: Input | Record<string, never> = {}, { name }: AwsStartProps = {}): Promise<AwsRun<Output>> {
+  async start(
+    input: Input | Record<string, never> = {},
+    { name = randomUUID() }: AwsStartProps = {},
+  ): Promise<AwsRun<Output>> {
     const text = jsonText(jsonResult(input, 'The input'));
-    const named = name === undefined ? {} : { name };
+    const named = { name };
     const described = await this.describe();
     if (described['type'] === 'EXPRESS') return this.startExpress(described, text, named);
     const { executionArn } = await this.api.call('startExecution', {

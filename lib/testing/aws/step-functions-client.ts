@@ -41,13 +41,18 @@ export interface AwsConnectionProps {
 /** An answer of the API. */
 export type ApiAnswer = Readonly<Record<string, unknown>>;
 
-/** No answer of the API takes longer; an endpoint that hangs is told by it. */
+/** No answer of the API takes longer, so an endpoint that hangs becomes an error. */
 const CONNECT_MILLIS = 5_000;
-const REQUEST_MILLIS = 30_000;
+const REQUEST_MILLIS = 10_000;
+
+/** These run states while they are waited for: an Express execution for 5 minutes. They are not tried twice. */
+const SLOW_OPERATIONS: ReadonlySet<string> = new Set(['startSyncExecution', 'testState']);
+const SLOW_MILLIS = 310_000;
 
 /** The API of Step Functions. */
 export class StepFunctionsClient {
   private readonly client: object;
+  private readonly slowClient: object;
 
   constructor(
     private readonly arn: string,
@@ -58,14 +63,13 @@ export class StepFunctionsClient {
         'Pass "client", or "endpoint", "region" and "credentials": the client has these already.',
       );
     }
-    this.client =
-      client ??
-      sdkClient({
-        region: region ?? arn.split(':')[3] ?? 'us-east-1',
-        ...(endpoint === undefined ? {} : { endpoint, disableHostPrefix: true }),
-        ...(credentials === undefined ? {} : { credentials }),
-        requestHandler: { connectionTimeout: CONNECT_MILLIS, requestTimeout: REQUEST_MILLIS },
-      });
+    const config = {
+      region: region ?? arn.split(':')[3] ?? 'us-east-1',
+      ...(endpoint === undefined ? {} : { endpoint, disableHostPrefix: true }),
+      ...(credentials === undefined ? {} : { credentials }),
+    };
+    this.client = client ?? sdkClient({ ...config, ...waiting(REQUEST_MILLIS, 2) });
+    this.slowClient = client ?? sdkClient({ ...config, ...waiting(SLOW_MILLIS, 1) });
   }
 
   /**
@@ -74,7 +78,8 @@ export class StepFunctionsClient {
    * @throws SimulationError with the error of the API
    */
   async call(operation: string, input: Readonly<Record<string, unknown>>): Promise<ApiAnswer> {
-    const send = clientCall(this.client, operation, 'onAws(...)') as (input: unknown) => unknown;
+    const client = SLOW_OPERATIONS.has(operation) ? this.slowClient : this.client;
+    const send = clientCall(client, operation, 'onAws(...)') as (input: unknown) => unknown;
     try {
       return (await send(input)) as ApiAnswer;
     } catch (problem) {
@@ -102,9 +107,18 @@ export class StepFunctionsClient {
 
   /** Ends the connections, as far as the client is ours or can do so. */
   close(): void {
-    const { destroy } = this.client as { readonly destroy?: unknown };
-    if (typeof destroy === 'function') destroy.call(this.client);
+    for (const client of new Set([this.client, this.slowClient])) {
+      const { destroy } = client as { readonly destroy?: unknown };
+      if (typeof destroy === 'function') destroy.call(client);
+    }
   }
+}
+
+function waiting(requestTimeout: number, maxAttempts: number): object {
+  return {
+    maxAttempts,
+    requestHandler: { connectionTimeout: CONNECT_MILLIS, requestTimeout, throwOnRequestTimeout: true },
+  };
 }
 
 function sdkClient(config: object): object {

@@ -299,17 +299,27 @@ export class LocalService implements TaskWorld {
     const answers = setup?.answers ?? {};
     const sources = withoutMocks(this.sourcesOf(revision, testCase), answers);
     const answering = new TaskAnswering(sources, this.pools);
+    const note = ({ executionArn, path }: TaskRequest, by: Answerer): void => {
+      // A rehearsal has the record that there was before.
+      if (rehearsal?.isGoingOn === true) return;
+      this.recordsByArn.get(run)?.get(executionArn)?.answeredCalls.push({ path, by });
+    };
     const own = this.options.engineOptionsOf?.(names) ?? {};
     const given = own.tasks;
     const asked: TaskHandler =
       given === undefined
-        ? this.handlerOf(() => run, answering, sources, answers, rehearsal)
+        ? this.handlerOf(() => run, answering, sources, answers, note, rehearsal)
         : (request) => this.watched(run, given, request);
     const keeper =
       kept.length > 0 || rehearsal !== undefined || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
         ? this.keeperOf(() => run, kept, rehearsal)
         : undefined;
-    const handler = keeper?.handler(asked, (request) => this.tokens.note(run, request)) ?? asked;
+    const handler =
+      keeper?.handler(
+        asked,
+        (request) => this.tokens.note(run, request),
+        (request) => note(request, 'kept'),
+      ) ?? asked;
     let isRoot = true;
     const run: LiveRun = new LiveRun(
       this.clock,
@@ -367,6 +377,7 @@ export class LocalService implements TaskWorld {
     answering: TaskAnswering,
     sources: AnswerSources,
     answers: ChosenAnswers,
+    noteAnswerer: (request: TaskRequest, by: Answerer) => void,
     rehearsal: Rehearsal | undefined,
   ): TaskHandler {
     const calls = new Map<string, number>();
@@ -381,9 +392,7 @@ export class LocalService implements TaskWorld {
         return chosenOutcome(answer, request, call);
       },
       delaySecondsOf: ({ stateName }) => furtherDelay(ownMember(answers, stateName)),
-      noteAnswerer: ({ executionArn, path }, by) => {
-        this.recordsByArn.get(run())?.get(executionArn)?.answeredCalls.push({ path, by });
-      },
+      noteAnswerer,
       isMocked: (request) => isMocked(sources, request),
       noteToken: (request) => this.tokens.note(run(), request),
     });

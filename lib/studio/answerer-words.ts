@@ -10,5 +10,6 @@ export const ANSWERER_WORDS: Readonly<Record<Answerer, string>> = {
   machine: 'local machine',
   worker: 'activity worker',
   endpoint: 'AWS endpoint',
+  kept: 'answered before a restart',
   nothing: 'no answer',
 };

@@ -159,7 +159,7 @@ export class Studio {
       isRedrivable:
         record !== undefined &&
         record.mapRunArn === undefined &&
-        record.execution !== undefined &&
+        (record.execution !== undefined || record.past !== undefined) &&
         status !== 'RUNNING' &&
         status !== 'SUCCEEDED',
     });

@@ -16,6 +16,8 @@ export type Answerer =
   | 'worker'
   /** An AWS endpoint, or a local one that stands in for it. */
   | 'endpoint'
+  /** Whoever it was before the service was started anew: the answer was kept. */
+  | 'kept'
   | 'nothing';
 
 /** A call of a task, and who answered it. */

@@ -30,8 +30,15 @@ export class AnswerKeeper {
     this.known = answers;
   }
 
-  /** @param noteToken told of tasks that wait, which a handler that is not asked can't tell */
-  public handler(handler: TaskHandler, noteToken: (request: TaskRequest) => void): TaskHandler {
+  /**
+   * @param noteToken told of tasks that wait, which a handler that is not asked can't tell
+   * @param noteKept told of calls that are answered as they were before
+   */
+  public handler(
+    handler: TaskHandler,
+    noteToken: (request: TaskRequest) => void,
+    noteKept: (request: TaskRequest) => void,
+  ): TaskHandler {
     return (request) => {
       const key = this.keyOf(request);
       // It is made when somebody asks for it, which must be the same each time: the next one depends on it.
@@ -45,6 +52,7 @@ export class AnswerKeeper {
             this.keys.set(token, key);
             noteToken(request);
           }
+          noteKept(request);
           return outcome;
         }
       }

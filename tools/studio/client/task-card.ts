@@ -43,7 +43,7 @@ export function taskCard(task: WaitingTask): HTMLElement {
       'p',
       { class: 'muted' },
       `${resource} in `,
-      link(`${machine} ${execution.slice(0, 8)}`, linkTo.execution(executionArn)),
+      link(`${machine} ${execution.length > 24 ? execution.slice(0, 8) : execution}`, linkTo.execution(executionArn)),
       `, waits for ${spanText(store.now - since)}${limits.length === 0 ? '' : `; ${limits.join('; ')}`}.`,
     ),
     element('details', {}, element('summary', {}, 'What it was called with'), jsonView(parameters)),

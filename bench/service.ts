@@ -1,6 +1,9 @@
-// Load on the service: 1,000 executions of a five-state machine with 50 at once, then 20,000 for the memory. Next to it moto's
-// server where it is given: MOTO=python-with-moto npx tsx bench/service.ts
-import { spawn } from 'node:child_process';
+// Load on the service: 1,000 executions of a five-state machine with 50 at once, next to moto's server, each in a process of its
+// own; then 20,000 for the memory. moto comes from PyPI into a temporary folder, or is that of the Python in MOTO; MOTO=0 leaves it out.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ServiceServer } from '../lib/service/http/service-server';
 import { LocalService } from '../lib/service/local-service';
@@ -125,17 +128,56 @@ async function moto(python: string): Promise<void> {
   }
 }
 
-async function main(): Promise<void> {
+/** The service in a process of its own, as moto's is. */
+async function served(): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', __filename, 'serve'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim())));
+  return { child, url };
+}
+
+async function serve(): Promise<void> {
   const service = new LocalService();
   const server = new ServiceServer(service, { port: 0 });
-  const url = await server.listen();
+  console.log(await server.listen());
+  process.stdin.once('end', () => void server.close().then(() => service.close()));
+  process.stdin.resume();
+}
+
+/** A Python that has moto; undefined where it can't be installed. */
+function pythonWithMoto(folder: string): string | undefined {
+  const { MOTO: given } = process.env;
+  if (given !== undefined) return given === '0' ? undefined : given;
+  const bin = join(folder, 'venv', 'bin');
+  const isInstalled =
+    spawnSync('python3', ['-m', 'venv', join(folder, 'venv')]).status === 0 &&
+    spawnSync(join(bin, 'pip'), ['install', '--quiet', 'moto[server]==5.2.5'], { stdio: 'inherit' }).status === 0;
+  if (!isInstalled) console.log("moto's server: it can't be installed");
+  return isInstalled ? join(bin, 'python') : undefined;
+}
+
+async function main(): Promise<void> {
+  if (process.argv[2] === 'serve') return serve();
+  const { child, url } = await served();
   await load('stepwright, the first', url, 100);
   await load('stepwright', url, 1_000);
-  if (process.env.MEMORY !== '0') await memory(url);
+  child.stdin?.end();
+  const folder = mkdtempSync(join(tmpdir(), 'stepwright-bench-'));
+  try {
+    const python = pythonWithMoto(folder);
+    if (python !== undefined) await moto(python);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  if (process.env.MEMORY === '0') return;
+  const service = new LocalService();
+  const server = new ServiceServer(service, { port: 0 });
+  const own = await server.listen();
+  await load('stepwright, in the process of its client', own, 1_000);
+  await memory(own);
   await server.close();
   await service.close();
-  const { MOTO: python } = process.env;
-  if (python !== undefined) await moto(python);
 }
 
 void main();

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadLib } from '../test/conformance/engine-module.mjs';
 import { proof, Skipped, UNREACHABLE } from './proof.mjs';
+import { STEPWRIGHT } from './try-service/dev-process.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PACKAGES = {
@@ -68,6 +69,7 @@ async function tryAll() {
     writeFileSync(file, finished.toHtml({ title: HOSTILE }));
     for (const colorScheme of ['light', 'dark'])
       await tryReport(await browser.newPage({ colorScheme, offline: true }), file, colorScheme);
+    await tryDefinition(await browser.newPage());
     await tryMermaid(await browser.newPage());
   } finally {
     await browser.close();
@@ -86,10 +88,6 @@ function install() {
 function tryPng() {
   const definition = join(folder, 'png.asl.json');
   writeFileSync(definition, JSON.stringify(DOCUMENT));
-  const source = join(ROOT, 'bin', 'stepwright.ts');
-  const program = existsSync(source)
-    ? ['--import', pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href, source]
-    : [join(ROOT, 'bin', 'stepwright.js')];
   const { Resvg } = load('@resvg/resvg-js');
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svgOf(graphOf(DOCUMENT))) ?? [];
   for (const [theme, background] of [
@@ -97,7 +95,15 @@ function tryPng() {
     ['dark', '17,21,28,255'],
   ]) {
     const file = join(folder, `${theme}.png`);
-    const drawn = run(folder, process.execPath, [...program, 'draw', definition, '-o', file, '--theme', theme]);
+    const drawn = run(folder, STEPWRIGHT[0], [
+      ...STEPWRIGHT.slice(1),
+      'draw',
+      definition,
+      '-o',
+      file,
+      '--theme',
+      theme,
+    ]);
     if (!check(`"stepwright draw" writes a PNG, ${theme}`, drawn.ok && existsSync(file), drawn.output)) continue;
     const png = readFileSync(file);
     const size = [png.readUInt32BE(16), png.readUInt32BE(20)].join();
@@ -179,6 +185,18 @@ async function tryReport(page, file, colors) {
     await page.click('#theme');
   }
   check(`the console is silent, ${colors}`, noise.length === 0, noise.join(' | '));
+  await page.close();
+}
+
+async function tryDefinition(page) {
+  const file = join(folder, 'definition.html');
+  const drawn = run(folder, STEPWRIGHT[0], [...STEPWRIGHT.slice(1), 'draw', join(folder, 'png.asl.json'), '-o', file]);
+  if (!check('"stepwright draw" writes a report', drawn.ok, drawn.output)) return;
+  await page.goto(pathToFileURL(file).href);
+  await page.click('g.sw-node[data-pointer="/States/Validate"]');
+  await page.click('[role=tab]:text("Permissions")');
+  const panel = (await page.textContent('#panel')) ?? '';
+  check('a state shows what it needs to be allowed', panel.includes('sqs:SendMessage'), panel);
   await page.close();
 }
 

@@ -16,6 +16,7 @@ import type {
   ReportDiagnostic,
   ReportFact,
   ReportPage,
+  ReportPermission,
   ReportVisit,
 } from './report-page';
 
@@ -121,6 +122,7 @@ export function definitionPage(
   diagnostics: readonly Diagnostic[],
   shown?: { readonly graph: Graph; readonly marks: GraphMarks },
   fileOf: (file: string) => string | undefined = () => undefined,
+  permissions: readonly ReportPermission[] = [],
 ): ReportPage {
   const graph = shown?.graph ?? graphOf(document);
   const marks = shown?.marks ?? diagnosticMarks(graph, diagnostics);
@@ -131,6 +133,7 @@ export function definitionPage(
       { name: 'Errors', value: String(count('error')), tone: count('error') > 0 ? 'bad' : 'good' },
       { name: 'Warnings', value: String(count('warning')), tone: count('warning') > 0 ? 'warn' : 'good' },
     ],
+    ...(permissions.length > 0 && { permissions }),
     diagnostics: diagnostics.map(({ code, severity, message, path, help, source }): ReportDiagnostic => {
       const file = source === undefined ? undefined : fileOf(source.file);
       return {

@@ -16,6 +16,12 @@ export interface ReportPage {
   readonly visits: readonly ReportVisit[];
   readonly events: readonly unknown[];
   readonly diagnostics: readonly ReportDiagnostic[];
+  /**
+   * What states need to be allowed, by the JSON Pointer of the state.
+   *
+   * @default - it is not shown
+   */
+  readonly permissions?: readonly ReportPermission[];
   /** States and transitions with how often they were taken. */
   readonly coverage: readonly ReportCoverage[];
 }
@@ -65,6 +71,12 @@ export interface ReportDiagnostic {
   readonly location?: string;
   /** The absolute path of the file with line and column, where it is known: editors open it. */
   readonly file?: string;
+}
+
+export interface ReportPermission {
+  readonly path: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
 }
 
 export interface ReportCoverage {

@@ -50,8 +50,13 @@ export async function shownGraph(
     graph,
     marks,
     pages: (name) => [
-      definitionPage(name, document, diagnostics, { graph, marks }, (file) =>
-        file === '<stdin>' ? undefined : resolve(file),
+      definitionPage(
+        name,
+        document,
+        diagnostics,
+        { graph, marks },
+        (file) => (file === '<stdin>' ? undefined : resolve(file)),
+        permissionsOf(machine, document),
       ),
     ],
   });

@@ -81,6 +81,21 @@ describe('stepwright draw', () => {
     expect(out).toContain('class="sw-node sw-wait sw-is-taken" data-pointer="/States/A"');
   });
 
+  it('writes a report with what each state needs to be allowed', async () => {
+    const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
+    const queue = 'https://sqs.eu-west-1.amazonaws.com/111122223333/q';
+    const send = { ...task, Parameters: { QueueUrl: queue, MessageBody: 'm' } };
+    const { out } = await draw(file('send.json', { StartAt: 'A', States: { A: send } }), '--format', 'html');
+    const [, data = '[]'] = /id="report-data">(.*?)<\/script>/.exec(out) ?? [];
+    expect(JSON.parse(data)[0].permissions).toEqual([
+      {
+        path: '/States/A',
+        actions: ['sqs:SendMessage'],
+        resources: ['arn:${AWS::Partition}:sqs:eu-west-1:111122223333:q'],
+      },
+    ]);
+  });
+
   it('shows what an earlier version had', async () => {
     const earlier = file('earlier.json', { StartAt: 'A', States: { A: { Type: 'Wait', Seconds: 9, End: true } } });
     const { out } = await draw(path('a.asl.json'), '--compare', earlier);

@@ -1,6 +1,12 @@
 import type { JsonValue } from '../../../lib/asl/json';
 import { durationText } from '../../../lib/graph/text/duration-text';
-import type { ReportAttempt, ReportDiagnostic, ReportPage, ReportVisit } from '../../../lib/report/report-page';
+import type {
+  ReportAttempt,
+  ReportDiagnostic,
+  ReportPage,
+  ReportPermission,
+  ReportVisit,
+} from '../../../lib/report/report-page';
 import { button, element } from './dom';
 import { diffView, jsonView } from './json-view';
 import { nameOf } from './pointer-name';
@@ -80,6 +86,9 @@ export class StatePanel {
     }
     if (diagnostics.length > 0)
       tabs.push({ name: `Diagnostics (${diagnostics.length})`, content: () => diagnosticList(diagnostics) });
+    const permissions = (this.page.permissions ?? []).filter(({ path }) => path === this.pointer);
+    if (permissions.length > 0)
+      tabs.push({ name: `Permissions (${permissions.length})`, content: () => permissionList(permissions) });
     tabs.push({ name: 'Definition', content: () => jsonView(definition) });
     this.tabs.show(tabs);
   }
@@ -145,6 +154,18 @@ export function errorView({ error, cause }: { readonly error?: string; readonly 
     element('strong', {}, error ?? ''),
     element('pre', { tabindex: '0' }, cause ?? ''),
   );
+}
+
+function permissionList(permissions: readonly ReportPermission[]): HTMLElement {
+  const items = permissions.map(({ actions, resources }) =>
+    element(
+      'li',
+      { class: 'diagnostic' },
+      ...actions.map((action) => element('strong', { class: 'permission' }, action)),
+      ...resources.map((resource) => element('p', {}, resource)),
+    ),
+  );
+  return element('ul', { class: 'diagnostics' }, ...items);
 }
 
 export function diagnosticList(diagnostics: readonly ReportDiagnostic[]): HTMLElement {

@@ -66,7 +66,7 @@ class PolicyProbe extends Policy {
 }
 
 /** Other roles may refuse a policy of its own only. */
-class AttachablePolicy extends Policy {
+export class AttachablePolicy extends Policy {
   isTaken = false;
 
   override attachToRole(role: IRole): void {

@@ -1,6 +1,7 @@
 import { Annotations, AspectPriority, Aspects, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { Policy } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IConstruct } from 'constructs';
 import { distributedMapPermissions } from '../../analysis/distributed-map-permissions';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
@@ -8,7 +9,9 @@ import { documentPermissions } from '../../compiler/definition/document-permissi
 import { fillDefinition } from '../../compiler/definition/fill-definition';
 import { logicalIdsIn, shortLogicalId } from '../../util/placeholder-name';
 import { distributedMapStatements } from '../distributed-map-policy';
+import { AttachablePolicy } from '../machine-permissions';
 import { mergeStatements } from '../merge-statements';
+import { warnAboutMissingPermissions } from '../missing-permissions';
 import { acknowledgeIn } from '../nag-acknowledgments';
 import { policyStatement } from '../role-policy';
 import type { RoleStatement } from '../role-statement';
@@ -48,11 +51,19 @@ function keepNow(machine: StateMachine, previous: readonly PreviousVersion[], cu
   const statements = mergeStatements(previous.flatMap((version) => kept.of(version)));
   const ofItself = statements.filter((statement) => kept.namesMachine(statement));
   const ofOthers = statements.filter((statement) => !ofItself.includes(statement));
-  const keep = (id: string, some: readonly RoleStatement[]): Policy | undefined =>
-    some.length === 0 ? undefined : new Policy(machine, id, { roles: [role], statements: some.map(policyStatement) });
+  const keep = (id: string, some: readonly RoleStatement[]): Policy | undefined => {
+    if (some.length === 0) return undefined;
+    const policy = new AttachablePolicy(machine, id, { statements: some.map(policyStatement) });
+    role.attachInlinePolicy(policy);
+    if (policy.isTaken) return policy;
+    // A role that is imported as immutable takes nothing.
+    machine.node.tryRemoveChild(id);
+    warnAboutMissingPermissions(machine, role, some);
+    return undefined;
+  };
   const policy = keep('PreviousVersions', ofOthers);
   keep('PreviousVersionsOfItself', ofItself);
-  if (policy !== undefined) role.node.tryFindChild('DefaultPolicy')?.node.addDependency(policy);
+  if (policy !== undefined) for (const own of ownPolicies(machine)) own.node.addDependency(policy);
   machine.node.addValidation({
     validate: () => {
       acknowledgeIn(machine, role, [...current, ...statements]);
@@ -60,6 +71,13 @@ function keepNow(machine: StateMachine, previous: readonly PreviousVersion[], cu
     },
   });
   for (const { id, text } of kept.warnings) Annotations.of(machine).addWarningV2(id, text);
+}
+
+/** The policies that an update may take a permission from. */
+function ownPolicies(machine: StateMachine): readonly IConstruct[] {
+  const inline = machine.role.node.tryFindChild('DefaultPolicy');
+  const managed = machine.node.children.filter(({ node }) => /^Permissions\d+$/.test(node.id));
+  return [...(inline === undefined ? [] : [inline]), ...managed];
 }
 
 interface Warning {
@@ -78,7 +96,10 @@ class KeptPermissions {
     current: readonly RoleStatement[],
   ) {
     this.stack = Stack.of(machine);
-    this.granted = new Set(current.flatMap((statement) => this.pairsOf(statement).map(([, , key]) => key)));
+    this.granted = new Set([
+      ...current.flatMap((statement) => this.pairsOf(statement).map(([, , key]) => key)),
+      ...this.keysOfDefaultPolicy(),
+    ]);
     this.resources = this.stack.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
   }
 
@@ -184,6 +205,21 @@ class KeptPermissions {
         const key = JSON.stringify([action, this.stack.resolve(resource), this.stack.resolve(conditions ?? {})]);
         return [action, resource, key] as const;
       }),
+    );
+  }
+
+  /** What users have added to the role as well. */
+  private keysOfDefaultPolicy(): readonly string[] {
+    const policy = this.machine.role.node.tryFindChild('DefaultPolicy');
+    if (!(policy instanceof Policy)) return [];
+    const { Statement: statements = [] } = (this.stack.resolve(policy.document) ?? {}) as { Statement?: JsonObject[] };
+    return statements.flatMap(
+      ({ Effect: effect, Action: action = [], Resource: resource = [], Condition: condition }) =>
+        effect === 'Allow'
+          ? listOf(action).flatMap((one) =>
+              listOf(resource).map((other) => JSON.stringify([one, other, condition ?? {}])),
+            )
+          : [],
     );
   }
 

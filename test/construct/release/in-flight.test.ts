@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Context } from '../../../lib/builder/context';
 import { Task } from '../../../lib/builder/task';
@@ -34,7 +34,7 @@ let snapshot: string;
 let template: string;
 let inFlight: Run<unknown>;
 
-function machineIn(stack: Stack, version: number, previousVersions: readonly PreviousVersion[] = []) {
+function machineIn(stack: Stack, version: number, previousVersions: readonly PreviousVersion[] = [], role?: IRole) {
   const approve = newFunction(stack, 'Approve');
   const queue = new Queue(stack, 'Audit', { queueName: 'audit' });
   const calls = new Task(
@@ -48,6 +48,7 @@ function machineIn(stack: Stack, version: number, previousVersions: readonly Pre
   return new WorkflowStateMachine(stack, 'Orders', {
     workflow: workflowOf(version === 7 ? calls.next(audit) : calls),
     release: Release.allAtOnce({ alias: 'live', previousVersions: [...previousVersions] }),
+    ...(role && { role }),
     ...QUIET,
   });
 }
@@ -148,6 +149,28 @@ it('keeps what the role of the template was given by hand', () => {
       Statement: Match.arrayWith([{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::invoices/*' }]),
     },
   });
+});
+
+it('keeps nothing that the role was given by hand again', () => {
+  const byHand = () => new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::invoices/*'] });
+  const stack = newStack(HERE);
+  machineIn(stack, 7).addToRolePolicy(byHand());
+  const file = join(folder, 'again.template.json');
+  writeFileSync(file, JSON.stringify(Template.fromStack(stack).toJSON()));
+  const next = newStack(HERE);
+  machineIn(next, 7, [PreviousVersion.fromTemplate(file)]).addToRolePolicy(byHand());
+  expect(Object.keys(Template.fromStack(next).findResources('AWS::IAM::Policy'))).toEqual([
+    expect.stringMatching(/^OrdersRoleDefaultPolicy/),
+  ]);
+});
+
+it('warns where the role takes no permissions', () => {
+  const stack = newStack(HERE);
+  const role = Role.fromRoleArn(stack, 'Fixed', 'arn:aws:iam::111122223333:role/fixed', { mutable: false });
+  machineIn(stack, 8, [PreviousVersion.fromDefinition(snapshot)], role);
+  Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp(':charge:7'));
+  expect(warnings).toHaveLength(1);
 });
 
 it('warns about a resource that is gone', () => {

@@ -1,6 +1,7 @@
 import { noteDerivation } from '../util/derivation';
 import { lockFields } from '../util/lock-fields';
 import type { FragmentNode } from './fragment-node';
+import { nodeIn } from './node-in';
 
 /**
  * Anything that can be in a workflow: a state, a chain of states, a jump.
@@ -26,7 +27,7 @@ export abstract class Chainable {
    * @param step - What comes next. A state that stands earlier on the same path makes a loop.
    */
   public next(step: Chainable): Chain {
-    return derived(this._node, { kind: 'sequence', before: this._node, after: step._node });
+    return derived(this._node, { kind: 'sequence', before: this._node, after: nodeIn('next', 'step', step) });
   }
 
   /**

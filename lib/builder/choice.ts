@@ -3,6 +3,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { Chainable } from './chainable';
 import type { Condition } from './condition';
+import { nodeIn } from './node-in';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { ChoiceNode } from './state-node';
@@ -70,13 +71,20 @@ export class Choice extends State {
 
   /** One more rule, after the others: where `condition` holds, `then` is the way on. */
   public when(condition: Condition, then: Chainable, props: ChoiceRuleProps = {}): Choice {
-    const rule = Object.freeze({ condition: condition._node, fragment: then._node, props: frozenCopy(props) });
+    const rule = Object.freeze({
+      condition: nodeIn(`"${this.name}".when`, 'condition', condition),
+      fragment: nodeIn(`"${this.name}".when`, 'step', then),
+      props: frozenCopy(props),
+    });
     return withNode<Choice>(this, { ...this._node, rules: Object.freeze([...this._node.rules, rule]) });
   }
 
   /** The way on when no rule matches. */
   public otherwise(then: Chainable): Choice {
-    return withNode<Choice>(this, { ...this._node, otherwise: Object.freeze([...this._node.otherwise, then._node]) });
+    return withNode<Choice>(this, {
+      ...this._node,
+      otherwise: Object.freeze([...this._node.otherwise, nodeIn(`"${this.name}".otherwise`, 'step', then)]),
+    });
   }
 
   /** Sets further variables when no rule matches. */

@@ -1,4 +1,5 @@
 import { lockFields } from '../util/lock-fields';
+import { nodeIn } from './node-in';
 /** What a condition compiles from. Frozen. */
 export type ConditionNode =
   | { readonly kind: 'jsonata'; readonly expression: string }
@@ -31,17 +32,23 @@ export class Condition {
 
   /** Every one of the conditions holds; at least one is needed. In JSONata states all of them are expressions. */
   public static and(...conditions: Condition[]): Condition {
-    return new Condition({ kind: 'all', conditions: Object.freeze(conditions.map((condition) => condition._node)) });
+    return new Condition({
+      kind: 'all',
+      conditions: Object.freeze(conditions.map((one) => nodeIn('Condition.and', 'condition', one))),
+    });
   }
 
   /** At least one of the conditions holds. In JSONata states all of them are expressions. */
   public static or(...conditions: Condition[]): Condition {
-    return new Condition({ kind: 'any', conditions: Object.freeze(conditions.map((condition) => condition._node)) });
+    return new Condition({
+      kind: 'any',
+      conditions: Object.freeze(conditions.map((one) => nodeIn('Condition.or', 'condition', one))),
+    });
   }
 
   /** The condition does not hold. */
   public static not(condition: Condition): Condition {
-    return new Condition({ kind: 'not', condition: condition._node });
+    return new Condition({ kind: 'not', condition: nodeIn('Condition.not', 'condition', condition) });
   }
 
   /** The value at `variable` is a text equal to `value`. */

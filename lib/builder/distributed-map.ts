@@ -6,6 +6,7 @@ import type { Chainable } from './chainable';
 import type { ItemBatcherProps } from './item-batcher';
 import type { ItemReader } from './item-reader';
 import type { MapProps } from './map';
+import { nodeIn } from './node-in';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
 import type { ResultWriter } from './result-writer';
 import type { RetryProps } from './retry';
@@ -121,7 +122,7 @@ export class DistributedMap extends State {
 
   /** The steps for one item, or for one batch of items. */
   public itemProcessor(steps: Chainable): DistributedMap {
-    const processors = Object.freeze([...this._node.processors, steps._node]);
+    const processors = Object.freeze([...this._node.processors, nodeIn(`"${this.name}".itemProcessor`, 'step', steps)]);
     return withNode<DistributedMap>(this, { ...this._node, processors });
   }
 

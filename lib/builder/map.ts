@@ -3,6 +3,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
+import { nodeIn } from './node-in';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
 import type { RetryProps } from './retry';
 import { State, withNode } from './state';
@@ -73,7 +74,10 @@ export class Map extends State {
 
   /** The steps for one item. */
   public itemProcessor(steps: Chainable): Map {
-    return withNode<Map>(this, { ...this._node, processors: Object.freeze([...this._node.processors, steps._node]) });
+    return withNode<Map>(this, {
+      ...this._node,
+      processors: Object.freeze([...this._node.processors, nodeIn(`"${this.name}".itemProcessor`, 'step', steps)]),
+    });
   }
 
   /**

@@ -3,6 +3,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
+import { nodeIn } from './node-in';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
 import type { RetryProps } from './retry';
 import { State, withNode } from './state';
@@ -58,7 +59,7 @@ export class Parallel extends State {
 
   /** Further branches, after the others. */
   public branch(...branches: Chainable[]): Parallel {
-    const added = branches.map((branch) => branch._node);
+    const added = branches.map((branch) => nodeIn(`"${this.name}".branch`, 'step', branch));
     return withNode<Parallel>(this, { ...this._node, branches: Object.freeze([...this._node.branches, ...added]) });
   }
 

@@ -4,6 +4,7 @@ import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { Chainable } from './chainable';
+import { nodeIn } from './node-in';
 import { State, withNode } from './state';
 import type { RawNode } from './state-node';
 
@@ -69,7 +70,7 @@ export class RawState extends State {
    * what follows this state in its chain.
    */
   public leadsTo(...targets: Chainable[]): RawState {
-    const added = targets.map((target) => target._node);
+    const added = targets.map((target) => nodeIn(`"${this.name}"`, 'step', target));
     return withNode<RawState>(this, { ...this._node, targets: Object.freeze([...this._node.targets, ...added]) });
   }
 }

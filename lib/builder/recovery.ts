@@ -1,6 +1,7 @@
 import { frozenCopy } from '../util/frozen-copy';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
+import { nodeIn } from './node-in';
 import type { RetryProps } from './retry';
 import type { Assigning, Recovery } from './state-node';
 
@@ -11,7 +12,7 @@ export function withRetrier<Node extends Recovery>(node: Node, props: RetryProps
 
 /** The node with one more catcher, after the others. */
 export function withCatcher<Node extends Recovery>(node: Node, handler: Chainable, props: CatchProps): Node {
-  const catcher = Object.freeze({ handler: handler._node, props: frozenCopy(props) });
+  const catcher = Object.freeze({ handler: nodeIn('catch', 'step', handler), props: frozenCopy(props) });
   return { ...node, catchers: Object.freeze([...node.catchers, catcher]) };
 }
 

@@ -7,6 +7,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
+import { callIn } from './node-in';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
 import type { RetryProps } from './retry';
 import { State, withNode } from './state';
@@ -76,6 +77,7 @@ export class Task extends State {
    */
   constructor(name: string, integration: Integration, props: TaskProps = {}) {
     super();
+    callIn(name, integration);
     this._node = Object.freeze<TaskNode>({
       kind: 'state',
       type: 'Task',

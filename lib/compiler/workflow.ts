@@ -3,6 +3,7 @@ import { checkCompiled } from '../analysis/check-compiled';
 import { QueryLanguage } from '../asl/query-language';
 import type { CatchProps } from '../builder/catch';
 import type { Chainable } from '../builder/chainable';
+import { nodeIn } from '../builder/node-in';
 import type { RetryProps } from '../builder/retry';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
@@ -99,12 +100,17 @@ export class Workflow {
   public static startWith(step: Chainable, props: WorkflowProps = {}): Workflow {
     const { handler, ...catchProps } = props.defaultCatch ?? {};
     return new Workflow({
-      start: step._node,
+      start: nodeIn('Workflow.startWith', 'step', step),
       queryLanguage: props.queryLanguage ?? QueryLanguage.JSONATA,
       defaultRetry: frozenCopy(props.defaultRetry ?? []),
       ...(props.comment !== undefined && { comment: props.comment }),
       ...(props.timeout !== undefined && { timeout: props.timeout }),
-      ...(handler && { defaultCatch: Object.freeze({ handler: handler._node, props: frozenCopy(catchProps) }) }),
+      ...(handler && {
+        defaultCatch: Object.freeze({
+          handler: nodeIn('defaultCatch', 'step', handler),
+          props: frozenCopy(catchProps),
+        }),
+      }),
     });
   }
 
@@ -169,7 +175,11 @@ export class Workflow {
         "A workflow made by Workflow.fromAsl ends where its definition ends, and can't be continued. Start it as a state machine of its own, by StepFunctions.startExecution(machine).sync().",
       );
     }
-    const start = Object.freeze({ kind: 'sequence', before: this._spec.start, after: step._node } as const);
+    const start = Object.freeze({
+      kind: 'sequence',
+      before: this._spec.start,
+      after: nodeIn('next', 'step', step),
+    } as const);
     const spec: WorkflowSpec = { ...this._spec, start };
     noteDerivation(this._spec, spec);
     return new Workflow(spec);

@@ -32,6 +32,7 @@ import { definitionText } from './definition-text';
 import { distributedMapStatements } from './distributed-map-policy';
 import { logKeyStatement, machineKeyStatement } from './encryption';
 import { foreignResources } from './foreign-resources';
+import { lazyReferenceErrors } from './lazy-references';
 import { grantMachinePermissions, type MachinePermissions } from './machine-permissions';
 import { LOG_DELIVERY, TRACING } from './observability-statements';
 import type { RoleStatement } from './role-statement';
@@ -125,6 +126,8 @@ export class CompiledDefinitionBody extends DefinitionBody {
     this.bound.set(scope, { document, permissions, ...(logGroup ? { logGroup } : {}) });
 
     const parts = definitionParts(document);
+    if (parts.leaves.length > 0)
+      scope.node.addValidation({ validate: () => [...lazyReferenceErrors(scope, parts.leaves)] });
     if (fitsTemplate(parts)) return { definitionString: definitionText(stack, document, parts) };
     const taken = Object.keys(props.definitionSubstitutions ?? {});
     return { definitionS3Location: definitionAsset(scope, parts, taken) };

@@ -72,7 +72,7 @@ export const ERROR_NAMES: Readonly<Record<string, ErrorNameFacts>> = Object.free
 });
 
 /** What holds for every other error: Lambda exceptions, service exceptions, the `Error` of a Fail state. */
-export const OTHER_ERROR: ErrorNameFacts = raised({ raisedBy: ['Task', 'Parallel', 'Map', 'Fail'] });
+const OTHER_ERROR: ErrorNameFacts = raised({ raisedBy: ['Task', 'Parallel', 'Map', 'Fail'] });
 
 /** What is known of an error name, the user's own names included. */
 export function errorFacts(name: string): ErrorNameFacts {

@@ -71,7 +71,7 @@ export function* scopesOf(document: StateMachineDocument): Generator<Scope> {
 }
 
 /** The states directly in a scope. */
-export function* statesIn(scope: Scope): Generator<StateVisit> {
+function* statesIn(scope: Scope): Generator<StateVisit> {
   const states: unknown = scope.container.States;
   if (!isJsonObject(states)) return;
   for (const name of Object.keys(states)) {

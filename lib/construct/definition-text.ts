@@ -100,7 +100,7 @@ function withoutNothing(document: StateMachineDocument, context: IResolveContext
 }
 
 /** The pieces of a plain string or of a `Fn::Join` without separator; anything else is one piece. */
-export function joinedPieces(resolved: unknown): readonly unknown[] {
+function joinedPieces(resolved: unknown): readonly unknown[] {
   const join = (resolved as { readonly 'Fn::Join'?: readonly [string, unknown] } | null)?.['Fn::Join'];
   return join && join[0] === '' && Array.isArray(join[1]) ? join[1] : [resolved];
 }

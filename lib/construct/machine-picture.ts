@@ -39,7 +39,7 @@ function picture(machine: IConstruct, format: PictureFormat, definition: object)
 }
 
 /** `Shop.Orders.svg` of the machine at `Shop/Orders`. */
-export function pictureName(machine: IConstruct, format: PictureFormat): string {
+function pictureName(machine: IConstruct, format: PictureFormat): string {
   const { path, addr } = machine.node;
   const name = path.replaceAll('/', '.').replace(/[^\w.-]+/g, '-');
   // Two paths get the same name only if one of them has other characters than these.

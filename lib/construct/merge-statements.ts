@@ -30,11 +30,6 @@ function withoutEscapes(resource: string): string {
   return resource.replaceAll('${*}', '').replaceAll('${?}', '');
 }
 
-/** Whether IAM reads a resource as a pattern. */
-export function isWildcard(resource: string): boolean {
-  return openness(resource) !== 'scoped';
-}
-
 /** A statement is the product of its actions and resources, so splitting the resources changes nothing. */
 function byOpenness(statement: RoleStatement): readonly RoleStatement[] {
   return (['scoped', 'pattern', 'any'] as const).flatMap((kind) => {
@@ -82,7 +77,7 @@ function sameActions(statement: RoleStatement): string {
 }
 
 /** Equal for conditions that mean the same: the order of keys and values is of no account, nor is a list of one. */
-export function canonicalConditions(statement: Pick<RoleStatement, 'conditions'>): unknown {
+function canonicalConditions(statement: Pick<RoleStatement, 'conditions'>): unknown {
   return Object.entries(statement.conditions ?? {})
     .filter(([, keys]) => Object.keys(keys).length > 0)
     .map(([operator, keys]) => [

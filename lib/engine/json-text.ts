@@ -146,7 +146,7 @@ export function roundedIntegers(value: JsonValue): JsonValue {
 }
 
 /** Whether there is an integer in a value that a `number` can't hold. */
-export function hasBigInteger(value: JsonValue): boolean {
+function hasBigInteger(value: JsonValue): boolean {
   if (!bigIntegersExist()) return false;
   const pending: JsonValue[] = [value];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -43,7 +43,7 @@ export function inJsonata(text: string): WrittenText {
 }
 
 /** A string that is no expression, as a JSONata state has it: what looks like one becomes a string inside of one. */
-export function constantInJsonata(text: string): string {
+function constantInJsonata(text: string): string {
   return /\{%|%\}/.test(text) ? `{% ${quotedInJsonata(text)} %}` : text;
 }
 

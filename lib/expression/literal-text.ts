@@ -14,7 +14,7 @@ export function literalText(text: string): string {
 }
 
 /** A member name that arrives as it is: JSONPath reads code under names that end in `.$`. */
-export function literalKey(name: string): string {
+function literalKey(name: string): string {
   return name.endsWith('.$') ? encodeReference({ kind: ReferenceKind.LITERAL, text: name }) : name;
 }
 

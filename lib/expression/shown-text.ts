@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { type DynamicReference, hasReference, parseDynamicText, ReferenceKind } from './dynamic-text';
 
 /** A string with run-time values in it as a message shows it: `Order ${$.id}`. */
-export function shownText(text: string): string {
+function shownText(text: string): string {
   if (!hasReference(text)) return text;
   return parseDynamicText(text)
     .map((part) => (typeof part === 'string' ? part : SHOWN[part.kind](part)))

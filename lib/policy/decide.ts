@@ -39,7 +39,7 @@ export function decide(request: PermissionRequest, statements: readonly PolicySt
 }
 
 /** Whether a statement names the action and the resource, whatever its conditions. */
-export function isAbout(statement: PolicyStatement, { action, resource }: PermissionRequest): boolean {
+function isAbout(statement: PolicyStatement, { action, resource }: PermissionRequest): boolean {
   const lower = action.toLowerCase();
   const namesAction = statement.actions.some((pattern) => globCovers(pattern, lower));
   if (namesAction === statement.isNotAction) return false;

@@ -123,7 +123,7 @@ function becauseOf({ reason, by, conditions, isLimited }: JudgedRequest['decisio
 }
 
 /** `statement 3 of PayRoleDefaultPolicy` */
-export function placeText({ place }: Pick<PolicyStatement, 'place'>): string {
+function placeText({ place }: Pick<PolicyStatement, 'place'>): string {
   return `statement ${place.index + 1}${place.sid === undefined ? '' : ` (${place.sid})`} of ${place.policy}`;
 }
 

@@ -34,7 +34,7 @@ export function executionView(shown: ShownExecution, around: ExecutionSurroundin
   };
 }
 
-export function visitRows({ visits, answeredBy }: ShownExecution): readonly VisitRow[] {
+function visitRows({ visits, answeredBy }: ShownExecution): readonly VisitRow[] {
   return visits.map((visit, index): VisitRow => {
     const { path, state, type, outcome, error, next, iteration, enteredAt, exitedAt, details } = visit;
     return {

@@ -83,7 +83,7 @@ export class MockConfig {
 }
 
 /** The answers of a mocked response by call number. A call without one is an error of the configuration. */
-export function mockedAnswer(name: string, response: Readonly<Record<string, MockedAnswer>>): Answer {
+function mockedAnswer(name: string, response: Readonly<Record<string, MockedAnswer>>): Answer {
   const ranges = Object.entries(response).map(([calls, answer]) => ({ ...rangeOf(calls), answer }));
   const known = ranges.flatMap(({ answer }) => ('Return' in answer ? [{ result: answer.Return }] : []));
   return Answer.of(({ call, request }) => {

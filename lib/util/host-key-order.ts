@@ -5,7 +5,7 @@
  * `Map.of` of Java gives its keys in another order in each process, and so would a template. Dictionaries of Python and
  * C# keep the order in which they were written, which is worth keeping; Go sorts by itself.
  */
-export function hostLosesKeyOrder(): boolean {
+function hostLosesKeyOrder(): boolean {
   return process.env['JSII_AGENT']?.startsWith('Java/') ?? false;
 }
 

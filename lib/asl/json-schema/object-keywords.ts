@@ -75,7 +75,7 @@ function describe(place: Place, name: string, schema: JsonValue): void {
 }
 
 /** What is said of a member that the schema doesn't allow. */
-export function notAllowed(name: string, known: readonly string[]): string {
+function notAllowed(name: string, known: readonly string[]): string {
   const near = closestName(name, known);
   return near === undefined ? 'is not allowed' : `is not allowed; did you mean "${near}"?`;
 }

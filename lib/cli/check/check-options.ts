@@ -16,7 +16,7 @@ export interface CheckOptions {
   readonly substitutions: ReadonlyMap<string, string>;
 }
 
-export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
+const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 

@@ -215,7 +215,7 @@ export function inState(
 }
 
 /** Where a call site lies, as a field of a diagnostic or of a related place. */
-export function sourceField(site: CallSite): { readonly source?: SourceLocation } {
+function sourceField(site: CallSite): { readonly source?: SourceLocation } {
   const source = locateCallSite(site);
   return source === undefined ? {} : { source };
 }

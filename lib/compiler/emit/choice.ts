@@ -32,7 +32,7 @@ export function emitChoice(writer: StateWriter, node: ChoiceNode, emission: Emis
 }
 
 /** Where the Choice goes when no rule matches: `otherwise`, else what follows it in its chain. */
-export function defaultOf(entry: BuiltEntry, emission: Pick<Emission, 'targets'>): string | undefined {
+function defaultOf(entry: BuiltEntry, emission: Pick<Emission, 'targets'>): string | undefined {
   const [otherwise] = entry.otherwise;
   if (otherwise !== undefined) return emission.targets.nameOf(otherwise, entry.scope) ?? undefined;
   if (entry.node.type === 'Choice' && entry.node.exhaustive) return undefined;

@@ -70,7 +70,7 @@ function decide(entry: StateEntry, targets: TargetResolver, layout: Layout, prob
 }
 
 /** Whether nothing can come after the state. */
-export function isTerminal(entry: StateEntry): boolean {
+function isTerminal(entry: StateEntry): boolean {
   return entry.kind === 'built' && (entry.node.type === 'Succeed' || entry.node.type === 'Fail');
 }
 

@@ -7,7 +7,7 @@ import type { Reading } from './reading';
 import { readVariable } from './scope';
 
 /** The document a path starts in: the input, the context object or a variable. */
-export function documentOf(path: JsonPath, reading: Reading): JsonValue | PathNotFound {
+function documentOf(path: JsonPath, reading: Reading): JsonValue | PathNotFound {
   switch (path.root.kind) {
     case 'input':
       return reading.document;
@@ -33,7 +33,7 @@ export function lookUp(path: JsonPath, reading: Reading): JsonValue | PathNotFou
 }
 
 /** The value of a path that a field needs. */
-export function pathValue(path: JsonPath, reading: Reading, field: string): JsonValue {
+function pathValue(path: JsonPath, reading: Reading, field: string): JsonValue {
   const value = lookUp(path, reading);
   if (!(value instanceof PathNotFound)) return value;
   const document = documentOf(path, reading);

@@ -39,7 +39,7 @@ export function wrongType(template: QueryTemplate, expected: string, value: Json
   return queryReturnedWrongType(expression.text, field, expected, jsonTypeName(value), jsonText(value));
 }
 
-export function jsonTypeName(value: JsonValue): string {
+function jsonTypeName(value: JsonValue): string {
   if (value === null) return 'null';
   if (isJsonNumber(value)) return 'number';
   return Array.isArray(value) ? 'array' : typeof value;

@@ -18,11 +18,6 @@ export function readVariable(scope: VariableScope, name: string): JsonValue | un
   return undefined;
 }
 
-/** All readable variables in one object; an inner one hides an outer one of the same name. */
-export function visibleVariables(scope: VariableScope): JsonObject {
-  return scope.outer === undefined ? scope.own : { ...visibleVariables(scope.outer), ...scope.own };
-}
-
 export function assignVariables(scope: VariableScope, values: JsonObject): VariableScope {
   return { own: { ...scope.own, ...values }, outer: scope.outer };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
+import type { JsonValue } from '../../asl/json';
 import type { IntrinsicCall } from '../../expression/intrinsic/intrinsic';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import type { JsonataExpression } from '../../expression/jsonata/jsonata-expression';
@@ -42,9 +42,4 @@ export interface QueryTemplate {
 
 export function constantTemplate(value: JsonValue): Template {
   return { kind: 'constant', value };
-}
-
-/** The constants of an object template, for a template without expressions the whole value. */
-export function isConstant(template: Template): template is { readonly kind: 'constant'; readonly value: JsonObject } {
-  return template.kind === 'constant';
 }

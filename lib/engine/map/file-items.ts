@@ -83,6 +83,6 @@ function streamed(file: OpenedFile, parser: ItemParser): MaybePromise<ItemSource
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html#contextobject-map
  */
-export function uriOf({ bucket, key }: SourceFile): string {
+function uriOf({ bucket, key }: SourceFile): string {
   return `s3://${bucket}/${key}`;
 }

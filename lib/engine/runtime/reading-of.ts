@@ -25,7 +25,7 @@ export function readingOf(
 }
 
 /** The context object as it is for a state. */
-export function contextOf(simulation: Simulation, thread: Thread, visit: Visit, mapItem?: JsonObject): JsonObject {
+function contextOf(simulation: Simulation, thread: Thread, visit: Visit, mapItem?: JsonObject): JsonObject {
   const given = simulation.probe?.context;
   if (given !== undefined) return given;
   const { execution } = thread;

@@ -113,7 +113,7 @@ function isEmpty(object: JsonObject): boolean {
 }
 
 /** What a visit waits for is forgotten. */
-export function closeVisit(visit: Visit): void {
+function closeVisit(visit: Visit): void {
   for (const timer of visit.timers) timer.cancel();
   if (visit.task?.heartbeat !== undefined) visit.task.heartbeat.cancel();
   visit.timers = [];

@@ -160,7 +160,7 @@ function setTimers(turn: Turn<TaskPlan>, task: OpenTask): void {
 }
 
 /** Starts the time to the next heartbeat anew. */
-export function beat(turn: Turn<TaskPlan>, task: OpenTask): void {
+function beat(turn: Turn<TaskPlan>, task: OpenTask): void {
   if (task.heartbeat !== undefined) task.heartbeat.cancel();
   if (task.heartbeatSeconds === undefined) return;
   task.heartbeat = turn.simulation.after(task.heartbeatSeconds, () => wakeTimedOut(turn, true));

@@ -21,7 +21,7 @@ export function directionsOf(graph: FlatGraph): Directions {
 }
 
 /** The edges that leave each box, those of failures last. */
-export function outgoingEdges({ boxes, edges }: FlatGraph): readonly (readonly number[])[] {
+function outgoingEdges({ boxes, edges }: FlatGraph): readonly (readonly number[])[] {
   const outgoing: number[][] = boxes.map(() => []);
   for (const isFailure of [false, true]) {
     for (const [index, edge] of edges.entries()) {

@@ -22,7 +22,7 @@ export function placeCells(graph: LayeredGraph, order: CellOrder): CellPositions
 }
 
 /** The free space between two neighbours. */
-export function gapBetween(a: Cell, b: Cell): number {
+function gapBetween(a: Cell, b: Cell): number {
   if (a.label >= 0 || b.label >= 0) return 16;
   if (a.box >= 0 && b.box >= 0) return 36;
   return a.box >= 0 || b.box >= 0 ? 22 : 16;
@@ -163,7 +163,7 @@ function stiffnessOf(upper: Cell | undefined, lower: Cell | undefined): number {
 }
 
 /** From the middle of a cell to where a line touches it. */
-export function sideOffset(cell: Cell | undefined, side: Side): number {
+function sideOffset(cell: Cell | undefined, side: Side): number {
   if (cell === undefined || cell.box < 0 || side === Side.MIDDLE) return 0;
   return side === Side.LEFT ? -cell.left : cell.right;
 }

@@ -82,6 +82,6 @@ export function errorNames({ ErrorEquals: errors }: JsonObject): string {
   return names.length === 1 && names[0] === 'States.ALL' ? 'any error' : names.join(', ') || 'no error';
 }
 
-export function objectsIn(list: JsonValue | undefined): readonly JsonObject[] {
+function objectsIn(list: JsonValue | undefined): readonly JsonObject[] {
   return list !== undefined && isJsonArray(list) ? list.filter(isJsonObject) : [];
 }

@@ -3,7 +3,7 @@ import { SIZE } from '../scene/box';
 import { colour, colourVariables, type SvgTheme } from './theme';
 
 /** All of these are narrower than, or as wide as, the font that the boxes are measured with. */
-export const FONT = `system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',Arial,sans-serif`;
+const FONT = `system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',Arial,sans-serif`;
 
 const BOX_COLOURS = ['task', 'lambda', 'activity', 'choice', 'wait', 'pass', 'succeed', 'fail', 'unknown'] as const;
 

@@ -3,9 +3,8 @@ import type { CallRequest } from '../call/call-request';
 import type { PermissionStatement } from '../call/permission-statement';
 import { chosenAtRunTime } from '../call/run-time-choice';
 import { ownArn } from './arn';
-import { keyPermissions } from './encryption-key';
 import { nameOrArnParameter } from './resource-parameter';
-import { keyOfConstruct, nameIn } from './stock-construct';
+import { nameIn } from './stock-construct';
 import { wildcardPattern } from './wildcard-pattern';
 
 /** A parameter that takes the id and the ARN of a key. */
@@ -53,11 +52,4 @@ export function grantOnKey(request: CallRequest, path: string, reason: string): 
       ...(wildcardReason !== undefined && { wildcardReason }),
     };
   });
-}
-
-/** The rights over a key given as a construct, for what the caller itself encrypts. */
-export function givenKeyPermissions(key: IKeyRef | string | undefined, reason: string): readonly PermissionStatement[] {
-  return key === undefined || typeof key === 'string'
-    ? []
-    : keyPermissions(keyOfConstruct(key), ['kms:Decrypt', 'kms:GenerateDataKey'], reason);
 }

@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import type { IKey, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { ownArn } from './arn';
 import { referenceOfConstruct } from './construct-reference';
@@ -67,11 +67,6 @@ export function keyIn(construct: object, member: string, ...property: readonly (
     return keyOf(memberOf(given, 'keyRef', 'keyArn'));
   }
   return keyOf(given);
-}
-
-/** A key as the derivation of permissions needs it: an alias stays one, as IAM has no permissions on aliases. */
-export function keyOfConstruct(key: IKeyRef): IKey | undefined {
-  return 'keyArn' in key ? (key as IKey) : keyOf(nameIn(key, 'keyArn'));
 }
 
 function keyOf(given: unknown): IKey | undefined {

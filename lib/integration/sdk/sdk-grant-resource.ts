@@ -2,7 +2,7 @@ import { chosenAtRunTime } from '../call/run-time-choice';
 import { ACCOUNT, arnFields, PARTITION, REGION } from '../resource/arn';
 import { LETTER_REASON, policyLetters } from '../resource/policy-letters';
 import { beginningOf, tokenArnFields, tokenPart } from '../resource/token-meaning';
-import { type GrantResource, type Placeholder, parseParts } from './sdk-grant';
+import type { GrantResource, Placeholder } from './sdk-grant';
 import { type SeenValue, valuesAt } from './sdk-parameter-values';
 import { formed, type GivenValue } from './sdk-resource-form';
 
@@ -271,9 +271,4 @@ function isGiven(value: SeenValue): value is GivenValue {
 function unique(resources: readonly BoundResource[]): readonly BoundResource[] {
   const seen = new Map(resources.map((resource) => [JSON.stringify(resource), resource]));
   return [...seen.values()];
-}
-
-/** Reads a template of a single resource, as tests do. */
-export function resourceOf(text: string): GrantResource {
-  return { parts: parseParts(text), use: 'always' };
 }

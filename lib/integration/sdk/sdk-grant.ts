@@ -67,7 +67,7 @@ function parseResource(text: string): GrantResource {
 const PLACEHOLDER = /\{((?:[^{}]|\{\})+)\}/g;
 
 /** The pieces of a resource: literal text, and what stands for parameters. */
-export function parseParts(text: string): readonly (string | Placeholder)[] {
+function parseParts(text: string): readonly (string | Placeholder)[] {
   const parts: (string | Placeholder)[] = [];
   let position = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {

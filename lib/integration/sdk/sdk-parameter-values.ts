@@ -70,7 +70,7 @@ function inMap(
 }
 
 /** A member under its name in any letter case, or under the name that marks a path: `Bucket.$`. */
-export function member(object: Readonly<Record<string, unknown>>, name: string): unknown {
+function member(object: Readonly<Record<string, unknown>>, name: string): unknown {
   const wanted = name.toLowerCase();
   for (const [key, value] of Object.entries(object)) {
     const found = key.toLowerCase();

@@ -17,7 +17,7 @@ export const PROJECT = nameOrArnParameter('project', projectArn);
 export const REPORT_GROUP = nameOrArnParameter('report group', groupArn);
 
 /** A build's id is `<project>:<id>`, and its rights are those over its project. */
-export const BUILD: ResourceParameter = {
+const BUILD: ResourceParameter = {
   noun: 'project',
   read: (id) => {
     const pattern = wildcardPattern(id);
@@ -33,7 +33,7 @@ export const BUILD: ResourceParameter = {
 };
 
 /** The report's ARN is `report/<group>:<id>`, and its rights are those over its group. */
-export const REPORT: ResourceParameter = {
+const REPORT: ResourceParameter = {
   noun: 'report group',
   read: (arn) => {
     const pattern = wildcardPattern(arn);

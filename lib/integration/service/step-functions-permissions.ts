@@ -40,7 +40,7 @@ export function machineArn(arn: string): string {
 /** The executions of a machine as a resource of a policy. */
 export type Executions = Pick<CalledResource, 'arn' | 'label' | 'wildcardReason'>;
 
-export const UNKNOWN_EXECUTION = 'an execution gets its id when it starts';
+const UNKNOWN_EXECUTION = 'an execution gets its id when it starts';
 
 /**
  * The executions of a machine named `orders` have ARNs that begin with `execution:orders:`, whatever version is run.
@@ -65,7 +65,7 @@ export function startPermission(machine: CalledResource): PermissionStatement {
   return permissionOn(machine, ['states:StartExecution'], 'starts executions of');
 }
 
-export function executionsArn(
+function executionsArn(
   of: { readonly partition: string; readonly region: string; readonly account: string },
   name: string,
 ) {

@@ -6,7 +6,7 @@ import { ApiError } from '../protocol/api-error';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
-export const MOST_BODY_BYTES = 1_048_576;
+const MOST_BODY_BYTES = 1_048_576;
 
 /** So much of a body that is too large is read, and forgotten: a client that is still sending reads no answer. */
 const MOST_DISCARDED_BYTES = 64 * MOST_BODY_BYTES;

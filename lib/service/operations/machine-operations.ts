@@ -136,7 +136,7 @@ export function machineOperations(service: LocalService): OperationsOf<Names> {
 }
 
 /** A machine as it is made of a request, and by `stepwright dev` of a file. */
-export function madeMachine(
+function madeMachine(
   service: LocalService,
   input: Omit<InputOfOperation<'CreateStateMachine'>, 'publish' | 'versionDescription'>,
 ): Machine {
@@ -260,7 +260,7 @@ function referencesOf({ document }: MachineRevision): object {
   return Object.keys(references).length === 0 ? {} : { variableReferences: references };
 }
 
-export function labeled(arn: string): ApiError {
+function labeled(arn: string): ApiError {
   return new ApiError(
     'ValidationException',
     `The ARN must be that of a state machine without version or alias: '${arn}'`,

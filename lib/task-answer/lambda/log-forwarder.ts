@@ -1,5 +1,5 @@
 /** What one invocation may write to its log. */
-export const LOG_LIMIT_BYTES = 1024 * 1024;
+const LOG_LIMIT_BYTES = 1024 * 1024;
 
 /**
  * Forwards what a function prints to stderr: stdout may be the result of a program. A flood of logs is cut, so that it

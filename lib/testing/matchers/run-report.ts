@@ -37,7 +37,7 @@ function thrownLines(run: ObservedRun): readonly string[] {
 }
 
 /** `FAILED at "ChargeCard" with CardDeclined: no funds` */
-export function statusText(run: ObservedRun): string {
+function statusText(run: ObservedRun): string {
   const { status, error, cause } = run;
   if (status === 'RUNNING') return `RUNNING, ${waitingText(run)}`;
   if (status === 'SUCCEEDED') return status;

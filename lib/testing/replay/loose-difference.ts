@@ -13,7 +13,7 @@ export interface Difference {
 export type TextTest = (recorded: JsonValue, actual: string, place: string) => boolean;
 
 /** The same text but for ids, tokens and times, which are new in each run. */
-export const isSameText: TextTest = (recorded, actual) =>
+const isSameText: TextTest = (recorded, actual) =>
   typeof recorded === 'string' && stableText(recorded) === stableText(actual);
 
 /** The first difference of two values, where `isSame` tells which texts are none. */

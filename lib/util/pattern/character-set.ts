@@ -19,10 +19,6 @@ export class CharacterSet {
   }
 }
 
-const LAST_CODE_POINT = 0x10ffff;
-
-export const ALL: readonly CodePointRange[] = [[0, LAST_CODE_POINT]];
-
 /** From so many ranges on a search among them is faster than looking at each. */
 const MANY = 4;
 
@@ -78,7 +74,7 @@ export function otherCase(code: number): number {
 export const isLineTerminator: CharacterTest = (code) =>
   code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
 
-export const isDigit: CharacterTest = (code) => code >= 48 && code <= 57;
+const isDigit: CharacterTest = (code) => code >= 48 && code <= 57;
 
 /** As Java has it without UNICODE_CHARACTER_CLASS: ASCII. */
 export const isWord: CharacterTest = (code) => isDigit(code) || code === 95 || otherCase(code) !== code;

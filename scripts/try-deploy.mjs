@@ -13,7 +13,15 @@ import { ADDED_STATE, synthesizeExamples, synthesizeReleases } from './try-deplo
 import { CdkCli } from './try-deploy/cdk-cli.mjs';
 import { Clients } from './try-deploy/clients.mjs';
 import { DeployedStack } from './try-deploy/deployed-stack.mjs';
-import { ACCOUNT, freePort, REGION, startEmulator, waitForAnswer } from './try-deploy/emulator.mjs';
+import {
+  ACCOUNT,
+  checkInstalled,
+  freePort,
+  REGION,
+  SetupError,
+  startEmulator,
+  waitForAnswer,
+} from './try-deploy/emulator.mjs';
 import { ProbeRole } from './try-deploy/probe-role.mjs';
 import { countRunning, endAll, endAllOnSignals } from './try-deploy/processes.mjs';
 import { SCENARIOS } from './try-deploy/scenarios.mjs';
@@ -36,16 +44,21 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 await prove(async () => {
   try {
     await all();
+  } catch (problem) {
+    if (!(problem instanceof SetupError)) throw problem;
+    check('the surroundings', false, problem.message);
   } finally {
     endAll();
   }
 });
 
 async function all() {
+  const wantedPort = options.port === undefined ? undefined : portOf(options.port);
+  if (options.python !== undefined) await checkInstalled(options.python);
   const [python, packages] = await Promise.all([preparePython(folder, options.python), preparePackages(folder)]);
   if (python === undefined) {
     const reason = 'there is no python3 (3.10 or newer) with venv';
-    if (process.env.CI !== undefined) throw new Error(`In CI nothing is skipped: ${reason}.`);
+    if (process.env.CI !== undefined) throw new SetupError(`In CI nothing is skipped: ${reason}.`);
     throw new Skipped(reason);
   }
   await tryBadInput(python);
@@ -55,7 +68,7 @@ async function all() {
     validateTemplates({ examples: [...examples, releases], python, packages, check }),
   );
 
-  const port = options.port === undefined ? await freePort() : portOf(options.port);
+  const port = wantedPort ?? (await freePort());
   const emulator = await timedAsync('the emulator started', () => startEmulator({ python, folder, port }));
   const clients = new Clients(packages, emulator);
   try {
@@ -231,7 +244,7 @@ async function tryBadInput(python) {
 function portOf(text) {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`--port must be 1 to 65535, not "${text}".`);
+    throw new SetupError(`--port must be 1 to 65535, not "${text}".`);
   return port;
 }
 

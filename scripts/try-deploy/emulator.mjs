@@ -9,6 +9,9 @@ import { run, start } from './processes.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
+/** What is wrong with the surroundings, as a sentence: no stack of ours says more. */
+export class SetupError extends Error {}
+
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';
 
@@ -44,7 +47,7 @@ export async function freePort() {
   return port;
 }
 
-/** @throws Error where another program listens on the port */
+/** @throws SetupError where another program listens on the port */
 async function checkPort(port) {
   const server = createServer();
   server.listen(port, '127.0.0.1');
@@ -52,29 +55,34 @@ async function checkPort(port) {
     await once(server, 'listening');
   } catch (problem) {
     if (problem.code === 'EADDRINUSE')
-      throw new Error(`Port ${port} of 127.0.0.1 is in use by another program: pass another one to --port.`);
-    throw new Error(`Port ${port} of 127.0.0.1 can't be used (${problem.code}): pass another one to --port.`);
+      throw new SetupError(`Port ${port} of 127.0.0.1 is in use by another program: pass another one to --port.`);
+    throw new SetupError(`Port ${port} of 127.0.0.1 can't be used (${problem.code}): pass another one to --port.`);
   }
   server.close();
   await once(server, 'close');
 }
 
+/** @throws SetupError where a Python does not have the emulator */
+export async function checkInstalled(python) {
+  const installed = await run(python, ['-c', 'import ministack, hypercorn, cryptography'], { timeoutSeconds: 60 });
+  if (installed.ok) return;
+  throw new SetupError(
+    `The emulator is not installed for ${python}: install "ministack" and "cryptography" by pip, or leave --python out.\n` +
+      lastLine(installed.output),
+  );
+}
+
 /**
  * Starts the emulator, and waits until it answers.
  *
- * @throws Error where it is not installed, its port is in use, or it does not answer in time; nothing is left running then
+ * @throws SetupError where it is not installed, its port is in use, or it does not answer in time; nothing is left running then
  */
 export async function startEmulator({ python, folder, port, waitSeconds = 60 }) {
-  const installed = await run(python, ['-c', 'import ministack, hypercorn, cryptography'], { timeoutSeconds: 60 });
-  if (!installed.ok)
-    throw new Error(
-      `The emulator is not installed for ${python}: install "ministack" and "cryptography" by pip, or leave --python out.\n` +
-        lastLine(installed.output),
-    );
+  await checkInstalled(python);
   await checkPort(port);
   const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
   const made = await run(python, [join(HERE, 'certificate.py'), certificate, key], { timeoutSeconds: 60 });
-  if (!made.ok) throw new Error(`No certificate could be made: ${lastLine(made.output)}`);
+  if (!made.ok) throw new SetupError(`No certificate could be made: ${lastLine(made.output)}`);
   const env = emulatorEnvironment({ folder, port, certificate });
   const emulator = start(python, [join(HERE, 'serve.py'), String(port), certificate, key], {
     cwd: folder,
@@ -102,7 +110,7 @@ export async function startEmulator({ python, folder, port, waitSeconds = 60 }) 
     await waitForAnswer(`https://127.0.0.1:${port}`, { certificate, waitSeconds, hasEnded: () => hasEnded });
   } catch (problem) {
     await emulator.end();
-    throw new Error(`${problem.message}\n${emulator.output().slice(-2_000)}`.trim());
+    throw new SetupError(`${problem.message}\n${emulator.output().slice(-2_000)}`.trim());
   }
   const log = join(folder, 'emulator.log');
   return {
@@ -120,20 +128,20 @@ export async function startEmulator({ python, folder, port, waitSeconds = 60 }) 
 /**
  * Waits until the emulator at an address says that it is there.
  *
- * @throws Error where it does not in time
+ * @throws SetupError where it does not in time
  */
 export async function waitForAnswer(url, { certificate, waitSeconds, hasEnded = () => false }) {
   const ca = certificate === undefined ? undefined : readFileSync(certificate);
   const deadline = Date.now() + waitSeconds * 1_000;
   let last = 'the connection was refused';
   while (Date.now() < deadline) {
-    if (hasEnded()) throw new Error(`The emulator at ${url} ended before it answered.`);
+    if (hasEnded()) throw new SetupError(`The emulator at ${url} ended before it answered.`);
     const answer = await health(url, ca, Math.max(1, Math.min(5_000, deadline - Date.now())));
     if (answer.ok) return;
     last = answer.problem;
     await pause(100);
   }
-  throw new Error(`The emulator at ${url} did not answer within ${waitSeconds} seconds: ${last}.`);
+  throw new SetupError(`The emulator at ${url} did not answer within ${waitSeconds} seconds: ${last}.`);
 }
 
 function health(url, ca, timeout) {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { SetupError } from './emulator.mjs';
 import { run } from './processes.mjs';
 
 /** Versions that were tried. The emulator takes exactly these: another one may have other gaps. */
@@ -18,11 +19,11 @@ export async function preparePython(folder, given) {
   if (!probe.ok) return undefined;
   const path = join(folder, 'venv');
   const made = await run('python3', ['-m', 'venv', path]);
-  if (!made.ok) throw new Error(`No virtual environment could be made: ${made.output.slice(-500)}`);
+  if (!made.ok) throw new SetupError(`No virtual environment could be made: ${made.output.slice(-500)}`);
   const python = join(path, 'bin', 'python');
   const args = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES];
   const installed = await run(python, args, { timeoutSeconds: 600, env: process.env });
-  if (!installed.ok) throw new Error(`The emulator can't be installed from PyPI: ${installed.output.slice(-800)}`);
+  if (!installed.ok) throw new SetupError(`The emulator can't be installed from PyPI: ${installed.output.slice(-800)}`);
   return python;
 }
 
@@ -43,7 +44,7 @@ export async function preparePackages(folder) {
       GUARD_PACKAGE,
     ];
     const installed = await run('npm', args, { cwd: path, env: process.env, timeoutSeconds: 600 });
-    if (!installed.ok) throw new Error(`The AWS SDK can't be installed: ${installed.output.slice(-800)}`);
+    if (!installed.ok) throw new SetupError(`The AWS SDK can't be installed: ${installed.output.slice(-800)}`);
   }
   return { path, require: createRequire(join(path, 'package.json')) };
 }

@@ -165,9 +165,15 @@ test.each(PARAMETERS)('%s: %s', (api, chosen) => {
   const problemsWith = (text: string) => {
     const parameters: Record<string, unknown> = { Note: FREE };
     for (const path of Object.keys(OPTIMIZED_APIS[api]?.resources ?? {})) {
-      const [first = '', ...rest] = path.split('.');
-      const leaf = path === chosen ? text : 'orders:1';
-      parameters[first] = rest.reduceRight<unknown>((value, name) => ({ [name]: value }), leaf);
+      const names = path.split('.');
+      const last = names.pop() ?? '';
+      let holder = parameters;
+      for (const name of names) {
+        const inner: Record<string, unknown> = { ...(holder[name] as object | undefined) };
+        holder[name] = inner;
+        holder = inner;
+      }
+      holder[last] = path === chosen ? text : 'orders:1';
     }
     const ofOthers = { ApiEndpoint: 'https://example.com', Method: 'GET', QueryString: 'SELECT 1' };
     const { problems } = permissionsOfTask(`arn:aws:states:::${api}`, { ...ofOthers, ...parameters });

@@ -14,7 +14,7 @@ export interface VirtualListOptions {
 }
 
 /** Rows above and below those that are seen. */
-const MARGIN = 8;
+const MARGIN = 6;
 
 /**
  * A table of which only the rows that are seen exist, so that 25,000 scroll as 25 do. Arrow keys, Page Up, Page Down, Home and End
@@ -116,10 +116,21 @@ export class VirtualList {
       row.remove();
       this.rows.delete(index);
     }
-    for (let index = first; index < last; index++) if (!this.rows.has(index)) this.add(index);
+    const missing: number[] = [];
+    for (let index = first; index < last; index++) if (!this.rows.has(index)) missing.push(index);
+    // All at once, and in the order in which they are read.
+    if (this.rows.size === 0) {
+      this.body.append(...missing.map((index) => this.made(index)));
+      return;
+    }
+    for (const index of missing) {
+      const next = [...this.rows.keys()].filter((key) => key > index).sort((one, other) => one - other)[0];
+      const before = next === undefined ? null : (this.rows.get(next) ?? null);
+      this.body.insertBefore(this.made(index), before);
+    }
   }
 
-  private add(index: number): void {
+  private made(index: number): HTMLElement {
     const { row, rowClass, rowHeight, onOpen } = this.options;
     const made = element(
       'div',
@@ -137,10 +148,8 @@ export class VirtualList {
       this.choose(index);
       onOpen?.(index);
     });
-    // In the order in which they are read.
-    const next = [...this.rows.keys()].filter((key) => key > index).sort((one, other) => one - other)[0];
-    this.body.insertBefore(made, next === undefined ? null : (this.rows.get(next) ?? null));
     this.rows.set(index, made);
+    return made;
   }
 
   private press(event: KeyboardEvent): void {

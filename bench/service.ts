@@ -120,6 +120,11 @@ async function moto(python: string): Promise<void> {
       )
         break;
     }
+    // Without this it only pretends: executions stay RUNNING.
+    await fetch(`${url}moto-api/config`, {
+      method: 'POST',
+      body: JSON.stringify({ stepfunctions: { execute_state_machine: true } }),
+    });
     await load("moto's server", url, Number(process.env.MOTO_COUNT ?? 1_000));
   } catch (problem) {
     console.log(`moto's server: ${String(problem)}`);

@@ -38,11 +38,15 @@ export function ended(child) {
   });
 }
 
-/** One call of the API. */
+/** One call of the API, on a connection of its own: what is left open afterwards is not ours. */
 export async function call(url, operation, input) {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `AWSStepFunctions.${operation}` },
+    headers: {
+      Connection: 'close',
+      'Content-Type': 'application/x-amz-json-1.0',
+      'X-Amz-Target': `AWSStepFunctions.${operation}`,
+    },
     body: JSON.stringify(input),
   });
   const body = await response.json();

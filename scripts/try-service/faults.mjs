@@ -11,7 +11,7 @@ const PREFIX = 'arn:aws:states:us-east-1:123456789012';
 const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
 async function post(url, target, body) {
-  const headers = { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': target };
+  const headers = { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': target, Connection: 'close' };
   const response = await fetch(url, { method: 'POST', headers, body });
   const text = await response.text();
   return `${response.status} ${text === '' ? '' : JSON.parse(text).__type.replace('com.amazon.coral.service#', '')}`;
@@ -62,7 +62,7 @@ export async function tryFaults(folder, check, skipped) {
     }
     check('and runs again', (await outcome(url, 'call', {})).output === '"alive"');
     let after = resources(child);
-    for (let tries = 0; tries < 50 && after !== undefined && after.files > before.files; tries += 1) {
+    for (let tries = 0; tries < 100 && after !== undefined && after.files > before.files; tries += 1) {
       await pause(100);
       after = resources(child);
     }
@@ -98,6 +98,7 @@ async function polls(url, check) {
       method: 'POST',
       signal: gone.signal,
       headers: {
+        Connection: 'close',
         'Content-Type': 'application/x-amz-json-1.0',
         'X-Amz-Target': 'AWSStepFunctions.GetActivityTask',
       },

@@ -29,12 +29,12 @@ const SHAPES: Readonly<
   Record<string, readonly [size: number, states: (size: number) => number, make: (size: number) => Chainable]>
 > = {
   'a chain, one next after another': [
-    20_000,
+    12_000,
     (size) => size + 1,
     (size) => grow(size, new Pass('First'), (piece, index) => piece.next(new Pass(`S${index}`))),
   ],
   'a chain, built from its end': [
-    20_000,
+    12_000,
     (size) => size + 1,
     (size) => grow(size, new Pass('Last'), (piece, index) => new Pass(`S${index}`).next(piece)),
   ],
@@ -46,7 +46,7 @@ const SHAPES: Readonly<
     (size) => grow(size, new Pass('Core'), (piece, index) => new Parallel(`P${index}`).branch(piece)),
   ],
   'a ladder of Choices by otherwise': [
-    5_000,
+    3_000,
     (size) => 2 * size + 2,
     (size) =>
       grow(size, new Pass('Bottom'), (piece, index) =>
@@ -54,7 +54,7 @@ const SHAPES: Readonly<
       ).next(new Pass('After')),
   ],
   'a ladder of Choices that share a state': [
-    5_000,
+    3_000,
     (size) => size + 2,
     (size) =>
       grow(size, SHARED, (piece, index) => new Choice(`C${index}`).when(YES, SHARED).otherwise(piece)).next(
@@ -62,7 +62,7 @@ const SHAPES: Readonly<
       ),
   ],
   'Choices one after another': [
-    5_000,
+    3_000,
     (size) => 2 * size + 1,
     (size) =>
       grow(size, new Pass('First'), (piece, index) =>
@@ -70,7 +70,7 @@ const SHAPES: Readonly<
       ),
   ],
   'rules of one Choice': [
-    5_000,
+    3_000,
     (size) => size + 1,
     (size) => {
       let choice = new Choice('C');
@@ -79,18 +79,18 @@ const SHAPES: Readonly<
     },
   ],
   'tasks with one handler': [
-    5_000,
+    3_000,
     (size) => size + 2,
     (size) =>
       grow(size, new Pass('First'), (piece, index) => piece.next(new Task(`T${index}`, CALL).catchError(HANDLER))),
   ],
   'handlers inside of handlers': [
-    5_000,
+    3_000,
     (size) => size + 1,
     (size) => grow(size, new Pass('Last'), (piece, index) => new Task(`T${index}`, CALL).catchError(piece)),
   ],
   'pieces that end inside of pieces that end': [
-    5_000,
+    3_000,
     (size) => size + 1,
     (size) => grow(size, new Pass('Last'), (piece, index) => new Pass(`S${index}`).next(piece.end())),
   ],

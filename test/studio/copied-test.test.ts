@@ -1,4 +1,4 @@
-import { mocksText, prettyText, type RecordedMock, stringText, valueText } from '../../lib/studio/copy/recorded-mocks';
+import { mocksText, type RecordedMock, stringText, valueText } from '../../lib/studio/copy/recorded-mocks';
 import { returnsPayload, throws } from '../../lib/task-answer/answer';
 import { arnOf, ended, type ServedStudio, servedStudio } from './studio-client';
 
@@ -73,6 +73,7 @@ test('a member "__proto__" is no prototype in a copied value', () => {
 
 test('long values are on several lines, and are the same values', () => {
   const value = { text: 'a "quoted" [text] with: {signs}, and \\', list: [1, [], {}, [2, { b: null }]], n: 1e21 };
-  expect(JSON.parse(prettyText(JSON.stringify(value)))).toEqual(value);
-  expect(prettyText('{"a":[1,{}]}')).toBe('{\n  "a": [\n    1,\n    {}\n  ]\n}');
+  expect(JSON.parse(valueText(value, ''))).toEqual(value);
+  const long = 'x'.repeat(80);
+  expect(valueText({ a: [long, {}] }, '')).toBe(`{\n  "a": [\n    "${long}",\n    {}\n  ]\n}`);
 });

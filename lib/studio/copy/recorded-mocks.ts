@@ -103,41 +103,7 @@ export function valueText(value: JsonValue, indent: string): string {
   // In a literal this member would be the prototype.
   if (text.includes('"__proto__"')) return `JSON.parse(${stringText(text)})`;
   if (text.length <= 80) return text;
-  return prettyText(text).replaceAll('\n', `\n${indent}`);
-}
-
-/** JSON on several lines, of text: numbers stay as they are. */
-export function prettyText(text: string): string {
-  const lines: string[] = [];
-  let indent = 0;
-  let line = '';
-  let isString = false;
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    if (isString) {
-      line += char;
-      if (char === '\\') line += text.charAt(++i);
-      else if (char === '"') isString = false;
-    } else if (char === '{' || char === '[') {
-      if (text.charAt(i + 1) === '}' || text.charAt(i + 1) === ']') line += char + text.charAt(++i);
-      else {
-        lines.push(line + char);
-        indent += 1;
-        line = '  '.repeat(indent);
-      }
-    } else if (char === '}' || char === ']') {
-      lines.push(line);
-      indent -= 1;
-      line = '  '.repeat(indent) + char;
-    } else if (char === ',') {
-      lines.push(`${line},`);
-      line = '  '.repeat(indent);
-    } else {
-      if (char === '"') isString = true;
-      line += char === ':' ? ': ' : char;
-    }
-  }
-  return [...lines, line].join('\n');
+  return jsonText(value, 2).replaceAll('\n', `\n${indent}`);
 }
 
 /** As TypeScript; nothing in it can end the string, or the comment that it may be in. */

@@ -189,8 +189,7 @@ export class AwsRun<Output = JsonValue> {
 
   /** The run as one HTML file that opens from disk. */
   toHtml(options: { readonly title?: string } = {}): string {
-    const name = this.executionArn.split(':').slice(7).join(':');
-    return reportHtml(recordPages(this.toRecord()), { title: options.title ?? name });
+    return reportHtml(recordPages(this.toRecord()), { title: options.title ?? this.name });
   }
 
   /** The run as plain data, for a file that `stepwright report` reads. */
@@ -202,8 +201,11 @@ export class AwsRun<Output = JsonValue> {
       ...(error !== undefined && { error }),
       ...(cause !== undefined && { cause }),
     };
-    const name = this.executionArn.split(':').slice(7).join(':');
-    return { version: 1, executions: [{ name, document, status, input, ...end, visits: [], events: [] }] };
+    return { version: 1, executions: [{ name: this.name, document, status, input, ...end, visits: [], events: [] }] };
+  }
+
+  private get name(): string {
+    return this.executionArn.split(':').slice(7).join(':');
   }
 
   private known(state: StateName): string {

@@ -41,9 +41,9 @@ outbox = queues.create_queue(QueueName="outbox")["QueueUrl"]
 
 served = subprocess.Popen(
     [*COMMAND, "dev", APP, "--port", "0", "--aws-endpoint", aws]
-    + ["--substitution", "Orders=orders-local"]
-    + ["--substitution", "Inventory=inventory-local"]
-    + ["--substitution", f"Outbox={outbox}"],
+    + ["--substitute", "Orders=orders-local"]
+    + ["--substitute", "Inventory=inventory-local"]
+    + ["--substitute", f"Outbox={outbox}"],
     stdout=subprocess.PIPE,
     text=True,
 )

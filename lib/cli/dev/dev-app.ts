@@ -147,7 +147,7 @@ export class DevApp {
     return [...this.options.substitutions.keys()].flatMap((name) =>
       known.has(name)
         ? []
-        : [`no definition has "\${${name}}", for which --substitution has a value.${suggest(name, [...known])}`],
+        : [`no definition has "\${${name}}", for which --substitute has a value.${suggest(name, [...known])}`],
     );
   }
 

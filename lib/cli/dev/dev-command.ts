@@ -37,8 +37,7 @@ Options:
   --mocks FILE             answers for Task states, or a MockConfigFile.json, whose test case is named behind the ARN of a
                            machine: arn:aws:states:...:stateMachine:Orders#HappyPath; read again when it changes
   --lambda NAME=FILE       the code of a Lambda function, for any number of functions; those of "cdk.out" are run by themselves
-  --substitution NAME=VALUE
-                           what takes the place of \${NAME} in definitions, for any number of names: the name of a table, a queue, ...
+  --substitute NAME=VALUE  what takes the place of \${NAME} in definitions, for any number of names: the name of a table, a queue, ...
   --lambda-endpoint URL    where all other Lambda functions are called, as "sam local start-lambda" serves them
   --aws-endpoint URL       where all other services are called: moto, LocalStack, or AWS itself; needs the clients of the AWS SDK
   --clock real|virtual|fast=60x

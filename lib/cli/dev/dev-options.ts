@@ -1,4 +1,5 @@
 import { type ClockMode, clockMode, REAL_CLOCK } from '../../service/clock/clock-mode';
+import { readSubstitutions } from '../load/substitutions';
 import { readArguments } from '../read-arguments';
 
 export interface DevOptions {
@@ -42,7 +43,7 @@ const TEXTS = [
   'log',
   'otlp',
 ] as const;
-const LISTS = ['lambda', 'substitution', 'allow-host', 'allow-origin'] as const;
+const LISTS = ['lambda', 'substitute', 'allow-host', 'allow-origin'] as const;
 const FLAGS = ['express', 'no-watch'] as const;
 
 type TextName = (typeof TEXTS)[number];
@@ -65,8 +66,8 @@ export function readDevOptions(args: readonly string[], problems: string[]): Dev
     region: matching('region', texts.get('region') ?? 'us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/, problems),
     account: matching('account', texts.get('account') ?? '123456789012', /^\d{12}$/, problems),
     root: texts.get('root'),
-    lambdas: pairsIn('lambda', 'NAME=FILE', list('lambda'), problems),
-    substitutions: pairsIn('substitution', 'NAME=VALUE', list('substitution'), problems),
+    lambdas: lambdasIn(list('lambda'), problems),
+    substitutions: readSubstitutions(list('substitute'), problems),
     lambdaEndpoint: urlOf('lambda-endpoint', texts.get('lambda-endpoint'), problems),
     awsEndpoint: urlOf('aws-endpoint', texts.get('aws-endpoint'), problems),
     allowedHosts: list('allow-host').map((host) => host.toLowerCase()),
@@ -118,16 +119,11 @@ function urlOf(name: string, text: string | undefined, problems: string[]): stri
   return undefined;
 }
 
-function pairsIn(
-  option: string,
-  form: string,
-  given: readonly string[],
-  problems: string[],
-): ReadonlyMap<string, string> {
+function lambdasIn(given: readonly string[], problems: string[]): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();
   for (const text of given) {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-    if (name === undefined || value === undefined) problems.push(`--${option} is ${form}, not "${text}"`);
+    if (name === undefined || value === undefined) problems.push(`--lambda is NAME=FILE, not "${text}"`);
     else pairs.set(name, value);
   }
   return pairs;

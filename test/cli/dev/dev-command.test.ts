@@ -239,7 +239,7 @@ describe('stepwright dev', () => {
       at('read.asl.json'),
       '--aws-endpoint',
       `http://127.0.0.1:${endpoint?.port}`,
-      '--substitution',
+      '--substitute',
       `Machine=${ARN}gone`,
     );
 
@@ -258,7 +258,7 @@ describe('stepwright dev', () => {
 
   test('puts values in the place of names, also in what is saved later', async () => {
     const at = folder({ 'm.asl.json': pass('${Table}/${Other}') });
-    const one = await dev(at('m.asl.json'), '--substitution', 'Table=orders-local');
+    const one = await dev(at('m.asl.json'), '--substitute', 'Table=orders-local');
     expect(await run(one, 'm')).toMatchObject({ output: '"orders-local/${Other}"' });
 
     writeFileSync(at('m.asl.json'), pass(['${Table}']));
@@ -269,9 +269,9 @@ describe('stepwright dev', () => {
     const { io, printed } = recordedIo();
     const at = folder({ 'm.asl.json': pass('${Table}') });
 
-    expect(await main(['dev', '--port', '0', at('m.asl.json'), '--substitution', 'Tables=x'], io)).toBe(2);
+    expect(await main(['dev', '--port', '0', at('m.asl.json'), '--substitute', 'Tables=x'], io)).toBe(2);
     expect(printed.err).toContain(
-      'no definition has "${Tables}", for which --substitution has a value. Did you mean "Table"?',
+      'no definition has "${Tables}", for which --substitute has a value. Did you mean "Table"?',
     );
   });
 
@@ -323,7 +323,7 @@ describe('stepwright dev', () => {
     [['--clock', 'slow'], '--clock is "real", "virtual" or as "fast=60x", not "slow"'],
     [['--mock', 'x'], 'there is no option --mock; did you mean --mocks?'],
     [['gone.asl.json'], 'gone.asl.json'],
-    [['--substitution', 'Table'], '--substitution is NAME=VALUE, not "Table"'],
+    [['--substitute', 'Table'], '--substitute takes NAME=VALUE, with the name that is in ${NAME}, not "Table"'],
     [['--aws-endpoint', 'here'], '--aws-endpoint is a URL as "http://127.0.0.1:4566", not "here"'],
   ])('refuses %j', async (args, message) => {
     const { io, printed } = recordedIo();

@@ -1,7 +1,8 @@
 // What the proofs have in common that need npm, other toolchains or a long time: a folder of their own, programs that are run
 // in it, checks that are counted, and a last line with the counts, which .ci/run adds up.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,6 +38,19 @@ export function proof(name, { minutes, environment = {} }) {
     return { ok: result.status === 0, output: `${result.stdout}${result.stderr}${result.error ?? ''}` };
   }
 
+  /**
+   * Installs packages, `name@version`, in the folder of the proof.
+   *
+   * @returns what loads them
+   */
+  function install(...packages) {
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    const { ok, output } = run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages]);
+    if (!ok && UNREACHABLE.test(output)) throw new Skipped('the npm registry is not reachable');
+    if (!ok) throw new Error(`The packages can't be installed: ${output}`);
+    return createRequire(join(folder, 'package.json'));
+  }
+
   function check(what, holds, details = '') {
     if (holds) passed++;
     else failed++;
@@ -60,7 +74,7 @@ export function proof(name, { minutes, environment = {} }) {
   }
 
   const node = (cwd, args, more) => run(cwd, process.execPath, args, more);
-  return { folder, run, node, check, prove };
+  return { folder, run, node, install, check, prove };
 }
 
 /** The beginning and the end: the one says what was tried, the other how it ended. */

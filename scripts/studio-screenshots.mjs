@@ -1,25 +1,23 @@
 // Writes the screenshots of the studio that the README and the guide show: `npm run pictures:studio`. Drives the same app as
 // `npm run try-studio`. A folder as argument gets every view in light and in dark, for whoever changes how the page looks.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BROWSER, checkBrowser, PLAYWRIGHT } from './browser.mjs';
 import { proof } from './proof.mjs';
 import { ORDER, recordOf, warmUp, writeApp } from './try-studio/app.mjs';
 import { startStudio } from './try-studio/studio-process.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:';
 const [all] = process.argv.slice(2);
 
-const { folder, run, node, check, prove } = proof('screenshots', { minutes: 5 });
+const { folder, node, install, check, prove } = proof('screenshots', { minutes: 5 });
 prove(write);
 
 async function write() {
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', 'playwright-core@1.65.1']);
-  const { chromium } = createRequire(join(folder, 'package.json'))('playwright-core');
+  checkBrowser();
+  const { chromium } = install(PLAYWRIGHT)('playwright-core');
   const { output } = node(ROOT, ['--import', 'tsx', join(ROOT, 'scripts/try-studio/orders-definition.ts')]);
   const app = join(folder, 'app');
   const studio = await startStudio(ROOT, app, [

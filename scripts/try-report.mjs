@@ -2,21 +2,14 @@
 // axe-core; gives our Mermaid to the real Mermaid; and renders pictures by the optional package that makes PNG. `CHROMIUM` names the
 // browser, else Debian's is taken. The packages are installed in a folder of their own: nothing else of this project needs them.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadLib } from '../test/conformance/engine-module.mjs';
-import { proof, Skipped, UNREACHABLE } from './proof.mjs';
+import { AXE, BROWSER, checkBrowser, PLAYWRIGHT } from './browser.mjs';
+import { proof } from './proof.mjs';
 import { STEPWRIGHT } from './try-service/dev-process.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const PACKAGES = {
-  '@resvg/resvg-js': '2.6.2',
-  'axe-core': '4.14.1',
-  mermaid: '12.3.0',
-  'playwright-core': '1.65.1',
-};
-const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const { mermaidOf } = loadLib('graph/mermaid/mermaid-of');
 const { graphOf } = loadLib('graph/model/graph-of');
@@ -51,14 +44,13 @@ const DOCUMENT = {
   },
 };
 
-const { folder, run, check, prove } = proof('report', { minutes: 5 });
-const load = createRequire(join(folder, 'package.json'));
+const { folder, run, install, check, prove } = proof('report', { minutes: 5 });
+let load;
 prove(tryAll);
 
 async function tryAll() {
-  if (!existsSync(BROWSER))
-    throw new Error(`There is no browser at ${BROWSER}: install Debian's chromium, or set CHROMIUM.`);
-  install();
+  checkBrowser();
+  load = install(PLAYWRIGHT, AXE, 'mermaid@12.3.0', '@resvg/resvg-js@2.6.2');
   tryPng();
   const browser = await load('playwright-core').chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
   try {
@@ -74,14 +66,6 @@ async function tryAll() {
   } finally {
     await browser.close();
   }
-}
-
-function install() {
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  const wanted = Object.entries(PACKAGES).map(([name, version]) => `${name}@${version}`);
-  const { ok, output } = run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...wanted]);
-  if (!ok && UNREACHABLE.test(output)) throw new Skipped('the npm registry is not reachable');
-  if (!ok) throw new Error(`The packages can't be installed: ${output}`);
 }
 
 /** By the command, as a user who has installed the optional package. */

@@ -2,30 +2,26 @@
 // one whose payment fails, answers a task, skips a day, reruns from a state, compares, copies a test that Jest then runs, opens a
 // history of elsewhere, changes files, stops the service; and checks every view by axe-core, in light and in dark. `CHROMIUM` names
 // the browser, else Debian's is taken. The packages are installed in a folder of their own.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { proof, Skipped, UNREACHABLE } from './proof.mjs';
+import { AXE, BROWSER, checkBrowser, PLAYWRIGHT } from './browser.mjs';
+import { proof } from './proof.mjs';
 import { GREET, HOSTILE, LEAVE, ORDER, recordOf, warmUp, writeApp } from './try-studio/app.mjs';
 import { startStudio } from './try-studio/studio-process.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const PACKAGES = { 'axe-core': '4.14.1', 'playwright-core': '1.65.1' };
-const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:';
 
-const { folder, run, node, check, prove } = proof('studio', { minutes: 5 });
-const load = createRequire(join(folder, 'package.json'));
+const { folder, node, install, check, prove } = proof('studio', { minutes: 5 });
 const noise = [];
 let axe;
 prove(tryAll);
 
 async function tryAll() {
-  if (!existsSync(BROWSER))
-    throw new Error(`There is no browser at ${BROWSER}: install Debian's chromium, or set CHROMIUM.`);
-  install();
+  checkBrowser();
+  const load = install(PLAYWRIGHT, AXE);
   axe = readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8');
   const { ok, output: orders } = node(ROOT, ['--import', 'tsx', join(ROOT, 'scripts/try-studio/orders-definition.ts')]);
   if (!ok) throw new Error(orders);
@@ -67,14 +63,6 @@ async function tryAll() {
     await browser.close();
     await studio.stop();
   }
-}
-
-function install() {
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  const wanted = Object.entries(PACKAGES).map(([name, version]) => `${name}@${version}`);
-  const { ok, output } = run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...wanted]);
-  if (!ok && UNREACHABLE.test(output)) throw new Skipped('the npm registry is not reachable');
-  if (!ok) throw new Error(`The packages can't be installed: ${output}`);
 }
 
 async function openPage(browser, options) {

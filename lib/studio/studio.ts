@@ -21,10 +21,8 @@ import type {
   EventPage,
   ExecutionRow,
   ExecutionView,
-  KnownInput,
   MachineRow,
   MachineView,
-  SavedResult,
   ServiceFacts,
   StudioChange,
   StudioState,
@@ -35,7 +33,6 @@ import { compareExecutions } from './compare-executions';
 import { mockConfigOf } from './copy/mock-config';
 import { testFileOf } from './copy/test-file';
 import { documentFromState, variablesBefore } from './document-from-state';
-import { exampleOfSchema } from './example-of-schema';
 import { ExecutionRows } from './execution-rows';
 import { executionView } from './execution-view';
 import { LiveFeed } from './live-feed';
@@ -44,6 +41,7 @@ import { MachineCoverage } from './machine-coverage';
 import { machineView } from './machine-view';
 import { OpenedHistories } from './opened-histories';
 import { localExecution, type ShownExecution } from './shown-execution';
+import { knownInputs, savedResults } from './start-offers';
 import { NO_APP, type StudioApp } from './studio-app';
 import { StudioProblemError } from './studio-problem-error';
 import { taskRows } from './task-rows';
@@ -56,8 +54,6 @@ const MOST_SHOWN = 6;
 const MOST_EVENTS_AT_ONCE = 1_000;
 /** How far back results and inputs are looked for. */
 const EXECUTIONS_BACK = 25;
-const MOST_SAVED = 5;
-const MOST_INPUTS = 10;
 /** How many executions are counted between two looks at what else there is to do. */
 const COUNTED_AT_ONCE = 20;
 
@@ -117,7 +113,10 @@ export class Studio {
     const entry = this.entry(arn);
     const { document, source, machine } = entry;
     const coverage = this.coverageOf(entry, Number.POSITIVE_INFINITY);
-    const saved = this.savedResults(arn);
+    const records = this.recordsOf(arn);
+    const saved = savedResults(
+      records.slice(0, EXECUTIONS_BACK).map((record) => localExecution(record, this.rows.of(record))),
+    );
     const revision = machine?.revision;
     return machineView(this.catalog, entry, {
       row: this.machineRow(entry),
@@ -131,7 +130,7 @@ export class Studio {
                 revision === undefined ? 'nothing' : this.service.likelyAnswerer(revision, request, withMocks),
               (state) => saved.get(state) ?? [],
             ),
-      inputs: this.inputsOf(arn, source?.inputSchema),
+      inputs: knownInputs(records, source?.inputSchema),
       absolutePath: (file) => this.app.absolutePath(file),
     });
   }
@@ -384,35 +383,6 @@ export class Studio {
   private recordsOf(machineArn: string): readonly ExecutionRecord[] {
     const express = [...this.feed.express.values()].filter(({ startedBy }) => startedBy.machineArn === machineArn);
     return [...express.reverse(), ...this.service.executions.ofMachine(machineArn)];
-  }
-
-  private savedResults(machineArn: string): ReadonlyMap<string, readonly SavedResult[]> {
-    const saved = new Map<string, SavedResult[]>();
-    for (const record of this.recordsOf(machineArn).slice(0, EXECUTIONS_BACK)) {
-      const { visits, row } = localExecution(record, this.rows.of(record));
-      for (const { state, details } of visits) {
-        for (const { result, at } of details) {
-          const list = saved.get(state) ?? [];
-          const isNew = result !== undefined && !list.some(({ value }) => jsonText(value) === jsonText(result));
-          if (isNew && list.length < MOST_SAVED)
-            saved.set(state, [...list, { execution: row.name, at, value: result }]);
-        }
-      }
-    }
-    return saved;
-  }
-
-  private inputsOf(machineArn: string, schema: JsonObject | undefined): readonly KnownInput[] {
-    const inputs: KnownInput[] =
-      schema === undefined ? [] : [{ name: 'Example from the input schema', text: jsonText(exampleOfSchema(schema)) }];
-    for (const record of this.recordsOf(machineArn)) {
-      if (inputs.length >= MOST_INPUTS) break;
-      if (record.setup?.origin?.path !== undefined) continue;
-      const { input, inputText, names } = record.facts;
-      const text = inputText ?? jsonText(input);
-      if (!inputs.some((known) => known.text === text)) inputs.push({ name: `Input of ${names.name}`, text });
-    }
-    return inputs;
   }
 
   private entry(arn: string): CatalogEntry {

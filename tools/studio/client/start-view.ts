@@ -49,14 +49,15 @@ export function startView(arn: string): View {
           field('Example, or one of the last', known),
           field('JSON', editor),
           field('Name of the execution', name),
+          // Beside the input: below the answers it would be out of sight where there are many tasks.
+          failed,
+          element(
+            'div',
+            { class: 'actions' },
+            action('Start', () => start(), { tone: 'main', key: 'Ctrl Enter' }),
+          ),
         ),
         card('Answers of the tasks', answers.element),
-      ),
-      failed,
-      element(
-        'div',
-        { class: 'actions' },
-        action('Start', () => start(), { tone: 'main', key: 'Ctrl Enter' }),
       ),
     );
     area.focus();

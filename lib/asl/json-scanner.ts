@@ -16,6 +16,9 @@ export class JsonScanner {
   /** Whether a directive of Terraform (`%{ if x }`) has been passed over: what it makes of the text is unknown. */
   passedDirective = false;
 
+  /** What has been said once for the whole text: who writes one string in single quotes writes all of them so. */
+  private readonly habits = new Set<string>();
+
   constructor(
     readonly text: string,
     private readonly report: ReportProblem,
@@ -82,7 +85,7 @@ export class JsonScanner {
     const { text } = this;
     const start = this.position;
     const quote = text.charCodeAt(start);
-    if (quote !== 0x22) this.report(start, 'A string is in single quotes.', 'Put it in double quotes.');
+    if (quote !== 0x22) this.reportHabit(start, 'A string is in single quotes.', 'Put all strings in double quotes.');
     // Nearly all texts have nothing special in them, and are cut out as they are.
     let end = start + 1;
     for (;;) {
@@ -159,7 +162,8 @@ export class JsonScanner {
     const { text, position } = this;
     const mark = text.slice(position, position + 2);
     if (mark !== '//' && mark !== '/*') return false;
-    this.report(position, 'There is a comment, which JSON does not have.', 'Put it into a "Comment" field.');
+    const help = 'Remove all comments, or put them into "Comment" fields.';
+    this.reportHabit(position, 'There is a comment, which JSON does not have.', help);
     if (mark === '//') {
       LINE_END.lastIndex = position;
       this.position = LINE_END.exec(text)?.index ?? text.length;
@@ -168,6 +172,12 @@ export class JsonScanner {
       this.position = end < 0 ? text.length : end + 2;
     }
     return true;
+  }
+
+  private reportHabit(offset: number, message: string, help: string): void {
+    if (this.habits.has(message)) return;
+    this.habits.add(message);
+    this.report(offset, message, help);
   }
 
   private skipDirective(): boolean {

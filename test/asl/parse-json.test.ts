@@ -104,12 +104,10 @@ describe('parseDefinition of JSON', () => {
     ].join('\n');
 
     expect(problems(text)).toEqual([
-      '2:3 There is a comment, which JSON does not have. | Put it into a "Comment" field.',
+      '2:3 There is a comment, which JSON does not have. | Remove all comments, or put them into "Comment" fields.',
       '4:3 A comma is missing in front of this. | Put a comma between two members.',
-      '4:3 A string is in single quotes. | Put it in double quotes.',
-      '4:14 A string is in single quotes. | Put it in double quotes.',
+      '4:3 A string is in single quotes. | Put all strings in double quotes.',
       '4:18 A comma is missing in front of this. | Put a comma between two members.',
-      '4:18 A string is in single quotes. | Put it in double quotes.',
       '4:18 The value of "s" is missing. | Write it after the key and a colon.',
       '5:3 The key "States" is without quotes. | Write "States" in double quotes.',
       '6:34 True is not a word of JSON. | Write true.',
@@ -147,7 +145,10 @@ describe('parseDefinition of JSON', () => {
     ['{"a": "\t"}', '1:8 A control character is in a string. | Write it as \\t.'],
     ['{"a": "\u0001"}', '1:8 A control character is in a string. | Write it as \\u0001.'],
     ['{"a":\u00a01}', '1:6 The character U+00A0 is not white space in JSON. | Put an ordinary space there.'],
-    ['{"a": 1 /* one */}', '1:9 There is a comment, which JSON does not have. | Put it into a "Comment" field.'],
+    [
+      '{"a": 1 /* one */}',
+      '1:9 There is a comment, which JSON does not have. | Remove all comments, or put them into "Comment" fields.',
+    ],
     ['{"a":: 1}', '1:6 A colon too many. | Remove it.'],
     ['{: 1}', '1:2 A key is missing in front of the colon. | Every value in an object needs a key.'],
     ['{{"a": 1}}', '1:2 "{" is where a key is expected. | Every value in an object needs a key.'],

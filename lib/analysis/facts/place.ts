@@ -18,6 +18,11 @@ export class Place {
     return new Place(this, key, order);
   }
 
+  /** Of an entry of a list, its position from 0. */
+  get index(): number | undefined {
+    return typeof this.key === 'number' ? this.key : undefined;
+  }
+
   /** JSON Pointer. A loop, since a place may lie thousands of levels deep. */
   get pointer(): string {
     const steps: string[] = [];

@@ -4,7 +4,7 @@ import { hasStandIn } from './unknown';
 /** What the `Resource` of a Task says. */
 export type TaskTarget =
   | { readonly kind: 'unknown' }
-  /** Text that is no ARN. */
+  /** Text that is no ARN, or that of something that no Task can call. */
   | { readonly kind: 'none'; readonly text: string }
   | { readonly kind: 'lambda' }
   | { readonly kind: 'activity' }
@@ -33,21 +33,27 @@ export function taskTarget(resource: unknown): TaskTarget {
     // Whatever the activity is called, it is one.
     if (rest[0] === 'activity' && rest.length > 1) return { kind: 'activity' };
     const target = rest.join(':');
-    if (target !== '' && !hasStandIn(target)) return serviceTarget(target);
+    const isOtherResource = rest[0] === 'stateMachine' || rest[0] === 'execution' || rest[0] === 'express';
+    if (target !== '' && !hasStandIn(target) && !isOtherResource) {
+      return serviceTarget(target) ?? { kind: 'none', text: resource };
+    }
   }
   if (hasStandIn(resource)) return { kind: 'unknown' };
-  if (/^arn:[^:]+:lambda:/.test(resource)) return { kind: 'lambda' };
-  return resource.startsWith('arn:') ? { kind: 'unknown' } : { kind: 'none', text: resource };
+  if (/^arn:[^:]+:lambda:/.test(resource)) {
+    return rest[0] === 'function' && rest.length > 1 ? { kind: 'lambda' } : { kind: 'none', text: resource };
+  }
+  // Amazon SWF is the example of the specification, and what it does with it is not known.
+  return prefix === 'arn' && service === 'swf' ? { kind: 'unknown' } : { kind: 'none', text: resource };
 }
 
-function serviceTarget(text: string): TaskTarget {
+function serviceTarget(text: string): ServiceTarget | undefined {
   const sdk = /^aws-sdk:([^:]+):([^.]+)(?:\.(.+))?$/.exec(text);
   if (sdk) {
     const [, name = '', action = '', pattern = ''] = sdk;
     return { kind: 'service', service: `aws-sdk:${name}`, action, pattern, sdk: name };
   }
   const optimized = /^([^:]+):([^.:]+)(?:\.(.+))?$/.exec(text);
-  if (!optimized) return { kind: 'unknown' };
+  if (!optimized || text.startsWith('aws-sdk:')) return undefined;
   const [, service = '', action = '', pattern = ''] = optimized;
   return { kind: 'service', service, action, pattern, sdk: undefined };
 }

@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
+import { closestName } from '../../util/closest-name';
 import type { Place } from '../facts/place';
 import type { StateFacts } from '../facts/state-facts';
+import { hasStandIn } from '../facts/unknown';
 
 /** What a Task gives to its service: the members of `Parameters` or `Arguments`. */
 export interface TaskArguments {
@@ -27,4 +29,18 @@ export function taskArguments(state: StateFacts): TaskArguments | undefined {
     names.set(language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key, at.at(key));
   }
   return { place: at, names, fields: value };
+}
+
+/**
+ * The arguments that a call lacks and that an unknown name of it is most likely meant to be, by the names. Such a name has a
+ * diagnostic of its own, so nothing else is reported about the absence of the argument.
+ */
+export function misspeltArguments(given: TaskArguments, members: readonly string[]): ReadonlyMap<string, string> {
+  const meant = new Map<string, string>();
+  for (const name of given.names.keys()) {
+    if (members.includes(name) || hasStandIn(name)) continue;
+    const near = closestName(name, members);
+    if (near !== undefined && !given.names.has(near)) meant.set(name, near);
+  }
+  return meant;
 }

@@ -1,6 +1,6 @@
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { ClosestNames, didYouMean } from '../../../util/closest-name';
+import { ClosestNames, closestName, didYouMean } from '../../../util/closest-name';
 import { jsonata, jsonPath } from '../../example';
 import { needsVariable, variableReads } from '../../facts/variable-reads';
 import { defineRule } from '../../rule';
@@ -48,7 +48,7 @@ export const assignedVariables = defineRule({
           : own
             ? `"${field}" of "${state.name}" reads the variable "${name}" that the state itself sets: the new value is seen only in the next state.`
             : `"${field}" of "${state.name}" reads the variable "${name}", which no state before it sets.`;
-      const near = names.of(name);
+      const near = names.of(name) ?? (state.language === 'JSONata' ? closestName(name, ['states']) : undefined);
       report({
         place,
         severity: needsVariable(read) ? Severity.ERROR : Severity.WARNING,

@@ -44,10 +44,12 @@ export const dollarKeyOfPath = defineRule({
       if (object.language !== 'JSONPath' || hasStandIn(text) || !LOOKS_DYNAMIC.test(text)) continue;
       if (!isCall(text) && !isPath(text)) continue;
       if (isStockExpression(object.fields[field], key)) continue;
+      const entry = place.index;
       report({
         place,
-        message: `"${key}" in "${field}" of "${state.name}" is the string "${text}", not what is found there.`,
-        help: `Write "${key}.$".`,
+        message: `${entry === undefined ? '' : `Entry ${entry + 1} of `}"${key}" in "${field}" of "${state.name}" is the string "${text}", not what is found there.`,
+        // A list takes no keys, so the whole of it is made by a call.
+        help: entry === undefined ? `Write "${key}.$".` : `Write the list as a call: "${key}.$": "States.Array(...)".`,
       });
     }
   },

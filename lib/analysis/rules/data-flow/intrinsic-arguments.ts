@@ -29,12 +29,19 @@ export const intrinsicArguments = defineRule({
     for (const { call, use } of intrinsicCalls(calls)) {
       const fault = argumentFault(call, use.neutral);
       if (fault === undefined) continue;
-      report({ place: use.place, message: `${fault} in "${use.field}" of "${use.state.name}".` });
+      const { what, help } = fault;
+      report({ place: use.place, message: `${what} in "${use.field}" of "${use.state.name}".`, help });
     }
   },
 });
 
-function argumentFault(call: IntrinsicCall, neutral: boolean): string | undefined {
+interface ArgumentFault {
+  readonly what: string;
+  /** Where the rule's own does not say it. */
+  readonly help?: string;
+}
+
+function argumentFault(call: IntrinsicCall, neutral: boolean): ArgumentFault | undefined {
   const name = plainName(call);
   const intrinsic = intrinsicFunction(name);
   if (intrinsic === undefined || call.arguments.length < intrinsic.min || call.arguments.length > intrinsic.max)
@@ -44,21 +51,31 @@ function argumentFault(call: IntrinsicCall, neutral: boolean): string | undefine
     const found = typeOf(argument);
     if (wanted === undefined || found === undefined || wanted === 'any' || found === 'any' || wanted === found)
       continue;
-    return `Argument ${index + 1} of "${call.name}" is ${ARTICLE[found]}, but must be ${ARTICLE[wanted]},`;
+    return { what: `Argument ${index + 1} of "${call.name}" is ${ARTICLE[found]}, but must be ${ARTICLE[wanted]},` };
   }
   if (neutral) return undefined;
   const [first, second, third] = call.arguments;
   if (name === 'Hash' && second?.kind === 'literal' && !HASH_ALGORITHMS.includes(String(second.value))) {
-    return `"${second.value}" is not an algorithm of "States.Hash" (${HASH_ALGORITHMS.join(', ')}),`;
+    const known = HASH_ALGORITHMS.map((algorithm) => `'${algorithm}'`);
+    return {
+      what: `"${second.value}" is not an algorithm of "States.Hash"`,
+      help: `Use one of ${known.join(', ')}.`,
+    };
   }
   if (name === 'JsonMerge' && third?.kind === 'literal' && third.value === true) {
-    return 'The third argument of "States.JsonMerge" must be false: a deep merge does not exist,';
+    return {
+      what: 'The third argument of "States.JsonMerge" is true, and the service has no deep merge,',
+      help: 'Pass false, and merge the inner objects one by one.',
+    };
   }
   if (name === 'Format' && first?.kind === 'literal') {
     const holes = first.raw.replace(/\\./g, '').split('{}').length - 1;
     const values = call.arguments.length - 1;
     if (holes !== values)
-      return `The template of "States.Format" has ${holes} "{}" for ${values} ${values === 1 ? 'value' : 'values'},`;
+      return {
+        what: `The template of "States.Format" has ${holes} "{}" for ${values} ${values === 1 ? 'value' : 'values'},`,
+        help: 'Pass one value for each "{}": States.Format(\'Order {} of {}\', $.id, $.total).',
+      };
   }
   return undefined;
 }

@@ -62,7 +62,11 @@ type Report = (where: string, read: ContextValueRead, query: QueryUse) => Omit<F
 const REPORTS: Readonly<Record<ContextValueRead['kind'], Report>> = {
   field: (where, { text, fields }) => ({
     message: `${where} reads the field "${text}" without an object: there is no context value.`,
-    help: `Write $states.input.${text}${fields.length === 1 ? `, $${text} if it is a variable, or '${text}' if it is a string` : ` or, if "${fields[0]}" is a variable, $${text}`}.`,
+    // "states.input.x" lacks no more than the "$".
+    help:
+      fields[0] === 'states'
+        ? `Write $${text}.`
+        : `Write $states.input.${text}${fields.length === 1 ? `, $${text} if it is a variable, or '${text}' if it is a string` : ` or, if "${fields[0]}" is a variable, $${text}`}.`,
   }),
   $: (where, { text, fields }, query) => ({
     message: `${where} reads "${text}", but "$" has no value at the top level of an expression.`,

@@ -32,7 +32,12 @@ export const variableNames = defineRule({
     for (const { name, place, state } of facts.variables.writes) {
       if (hasStandIn(name)) continue;
       const fault = faultOf(name);
-      if (fault !== undefined) report({ place, message: `"${state.name}" sets the variable "${name}", ${fault}.` });
+      if (fault === undefined) continue;
+      report({
+        place,
+        message: `"${state.name}" sets the variable "${name}", ${fault}.`,
+        help: name === 'states' ? 'Use another name: $states is what the service provides.' : undefined,
+      });
     }
   },
 });

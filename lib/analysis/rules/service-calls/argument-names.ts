@@ -5,7 +5,8 @@ import { jsonPath, lambdaTask } from '../../example';
 import { hasStandIn } from '../../facts/unknown';
 import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
-import { taskArguments } from '../../services/task-arguments';
+import type { ActionModel } from '../../services/service-model';
+import { type TaskArguments, taskArguments } from '../../services/task-arguments';
 
 export const argumentNames = defineRule({
   code: 'SW5107',
@@ -31,15 +32,17 @@ export const argumentNames = defineRule({
   check({ states, report }) {
     for (const { state, target, action } of serviceCalls(states)) {
       const given = action && action.members.length > 0 ? taskArguments(state) : undefined;
-      for (const [name, place] of given?.names ?? []) {
-        if (!action || action.members.includes(name) || hasStandIn(name)) continue;
+      if (!action || !given) continue;
+      const lacking = lackingArguments(action, given);
+      for (const [name, place] of given.names) {
+        if (action.members.includes(name) || hasStandIn(name)) continue;
         const right = action.members.find((member) => member.toLowerCase() === name.toLowerCase());
         // A name like no other may be new.
         const near = right ?? closestName(name, action.members);
         if (near === undefined) continue;
         report({
           place,
-          severity: right === undefined ? Severity.WARNING : Severity.ERROR,
+          severity: right === undefined && !lacking.has(near) ? Severity.WARNING : Severity.ERROR,
           message: `"${state.name}" gives "${name}" to "${target.service}:${target.action}", which has no such argument.`,
           help: `Did you mean "${near}"?`,
         });
@@ -47,3 +50,13 @@ export const argumentNames = defineRule({
     }
   },
 });
+
+/** What the call can't be without and does not have: who misspells it lacks it. */
+function lackingArguments(action: ActionModel, { names }: TaskArguments): ReadonlySet<string> {
+  return new Set(
+    action.required.flatMap((required) => {
+      const choices = typeof required === 'string' ? [required] : required;
+      return choices.some((name) => names.has(name)) ? [] : choices;
+    }),
+  );
+}

@@ -5,7 +5,7 @@ import { listOf } from '../../facts/field-presence';
 import { isUnknown } from '../../facts/unknown';
 import { defineRule } from '../../rule';
 import { serviceCalls } from '../../services/service-calls';
-import { taskArguments } from '../../services/task-arguments';
+import { misspeltArguments, taskArguments } from '../../services/task-arguments';
 
 export const requiredArguments = defineRule({
   code: 'SW5106',
@@ -28,11 +28,11 @@ export const requiredArguments = defineRule({
     for (const { state, target, action } of serviceCalls(states)) {
       const given = action && taskArguments(state);
       if (!given || isUnknown(given.fields)) continue;
-      const lower = new Set([...given.names.keys()].map((name) => name.toLowerCase()));
+      const misspelt = new Set(misspeltArguments(given, action.members).values());
       for (const required of action.required) {
         const choices = typeof required === 'string' ? [required] : required;
-        // One in another case has its own finding.
-        if (choices.some((name) => lower.has(name.toLowerCase()))) continue;
+        // One that is misspelt has its own finding.
+        if (choices.some((name) => given.names.has(name) || misspelt.has(name))) continue;
         report({
           place: given.place,
           message: `"${state.name}" calls "${target.service}:${target.action}" without ${listOf(choices, 'or')}.`,

@@ -5,11 +5,12 @@ import { closestName, didYouMean } from '../../../util/closest-name';
 import { typingSlipOf } from '../../../util/typing-slip';
 import { jsonPath, lambdaTask } from '../../example';
 import { listOf } from '../../facts/field-presence';
+import { misspeltFields } from '../../facts/misspelt-fields';
 import { hasStandIn, isUnknown } from '../../facts/unknown';
 import { defineRule, type Finding } from '../../rule';
 import { sdkOperationOf } from '../../services/sdk-operation';
 import { type ServiceCall, serviceCalls } from '../../services/service-calls';
-import { argumentsField, type TaskArguments, taskArguments } from '../../services/task-arguments';
+import { argumentsField, misspeltArguments, type TaskArguments, taskArguments } from '../../services/task-arguments';
 
 const RESOURCE = 'arn:aws:states:::aws-sdk:s3:getObject';
 
@@ -61,7 +62,7 @@ export const sdkArguments = defineRule({
       if (given === undefined || isUnknown(given.fields)) continue;
       if (known !== undefined) reportMissing(call, given, known, report);
       for (const [name, place] of given.names) {
-        const finding = hasStandIn(name) ? undefined : nameFinding(call, name, known);
+        const finding = hasStandIn(name) ? undefined : nameFinding(call, name, known, given);
         if (finding !== undefined) report({ place, ...finding });
       }
     }
@@ -73,6 +74,7 @@ type Report = (finding: Finding) => void;
 /** A state in the other language's words has findings of its own about them. */
 function reportNoArguments({ state, target }: ServiceCall, field: string, report: Report): void {
   if (Object.hasOwn(state.fields, field === 'Arguments' ? 'Parameters' : 'Arguments')) return;
+  if (misspeltFields(state.object).has(field)) return;
   report({
     place: state.place,
     message: `"${state.name}" calls "${target.sdk}:${target.action}" without "${field}".`,
@@ -89,9 +91,14 @@ function reportMissing(
   const names = [...given.names.keys()];
   // A name that only the deployment knows may be any of them.
   if (names.some(hasStandIn)) return;
-  const lower = new Set(names.map((name) => name.toLowerCase()));
+  const misspelt = new Set(
+    misspeltArguments(
+      given,
+      known.map(({ name }) => name),
+    ).values(),
+  );
   const missing = known
-    .filter(({ name, required }) => required && !lower.has(name.toLowerCase()))
+    .filter(({ name, required }) => required && !given.names.has(name) && !misspelt.has(name))
     .map(({ name }) => name);
   if (missing.length === 0) return;
   report({
@@ -108,6 +115,7 @@ function nameFinding(
   { state, target }: ServiceCall,
   name: string,
   known: readonly SdkParameter[] | undefined,
+  given: TaskArguments,
 ): Omit<Finding, 'place'> | undefined {
   const names = known?.map((parameter) => parameter.name) ?? [];
   if (names.includes(name)) return undefined;
@@ -125,10 +133,12 @@ function nameFinding(
     return { message: `${passes}; names of parameters start with a capital letter.`, help };
   }
   if (known === undefined) return undefined;
-  // A parameter may be newer than our data, but not one that looks like a slip of the keyboard.
+  // A parameter may be newer than our data, but not one that looks like a slip of the keyboard; nor does it matter where the
+  // action requires the one that is meant.
   const slip = typingSlipOf(name, names);
+  const isLacking = known.some((one) => one.required && one.name === near && !given.names.has(one.name));
   return {
-    severity: slip === undefined ? Severity.WARNING : Severity.ERROR,
+    severity: slip === undefined && !isLacking ? Severity.WARNING : Severity.ERROR,
     message: `${passes}, which has no such parameter.`,
     help: slip === undefined ? help : `Did you mean "${slip}"?`,
   };

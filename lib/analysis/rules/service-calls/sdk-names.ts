@@ -37,7 +37,7 @@ export const sdkNames = defineRule({
       const right = `${service}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
       report({
         place: state.place.at('Resource'),
-        message: `"${state.name}" calls "aws-sdk:${sdk}:${action}".`,
+        message: `"${state.name}" calls "aws-sdk:${sdk}:${action}", but the service spells it "aws-sdk:${right}".`,
         help: `Write "aws-sdk:${right}".`,
       });
     }

@@ -38,7 +38,7 @@ export const fieldTypes = defineRule({
           message: `"${field}" of ${describeObject(object)} is ${show(value)}; it takes ${WANTED[rule.value]}${
             object.language === 'JSONata' && rule.expression ? ' or a JSONata expression' : ''
           }.`,
-          help: typeof value === 'string' && rule.value !== 'string' ? unquote(value, rule.value) : undefined,
+          help: helpFor(value, field, rule, object),
         });
       }
       checkItems(object, report);
@@ -112,6 +112,27 @@ function show(value: JsonValue | undefined): string {
   return typeof value === 'string'
     ? `the text "${value.length > 60 ? `${value.slice(0, 57)}...` : value}"`
     : String(value);
+}
+
+function helpFor(value: JsonValue, field: string, rule: FieldRule, object: LanguageObject): string | undefined {
+  if (rule.value === 'list') return helpForList(value, field);
+  if (typeof value !== 'string' || rule.value === 'string') return undefined;
+  const plain = unquote(value, rule.value);
+  if (plain !== undefined) return plain;
+  if (object.language === 'JSONata') {
+    const takesExpression = rule.expression || field === 'Condition';
+    // Text with one of the two delimiters has a finding of its own, which says the same.
+    return takesExpression && !/^\{%|%\}$/.test(value) ? `Write it as an expression: "{% ${value} %}".` : undefined;
+  }
+  const twin = `${field}Path`;
+  const hasTwin = object.table !== undefined && Object.hasOwn(object.table, twin);
+  return hasTwin && value.startsWith('$') ? `Write "${twin}": "${value}".` : undefined;
+}
+
+/** What is written in place of a list is nearly always the one entry of it. */
+function helpForList(value: JsonValue, field: string): string | undefined {
+  if (LISTS_OF_TEXTS.has(field) && typeof value === 'string') return `Put it into a list: ["${value}"].`;
+  return LISTS_OF_OBJECTS.has(field) && isJsonObject(value) ? 'Put the object into a list: [{ ... }].' : undefined;
 }
 
 function unquote(value: string, wanted: FieldValue): string | undefined {

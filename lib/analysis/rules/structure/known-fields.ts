@@ -2,10 +2,11 @@ import { STATE_TYPES } from '../../../asl/state';
 import { STATE_FIELDS } from '../../../asl/state-fields';
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
-import { closestName } from '../../../util/closest-name';
 import { jsonPath } from '../../example';
-import { isOfLanguage, listOf } from '../../facts/field-presence';
+import { listOf } from '../../facts/field-presence';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
+import { isMisplacedField } from '../../facts/misplaced-fields';
+import { closestField } from '../../facts/misspelt-fields';
 import { hasStandIn } from '../../facts/unknown';
 import { defineRule } from '../../rule';
 
@@ -29,7 +30,7 @@ export const knownFields = defineRule({
     for (const object of objects) {
       if (object.table === undefined) continue;
       for (const field in object.fields) {
-        if (Object.hasOwn(object.table, field) || hasStandIn(field)) continue;
+        if (Object.hasOwn(object.table, field) || hasStandIn(field) || isMisplacedField(object, field)) continue;
         report({
           place: object.place.at(field),
           message: `The field "${field}" is not supported in ${describeObject(object)}.`,
@@ -48,10 +49,9 @@ function severityOf(field: string, object: LanguageObject): { readonly severity?
 }
 
 function helpFor(field: string, object: LanguageObject): string {
-  const { table = {}, kind, state } = object;
+  const { kind, state } = object;
   if (kind === 'nested rule' && field === 'Next') return 'Only the outermost rule has a transition.';
-  const possible = Object.keys(table).filter((name) => table[name] && isOfLanguage(table[name], object));
-  const near = closestName(field, possible);
+  const near = closestField(field, object);
   if (near !== undefined) return `Did you mean "${near}"?`;
   if (kind === 'state') {
     const types = STATE_TYPES.filter((type) => Object.hasOwn(STATE_FIELDS[type], field));

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../asl/json';
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { SHARED_CODES } from '../../../diagnostic/shared-codes';
@@ -43,7 +44,9 @@ export const knownTargets = defineRule({
     };
     for (const scope of scopes) {
       const start = scope.fields['StartAt'];
-      if (typeof start === 'string') check(scope, start, scope.place.at('StartAt'), '"StartAt" names');
+      // A block whose states are missing, or are no object, has its own finding.
+      if (typeof start === 'string' && isJsonObject(scope.fields['States']))
+        check(scope, start, scope.place.at('StartAt'), '"StartAt" names');
     }
     for (const { scope, name, transitions } of states) {
       for (const { to, place } of transitions) check(scope, to, place, `"${name}" leads to`);

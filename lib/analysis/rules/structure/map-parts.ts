@@ -1,3 +1,4 @@
+import { READER_CONFIG_WORDS } from '../../../asl/field-words';
 import { isJsonObject } from '../../../asl/json';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
@@ -95,6 +96,8 @@ const FAULTS: Readonly<Partial<Record<LanguageObject['kind'], (object: LanguageO
     if (location === 'FIRST_ROW' && fields['CSVHeaders'] !== undefined)
       return 'has "CSVHeaders", but takes them from the first row';
     const csv = ['CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter'].find((field) => field in fields);
+    // A type that does not exist has its own finding.
+    if (typeof type === 'string' && !READER_CONFIG_WORDS.InputType.some((word) => word === type)) return undefined;
     if (csv !== undefined && typeof type === 'string' && type !== 'CSV' && !isUnknown(type))
       return `has "${csv}", but the type is "${type}"`;
     if (fields['ItemsPointer'] !== undefined && typeof type === 'string' && type !== 'JSON' && !isUnknown(type)) {

@@ -1,7 +1,9 @@
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
+import { misspeltFields } from '../../facts/misspelt-fields';
 import type { ScopeFacts } from '../../facts/scope-facts';
+import type { StateFacts } from '../../facts/state-facts';
 import { hasStandIn } from '../../facts/unknown';
 import { defineRule } from '../../rule';
 
@@ -38,6 +40,15 @@ function allTargetsKnown(scope: ScopeFacts): boolean {
     (state) =>
       state.type !== undefined &&
       state.transitions.every(({ to }) => scope.byName.has(to) && !hasStandIn(to)) &&
-      (state.transitions.length > 0 || state.fields['Next'] === undefined),
+      (state.transitions.length > 0 || state.fields['Next'] === undefined) &&
+      !lacksTransition(state),
   );
+}
+
+/** A state, rule or catcher without the transition that it needs, or with a misspelt one, has its own finding. */
+function lacksTransition({ type, fields, object, rules, catchers }: StateFacts): boolean {
+  if ([...rules, ...catchers].some((part) => !Object.hasOwn(part.fields, 'Next'))) return true;
+  if (type === 'Succeed' || type === 'Fail') return false;
+  if (type === 'Choice') return !Object.hasOwn(fields, 'Choices') || misspeltFields(object).has('Default');
+  return !Object.hasOwn(fields, 'Next') && !Object.hasOwn(fields, 'End');
 }

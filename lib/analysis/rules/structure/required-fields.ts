@@ -1,9 +1,12 @@
 import type { FieldGroup } from '../../../asl/field-rule';
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
+import { closestName } from '../../../util/closest-name';
 import { END, jsonPath } from '../../example';
 import { groupsOf, listOf, requiredFieldsOf } from '../../facts/field-presence';
 import { describeObject, fieldOf, type LanguageObject } from '../../facts/language-object';
+import { holdsBlock, isEmptyBlock, isStrayState } from '../../facts/misplaced-fields';
+import { misspeltFields } from '../../facts/misspelt-fields';
 import { defineRule } from '../../rule';
 
 export const requiredFields = defineRule({
@@ -24,10 +27,15 @@ export const requiredFields = defineRule({
   },
   check({ objects, report }) {
     for (const object of objects) {
-      for (const fields of missingIn(object)) {
-        const what = describeObject(object);
-        const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)} has no ${listOf(fields, 'or')}.`;
-        report({ place: object.place, message: sentence, help: helpFor(fields, object) });
+      const what = describeObject(object);
+      const has = `${what.charAt(0).toUpperCase()}${what.slice(1)} has`;
+      const missing = missingIn(object);
+      if (isEmptyBlock(object) && missing.length > 1) {
+        report({ place: object.place, message: `${has} no "StartAt" and no "States".`, help: helpForBlock(object) });
+        continue;
+      }
+      for (const fields of missing) {
+        report({ place: object.place, message: `${has} no ${listOf(fields, 'or')}.`, help: helpFor(fields, object) });
       }
     }
   },
@@ -46,11 +54,16 @@ function missingIn(object: LanguageObject): readonly (readonly string[])[] {
     if (!group.required || present.length > 0 || foreign || hasOtherLanguage(group, object)) continue;
     missing.push(shortOf(possible));
   }
+  if (missing.length === 0) return missing;
   const foreignRule =
     object.kind === 'Choice rule' &&
     language === 'JSONata' &&
     ['Variable', 'And', 'Or', 'Not'].some((one) => one in fields);
-  return foreignRule ? missing.filter(([field]) => field !== 'Condition') : missing;
+  // A name that is nearly right has its own finding.
+  const misspelt = misspeltFields(object);
+  return missing.filter(
+    (names) => !(foreignRule && names[0] === 'Condition') && !names.some((name) => misspelt.has(name)),
+  );
 }
 
 /** Whether a field of the other language is there in place of the group's: it has its own finding. */
@@ -69,5 +82,27 @@ function shortOf(possible: readonly string[]): readonly string[] {
 function helpFor(fields: readonly string[], object: LanguageObject): string {
   if (fields.includes('StringEquals')) return 'Use one comparison operator in the rule, or "And", "Or" or "Not".';
   if (fields.includes('Next') && object.kind === 'state') return 'Add "Next", or "End": true.';
+  const [field = ''] = fields;
+  if (field === 'Type') {
+    const near = closestName(field, Object.keys(object.fields));
+    if (near !== undefined) return `Write "Type" in place of "${near}". Names are case-sensitive.`;
+  }
+  const ofBlock = holdsBlock(object) ? BLOCK_HELP[field] : undefined;
+  if (ofBlock !== undefined) return ofBlock;
+  if (field === 'States' && Object.keys(object.fields).some((name) => isStrayState(object, name))) {
+    return 'Put the states into "States".';
+  }
   return fields.length === 1 ? `Add ${listOf(fields, 'or')}.` : `Add one of ${listOf(fields, 'and')}.`;
 }
+
+function helpForBlock({ kind, fields }: LanguageObject): string {
+  const what = kind === 'state machine' ? 'A definition' : kind === 'branch' ? 'A branch' : 'An item processor';
+  const put = fieldOf(fields, 'Type') === undefined ? '' : ': put the state into its "States"';
+  return `${what} is an object with "StartAt" and "States"${put}.`;
+}
+
+/** Where the states of a Parallel or Map are written beside its other fields. */
+const BLOCK_HELP: Readonly<Record<string, string>> = {
+  Branches: 'Put "StartAt" and "States" into an object of "Branches": "Branches": [{"StartAt": ..., "States": ...}].',
+  ItemProcessor: 'Put "StartAt" and "States" into "ItemProcessor": {"StartAt": ..., "States": ...}.',
+};

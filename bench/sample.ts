@@ -1,9 +1,10 @@
-// One sample, in a process of its own: `node sample.js <case> <stepwright | stock> <graph | synth>`. Prints milliseconds as JSON.
+// One sample, in a process of its own: `node sample.js <case> <side> <graph | synth>`. Prints milliseconds as JSON. The sides are
+// `stepwright`, `stock` and, for synth, `equipped`: the stock classes with the logs, tracing and alarms that Stepwright gives by itself.
 
 import { App, Stack } from 'aws-cdk-lib';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { definitionParts } from '../lib/construct/definition-parts';
 import { definitionText } from '../lib/construct/definition-text';
@@ -56,18 +57,42 @@ const SYNTH: Readonly<Record<string, Measure>> = {
     watch.lap('synth');
     return watch.stop(assembly.directory);
   },
-  stock: (benchCase, stack, app) => {
+  stock: stockSynth((stack, definitionBody) => new sfn.StateMachine(stack, 'Machine', { definitionBody })),
+  equipped: stockSynth((stack, definitionBody) => {
+    const destination = new LogGroup(stack, 'Logs', {
+      logGroupName: '/aws/vendedlogs/states/Bench',
+      retention: RetentionDays.ONE_MONTH,
+    });
+    const machine = new sfn.StateMachine(stack, 'Machine', {
+      definitionBody,
+      tracingEnabled: true,
+      logs: { destination, level: sfn.LogLevel.ERROR },
+    });
+    const metrics = {
+      Failed: machine.metricFailed(),
+      TimedOut: machine.metricTimedOut(),
+      Throttled: machine.metricThrottled(),
+      Aborted: machine.metricAborted(),
+    };
+    for (const [name, metric] of Object.entries(metrics)) {
+      new Alarm(stack, `${name}Alarm`, { metric, threshold: 1, evaluationPeriods: 1 });
+    }
+  }),
+};
+
+function stockSynth(construct: (stack: Stack, body: sfn.DefinitionBody) => void): Measure {
+  return (benchCase, stack, app) => {
     const functions = benchCase.prepare(stack);
     const watch = new StopWatch();
     const start = benchCase.stock(stack, functions);
     watch.lap('build');
-    new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(start) });
+    construct(stack, sfn.DefinitionBody.fromChainable(start));
     watch.lap('construct');
     const assembly = app.synth();
     watch.lap('synth');
     return watch.stop(assembly.directory);
-  },
-};
+  };
+}
 
 class StopWatch {
   private readonly laps: Record<string, number> = {};

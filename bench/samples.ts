@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Sample } from './sample';
 
-export type Side = 'stepwright' | 'stock';
+/** `equipped`: the stock classes with the logs, tracing and alarms that Stepwright gives by itself. */
+export type Side = 'stepwright' | 'stock' | 'equipped';
 export type Mode = 'graph' | 'synth';
 
 export const BOTH: readonly Side[] = ['stepwright', 'stock'];

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import * as ts from 'typescript';
+import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
 import { main } from '../lib/cli/main';
 import type { Workflow } from '../lib/index';
 import * as stepwright from '../lib/index';
@@ -8,8 +8,8 @@ import * as testing from '../lib/testing/index';
 import '../lib/testing/jest';
 import * as typed from '../lib/typed/index';
 import { recordedIo } from './cli/recorded-io';
+import { compiledNatively } from './native-compiler';
 import { MODULES, NAMES } from './readme-names';
-import { CORE_OF_CDK } from './types-of-cdk';
 
 // Whatever the README and the guides show as TypeScript must compile with "strict", as it would in a project of its readers.
 
@@ -40,50 +40,25 @@ function taken(module: string, exports: object): string {
 
 /** All errors of all blocks, at their lines in the files. One program for all: reading the CDK's types is what costs. */
 function errorsIn(files: Readonly<Record<string, string>>): readonly string[] {
-  const blocks = new Map(
+  const blocks = new Map<string, Block & { readonly file: string }>(
     Object.entries(files).flatMap(([file, markdown]) =>
-      blocksIn(markdown).map((block) => [join(ROOT, `${file}.${block.line}.ts`), { file, ...block }] as const),
+      blocksIn(markdown).map((block) => [`${file}.${block.line}.ts`, { file, ...block }] as const),
     ),
   );
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    skipLibCheck: true,
-    types: ['node', 'jest'],
-    paths: {
-      ...CORE_OF_CDK,
-      stepwright: [join(ROOT, 'lib/index.ts')],
-      'stepwright/sdk': [join(ROOT, 'lib/sdk/index.ts')],
-      'stepwright/typed/sdk': [join(ROOT, 'lib/typed/sdk.ts')],
-      'stepwright/typed': [join(ROOT, 'lib/typed/index.ts')],
-      'stepwright/testing': [join(ROOT, 'lib/testing/index.ts')],
-      'stepwright/testing/jest': [join(ROOT, 'lib/testing/jest.ts')],
-      vitest: [join(ROOT, 'vitest.ts')],
-    },
+  const programs = Object.fromEntries([...blocks].map(([name, block]) => [name, moduleOf(block)]));
+  const paths = {
+    stepwright: [join(ROOT, 'lib/index.ts')],
+    'stepwright/graph': [join(ROOT, 'lib/graph/index.ts')],
+    'stepwright/sdk': [join(ROOT, 'lib/sdk/index.ts')],
+    'stepwright/typed/sdk': [join(ROOT, 'lib/typed/sdk.ts')],
+    'stepwright/typed': [join(ROOT, 'lib/typed/index.ts')],
+    'stepwright/testing': [join(ROOT, 'lib/testing/index.ts')],
+    'stepwright/testing/jest': [join(ROOT, 'lib/testing/jest.ts')],
+    vitest: ['./vitest.ts'],
   };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  const virtual = (name: string) => {
+  return compiledNatively({ ...programs, ...MODULES }, { paths }).errors.map(({ file: name, line, message }) => {
     const block = blocks.get(name);
-    return block ? moduleOf(block) : MODULES[relative(ROOT, name)];
-  };
-  host.fileExists = (name) => virtual(name) !== undefined || fileExists(name);
-  host.readFile = (name) => virtual(name) ?? readFile(name);
-  host.getSourceFile = (name, target) => {
-    const text = host.readFile(name);
-    return text === undefined ? undefined : ts.createSourceFile(name, text, target);
-  };
-  const program = ts.createProgram([...blocks.keys()], options, host);
-  return [...blocks].flatMap(([name, { file, line }]) => {
-    const source = program.getSourceFile(name);
-    const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return diagnostics.map(({ start = 0, messageText }) => {
-      const offset = source?.getLineAndCharacterOfPosition(start).line ?? 0;
-      return `${file}:${line + offset}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    });
+    return `${block?.file ?? name}:${line + (block?.line ?? 1) - 1}: ${message.replaceAll('\n', ' ')}`;
   });
 }
 
@@ -241,9 +216,7 @@ function textBlocks(markdown: string): readonly (string | undefined)[] {
 
 /** What a module exports. Its imports and globals are ours, and `given`. */
 function evaluated(code: string, given: Readonly<Record<string, unknown>> = {}): unknown {
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
+  const { code: outputText } = transformSync(code, { loader: 'ts', format: 'cjs', target: 'es2022' });
   const modules: Readonly<Record<string, unknown>> = {
     'aws-cdk-lib': require('aws-cdk-lib'),
     'stepwright/testing': testing,
@@ -252,10 +225,11 @@ function evaluated(code: string, given: Readonly<Record<string, unknown>> = {}):
     './handlers': {},
     ...given,
   };
-  const names = { require: (name: string) => modules[name], exports: {}, expect, console, test, ...given };
+  const module = { exports: {} };
+  const names = { require: (name: string) => modules[name], module, expect, console, test, ...given };
   const globals = Object.entries(names).filter(([name]) => /^\w+$/.test(name));
   new Function(...globals.map(([name]) => name), outputText)(...globals.map(([, value]) => value));
-  return names.exports;
+  return module.exports;
 }
 
 function messageOf(action: () => unknown): string {

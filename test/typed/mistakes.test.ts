@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as ts from 'typescript';
+import { transformSync } from 'esbuild';
 import type { Workflow } from '../../lib/index';
 import { simulate } from '../../lib/testing/index';
 import * as typed from '../../lib/typed/index';
@@ -30,18 +29,18 @@ const reserve = task('ReserveItem', (item: Ref<{ sku: string; qty: number }>) =>
 
 const [EDITOR = [], COMPILE = [], SILENT = []] = tablesOf(readFileSync(join(ROOT, 'docs/guides/typed.md'), 'utf8'));
 
-const folder = mkdtempSync(join(tmpdir(), 'stepwright-mistakes-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-for (const name of ['orders.ts', 'handlers.ts']) writeFileSync(join(folder, name), MODULES[name] ?? '');
 const UNNAMED_OUTPUT = `simulate(${SILENT.at(-1)?.written}).start({} as Order).then((run) => run.output?.id)`;
 const PROGRAMS = [
   UNNAMED_OUTPUT,
   ...[...EDITOR, ...COMPILE, ...SILENT].flatMap((row) => [row.written, ...row.instead]),
 ];
-const FILES = new Map([...new Set(PROGRAMS)].map((code, index) => [code, join(folder, `program${index}.ts`)]));
-for (const [code, file] of FILES) writeFileSync(file, moduleOf(code));
-const PROGRAM = compiled([...FILES.values()], { noUncheckedIndexedAccess: true });
+const FILES = new Map([...new Set(PROGRAMS)].map((code, index) => [code, `program${index}.ts`]));
+const TEXTS = Object.fromEntries([...FILES].map(([code, file]) => [file, moduleOf(code)]));
+const { 'orders.ts': orders = '', 'handlers.ts': handlers = '' } = MODULES;
+const PROGRAM = compiled(
+  { ...TEXTS, 'orders.ts': orders, 'handlers.ts': handlers },
+  { noUncheckedIndexedAccess: true },
+);
 
 test('the guide shows many, each with what is said', () => {
   expect([EDITOR.length >= 12, COMPILE.length >= 5, SILENT.length >= 4]).toEqual([true, true, true]);
@@ -174,8 +173,7 @@ function shows(message: string, line: string): boolean {
 /** The workflow that the steps make. */
 function recorded(steps: string): Workflow {
   const code = `${TASKS}\nreturn workflow('Pay', (flow, order) => { ${steps} });`;
-  const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
-  const { outputText } = ts.transpileModule(`function example() { ${code} }`, { compilerOptions: options });
+  const { code: outputText } = transformSync(`function example() { ${code} }`, { loader: 'ts', target: 'es2022' });
   return new Function(...Object.keys(typed), `${outputText}\nreturn example();`)(...Object.values(typed));
 }
 

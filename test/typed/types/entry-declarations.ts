@@ -7,7 +7,7 @@ import { CORE_OF_CDK } from '../../types-of-cdk';
 const ROOT = join(__dirname, '../../..');
 
 /** The entries that programs of users import, by the name of the module. */
-const ENTRIES: Readonly<Record<string, string>> = {
+export const ENTRIES: Readonly<Record<string, string>> = {
   'stepwright/typed': 'lib/typed/index',
   'stepwright/typed/sdk': 'lib/typed/sdk',
   'stepwright/testing': 'lib/testing/index',

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type * as ts from 'typescript';
 import { compiled, errorsIn, type Found, programsIn } from './programs';
 
 // Wrong programs say in the line before what is wrong with the next: `// error at "code": a part of the message`.
@@ -18,36 +16,39 @@ const WRONG = programsIn('wrong');
 const RIGHT = programsIn('right');
 
 /** Ways to compile that a user may have chosen: the loosest, the strictest (what is right there is right with either setting alone), the newest. */
-const WAYS: readonly (readonly [name: string, options: ts.CompilerOptions])[] = [
+const WAYS: readonly (readonly [name: string, options: Readonly<Record<string, unknown>>])[] = [
   ['strictly', {}],
   [
     'with exact optional properties and unchecked indexes',
     { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
   ],
   // Iterators have methods there, which a tuple must have to be taken apart.
-  ['with the newest libraries', { lib: ['lib.esnext.d.ts'] }],
+  ['with the newest libraries', { lib: ['esnext'] }],
 ];
 
 describe('wrong programs', () => {
   const program = compiled(WRONG, { noUncheckedIndexedAccess: true });
 
-  test.each(WRONG.map((file) => [basename(file, '.ts'), file]))('are refused where they are wrong: %s', (_, file) => {
-    const announced = announcedIn(file);
-    const errors = errorsIn(program, file);
-    const unannounced = errors.filter((error) => !announced.some((one) => fits(error, one)));
-    const silent = announced.filter((one) => !errors.some((error) => fits(error, one)));
-    expect({ unannounced, silent }).toEqual({ unannounced: [], silent: [] });
-  });
+  test.each(Object.keys(WRONG).map((file) => [basename(file, '.ts'), file]))(
+    'are refused where they are wrong: %s',
+    (_, file) => {
+      const announced = announcedIn(file);
+      const errors = errorsIn(program, file);
+      const unannounced = errors.filter((error) => !announced.some((one) => fits(error, one)));
+      const silent = announced.filter((one) => !errors.some((error) => fits(error, one)));
+      expect({ unannounced, silent }).toEqual({ unannounced: [], silent: [] });
+    },
+  );
 
   test('are many', () => {
-    expect(WRONG.flatMap(announcedIn).length).toBeGreaterThan(150);
+    expect(Object.keys(WRONG).flatMap(announcedIn).length).toBeGreaterThan(150);
   });
 });
 
 describe.each(WAYS)('right programs, compiled %s', (_, options) => {
   const program = compiled(RIGHT, options);
 
-  test.each(RIGHT.map((file) => [basename(file, '.ts'), file]))('are taken: %s', (_name, file) => {
+  test.each(Object.keys(RIGHT).map((file) => [basename(file, '.ts'), file]))('are taken: %s', (_name, file) => {
     expect(errorsIn(program, file)).toEqual([]);
   });
 });
@@ -57,14 +58,15 @@ test('the declarations themselves hold, for those who check libraries', () => {
     skipLibCheck: false,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
+    listFiles: true,
   });
-  const declarations = program.getSourceFiles().filter(({ fileName }) => /\/lib\/typed\/.*\.d\.ts$/.test(fileName));
-  const errors = declarations.flatMap(({ fileName }) => errorsIn(program, fileName));
-  expect([declarations.length > 50, errors]).toEqual([true, []]);
+  const read = program.printed.split('\n').filter((line) => /\/lib\/typed\/.*\.d\.ts$/.test(line));
+  const errors = program.errors.filter(({ file }) => file.startsWith('lib/typed/'));
+  expect([read.length > 50, errors]).toEqual([true, []]);
 });
 
 function announcedIn(file: string): readonly Announced[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = (WRONG[file] ?? '').split('\n');
   return lines.flatMap((text, index): readonly Announced[] => {
     const [, code, message] = MARK.exec(text) ?? [];
     if (code === undefined || message === undefined) return [];

@@ -1,47 +1,33 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import * as ts from 'typescript';
-import { entryDeclarations, hostOf, pathsOf, STRICT } from './entry-declarations';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Compiled, compiledNatively, type Found } from '../../native-compiler';
+import { ENTRIES, entryDeclarations } from './entry-declarations';
 
+export type { Found } from '../../native-compiler';
+
+const ROOT = join(__dirname, '../../..');
 const FIXTURES = join(__dirname, 'fixtures');
 
 /** The declarations of the entries, made once. */
 export const DECLARATIONS = entryDeclarations();
 
-/** An error of the compiler. */
-export interface Found {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
-  /** All lines of the message. */
-  readonly message: string;
-}
+/** Texts of programs, by their paths in the package. */
+export type Programs = Readonly<Record<string, string>>;
 
 /** The programs of a folder. */
-export function programsIn(folder: 'right' | 'wrong'): readonly string[] {
-  return readdirSync(join(FIXTURES, folder)).map((name) => join(FIXTURES, folder, name));
+export function programsIn(folder: 'right' | 'wrong'): Programs {
+  const files = readdirSync(join(FIXTURES, folder)).map((name) => join(FIXTURES, folder, name));
+  return Object.fromEntries(files.map((file) => [relative(ROOT, file), readFileSync(file, 'utf8')]));
 }
-
-let last: ts.Program | undefined;
 
 /** Compiles programs together, against the declarations that the package ships. */
-export function compiled(files: readonly string[], options: ts.CompilerOptions = {}): ts.Program {
-  const all = { ...STRICT, ...pathsOf('.d.ts'), ...options };
-  const host = hostOf(DECLARATIONS, all);
-  last = ts.createProgram({ rootNames: files, options: all, host, ...(last !== undefined && { oldProgram: last }) });
-  return last;
+export function compiled(programs: Programs, options: Readonly<Record<string, unknown>> = {}): Compiled {
+  const declarations = [...DECLARATIONS].map(([file, text]) => [relative(ROOT, file), text] as const);
+  const paths = Object.fromEntries(Object.entries(ENTRIES).map(([name, entry]) => [name, [`./${entry}.d.ts`]]));
+  return compiledNatively({ ...Object.fromEntries(declarations), ...programs }, { types: ['node'], paths, ...options });
 }
 
-/** The errors in a file of a program, in the order of their places. */
-export function errorsIn(program: ts.Program, file: string): readonly Found[] {
-  const source = program.getSourceFile(file);
-  if (source === undefined) throw new Error(`"${file}" is not part of the program.`);
-  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-    .map((diagnostic) => {
-      const { line, character } = source.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
-      const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
-      return { file, line: line + 1, column: character + 1, message };
-    })
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+/** The errors in a file of what was compiled, in the order of their places. */
+export function errorsIn({ errors }: Compiled, file: string): readonly Found[] {
+  return errors.filter((error) => error.file === file).sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../lib/asl/json';
 import { parseDefinition } from '../../lib/asl/parse';
 import { printDocument } from '../../lib/asl/print';
 import { anyCharacter } from '../code-points';
+import { samples } from '../samples';
 import { arbitraryDocument } from './arbitrary-document';
 
 /** `line:column message | help`, with the code in front where it is not SW1001. */
@@ -45,7 +46,7 @@ describe('parseDefinition of JSON', () => {
     fc.assert(fc.property(fc.json({ maxDepth: 6 }), agrees));
     fc.assert(fc.property(fc.string({ unit: anyCharacter }), agrees));
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'{}[]":,/*\\\n\t u0-1.eE+trufalsn\'') }), agrees), {
-      numRuns: 3_000,
+      numRuns: samples(1_000),
     });
   });
 
@@ -65,7 +66,7 @@ describe('parseDefinition of JSON', () => {
 
         return agrees(text);
       }),
-      { numRuns: 500 },
+      { numRuns: samples(150) },
     );
   });
 

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import type { JsonObject } from '../../lib/asl/json';
 import { parseDefinition } from '../../lib/asl/parse';
 import { anyCharacter } from '../code-points';
+import { samples } from '../samples';
 import { arbitraryDocument } from './arbitrary-document';
 
 /** `line:column message | help`, warnings with a star, with the code in front where it is not SW1002. */
@@ -168,7 +169,7 @@ describe('parseDefinition of YAML', () => {
 
         return document !== undefined || diagnostics.some(({ severity }) => severity === 'error');
       }),
-      { numRuns: 1_000 },
+      { numRuns: samples(250) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Pass } from '../../lib/builder/pass';
 import { Workflow } from '../../lib/compiler/workflow';
+import { samples } from '../samples';
 import { arbitraryPlan, Names, type Plan, pieceOf } from './arbitrary-workflow';
 import { expectWellFormed, meaningOf, waysIn } from './transitions-of';
 
@@ -24,9 +25,9 @@ test('a workflow without reuse means what plain recursion says', () => {
       expect(waysIn(document)).toEqual(meaningOf(plan));
       if (diagnostics.length === 0) clean += 1;
     }),
-    { numRuns: 500 },
+    { numRuns: samples(150) },
   );
-  expect(clean).toBeGreaterThan(100);
+  expect(clean).toBeGreaterThan(samples(30));
 });
 
 test('a workflow without problems is well-formed, however its states are used', () => {
@@ -41,9 +42,9 @@ test('a workflow without problems is well-formed, however its states are used', 
         expectWellFormed(waysIn(document));
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: samples(300) },
   );
-  expect([clean > 200, faulty > 200]).toEqual([true, true]);
+  expect([clean > samples(50), faulty > samples(50)]).toEqual([true, true]);
 });
 
 test('compiling again gives the same, also after the pieces were used in another workflow', () => {
@@ -54,7 +55,7 @@ test('compiling again gives the same, also after the pieces were used in another
       Workflow.startWith(piece.scoped('Other')).next(piece)._compile();
       expect(verdictOf(Workflow.startWith(piece))).toEqual(first);
     }),
-    { numRuns: 200 },
+    { numRuns: samples(60) },
   );
 });
 
@@ -72,7 +73,7 @@ test('next is associative', () => {
         verdictOf(Workflow.startWith(a.next(b).next(c))),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: samples(100) },
   );
 });
 
@@ -87,6 +88,6 @@ test('a scope changes names and nothing else', () => {
       );
       expect(JSON.stringify(scoped.document)).toBe(renamed);
     }),
-    { numRuns: 200 },
+    { numRuns: samples(60) },
   );
 });

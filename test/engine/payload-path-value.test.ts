@@ -59,7 +59,7 @@ test('a document of fifty thousand levels is searched', () => {
 
 test('descents that multiply end with an answer', () => {
   let document: JsonValue = {};
-  for (let level = 0; level < 200; level += 1) document = { a: document };
+  for (let level = 0; level < 100; level += 1) document = { a: document };
 
   expect(read(`$${'..a'.repeat(30)}`, document)).toBe('not found');
 }, 60_000);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import jsonata = require('jsonata');
 
 import { parseJsonata } from '../../../lib/expression/jsonata/parse-jsonata';
+import { samples, seedOf } from '../../samples';
 
 /** The tree of an expression, or what is wrong and at which offset. */
 function read(source: string): unknown {
@@ -215,7 +216,7 @@ describe('as the library', () => {
         const ours = read(source);
         expect(Array.isArray(ours) ? ours : plain(ours)).toEqual(theirs);
       }),
-      { seed: 1, numRuns: 2000 },
+      { ...seedOf(1), numRuns: samples(700) },
     );
   });
 });

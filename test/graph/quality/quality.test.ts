@@ -4,6 +4,7 @@ import { ordersStack } from '../../../examples/orders/testing';
 import { graphOf } from '../../../lib/graph/model/graph-of';
 import { sceneOf } from '../../../lib/graph/scene/scene-of';
 import { describeWith, outsideData } from '../../outside-data';
+import { samples } from '../../samples';
 import { PERFECT, scoreOf } from './score';
 
 interface Sample {
@@ -147,7 +148,7 @@ describe('a picture of any definition', () => {
         const { crossings: _, ...rest } = scored(document);
         expect(rest).toEqual(PERFECT);
       }),
-      { numRuns: 60 },
+      { numRuns: samples(25) },
     );
   });
 });

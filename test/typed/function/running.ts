@@ -7,6 +7,7 @@ import { type ExpressionNode, withParts } from '../../../lib/typed/value/express
 import { printExpression } from '../../../lib/typed/value/print-expression';
 import { reference } from '../../../lib/typed/value/reference';
 import { anyCharacter } from '../../code-points';
+import { samples } from '../../samples';
 
 // A hundred runs of dozens of expressions take a second or two, more on a machine that is busy.
 jest.setTimeout(60_000);
@@ -38,7 +39,7 @@ export type Equivalents<V> = Readonly<Record<string, Equivalent<V>>>;
 export async function expectEquivalent<V>(
   cases: Equivalents<V>,
   inputs: fc.Arbitrary<V>,
-  numRuns = 100,
+  numRuns = samples(40),
 ): Promise<void> {
   const run = runnerOf(Object.fromEntries(Object.entries(cases).map(([name, [of]]) => [name, of(given<V>())])));
   await fc.assert(

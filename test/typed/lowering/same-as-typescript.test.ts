@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { samples, seedOf } from '../../samples';
 import { programOf } from './program/generate';
 import type { Input } from './program/program';
 import { differenceOf } from './program/run';
@@ -17,9 +18,8 @@ const INPUTS: readonly Input[] = [
   { a: -2, b: 'b', c: 7, on: false, rs: [], d: { r: { a: 0, b: '' }, l: [], rs: [] } },
 ];
 
-// `PROGRAMS=20000 PROGRAM_SEED=7 npx jest test/typed/lowering/same` looks for longer, and elsewhere.
-const numRuns = Number(process.env.PROGRAMS ?? 500);
-const seed = Number(process.env.PROGRAM_SEED ?? 20_251_122);
+// `STEPWRIGHT_SAMPLES=100 npx jest test/typed/lowering/same` looks for longer, and elsewhere.
+const numRuns = samples(200);
 
 /**
  * Programs of nested steps, in which tasks are pure functions of their arguments: a flow must give the output, or fail with
@@ -33,7 +33,6 @@ test('a flow does what its program does in TypeScript', async () => {
       const difference = await differenceOf(programOf(tape), INPUTS);
       if (difference !== undefined) throw new Error(JSON.stringify(difference, null, 1));
     }),
-    // A shorter program is found while there is time.
-    { seed, numRuns, ...(process.env.PROGRAMS === undefined && { interruptAfterTimeLimit: 60_000 }) },
+    { ...seedOf(20_251_122), numRuns },
   );
 }, 3_600_000);

@@ -7,6 +7,7 @@ import type { PermissionStatement } from '../integration/call/permission-stateme
 import type { CallProblem } from '../integration/call/problems';
 import { plainArguments } from '../integration/document/plain-arguments';
 import { PARTITION } from '../integration/resource/arn';
+import { withKeyStatements } from '../integration/resource/key-of-token';
 import { openTargetProblems } from '../integration/resource/open-targets';
 import { policyLetters } from '../integration/resource/policy-letters';
 import { wildcardPattern } from '../integration/resource/wildcard-pattern';
@@ -52,7 +53,7 @@ export function distributedMapPermissions(document: StateMachineDocument): Distr
     const label = state['Label'];
     const { path, name: stateName } = visit;
     maps.push(typeof label === 'string' ? { path, stateName, label } : { path, stateName });
-    for (const statement of [...readerStatements(visit, state), ...writerStatements(visit, state)]) {
+    for (const statement of withKeyStatements([...readerStatements(visit, state), ...writerStatements(visit, state)])) {
       statements.push({ path, stateName, statement });
     }
   }

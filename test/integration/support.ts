@@ -23,6 +23,11 @@ export function own(service: string, resource: string): string {
   return ['arn', '${AWS::Partition}', service, '${AWS::Region}', '${AWS::AccountId}', resource].join(':');
 }
 
+/** The condition under which a key may be used: by the service, for the caller. */
+export function via(service: string) {
+  return { StringEquals: { 'kms:ViaService': `${service}.\${AWS::Region}.amazonaws.com` } };
+}
+
 /** A call with its CDK tokens as CloudFormation sees them. */
 export function resolved(stack: Stack, integration: Integration): unknown {
   return stack.resolve(integration._call);

@@ -1,4 +1,5 @@
 import { frozenCopy } from '../../util/frozen-copy';
+import { withKeyStatements } from '../resource/key-of-token';
 import { finishedStatement } from '../resource/policy-letters';
 import type { ArgumentValue, IntegrationCall } from './integration';
 
@@ -14,7 +15,7 @@ export function call(parts: CallParts): IntegrationCall {
   const { problems = [], transientErrors = [] } = data;
   const copy = frozenCopy<unknown>({
     ...data,
-    permissions: parts.permissions.map(finishedStatement),
+    permissions: withKeyStatements(parts.permissions).map(finishedStatement),
     pattern: parts.pattern ?? 'requestResponse',
     transientErrors: transientErrors.length > 0 ? transientErrors : undefined,
     problems: problems.length > 0 ? problems : undefined,

@@ -7,6 +7,7 @@ import { type CallProblem, problem } from '../call/problems';
 import type { ServiceApi } from '../call/service-api';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
 import { isArn } from '../resource/arn';
+import { withKeyStatements } from '../resource/key-of-token';
 import { openTargetProblems } from '../resource/open-targets';
 import { finishedStatement } from '../resource/policy-letters';
 import type { CalledResource } from '../resource/resource';
@@ -50,7 +51,7 @@ export function permissionsOfTask(
 ): TaskPermissions {
   const substitutions = new Substitutions(options.arnOf ?? (() => undefined));
   const derived = derive(substitutions.encode(resource), parameters, substitutions);
-  const statements = derived.statements.map(finishedStatement);
+  const statements = withKeyStatements(derived.statements).map(finishedStatement);
   const found = {
     statements,
     problems: [...derived.problems, ...openTargetProblems(statements, parameters ?? RUN_TIME_TEXT)],

@@ -28,6 +28,11 @@ export function leadingToken(text: string): string | undefined {
   return LEADING_TOKEN.exec(withStockPaths(text))?.[0];
 }
 
+/** The string tokens in a string, in their order. */
+export function tokensIn(text: string): readonly string[] {
+  return text.includes('${Token[') ? (withStockPaths(text).match(/\$\{Token\[[\w:.-]+\]\}/g) ?? []) : [];
+}
+
 /** What follows the token that a string begins with. */
 export function afterToken(text: string): string {
   return text.slice(leadingToken(text)?.length ?? 0);

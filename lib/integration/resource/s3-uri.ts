@@ -6,7 +6,7 @@ import { chosenAtRunTime } from '../call/run-time-choice';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
 import { PARTITION } from './arn';
 import { hasToken } from './cdk-token';
-import { keyPermissions } from './encryption-key';
+import { DECRYPT, ENCRYPT_MESSAGES, keyPermissions } from './encryption-key';
 import { keyOfBucket, nameIn } from './stock-construct';
 import { isArnToken } from './token-meaning';
 import { wildcardPattern } from './wildcard-pattern';
@@ -69,6 +69,6 @@ export function bucketKeyPermissions(
   if (given === undefined || typeof given === 'string') return [];
   const label = `the bucket "${given.node.path}"`;
   return use === 'read'
-    ? keyPermissions(keyOfBucket(given), ['kms:Decrypt'], `decrypts objects of ${label}`)
-    : keyPermissions(keyOfBucket(given), ['kms:Decrypt', 'kms:GenerateDataKey'], `encrypts objects of ${label}`);
+    ? keyPermissions(keyOfBucket(given), DECRYPT, `decrypts objects of ${label}`, 's3')
+    : keyPermissions(keyOfBucket(given), ENCRYPT_MESSAGES, `encrypts objects of ${label}`, 's3');
 }

@@ -2,7 +2,9 @@ import type { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { ownArn } from './arn';
+import { hasToken } from './cdk-token';
 import { referenceOfConstruct } from './construct-reference';
+import { BUCKET_KEY } from './encrypted-types';
 import { beginningOf } from './token-meaning';
 import { unlessImported } from './unless-imported';
 
@@ -55,13 +57,15 @@ export function memberOf(construct: object, ...path: readonly (string | number)[
   return found;
 }
 
-/**
- * The key that encrypts what a construct holds: the member of a high-level one, or what the property of a low-level one names.
- * An alias in such a property does not say which key it is.
- */
+/** The key that encrypts what a construct holds: the member of a high-level one, or what the property of a low-level one names. */
 export function keyIn(construct: object, member: string, ...property: readonly (string | number)[]): IKey | undefined {
   const own = memberOf(construct, member);
   if (typeof own === 'object' && own !== null && 'keyArn' in own) return own as IKey;
+  return keyInProperty(construct, ...property);
+}
+
+/** The key that a property of a low-level construct names. */
+export function keyInProperty(construct: object, ...property: readonly (string | number)[]): IKey | undefined {
   const given = memberOf(construct, ...property);
   if (typeof given === 'object' && given !== null && 'keyRef' in given) {
     return keyOf(memberOf(given, 'keyRef', 'keyArn'));
@@ -70,7 +74,14 @@ export function keyIn(construct: object, member: string, ...property: readonly (
 }
 
 function keyOf(given: unknown): IKey | undefined {
-  if (typeof given !== 'string' || /(?:^|:)alias\//.test(given)) return undefined;
+  if (typeof given !== 'string') return undefined;
+  // An alias does not say which key it is; those of AWS let everybody in the account use their keys by their services.
+  const alias = /(?:^|:)(alias\/.+)$/s.exec(given)?.[1];
+  if (alias !== undefined) {
+    return alias.startsWith('alias/aws/') || hasToken(alias)
+      ? undefined
+      : ({ aliasName: alias, keyArn: given } as unknown as IKey);
+  }
   const { kind } = beginningOf(given);
   if (kind === 'url' || kind === 'unknown') return undefined;
   const arn = kind === 'arn' ? given : ownArn('kms', `key/${given}`);
@@ -81,15 +92,6 @@ function keyOf(given: unknown): IKey | undefined {
 export function keyOfBucket(bucket: object): IKey | undefined {
   return keyIn(bucket, 'encryptionKey', ...BUCKET_KEY);
 }
-
-/** Where a low-level bucket has its key. */
-export const BUCKET_KEY = [
-  'bucketEncryption',
-  'serverSideEncryptionConfiguration',
-  0,
-  'serverSideEncryptionByDefault',
-  'kmsMasterKeyId',
-] as const;
 
 /** The stack that a construct is in: only resources say so themselves. */
 export function stackOf(construct: IConstruct): Stack | undefined {

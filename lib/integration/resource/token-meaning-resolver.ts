@@ -15,7 +15,8 @@ import {
 import { type IConstruct, RootConstruct } from 'constructs';
 import { importedAttribute } from '../../util/placeholder-name';
 import { referenceOf } from '../sdk/reference-arns';
-import type { TokenMeaning } from './token-meaning';
+import type { TokenMeaning, TokenTarget } from './token-meaning';
+import { unlessImported } from './unless-imported';
 
 const NAME: TokenMeaning = Object.freeze({ kind: 'name' });
 const ARN: TokenMeaning = Object.freeze({ kind: 'arn' });
@@ -41,6 +42,15 @@ export function meaningOf(token: string, scope: IConstruct = new RootConstruct()
     // A lazy value that wants to know its stack, or what is not made yet.
     return UNKNOWN;
   }
+}
+
+/** The resource that a token refers to; of what intrinsic functions make of tokens, none. Never throws. */
+export function targetOf(token: string): TokenTarget | undefined {
+  const reference = unlessImported(() => Tokenization.reverseString(token).firstToken);
+  if (reference === undefined || !Reference.isReference(reference)) return undefined;
+  const { target } = reference;
+  if (!CfnResource.isCfnResource(target)) return undefined;
+  return { resource: target, type: target.cfnResourceType, path: pathOf(target), region: target.stack.region };
 }
 
 /** What stands between the delimiters of a token, which CloudFormation cuts. */

@@ -27,8 +27,20 @@ export interface TokenMeaning {
   readonly isNamedArn?: boolean;
 }
 
+/** The resource of this app that a token refers to. */
+export interface TokenTarget {
+  readonly resource: object;
+  /** The type of CloudFormation: `AWS::SQS::Queue`. */
+  readonly type: string;
+  /** The construct (`Shop/Orders`), for messages. */
+  readonly path: string;
+  /** The Region of its stack; a token where only the deployment knows it. */
+  readonly region: string;
+}
+
 interface Resolver {
   readonly meaningOf: (token: string) => TokenMeaning;
+  readonly targetOf: (token: string) => TokenTarget | undefined;
   readonly machineOf: (token: string) => string | undefined;
   readonly partOf: (token: string, delimiter: string, index: number) => string;
 }
@@ -57,6 +69,11 @@ export function beginningOf(text: string): Beginning {
   const rest = text.slice(token.length);
   const isName = meaning.kind === 'unknown' && rest !== '' && !rest.startsWith(':');
   return { ...meaning, ...(isName && { kind: 'name' as const }), isToken: true };
+}
+
+/** The resource of this app that a token refers to; undefined where it refers to none. */
+export function tokenTarget(token: string): TokenTarget | undefined {
+  return /^\$\{Token\[SUBSTITUTION\./.test(token) ? undefined : resolver().targetOf(token);
 }
 
 /** Whether a string begins with a token that is known to be an ARN. */

@@ -3,9 +3,10 @@ import { isPlainObject } from '../../util/plain-object';
 import type { PermissionStatement } from '../call/permission-statement';
 import { type CallProblem, problem } from '../call/problems';
 import { type ConstructReference, memberFor, referenceOfConstruct } from '../resource/construct-reference';
-import { ENCRYPT_MESSAGES, keyPermissions } from '../resource/encryption-key';
+import { BUCKET_KEY } from '../resource/encrypted-types';
+import { DECRYPT, ENCRYPT_MESSAGES, keyPermissions, READ_ITEMS, WRITE_ITEMS } from '../resource/encryption-key';
 import { arnInStack } from '../resource/resource-parameter';
-import { BUCKET_KEY, keyIn, nameIn } from '../resource/stock-construct';
+import { keyIn, nameIn } from '../resource/stock-construct';
 import { beginningOf, isArnToken } from '../resource/token-meaning';
 import { unlessImported } from '../resource/unless-imported';
 import { sdkService } from './sdk-data';
@@ -33,18 +34,12 @@ interface ConstructKind {
   readonly url?: string;
   /** The member that holds the key that the resource's content is encrypted with, and the property of the low-level construct. */
   readonly key?: readonly [member: string, ...property: readonly (string | number)[]];
+  /** The service that uses the key for the caller, as `kms:ViaService` has it. */
+  readonly keyService?: string;
   /** What a call needs of that key, by the beginning of the action's name. */
   readonly keyActions?: readonly (readonly [RegExp, readonly string[]])[];
 }
 
-const DECRYPT = ['kms:Decrypt'] as const;
-const ENCRYPT_ITEMS = [
-  'kms:Decrypt',
-  'kms:Encrypt',
-  'kms:GenerateDataKey*',
-  'kms:ReEncrypt*',
-  'kms:DescribeKey',
-] as const;
 const READS_OBJECTS = /^(?:get|head)Object(?!Acl|Tagging|Lock|LegalHold|Retention)|^selectObject/;
 const WRITES_OBJECTS =
   /^(?:put|copy)Object$|^createMultipartUpload|^uploadPart|^completeMultipartUpload|^restoreObject/;
@@ -58,6 +53,7 @@ const KINDS: readonly ConstructKind[] = [
     arn: 'bucketArn',
     name: 'bucketName',
     key: ['encryptionKey', ...BUCKET_KEY],
+    keyService: 's3',
     keyActions: [
       [READS_OBJECTS, DECRYPT],
       [WRITES_OBJECTS, ENCRYPT_MESSAGES],
@@ -69,6 +65,7 @@ const KINDS: readonly ConstructKind[] = [
     name: 'queueName',
     url: 'queueUrl',
     key: ['encryptionMasterKey', 'kmsMasterKeyId'],
+    keyService: 'sqs',
     keyActions: [
       [/^sendMessage/, ENCRYPT_MESSAGES],
       [/^receiveMessage/, DECRYPT],
@@ -79,6 +76,7 @@ const KINDS: readonly ConstructKind[] = [
     arn: 'topicArn',
     name: 'topicArn',
     key: ['masterKey', 'kmsMasterKeyId'],
+    keyService: 'sns',
     keyActions: [[/^publish/, ENCRYPT_MESSAGES]],
   },
   {
@@ -86,9 +84,10 @@ const KINDS: readonly ConstructKind[] = [
     arn: 'tableArn',
     name: 'tableName',
     key: ['encryptionKey', 'sseSpecification', 'kmsMasterKeyId'],
+    keyService: 'dynamodb',
     keyActions: [
-      [/^(?:get|batchGet|transactGet|query|scan|executeStatement)/, ['kms:Decrypt', 'kms:DescribeKey']],
-      [/^(?:put|update|delete)Item|^batchWrite|^transactWrite|^batchExecute|^executeTransaction/, ENCRYPT_ITEMS],
+      [/^(?:get|batchGet|transactGet|query|scan|executeStatement)/, READ_ITEMS],
+      [/^(?:put|update|delete)Item|^batchWrite|^transactWrite|^batchExecute|^executeTransaction/, WRITE_ITEMS],
     ],
   },
   { noun: 'function', arn: 'functionArn', name: 'functionArn' },
@@ -97,6 +96,7 @@ const KINDS: readonly ConstructKind[] = [
     arn: 'secretArn',
     name: 'secretArn',
     key: ['encryptionKey', 'kmsKeyId'],
+    keyService: 'secretsmanager',
     keyActions: [
       [/^(?:get|batchGet)SecretValue/, DECRYPT],
       [/^(?:put|update)Secret|^rotateSecret/, ENCRYPT_MESSAGES],
@@ -116,6 +116,7 @@ const KINDS: readonly ConstructKind[] = [
     arn: 'streamArn',
     name: 'streamName',
     key: ['encryptionKey', 'streamEncryption', 'keyId'],
+    keyService: 'kinesis',
     keyActions: [
       [/^putRecord/, ['kms:GenerateDataKey']],
       [/^getRecords/, DECRYPT],
@@ -135,6 +136,7 @@ const KINDS: readonly ConstructKind[] = [
     arn: 'parameterArn',
     name: 'parameterName',
     key: ['encryptionKey'],
+    keyService: 'ssm',
     keyActions: [
       [/^getParameter/, DECRYPT],
       [/^putParameter/, ['kms:Encrypt', 'kms:GenerateDataKey']],
@@ -289,7 +291,7 @@ function textOf(construct: Readonly<Record<string, unknown>>, member: string): s
 }
 
 function keyRights(
-  { noun, key: where, keyActions = [] }: ConstructKind,
+  { noun, key: where, keyService, keyActions = [] }: ConstructKind,
   construct: AnyConstruct,
   label: string,
   parameter: string,
@@ -301,5 +303,5 @@ function keyRights(
   const actions = keyActions.find(([pattern]) => pattern.test(use))?.[1];
   return actions === undefined
     ? []
-    : keyPermissions(keyIn(construct, ...where), actions, `uses the key of the ${label} for ${call}`);
+    : keyPermissions(keyIn(construct, ...where), actions, `uses the key of the ${label} for ${call}`, keyService);
 }

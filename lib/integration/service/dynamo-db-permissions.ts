@@ -1,6 +1,7 @@
 import type { PermissionStatement } from '../call/permission-statement';
 import type { ServiceApi, ServiceApis } from '../call/service-api';
 import { ownArn } from '../resource/arn';
+import { READ_ITEMS, WRITE_ITEMS } from '../resource/encryption-key';
 import { type CalledResource, permissionOn } from '../resource/resource';
 import { nameOrArnParameter } from '../resource/resource-parameter';
 
@@ -13,32 +14,29 @@ export interface Operation {
   readonly keyActions: readonly string[];
 }
 
-const READ_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
-const WRITE_KEY = [...READ_KEY, 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
-
 export const GET: Operation = {
   api: 'getItem',
   action: 'dynamodb:GetItem',
   verb: 'reads an item of',
-  keyActions: READ_KEY,
+  keyActions: READ_ITEMS,
 };
 export const PUT: Operation = {
   api: 'putItem',
   action: 'dynamodb:PutItem',
   verb: 'puts an item into',
-  keyActions: WRITE_KEY,
+  keyActions: WRITE_ITEMS,
 };
 export const UPDATE: Operation = {
   api: 'updateItem',
   action: 'dynamodb:UpdateItem',
   verb: 'updates an item of',
-  keyActions: WRITE_KEY,
+  keyActions: WRITE_ITEMS,
 };
 export const DELETE: Operation = {
   api: 'deleteItem',
   action: 'dynamodb:DeleteItem',
   verb: 'deletes an item of',
-  keyActions: WRITE_KEY,
+  keyActions: WRITE_ITEMS,
 };
 
 export function tableArn(name: string): string {

@@ -223,7 +223,7 @@ function tableCall(
       ),
       permissions: [
         tablePermission(target, operation),
-        ...keyPermissions(key, operation.keyActions, `uses the key that encrypts the ${target.label}`),
+        ...keyPermissions(key, operation.keyActions, `uses the key that encrypts the ${target.label}`, 'dynamodb'),
       ],
       problems: [
         ...target.problems,

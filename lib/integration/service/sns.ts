@@ -97,7 +97,7 @@ export class Sns {
         ),
         permissions: [
           publishPermission(target),
-          ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
+          ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`, 'sns'),
         ],
         problems: [
           ...target.problems,

@@ -91,7 +91,7 @@ export class Sqs {
         ),
         permissions: [
           sendPermission(target),
-          ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`),
+          ...keyPermissions(key, ENCRYPT_MESSAGES, `encrypts messages to the ${target.label}`, 'sqs'),
         ],
         problems: [
           ...target.problems,

@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Athena } from '../../../lib/integration/service/athena';
 import { actionsAndResources, allow, wide } from '../service-support';
-import { own, problemsOf, resolved } from '../support';
+import { own, problemsOf, resolved, via } from '../support';
 
 const S3 = 'arn:${AWS::Partition}:s3:::';
 const GLUE_READ = [
@@ -118,11 +118,14 @@ describe('Athena.startQueryExecution', () => {
           OWN_CHOICE,
         ),
         LAKE,
-        allow(
-          ['kms:Decrypt', 'kms:GenerateDataKey'],
-          stack.resolve(encryptionKey.keyArn),
-          'encrypts objects of the bucket "Default/Results"',
-        ),
+        {
+          ...allow(
+            ['kms:Decrypt', 'kms:GenerateDataKey'],
+            stack.resolve(encryptionKey.keyArn),
+            'encrypts objects of the bucket "Default/Results"',
+          ),
+          conditions: via('s3'),
+        },
       ],
     });
   });

@@ -6,7 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Bedrock } from '../../../lib/integration/service/bedrock';
 import { BedrockCustomizationType } from '../../../lib/integration/service/bedrock-customization-type';
 import { allow, ownRole, passed, wide } from '../service-support';
-import { own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
+import { own, path, problemsOf, resolved, TASK_TOKEN, via } from '../support';
 
 const stack = new Stack();
 const TITAN = 'amazon.titan-text-express-v1';
@@ -68,7 +68,14 @@ describe('Bedrock.invokeModel', () => {
           'the path in the bucket is chosen at run time',
         ),
         allow('bedrock:ApplyGuardrail', guardrailArn, 'applies the guardrail "Default/Guardrail"'),
-        allow('kms:Decrypt', stack.resolve(encryptionKey.keyArn), 'decrypts objects of the bucket "Default/Texts"'),
+        {
+          ...allow(
+            'kms:Decrypt',
+            stack.resolve(encryptionKey.keyArn),
+            'decrypts objects of the bucket "Default/Texts"',
+          ),
+          conditions: via('s3'),
+        },
       ],
     });
   });

@@ -6,7 +6,7 @@ import { DynamoDb } from '../../../lib/integration/service/dynamo-db';
 import { DynamoDbConsumedCapacity } from '../../../lib/integration/service/dynamo-db-consumed-capacity';
 import { DynamoDbItemCollectionMetrics } from '../../../lib/integration/service/dynamo-db-item-collection-metrics';
 import { DynamoDbReturnValues } from '../../../lib/integration/service/dynamo-db-return-values';
-import { own, path, problemsOf, resolved } from '../support';
+import { own, path, problemsOf, resolved, via } from '../support';
 
 const stack = new Stack();
 const partitionKey = { name: 'id', type: AttributeType.STRING };
@@ -154,6 +154,7 @@ describe('a table', () => {
     const keyPermission = (actions: readonly string[]) => ({
       actions,
       resources: [keyArn],
+      conditions: via('dynamodb'),
       reason: 'uses the key that encrypts the table "Default/Secret"',
     });
     expect(stack.resolve(DynamoDb.getItem(secret, { key })._call.permissions[1])).toEqual(

@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { MessageAttribute } from '../../../lib/integration/service/message-attribute';
 import { Sns } from '../../../lib/integration/service/sns';
-import { INPUT, own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
+import { INPUT, own, path, problemsOf, resolved, TASK_TOKEN, via } from '../support';
 
 const stack = new Stack();
 
@@ -31,6 +31,7 @@ describe('Sns.publish', () => {
       {
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: [stack.resolve(masterKey.keyArn)],
+        conditions: via('sns'),
         reason: 'encrypts messages to the topic "Default/Secret"',
       },
     ]);

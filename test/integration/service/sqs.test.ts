@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { MessageAttribute } from '../../../lib/integration/service/message-attribute';
 import { Sqs } from '../../../lib/integration/service/sqs';
-import { INPUT, own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
+import { INPUT, own, path, problemsOf, resolved, TASK_TOKEN, via } from '../support';
 
 const OWN_URL = 'https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}';
 
@@ -33,6 +33,7 @@ describe('Sqs.sendMessage', () => {
       {
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: [stack.resolve(encryptionMasterKey.keyArn)],
+        conditions: via('sqs'),
         reason: 'encrypts messages to the queue "Default/Secret"',
       },
     ]);

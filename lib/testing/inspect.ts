@@ -1,5 +1,6 @@
-import type { JsonValue } from '../asl/json';
-import { isJsonObject, type JsonObject } from '../asl/json';
+import type { JsonObject, JsonValue } from '../asl/json';
+import type { AslState } from '../asl/state';
+import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
 import { inspectState } from '../engine/inspect/inspect-state';
 import { TestStateError } from '../engine/inspect/test-state-request';
@@ -7,7 +8,6 @@ import { jsonText, readJson } from '../engine/json-text';
 import { SimulationError } from '../engine/simulation-error';
 import { jsonResult } from '../task-answer/json-result';
 import { suggest } from '../util/closest-name';
-import { ownMember } from '../util/own-member';
 import { nameOf, type StateName } from './run/run';
 import { resolveTarget, type SimulationTarget } from './run/target';
 
@@ -70,7 +70,9 @@ export type InspectionStage =
   | 'afterParameters'
   | 'afterArguments'
   | 'afterItemsPath'
+  | 'afterItemsPointer'
   | 'afterItemSelector'
+  | 'afterItemBatcher'
   | 'result'
   | 'afterResultSelector'
   | 'afterResultPath'
@@ -96,11 +98,10 @@ export async function inspect(
 ): Promise<Inspection> {
   const { document } = resolveTarget(target);
   const name = nameOf(state);
-  const definition = machineOf(document as unknown as JsonObject, name);
-  checkMocked(definition, name, props);
+  checkMocked(stateOf(document, name), name, props);
   try {
     const response = await inspectState({
-      definition: jsonText(definition),
+      definition: jsonText(document as unknown as JsonObject),
       stateName: name,
       ...testStateInput(props),
     });
@@ -149,29 +150,19 @@ export function testStateInput(props: InspectProps) {
 }
 
 /** What the state calls or holds isn't run. */
-function checkMocked({ States: states }: JsonObject, name: string, { mock }: InspectProps): void {
-  const type = ownMember(states as Readonly<Record<string, { readonly Type?: unknown }>>, name)?.Type;
+function checkMocked({ Type: type }: AslState, name: string, { mock }: InspectProps): void {
   if (mock !== undefined || (type !== 'Task' && type !== 'Parallel' && type !== 'Map')) return;
   throw new SimulationError(
     `"${name}" is a ${type} state: give what it would get, as mock: { result } or mock: { error }.`,
   );
 }
 
-/** The block that the state stands in as a machine of its own: the engine looks for it at the top. */
-function machineOf(document: JsonObject, name: string): JsonObject {
-  const states = [...statesOf(document as never)];
+function stateOf(document: StateMachineDocument, name: string): AslState {
+  const states = [...statesOf(document)];
   const found = states.find((visit) => visit.name === name);
-  if (found === undefined) {
-    const names = states.map((visit) => visit.name);
-    throw new SimulationError(`There is no state "${name}".${suggest(name, names)}`);
-  }
-  const block = found.scope.container as unknown as JsonObject;
-  const language = document.QueryLanguage;
-  return {
-    ...(language === undefined ? {} : { QueryLanguage: language }),
-    StartAt: name,
-    States: isJsonObject(block.States) ? block.States : {},
-  };
+  if (found !== undefined) return found.state;
+  const names = states.map((visit) => visit.name);
+  throw new SimulationError(`There is no state "${name}".${suggest(name, names)}`);
 }
 
 function mockOf(mock: NonNullable<InspectProps['mock']>): {

@@ -31,7 +31,7 @@ test('shows the data of a task at every stage', async () => {
       input,
       afterInputPath: '{"total":9}',
       afterParameters: '{"FunctionName":"charge","Payload":9}',
-      result: '{"Payload":{"paid":true}}',
+      result: '{"Payload": {"paid": true}}',
       afterResultSelector: '{"paid":true}',
       afterResultPath: '{"order":{"total":9},"charge":{"paid":true}}',
     },
@@ -157,6 +157,16 @@ test.each<[string, object, Omit<TestStateRequest, 'definition'>, string]>([
     { mock: { result: '[]' } },
     'Mocked result must be a JSON object.',
   ],
+  ...[
+    ['arn:aws:states:::sqs:sendMessage', 'RoleArn must be specified when a mock is not specified.'],
+    ['arn:aws:states:::glue:startJobRun.sync', "TestState API does not support '.sync' or"],
+    ['arn:aws:states:us-east-1:123456789012:activity:a', 'TestState API does not support Activity tasks.'],
+  ].map(([Resource = '', message = '']): [string, object, Omit<TestStateRequest, 'definition'>, string] => [
+    `${Resource} without a mock`,
+    { Type: 'Task', Resource, Parameters: {}, End: true },
+    {},
+    message,
+  ]),
   ['a mock that is no JSON', charge, { mock: { result: 'x' } }, 'Mocked result must be valid JSON'],
   [
     'an answer the API can not give',
@@ -175,6 +185,35 @@ test.each<[string, object, Omit<TestStateRequest, 'definition'>, string]>([
 
   await expect(refused).rejects.toThrow(TestStateError);
   await expect(refused).rejects.toThrow(message);
+});
+
+test('a state in the processor of a Map is that of the first iteration, over the input', async () => {
+  const inner = { Type: 'Pass', Parameters: { 'of.$': '$$.Map.Item' }, End: true };
+  const outer = { Type: 'Map', ItemProcessor: { StartAt: 'Inner', States: { Inner: inner } }, End: true };
+  const response = await inspect(
+    { StartAt: 'Outer', States: { Outer: outer } },
+    { stateName: 'Inner', input: '{"id":7}' },
+  );
+
+  expect(response.output).toBe('{"of":{"Index":0,"Value":{"id":7},"Source":"STATE_DATA"}}');
+});
+
+test.each([
+  ['the job, not the start of it', 'states:startExecution.sync:2', '{"ExecutionArn":"e"}', 'StateMachineArn'],
+  ['a typed attribute', 'dynamodb:getItem', '{"Item":{"id":{"L":[{"N":7}]}}}', 'N'],
+  ['the number of a capacity', 'dynamodb:putItem', '{"ConsumedCapacity":{"CapacityUnits":"1"}}', 'CapacityUnits'],
+  ['a map of strings', 'aws-sdk:s3:getObject', '{"Metadata":{"owner":1}}', 'owner'],
+  // As the guide says, these are not checked.
+  ['nothing of an HTTP Task', 'http:invoke', '{"StatusCode":"200"}', undefined],
+  ['nothing that the holder of a token sends', 'sqs:sendMessage.waitForTaskToken', '{"MessageId":7}', undefined],
+])('a mocked result is checked by its service: %s', async (_what, call, result, field) => {
+  const state = { Type: 'Task', Resource: `arn:aws:states:::${call}`, Parameters: {}, End: true };
+  const refusal = await inspect(state, { mock: { result } }).then(
+    () => undefined,
+    (problem: Error) => /'(\w+)'/.exec(problem.message)?.[1],
+  );
+
+  expect(refusal).toBe(field);
 });
 
 describe('stateName finds a state inside of', () => {
@@ -200,19 +239,73 @@ describe('stateName finds a state inside of', () => {
 });
 
 describe('inspectionData', () => {
-  test('of a Parallel with a mock starts with its result, lists with a space behind each comma', async () => {
+  test('of a Parallel with a mock starts with its result, and what nothing changed is as it was written', async () => {
     const branch = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
     const response = await inspect(
-      { Type: 'Parallel', Branches: [branch, branch], End: true },
-      { input: '{"a":[1,2],"b":3}', mock: { result: '[1,2]' } },
+      { Type: 'Parallel', ResultPath: '$.c', Branches: [branch, branch], End: true },
+      { input: '{"a": [1,2]}', mock: { result: '[1, {"x": 2}]' } },
     );
     expect(response.inspectionData).toEqual({
-      input: '{"a":[1, 2],"b":3}',
-      result: '[1, 2]',
-      afterResultSelector: '[1, 2]',
-      afterResultPath: '[1, 2]',
+      input: '{"a": [1,2]}',
+      result: '[1, {"x": 2}]',
+      afterResultSelector: '[1, {"x": 2}]',
+      afterResultPath: '{"a":[1, 2],"c":[1, {"x":2}]}',
     });
   });
+
+  const processor = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+  const distributed = { ...processor, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } };
+
+  test('of a Map shows all of its items, selected and in batches', async () => {
+    const state = {
+      Type: 'Map',
+      ItemsPath: '$.list',
+      ItemSelector: { 'item.$': '$$.Map.Item.Value' },
+      ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { of: 'a' } },
+      ItemProcessor: distributed,
+      End: true,
+    };
+    const response = await inspect(state, { input: '{"list": [1, 2, 3]}', mock: { result: '[4, 5]' } });
+    expect(response.inspectionData).toMatchObject({
+      afterItemsPath: '[1, 2, 3]',
+      afterItemSelector: '[{"item":1}, {"item":2}, {"item":3}]',
+      afterItemBatcher:
+        '[{"BatchInput":{"of":"a"},"Items":[{"item":1}, {"item":2}]}, {"BatchInput":{"of":"a"},"Items":[{"item":3}]}]',
+    });
+  });
+
+  test.each([
+    ['JSON', { InputType: 'JSON', ItemsPointer: '/list' }, '{"list": ["x", "y"]}', { afterItemsPointer: '["x", "y"]' }],
+    ['CSV', { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['c'] }, 'x\ny\n', {}],
+  ])(
+    'of a Map with a reader shows the items of its data, %s',
+    async (_type, ReaderConfig, mapItemReaderData, stages) => {
+      const state = {
+        Type: 'Map',
+        QueryLanguage: 'JSONata',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig,
+          Arguments: { Bucket: 'b', Key: '{% $states.input.key %}' },
+        },
+        ItemSelector: '{% [$states.context.Map.Item.Value][0] %}',
+        ItemProcessor: distributed,
+        End: true,
+      };
+      const response = await inspect(state, {
+        input: '{"key": "k"}',
+        mock: { result: '[1]' },
+        stateConfiguration: { mapItemReaderData },
+      });
+      const afterItemSelector = ReaderConfig.InputType === 'JSON' ? '["x", "y"]' : '[{"c":"x"}, {"c":"y"}]';
+      expect(response.inspectionData).toEqual({
+        input: '{"key": "k"}',
+        maxConcurrency: 0,
+        afterItemSelector,
+        ...stages,
+      });
+    },
+  );
 
   test('names the retrier that is used up where the state fails', async () => {
     const state = { ...charge, Retry: [{ ErrorEquals: ['E'], MaxAttempts: 2 }], Catch: [] };

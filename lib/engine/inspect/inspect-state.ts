@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { StateType } from '../../asl/state';
 import { ownMember } from '../../util/own-member';
 import { readJson } from '../json-text';
+import { mapItemContext, STATE_DATA } from '../map/map-items';
 import { loadSingleState } from '../program/load-program';
 import type { BlockPlan, StatePlan } from '../program/program';
 import { InvalidProgramError } from '../program/program-issue';
@@ -11,8 +12,9 @@ import type { ExecutionNames } from '../runtime/execution';
 import { Simulation } from '../runtime/simulation';
 import type { TaskHandler } from '../task/task-handler';
 import { checkMockedResponse } from './check-mock';
+import type { GivenText } from './given-text';
 import { inspectionData } from './inspection-data';
-import type { MockedResult } from './mocked-result';
+import { readerDataStore } from './reader-data-store';
 import type { ResponseShape } from './response-shape';
 import { SingleStateProbe } from './single-state-probe';
 import { type StateMock, TestStateError, type TestStateRequest, type TestStateResponse } from './test-state-request';
@@ -56,15 +58,18 @@ export async function inspectState(
   options: InspectOptions = {},
 ): Promise<TestStateResponse> {
   const definition = parse(request.definition, 'InvalidDefinition', 'Definition must be valid JSON');
-  const { program, plan } = load(definition, request.stateName);
+  const { program, plan, isInMap } = load(definition, request.stateName);
   const mocked = mockedResult(request, plan);
   if (mocked !== undefined) checkMockedResponse(plan, mocked, request.mock as StateMock, options.responseShape);
-  const input = parse(request.input ?? '{}', 'InvalidExecutionInput', 'Input must be valid JSON');
-  const probe = new SingleStateProbe(request, mocked, contextOf(request));
+  const text = request.input ?? '{}';
+  const input = parse(text, 'InvalidExecutionInput', 'Input must be valid JSON');
+  const mapItem = isInMap ? mapItemContext({ index: 0, value: input, key: undefined, source: STATE_DATA }) : undefined;
+  const probe = new SingleStateProbe(request, { value: input, text }, mocked, contextOf(request), mapItem);
   const tasks: TaskHandler | undefined =
     mocked === undefined ? options.tasks : () => ({ kind: 'success', output: mocked.value });
   const random = options.random ?? repeatableRandom();
-  const simulation = new Simulation({ tasks, inspect: true, random, startTime: options.startTime }, probe);
+  const objects = readerDataStore(request.stateConfiguration?.mapItemReaderData);
+  const simulation = new Simulation({ tasks, inspect: true, random, startTime: options.startTime, objects }, probe);
   const execution = simulation.launch(program, input, namesOf(request, simulation, options), 'EXPRESS');
   const thread = execution.root;
   if (thread !== undefined) {
@@ -78,30 +83,37 @@ export async function inspectState(
 function load(
   definition: JsonValue,
   stateName: string | undefined,
-): { program: ReturnType<typeof loadSingleState>; plan: StatePlan } {
+): { program: ReturnType<typeof loadSingleState>; plan: StatePlan; isInMap: boolean } {
   const isMachine = isJsonObject(definition) && definition.States !== undefined;
   const document = isMachine ? definition : { StartAt: STATE_NAME, States: { [STATE_NAME]: definition } };
   try {
     const program = loadSingleState(document);
     const name = stateName ?? program.root.startAt;
-    const root = blockOf(program.root, name);
-    const plan = root?.states.get(name);
-    if (root === undefined || plan === undefined) throw invalid(`State '${stateName}' not found in definition`);
-    return { program: { ...program, root }, plan };
+    const found = blockOf(program.root, name);
+    const plan = found?.block.states.get(name);
+    if (found === undefined || plan === undefined) throw invalid(`State '${stateName}' not found in definition`);
+    return { program: { ...program, root: found.block }, plan, isInMap: found.isInMap };
   } catch (problem) {
     if (!(problem instanceof InvalidProgramError)) throw problem;
     throw new TestStateError('InvalidDefinition', invalidDefinition(document, problem));
   }
 }
 
+interface FoundBlock {
+  readonly block: BlockPlan;
+  /** Whether it is in the processor of a Map, at any depth. */
+  readonly isInMap: boolean;
+}
+
 /** The block with a state: the machine's own, a branch, or a Map's processor. */
-function blockOf(root: BlockPlan, name: string): BlockPlan | undefined {
-  const pending = [root];
-  for (let block = pending.shift(); block !== undefined; block = pending.shift()) {
-    if (block.states.has(name)) return block;
+function blockOf(root: BlockPlan, name: string): FoundBlock | undefined {
+  const pending: FoundBlock[] = [{ block: root, isInMap: false }];
+  for (let found = pending.shift(); found !== undefined; found = pending.shift()) {
+    const { block, isInMap } = found;
+    if (block.states.has(name)) return found;
     for (const state of block.states.values()) {
-      if (state.type === 'Map') pending.push(state.processor);
-      if (state.type === 'Parallel') pending.push(...state.branches);
+      if (state.type === 'Map') pending.push({ block: state.processor, isInMap: true });
+      if (state.type === 'Parallel') pending.push(...state.branches.map((branch) => ({ block: branch, isInMap })));
     }
   }
   return undefined;
@@ -124,7 +136,7 @@ function isEmptyList(document: JsonValue, pointer: string): boolean {
   return value !== undefined && isJsonArray(value) && value.length === 0;
 }
 
-function mockedResult(request: TestStateRequest, plan: StatePlan): MockedResult | undefined {
+function mockedResult(request: TestStateRequest, plan: StatePlan): GivenText | undefined {
   const { mock, stateConfiguration } = request;
   if (mock === undefined) {
     if (stateConfiguration?.mapIterationFailureCount !== undefined) {
@@ -136,6 +148,7 @@ function mockedResult(request: TestStateRequest, plan: StatePlan): MockedResult 
         'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
       );
     }
+    checkRunsWithoutMock(request, plan);
     return undefined;
   }
   checkMockFits(request, mock, plan);
@@ -146,6 +159,26 @@ function mockedResult(request: TestStateRequest, plan: StatePlan): MockedResult 
     throw invalid('Map iteration failure count must be less than or equal to the number of Map iterations');
   }
   return { value, text: mock.result };
+}
+
+/**
+ * The guide says that these are refused without a mock, and that only a mock makes the role optional. The texts are in no
+ * recording.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html
+ */
+function checkRunsWithoutMock({ roleArn }: TestStateRequest, plan: StatePlan): void {
+  if (plan.type !== 'Task') return;
+  if (plan.resource.kind === 'activity') {
+    throw new TestStateError('InvalidDefinition', 'TestState API does not support Activity tasks.');
+  }
+  if (plan.resource.pattern !== 'REQUEST_RESPONSE') {
+    throw new TestStateError(
+      'InvalidDefinition',
+      "TestState API does not support '.sync' or '.waitForTaskToken' integration patterns.",
+    );
+  }
+  if (roleArn === undefined) throw invalid('RoleArn must be specified when a mock is not specified.');
 }
 
 const WITHOUT_MOCK: ReadonlySet<StateType> = new Set(['Pass', 'Succeed', 'Fail']);

@@ -1,3 +1,4 @@
+import { isJsonNumber } from '../../asl/big-integer';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 
 /** What a service may answer, as far as a mocked answer is checked against it. */
@@ -11,6 +12,7 @@ export type ResponseShape =
   | { readonly type: 'number'; readonly min?: number; readonly max?: number }
   | { readonly type: 'boolean' | 'any' }
   | { readonly type: 'list'; readonly items: ResponseShape }
+  | { readonly type: 'map'; readonly values: ResponseShape }
   | {
       readonly type: 'structure';
       readonly members: Readonly<Record<string, ResponseShape>>;
@@ -40,6 +42,11 @@ export function responseProblem(
     case 'list':
       if (!isJsonArray(value)) return `Field '${field}' must be an array`;
       return firstProblem(value.map((item) => responseProblem(shape.items, item, field, strict)));
+    case 'map':
+      if (!isJsonObject(value)) return `Field '${field}' must be an object`;
+      return firstProblem(
+        Object.entries(value).map(([name, member]) => responseProblem(shape.values, member, name, strict)),
+      );
     case 'structure':
       return structureProblem(shape, value, field, strict);
   }
@@ -50,7 +57,7 @@ function numberProblem(
   value: JsonValue,
   field: string,
 ): string | undefined {
-  if (typeof value !== 'number') return `Field '${field}' must be a number`;
+  if (!isJsonNumber(value)) return `Field '${field}' must be a number`;
   if (shape.min !== undefined && value < shape.min) return `Field '${field}' is less than the minimum value`;
   if (shape.max !== undefined && value > shape.max) return `Field '${field}' exceeds the maximum value`;
   return undefined;

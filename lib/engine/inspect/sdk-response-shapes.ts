@@ -1,10 +1,10 @@
 import { wordTable } from '../../util/word-table';
+import { DYNAMO_GET, DYNAMO_WRITE } from './dynamo-responses';
 import type { ResponseShape } from './response-shape';
 
 const TEXT: ResponseShape = { type: 'string' };
 const COUNT: ResponseShape = { type: 'number' };
 const FLAG: ResponseShape = { type: 'boolean' };
-const ANY: ResponseShape = { type: 'any' };
 
 function structure(members: Readonly<Record<string, ResponseShape>>, required?: readonly string[]): ResponseShape {
   return { type: 'structure', members, required };
@@ -14,11 +14,9 @@ function oneOf(...values: readonly string[]): ResponseShape {
   return { type: 'string', values };
 }
 
-const DYNAMO_WRITE = structure({ Attributes: ANY, ConsumedCapacity: ANY, ItemCollectionMetrics: ANY });
-
 /** What the AWS SDK calls answer that workflows make most, by service and action. A caller can bring more. */
 export const SDK_RESPONSES = wordTable<ResponseShape>({
-  'aws-sdk:dynamodb:getItem': structure({ ConsumedCapacity: ANY, Item: ANY }),
+  'aws-sdk:dynamodb:getItem': DYNAMO_GET,
   'aws-sdk:dynamodb:putItem': DYNAMO_WRITE,
   'aws-sdk:dynamodb:updateItem': DYNAMO_WRITE,
   'aws-sdk:dynamodb:deleteItem': DYNAMO_WRITE,
@@ -44,6 +42,12 @@ export const SDK_RESPONSES = wordTable<ResponseShape>({
     Body: TEXT,
     BucketKeyEnabled: FLAG,
     CacheControl: TEXT,
+    ChecksumCrc32: TEXT,
+    ChecksumCrc32C: TEXT,
+    ChecksumCrc64Nvme: TEXT,
+    ChecksumSha1: TEXT,
+    ChecksumSha256: TEXT,
+    ChecksumType: oneOf('COMPOSITE', 'FULL_OBJECT'),
     ContentDisposition: TEXT,
     ContentEncoding: TEXT,
     ContentLanguage: TEXT,
@@ -54,14 +58,19 @@ export const SDK_RESPONSES = wordTable<ResponseShape>({
     ETag: TEXT,
     Expiration: TEXT,
     LastModified: TEXT,
-    Metadata: ANY,
+    Expires: TEXT,
+    ExpiresString: TEXT,
+    Metadata: { type: 'map', values: TEXT },
     MissingMeta: COUNT,
     ObjectLockLegalHoldStatus: oneOf('ON', 'OFF'),
     ObjectLockMode: oneOf('GOVERNANCE', 'COMPLIANCE'),
+    ObjectLockRetainUntilDate: TEXT,
     PartsCount: COUNT,
     ReplicationStatus: oneOf('COMPLETE', 'PENDING', 'FAILED', 'REPLICA', 'COMPLETED'),
     RequestCharged: oneOf('requester'),
     Restore: TEXT,
+    SseCustomerAlgorithm: TEXT,
+    SseCustomerKeyMd5: TEXT,
     ServerSideEncryption: oneOf('AES256', 'aws:fsx', 'aws:kms', 'aws:kms:dsse'),
     SsekmsKeyId: TEXT,
     StorageClass: oneOf(
@@ -106,6 +115,7 @@ export const SDK_RESPONSES = wordTable<ResponseShape>({
       Timeout: { type: 'number', min: 1 },
       Version: { type: 'string', min: 1, max: 1024 },
     }),
-    Tags: ANY,
+    Tags: { type: 'map', values: TEXT },
+    TagsError: structure({ ErrorCode: TEXT, Message: TEXT }, ['ErrorCode', 'Message']),
   }),
 });

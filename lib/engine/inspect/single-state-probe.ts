@@ -1,10 +1,14 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../asl/json';
 import { ERROR } from '../error-names';
-import { templateValue } from '../evaluate/template-value';
 import { type ErrorDetails, Failure } from '../failure';
 import { jsonText } from '../json-text';
-import { mapItem, mapItemContext, mapItems } from '../map/map-items';
+import { batcherOf } from '../map/item-batcher';
+import { readItems } from '../map/item-reader';
+import { type ItemSource, itemSource } from '../map/item-source';
+import { mapItems, STATE_DATA } from '../map/map-items';
 import { integerField, numberField } from '../map/map-limits';
+import { allPieces, piecesOf } from '../map/pieces';
+import { ItemInputs, type RunInputs } from '../map/run-inputs';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ParallelPlan, StatePlan } from '../program/program';
 import { readingOf } from '../runtime/reading-of';
@@ -12,7 +16,7 @@ import { afterInputPath, afterPayload, finishWithResult, noted } from '../runtim
 import type { StateProbe } from '../runtime/state-probe';
 import type { Thread } from '../runtime/thread';
 import type { Turn } from '../runtime/turn';
-import type { MockedResult } from './mocked-result';
+import type { GivenText } from './given-text';
 import type { TestStateRequest, TestStateResponse } from './test-state-request';
 
 /** Takes down what one state does. */
@@ -23,11 +27,14 @@ export class SingleStateProbe implements StateProbe {
   public errorDetails: JsonObject | undefined;
   private ended: TestStateResponse | undefined;
   private caughtDetails: ErrorDetails | undefined;
+  private itemCount: number | undefined;
 
   constructor(
     private readonly request: TestStateRequest,
-    private readonly mocked: MockedResult | undefined,
+    private readonly input: GivenText,
+    private readonly mocked: GivenText | undefined,
     public readonly context: JsonObject | undefined,
+    public readonly mapItem: JsonObject | undefined,
   ) {}
 
   public get retries(): number {
@@ -54,13 +61,17 @@ export class SingleStateProbe implements StateProbe {
     return undefined;
   }
 
+  /** The text that a value was given in, where it is the input or the mocked result as it is. */
+  public textOf(value: JsonValue): string | undefined {
+    return [this.mocked, this.input].find((given) => given?.value === value)?.text;
+  }
+
   public left(thread: Thread, output: JsonValue, next: string | undefined): void {
-    const isUnchanged = this.mocked !== undefined && output === this.mocked.value;
     this.variables = thread.variables.own;
     this.ended = {
       ...(this.caughtDetails ?? {}),
       status: this.caughtDetails === undefined ? 'SUCCEEDED' : 'CAUGHT_ERROR',
-      output: isUnchanged ? this.mocked?.text : jsonText(output),
+      output: this.textOf(output) ?? jsonText(output),
       ...(next === undefined ? {} : { nextState: next }),
     };
   }
@@ -88,7 +99,7 @@ export class SingleStateProbe implements StateProbe {
     return data === undefined ? ended : { ...ended, inspectionData: data };
   }
 
-  private taskResult(turn: Turn<StatePlan>, mocked: MockedResult): MaybePromise<void> {
+  private taskResult(turn: Turn<StatePlan>, mocked: GivenText): MaybePromise<void> {
     return then(afterPayload(turn, afterInputPath(turn)), () =>
       finishWithResult(turn, noted(turn, 'result', mocked.value)),
     );
@@ -127,27 +138,60 @@ export class SingleStateProbe implements StateProbe {
     });
   }
 
+  /** What ItemsPath, ItemsPointer, ItemSelector and ItemBatcher make of the items, all of them. */
   private itemStages(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<void> {
+    const { plan } = turn;
+    return then(this.itemsOf(turn, input), (source) => {
+      if (source === undefined) return undefined;
+      return then(allPieces(source), (chunks) => {
+        this.itemCount = chunks.reduce((count, { values }) => count + values.length, 0);
+        if (plan.reader?.itemsPointer !== undefined) {
+          noted(
+            turn,
+            'afterItemsPointer',
+            chunks.flatMap(({ values }) => values),
+          );
+        }
+        const inputs = () => new ItemInputs(turn, input, piecesOf(chunks), 0);
+        const selecting = plan.itemSelector === undefined ? undefined : valuesOf(inputs());
+        return then(selecting, (selected) => {
+          if (selected !== undefined) noted(turn, 'afterItemSelector', selected);
+          if (plan.batcher === undefined) return undefined;
+          return then(batcherOf(turn, plan.batcher, input), (inBatches) =>
+            then(valuesOf(inBatches(inputs())), (batches) => {
+              noted(turn, 'afterItemBatcher', batches);
+            }),
+          );
+        });
+      });
+    });
+  }
+
+  /** The items; those of a reader only where the request says what is read, as nothing is read. */
+  private itemsOf(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<ItemSource | undefined> {
     const { plan, simulation, thread, visit } = turn;
-    // What a reader would read isn't read; the request may give it.
-    if (plan.reader !== undefined) return undefined;
+    if (plan.reader !== undefined) {
+      if (this.request.stateConfiguration?.mapItemReaderData === undefined) return undefined;
+      return then(readItems(turn, plan.reader, input), (found) => found.openItems());
+    }
     const takesObjects = plan.distributed && simulation.revision.readsObjects;
     return then(mapItems(plan, input, readingOf(simulation, thread, visit, input), takesObjects), (items) => {
-      noted(turn, 'afterItemsPath', items.values);
-      if (plan.itemSelector === undefined || items.values.length === 0) return undefined;
-      const reading = readingOf(simulation, thread, visit, input, undefined, mapItemContext(mapItem(items, 0)));
-      return then(templateValue(plan.itemSelector, reading), (selected) => {
-        noted(turn, 'afterItemSelector', selected);
-      });
+      if (plan.language === 'JSONPath') noted(turn, 'afterItemsPath', items.values);
+      return itemSource(items, STATE_DATA);
     });
   }
 
   private isIntolerable(count: number | undefined, percentage: number | undefined): boolean {
     const failures = this.request.stateConfiguration?.mapIterationFailureCount ?? 0;
     if (count !== undefined && failures > count) return true;
-    const total = Array.isArray(this.mocked?.value) ? this.mocked.value.length : 0;
+    const results = this.mocked?.value;
+    const total = results !== undefined && isJsonArray(results) ? results.length : (this.itemCount ?? 0);
     return percentage !== undefined && total > 0 && (failures / total) * 100 > percentage;
   }
+}
+
+function valuesOf(inputs: RunInputs): MaybePromise<readonly JsonValue[]> {
+  return then(allPieces(inputs), (all) => all.map(({ value }) => value));
 }
 
 const INTOLERABLE: ErrorDetails = {

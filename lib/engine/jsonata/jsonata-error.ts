@@ -62,6 +62,7 @@ const MESSAGES = {
   D1001: 'Number out of range: {{value}}',
   D1002: 'Cannot negate a non-numeric value: {{value}}',
   T1003: 'Key in object structure must evaluate to a string; got: {{value}}',
+  D1004: 'Regular expression matches zero length string',
   T1005: 'Attempted to invoke a non-function. Did you mean ${{{token}}}?',
   T1006: 'Attempted to invoke a non-function',
   T1007: 'Attempted to partially apply a non-function. Did you mean ${{{token}}}?',

@@ -70,11 +70,21 @@ export function* matchesOf(pattern: FunctionValue, text: string, evaluation: Eva
   }
 }
 
+/**
+ * As the library does, nothing is looked for at the end of the text, and what would be found next must not be empty: then
+ * the search would stay where it is.
+ */
 function* patternMatches(pattern: Pattern, text: string, evaluation: Evaluation): Generator<Found, void> {
+  let isFirst = true;
   for (const { start, end, groups } of pattern.matches(text, (steps) => evaluation.budget.spend(steps / 8))) {
+    const isEmpty = start === end;
+    if (isEmpty && !isFirst) throw new JsonataError('D1004');
     // JSON has nothing for a group that took no part.
     yield { match: text.slice(start, end), start, end, groups: groups.map((group) => group ?? null) };
     evaluation.budget.text(end - start);
+    if (end >= text.length) return;
+    if (isEmpty) throw new JsonataError('D1004');
+    isFirst = false;
   }
 }
 

@@ -30,7 +30,7 @@ function contextOf(simulation: Simulation, thread: Thread, visit: Visit, mapItem
   if (given !== undefined) return given;
   const { execution } = thread;
   const { plan } = visit;
-  const item = mapItem ?? thread.mapItem;
+  const item = mapItem ?? simulation.probe?.mapItem ?? thread.mapItem;
   const canRetry = plan.type === 'Task' || plan.type === 'Parallel' || plan.type === 'Map';
   return {
     Execution: execution.contextMember(simulation.revision.redriveCountInContext && simulation.probe === undefined),

@@ -15,6 +15,8 @@ export interface StateProbe {
   readonly stateName: string;
   /** The context object to be used, where one is given. */
   readonly context: JsonObject | undefined;
+  /** `Map.Item` of the context object, for a state in the processor of a Map. */
+  readonly mapItem: JsonObject | undefined;
   /** Does the state's work in place of its executor, where the work isn't to be done. */
   execute(turn: Turn<StatePlan>): { readonly done: MaybePromise<void> } | undefined;
   left(thread: Thread, output: JsonValue, next: string | undefined): void;

@@ -41,7 +41,8 @@ describe('$formatNumber', () => {
     const options = "{'zero-digit': '٠', 'grouping-separator': '_', 'minus-sign': '~', 'decimal-separator': '!'}";
 
     expect(evaluated(`$formatNumber(-1234.5, '#_##٠!٠', ${options})`)).toBe('~١_٢٣٤!٥');
-    expect(evaluated("$formatNumber(1, '0', {'percent': 'per cent'})")).toBe(
+    expect(evaluated("$formatNumber(0.14, '###pm', {'per-mille': 'pm'})")).toBe('140pm');
+    expect(evaluated("$formatNumber(1, '0', {'decimal-separator': '::'})")).toBe(
       'T0410: Argument 3 of function "formatNumber" does not match function signature',
     );
   });

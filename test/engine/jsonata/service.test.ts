@@ -129,6 +129,13 @@ const FACTS: Readonly<Record<string, readonly (readonly [expression: string, res
     ["$trim('\u00a0 a ')", '\u00a0 a'],
   ],
   'patterns are those of Java': [
+    // What is no longer than nothing is found once, at most.
+    ["$contains('abc', /x*/)", true],
+    ["$replace('abc', /$/, '-')", 'abc-'],
+    ["$replace('abc', /^/, '-')", 'D1004: Regular expression matches zero length string'],
+    ["$match('aab', /a*/, 1)", 'D1004: Regular expression matches zero length string'],
+    ["$split('abc', /(?=b)/)", 'D1004: Regular expression matches zero length string'],
+    ["$split('', /x*/)", ['', '']],
     ["$contains('\u00a0', /\\s/)", false],
     ["$contains('\\t', /\\s/)", true],
     ["$contains('É', /é/i)", false],

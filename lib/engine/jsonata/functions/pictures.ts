@@ -27,15 +27,18 @@ export const formatNumber: Implementation = ([value, by, options], evaluation) =
 /** How often a picture of a number is read through, about. */
 const CHECKS = 32;
 
-/** The signs of the options, each one character but for the names of what is no number. */
+/** Signs that are looked for in a picture as a whole; the documentation of JSONata has "pm" for per mille. */
+const WORDS: ReadonlySet<keyof NumberSigns> = new Set(['infinity', 'NaN', 'percent', 'per-mille']);
+
+/** The signs of the options, each one character but for the words. */
 function signsOf(options: Maybe): NumberSigns {
   if (options === undefined || !isObject(options)) return DEFAULT_SIGNS;
   const signs: { -readonly [Name in keyof NumberSigns]: string } = { ...DEFAULT_SIGNS };
   for (const name of Object.keys(DEFAULT_SIGNS) as (keyof NumberSigns)[]) {
     const given = memberOf(options, name);
     if (given === undefined) continue;
-    const isWord = name === 'infinity' || name === 'NaN';
-    if (typeof given !== 'string' || (!isWord && given.length !== 1)) throw new JsonataError('T0410', { index: 3 });
+    if (typeof given !== 'string' || (!WORDS.has(name) && given.length !== 1))
+      throw new JsonataError('T0410', { index: 3 });
     signs[name] = given;
   }
   return signs;

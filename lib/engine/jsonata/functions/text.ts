@@ -107,13 +107,14 @@ export const match: Implementation = ([value, by, most], evaluation) => {
   return found;
 };
 
+/** The first items. One more is looked for, as in the library: an error of it counts. */
 function* limited<Item>(items: Iterable<Item>, limit: number | undefined): Generator<Item, void> {
   let left = limit ?? Number.POSITIVE_INFINITY;
   if (left <= 0) return;
   for (const item of items) {
+    if (left <= 0) return;
     yield item;
     left -= 1;
-    if (left <= 0) return;
   }
 }
 
@@ -204,8 +205,6 @@ export const split: Implementation = ([value, by, most], evaluation) => {
   if (by instanceof FunctionValue) {
     for (const found of matchesOf(by, text, evaluation)) {
       if (parts.length >= count) return parts;
-      // As in Java: an empty match at the start splits nothing off.
-      if (found.end === 0) continue;
       parts.push(text.slice(start, found.start));
       start = found.end;
       evaluation.budget.collected(parts.length, 1);

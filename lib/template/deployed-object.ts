@@ -2,14 +2,17 @@ import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonVa
 import { joinPointer, splitPointer } from '../asl/pointer';
 import { setOwn } from '../asl/set-own';
 import { isIntrinsic, plainIntegrationArn } from '../util/placeholder-name';
+import { type ChosenConditions, chosenPart } from './conditional-parts';
 import { definitionPieces, type PieceSources } from './definition-pieces';
 
 /** A definition that is an object of a template, as the deployment will have it. */
 export interface DeployedObject {
   readonly document: JsonObject;
-  /** The pointer into the template's own object. They differ where a substitution is part of a key. */
+  /** The pointer into the template's own object. They differ behind a key with a substitution, and inside of `Fn::If`. */
   readonly originalPointer: (pointer: string) => string;
 }
+
+const NO_CONDITIONS: ChosenConditions = new Map();
 
 interface Open {
   readonly from: JsonObject | JsonArray;
@@ -20,17 +23,28 @@ interface Open {
 /**
  * The object with strings in place of functions of CloudFormation: known ones, or `${Name}`. `DefinitionSubstitutions` are
  * put in, also into keys: CloudFormation prints the object as JSON and puts them into that text.
+ *
+ * @param chosen conditions whose `Fn::If` are what they choose
  */
-export function deployedObject(definition: JsonObject, pointer: string, sources: PieceSources): DeployedObject {
+export function deployedObject(
+  definition: JsonObject,
+  pointer: string,
+  sources: PieceSources,
+  chosen: ChosenConditions = NO_CONDITIONS,
+): DeployedObject {
   const originals = new Map<string, string>();
   const document: Record<string, JsonValue> = {};
   const pending: Open[] = [{ from: definition, to: document, pointer: '' }];
   for (let open = pending.pop(); open !== undefined; open = pending.pop()) {
     const { from, to } = open;
-    for (const [key, value] of Object.entries(from)) {
-      const shown = isJsonArray(from) ? key : textOf(key, pointer, sources);
+    for (const [key, given] of Object.entries(from)) {
+      const part = chosenPart(given, chosen);
+      // A member that is no value is not there, and an entry leaves no gap.
+      if (part === undefined) continue;
+      const { value, steps } = part;
+      const shown = isJsonArray(to) ? String(to.length) : textOf(key, pointer, sources);
       const at = joinPointer(open.pointer, shown);
-      if (shown !== key) originals.set(at, key);
+      if (shown !== key || steps !== '') originals.set(at, `${joinPointer('', key)}${steps}`);
       const number = numberIn(value, sources);
       if (number !== undefined) setOwn(to, shown, number);
       else if (typeof value === 'string' || isIntrinsic(value)) {
@@ -65,7 +79,7 @@ function originalPointer(shown: string, originals: ReadonlyMap<string, string>):
   let original = '';
   for (const key of splitPointer(shown) ?? []) {
     at = joinPointer(at, key);
-    original = joinPointer(original, originals.get(at) ?? key);
+    original += originals.get(at) ?? joinPointer('', key);
   }
   return original;
 }

@@ -22,6 +22,17 @@ export function findMachine<Machine extends Named>(
   return { problem: machine === undefined ? missing(idOrName, machines) : ambiguous(idOrName, matching) };
 }
 
+/** The same, with all definitions of the machine that conditions choose between, for what works on several. */
+export function findDefinitions<Machine extends Named>(
+  machines: readonly Machine[],
+  idOrName: string,
+): { readonly machines: readonly Machine[] } | { readonly problem: string } {
+  const found = findMachine(machines, idOrName);
+  if ('machine' in found) return { machines: [found.machine] };
+  const called = calledSo(machines, idOrName);
+  return new Set(called.map(({ id }) => id)).size === 1 ? { machines: called } : found;
+}
+
 function calledSo<Machine extends Named>(machines: readonly Machine[], name: string): readonly Machine[] {
   const exact = machines.filter(({ id, constructPath }) => id === name || constructPath === name);
   return exact.length > 0 ? exact : machines.filter((machine) => isCalled(machine, name));

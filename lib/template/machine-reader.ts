@@ -11,6 +11,7 @@ import { errorMessage } from '../util/error-message';
 import { mapLeaves } from '../util/map-leaves';
 import { isIntrinsic, logicalIdsIn, logicalNames, plainIntegrationArn } from '../util/placeholder-name';
 import { ComposedPlaces, ComposedText, type Piece, type PieceOrigin } from './composed-text';
+import type { ChosenConditions } from './conditional-parts';
 import { definitionPieces, type PieceSources, UnreadableDefinitionError } from './definition-pieces';
 import { deployedObject } from './deployed-object';
 import { withVariant } from './find-machine';
@@ -114,7 +115,7 @@ export class MachineReader {
     const { readFile, readObject } = this.options;
     switch (source.kind) {
       case 'object':
-        return this.fromObject(machine, source.value);
+        return this.fromObject(machine, source.value, source.chosen);
       case 'string':
         return this.fromString(machine, source.value);
       case 'file':
@@ -131,11 +132,16 @@ export class MachineReader {
     }
   }
 
-  private fromObject(machine: TemplateMachine, value: JsonObject): ReadMachine {
+  private fromObject(machine: TemplateMachine, value: JsonObject, chosen?: ChosenConditions): ReadMachine {
     const { pointer } = machine.source;
     const definition = this.withStringified(value);
     const sources = this.sourcesOf(machine, definition);
-    const { document, originalPointer } = deployedObject(isJsonObject(definition) ? definition : {}, pointer, sources);
+    const { document, originalPointer } = deployedObject(
+      isJsonObject(definition) ? definition : {},
+      pointer,
+      sources,
+      chosen,
+    );
     return {
       machine,
       document: document as unknown as StateMachineDocument,

@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../a
 import { joinPointer } from '../asl/pointer';
 import { isIntrinsic } from '../util/placeholder-name';
 import type { DefinitionSource, TemplateMachine } from './template-machine';
-import { objectSource, stringSource, templateMachines, typeOf } from './template-machines';
+import { objectSource, stringSource, templateMachines, typeOf, variantsOf } from './template-machines';
 
 /**
  * The state machines of a serverless.yml: those of the plugin `serverless-step-functions`, and those among its resources.
@@ -33,17 +33,19 @@ function machinesIn(
     if (section === null) return [];
     return [unreadable('stateMachines', problems.get(pointer) ?? 'they are known to the deployment only', pointer)];
   }
-  return Object.entries(section).map(([id, machine]): TemplateMachine => {
+  return Object.entries(section).flatMap(([id, machine]): readonly TemplateMachine[] => {
     const at = joinPointer(pointer, id);
-    if (!isJsonObject(machine)) return unreadable(id, problems.get(at) ?? 'it is not an object', at);
+    if (!isJsonObject(machine)) return [unreadable(id, problems.get(at) ?? 'it is not an object', at)];
     const { definition = null, name, type } = machine;
     const inner = joinPointer(at, 'definition');
-    return {
+    const variants = variantsOf(sourceOf(definition, inner, problems.get(inner)), {});
+    return variants.map(({ source, conditions }) => ({
       ...without(id, at),
+      variant: variants.length === 1 ? undefined : conditions.join('-and-'),
       type: typeOf(type),
       machineName: typeof name === 'string' && !name.includes('${') ? name : undefined,
-      source: sourceOf(definition, inner, problems.get(inner)),
-    };
+      source,
+    }));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../asl/json';
+import type { ChosenConditions } from './conditional-parts';
 
 /** A state machine that a template of CloudFormation or SAM, or a serverless.yml, declares. */
 export interface TemplateMachine {
@@ -37,7 +38,12 @@ export type DefinitionSource = DefinitionPlace & { readonly pointer: string };
 
 type DefinitionPlace =
   /** An object of the template: its places are those of the definition. */
-  | { readonly kind: 'object'; readonly value: JsonObject }
+  | {
+      readonly kind: 'object';
+      readonly value: JsonObject;
+      /** Where a condition chooses between parts of it: what it is taken to be. */
+      readonly chosen?: ChosenConditions;
+    }
   /** A string, or a function of CloudFormation that makes one. */
   | { readonly kind: 'string'; readonly value: JsonValue }
   /** A file beside the template. */

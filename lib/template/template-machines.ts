@@ -1,6 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { joinPointer } from '../asl/pointer';
 import { isIntrinsic, placeholderText } from '../util/placeholder-name';
+import { conditionCombinations } from './condition-values';
+import { structuralConditions } from './conditional-parts';
 import type { DefinitionSource, TemplateMachine } from './template-machine';
 
 const MACHINES: ReadonlySet<unknown> = new Set(['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine']);
@@ -14,7 +16,7 @@ const MACHINES: ReadonlySet<unknown> = new Set(['AWS::StepFunctions::StateMachin
 export function templateMachines(template: JsonObject, pointer = ''): readonly TemplateMachine[] {
   const { Resources: resources } = template;
   return resourcesIn(resources ?? null, `${pointer}/Resources`).flatMap(([id, resource, at]) =>
-    isJsonObject(resource) && MACHINES.has(resource['Type']) ? machinesOf(id, resource, at) : [],
+    isJsonObject(resource) && MACHINES.has(resource['Type']) ? machinesOf(id, resource, at, template) : [],
   );
 }
 
@@ -37,7 +39,12 @@ function resourcesIn(root: JsonValue, rootPointer: string): readonly ResourceEnt
   return found;
 }
 
-function machinesOf(id: string, resource: JsonObject, pointer: string): readonly TemplateMachine[] {
+function machinesOf(
+  id: string,
+  resource: JsonObject,
+  pointer: string,
+  template: JsonObject,
+): readonly TemplateMachine[] {
   const { Properties: given, Metadata: metadata } = resource;
   const properties = isJsonObject(given) ? given : {};
   const at = joinPointer(pointer, 'Properties');
@@ -45,7 +52,7 @@ function machinesOf(id: string, resource: JsonObject, pointer: string): readonly
   // SAM calls both properties differently.
   const name = properties['StateMachineName'] ?? properties['Name'];
   const substitutions = properties['DefinitionSubstitutions'];
-  return sourcesOf(properties, at).map(({ source, variant }) => ({
+  return sourcesOf(properties, at, template).map(({ source, variant }) => ({
     id,
     variant,
     constructPath: typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined,
@@ -72,7 +79,7 @@ interface PossibleSource {
   readonly variant: string | undefined;
 }
 
-function sourcesOf(properties: JsonObject, pointer: string): readonly PossibleSource[] {
+function sourcesOf(properties: JsonObject, pointer: string, template: JsonObject): readonly PossibleSource[] {
   const given = PROPERTIES.filter((name) => properties[name] !== undefined);
   const choices = given.flatMap((property) =>
     choicesOf(properties[property] ?? null, joinPointer(pointer, property), property === 'DefinitionString').map(
@@ -91,11 +98,54 @@ function sourcesOf(properties: JsonObject, pointer: string): readonly PossibleSo
     const reason = `it has none of ${PROPERTIES.map((name) => `"${name}"`).join(', ')}`;
     return [{ source: { kind: 'none', reason, pointer }, variant: undefined }];
   }
-  return possible.map((choice) => ({
-    source: sourceOf(choice),
-    variant: possible.length === 1 ? undefined : choice.conditions.join('-and-'),
+  return possible.flatMap((choice) => {
+    const variants = variantsOf(sourceOf(choice), template, choice.conditions);
+    return variants.map(({ source, conditions }) => ({
+      source,
+      variant: possible.length * variants.length === 1 ? undefined : conditions.join('-and-'),
+    }));
+  });
+}
+
+/** A source with the conditions under which it is the definition. */
+export interface ConditionalSource {
+  readonly source: DefinitionSource;
+  readonly conditions: readonly string[];
+}
+
+/**
+ * A definition in which conditions choose between parts, states or parameters, is one definition for each combination of
+ * their values. Where these are not known, several conditions are left open, and so is what they choose.
+ *
+ * @param conditions those that chose the definition
+ */
+export function variantsOf(
+  source: DefinitionSource,
+  template: JsonObject,
+  conditions: readonly string[] = [],
+): readonly ConditionalSource[] {
+  if (source.kind !== 'object') return [{ source, conditions }];
+  const known = new Map(
+    conditions.map((name) => (name.startsWith(NOT) ? [name.slice(NOT.length), false] : [name, true])),
+  );
+  const open = structuralConditions(source.value).filter((name) => !known.has(name));
+  if (open.length === 0) return [{ source: { ...source, chosen: known }, conditions }];
+  const given = [...known.keys()];
+  const possible =
+    conditionCombinations(template, [...given, ...open])
+      ?.filter((values) => given.every((name, index) => values[index] === known.get(name)))
+      .map((values) => values.slice(given.length)) ?? (open.length === 1 ? [[true], [false]] : [[]]);
+  return possible.map((values) => ({
+    source: {
+      ...source,
+      chosen: new Map([...known, ...values.map((holds, at): [string, boolean] => [open[at] ?? '', holds])]),
+    },
+    conditions: [...conditions, ...values.map((holds, at) => `${holds ? '' : NOT}${open[at]}`)],
   }));
 }
+
+/** In front of a condition that does not hold. */
+const NOT = 'not-';
 
 function sourceOf({ property, value, pointer, isText }: Choice & { readonly property: string }): DefinitionSource {
   if (isText) return stringSource(value, pointer);
@@ -135,7 +185,7 @@ function choicesOf(root: JsonValue, rootPointer: string, isText: boolean): reado
     const name = typeof condition === 'string' ? condition : placeholderText(condition ?? null, new Map());
     const at = joinPointer(pointer, 'Fn::If');
     pending.push(
-      { ...choice, value: otherwise, pointer: joinPointer(at, 2), conditions: [...conditions, `not-${name}`] },
+      { ...choice, value: otherwise, pointer: joinPointer(at, 2), conditions: [...conditions, `${NOT}${name}`] },
       { ...choice, value: chosen, pointer: joinPointer(at, 1), conditions: [...conditions, name] },
     );
   }

@@ -48,9 +48,28 @@ export function checkMachines({ files, texts }: LoadedMachines, check: MachineCh
     ...machines.map((machine) => checkMachine(machine, check)),
   ]);
   return {
-    entries: entries.map((entry) => ({ ...entry, diagnostics: entry.diagnostics.map(maskedDiagnostic) })),
+    entries: withoutRepetitions(entries).map((entry) => ({
+      ...entry,
+      diagnostics: entry.diagnostics.map(maskedDiagnostic),
+    })),
     texts,
   };
+}
+
+/** The definitions of a machine that a condition chooses between share parts, and what is wrong with these is reported once. */
+function withoutRepetitions(entries: readonly CheckedEntry[]): readonly CheckedEntry[] {
+  const reported = new Set<string>();
+  return entries.map((entry) => {
+    const { id, variant, template } = entry.machine?.resource ?? {};
+    if (variant === undefined) return entry;
+    const diagnostics = entry.diagnostics.filter(({ code, message, source }) => {
+      const key = JSON.stringify([template, id, code, message, source]);
+      if (source === undefined || reported.has(key)) return source === undefined;
+      reported.add(key);
+      return true;
+    });
+    return { ...entry, diagnostics };
+  });
 }
 
 function checkMachine(machine: LoadedMachine, { type, inputSchema }: MachineCheck): CheckedEntry {

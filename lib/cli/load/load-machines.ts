@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import type { SourceLocation } from '../../diagnostic/source-location';
 import { filesBeside } from '../../file/files-beside';
-import { findMachine, shortNames, withVariant } from '../../template/find-machine';
+import { findDefinitions, shortNames, withVariant } from '../../template/find-machine';
 import { MachineReader, type MachineReaderOptions, type TemplateFile } from '../../template/machine-reader';
 import { isServerless, type ReadDefinitionText, readDefinitionText } from '../../template/read-definition-text';
 import { readSubstituted } from '../../template/read-pieces';
@@ -126,7 +126,7 @@ export class MachineLoader implements LoadedMachines {
       return;
     }
     const holders = loaded.map((file) => ({ file, found: machineIn(file, wanted) }));
-    const found = holders.filter((one) => 'machine' in one.found);
+    const found = holders.filter((one) => 'machines' in one.found);
     if (found.length === 1) this.add(...found.map(({ file, found: one }) => only(file, one)));
     else
       this.report.problems.push(
@@ -155,7 +155,7 @@ export class MachineLoader implements LoadedMachines {
     const found = machineIn(file, wanted);
     // Where the file can't be read, its own diagnostics say so.
     const isUnread = file.machines.length === 0 && file.diagnostics.some(({ severity }) => severity === Severity.ERROR);
-    if (isUnread || 'machine' in found) this.add(only(file, found));
+    if (isUnread || 'machines' in found) this.add(only(file, found));
     else this.report.problems.push(found.problem);
   }
 
@@ -289,7 +289,7 @@ function isTemplate(value: JsonObject): boolean {
   return isJsonObject(value['Resources']) && !('States' in value);
 }
 
-type Found = { readonly machine: LoadedMachine } | { readonly problem: string };
+type Found = { readonly machines: readonly LoadedMachine[] } | { readonly problem: string };
 
 function machineIn({ file, machines }: LoadedFile, wanted: string): Found {
   if (machines.length > 0 && machines.every(({ resource }) => resource === undefined)) {
@@ -298,12 +298,12 @@ function machineIn({ file, machines }: LoadedFile, wanted: string): Found {
   const entries = machines.flatMap((machine) =>
     machine.resource === undefined ? [] : [{ ...machine.resource, machine }],
   );
-  const found = findMachine(entries, wanted);
-  return 'problem' in found ? found : { machine: found.machine.machine };
+  const found = findDefinitions(entries, wanted);
+  return 'problem' in found ? found : { machines: found.machines.map(({ machine }) => machine) };
 }
 
 function only(file: LoadedFile, found: Found): LoadedFile {
-  return { ...file, machines: 'machine' in found ? [found.machine] : [] };
+  return { ...file, machines: 'machines' in found ? found.machines : [] };
 }
 
 function notOne(wanted: string, folder: string, files: readonly LoadedFile[], holders: readonly string[]): string {

@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { joinPointer } from '../../asl/pointer';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
-import { statesOf } from '../../asl/walk';
+import { scopesOf, statesOf } from '../../asl/walk';
+import { Severity } from '../../diagnostic/severity';
 import { RUN_TIME_TEXT } from '../../integration/call/call-request';
-import type { CallProblem } from '../../integration/call/problems';
+import { type CallProblem, PROBLEMS, problem } from '../../integration/call/problems';
 import { permissionsOfTask, type TaskPermissionOptions } from '../../integration/document/task-permissions';
 import { assumeRolePermission } from '../../integration/resource/assume-role';
 import { openTargetProblems } from '../../integration/resource/open-targets';
@@ -69,6 +71,21 @@ export function documentPermissions(
       for (const problem of openTargetProblems([assume], role)) report(problem);
       const [pattern = '*'] = assume.resources;
       targets.set(pattern, [...(targets.get(pattern) ?? []), ...needed]);
+    }
+  }
+  for (const { container, path } of scopesOf(document)) {
+    const states: unknown = container.States;
+    for (const [stateName, state] of Object.entries(isJsonObject(states) ? states : {})) {
+      // A state that a condition of the template chooses: nothing is known of what it calls, which must not pass for nothing.
+      if (typeof state !== 'string') continue;
+      const unknown = problem(PROBLEMS.unknownSdkPermissions, { call: stateName });
+      problems.push({
+        ...unknown,
+        severity: Severity.ERROR,
+        path: joinPointer(path, 'States', stateName),
+        stateName,
+        resource: state,
+      });
     }
   }
   return {

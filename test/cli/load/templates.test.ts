@@ -485,7 +485,7 @@ describe('a machine whose definition a condition chooses', () => {
       '- template.json has 2 state machines: name one: template.json#Orders:IsProd, template.json#Orders:not-IsProd\n',
     );
     expect((await stepwright('run', 'template.json#Orders')).err).toContain(
-      '- "Orders" has 2 definitions, of which a condition of the template chooses one: name one: "Orders:IsProd", "Orders:not-IsProd".\n',
+      '- template.json#Orders has 2 state machines: name one: template.json#Orders:IsProd, template.json#Orders:not-IsProd\n',
     );
     put('mocks.json', '{"Tell": {"Return": {"MessageId": "1"}}}');
     const { code, out } = await stepwright('run', 'template.json#Orders:IsProd', '--mocks', 'mocks.json');
@@ -494,8 +494,65 @@ describe('a machine whose definition a condition chooses', () => {
 
   it('needs the permissions of both forms', async () => {
     putJson('template.json', TWO);
-    const { code, out } = await stepwright('permissions', 'template.json');
-    expect([code, out.includes('sns:Publish')]).toEqual([0, true]);
+    for (const named of ['template.json', 'template.json#Orders']) {
+      const { code, out } = await stepwright('permissions', named);
+      expect([code, out.includes('sns:Publish')]).toEqual([0, true]);
+    }
+  });
+
+  it('has what is wrong with both forms reported once', async () => {
+    put(
+      'template.yaml',
+      [
+        'Resources:',
+        '  Orders:',
+        '    Type: AWS::Serverless::StateMachine',
+        '    Properties:',
+        '      Definition:',
+        '        StartAt: Wait',
+        '        States:',
+        '          Wait: {Type: Wait, Seconds: -1, Next: End}',
+        '          End: !If [IsProd, {Type: Succeed}, {Type: Fail, End: true}]',
+        '',
+      ].join('\n'),
+    );
+    const { code, out } = await stepwright('check', 'template.yaml#Orders');
+    expect(code).toBe(1);
+    expect(out.match(/error SW\d+: .*| {2}machine .*/g)).toEqual([
+      'error SW1105: "Seconds" of Wait state "Wait" is -1; it takes a whole number from 0 to 99999999.',
+      '  machine Orders:IsProd',
+      'error SW1102: The field "End" is not supported in Fail state "End".',
+      '  machine Orders:not-IsProd',
+    ]);
+  });
+
+  it('that is not known either is reported, and what it needs is not known', async () => {
+    putJson('template.json', {
+      Resources: {
+        Orders: {
+          Type: 'AWS::Serverless::StateMachine',
+          Properties: {
+            Definition: {
+              StartAt: 'A',
+              States: {
+                A: { 'Fn::If': ['One', { ...news, Next: 'B' }, { Type: 'Pass', Next: 'B' }] },
+                B: { 'Fn::If': ['Two', { Type: 'Succeed' }, { Type: 'Fail' }] },
+              },
+            },
+          },
+        },
+      },
+    });
+    const checked = await stepwright('check', 'template.json');
+    expect([checked.code, checked.out.match(/(?:warning|error) SW\d+: .*/g)]).toEqual([
+      0,
+      [
+        'warning SW1104: The state "A" is known to the deployment only, and is not checked.',
+        'warning SW1104: The state "B" is known to the deployment only, and is not checked.',
+      ],
+    ]);
+    const { code, err } = await stepwright('permissions', 'template.json');
+    expect([code, err]).toEqual([1, expect.stringContaining('No permissions are specified for "A"')]);
   });
 });
 

@@ -48,6 +48,15 @@ export const fieldTypes = defineRule({
       if (!isJsonObject(states)) continue;
       for (const name in states) {
         if (isJsonObject(states[name])) continue;
+        if (isUnknown(states[name])) {
+          report({
+            place: place.at('States').at(name),
+            severity: Severity.WARNING,
+            message: `The state "${name}" is known to the deployment only, and is not checked.`,
+            help: 'Let a condition choose what the state holds, such as its "Resource", and not the state itself.',
+          });
+          continue;
+        }
         report({
           place: place.at('States').at(name),
           message: `The state "${name}" is ${show(states[name])}; a state is an object.`,

@@ -1,0 +1,116 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+
+/** More combinations are not tried: nobody reads so many definitions of one machine. */
+const MOST_ASSIGNMENTS = 256;
+const MOST_COMBINATIONS = 8;
+
+/** Conditions may name one another; a circle of them is refused by CloudFormation. */
+const MOST_NESTED = 50;
+
+type Values = ReadonlyMap<string, string>;
+
+/**
+ * The values that several conditions of a template can have at once: `IsProd` and `IsTest` that compare one parameter are never
+ * true together. Undefined where they depend on more than comparisons of parameters with literals, or are too many.
+ *
+ * @returns for each combination, a value for each name
+ */
+export function conditionCombinations(
+  template: JsonObject,
+  names: readonly string[],
+): readonly (readonly boolean[])[] | undefined {
+  const conditions = sectionOf(template, 'Conditions');
+  const compared = new Map<string, Set<string>>();
+  for (const name of names) if (!collectLiterals(conditions[name], conditions, compared, 0)) return undefined;
+  const assignments = assignmentsOf(compared, sectionOf(template, 'Parameters'));
+  if (assignments === undefined) return undefined;
+  const combinations = new Map<string, readonly boolean[]>();
+  for (const values of assignments) {
+    const combination = names.map((name) => holds(conditions[name], conditions, values));
+    combinations.set(combination.join(), combination);
+  }
+  return combinations.size > MOST_COMBINATIONS ? undefined : [...combinations.values()];
+}
+
+function sectionOf(template: JsonObject, name: string): JsonObject {
+  const section = template[name];
+  return section !== undefined && isJsonObject(section) ? section : {};
+}
+
+/** Notes what each parameter is compared with; false where something else is asked. */
+function collectLiterals(
+  condition: JsonValue | undefined,
+  conditions: JsonObject,
+  compared: Map<string, Set<string>>,
+  depth: number,
+): boolean {
+  if (condition === undefined || !isJsonObject(condition) || depth > MOST_NESTED) return false;
+  const { Condition: other, 'Fn::Equals': equals } = condition;
+  if (typeof other === 'string') return collectLiterals(conditions[other], conditions, compared, depth + 1);
+  if (equals !== undefined) {
+    const sides = isJsonArray(equals) ? equals : [];
+    const literals = sides.flatMap((side) => literalOf(side) ?? []);
+    for (const parameter of sides.flatMap((side) => parameterOf(side) ?? [])) {
+      compared.set(parameter, new Set([...(compared.get(parameter) ?? []), ...literals]));
+    }
+    // Two parameters may be equal or not, whatever they are compared with.
+    return sides.length === 2 && literals.length > 0 && sides.every((side) => operandIsKnown(side));
+  }
+  const operands = operandsOf(condition);
+  return operands?.every((operand) => collectLiterals(operand, conditions, compared, depth + 1)) ?? false;
+}
+
+/** Every choice of a value for each parameter; one that is none of the literals, too, unless the template forbids it. */
+function assignmentsOf(
+  compared: ReadonlyMap<string, ReadonlySet<string>>,
+  parameters: JsonObject,
+): readonly Values[] | undefined {
+  let assignments: Values[] = [new Map()];
+  for (const [parameter, literals] of compared) {
+    const declared = parameters[parameter];
+    const allowed = declared !== undefined && isJsonObject(declared) ? declared['AllowedValues'] : undefined;
+    const values = allowed !== undefined && isJsonArray(allowed) ? allowed.map(String) : [...literals, OTHER];
+    if (assignments.length * values.length > MOST_ASSIGNMENTS) return undefined;
+    assignments = assignments.flatMap((chosen) => values.map((value) => new Map([...chosen, [parameter, value]])));
+  }
+  return assignments;
+}
+
+/** A value that no template has. */
+const OTHER = '\u0000';
+
+function holds(condition: JsonValue | undefined, conditions: JsonObject, values: Values): boolean {
+  if (condition === undefined || !isJsonObject(condition)) return false;
+  const { Condition: other, 'Fn::Equals': equals } = condition;
+  if (typeof other === 'string') return holds(conditions[other], conditions, values);
+  if (equals !== undefined) {
+    const [left, right] = (isJsonArray(equals) ? equals : []).map((side) => valueOf(side, values));
+    return left === right;
+  }
+  const operands = (operandsOf(condition) ?? []).map((operand) => holds(operand, conditions, values));
+  if ('Fn::Not' in condition) return operands[0] === false;
+  return 'Fn::And' in condition ? operands.every(Boolean) : operands.some(Boolean);
+}
+
+function operandsOf(condition: JsonObject): readonly JsonValue[] | undefined {
+  const operands = condition['Fn::And'] ?? condition['Fn::Or'] ?? condition['Fn::Not'];
+  return operands !== undefined && isJsonArray(operands) ? operands : undefined;
+}
+
+function literalOf(side: JsonValue): string | undefined {
+  return typeof side === 'string' || typeof side === 'number' || typeof side === 'boolean' ? String(side) : undefined;
+}
+
+function parameterOf(side: JsonValue): string | undefined {
+  const name = isJsonObject(side) ? side['Ref'] : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function operandIsKnown(side: JsonValue): boolean {
+  return literalOf(side) !== undefined || parameterOf(side) !== undefined;
+}
+
+function valueOf(side: JsonValue, values: Values): string | undefined {
+  const parameter = parameterOf(side);
+  return parameter === undefined ? literalOf(side) : values.get(parameter);
+}

@@ -187,6 +187,24 @@ test.each<[string, object, Omit<TestStateRequest, 'definition'>, string]>([
   await expect(refused).rejects.toThrow(message);
 });
 
+test.each([
+  ['a task', { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: {}, End: true }, 'CAUGHT_ERROR'],
+  ['a Fail', { Type: 'Fail' }, 'FAILED'],
+])('States.TaskFailed catches the mocked error of a Parallel where %s causes it', async (_what, Inner, status) => {
+  const state = {
+    Type: 'Parallel',
+    Branches: [{ StartAt: 'Inner', States: { Inner } }],
+    Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Handle' }],
+    End: true,
+  };
+  const mock = { errorOutput: { error: 'Refused' } };
+  const inspected = (errorCausedByState: string) =>
+    inspect(state, { mock, stateConfiguration: { errorCausedByState } });
+
+  expect((await inspected('Inner')).status).toBe(status);
+  await expect(inspected('Outer')).rejects.toThrow("State 'Outer' not found in definition");
+});
+
 test('a state in the processor of a Map is that of the first iteration, over the input', async () => {
   const inner = { Type: 'Pass', Parameters: { 'of.$': '$$.Map.Item' }, End: true };
   const outer = { Type: 'Map', ItemProcessor: { StartAt: 'Inner', States: { Inner: inner } }, End: true };

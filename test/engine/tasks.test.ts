@@ -175,6 +175,33 @@ describe('answers that come later', () => {
   });
 });
 
+describe('seconds and times that can not be read', () => {
+  test.each([
+    ['TimeoutSecondsPath', '$.none', "Invalid path '$.none' : No results for path: $['none']"],
+    ['HeartbeatSecondsPath', '$.none', "Invalid path '$.none' : No results for path: $['none']"],
+    [
+      'TimeoutSecondsPath',
+      '$.word',
+      'The TimeoutSecondsPath parameter cannot be parsed as a long value: $.word == soon',
+    ],
+  ])('of %s at %s', async (field, path, cause) => {
+    const result = await run(task({ [field]: path }), { input: { word: 'soon' }, tasks: gives(1) });
+    expect([result.error, result.cause]).toEqual([
+      'States.Runtime',
+      `An error occurred while executing the state 'Work' (entered at the event id #2). ${cause}`,
+    ]);
+  });
+
+  test('of a Wait in JSONata', async () => {
+    const wait = { Type: 'Wait', QueryLanguage: 'JSONata', Timestamp: '{% $states.input.at %}', End: true };
+    const result = await run({ Wait: wait }, { input: { at: '2025-01-01' } });
+    expect([result.error, result.cause]).toEqual([
+      'States.QueryEvaluationError',
+      "An error occurred while executing the state 'Wait' (entered at the event id #2). The Timestamp parameter cannot be parsed as a valid ISO-8601 extended offset date-time format string: 2025-01-01",
+    ]);
+  });
+});
+
 describe('retry and catch', () => {
   test('retries with growing delays up to MaxDelaySeconds, then catches', async () => {
     const attempts: number[] = [];

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../asl/json';
 import type { IntrinsicArgument, IntrinsicCall } from '../../expression/intrinsic/intrinsic';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { intrinsicFailure } from '../error-texts';
+import { readJson } from '../json-text';
 import type { RandomSource } from '../random-source';
 import { INTRINSIC_FUNCTIONS } from './intrinsic-functions';
 
@@ -28,6 +29,9 @@ function argumentValue(
     case 'path':
       return read(argument.path);
     case 'literal':
-      return argument.value;
+      return typeof argument.value === 'number' && Math.abs(argument.value) > Number.MAX_SAFE_INTEGER
+        ? // With the digits that the definition has.
+          readJson(argument.raw)
+        : argument.value;
   }
 }

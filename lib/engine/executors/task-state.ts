@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
-import { parametersTooLarge, queryFailure, runtimeFailure } from '../error-texts';
+import { invalidPath, parametersTooLarge, queryFailure, runtimeFailure } from '../error-texts';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { numberIn } from '../evaluate/number-text';
 import { lookUp } from '../evaluate/path-value';
@@ -86,9 +86,7 @@ function isSeconds(value: JsonValue | undefined): value is number {
 
 function secondsAt({ path, field }: PathTemplate, reading: Reading): number {
   const value = lookUp(path, reading);
-  if (value instanceof PathNotFound) {
-    throw runtimeFailure(`The ${field} parameter does not reference an input value: ${path.text}`);
-  }
+  if (value instanceof PathNotFound) throw invalidPath(path.text, value.reason);
   const number = numberIn(value);
   if (isSeconds(number)) return number;
   const shown = typeof value === 'string' ? value : jsonText(value);

@@ -76,7 +76,9 @@ function time(template: Template, value: JsonValue): number {
   const millis = typeof value === 'string' ? timestampMillis(value) : undefined;
   if (millis !== undefined) return millis;
   if (template.kind === 'query' && typeof value !== 'string') throw wrongType(template, 'string', value);
-  throw invalid(template, value, 'does not reference a valid ISO-8601 extended offset date-time format string');
+  // Recordings of JSONata states say it in other words.
+  const problem = template.kind === 'path' ? 'does not reference' : 'cannot be parsed as';
+  throw invalid(template, value, `${problem} a valid ISO-8601 extended offset date-time format string`);
 }
 
 function invalid(template: Template, value: JsonValue, problem: string): Failure {

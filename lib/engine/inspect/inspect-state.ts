@@ -64,7 +64,14 @@ export async function inspectState(
   const text = request.input ?? '{}';
   const input = parse(text, 'InvalidExecutionInput', 'Input must be valid JSON');
   const mapItem = isInMap ? mapItemContext({ index: 0, value: input, key: undefined, source: STATE_DATA }) : undefined;
-  const probe = new SingleStateProbe(request, { value: input, text }, mocked, contextOf(request), mapItem);
+  const probe = new SingleStateProbe(
+    request,
+    { value: input, text },
+    mocked,
+    contextOf(request),
+    mapItem,
+    isCausedByTask(request, plan),
+  );
   const tasks: TaskHandler | undefined =
     mocked === undefined ? options.tasks : () => ({ kind: 'success', output: mocked.value });
   const random = options.random ?? repeatableRandom();
@@ -89,10 +96,10 @@ function load(
   try {
     const program = loadSingleState(document);
     const name = stateName ?? program.root.startAt;
-    const found = blockOf(program.root, name);
-    const plan = found?.block.states.get(name);
-    if (found === undefined || plan === undefined) throw invalid(`State '${stateName}' not found in definition`);
-    return { program: { ...program, root: found.block }, plan, isInMap: found.isInMap };
+    const at = blockOf(program.root, name);
+    const plan = at?.block.states.get(name);
+    if (at === undefined || plan === undefined) throw invalid(`State '${stateName}' not found in definition`);
+    return { program: { ...program, root: at.block }, plan, isInMap: at.isInMap };
   } catch (problem) {
     if (!(problem instanceof InvalidProgramError)) throw problem;
     throw new TestStateError('InvalidDefinition', invalidDefinition(document, problem));
@@ -107,16 +114,30 @@ interface FoundBlock {
 
 /** The block with a state: the machine's own, a branch, or a Map's processor. */
 function blockOf(root: BlockPlan, name: string): FoundBlock | undefined {
-  const pending: FoundBlock[] = [{ block: root, isInMap: false }];
-  for (let found = pending.shift(); found !== undefined; found = pending.shift()) {
-    const { block, isInMap } = found;
-    if (block.states.has(name)) return found;
-    for (const state of block.states.values()) {
-      if (state.type === 'Map') pending.push({ block: state.processor, isInMap: true });
-      if (state.type === 'Parallel') pending.push(...state.branches.map((branch) => ({ block: branch, isInMap })));
-    }
+  return found([{ block: root, isInMap: false }], name);
+}
+
+function found(blocks: readonly FoundBlock[], name: string): FoundBlock | undefined {
+  const pending = [...blocks];
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    if (next.block.states.has(name)) return next;
+    for (const state of next.block.states.values()) pending.push(...blocksOf(state, next.isInMap));
   }
   return undefined;
+}
+
+function blocksOf(state: StatePlan, isInMap: boolean): readonly FoundBlock[] {
+  if (state.type === 'Map') return [{ block: state.processor, isInMap: true }];
+  return state.type === 'Parallel' ? state.branches.map((block) => ({ block, isInMap })) : [];
+}
+
+/** The request may say which state the mocked error of a Map or a Parallel comes from. */
+function isCausedByTask({ stateConfiguration }: TestStateRequest, plan: StatePlan): boolean {
+  const name = stateConfiguration?.errorCausedByState;
+  if (name === undefined || (plan.type !== 'Map' && plan.type !== 'Parallel')) return true;
+  const cause = found(blocksOf(plan, false), name)?.block.states.get(name);
+  if (cause === undefined) throw invalid(`State '${name}' not found in definition`);
+  return cause.type === 'Task';
 }
 
 function invalidDefinition(document: JsonValue, problem: InvalidProgramError): string {

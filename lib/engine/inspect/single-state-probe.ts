@@ -35,6 +35,8 @@ export class SingleStateProbe implements StateProbe {
     private readonly mocked: GivenText | undefined,
     public readonly context: JsonObject | undefined,
     public readonly mapItem: JsonObject | undefined,
+    /** Whether the error of a Map or a Parallel comes from a task inside of it, so that `States.TaskFailed` matches. */
+    private readonly isCausedByTask: boolean,
   ) {}
 
   public get retries(): number {
@@ -107,7 +109,7 @@ export class SingleStateProbe implements StateProbe {
 
   private parallelResult(turn: Turn<ParallelPlan>, failure: ErrorDetails | undefined): MaybePromise<void> {
     return then(afterPayload(turn, afterInputPath(turn)), () => {
-      if (failure !== undefined) return fail(failure);
+      if (failure !== undefined) return fail(failure, this.isCausedByTask);
       return finishWithResult(turn, noted(turn, 'result', this.mocked?.value ?? null));
     });
   }
@@ -128,7 +130,7 @@ export class SingleStateProbe implements StateProbe {
           (percentage) => {
             note('toleratedFailurePercentage', percentage);
             return then(this.itemStages(turn, input), () => {
-              if (failure !== undefined) return fail(failure);
+              if (failure !== undefined) return fail(failure, this.isCausedByTask);
               if (this.isIntolerable(count, percentage)) return fail(INTOLERABLE);
               return finishWithResult(turn, noted(turn, 'result', this.mocked?.value ?? null));
             });
@@ -199,6 +201,6 @@ const INTOLERABLE: ErrorDetails = {
   cause: 'The specified tolerated failure threshold was exceeded',
 };
 
-function fail({ error, cause }: ErrorDetails): never {
-  throw new Failure(error, cause, { fromTask: true });
+function fail({ error, cause }: ErrorDetails, fromTask = true): never {
+  throw new Failure(error, cause, { fromTask });
 }

@@ -56,13 +56,14 @@ export { CdkChain } from './construct/cdk-chain';
 export { CheckAspect, type CheckAspectProps } from './construct/check-aspect';
 export { CheckValidationPlugin } from './construct/check-validation-plugin';
 export type { DashboardOptions } from './construct/dashboard-options';
+export type { StateMachineDefaults } from './construct/default-props';
 export type { ExplainedPermission } from './construct/explained-permission';
 export { PictureFormat } from './construct/picture-format';
 export { PreviousVersion, type PreviousVersionProps } from './construct/release/previous-version';
 export { Release } from './construct/release/release';
 export type { AliasReleaseProps, GradualReleaseProps, VersionReleaseProps } from './construct/release/release-props';
 export type { SilencedWarning } from './construct/silenced-warning';
-export { type StateMachineDefaults, WorkflowStateMachineDefaults } from './construct/state-machine-defaults';
+export { WorkflowStateMachineDefaults } from './construct/state-machine-defaults';
 export {
   MonitoredStateMachine,
   StateMachineMonitoring,

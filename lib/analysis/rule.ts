@@ -1,6 +1,7 @@
 import type { JsonObject } from '../asl/json';
 import type { Severity } from '../diagnostic/severity';
-import type { CollectedFacts, MachineFacts } from './facts/machine-facts';
+import type { CollectedFacts } from './facts/collected-facts';
+import type { MachineFacts } from './facts/machine-facts';
 import type { Place } from './facts/place';
 import type { SecretsOfLeaf } from './secrets/deployed-secret';
 import type { WorkflowType } from './workflow-type';

@@ -9,7 +9,7 @@ import { errorMessage } from '../util/error-message';
 import { ALARM_KINDS, ALARM_RULES, type Measure } from './alarm-kinds';
 import type { AlarmOptions } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
-import type { StateMachineDefaults } from './state-machine-defaults';
+import type { StateMachineDefaults } from './default-props';
 
 /**
  * Defaults from the context: `cdk.json`, `--context` of the CDK CLI (which passes strings), or `node.setContext`.

@@ -24,7 +24,9 @@ export { expressLogEvents, type LogEvent } from './run/express-log';
 export type { Decision } from './runtime/decision';
 export type { Execution, ExecutionStatus } from './runtime/execution';
 export { Simulation } from './runtime/simulation';
+export type { SimulationClock } from './runtime/simulation-clock';
 export type { SimulationOptions, StartOptions } from './runtime/simulation-options';
+export type { StateVisit } from './runtime/state-visit';
 export type { WaitingTask } from './task/task-flow';
 export {
   type ChildExecution,

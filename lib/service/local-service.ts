@@ -17,13 +17,14 @@ import { REAL_CLOCK } from './clock/clock-mode';
 import { WorldClock } from './clock/world-clock';
 import { ActivityQueue } from './execution/activity-queue';
 import { AnswerKeeper, type Rehearsal } from './execution/answer-keeper';
-import { ExecutionRecord, type PastRun, type StartedBy } from './execution/execution-record';
+import { ExecutionRecord, type PastRun } from './execution/execution-record';
 import { ExecutionStore } from './execution/execution-store';
 import type { ExecutionStart, InterruptedRun } from './execution/interrupted-run';
 import type { KeptAnswer } from './execution/kept-answer';
 import { LiveRun } from './execution/live-run';
 import { noTask, OpenTokens } from './execution/open-tokens';
 import { seededRandom } from './execution/seeded-random';
+import type { StartedBy } from './execution/started-by';
 import { answererOf, type TaskWorld, taskHandler } from './execution/task-service';
 import type { Activity, Machine, MachineRevision } from './machine/machine';
 import { MachineStore } from './machine/machine-store';
@@ -272,7 +273,7 @@ export class LocalService implements TaskWorld {
     const before = new Map(this.executions.all.map((record) => [record.arn, record]));
     const { run } = this.opened(start, start.name ?? randomUUID(), seed, time, answers, rehearsal);
     await replayChanges(run.simulation, interrupted);
-    await run.simulation.catchUp(facts.stopTime ?? this.clock.now, Number.POSITIVE_INFINITY);
+    await run.simulation.clock.catchUp(facts.stopTime ?? this.clock.now, Number.POSITIVE_INFINITY);
     rehearsal.isGoingOn = false;
     const execution = run.simulation.executions.find(({ names }) => names.arn === arn);
     if (execution?.status === facts.status) return this.recordOf(execution);
@@ -354,7 +355,6 @@ export class LocalService implements TaskWorld {
         },
       },
     );
-    answering.attach(run.simulation);
     this.runs.add(run);
     if (keeper !== undefined) this.keepers.set(run, keeper);
     return run;
@@ -528,7 +528,7 @@ const END_EVENTS: ReadonlySet<string> = new Set([
 /** What clients have done to a run, each at its time. */
 async function replayChanges(simulation: Simulation, { changes }: InterruptedRun): Promise<void> {
   for (const change of changes) {
-    await simulation.catchUp(change.time, Number.POSITIVE_INFINITY);
+    await simulation.clock.catchUp(change.time, Number.POSITIVE_INFINITY);
     const execution = simulation.executions.find(({ names }) => names.arn === change.arn);
     if (execution === undefined) continue;
     if (change.kind === 'redrive') simulation.redrive(execution);

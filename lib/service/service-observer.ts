@@ -1,26 +1,10 @@
-import type { ErrorDetails } from '../engine/failure';
 import type { HistoryEntry } from '../engine/history/history-event';
 import type { ExecutionRecord } from './execution/execution-record';
 import type { KeptMapRun } from './execution/execution-store';
 import type { ExecutionStart } from './execution/interrupted-run';
 import type { KeptAnswer } from './execution/kept-answer';
+import type { StopNote } from './execution/run-change';
 import type { Activity, Machine } from './machine/machine';
-
-/** That an execution was stopped, and when. */
-export interface StopNote extends ErrorDetails {
-  readonly arn: string;
-  readonly time: number;
-}
-
-/** What a client has done to a run besides answering its tasks. */
-export type RunChange = ({ readonly kind: 'stop' } & StopNote) | RedriveNote;
-
-/** That an execution was redriven, and when. */
-export interface RedriveNote {
-  readonly kind: 'redrive';
-  readonly arn: string;
-  readonly time: number;
-}
 
 /** Watches what happens in a service: logs, traces, and what is kept on the disk. A root is an execution that a client started. */
 export interface ServiceObserver {

@@ -13,8 +13,6 @@ export interface MockedCall {
   readonly request: TaskRequest;
   /** Which call of this state it is in the run, 0 for the first; retries, loops and Map items all count. */
   readonly call: number;
-  /** Sends heartbeats for the task until it ends. */
-  keepAlive(): void;
   /** How request and result are packed, where the mock was given for a task that knows. */
   readonly form?: TaskForm;
 }
@@ -208,11 +206,9 @@ export function throws(error: string, cause?: string): Answer<never> {
  * The task never ends, but shows signs of life, until its TimeoutSeconds have passed: `States.Timeout`.
  */
 export function timesOut(): Answer<never> {
-  return Answer.of(({ request, keepAlive }) => {
-    if (request.heartbeatSeconds === undefined) return { kind: 'silence' };
-    keepAlive();
-    return { kind: 'pending' };
-  });
+  return Answer.of(({ request }) =>
+    request.heartbeatSeconds === undefined ? { kind: 'silence' } : { kind: 'pending', heartbeats: true },
+  );
 }
 
 /** The task gives no sign of life until its HeartbeatSeconds have passed: `States.HeartbeatTimeout`. */

@@ -2,7 +2,6 @@ import { isJsonObject, type JsonValue } from '../asl/json';
 import { Failure } from '../engine/failure';
 import { readJson } from '../engine/json-text';
 import { type MaybePromise, settle } from '../engine/maybe-promise';
-import type { Simulation } from '../engine/runtime/simulation';
 import { SimulationError } from '../engine/simulation-error';
 import { SIMULATION_ERROR } from '../engine/task/handler-outcome';
 import { TaskError, type TaskOutcome, type TaskRequest } from '../engine/task/task-handler';
@@ -55,18 +54,12 @@ export class TaskAnswering {
   /** Errors that mocks and handlers threw: their stack is lost to the execution. */
   readonly thrown: ThrownError[] = [];
   private readonly callCounts = new Map<string, number>();
-  private simulation: Simulation | undefined;
 
   /** @param pools the functions' environments, where they are shared with other runs: then whoever made them closes them */
   constructor(
     private sources: AnswerSources,
     private readonly pools = new Map<string, LambdaPool>(),
   ) {}
-
-  /** Heartbeats of kept tasks go by the clock of this simulation. */
-  attach(simulation: Simulation): void {
-    this.simulation = simulation;
-  }
 
   /** Answers a state in another way from now on. */
   replaceMock(state: string, answer: Answer): void {
@@ -132,7 +125,7 @@ export class TaskAnswering {
     const call = this.callCounts.get(request.stateName) ?? 0;
     this.callCounts.set(request.stateName, call + 1);
     return settle(
-      () => mock._outcome({ request, call, keepAlive: () => this.keepAlive(request) }),
+      () => mock._outcome({ request, call }),
       (outcome) => {
         const wrong = outcome.kind === 'success' ? resultProblem(request, outcome.output) : undefined;
         if (wrong !== undefined) throw new SimulationError(`The mock of "${request.stateName}": ${wrong}`);
@@ -161,15 +154,6 @@ export class TaskAnswering {
     if ('payload' in result) return { kind: 'success', output: lambdaResult(request, result.payload), delaySeconds };
     const { errorType, errorMessage, trace } = result.error;
     return { kind: 'failure', error: errorType, cause: lambdaCause(errorType, errorMessage, trace), delaySeconds };
-  }
-
-  /** A task that sends heartbeats in time is one whose heartbeat is not waited for. */
-  private keepAlive({ token }: TaskRequest): void {
-    const { simulation } = this;
-    // By then the task has been taken note of.
-    simulation?.after(0, () => {
-      simulation.tokens.get(token)?.visit?.task?.heartbeat?.cancel();
-    });
   }
 }
 

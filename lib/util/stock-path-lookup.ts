@@ -1,5 +1,4 @@
 import { Tokenization } from 'aws-cdk-lib';
-import type { StockPath } from './stock-path';
 
 /** The CDK marks the tokens of `sfn.JsonPath` by it, for copies of itself in one process. */
 const JSON_PATH_TOKEN = Symbol.for('@aws-cdk/aws-stepfunctions.JsonPathToken');
@@ -32,3 +31,6 @@ function tokenOf(encoded: unknown): unknown {
     return undefined;
   }
 }
+
+/** What `sfn.JsonPath` of the CDK gave: a path or an intrinsic function, or its `DISCARD`. */
+export type StockPath = { readonly path: string } | 'discard';

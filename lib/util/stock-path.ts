@@ -1,8 +1,6 @@
 import { DISCARD_MARK, invalidMark, pathMark } from './reference-mark';
+import type { StockPath } from './stock-path-lookup';
 import { isTokenLeaf } from './token-leaf';
-
-/** What `sfn.JsonPath` of the CDK gave: a path or an intrinsic function, or its `DISCARD`. */
-export type StockPath = { readonly path: string } | 'discard';
 
 /** Looks into one token; gives undefined for a token that only the deployment knows, and for an unknown one. */
 type Lookup = (token: unknown) => StockPath | undefined;

@@ -207,3 +207,58 @@ export const RECURSIONS: readonly { readonly files: readonly string[]; readonly 
     reason: 'a path holds filters, and a filter holds paths',
   },
 ];
+
+/** Types that contain each other, so that no order of their files is without a circle. In order of name. */
+export const TYPE_RECURSIONS: readonly { readonly files: readonly string[]; readonly reason: string }[] = [
+  {
+    files: [
+      'lib/analysis/facts/language-object.ts',
+      'lib/analysis/facts/scope-facts.ts',
+      'lib/analysis/facts/state-facts.ts',
+    ],
+    reason: 'a scope holds states, and a state holds scopes',
+  },
+  {
+    files: [
+      'lib/asl/map-state.ts',
+      'lib/asl/parallel-state.ts',
+      'lib/asl/state-machine-document.ts',
+      'lib/asl/state.ts',
+    ],
+    reason: 'a Map and a Parallel hold documents, which hold states',
+  },
+  {
+    files: [
+      'lib/builder/block.ts',
+      'lib/builder/chainable.ts',
+      'lib/builder/choice.ts',
+      'lib/builder/distributed-map.ts',
+      'lib/builder/fail.ts',
+      'lib/builder/fragment-node.ts',
+      'lib/builder/map.ts',
+      'lib/builder/parallel.ts',
+      'lib/builder/pass.ts',
+      'lib/builder/recovery.ts',
+      'lib/builder/state-node.ts',
+      'lib/builder/state.ts',
+      'lib/builder/succeed.ts',
+      'lib/builder/task.ts',
+      'lib/builder/wait.ts',
+    ],
+    reason:
+      'every state has `next`, which takes a chain of states, and a node of a Map, a Parallel or a Choice holds chains',
+  },
+  {
+    files: [
+      'lib/typed/flow/catcher.ts',
+      'lib/typed/flow/distributed-map-options.ts',
+      'lib/typed/flow/flow.ts',
+      'lib/typed/flow/step-options.ts',
+    ],
+    reason: 'a step of a flow takes handlers and iterations, which are functions of a flow',
+  },
+  {
+    files: ['lib/typed/lowering/exit.ts', 'lib/typed/lowering/scope.ts'],
+    reason: 'an exit is in a scope, and a scope knows the exits of its first state',
+  },
+];

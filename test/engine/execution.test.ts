@@ -371,3 +371,24 @@ test('an event has no member that is undefined', async () => {
   // Strict: undefined members count.
   expect(history).toStrictEqual(JSON.parse(JSON.stringify(history)));
 });
+
+test('a simulation shows its callers what they do with it, and none of what states do', () => {
+  const members = Object.getOwnPropertyNames(Simulation.prototype).filter((name) => name !== 'constructor');
+  expect(members.sort()).toEqual([
+    'advance',
+    'executions',
+    'failAll',
+    'isFinished',
+    'now',
+    'redrive',
+    'run',
+    'sendTaskFailure',
+    'sendTaskHeartbeat',
+    'sendTaskSuccess',
+    'settle',
+    'start',
+    'stop',
+    'takeActivityTask',
+    'waitingTasks',
+  ]);
+});

@@ -340,6 +340,14 @@ describe('task tokens', () => {
     expect([execution.status, execution.error, execution.stopTime]).toEqual(['FAILED', 'States.Timeout', 110_000]);
   });
 
+  test('are not missed where the answer says that the worker sends heartbeats', async () => {
+    const simulation = new Simulation({ tasks: () => ({ kind: 'pending', heartbeats: true }), startTime: 0 });
+    const execution = simulation.start(machine(waiting));
+    await simulation.advance(600);
+
+    expect([execution.status, simulation.waitingTasks.length]).toEqual(['RUNNING', 1]);
+  });
+
   test('that nobody sends leave the execution running rather than let a year pass', async () => {
     const result = await run({ Ask: { ...waiting.Ask, HeartbeatSeconds: undefined } }, { tasks: pending });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../lib/asl/json';
 import { evaluateExpression } from '../../lib/engine/jsonata/evaluate-expression';
-import { FunctionValue } from '../../lib/engine/jsonata/function-value';
 import { JsonataError } from '../../lib/engine/jsonata/jsonata-error';
+import { FunctionValue } from '../../lib/engine/jsonata/value';
 import { repeatableRandom } from '../../lib/engine/random-source';
 import { execute } from '../../lib/engine/run/execute';
 import { parseJsonata } from '../../lib/expression/jsonata/parse-jsonata';

@@ -19,8 +19,8 @@ import {
   STATE_FIELDS,
   WRITER_CONFIG_FIELDS,
 } from '../../asl/state-fields';
+import type { CollectedFacts } from './collected-facts';
 import { fieldOf, type LanguageObject, type LanguageObjectKind } from './language-object';
-import type { CollectedFacts } from './machine-facts';
 import { Place } from './place';
 import type { ScopeFacts } from './scope-facts';
 import type { StateFacts, TransitionFacts } from './state-facts';

@@ -1,4 +1,4 @@
-import type { StaticType } from './jsonata-types';
+import type { StaticType } from './static-type';
 
 /** One function that expressions may call. */
 export interface JsonataFunction {

@@ -1,8 +1,6 @@
 import { isJsonataNode, type JsonataNode } from '../../expression/jsonata/jsonata-expression';
 import { jsonataFunction } from './jsonata-functions';
-
-/** What a value is, in the words of the service's messages. */
-export type StaticType = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object' | 'function';
+import type { StaticType } from './static-type';
 
 /**
  * The type of an expression's value, where it can be no other; or there is no value at all, which no field takes.

@@ -1,31 +1,11 @@
-import type { JsonObject } from '../../asl/json';
-import type { QueryLanguageName } from '../../asl/query-language';
 import { type JsonataReferences, jsonataReferences } from '../../expression/jsonata/jsonata-references';
+import type { CollectedFacts } from './collected-facts';
 import { type ExpressionFacts, expressionFacts } from './expression-facts';
-import type { LanguageObject } from './language-object';
 import { reachableStates } from './reachability';
-import type { ScopeFacts } from './scope-facts';
 import type { StateFacts } from './state-facts';
-import type { TextUse } from './use-collector';
-import type { CallUse, OddMember, PathUse, QueryUse } from './uses';
+import type { QueryUse } from './uses';
 import { type VariableFacts, variableFacts } from './variable-facts';
 import { VariableFlow } from './variable-flow';
-
-/** Everything that was found on the one walk through the definition. */
-export interface CollectedFacts {
-  readonly document: JsonObject;
-  readonly language: QueryLanguageName;
-  readonly scopes: readonly ScopeFacts[];
-  /** At any depth, in the order of the document. */
-  readonly states: readonly StateFacts[];
-  readonly objects: readonly LanguageObject[];
-  readonly queries: readonly QueryUse[];
-  readonly paths: readonly PathUse[];
-  readonly calls: readonly CallUse[];
-  readonly odd: readonly OddMember[];
-  readonly texts: readonly TextUse[];
-  readonly twins: readonly TextUse[];
-}
 
 /** The facts of a machine. What only some rules need is worked out when the first of them asks. */
 export class MachineFacts {
@@ -44,7 +24,7 @@ export class MachineFacts {
   }
 
   get variables(): VariableFacts {
-    this.variablesFound ??= variableFacts(this);
+    this.variablesFound ??= variableFacts(this.collected, (query) => this.referencesOf(query));
     return this.variablesFound;
   }
 

@@ -1,8 +1,9 @@
 import { isJsonObject } from '../../asl/json';
 import { intrinsicPaths } from '../../expression/intrinsic/intrinsic-references';
 import type { JsonPath } from '../../expression/json-path/json-path';
+import type { JsonataReferences } from '../../expression/jsonata/jsonata-references';
+import type { CollectedFacts } from './collected-facts';
 import { fieldOf, type LanguageObject } from './language-object';
-import type { MachineFacts } from './machine-facts';
 import type { Place } from './place';
 import type { ScopeFacts } from './scope-facts';
 import type { StateFacts } from './state-facts';
@@ -33,8 +34,11 @@ export interface VariableFacts {
   readonly unclear: ReadonlySet<ScopeFacts>;
 }
 
-export function variableFacts(machine: MachineFacts): VariableFacts {
-  const { states, queries, paths, calls } = machine.collected;
+/** @param referencesOf what an expression reads; undefined where it can't be read itself */
+export function variableFacts(
+  { states, queries, paths, calls }: CollectedFacts,
+  referencesOf: (query: QueryUse) => JsonataReferences | undefined,
+): VariableFacts {
   const writes: VariableWrite[] = [];
   const writesIn = new Map<ScopeFacts, Map<string, VariableWrite[]>>();
   const unclear = new Set<ScopeFacts>();
@@ -63,7 +67,7 @@ export function variableFacts(machine: MachineFacts): VariableFacts {
 
   const reads: VariableRead[] = [];
   for (const use of queries) {
-    for (const name of machine.referencesOf(use)?.variables ?? []) reads.push({ name, use });
+    for (const name of referencesOf(use)?.variables ?? []) reads.push({ name, use });
   }
   for (const use of paths) if (use.parsed.ok) readPath(use.parsed.value, use);
   for (const use of calls) if (use.parsed.ok) for (const path of intrinsicPaths(use.parsed.value)) readPath(path, use);

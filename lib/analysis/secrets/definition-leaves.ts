@@ -1,5 +1,5 @@
 import { isTokenLeaf } from '../../util/token-leaf';
-import type { CollectedFacts } from '../facts/machine-facts';
+import type { CollectedFacts } from '../facts/collected-facts';
 import { Place } from '../facts/place';
 
 /** A member name, or a value that is no container, anywhere in a definition. */

@@ -11,23 +11,23 @@ import { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { ChoicePlan, ChoiceRulePlan, ChoiceTest } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
 import { tell } from '../runtime/state-flow';
-import type { Turn } from '../runtime/turn';
 
 /** Choice: the first rule that matches decides, else Default. */
 export function choiceState(turn: Turn<ChoicePlan>): MaybePromise<void> {
-  const { plan, simulation, thread, visit } = turn;
-  const reading = readingOf(simulation, thread, visit, afterInputPath(turn));
+  const { plan, kernel, thread, visit } = turn;
+  const reading = readingOf(kernel, thread, visit, afterInputPath(turn));
   return then(firstMatch(plan.rules, 0, reading), (rule) => {
     // A rule that matched uses its own Assign and Output, the state's belong to Default.
     if (rule !== undefined) {
-      tell(simulation, thread, { kind: 'rule', index: plan.rules.indexOf(rule), next: rule.next });
+      tell(kernel, thread, { kind: 'rule', index: plan.rules.indexOf(rule), next: rule.next });
       return finishWithInput(turn, rule);
     }
     if (plan.defaultNext === undefined) throw noMatch();
-    tell(simulation, thread, { kind: 'default', next: plan.defaultNext });
+    tell(kernel, thread, { kind: 'default', next: plan.defaultNext });
     return finishWithInput(turn, { next: plan.defaultNext, assign: plan.assign, output: plan.output });
   });
 }

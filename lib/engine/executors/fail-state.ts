@@ -5,22 +5,22 @@ import { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { FailPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
 import { failState as fail } from '../runtime/state-flow';
-import type { Turn } from '../runtime/turn';
 
 /** Fail: an error and a cause, either of which may be absent. */
 export function failState(turn: Turn<FailPlan>): MaybePromise<void> {
-  const { plan, simulation, thread } = turn;
+  const { plan, kernel, thread } = turn;
   return then(textOf(turn, plan.error, 'Error'), (error) =>
-    then(textOf(turn, plan.cause, 'Cause'), (cause) => fail(simulation, thread, new Failure(error, cause))),
+    then(textOf(turn, plan.cause, 'Cause'), (cause) => fail(kernel, thread, new Failure(error, cause))),
   );
 }
 
 function textOf(turn: Turn<FailPlan>, template: Template | undefined, field: string): MaybePromise<string | undefined> {
   if (template === undefined) return undefined;
-  const { simulation, thread, visit } = turn;
-  const value = templateValue(template, readingOf(simulation, thread, visit, visit.input));
+  const { kernel, thread, visit } = turn;
+  const value = templateValue(template, readingOf(kernel, thread, visit, visit.input));
   const check = (given: Awaited<typeof value>): string => {
     if (typeof given === 'string') return given;
     throw runtimeFailure(`The ${field} of a Fail state must be a string but was: ${jsonText(given)}`);

@@ -6,22 +6,22 @@ import { integerField } from '../map/map-limits';
 import type { MaybePromise } from '../maybe-promise';
 import { then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, noted } from '../runtime/state-data';
-import type { Turn } from '../runtime/turn';
 
 /** Map: the processor runs for each item, as iterations of this execution or as executions of their own. */
 export function mapState(turn: Turn<MapPlan>): MaybePromise<void> {
-  const { plan, simulation, thread, visit } = turn;
+  const { plan, kernel, thread, visit } = turn;
   const input = afterInputPath(turn);
-  const reading = readingOf(simulation, thread, visit, input);
+  const reading = readingOf(kernel, thread, visit, input);
   return then(integerField(plan.maxConcurrency, 'MaxConcurrency', reading), (maxConcurrency = 0) => {
     if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
     noted(turn, 'maxConcurrency', maxConcurrency);
     if (plan.distributed) return startMapRun(turn, input, maxConcurrency);
     return then(mapItems(plan, input, reading, false), (items) => {
       noted(turn, plan.language === 'JSONata' ? 'afterItems' : 'afterItemsPath', items.values);
-      simulation.record(thread, 'MapStateStarted', { length: items.values.length });
+      kernel.record(thread, 'MapStateStarted', { length: items.values.length });
       return new InlineMapJoin(turn, items, input, maxConcurrency).start();
     });
   });

@@ -1,7 +1,7 @@
 import { type MaybePromise, then } from '../maybe-promise';
 import type { PassPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { afterInputPath, afterPayload, finishWithInput, finishWithResult, noted } from '../runtime/state-data';
-import type { Turn } from '../runtime/turn';
 
 /** Pass: the result is Result, else what Parameters make, else the input. */
 export function passState(turn: Turn<PassPlan>): MaybePromise<void> {

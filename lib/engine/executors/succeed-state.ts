@@ -1,7 +1,7 @@
 import type { MaybePromise } from '../maybe-promise';
 import type { SucceedPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
-import type { Turn } from '../runtime/turn';
 
 /** Succeed: ends the thread with its output. */
 export function succeedState(turn: Turn<SucceedPlan>): MaybePromise<void> {

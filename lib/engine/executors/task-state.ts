@@ -10,24 +10,24 @@ import { templateValue } from '../evaluate/template-value';
 import { isLongerThan, jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { TaskPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, afterPayload } from '../runtime/state-data';
-import type { Turn } from '../runtime/turn';
 import { scheduleTask } from '../task/task-flow';
 
 /** Task: what it needs is evaluated and the task is scheduled; it is called in the thread's next turn. */
 export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
-  const { plan, simulation, thread, visit } = turn;
-  if (plan.resource.kind === 'activity' && simulation.options.activityExists?.(plan.resource.arn) === false) {
+  const { plan, kernel, thread, visit } = turn;
+  if (plan.resource.kind === 'activity' && kernel.options.activityExists?.(plan.resource.arn) === false) {
     throw runtimeFailure(`The activity ${plan.resource.arn} does not exist.`);
   }
   const input = afterInputPath(turn);
   return then(afterPayload(turn, input), (parameters) => {
     // The input of a state is checked where it comes from.
-    const isTooLarge = parameters !== input && isLongerThan(parameters, simulation.limits.payloadBytes);
+    const isTooLarge = parameters !== input && isLongerThan(parameters, kernel.limits.payloadBytes);
     if (isTooLarge) throw parametersTooLarge(plan.name);
     checkParameters(turn, parameters);
-    const reading = readingOf(simulation, thread, visit, input);
+    const reading = readingOf(kernel, thread, visit, input);
     return then(roleOf(plan.credentials, reading), (credentials) =>
       then(secondsOf(plan.timeout, 'TimeoutSeconds', reading), (timeoutSeconds) =>
         then(secondsOf(plan.heartbeat, 'HeartbeatSeconds', reading), (heartbeatSeconds) => {
@@ -48,9 +48,9 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
 }
 
 /** The words are those of real executions. */
-function checkParameters({ plan, simulation }: Turn<TaskPlan>, parameters: JsonValue): void {
+function checkParameters({ plan, kernel }: Turn<TaskPlan>, parameters: JsonValue): void {
   if (plan.resource.kind !== 'integration') return;
-  const problems = simulation.options.parameterProblems?.(plan.resource, parameters) ?? [];
+  const problems = kernel.options.parameterProblems?.(plan.resource, parameters) ?? [];
   if (problems.length === 0) return;
   throw runtimeFailure(
     `The Parameters '${jsonText(parameters)}' could not be used to start the Task: [${problems.join(', ')}]`,

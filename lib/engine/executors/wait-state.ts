@@ -12,27 +12,25 @@ import type { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { WaitPlan } from '../program/program';
+import type { Kernel, Thread, Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
-import type { Simulation } from '../runtime/simulation';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
 import { guard, visitOf } from '../runtime/state-flow';
-import type { Thread } from '../runtime/thread';
-import type { Turn } from '../runtime/turn';
 
 /** Wait: until some seconds from now, or until a time; a time that has passed is over at once. */
 export function waitState(turn: Turn<WaitPlan>): MaybePromise<void> {
-  const { plan, simulation, thread, visit } = turn;
-  const reading = readingOf(simulation, thread, visit, afterInputPath(turn));
+  const { plan, kernel, thread, visit } = turn;
+  const reading = readingOf(kernel, thread, visit, afterInputPath(turn));
   return then(dueTime(plan, reading), (due) => {
-    if ((due - simulation.now) / 1000 > MAX_DELAY) throw runtimeFailure('Wait state delay is too long.');
-    visit.timers.push(simulation.at(Math.max(due, simulation.now), () => simulation.wake(thread, stopWaiting)));
+    if ((due - kernel.now) / 1000 > MAX_DELAY) throw runtimeFailure('Wait state delay is too long.');
+    visit.timers.push(kernel.at(Math.max(due, kernel.now), () => kernel.wake(thread, stopWaiting)));
   });
 }
 
-function stopWaiting(simulation: Simulation, thread: Thread): MaybePromise<void> {
+function stopWaiting(kernel: Kernel, thread: Thread): MaybePromise<void> {
   const visit = visitOf(thread);
-  const turn: Turn<WaitPlan> = { simulation, thread, visit, plan: visit.plan as WaitPlan };
-  return guard(simulation, thread, () => finishWithInput(turn));
+  const turn: Turn<WaitPlan> = { kernel, thread, visit, plan: visit.plan as WaitPlan };
+  return guard(kernel, thread, () => finishWithInput(turn));
 }
 
 /** The most seconds that can be given. */

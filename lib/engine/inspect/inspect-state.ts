@@ -9,7 +9,8 @@ import { InvalidProgramError } from '../program/program-issue';
 import type { RandomSource } from '../random-source';
 import { repeatableRandom } from '../random-source';
 import type { ExecutionNames } from '../runtime/execution';
-import { Simulation } from '../runtime/simulation';
+import type { Kernel } from '../runtime/kernel';
+import { SimulationKernel } from '../runtime/simulation-kernel';
 import type { TaskHandler } from '../task/task-handler';
 import { checkMockedResponse } from './check-mock';
 import type { GivenText } from './given-text';
@@ -76,14 +77,11 @@ export async function inspectState(
     mocked === undefined ? options.tasks : () => ({ kind: 'success', output: mocked.value });
   const random = options.random ?? repeatableRandom();
   const objects = readerDataStore(request.stateConfiguration?.mapItemReaderData);
-  const simulation = new Simulation({ tasks, inspect: true, random, startTime: options.startTime, objects }, probe);
-  const execution = simulation.launch(program, input, namesOf(request, simulation, options), 'EXPRESS');
-  const thread = execution.root;
-  if (thread !== undefined) {
-    thread.stateName = plan.name;
-    thread.variables = { own: variablesOf(request), outer: undefined };
-  }
-  await simulation.run();
+  const simulated = { tasks, inspect: true, random, startTime: options.startTime, objects };
+  const kernel = new SimulationKernel(simulated, probe, (turn) => probe.execute(turn));
+  const names = namesOf(request, kernel, options);
+  kernel.launch(program, input, names, 'EXPRESS', { variables: variablesOf(request) });
+  await kernel.scheduler.run();
   return probe.response(inspectionData(plan, probe, request));
 }
 
@@ -99,7 +97,7 @@ function load(
     const at = blockOf(program.root, name);
     const plan = at?.block.states.get(name);
     if (at === undefined || plan === undefined) throw invalid(`State '${stateName}' not found in definition`);
-    return { program: { ...program, root: at.block }, plan, isInMap: at.isInMap };
+    return { program: { ...program, root: { ...at.block, startAt: plan.name } }, plan, isInMap: at.isInMap };
   } catch (problem) {
     if (!(problem instanceof InvalidProgramError)) throw problem;
     throw new TestStateError('InvalidDefinition', invalidDefinition(document, problem));
@@ -254,9 +252,9 @@ function parse(text: string, code: TestStateError['code'], message: string): Jso
 }
 
 /** The machine and the execution have generated names; without a role, the context object has none. */
-function namesOf(request: TestStateRequest, simulation: Simulation, options: InspectOptions): ExecutionNames {
+function namesOf(request: TestStateRequest, kernel: Kernel, options: InspectOptions): ExecutionNames {
   const { region = 'us-east-1', account = '123456789012' } = options;
-  const [name, machine] = [simulation.random.uuid(), simulation.random.uuid()];
+  const [name, machine] = [kernel.random.uuid(), kernel.random.uuid()];
   const prefix = `arn:aws:states:${region}:${account}`;
   return {
     arn: `${prefix}:express:${machine}:${name}`,

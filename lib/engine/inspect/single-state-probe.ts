@@ -11,11 +11,10 @@ import { allPieces, piecesOf } from '../map/pieces';
 import { ItemInputs, type RunInputs } from '../map/run-inputs';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ParallelPlan, StatePlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, afterPayload, finishWithResult, noted } from '../runtime/state-data';
 import type { StateProbe } from '../runtime/state-probe';
-import type { Thread } from '../runtime/thread';
-import type { Turn } from '../runtime/turn';
 import type { GivenText } from './given-text';
 import type { TestStateRequest, TestStateResponse } from './test-state-request';
 
@@ -47,6 +46,7 @@ export class SingleStateProbe implements StateProbe {
     return plan.retriers.map(() => this.retries);
   }
 
+  /** Does the state's work in place of its executor, where the work isn't to be done. */
   public execute(turn: Turn<StatePlan>): { readonly done: MaybePromise<void> } | undefined {
     this.stages = turn.visit.stages ?? {};
     this.variables = turn.thread.variables.own;
@@ -68,8 +68,8 @@ export class SingleStateProbe implements StateProbe {
     return [this.mocked, this.input].find((given) => given?.value === value)?.text;
   }
 
-  public left(thread: Thread, output: JsonValue, next: string | undefined): void {
-    this.variables = thread.variables.own;
+  public left(variables: JsonObject, output: JsonValue, next: string | undefined): void {
+    this.variables = variables;
     this.ended = {
       ...(this.caughtDetails ?? {}),
       status: this.caughtDetails === undefined ? 'SUCCEEDED' : 'CAUGHT_ERROR',
@@ -116,9 +116,9 @@ export class SingleStateProbe implements StateProbe {
 
   /** The processor isn't run: how many iterations failed is given, and so is the result. */
   private mapResult(turn: Turn<MapPlan>, failure: ErrorDetails | undefined): MaybePromise<void> {
-    const { plan, simulation, thread, visit } = turn;
+    const { plan, kernel, thread, visit } = turn;
     const input = afterInputPath(turn);
-    const reading = readingOf(simulation, thread, visit, input);
+    const reading = readingOf(kernel, thread, visit, input);
     const note = (stage: string, value: number | undefined): number | undefined =>
       value === undefined ? undefined : noted(turn, stage, value);
     return then(integerField(plan.maxConcurrency, 'MaxConcurrency', reading), (maxConcurrency = 0) => {
@@ -171,13 +171,13 @@ export class SingleStateProbe implements StateProbe {
 
   /** The items; those of a reader only where the request says what is read, as nothing is read. */
   private itemsOf(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<ItemSource | undefined> {
-    const { plan, simulation, thread, visit } = turn;
+    const { plan, kernel, thread, visit } = turn;
     if (plan.reader !== undefined) {
       if (this.request.stateConfiguration?.mapItemReaderData === undefined) return undefined;
       return then(readItems(turn, plan.reader, input), (found) => found.openItems());
     }
-    const takesObjects = plan.distributed && simulation.revision.readsObjects;
-    return then(mapItems(plan, input, readingOf(simulation, thread, visit, input), takesObjects), (items) => {
+    const takesObjects = plan.distributed && kernel.revision.readsObjects;
+    return then(mapItems(plan, input, readingOf(kernel, thread, visit, input), takesObjects), (items) => {
       if (plan.language === 'JSONPath') noted(turn, 'afterItemsPath', items.values);
       return itemSource(items, STATE_DATA);
     });

@@ -1,6 +1,5 @@
 import type { Budget } from './budget';
-import { FunctionValue } from './function-value';
-import { isList, rounded, type Value } from './value';
+import { FunctionValue, isList, rounded, type Value } from './value';
 
 /** Whether two values are equal; the order of members does not count. */
 export function equal(left: Value, right: Value, budget: Budget): boolean {

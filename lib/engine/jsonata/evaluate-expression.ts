@@ -1,12 +1,13 @@
 import type { JsonValue } from '../../asl/json';
 import type { JsonataNode } from '../../expression/jsonata/jsonata-expression';
 import { Budget } from './budget';
-import { Evaluation, type Surroundings } from './evaluation';
+import type { Surroundings } from './evaluation';
 import { Frame } from './frame';
 import { builtIn } from './functions/function-table';
 import { jsonOf, type UNSUPPORTED } from './json-of';
 import { JsonataError, limitError, TOO_DEEP, TOO_LARGE } from './jsonata-error';
 import type { Node } from './node';
+import { NodeEvaluation } from './node-evaluation';
 import { type Maybe, valueOf } from './value';
 
 /** What an expression is evaluated with. */
@@ -49,7 +50,7 @@ function evaluated<Result>(
   });
   const budget = new Budget(context.steps);
   try {
-    return finish(new Evaluation(budget, context).evaluate(ast as unknown as Node, undefined, frame), budget);
+    return finish(new NodeEvaluation(budget, context).evaluate(ast as unknown as Node, undefined, frame), budget);
   } catch (problem) {
     throw jsonataError(problem);
   }

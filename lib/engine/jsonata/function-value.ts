@@ -2,16 +2,10 @@ import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import type { Node } from './node';
 import type { Signature } from './signature';
-import type { Maybe } from './value';
+import { FunctionValue, type Maybe } from './value';
 
-/** A function as a value. An expression can call it, pass it on and ask its `$type`; it has no members. */
-export abstract class FunctionValue {
-  /** The name that it was called by last, for messages. */
-  public token: string | undefined;
-
-  /** How many arguments it takes: `$map` and its like pass as many. */
-  public abstract readonly arity: number;
-
+/** What every function does when it is called. */
+export abstract class Callable extends FunctionValue {
   public readonly signature: Signature | undefined = undefined;
 
   public abstract apply(args: readonly Maybe[], evaluation: Evaluation): Maybe;
@@ -21,7 +15,7 @@ export abstract class FunctionValue {
 export type Implementation = (args: readonly Maybe[], evaluation: Evaluation) => Maybe;
 
 /** A function of the library. */
-export class BuiltIn extends FunctionValue {
+export class BuiltIn extends Callable {
   public constructor(
     public readonly name: string,
     public override readonly signature: Signature | undefined,
@@ -37,7 +31,7 @@ export class BuiltIn extends FunctionValue {
 }
 
 /** `function($x) { ... }`, with what it sees of the names around it. */
-export class Lambda extends FunctionValue {
+export class Lambda extends Callable {
   public constructor(
     public readonly parameters: readonly string[],
     public readonly body: Node,
@@ -62,7 +56,7 @@ export class Lambda extends FunctionValue {
 }
 
 /** A function of the evaluator itself: a part of another one, a matcher, a transformation. */
-export class NativeFunction extends FunctionValue {
+export class NativeFunction extends Callable {
   public constructor(
     public readonly arity: number,
     private readonly implementation: Implementation,

@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../asl/json';
 import type { Budget } from './budget';
-import { FunctionValue } from './function-value';
-import { isList, setMember, type Value, type ValueObject } from './value';
+import { FunctionValue, isList, setMember, type Value, type ValueObject } from './value';
 import { writtenSize } from './written-size';
 
 /** A result that JSON has no form for: a function, a regular expression. */

@@ -2,12 +2,12 @@ import type { RegexLiteral } from '../../expression/jsonata/scan-token';
 import { Pattern } from '../../util/pattern/pattern';
 import { type PatternFlags, PatternTooLarge, PatternUnsupported } from '../../util/pattern/pattern-node';
 import type { Evaluation } from './evaluation';
-import { FunctionValue, NativeFunction } from './function-value';
+import { Callable, NativeFunction } from './function-value';
 import { JsonataError, limitError, TOO_LARGE } from './jsonata-error';
-import { isList, isNumber, type Maybe, memberOf, type Value, type ValueObject } from './value';
+import { FunctionValue, isList, isNumber, type Maybe, memberOf, type Value, type ValueObject } from './value';
 
 /** A regular expression as a value: a function that finds its first match in a text, and the following ones. */
-export class Matcher extends FunctionValue {
+export class Matcher extends Callable {
   public readonly arity = 2;
 
   public constructor(public readonly pattern: Pattern) {

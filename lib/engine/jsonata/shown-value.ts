@@ -1,5 +1,4 @@
-import { FunctionValue } from './function-value';
-import { isList, type Value } from './value';
+import { FunctionValue, isList, type Value } from './value';
 import { writtenSize } from './written-size';
 
 /** A value within a message: JSON, or the beginning of it. A value that is huge where it is written costs no more than that. */

@@ -1,9 +1,8 @@
 import { type SignatureParameter, signatureParameters } from '../../expression/jsonata/signature-parameters';
 import { Pattern } from '../../util/pattern/pattern';
 import type { Evaluation } from './evaluation';
-import { FunctionValue } from './function-value';
 import { JsonataError } from './jsonata-error';
-import { isList, type Maybe } from './value';
+import { FunctionValue, isList, type Maybe } from './value';
 
 const SIGNATURES = new Map<string, Signature>();
 

@@ -1,8 +1,7 @@
 import type { Evaluation } from './evaluation';
-import { FunctionValue } from './function-value';
 import { JsonataError } from './jsonata-error';
 import { requireNumber } from './number';
-import type { Maybe } from './value';
+import { FunctionValue, type Maybe } from './value';
 import { writtenSize } from './written-size';
 
 /**

@@ -1,10 +1,10 @@
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
-import { FunctionValue, NativeFunction } from './function-value';
+import { NativeFunction } from './function-value';
 import { JsonataError } from './jsonata-error';
 import type { Node } from './node';
 import { signatureOf } from './signature';
-import { isList, isObject, type Maybe, setMember, type Value, type ValueObject } from './value';
+import { FunctionValue, isList, isObject, type Maybe, setMember, type Value, type ValueObject } from './value';
 
 /** `|pattern|update|`: a function that gives a changed copy of its argument. */
 export function transformation(node: Node, _input: Maybe, frame: Frame): FunctionValue {

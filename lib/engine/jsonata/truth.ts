@@ -1,7 +1,6 @@
 import type { Evaluation } from './evaluation';
-import { FunctionValue } from './function-value';
 import { requireNumber } from './number';
-import { isList, type Maybe, type Value } from './value';
+import { FunctionValue, isList, type Maybe, type Value } from './value';
 
 /** What a value is as a condition; nothing is nothing. See https://docs.jsonata.org/boolean-functions#boolean */
 export function boolean(value: Maybe, evaluation: Evaluation): boolean | undefined {

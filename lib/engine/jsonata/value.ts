@@ -1,5 +1,4 @@
 import type { JsonValue } from '../../asl/json';
-import { FunctionValue } from './function-value';
 
 /**
  * What an expression can work with: JSON, and functions. There is nothing else: no value of the evaluator is an object
@@ -8,6 +7,18 @@ import { FunctionValue } from './function-value';
  * A `bigint` is an integer of the input that a number can't hold; it becomes a number as soon as it is read.
  */
 export type Value = null | boolean | number | string | bigint | Value[] | ValueObject | FunctionValue;
+
+/**
+ * A function as a value. An expression can call it, pass it on and ask its `$type`; it has no members. What it does when it is
+ * called is in `Callable`.
+ */
+export abstract class FunctionValue {
+  /** The name that it was called by last, for messages. */
+  public token: string | undefined;
+
+  /** How many arguments it takes: `$map` and its like pass as many. */
+  public abstract readonly arity: number;
+}
 
 export interface ValueObject {
   [key: string]: Value;

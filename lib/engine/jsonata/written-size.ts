@@ -1,5 +1,4 @@
-import { FunctionValue } from './function-value';
-import { isList, type Value } from './value';
+import { FunctionValue, isList, type Value } from './value';
 
 /** How much a value becomes where it is written. */
 export interface WrittenSize {

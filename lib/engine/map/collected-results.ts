@@ -4,13 +4,13 @@ import type { Failure } from '../failure';
 import { jsonBytes, jsonText, readJson } from '../json-text';
 import type { MapPlan } from '../program/program';
 import type { Execution } from '../runtime/execution';
-import type { Turn } from '../runtime/turn';
+import type { Turn } from '../runtime/kernel';
 import { describedExecution } from './described-execution';
 import type { MapRunResults } from './map-run-results';
 
 /** The results of a Map Run as the result of its state. */
 export function collectedResults(turn: Turn<MapPlan>, transformation: string): MapRunResults {
-  const { payloadBytes } = turn.simulation.limits;
+  const { payloadBytes } = turn.kernel.limits;
   return isWholeOutput(turn)
     ? new BoundedResults(turn.plan.name, transformation, payloadBytes)
     : new AllResults(transformation);

@@ -2,9 +2,9 @@ import type { JsonValue } from '../../asl/json';
 import { runtimeFailure } from '../error-texts';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
 import { noted } from '../runtime/state-data';
-import type { Turn } from '../runtime/turn';
 import { FailureTolerance } from './failure-tolerance';
 import { guardMapRun } from './guard-map-run';
 import { readItems } from './item-reader';
@@ -21,16 +21,16 @@ import { mapRunResults } from './results-of-map-run';
  * execution of its own.
  */
 export function startMapRun(turn: Turn<MapPlan>, input: JsonValue, maxConcurrency: number): MaybePromise<void> {
-  const { plan, simulation, thread, visit } = turn;
-  const reading = readingOf(simulation, thread, visit, input);
-  const { readsObjects } = simulation.revision;
+  const { plan, kernel, thread, visit } = turn;
+  const reading = readingOf(kernel, thread, visit, input);
+  const { readsObjects } = kernel.revision;
   const direct = plan.reader === undefined ? mapItems(plan, input, reading, readsObjects) : undefined;
   return then(direct, (items) => {
     // What a reader will find is not known yet.
-    simulation.record(thread, 'MapStateStarted', { length: items?.values.length ?? 0 });
+    kernel.record(thread, 'MapStateStarted', { length: items?.values.length ?? 0 });
     return then(toleranceOf(turn, input), (tolerance) => {
       const run: MapRunPlan = { ...mapRunNames(turn), maxConcurrency, tolerance, input };
-      simulation.record(thread, 'MapRunStarted', { mapRunArn: run.arn });
+      kernel.record(thread, 'MapRunStarted', { mapRunArn: run.arn });
       return guardMapRun(turn, () =>
         then(itemsOpener(turn, input, items), (openItems) =>
           then(openInputs(turn, input, openItems), (open) =>
@@ -55,17 +55,17 @@ function itemsOpener(
   return then(readItems(turn, reader, input), (found) => () => found.openItems());
 }
 
-function mapRunNames({ plan, simulation, thread }: Turn<MapPlan>): Pick<MapRunPlan, 'arn' | 'label' | 'id'> {
+function mapRunNames({ plan, kernel, thread }: Turn<MapPlan>): Pick<MapRunPlan, 'arn' | 'label' | 'id'> {
   const { names } = thread.execution;
-  const label = plan.label ?? simulation.random.uuid();
-  const id = simulation.random.uuid();
+  const label = plan.label ?? kernel.random.uuid();
+  const id = kernel.random.uuid();
   const prefix = `arn:${names.partition}:states:${names.region}:${names.account}`;
   return { arn: `${prefix}:mapRun:${names.stateMachineName}/${label}:${id}`, label, id };
 }
 
 function toleranceOf(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<FailureTolerance> {
-  const { plan, simulation, thread, visit } = turn;
-  const reading = readingOf(simulation, thread, visit, input);
+  const { plan, kernel, thread, visit } = turn;
+  const reading = readingOf(kernel, thread, visit, input);
   return then(integerField(plan.toleratedCount, 'ToleratedFailureCount', reading), (toleratedCount) => {
     if (toleratedCount !== undefined && toleratedCount < 0) {
       throw runtimeFailure('ToleratedFailureCount cannot be negative.');

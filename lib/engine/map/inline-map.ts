@@ -4,14 +4,11 @@ import { templateValue } from '../evaluate/template-value';
 import { type ErrorDetails, Failure } from '../failure';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
-import type { Join } from '../runtime/join';
+import { type Join, type Kernel, Thread, type Turn } from '../runtime/kernel';
 import { recordFailedTask } from '../runtime/parallel-join';
 import { readingOf } from '../runtime/reading-of';
-import type { Simulation } from '../runtime/simulation';
 import { finishWithResult, noted } from '../runtime/state-data';
 import { abortThread, enterState, failState, guard, visitOf } from '../runtime/state-flow';
-import { Thread } from '../runtime/thread';
-import type { Turn } from '../runtime/turn';
 import { itemInput, type MapItem, type MapItems, mapItem, mapItemContext } from './map-items';
 
 /**
@@ -20,7 +17,7 @@ import { itemInput, type MapItem, type MapItems, mapItem, mapItemContext } from 
  */
 export class InlineMapJoin implements Join {
   public readonly parent: Thread;
-  public readonly open = new Map<number, Thread>();
+  private readonly open = new Map<number, Thread>();
   private readonly results: JsonValue[];
   private readonly concurrency: number;
   private readonly variables: VariableScope;
@@ -33,10 +30,10 @@ export class InlineMapJoin implements Join {
     private readonly input: JsonValue,
     maxConcurrency: number,
   ) {
-    const { simulation, thread, visit } = turn;
+    const { kernel, thread, visit } = turn;
     this.parent = thread;
     this.results = new Array<JsonValue>(items.values.length).fill(null);
-    this.concurrency = maxConcurrency === 0 ? simulation.limits.inlineConcurrency : maxConcurrency;
+    this.concurrency = maxConcurrency === 0 ? kernel.limits.inlineConcurrency : maxConcurrency;
     this.variables = innerScope(thread.variables);
     visit.join = this;
   }
@@ -47,45 +44,45 @@ export class InlineMapJoin implements Join {
     return this.fill(this.parent.lastEventId);
   }
 
-  public childSucceeded(simulation: Simulation, child: Thread, output: JsonValue): void {
+  public childSucceeded(kernel: Kernel, child: Thread, output: JsonValue): void {
     const { index, lastEventId } = child;
     this.open.delete(index);
     this.results[index] = output;
     this.doneCount += 1;
-    const id = simulation.record(child, 'MapIterationSucceeded', { name: this.turn.plan.name, index }, false);
+    const id = kernel.record(child, 'MapIterationSucceeded', { name: this.turn.plan.name, index }, false);
     if (this.doneCount === this.items.values.length) {
       this.parent.lastEventId = id;
-      simulation.wake(this.parent, () => this.succeed());
+      kernel.wake(this.parent, () => this.succeed());
     } else if (this.nextIndex < this.items.values.length) {
       // The next iteration comes after the one that made room for it.
       const starting = this.startNext(lastEventId);
-      if (isPromise(starting)) simulation.expect(starting.then(() => undefined));
+      if (isPromise(starting)) kernel.expect(starting.then(() => undefined));
     }
   }
 
-  public childFailed(simulation: Simulation, child: Thread, details: ErrorDetails): void {
+  public childFailed(kernel: Kernel, child: Thread, details: ErrorDetails): void {
     const { index, lastEventId } = child;
     const { name } = this.turn.plan;
     this.parent.lastEventId = lastEventId;
-    simulation.recordAfter(child, 'MapIterationFailed', lastEventId, { name, index }, false);
-    recordFailedTask(simulation, child, lastEventId);
-    for (const other of this.open.values()) if (other !== child) this.abortIteration(simulation, other, lastEventId);
+    kernel.recordAfter(child, 'MapIterationFailed', lastEventId, { name, index }, false);
+    recordFailedTask(kernel, child, lastEventId);
+    for (const other of this.open.values()) if (other !== child) this.abortIteration(kernel, other, lastEventId);
     const failure = new Failure(details.error, details.cause, { fromChild: true });
-    simulation.wake(this.parent, () => failState(simulation, this.parent, failure));
+    kernel.wake(this.parent, () => failState(kernel, this.parent, failure));
   }
 
-  public abort(simulation: Simulation, parentEventId: number): void {
-    for (const child of this.open.values()) if (!child.isOver) this.abortIteration(simulation, child, parentEventId);
+  public abort(kernel: Kernel, parentEventId: number): void {
+    for (const child of this.open.values()) if (!child.isOver) this.abortIteration(kernel, child, parentEventId);
   }
 
   public redrive(): readonly Thread[] {
     return [...this.open.values()];
   }
 
-  private abortIteration(simulation: Simulation, child: Thread, parentEventId: number): void {
+  private abortIteration(kernel: Kernel, child: Thread, parentEventId: number): void {
     const { name } = this.turn.plan;
-    simulation.recordAfter(child, 'MapIterationAborted', parentEventId, { name, index: child.index }, false);
-    abortThread(simulation, child, parentEventId, true);
+    kernel.recordAfter(child, 'MapIterationAborted', parentEventId, { name, index: child.index }, false);
+    abortThread(kernel, child, parentEventId, true);
   }
 
   private fill(parentEventId: number): MaybePromise<void> {
@@ -96,12 +93,12 @@ export class InlineMapJoin implements Join {
   }
 
   private startNext(parentEventId: number): MaybePromise<void> {
-    const { simulation, thread, visit } = this.turn;
+    const { kernel, thread, visit } = this.turn;
     const index = this.nextIndex;
     this.nextIndex += 1;
     const item = mapItem(this.items, index);
     const context = mapItemContext(item);
-    return guard(simulation, thread, () =>
+    return guard(kernel, thread, () =>
       then(this.itemInput(item, context), (input) => {
         // A selector that failed, or another iteration, may have ended the state meanwhile.
         if (visit.join !== this || thread.isOver) return;
@@ -109,28 +106,28 @@ export class InlineMapJoin implements Join {
         const block = this.turn.plan.processor;
         const child = new Thread(execution, block, this, index, input, this.variables, parentEventId, context);
         this.open.set(index, child);
-        simulation.wake(child, startIteration);
+        kernel.wake(child, startIteration);
       }),
     );
   }
 
   private itemInput(item: MapItem, context: JsonObject): MaybePromise<JsonValue> {
-    const { simulation, thread, visit, plan } = this.turn;
+    const { kernel, thread, visit, plan } = this.turn;
     if (plan.itemSelector === undefined) return itemInput(item);
-    return templateValue(plan.itemSelector, readingOf(simulation, thread, visit, this.input, undefined, context));
+    return templateValue(plan.itemSelector, readingOf(kernel, thread, visit, this.input, undefined, context));
   }
 
   private succeed(): MaybePromise<void> {
-    const { simulation, thread } = this.turn;
+    const { kernel, thread } = this.turn;
     // Both this event and the one of leaving have the last iteration's end as their parent.
-    simulation.record(thread, 'MapStateSucceeded', undefined, false);
+    kernel.record(thread, 'MapStateSucceeded', undefined, false);
     visitOf(thread).join = undefined;
-    return guard(simulation, thread, () => finishWithResult(this.turn, noted(this.turn, 'result', this.results)));
+    return guard(kernel, thread, () => finishWithResult(this.turn, noted(this.turn, 'result', this.results)));
   }
 }
 
-function startIteration(simulation: Simulation, child: Thread): void {
+function startIteration(kernel: Kernel, child: Thread): void {
   const name = child.join?.parent.visit?.plan.name;
-  simulation.record(child, 'MapIterationStarted', { name, index: child.index });
-  simulation.wake(child, enterState);
+  kernel.record(child, 'MapIterationStarted', { name, index: child.index });
+  kernel.wake(child, enterState);
 }

@@ -5,8 +5,8 @@ import { templateValue } from '../evaluate/template-value';
 import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemReaderPlan, MapPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
-import type { Turn } from '../runtime/turn';
 import { contentOf, openFile } from './file-items';
 import { firstItems, type ItemSource, itemSource, joinedItems } from './item-source';
 import { inventoryFiles, unloadedFiles } from './manifest';
@@ -23,8 +23,8 @@ export interface FoundItems {
 
 /** Evaluates what an ItemReader says. */
 export function readItems(turn: Turn<MapPlan>, plan: ItemReaderPlan, input: JsonValue): MaybePromise<FoundItems> {
-  const { simulation, thread, visit } = turn;
-  const reading = readingOf(simulation, thread, visit, input);
+  const { kernel, thread, visit } = turn;
+  const reading = readingOf(kernel, thread, visit, input);
   const payload = plan.payload === undefined ? {} : templateValue(plan.payload, reading);
   return then(payload, (given) =>
     then(integerField(plan.maxItems, 'MaxItems', reading), (maxItems = 0) => {
@@ -33,9 +33,9 @@ export function readItems(turn: Turn<MapPlan>, plan: ItemReaderPlan, input: Json
         parameters: isJsonObject(given) ? given : {},
         // 0 stands for no bound.
         maxItems: maxItems === 0 ? Number.POSITIVE_INFINITY : maxItems,
-        objects: readingStore(simulation.objects),
-        limits: simulation.limits,
-        readsObjects: simulation.revision.readsObjects,
+        objects: readingStore(kernel.objects),
+        limits: kernel.limits,
+        readsObjects: kernel.revision.readsObjects,
       });
     }),
   );

@@ -3,12 +3,9 @@ import { type ErrorDetails, Failure } from '../failure';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, Program } from '../program/program';
 import type { Execution } from '../runtime/execution';
-import type { Join } from '../runtime/join';
-import type { Simulation } from '../runtime/simulation';
+import type { Join, Kernel, Thread, Turn } from '../runtime/kernel';
 import { finishWithResult, noted } from '../runtime/state-data';
 import { failState, visitOf } from '../runtime/state-flow';
-import type { Thread } from '../runtime/thread';
-import type { Turn } from '../runtime/turn';
 import { FailureTolerance } from './failure-tolerance';
 import { guardMapRun } from './guard-map-run';
 import { MapRunCounter } from './map-run-counter';
@@ -52,7 +49,7 @@ export class MapRunJoin implements Join, MapRun {
   public redriveTime: number | undefined;
   private readonly counted = new MapRunCounter();
   private tolerance: FailureTolerance;
-  public readonly open = new Map<number, Thread>();
+  private readonly open = new Map<number, Execution>();
   private readonly unfinished = new Map<number, Execution>();
   /** How many items are in an execution that has failed, where it isn't one. */
   private readonly itemsOf = new Map<number, number>();
@@ -81,18 +78,18 @@ export class MapRunJoin implements Join, MapRun {
     private readonly run: MapRunPlan,
     private readonly parts: MapRunParts,
   ) {
-    const { simulation, thread, plan, visit } = turn;
+    const { kernel, thread, plan, visit } = turn;
     this.parent = thread;
     this.inputs = parts.inputs;
     this.results = parts.results;
     this.startedEventId = thread.lastEventId;
-    this.startTime = simulation.now;
+    this.startTime = kernel.now;
     this.tolerance = run.tolerance;
     this.maxConcurrency = run.maxConcurrency;
-    this.concurrency = run.maxConcurrency === 0 ? simulation.limits.distributedConcurrency : run.maxConcurrency;
+    this.concurrency = run.maxConcurrency === 0 ? kernel.limits.distributedConcurrency : run.maxConcurrency;
     this.program = { document: thread.execution.program.document, root: plan.processor, timeoutSeconds: undefined };
     visit.join = this;
-    simulation.options.onMapRun?.(this);
+    kernel.options.onMapRun?.(this);
   }
 
   public get arn(): string {
@@ -126,7 +123,7 @@ export class MapRunJoin implements Join, MapRun {
     this.tolerance = new FailureTolerance(toleratedFailureCount ?? count, toleratedFailurePercentage ?? percentage);
     if (maxConcurrency !== undefined) {
       this.maxConcurrency = maxConcurrency;
-      this.concurrency = maxConcurrency === 0 ? this.turn.simulation.limits.distributedConcurrency : maxConcurrency;
+      this.concurrency = maxConcurrency === 0 ? this.turn.kernel.limits.distributedConcurrency : maxConcurrency;
     }
     if (this.isOver) return;
     if (this.isIntolerable()) this.fail();
@@ -142,20 +139,20 @@ export class MapRunJoin implements Join, MapRun {
 
   public childFailed(): void {}
 
-  public abort(simulation: Simulation): void {
+  public abort(kernel: Kernel): void {
     this.isOver = true;
     this.end('ABORTED');
     this.inputs?.close();
     this.inputs = undefined;
-    for (const [index, { execution }] of this.open) {
+    for (const [index, execution] of this.open) {
       this.unfinished.set(index, execution);
-      simulation.endExecution(execution, 'ABORTED', undefined, {});
+      kernel.endExecution(execution, 'ABORTED', undefined, {});
     }
     this.open.clear();
   }
 
   /** The executions that failed or were ended are redriven themselves; those that were not started follow. */
-  public redrive(simulation: Simulation): readonly Thread[] {
+  public redrive(kernel: Kernel): readonly Thread[] {
     const again = [...this.unfinished];
     this.unfinished.clear();
     this.isOver = false;
@@ -163,19 +160,19 @@ export class MapRunJoin implements Join, MapRun {
     this.status = 'RUNNING';
     this.stopTime = undefined;
     this.redriveCount += 1;
-    this.redriveTime = simulation.now;
+    this.redriveTime = kernel.now;
     this.goingCount = again.length;
     this.failedItems = 0;
     this.results.redrive();
     const { arn } = this.run;
-    simulation.record(this.parent, 'MapRunRedriven', {
+    kernel.record(this.parent, 'MapRunRedriven', {
       mapRunArn: arn,
       redriveCount: this.parent.execution.redriveCount,
     });
     for (const [index, execution] of again) {
-      this.open.set(index, execution.root as Thread);
+      this.open.set(index, execution);
       this.counted.restarted(execution.status, this.itemsOf.get(index) ?? 1);
-      simulation.redrive(execution);
+      kernel.redrive(execution);
     }
     this.fillLater();
     return [];
@@ -186,7 +183,7 @@ export class MapRunJoin implements Join, MapRun {
     this.isFilling = true;
     // What goes wrong is told in that turn.
     pending?.catch(() => undefined);
-    this.turn.simulation.wake(this.parent, () =>
+    this.turn.kernel.wake(this.parent, () =>
       guardMapRun(this.turn, () =>
         then(pending === undefined ? this.fill() : this.fillAfter(pending, new Group()), () => this.finishIfComplete()),
       ),
@@ -234,21 +231,21 @@ export class MapRunJoin implements Join, MapRun {
       return;
     }
     group?.add(input);
-    const { simulation, plan } = this.turn;
+    const { kernel, plan } = this.turn;
     const index = this.startedCount;
     this.startedCount += 1;
     this.startedItems += input.items;
     this.goingCount += 1;
     this.counted.started(input.items);
-    const name = simulation.random.uuid();
-    const execution = simulation.launch(this.program, input.value, this.namesOf(name), plan.executionType, {
+    const name = kernel.random.uuid();
+    const execution = kernel.launch(this.program, input.value, this.namesOf(name), plan.executionType, {
       onEnd: (ended) => {
         this.counted.ended(ended.status, input.items);
         this.childEnded(index, input.items, ended);
       },
       mapRun: this,
     });
-    this.open.set(index, execution.root as Thread);
+    this.open.set(index, execution);
   }
 
   private namesOf(name: string): Execution['names'] {
@@ -298,7 +295,7 @@ export class MapRunJoin implements Join, MapRun {
   private finishIfComplete(): void {
     if (this.isIntolerable()) this.fail();
     else if (this.isComplete) {
-      this.turn.simulation.wake(this.parent, () => this.finish());
+      this.turn.kernel.wake(this.parent, () => this.finish());
     }
   }
 
@@ -310,33 +307,33 @@ export class MapRunJoin implements Join, MapRun {
   }
 
   private fail(): void {
-    const { simulation } = this.turn;
-    this.abort(simulation);
+    const { kernel } = this.turn;
+    this.abort(kernel);
     this.end('FAILED');
     const details: ErrorDetails = {
       error: ERROR.TOLERATED_FAILURE,
       cause: 'The specified tolerated failure threshold was exceeded',
     };
     const { open, results } = this.parts;
-    simulation.wake(this.parent, () =>
+    kernel.wake(this.parent, () =>
       then(
         results.abandon(this.unfinished.values(), () => open(this.startedItems)),
         () => {
-          simulation.record(this.parent, 'MapRunFailed', details);
-          return failState(simulation, this.parent, new Failure(details.error, details.cause, { fromChild: true }));
+          kernel.record(this.parent, 'MapRunFailed', details);
+          return failState(kernel, this.parent, new Failure(details.error, details.cause, { fromChild: true }));
         },
       ),
     );
   }
 
   private finish(): MaybePromise<void> {
-    const { simulation, thread } = this.turn;
+    const { kernel, thread } = this.turn;
     return guardMapRun(this.turn, () =>
       then(this.results.finish(), (result) => {
         this.end('SUCCEEDED');
-        simulation.record(thread, 'MapRunSucceeded');
-        simulation.record(thread, 'MapStateSucceeded', undefined, false);
-        if (simulation.revision.mapExitFollowsMapRunStart) thread.lastEventId = this.startedEventId;
+        kernel.record(thread, 'MapRunSucceeded');
+        kernel.record(thread, 'MapStateSucceeded', undefined, false);
+        if (kernel.revision.mapExitFollowsMapRunStart) thread.lastEventId = this.startedEventId;
         visitOf(thread).join = undefined;
         if (result instanceof Failure) throw result;
         return finishWithResult(this.turn, noted(this.turn, 'result', result));
@@ -346,6 +343,6 @@ export class MapRunJoin implements Join, MapRun {
 
   private end(status: Exclude<MapRunStatus, 'RUNNING'>): void {
     this.status = status;
-    this.stopTime = this.turn.simulation.now;
+    this.stopTime = this.turn.kernel.now;
   }
 }

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../asl/json';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { noted } from '../runtime/state-data';
-import type { Turn } from '../runtime/turn';
 import { batcherOf } from './item-batcher';
 import { type ItemSource, withoutFirst } from './item-source';
 import { allPieces } from './pieces';

@@ -4,8 +4,8 @@ import { templateValue } from '../evaluate/template-value';
 import { Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ResultWriterPlan } from '../program/program';
+import type { Turn } from '../runtime/kernel';
 import { readingOf } from '../runtime/reading-of';
-import type { Turn } from '../runtime/turn';
 import { collectedResults } from './collected-results';
 import type { MapRunPlan } from './map-run-plan';
 import type { MapRunResults } from './map-run-results';
@@ -13,14 +13,14 @@ import { WrittenResults } from './written-results';
 
 /** Evaluates what a ResultWriter says, where there is one. */
 export function mapRunResults(turn: Turn<MapPlan>, run: MapRunPlan): MaybePromise<MapRunResults> {
-  const { plan, simulation, thread, visit } = turn;
+  const { plan, kernel, thread, visit } = turn;
   const { writer } = plan;
   if (writer === undefined) return collectedResults(turn, 'COMPACT');
   checkWords(writer);
   if (!writer.exports) return collectedResults(turn, writer.transformation);
-  const reading = readingOf(simulation, thread, visit, run.input);
+  const reading = readingOf(kernel, thread, visit, run.input);
   const payload = writer.payload === undefined ? {} : templateValue(writer.payload, reading);
-  return then(payload, (given) => new WrittenResults(simulation, writer, run, given));
+  return then(payload, (given) => new WrittenResults(kernel, writer, run, given));
 }
 
 function checkWords({ transformation, outputType }: ResultWriterPlan): void {

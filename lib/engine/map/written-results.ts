@@ -5,7 +5,7 @@ import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { ResultWriterPlan } from '../program/program';
 import type { Execution } from '../runtime/execution';
-import type { Simulation } from '../runtime/simulation';
+import type { Kernel } from '../runtime/kernel';
 import { describedExecution, describedPending } from './described-execution';
 import type { MapRunPlan } from './map-run-plan';
 import type { MapRunResults } from './map-run-results';
@@ -34,7 +34,7 @@ export class WrittenResults implements MapRunResults {
   private problem: unknown;
 
   constructor(
-    simulation: Simulation,
+    kernel: Kernel,
     private readonly writer: ResultWriterPlan,
     private readonly run: MapRunPlan,
     payload: JsonValue,
@@ -45,8 +45,8 @@ export class WrittenResults implements MapRunResults {
     }
     this.bucket = bucket;
     this.root = typeof prefix === 'string' && prefix !== '' ? `${prefix}/${run.id}` : run.id;
-    this.store = writingStore(simulation.objects);
-    this.maxLength = simulation.limits.resultFileLength;
+    this.store = writingStore(kernel.objects);
+    this.maxLength = kernel.limits.resultFileLength;
     this.open = this.files('SUCCEEDED');
   }
 

@@ -35,7 +35,7 @@ export async function execute(
 ): Promise<ExecutionResult> {
   const simulation = new Simulation(options);
   const execution = simulation.start(definition, options);
-  const running = simulation.runNow();
+  const running = simulation.clock.runToEnd();
   if (isPromise(running)) await running;
   return executionResult(execution, simulation.now);
 }

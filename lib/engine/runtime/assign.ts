@@ -3,14 +3,13 @@ import { ERROR } from '../error-names';
 import { assignVariables } from '../evaluate/scope';
 import { Failure } from '../failure';
 import { jsonBytes } from '../json-text';
-import type { Simulation } from './simulation';
-import type { Thread } from './thread';
+import type { Kernel, Thread } from './kernel';
 
 /**
  * Sets variables in the thread's own scope, within the bounds for one variable, one state and one execution.
  */
-export function assignAll(simulation: Simulation, thread: Thread, values: JsonObject): void {
-  const { variableBytes, allVariablesBytes } = simulation.limits;
+export function assignAll(kernel: Kernel, thread: Thread, values: JsonObject): void {
+  const { variableBytes, allVariablesBytes } = kernel.limits;
   const { execution, variables } = thread;
   let added = 0;
   let replaced = 0;

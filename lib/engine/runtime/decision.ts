@@ -1,5 +1,5 @@
 import type { Execution } from './execution';
-import type { Visit } from './thread';
+import type { StateVisit } from './state-visit';
 
 /**
  * How a state went on, where its events alone don't say: which rule of a Choice matched, which retrier retries, which
@@ -8,7 +8,7 @@ import type { Visit } from './thread';
 export interface Decision {
   readonly kind: 'rule' | 'default' | 'retry' | 'catch' | 'fail';
   readonly execution: Execution;
-  readonly visit: Visit;
+  readonly visit: StateVisit;
   /** Of the rule, the retrier or the catcher in its list. */
   readonly index?: number;
   /** The state the way leads to. */

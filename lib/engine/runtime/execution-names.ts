@@ -1,10 +1,10 @@
 import type { ExecutionNames } from './execution';
-import type { Simulation } from './simulation';
+import type { Kernel } from './kernel';
 import type { StartOptions } from './simulation-options';
 
 /** The names an execution runs under; what isn't given is made as the service makes it. */
-export function executionNames(options: StartOptions, simulation: Simulation): ExecutionNames {
-  return new GivenNames(options, simulation);
+export function executionNames(options: StartOptions, kernel: Kernel): ExecutionNames {
+  return new GivenNames(options, kernel);
 }
 
 /** Made when they are asked for: most runs never look at their ARN. */
@@ -17,15 +17,15 @@ class GivenNames implements ExecutionNames {
 
   constructor(
     private readonly options: StartOptions,
-    private readonly simulation: Simulation,
+    private readonly kernel: Kernel,
   ) {
-    this.region = simulation.options.region ?? 'us-east-1';
-    this.account = simulation.options.account ?? '123456789012';
-    this.partition = simulation.options.partition ?? 'aws';
+    this.region = kernel.options.region ?? 'us-east-1';
+    this.account = kernel.options.account ?? '123456789012';
+    this.partition = kernel.options.partition ?? 'aws';
   }
 
   public get name(): string {
-    this.madeName ??= this.options.name ?? this.simulation.random.uuid();
+    this.madeName ??= this.options.name ?? this.kernel.random.uuid();
     return this.madeName;
   }
 
@@ -54,7 +54,7 @@ class GivenNames implements ExecutionNames {
   private makeArn(): string {
     const run = `${this.stateMachineName}:${this.name}`;
     // An Express execution has a second id in its ARN.
-    if (this.options.type === 'EXPRESS') return `${this.prefix}:express:${run}:${this.simulation.random.uuid()}`;
+    if (this.options.type === 'EXPRESS') return `${this.prefix}:express:${run}:${this.kernel.random.uuid()}`;
     return `${this.prefix}:execution:${run}`;
   }
 }

@@ -2,7 +2,6 @@ import type { JsonObject, JsonValue } from '../../asl/json';
 import type { ErrorDetails } from '../failure';
 import type { History } from '../history/history';
 import type { Program } from '../program/program';
-import type { Thread } from './thread';
 import type { Timer } from './timer-queue';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -21,7 +20,7 @@ export interface ExecutionNames {
 }
 
 /** One execution: a machine's, a nested one's, or that of a distributed Map's item. */
-export class Execution {
+export abstract class Execution {
   public status: ExecutionStatus = 'RUNNING';
   public output: JsonValue | undefined;
   public error: string | undefined;
@@ -33,7 +32,6 @@ export class Execution {
   public isHistoryFull = false;
   /** State entries and retries: what Standard bills. */
   public transitions = 0;
-  public root: Thread | undefined;
   /** Ends the execution when it takes too long. */
   public deadline: Timer | undefined;
   /** Bytes of the variables held in all scopes. */
@@ -51,6 +49,9 @@ export class Execution {
     /** Called once, when the execution has ended. */
     public readonly onEnd: ((execution: Execution) => void) | undefined,
   ) {}
+
+  /** The variables of the top level of the machine as they are now, or were at the end. */
+  public abstract get variables(): JsonObject;
 
   public get isOver(): boolean {
     return this.status !== 'RUNNING';

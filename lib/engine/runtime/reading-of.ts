@@ -1,12 +1,11 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { Reading } from '../evaluate/reading';
 import type { StatePlan } from '../program/program';
-import type { Simulation } from './simulation';
-import type { Thread, Visit } from './thread';
+import type { Kernel, Thread, Visit } from './kernel';
 
 /** What an expression of the state under visit can read. */
 export function readingOf(
-  simulation: Simulation,
+  kernel: Kernel,
   thread: Thread,
   visit: Visit,
   document: JsonValue,
@@ -15,33 +14,33 @@ export function readingOf(
 ): Reading {
   return {
     document,
-    context: () => contextOf(simulation, thread, visit, mapItem),
+    context: () => contextOf(kernel, thread, visit, mapItem),
     variables: thread.variables,
     states: extra === undefined ? { input: visit.input } : { input: visit.input, ...extra },
-    random: simulation.random,
-    now: simulation.now,
-    evaluationSteps: simulation.limits.evaluationSteps,
+    random: kernel.random,
+    now: kernel.now,
+    evaluationSteps: kernel.limits.evaluationSteps,
   };
 }
 
 /** The context object as it is for a state. */
-function contextOf(simulation: Simulation, thread: Thread, visit: Visit, mapItem?: JsonObject): JsonObject {
-  const given = simulation.probe?.context;
+function contextOf(kernel: Kernel, thread: Thread, visit: Visit, mapItem?: JsonObject): JsonObject {
+  const given = kernel.probe?.context;
   if (given !== undefined) return given;
   const { execution } = thread;
   const { plan } = visit;
-  const item = mapItem ?? simulation.probe?.mapItem ?? thread.mapItem;
+  const item = mapItem ?? kernel.probe?.mapItem ?? thread.mapItem;
   const canRetry = plan.type === 'Task' || plan.type === 'Parallel' || plan.type === 'Map';
   return {
-    Execution: execution.contextMember(simulation.revision.redriveCountInContext && simulation.probe === undefined),
+    Execution: execution.contextMember(kernel.revision.redriveCountInContext && kernel.probe === undefined),
     StateMachine: { Id: execution.names.stateMachineArn, Name: execution.names.stateMachineName },
     State: {
-      Name: simulation.probe?.stateName ?? plan.name,
+      Name: kernel.probe?.stateName ?? plan.name,
       EnteredTime: new Date(visit.enteredTime).toISOString(),
       ...(canRetry ? { RetryCount: visit.retries } : {}),
     },
     ...(item === undefined ? {} : { Map: { Item: item } }),
-    ...(hasToken(plan) ? { Task: { Token: tokenOf(simulation, visit) } } : {}),
+    ...(hasToken(plan) ? { Task: { Token: tokenOf(kernel, visit) } } : {}),
   };
 }
 
@@ -51,7 +50,7 @@ function hasToken(plan: StatePlan): boolean {
 }
 
 /** The token of the present try; made when something asks for it. */
-export function tokenOf(simulation: Simulation, visit: Visit): string {
-  visit.token ??= Buffer.from(simulation.random.uuid() + simulation.random.uuid()).toString('base64');
+export function tokenOf(kernel: Kernel, visit: Visit): string {
+  visit.token ??= Buffer.from(kernel.random.uuid() + kernel.random.uuid()).toString('base64');
   return visit.token;
 }

@@ -7,9 +7,8 @@ import type { ErrorDetails, Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { CatcherPlan, RetrierPlan } from '../program/program';
 import type { RandomSource } from '../random-source';
+import type { Kernel, Thread, Visit } from './kernel';
 import { readingOf } from './reading-of';
-import type { Simulation } from './simulation';
-import type { Thread, Visit } from './thread';
 
 /** Whether an ErrorEquals list names a failure, by its name or by a wildcard. */
 export function isHandledBy(errors: readonly string[], failure: Failure): boolean {
@@ -37,7 +36,7 @@ export interface CaughtData {
 
 /** The output and the variables that a catcher makes of a failure. */
 export function caughtData(
-  simulation: Simulation,
+  kernel: Kernel,
   thread: Thread,
   visit: Visit,
   catcher: CatcherPlan,
@@ -49,7 +48,7 @@ export function caughtData(
     Error: details.error ?? null,
     Cause: details.cause ?? (failure.traits.timedOut === true ? '' : null),
   };
-  const reading = readingOf(simulation, thread, visit, errorOutput, { errorOutput });
+  const reading = readingOf(kernel, thread, visit, errorOutput, { errorOutput });
   const assigning = catcher.assign === undefined ? undefined : templateValue(catcher.assign, reading);
   return then(assigning, (assigned) =>
     then(outputOf(visit, catcher, errorOutput, reading), (output) => ({

@@ -9,9 +9,9 @@ import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { StatePlan } from '../program/program';
+import type { Turn } from './kernel';
 import { readingOf } from './reading-of';
 import { leaveState } from './state-flow';
-import type { Turn } from './turn';
 
 /** The data of a state at its stages, in the order they come: each function takes the turn and what came before. */
 
@@ -26,11 +26,11 @@ export function afterInputPath(turn: Turn<StatePlan>): JsonValue {
 
 /** After Parameters or Arguments; what came before where the state has none. */
 export function afterPayload(turn: Turn<StatePlan>, input: JsonValue): MaybePromise<JsonValue> {
-  const { simulation, thread, visit, plan } = turn;
+  const { kernel, thread, visit, plan } = turn;
   const isJsonata = plan.language === 'JSONata';
   const stage = isJsonata ? 'afterArguments' : 'afterParameters';
   if (plan.payload === undefined) return noted(turn, stage, input);
-  return then(templateValue(plan.payload, readingOf(simulation, thread, visit, input)), (payload) =>
+  return then(templateValue(plan.payload, readingOf(kernel, thread, visit, input)), (payload) =>
     noted(turn, stage, payload),
   );
 }
@@ -50,9 +50,9 @@ export interface Exit {
 
 /** A state that produced a result goes on: ResultSelector, ResultPath and OutputPath, or Output; and Assign. */
 export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): MaybePromise<void> {
-  const { plan, simulation, thread, visit } = turn;
+  const { plan, kernel, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, plan, result, { result });
-  const reading = readingOf(simulation, thread, visit, result);
+  const reading = readingOf(kernel, thread, visit, result);
   const selected = (
     plan.resultSelector === undefined ? result : templateValue(plan.resultSelector, reading)
   ) as JsonValue;
@@ -62,10 +62,10 @@ export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): Mayb
 
 /** A state without a result of its own goes on with its effective input: OutputPath, or Output; and Assign. */
 export function finishWithInput(turn: Turn<StatePlan>, exit: Exit = turn.plan): MaybePromise<void> {
-  const { plan, simulation, thread, visit } = turn;
+  const { plan, kernel, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, exit, visit.input, undefined);
   const input = visit.effectiveInput;
-  return leave(turn, input, exit, readingOf(simulation, thread, visit, input));
+  return leave(turn, input, exit, readingOf(kernel, thread, visit, input));
 }
 
 function finishJsonata(
@@ -74,24 +74,22 @@ function finishJsonata(
   value: JsonValue,
   states: JsonObject | undefined,
 ): MaybePromise<void> {
-  const { simulation, thread, visit } = turn;
-  const reading = readingOf(simulation, thread, visit, value, states);
+  const { kernel, thread, visit } = turn;
+  const reading = readingOf(kernel, thread, visit, value, states);
   const assigning = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
   return then(assigning, (assigned) => {
     const making = exit.output === undefined ? value : templateValue(exit.output, reading);
-    return then(making, (output) =>
-      leaveState(simulation, thread, output, exit.next, assigned as JsonObject | undefined),
-    );
+    return then(making, (output) => leaveState(kernel, thread, output, exit.next, assigned as JsonObject | undefined));
   });
 }
 
 function leave(turn: Turn<StatePlan>, merged: JsonValue, exit: Exit, reading: Reading): void {
-  const { simulation, thread, plan } = turn;
+  const { kernel, thread, plan } = turn;
   const assigned = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
   // Nothing in a JSONPath state is evaluated later.
   if (isPromise(assigned)) throw new Error('A JSONPath template gave a promise');
   const output = plan.outputPath === undefined ? merged : transform(turn, plan.outputPath, merged);
-  leaveState(simulation, thread, output, exit.next, assigned as JsonObject | undefined);
+  leaveState(kernel, thread, output, exit.next, assigned as JsonObject | undefined);
 }
 
 function merge(turn: Turn<StatePlan>, path: JsonPath | null | undefined, result: JsonValue): JsonValue {
@@ -102,8 +100,8 @@ function merge(turn: Turn<StatePlan>, path: JsonPath | null | undefined, result:
 /** InputPath and OutputPath: a `null` path makes an empty object. */
 function transform(turn: Turn<StatePlan>, path: JsonPath | null, document: JsonValue): JsonValue {
   if (path === null) return {};
-  const { simulation, thread, visit } = turn;
-  const value = lookUp(path, readingOf(simulation, thread, visit, document));
+  const { kernel, thread, visit } = turn;
+  const value = lookUp(path, readingOf(kernel, thread, visit, document));
   if (value instanceof PathNotFound) throw invalidPath(path.text, value.reason);
   return value;
 }

@@ -8,65 +8,60 @@ import { isPromise, type MaybePromise } from '../maybe-promise';
 import type { StatePlan } from '../program/program';
 import { assignAll } from './assign';
 import type { Decision } from './decision';
+import type { Kernel, Thread, Visit } from './kernel';
 import { type CaughtData, caughtData, isHandledBy, retryDelay } from './retry-catch';
-import type { Simulation } from './simulation';
-import type { Thread, Visit } from './thread';
 
 /** A turn: the thread enters the state it stands before, which does what it can do at once. */
-export function enterState(simulation: Simulation, thread: Thread): MaybePromise<void> {
+export function enterState(kernel: Kernel, thread: Thread): MaybePromise<void> {
   const { execution, stateName, input } = thread;
   const plan = thread.block.states.get(stateName) as StatePlan;
   const parentEventId = thread.lastEventId;
-  const isFirst = execution.root === thread && parentEventId === 0;
+  const isFirst = thread.join === undefined && parentEventId === 0;
   execution.transitions += 1;
-  const enteredEventId = simulation.record(thread, `${plan.type}StateEntered`, {
+  const enteredEventId = kernel.record(thread, `${plan.type}StateEntered`, {
     name: stateName,
     input,
-    inputText: isFirst && !simulation.revision.compactFirstInput ? execution.inputText : undefined,
+    inputText: isFirst && !kernel.revision.compactFirstInput ? execution.inputText : undefined,
   });
   thread.visit = {
     plan,
     input,
     enteredEventId,
     parentEventId,
-    enteredTime: simulation.now,
-    retryCounts: simulation.probe?.retryCounts(plan) ?? [],
-    retries: simulation.probe?.retries ?? 0,
+    enteredTime: kernel.now,
+    retryCounts: kernel.probe?.retryCounts(plan) ?? [],
+    retries: kernel.probe?.retries ?? 0,
     effectiveInput: input,
     token: undefined,
     timers: [],
     join: undefined,
     task: undefined,
-    stages: simulation.options.inspect === true ? { input } : undefined,
+    stages: kernel.options.inspect === true ? { input } : undefined,
   };
-  return tryState(simulation, thread);
+  return tryState(kernel, thread);
 }
 
 /** Has the state do its work, for the first time or once more after a retry. */
-function tryState(simulation: Simulation, thread: Thread): MaybePromise<void> {
+function tryState(kernel: Kernel, thread: Thread): MaybePromise<void> {
   const visit = visitOf(thread);
-  return guard(simulation, thread, () => simulation.execute(thread, visit));
+  return guard(kernel, thread, () => kernel.execute(thread, visit));
 }
 
 /** Runs a part of a state; what it throws as a `Failure` is the state's failure. */
-export function guard(simulation: Simulation, thread: Thread, work: () => MaybePromise<void>): MaybePromise<void> {
+export function guard(kernel: Kernel, thread: Thread, work: () => MaybePromise<void>): MaybePromise<void> {
   try {
     const done = work();
-    return isPromise(done) ? done.catch((reason) => failed(simulation, thread, reason)) : done;
+    return isPromise(done) ? done.catch((reason) => failed(kernel, thread, reason)) : done;
   } catch (reason) {
-    return failed(simulation, thread, reason);
+    return failed(kernel, thread, reason);
   }
 }
 
-function failed(simulation: Simulation, thread: Thread, reason: unknown): MaybePromise<void> {
-  if (reason instanceof Failure) return failState(simulation, thread, reason);
+function failed(kernel: Kernel, thread: Thread, reason: unknown): MaybePromise<void> {
+  if (reason instanceof Failure) return failState(kernel, thread, reason);
   if (reason instanceof RangeError) {
     // The stack is exhausted: a value nested thousands of levels deep. No recording shows the service's words for it.
-    return failState(
-      simulation,
-      thread,
-      new Failure(ERROR.RUNTIME, 'The data is nested too deeply.', { located: true }),
-    );
+    return failState(kernel, thread, new Failure(ERROR.RUNTIME, 'The data is nested too deeply.', { located: true }));
   }
   throw reason;
 }
@@ -78,20 +73,20 @@ export function visitOf(thread: Thread): Visit {
 
 /** Leaves a state: its output is checked and recorded, and the thread goes on with it, or ends. */
 export function leaveState(
-  simulation: Simulation,
+  kernel: Kernel,
   thread: Thread,
   output: JsonValue,
   next: string | undefined,
   assigned: JsonObject | undefined,
 ): void {
   const visit = visitOf(thread);
-  if (isLongerThan(output, simulation.limits.payloadBytes)) throw dataLimitExceeded(visit.plan.name);
-  if (assigned !== undefined) assignAll(simulation, thread, assigned);
-  if (simulation.probe !== undefined) {
-    simulation.probe.left(thread, output, next);
+  if (isLongerThan(output, kernel.limits.payloadBytes)) throw dataLimitExceeded(visit.plan.name);
+  if (assigned !== undefined) assignAll(kernel, thread, assigned);
+  if (kernel.probe !== undefined) {
+    kernel.probe.left(thread.variables.own, output, next);
     return;
   }
-  simulation.record(thread, `${visit.plan.type}StateExited` as HistoryEventType, {
+  kernel.record(thread, `${visit.plan.type}StateExited` as HistoryEventType, {
     name: visit.plan.name,
     output,
     assignedVariables: assigned === undefined || isEmpty(assigned) ? undefined : assigned,
@@ -99,11 +94,11 @@ export function leaveState(
   closeVisit(visit);
   thread.visit = undefined;
   if (next === undefined) {
-    finishThread(simulation, thread, output);
+    finishThread(kernel, thread, output);
   } else {
     thread.stateName = next;
     thread.input = output;
-    simulation.wake(thread, enterState);
+    kernel.wake(thread, enterState);
   }
 }
 
@@ -119,33 +114,33 @@ function closeVisit(visit: Visit): void {
   visit.timers = [];
 }
 
-function finishThread(simulation: Simulation, thread: Thread, output: JsonValue): void {
+function finishThread(kernel: Kernel, thread: Thread, output: JsonValue): void {
   thread.isOver = true;
-  if (thread.join === undefined) simulation.endExecution(thread.execution, 'SUCCEEDED', output, {});
-  else thread.join.childSucceeded(simulation, thread, output);
+  if (thread.join === undefined) kernel.endExecution(thread.execution, 'SUCCEEDED', output, {});
+  else thread.join.childSucceeded(kernel, thread, output);
 }
 
 /** A state has failed: it is retried, the failure is caught, or it is handed on. */
-export function failState(simulation: Simulation, thread: Thread, failure: Failure): MaybePromise<void> {
+export function failState(kernel: Kernel, thread: Thread, failure: Failure): MaybePromise<void> {
   const visit = visitOf(thread);
   closeVisit(visit);
   visit.task?.abort?.abort();
   visit.task = undefined;
-  if (visit.token !== undefined) simulation.tokens.delete(visit.token);
+  if (visit.token !== undefined) kernel.tokens.delete(visit.token);
   if (failure.traits.fromChild !== true) {
     // The state failed by itself, with children still going.
-    visit.join?.abort(simulation, thread.lastEventId);
+    visit.join?.abort(kernel, thread.lastEventId);
     visit.join = undefined;
   }
   const details = detailsOf(visit, failure);
-  recordEvaluationFailure(simulation, thread, visit, failure, details);
-  if (isFinal(failure)) return failThread(simulation, thread, details);
+  recordEvaluationFailure(kernel, thread, visit, failure, details);
+  if (isFinal(failure)) return failThread(kernel, thread, details);
   const unknown = visit.plan.retriers.find((retrier) => isHandledBy(retrier.errors, failure))?.unknown;
   // To guess the number would be to show a run that the deployed machine does not have.
-  if (unknown !== undefined) return failThread(simulation, thread, detailsOf(visit, runtimeFailure(`${unknown}.`)));
-  if (retry(simulation, thread, visit, failure, details)) return;
-  recordContainerFailure(simulation, thread, visit);
-  return catchFailure(simulation, thread, visit, failure, details);
+  if (unknown !== undefined) return failThread(kernel, thread, detailsOf(visit, runtimeFailure(`${unknown}.`)));
+  if (retry(kernel, thread, visit, failure, details)) return;
+  recordContainerFailure(kernel, thread, visit);
+  return catchFailure(kernel, thread, visit, failure, details);
 }
 
 function detailsOf(visit: Visit, failure: Failure): ErrorDetails {
@@ -160,7 +155,7 @@ function isFinal(failure: Failure): boolean {
 }
 
 function recordEvaluationFailure(
-  simulation: Simulation,
+  kernel: Kernel,
   thread: Thread,
   visit: Visit,
   failure: Failure,
@@ -168,131 +163,126 @@ function recordEvaluationFailure(
 ): void {
   const { evaluation } = failure.traits;
   if (evaluation === undefined) return;
-  simulation.recordAfter(thread, 'EvaluationFailed', visit.parentEventId, {
+  kernel.recordAfter(thread, 'EvaluationFailed', visit.parentEventId, {
     ...details,
     ...(evaluation.location === undefined ? {} : { location: evaluation.location }),
     state: visit.plan.name,
   });
 }
 
-function recordContainerFailure(simulation: Simulation, thread: Thread, visit: Visit): void {
-  if (visit.plan.type === 'Map') simulation.record(thread, 'MapStateFailed');
-  if (visit.plan.type === 'Parallel') simulation.record(thread, 'ParallelStateFailed');
+function recordContainerFailure(kernel: Kernel, thread: Thread, visit: Visit): void {
+  if (visit.plan.type === 'Map') kernel.record(thread, 'MapStateFailed');
+  if (visit.plan.type === 'Parallel') kernel.record(thread, 'ParallelStateFailed');
 }
 
-function retry(simulation: Simulation, thread: Thread, visit: Visit, failure: Failure, details: ErrorDetails): boolean {
+function retry(kernel: Kernel, thread: Thread, visit: Visit, failure: Failure, details: ErrorDetails): boolean {
   const index = visit.plan.retriers.findIndex((retrier) => isHandledBy(retrier.errors, failure));
   const retrier = visit.plan.retriers[index];
   if (retrier === undefined) return false;
   const count = visit.retryCounts[index] ?? 0;
   if (count >= retrier.maxAttempts) {
-    simulation.probe?.exhausted(index);
+    kernel.probe?.exhausted(index);
     return false;
   }
-  const delay = retryDelay(retrier, count, simulation.random);
-  if (simulation.probe !== undefined) {
-    simulation.probe.retried(index, delay, details);
+  const delay = retryDelay(retrier, count, kernel.random);
+  if (kernel.probe !== undefined) {
+    kernel.probe.retried(index, delay, details);
     return true;
   }
   const { error, detail: cause } = failure;
-  tell(simulation, thread, { kind: 'retry', index, error, cause, delaySeconds: delay });
-  visit.timers.push(simulation.after(delay, () => simulation.wake(thread, retryState)));
+  tell(kernel, thread, { kind: 'retry', index, error, cause, delaySeconds: delay });
+  visit.timers.push(kernel.after(delay, () => kernel.wake(thread, retryState)));
   visit.retryCounts[index] = count + 1;
   return true;
 }
 
-function retryState(simulation: Simulation, thread: Thread): MaybePromise<void> {
+function retryState(kernel: Kernel, thread: Thread): MaybePromise<void> {
   const visit = visitOf(thread);
   visit.retries += 1;
   visit.token = undefined;
   visit.timers = [];
   thread.execution.transitions += 1;
-  return tryState(simulation, thread);
+  return tryState(kernel, thread);
 }
 
 function catchFailure(
-  simulation: Simulation,
+  kernel: Kernel,
   thread: Thread,
   visit: Visit,
   failure: Failure,
   details: ErrorDetails,
 ): MaybePromise<void> {
   const catcher = visit.plan.catchers.find((candidate) => isHandledBy(candidate.errors, failure));
-  if (catcher === undefined) return failThread(simulation, thread, details);
-  simulation.probe?.caught(visit.plan.catchers.indexOf(catcher), details);
+  if (catcher === undefined) return failThread(kernel, thread, details);
+  kernel.probe?.caught(visit.plan.catchers.indexOf(catcher), details);
   const leave = ({ output, assigned }: CaughtData): void => {
     const index = visit.plan.catchers.indexOf(catcher);
-    tell(simulation, thread, { kind: 'catch', index, next: catcher.next, ...details });
-    leaveState(simulation, thread, output, catcher.next, assigned);
+    tell(kernel, thread, { kind: 'catch', index, next: catcher.next, ...details });
+    leaveState(kernel, thread, output, catcher.next, assigned);
   };
   try {
-    const caught = caughtData(simulation, thread, visit, catcher, failure, details);
+    const caught = caughtData(kernel, thread, visit, catcher, failure, details);
     if (!isPromise(caught)) return leave(caught);
-    return caught.then(leave).catch((reason) => failInCatcher(simulation, thread, visit, reason));
+    return caught.then(leave).catch((reason) => failInCatcher(kernel, thread, visit, reason));
   } catch (reason) {
-    return failInCatcher(simulation, thread, visit, reason);
+    return failInCatcher(kernel, thread, visit, reason);
   }
 }
 
 /** What goes wrong in a catcher is not caught by the catchers of the same state. */
-function failInCatcher(simulation: Simulation, thread: Thread, visit: Visit, reason: unknown): void {
+function failInCatcher(kernel: Kernel, thread: Thread, visit: Visit, reason: unknown): void {
   if (!(reason instanceof Failure)) throw reason;
   const details = detailsOf(visit, reason);
-  recordEvaluationFailure(simulation, thread, visit, reason, details);
-  failThread(simulation, thread, details);
+  recordEvaluationFailure(kernel, thread, visit, reason, details);
+  failThread(kernel, thread, details);
 }
 
-function failThread(simulation: Simulation, thread: Thread, details: ErrorDetails): void {
+function failThread(kernel: Kernel, thread: Thread, details: ErrorDetails): void {
   thread.isOver = true;
-  if (simulation.probe !== undefined) {
-    simulation.probe.failed(details);
+  if (kernel.probe !== undefined) {
+    kernel.probe.failed(details);
     return;
   }
-  tell(simulation, thread, { kind: 'fail', ...details });
-  if (thread.join === undefined) simulation.endExecution(thread.execution, 'FAILED', undefined, details);
-  else thread.join.childFailed(simulation, thread, details);
+  tell(kernel, thread, { kind: 'fail', ...details });
+  if (thread.join === undefined) kernel.endExecution(thread.execution, 'FAILED', undefined, details);
+  else thread.join.childFailed(kernel, thread, details);
 }
 
 /** Tells the observer how a state goes on. */
-export function tell(simulation: Simulation, thread: Thread, decision: Omit<Decision, 'execution' | 'visit'>): void {
-  simulation.options.onDecision?.({ execution: thread.execution, visit: visitOf(thread), ...decision });
+export function tell(kernel: Kernel, thread: Thread, decision: Omit<Decision, 'execution' | 'visit'>): void {
+  kernel.options.onDecision?.({ execution: thread.execution, visit: visitOf(thread), ...decision });
 }
 
 /** Ends a thread from outside, with everything inside the state it stands in. */
-export function abortThread(
-  simulation: Simulation,
-  thread: Thread,
-  parentEventId: number,
-  recordsState: boolean,
-): void {
+export function abortThread(kernel: Kernel, thread: Thread, parentEventId: number, recordsState: boolean): void {
   const { visit } = thread;
   thread.isOver = true;
   if (visit === undefined) return;
   closeVisit(visit);
   visit.task?.abort?.abort();
-  if (visit.token !== undefined) simulation.tokens.delete(visit.token);
-  if (recordsState) recordStateAborted(simulation, thread, parentEventId);
-  visit.join?.abort(simulation, parentEventId);
+  if (visit.token !== undefined) kernel.tokens.delete(visit.token);
+  if (recordsState) recordStateAborted(kernel, thread, parentEventId);
+  visit.join?.abort(kernel, parentEventId);
 }
 
 /**
  * Lets a thread go on from where it came to its end: the children of its state that succeeded keep their results, what
  * failed or was ended is done once more, with all its retries.
  */
-export function redriveThread(simulation: Simulation, root: Thread): void {
+export function redriveThread(kernel: Kernel, root: Thread): void {
   const pending = [root];
   for (let thread = pending.pop(); thread !== undefined; thread = pending.pop()) {
     const { visit } = thread;
     thread.isOver = false;
     if (visit === undefined) {
-      simulation.wake(thread, enterState);
+      kernel.wake(thread, enterState);
       continue;
     }
     visit.retryCounts = [];
     visit.retries = 0;
     visit.token = undefined;
-    if (visit.join === undefined) simulation.wake(thread, tryState);
-    else pending.push(...[...visit.join.redrive(simulation)].reverse());
+    if (visit.join === undefined) kernel.wake(thread, tryState);
+    else pending.push(...[...visit.join.redrive(kernel)].reverse());
   }
 }
 
@@ -304,7 +294,7 @@ const ABORTED_EVENTS: Readonly<Partial<Record<StatePlan['type'], HistoryEventTyp
 };
 
 /** Records that the state a thread stands in does not come to its end; other types of states never stand open. */
-export function recordStateAborted(simulation: Simulation, thread: Thread, parentEventId: number): void {
+export function recordStateAborted(kernel: Kernel, thread: Thread, parentEventId: number): void {
   const type = thread.visit === undefined ? undefined : ABORTED_EVENTS[thread.visit.plan.type];
-  if (type !== undefined) simulation.recordAfter(thread, type, parentEventId, undefined, false);
+  if (type !== undefined) kernel.recordAfter(thread, type, parentEventId, undefined, false);
 }

@@ -1,11 +1,8 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { ErrorDetails } from '../failure';
-import type { MaybePromise } from '../maybe-promise';
 import type { StatePlan } from '../program/program';
-import type { Thread } from './thread';
-import type { Turn } from './turn';
 
-/** Takes what a state does instead of the execution: how a single state is tested. */
+/** Is told what a state does, in place of its execution: how a single state is tested. */
 export interface StateProbe {
   /** Tries that came before. */
   readonly retries: number;
@@ -17,9 +14,7 @@ export interface StateProbe {
   readonly context: JsonObject | undefined;
   /** `Map.Item` of the context object, for a state in the processor of a Map. */
   readonly mapItem: JsonObject | undefined;
-  /** Does the state's work in place of its executor, where the work isn't to be done. */
-  execute(turn: Turn<StatePlan>): { readonly done: MaybePromise<void> } | undefined;
-  left(thread: Thread, output: JsonValue, next: string | undefined): void;
+  left(variables: JsonObject, output: JsonValue, next: string | undefined): void;
   retried(retrierIndex: number, delaySeconds: number, details: ErrorDetails): void;
   /** A retrier matched, and has no attempt left. */
   exhausted(retrierIndex: number): void;

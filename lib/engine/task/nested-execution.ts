@@ -4,8 +4,8 @@ import { loadProgram } from '../program/load-program';
 import type { TaskPlan } from '../program/program';
 import type { Execution } from '../runtime/execution';
 import { executionNames } from '../runtime/execution-names';
-import type { OpenTask } from '../runtime/thread';
-import type { Turn } from '../runtime/turn';
+import type { Turn } from '../runtime/kernel';
+import type { OpenTask } from '../runtime/open-task';
 import type { ChildExecution, TaskFailure, TaskSuccess } from './task-handler';
 
 /**
@@ -13,7 +13,7 @@ import type { ChildExecution, TaskFailure, TaskSuccess } from './task-handler';
  * execution has ended, with what `DescribeExecution` says about it.
  */
 export function startNested(
-  { simulation, plan, thread }: Turn<TaskPlan>,
+  { kernel, plan, thread }: Turn<TaskPlan>,
   task: OpenTask,
   child: ChildExecution,
   answer: (outcome: TaskSuccess | TaskFailure) => void,
@@ -26,17 +26,17 @@ export function startNested(
       type,
       roleArn: thread.execution.names.roleArn ?? undefined,
     },
-    simulation,
+    kernel,
   );
-  const started = { ExecutionArn: names.arn, StartDate: simulation.now };
+  const started = { ExecutionArn: names.arn, StartDate: kernel.now };
   const { pattern } = plan.resource;
   const isSync = pattern === 'SYNC' || pattern === 'SYNC_2';
   const program = loadProgram(child.definition);
   const onEnd = (execution: Execution): void => {
     if (isSync) answer(endAnswer(execution, pattern === 'SYNC_2', started));
   };
-  const execution = simulation.launch(program, child.input, names, type, { onEnd });
-  if (isSync) stopWithTask(task, () => simulation.stop(execution));
+  const execution = kernel.launch(program, child.input, names, type, { onEnd });
+  if (isSync) stopWithTask(task, () => kernel.endExecution(execution, 'ABORTED', undefined, {}));
   else answer({ kind: 'success', output: started, submitted: started });
 }
 

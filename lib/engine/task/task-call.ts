@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../asl/json';
 import { copyOf } from '../json-text';
 import type { TaskPattern, TaskPlan, TaskResource } from '../program/program';
+import type { Turn } from '../runtime/kernel';
+import type { OpenTask } from '../runtime/open-task';
 import { tokenOf } from '../runtime/reading-of';
-import type { OpenTask } from '../runtime/thread';
-import type { Turn } from '../runtime/turn';
 import type { TaskRequest } from './task-handler';
 
 /** The request of one try of a task. What costs something is made when the handler looks at it. */
@@ -17,7 +17,7 @@ export class TaskCall implements TaskRequest {
     private readonly turn: Turn<TaskPlan>,
     private readonly task: OpenTask,
   ) {
-    this.time = turn.simulation.now;
+    this.time = turn.kernel.now;
     this.attempt = turn.visit.retries;
   }
 
@@ -64,7 +64,7 @@ export class TaskCall implements TaskRequest {
   }
 
   public get token(): string {
-    return tokenOf(this.turn.simulation, this.turn.visit);
+    return tokenOf(this.turn.kernel, this.turn.visit);
   }
 
   public get timeoutSeconds(): number | undefined {

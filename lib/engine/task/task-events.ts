@@ -3,7 +3,7 @@ import type { ErrorDetails } from '../failure';
 import type { EntryDetails, HistoryEventType } from '../history/history-event';
 import type { TaskPlan, TaskResource } from '../program/program';
 import { eventResource } from '../program/task-resource';
-import type { OpenTask } from '../runtime/thread';
+import type { OpenTask } from '../runtime/open-task';
 
 /** The events of a task's life: which types and details depends on what is called. */
 export interface TaskEvents {

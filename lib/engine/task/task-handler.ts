@@ -90,6 +90,13 @@ export interface TaskSilence extends Answered {
 /** The task waits for its token: `sendTaskSuccess`, `sendTaskFailure`, or a time-out ends it. */
 export interface TaskPending extends Answered {
   readonly kind: 'pending';
+
+  /**
+   * Whether the one that works on the task sends heartbeats in time until it ends, so that HeartbeatSeconds never pass.
+   *
+   * @default false
+   */
+  readonly heartbeats?: boolean;
 }
 
 /** The task starts another state machine in the same simulation. */

@@ -1,12 +1,5 @@
-import type { MutableNode } from './resolve-tree';
+import type { MutableNode, Slot } from './mutable-node';
 import { JsonataSyntaxError } from './syntax-error';
-
-/** Where a `%` finds its value: as many steps back as its level says, under its label. */
-export interface Slot {
-  label: string;
-  level: number;
-  readonly index: number;
-}
 
 /** A node takes over the slots that a part of it is still looking for. */
 export function takeSlots(node: MutableNode, part: MutableNode): void {

@@ -1,52 +1,7 @@
-import { resolveSlots, resolveSlotsOfFilter, type Slot, takeSlots } from './ancestors';
+import { resolveSlots, resolveSlotsOfFilter, takeSlots } from './ancestors';
+import type { MutableNode, MutablePair, Stage } from './mutable-node';
 import { JsonataSyntaxError } from './syntax-error';
 import type { Pair, SyntaxNode } from './syntax-tree';
-
-/** A node while it is made. See `Node` of the evaluator for what its members mean. */
-export interface MutableNode {
-  type: string;
-  value?: unknown;
-  position?: number;
-  steps?: MutableNode[];
-  lhs?: MutableNode | MutablePair[];
-  rhs?: MutableNode;
-  expression?: MutableNode;
-  expressions?: MutableNode[];
-  predicate?: Stage[];
-  stages?: Stage[];
-  group?: { readonly lhs: MutablePair[]; readonly position: number };
-  terms?: { readonly descending: boolean; readonly expression: MutableNode }[];
-  condition?: MutableNode;
-  then?: MutableNode;
-  else?: MutableNode;
-  procedure?: MutableNode;
-  arguments?: MutableNode[];
-  signature?: { readonly definition: string };
-  body?: MutableNode;
-  thunk?: boolean;
-  pattern?: MutableNode;
-  update?: MutableNode;
-  delete?: MutableNode;
-  focus?: string;
-  index?: string;
-  tuple?: boolean;
-  keepArray?: boolean;
-  keepSingletonArray?: boolean;
-  consarray?: boolean;
-  digits?: string;
-  slot?: Slot;
-  ancestor?: Slot;
-  seekingParent?: Slot[];
-}
-
-type MutablePair = readonly [key: MutableNode, value: MutableNode];
-
-interface Stage {
-  readonly type: 'filter' | 'index';
-  readonly expr?: MutableNode;
-  readonly value?: string;
-  readonly position: number;
-}
 
 /**
  * The tree that is evaluated: paths are lists of steps, filters and groups belong to their steps, and calls in tail position

@@ -15,7 +15,7 @@ import {
 import { type IConstruct, RootConstruct } from 'constructs';
 import { importedAttribute } from '../../util/placeholder-name';
 import { referenceOf } from '../sdk/reference-arns';
-import type { TokenMeaning, TokenTarget } from './token-meaning';
+import type { TokenMeaning, TokenTarget } from './known-token';
 import { unlessImported } from './unless-imported';
 
 const NAME: TokenMeaning = Object.freeze({ kind: 'name' });

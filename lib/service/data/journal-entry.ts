@@ -1,9 +1,9 @@
 import { parseDefinition } from '../../asl/parse';
 import type { AnsweredCall } from '../../task-answer/answerer';
-import type { StartedBy } from '../execution/execution-record';
 import type { KeptMapRun } from '../execution/execution-store';
 import type { KeptAnswer } from '../execution/kept-answer';
 import type { StartSetup } from '../execution/start-setup';
+import type { StartedBy } from '../execution/started-by';
 import type { Activity, Machine, MachineRevision } from '../machine/machine';
 
 /** A line of the journal. */

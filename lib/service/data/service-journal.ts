@@ -6,10 +6,11 @@ import { ExecutionRecord } from '../execution/execution-record';
 import type { KeptMapRun } from '../execution/execution-store';
 import type { ExecutionStart, InterruptedRun } from '../execution/interrupted-run';
 import type { KeptAnswer } from '../execution/kept-answer';
+import type { RunChange, StopNote } from '../execution/run-change';
 import type { LocalService } from '../local-service';
 import type { Activity, Machine } from '../machine/machine';
 import { ApiError } from '../protocol/api-error';
-import type { RunChange, ServiceObserver, StopNote } from '../service-observer';
+import type { ServiceObserver } from '../service-observer';
 import { lockFile } from './data-lock';
 import {
   activityIn,

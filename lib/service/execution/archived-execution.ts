@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../engine/history/history-event';
 import { jsonText, readJson } from '../../engine/json-text';
 import type { Execution } from '../../engine/runtime/execution';
-import type { ExecutionFacts } from './execution-record';
+import type { ExecutionFacts } from './execution-facts';
 
 /**
  * An execution that has ended and can't be redriven, as text: a tenth of the memory that its objects take, and outside of what

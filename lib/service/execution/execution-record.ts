@@ -3,16 +3,11 @@ import type { Execution } from '../../engine/runtime/execution';
 import type { AnsweredCall } from '../../task-answer/answerer';
 import type { MachineRevision } from '../machine/machine';
 import type { ArchivedExecution } from './archived-execution';
+import type { ExecutionFacts } from './execution-facts';
 import type { InterruptedRun } from './interrupted-run';
 import type { LiveRun } from './live-run';
 import type { StartSetup } from './start-setup';
-
-/** By which ARN an execution was started. */
-export interface StartedBy {
-  readonly machineArn: string;
-  readonly versionArn?: string;
-  readonly aliasArn?: string;
-}
+import type { StartedBy } from './started-by';
 
 /** A run that an earlier process has brought to its end. */
 export interface PastRun {
@@ -65,20 +60,3 @@ export class ExecutionRecord {
     return this.archived === undefined ? (this.live?.history.all ?? []) : this.archived.history();
   }
 }
-
-/** What there is to be said about an execution. */
-export type ExecutionFacts = Pick<
-  Execution,
-  | 'status'
-  | 'type'
-  | 'names'
-  | 'input'
-  | 'inputText'
-  | 'output'
-  | 'error'
-  | 'cause'
-  | 'startTime'
-  | 'stopTime'
-  | 'redriveCount'
-  | 'redriveTime'
->;

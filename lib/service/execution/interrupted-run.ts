@@ -1,8 +1,8 @@
 import type { MachineRevision } from '../machine/machine';
-import type { RunChange } from '../service-observer';
-import type { StartedBy } from './execution-record';
 import type { KeptAnswer } from './kept-answer';
+import type { RunChange } from './run-change';
 import type { StartSetup } from './start-setup';
+import type { StartedBy } from './started-by';
 
 /** What an execution is started with. */
 export interface ExecutionStart {

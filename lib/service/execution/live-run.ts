@@ -45,7 +45,7 @@ export class LiveRun {
   public async change<Result>(action: (simulation: Simulation) => Result): Promise<Result> {
     this.wake();
     await this.pumping;
-    await this.simulation.catchUp(this.clock.now, Number.POSITIVE_INFINITY);
+    await this.simulation.clock.catchUp(this.clock.now, Number.POSITIVE_INFINITY);
     try {
       return action(this.simulation);
     } finally {
@@ -64,16 +64,14 @@ export class LiveRun {
       while (this.isWanted && !this.isClosed) {
         await new Promise((resolve) => setImmediate(resolve));
         this.isWanted = false;
-        const catching = this.simulation.catchUp(this.clock.now, TURNS_AT_A_TIME);
+        const catching = this.simulation.clock.catchUp(this.clock.now, TURNS_AT_A_TIME);
         if (!(isPromise(catching) ? await catching : catching)) this.isWanted = true;
       }
     } catch (problem) {
-      for (const execution of this.simulation.executions) {
-        this.simulation.endExecution(execution, 'FAILED', undefined, {
-          error: 'Stepwright.InternalError',
-          cause: `The engine failed, which is a mistake in Stepwright: ${String(problem)}`,
-        });
-      }
+      this.simulation.failAll({
+        error: 'Stepwright.InternalError',
+        cause: `The engine failed, which is a mistake in Stepwright: ${String(problem)}`,
+      });
       this.events.broken(problem);
     } finally {
       this.pumping = undefined;
@@ -87,7 +85,7 @@ export class LiveRun {
     this.timer?.cancel();
     const { simulation, clock } = this;
     // A virtual clock does not jump to the longest time that an execution may take.
-    const due = clock.mode.kind === 'virtual' ? simulation.nextEventTime : simulation.nextDeadline;
+    const due = clock.mode.kind === 'virtual' ? simulation.clock.nextEventTime : simulation.clock.nextDeadline;
     if (due === undefined || simulation.isFinished || this.isClosed) this.timer = undefined;
     else this.timer = clock.at(due, () => this.wake());
   }

@@ -36,7 +36,7 @@ export function recordedMocks(histories: readonly (readonly object[])[]): Record
   return mocks;
 }
 
-function recordedMock({ outcome, keepsAlive }: RecordedCall): RecordedMock {
+function recordedMock({ outcome }: RecordedCall): RecordedMock {
   const afterMillis = Math.round((outcome.delaySeconds ?? 0) * 1000);
   if (outcome.kind === 'success') {
     const { output } = outcome;
@@ -49,7 +49,7 @@ function recordedMock({ outcome, keepsAlive }: RecordedCall): RecordedMock {
     return { make: 'throws', error: outcome.error ?? 'Error', cause: outcome.cause, afterMillis };
   }
   if (outcome.kind === 'silence' && afterMillis > 0) return { make: 'heartbeatTimesOut', afterMillis: 0 };
-  return { make: keepsAlive ? 'timesOut' : 'pending', afterMillis: 0 };
+  return { make: outcome.kind === 'pending' && outcome.heartbeats === true ? 'timesOut' : 'pending', afterMillis: 0 };
 }
 
 /** The payload where there is nothing around it but what a mock puts around it as well. */

@@ -10,8 +10,6 @@ import { eventsById, nearest, payloadOf, type RecordedEvent, stateOf } from './r
 export interface RecordedCall {
   readonly parameters: JsonValue | undefined;
   readonly outcome: TaskOutcome;
-  /** Whether it ran out of time though it showed signs of life. */
-  readonly keepsAlive: boolean;
   /** The name of the error, where it ran out of time. */
   readonly timeout?: string;
 }
@@ -74,21 +72,20 @@ function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = 
     delaySeconds,
     ...(submitted?.details.output === undefined ? {} : { submitted: payloadOf(submitted.details.output) }),
   };
-  if (ended === undefined) return { parameters, outcome: { kind: 'silence' }, keepsAlive: false };
+  if (ended === undefined) return { parameters, outcome: { kind: 'silence' } };
   if (ended.type.endsWith('Succeeded')) {
     return {
       parameters,
       outcome: { kind: 'success', output: payloadOf(ended.details.output) ?? null, ...timing },
-      keepsAlive: false,
     };
   }
   if (ended.type.endsWith('TimedOut')) {
     const seconds = details.timeoutInSeconds;
     // It was the time-out, not a missing heartbeat, where all of the time had passed.
-    const keepsAlive = typeof seconds === 'number' && delaySeconds >= seconds;
+    const heartbeats = typeof seconds === 'number' && delaySeconds >= seconds;
     const { error } = ended.details;
     const timeout = typeof error === 'string' ? error : 'States.Timeout';
-    return { parameters, outcome: keepsAlive ? { kind: 'pending' } : { kind: 'silence' }, keepsAlive, timeout };
+    return { parameters, outcome: heartbeats ? { kind: 'pending', heartbeats } : { kind: 'silence' }, timeout };
   }
   const { error, cause } = ended.details;
   const outcome = {
@@ -100,13 +97,13 @@ function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = 
     refused: submitted === undefined,
     ...timing,
   } as const;
-  return { parameters, outcome, keepsAlive: false };
+  return { parameters, outcome };
 }
 
 /** Branches and iterations may call in another order than they did then: what was sent tells which call it is. */
 function answerOf(state: string, recorded: readonly RecordedCall[], values: PlaceholderValues): Answer {
   const open = [...recorded];
-  return Answer.of(({ request, keepAlive }) => {
+  return Answer.of(({ request }) => {
     const same = open.findIndex(({ parameters }) => {
       const isSame =
         parameters !== undefined &&
@@ -118,7 +115,6 @@ function answerOf(state: string, recorded: readonly RecordedCall[], values: Plac
     if (call === undefined) {
       throw new SimulationError(`The history has ${recorded.length} calls of "${state}"; it is now called once more.`);
     }
-    if (call.keepsAlive) keepAlive();
     return call.outcome;
   });
 }

@@ -193,7 +193,7 @@ export class Run<Output = JsonValue> {
 
   /** The variables of the machine's top level as they are now, or were at the end. */
   get variables(): JsonObject {
-    return this.execution.root?.variables.own ?? {};
+    return this.execution.variables;
   }
 
   /** State entries, retries and redrives, child executions of a Standard Map Run included: what Standard bills. */
@@ -285,7 +285,7 @@ export class Run<Output = JsonValue> {
    * @returns whether there was one
    */
   async advanceToNextEvent(): Promise<boolean> {
-    const due = this.simulation.nextEventTime;
+    const due = this.simulation.clock.nextEventTime;
     if (due === undefined || this.execution.isOver) return false;
     await this.drive(() => this.simulation.advance((due - this.simulation.now) / 1000));
     return true;
@@ -299,7 +299,7 @@ export class Run<Output = JsonValue> {
 
   /** Stops the execution, as `StopExecution` does. */
   async stop(error?: string, cause?: string): Promise<void> {
-    this.simulation.endExecution(this.execution, 'ABORTED', undefined, { error, cause });
+    this.simulation.stop(this.execution, { error, cause });
     await this.drive(() => this.simulation.settle());
   }
 
@@ -342,7 +342,7 @@ export class Run<Output = JsonValue> {
 
   private tokenOf(task: StateName): string {
     if (typeof task !== 'string') return this.taskToken(task);
-    if (this.simulation.tokens.has(task)) return task;
+    if (this.simulation.waitingTasks.some(({ token }) => token === task)) return task;
     const ended = this.answering.calls.find(({ token }) => token === task);
     if (ended === undefined) return this.taskToken(task);
     throw new SimulationError(

@@ -271,7 +271,6 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
         world.onDecision?.(decision);
       },
     });
-    answering.attach(simulation);
     const execution = simulation.start(document, { ...names, input });
     return new Run<Result>(simulation, execution, recorder, answering, {
       documents: [document, ...this.setup.nested],

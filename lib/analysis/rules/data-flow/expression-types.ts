@@ -2,7 +2,8 @@ import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { ownMember } from '../../../util/own-member';
 import { END, jsonata } from '../../example';
-import { type StaticType, staticType } from '../../facts/jsonata-types';
+import { staticType } from '../../facts/jsonata-types';
+import type { StaticType } from '../../facts/static-type';
 import { defineRule } from '../../rule';
 
 export const expressionTypes = defineRule({

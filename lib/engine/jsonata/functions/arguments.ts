@@ -1,6 +1,5 @@
 import type { Evaluation } from '../evaluation';
-import { FunctionValue } from '../function-value';
-import { isList, type Maybe, type Value } from '../value';
+import { FunctionValue, isList, type Maybe, type Value } from '../value';
 
 /*
  * The signature of a function has checked its arguments before it is called. What these give as undefined was left out.

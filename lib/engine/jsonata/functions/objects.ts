@@ -1,10 +1,20 @@
 import { append } from '../append';
-import { lookup as member } from '../evaluation';
-import { FunctionValue, type Implementation } from '../function-value';
+import type { Implementation } from '../function-value';
 import { JsonataError } from '../jsonata-error';
+import { lookup as member } from '../members';
 import { cloneOf } from '../transformation';
 import { boolean as truth } from '../truth';
-import { isList, isObject, type Maybe, memberOf, Sequence, setMember, type Value, type ValueObject } from '../value';
+import {
+  FunctionValue,
+  isList,
+  isObject,
+  type Maybe,
+  memberOf,
+  Sequence,
+  setMember,
+  type Value,
+  type ValueObject,
+} from '../value';
 import { callWith, functionOf, listOf, textOf } from './arguments';
 
 export const keys: Implementation = ([value], evaluation) => {

@@ -1,11 +1,10 @@
 import type { Evaluation } from '../evaluation';
 import type { Implementation } from '../function-value';
-import { FunctionValue } from '../function-value';
 import { JsonataError } from '../jsonata-error';
 import { type Found, matchesOf } from '../matcher';
 import { whole } from '../number';
 import { stringOf } from '../string-of';
-import { isList, type Maybe, Sequence } from '../value';
+import { FunctionValue, isList, type Maybe, Sequence } from '../value';
 import { functionOf, listOf, numberOf, textOf } from './arguments';
 
 export const string: Implementation = ([value, pretty], evaluation) =>

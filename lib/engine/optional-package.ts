@@ -3,12 +3,16 @@ import { errorCode, errorMessage } from '../util/error-message';
 import { MissingPackageError } from './missing-package';
 
 /** Packages that the user installs where a simulation needs them: optional peer dependencies of ours. */
-export type OptionalPackage = 'hyparquet' | 'fzstd' | '@aws-sdk/client-sfn';
+export type OptionalPackage = 'hyparquet' | 'fzstd' | '@aws-sdk/client-sfn' | '@aws/durable-execution-sdk-js-testing';
 
 type Load = (name: string) => unknown;
 
 /** Loads an optional package, CommonJS or ESM, when it is needed first. @param purpose what needs it: "Reading Parquet" */
-export function optionalPackage(name: OptionalPackage, purpose: string, load: Load = nativeRequire()): unknown {
+export function optionalPackage(
+  name: OptionalPackage,
+  purpose: string,
+  load: Load = nativeRequireFrom(__filename),
+): unknown {
   try {
     return load(name);
   } catch (problem) {
@@ -28,12 +32,12 @@ function explained(name: string, purpose: string, problem: unknown): string {
 }
 
 /**
- * The `require` of Node.js itself, which loads ES modules. Inside a test runner with module registries of its own (Jest),
+ * The `require` of Node.js itself, for a file, which loads ES modules. Inside a test runner with module registries of its own (Jest),
  * `require`, `import()` and `createRequire` are those of the runner, and refuse them.
  */
-function nativeRequire(): Load {
+export function nativeRequireFrom(file: string): NodeJS.Require {
   const createRequire = runInThisContext(
     "typeof process.getBuiltinModule === 'function' ? process.getBuiltinModule('node:module').createRequire : undefined",
-  ) as ((from: string) => Load) | undefined;
-  return createRequire === undefined ? require : createRequire(__filename);
+  ) as ((from: string) => NodeJS.Require) | undefined;
+  return createRequire === undefined ? require : createRequire(file);
 }

@@ -5,6 +5,7 @@ import { FileError } from '../../file/file-error';
 import { referencedPath } from '../../file/referenced-path';
 import { BrokenEnvironment } from './broken-environment';
 import { bundled } from './bundle';
+import { durableTestingPackage } from './durable-testing-package';
 import type { EnvironmentSetup, LambdaEnvironment } from './invocation';
 import type { LambdaOptions } from './lambda-options';
 import { type NodeCode, NodeEnvironment } from './node-environment';
@@ -25,6 +26,7 @@ const DEFAULT_MEMORY_SIZE = 128;
 export async function preparedLambda(functionName: string, options: LambdaOptions): Promise<EnvironmentStart> {
   if (options.problem !== undefined) throw new SimulationError(options.problem);
   const place = placeOf(functionName, options);
+  const durablePackage = options.durable === true ? durableTestingPackage(functionName, place.runtime) : undefined;
   const setup = setupOf(functionName, options, place);
   const malformed = options.entry === undefined ? malformedHandler(place) : undefined;
   if (malformed !== undefined) return () => new BrokenEnvironment('Runtime.MalformedHandlerName', malformed);
@@ -34,7 +36,7 @@ export async function preparedLambda(functionName: string, options: LambdaOption
     return () => new PythonEnvironment(place.directory, place.handler, setup);
   }
   const code = await nodeCode(functionName, options, place, setup.layers);
-  return () => new NodeEnvironment(code, setup);
+  return () => new NodeEnvironment({ ...code, ...(durablePackage !== undefined && { durablePackage }) }, setup);
 }
 
 interface Place {

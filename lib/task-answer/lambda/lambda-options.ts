@@ -105,6 +105,15 @@ export interface LambdaOptions {
   readonly memorySize?: number;
 
   /**
+   * Whether the function has a durable configuration: its handler is made by `withDurableExecution`. Its executions are run by the
+   * package `@aws/durable-execution-sdk-js-testing`, which you install: each step runs once, and what it waits for takes no time
+   * (see `takes`). `timeout` is that of each invocation. Functions in Python are not run.
+   *
+   * @default false
+   */
+  readonly durable?: boolean;
+
+  /**
    * Why the function can't be run: `lambdasOf` says so here, and `start` rejects with it when a task calls the function.
    *
    * @default - it can be run

@@ -168,15 +168,13 @@ class FunctionReader {
     const environment = this.environmentOf(properties.Environment);
     if (environment === undefined) unknown.push('Environment');
     const memorySize = memory === undefined ? undefined : Number(this.values.scalar(memory) ?? Number.NaN);
-    const problem =
-      unknown.length > 0
-        ? unknownProperties(id, unknown)
-        : (zipProblem(id, place) ?? (properties.DurableConfig === undefined ? undefined : durableProblem(id)));
+    const problem = unknown.length > 0 ? unknownProperties(id, unknown) : zipProblem(id, place);
     return {
       ...place,
       handler: handler ?? 'index.handler',
       runtime: runtime?.startsWith('python') ? 'python' : 'nodejs',
       environment: environment ?? {},
+      ...(properties.DurableConfig !== undefined && { durable: true }),
       timeout: Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 3000,
       ...(memorySize !== undefined && memorySize > 0 ? { memorySize } : {}),
       ...this.layersOf(layers),
@@ -237,14 +235,6 @@ function unknownProperties(id: string, names: readonly string[]): string {
   return (
     `Only deployment knows ${names.map((name) => `"${name}"`).join(' and ')} of the function "${id}". ` +
     "Pass the values of the template's parameters: lambdasOf(directory, template, { parameters }), or mock its tasks."
-  );
-}
-
-/** Such code is started again and again by the service, which keeps what its steps gave: an invocation alone is not what happens. */
-function durableProblem(id: string): string {
-  return (
-    `The function "${id}" is durable, and is not run here. Run it with LocalDurableTestRunner of @aws/durable-execution-sdk-js-testing ` +
-    'in a handler, .handler("Name", async (event) => (await runner.run({ payload: event })).getResult()), or mock its tasks.'
   );
 }
 

@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { JsonValue } from '../../asl/json';
 import { roundedIntegers } from '../../engine/json-text';
+import { SimulationError } from '../../engine/simulation-error';
 import { HomeFolder } from './home-folder';
 import type { EnvironmentSetup, InvocationResult, LambdaEnvironment } from './invocation';
 import { InvocationSlot } from './invocation-slot';
@@ -17,6 +18,8 @@ export interface NodeCode {
   readonly exportName: string;
   /** As the function resource names it: `index.handler`. */
   readonly handler: string;
+  /** Of a durable function: the file of the testing package that runs it. */
+  readonly durablePackage?: string;
 }
 
 interface Reply {
@@ -24,7 +27,17 @@ interface Reply {
   readonly text?: string;
   readonly error?: { readonly errorType: string; readonly errorMessage: string; readonly trace?: readonly string[] };
   readonly log?: Uint8Array;
+  /** Of a durable execution: an invocation begins, or has ended and the next one is waited for. */
+  readonly phase?: 'invoked' | 'idle';
+  /** Of a durable execution: what can't be run, as the end of a sentence. */
+  readonly mistake?: string;
 }
+
+/** Loading the SDK and its testing package is no part of an invocation. */
+const DURABLE_START_MILLIS = 30_000;
+
+/** Waits of a durable execution are skipped, so the next invocation follows at once. */
+const DURABLE_IDLE_MILLIS = 10_000;
 
 /** A worker thread that runs JavaScript. It doesn't keep the process alive. */
 export class NodeEnvironment implements LambdaEnvironment {
@@ -36,6 +49,8 @@ export class NodeEnvironment implements LambdaEnvironment {
   private readonly home: HomeFolder | undefined;
   /** How many bytes of logs the worker has dropped; shared, as a worker that was ended tells nothing more. */
   private readonly droppedLogs = new Float64Array(new SharedArrayBuffer(8));
+  private readonly isDurable: boolean;
+  private timeoutMillis = 0;
   private lastId = 0;
   private hasEnded = false;
 
@@ -43,6 +58,7 @@ export class NodeEnvironment implements LambdaEnvironment {
     code: NodeCode,
     private readonly setup: EnvironmentSetup,
   ) {
+    this.isDurable = code.durablePackage !== undefined;
     this.logs = new LogForwarder(setup.functionName);
     this.home = setup.isIsolated ? new HomeFolder() : undefined;
     const { port1, port2 } = new MessageChannel();
@@ -81,7 +97,9 @@ export class NodeEnvironment implements LambdaEnvironment {
 
   async invoke(event: JsonValue, timeoutMillis: number): Promise<InvocationResult> {
     const { functionName, memorySize } = this.setup;
-    const answer = this.slot.open(timeoutMillis, () => void this.close());
+    this.timeoutMillis = timeoutMillis;
+    const startMillis = this.isDurable ? Math.max(timeoutMillis, DURABLE_START_MILLIS) : timeoutMillis;
+    const answer = this.slot.open(startMillis, () => void this.close());
     this.lastId += 1;
     const context = {
       awsRequestId: `00000000-0000-4000-8000-${String(this.lastId).padStart(12, '0')}`,
@@ -99,6 +117,7 @@ export class NodeEnvironment implements LambdaEnvironment {
       event: roundedIntegers(event),
       context,
       deadline: Date.now() + timeoutMillis,
+      timeoutMillis,
     });
     const result = await answer;
     this.logs.drop(this.droppedLogs[0] ?? 0);
@@ -113,6 +132,13 @@ export class NodeEnvironment implements LambdaEnvironment {
     this.home?.remove();
   }
 
+  private stuckExecution(): SimulationError {
+    return new SimulationError(
+      `The durable execution of "${this.setup.functionName}" waits for what does not happen in a local run: a callback. ` +
+        'Mock the task, or answer it by a handler that runs LocalDurableTestRunner and completes the callback.',
+    );
+  }
+
   /** What was sent before the worker ended may come after the news of its end. */
   private takeRest(): void {
     this.hasEnded = true;
@@ -122,10 +148,18 @@ export class NodeEnvironment implements LambdaEnvironment {
     this.port.close();
   }
 
-  private take({ id, text, error, log }: Reply): void {
+  private take({ id, text, error, log, phase, mistake }: Reply): void {
     if (log !== undefined) this.logs.write(log);
     if (id === undefined || id !== this.lastId) return;
-    if (error !== undefined) this.slot.close({ error });
+    if (mistake !== undefined) {
+      this.slot.fail(
+        new SimulationError(`The handler of the durable function "${this.setup.functionName}" ${mistake}`),
+      );
+      void this.close();
+    } else if (phase === 'invoked') this.slot.restart(this.timeoutMillis, () => void this.close());
+    else if (phase === 'idle') {
+      this.slot.awaitNext(DURABLE_IDLE_MILLIS, this.stuckExecution(), () => void this.close());
+    } else if (error !== undefined) this.slot.close({ error });
     else this.slot.close({ payload: JSON.parse(text ?? 'null') as JsonValue });
   }
 }

@@ -14,7 +14,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const { code, file, exportName, handler: handlerName, port, logs, layers, isolated } = workerData;
+const { code, file, exportName, handler: handlerName, port, logs, layers, isolated, durablePackage } = workerData;
 for (const name of Object.keys(workerData)) delete workerData[name];
 const post = port.postMessage.bind(port);
 const stringify = JSON.stringify;
@@ -74,7 +74,7 @@ if (layers.length > 0) {
 }
 
 const errorOf = (thrown) => thrown instanceof Error || (thrown !== null && typeof thrown === 'object' && 'message' in thrown && 'name' in thrown)
-  ? { errorType: String(thrown.name), errorMessage: String(thrown.message), trace: String(thrown.stack || '').split('\\n') }
+  ? { errorType: String(thrown.name), errorMessage: String(thrown.message), trace: thrown.stack ? String(thrown.stack).split('\\n') : [] }
   : { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
 
 const runtimeError = (errorType, errorMessage) => Object.assign(new Error(errorMessage), { name: errorType });
@@ -134,17 +134,53 @@ function invoke(handler, event, context) {
   });
 }
 
+// A durable execution is many invocations: the testing package of the SDK keeps the results of steps, and skips waits.
+let durableRunner;
+async function loadDurableRunner() {
+  const { LocalDurableTestRunner } = require(durablePackage);
+  await LocalDurableTestRunner.setupTestEnvironment({ skipTime: true });
+  return LocalDurableTestRunner;
+}
+
+async function runDurable(handler, event, own, id, timeoutMillis) {
+  durableRunner = durableRunner || loadDurableRunner();
+  const Runner = await durableRunner;
+  const handlerFunction = async (input, given) => {
+    post({ id, phase: 'invoked' });
+    const deadline = Date.now() + timeoutMillis;
+    const context = { ...given, ...own, getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()) };
+    try {
+      const outcome = await invoke(handler, input, context);
+      if (!outcome || typeof outcome.Status !== 'string') post({ id, mistake: 'is not made by withDurableExecution.' });
+      return outcome;
+    } finally {
+      post({ id, phase: 'idle' });
+    }
+  };
+  const execution = await new Runner({ handlerFunction }).run({ payload: event }).catch((problem) => {
+    const called = /^No function found for function name ([^\\n]+)\\.\\n/.exec(String(problem && problem.message));
+    if (called) post({ id, mistake: 'calls "' + called[1] + '" by context.invoke, which a local run does not have. Mock the task, or answer it by a handler.' });
+    throw problem;
+  });
+  if (execution.getStatus() === 'SUCCEEDED') return execution.getResult();
+  const { errorType, errorMessage, stackTrace } = execution.getError();
+  throw Object.assign(new Error(errorMessage), { name: errorType || 'Error', stack: (stackTrace || []).join('\\n') });
+}
+
 process.on('unhandledRejection', (problem) => {
   post({ id: lastId, fatal: true, error: { ...errorOf(problem), errorType: 'Runtime.UnhandledPromiseRejection' } });
 });
 
-port.on('message', async ({ id, event, context, deadline }) => {
+port.on('message', async ({ id, event, context, deadline, timeoutMillis }) => {
   lastId = id;
   logged = 0;
   context.getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now());
   try {
     loading = loading || loadHandler();
-    const result = await invoke(await loading, event, context);
+    const handler = await loading;
+    const result = durablePackage === undefined
+      ? await invoke(handler, event, context)
+      : await runDurable(handler, event, context, id, timeoutMillis);
     let text;
     try {
       text = stringify(result);

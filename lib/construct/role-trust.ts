@@ -53,9 +53,8 @@ function isOwnRole(role: IRole): role is Role {
   return 'assumeRolePolicy' in role && role.assumeRolePolicy !== undefined && role.node.defaultChild !== undefined;
 }
 
+/** Read as the role has them, without resolving: whether there are conditions does not hang on what tokens stand for. */
 function hasConditions(role: Role): boolean {
-  const document = Stack.of(role).resolve(role.assumeRolePolicy) as
-    | { readonly Statement?: readonly object[] }
-    | undefined;
-  return (document?.Statement ?? []).some((statement) => 'Condition' in statement);
+  const { Statement = [] } = (role.assumeRolePolicy?.toJSON() ?? {}) as { readonly Statement?: readonly object[] };
+  return Statement.some((statement) => 'Condition' in statement);
 }

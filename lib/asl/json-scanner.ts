@@ -16,6 +16,12 @@ export class JsonScanner {
   /** Whether a directive of Terraform (`%{ if x }`) has been passed over: what it makes of the text is unknown. */
   passedDirective = false;
 
+  /**
+   * Whether a string has no closing quote. Which text behind it is inside of strings is then unknown: what would be reported
+   * about it is only what follows from the missing quote.
+   */
+  isLost = false;
+
   /** What has been said once for the whole text: who writes one string in single quotes writes all of them so. */
   private readonly habits = new Set<string>();
 
@@ -117,6 +123,7 @@ export class JsonScanner {
           'The string that starts here has no closing quote on its line.',
           'Close it with a double quote.',
         );
+        this.isLost = true;
         return read;
       }
       if (code === 0x5c) {

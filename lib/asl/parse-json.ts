@@ -294,6 +294,7 @@ class JsonParser {
   }
 
   private report(offset: number, message: string, help: string, opening?: number): void {
+    if (this.scanner.isLost) return;
     if (this.problems.isFull) return;
     this.problems.report({
       kind: PARSE_PROBLEMS.NOT_JSON,

@@ -141,6 +141,10 @@ describe('parseDefinition of JSON', () => {
     ['{"a": [1, 2}', '1:12 "[" is not closed before "}". | Close it first.'],
     ['{"a": 1]}', '1:8 "]" closes nothing. | Open is "{".'],
     ['{"a": "x}', '1:7 The string that starts here has no closing quote on its line. | Close it with a double quote.'],
+    [
+      '{"a": "x,\n "b": 1, "c": [}',
+      '1:7 The string that starts here has no closing quote on its line. | Close it with a double quote.',
+    ],
     ['{"a": "\\x"}', '1:8 "\\x" is not an escape sequence of JSON. | Write a backslash as \\\\.'],
     ['{"a": "\\u12"}', '1:8 "\\u" is not an escape sequence of JSON. | Four hexadecimal digits must follow \\u.'],
     ['{"a": "\t"}', '1:8 A control character is in a string. | Write it as \\t.'],

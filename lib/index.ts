@@ -9,6 +9,7 @@ export { Condition } from './builder/condition';
 export { Context } from './builder/context';
 export { DistributedMap, type DistributedMapProps, MapExecutionType } from './builder/distributed-map';
 export { Errors } from './builder/errors';
+export { Expression } from './builder/expression';
 export { Fail, type FailProps } from './builder/fail';
 export { GoTo } from './builder/go-to';
 export { Intrinsic } from './builder/intrinsic';

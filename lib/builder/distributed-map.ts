@@ -73,7 +73,7 @@ export interface DistributedMapProps extends MapProps {
    *
    * @default 0
    */
-  readonly toleratedFailureCount?: number | string;
+  readonly toleratedFailureCount?: number;
 
   /**
    * How many percent of the items may fail before the Map fails: 0 to 100, a JSONata expression, or in JSONPath states
@@ -81,7 +81,7 @@ export interface DistributedMapProps extends MapProps {
    *
    * @default 0
    */
-  readonly toleratedFailurePercentage?: number | string;
+  readonly toleratedFailurePercentage?: number;
 }
 
 /**

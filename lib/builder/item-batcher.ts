@@ -9,14 +9,14 @@ export interface ItemBatcherProps {
    *
    * @default - bounded by size alone
    */
-  readonly maxItemsPerBatch?: number | string;
+  readonly maxItemsPerBatch?: number;
 
   /**
    * How many bytes a batch's input has at the most, up to 262,144. Takes what `maxItemsPerBatch` takes.
    *
    * @default - bounded by number alone
    */
-  readonly maxInputBytesPerBatch?: number | string;
+  readonly maxInputBytesPerBatch?: number;
 
   /**
    * What every batch gets beside its items.

@@ -106,7 +106,7 @@ export interface S3ListingProps {
    *
    * @default - all
    */
-  readonly maxItems?: number | string;
+  readonly maxItems?: number;
 }
 
 /**

@@ -41,7 +41,7 @@ export interface MapProps extends ResultProps, RecoveryProps {
    *
    * @default 0
    */
-  readonly maxConcurrency?: number | string;
+  readonly maxConcurrency?: number;
 }
 
 /**

@@ -33,5 +33,5 @@ export interface S3ObjectProps {
    *
    * @default - all
    */
-  readonly maxItems?: number | string;
+  readonly maxItems?: number;
 }

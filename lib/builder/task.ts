@@ -24,7 +24,7 @@ export interface TaskProps extends ResultProps, RecoveryProps {
    *
    * @default - 99,999,999 seconds, the service's maximum
    */
-  readonly timeout?: Duration | string;
+  readonly timeout?: Duration;
 
   /**
    * The longest time between two signs of life of an activity or of the holder of a task token. Takes what `timeout`
@@ -32,7 +32,7 @@ export interface TaskProps extends ResultProps, RecoveryProps {
    *
    * @default - no heartbeat is expected
    */
-  readonly heartbeat?: Duration | string;
+  readonly heartbeat?: Duration;
 
   /**
    * A role that the call is made with, for resources of another account: a role, its ARN, or an expression that gives

@@ -22,10 +22,9 @@ export class WaitTime {
   /**
    * A number of seconds.
    *
-   * @param seconds - A whole number from 0 to 99,999,999, a JSONata expression that gives one, or in JSONPath states a
-   * path: `"$.delay"` or `JsonPath.at('$.delay')`.
+   * @param seconds - A whole number from 0 to 99,999,999; or `Expression.asNumber(...)`.
    */
-  public static seconds(seconds: number | string): WaitTime {
+  public static seconds(seconds: number): WaitTime {
     return new WaitTime({ kind: 'seconds', value: seconds });
   }
 

@@ -1,6 +1,7 @@
 import { PROCESS_NONCE } from '../util/process-nonce';
-import { CLOSE, OPEN, referenceMark } from '../util/reference-mark';
+import { CLOSE, closeOf, OPEN, referenceMark } from '../util/reference-mark';
 import { withStockPaths } from '../util/stock-path';
+import { isPartOfWhole } from '../util/whole-value';
 
 /**
  * Text with run-time values in it, carried through ordinary strings.
@@ -82,6 +83,12 @@ const DAMAGED: DynamicReference = Object.freeze({
   text: 'has a run-time value that was cut or changed as a string; only put such values between other strings',
 });
 
+/** What stands for the item of a list, or the name of a member of an object, that only the run knows. */
+const PART_OF_WHOLE: DynamicReference = Object.freeze({
+  kind: ReferenceKind.INVALID,
+  text: 'has a part of a list or an object that only the run knows; pass what Expression.asList or Expression.asObject gives as the whole value',
+});
+
 /** The parts of a string, in order; a string without references is one literal part. */
 export function parseDynamicText(given: string): readonly TextPart[] {
   const text = withStockPaths(given);
@@ -94,28 +101,13 @@ export function parseDynamicText(given: string): readonly TextPart[] {
     const start = open + OPEN.length;
     const close = closeOf(text, start);
     const kind = text.charAt(start);
-    if (close < 0 || !isKind(kind)) return [...parts, DAMAGED];
-    parts.push({ kind, text: text.slice(start + 1, close) });
+    if (close >= 0 && isPartOfWhole(kind)) parts.push(PART_OF_WHOLE);
+    else if (close < 0 || !isKind(kind)) return [...parts, DAMAGED];
+    else parts.push({ kind, text: text.slice(start + 1, close) });
     position = close + CLOSE.length;
   }
   if (position < text.length || parts.length === 0) parts.push(literalPart(text.slice(position)));
   return parts;
-}
-
-/** Where the reference ends whose text begins at `start`: another one may be in its text. */
-function closeOf(text: string, start: number): number {
-  let position = start;
-  for (let depth = 1; ; ) {
-    const close = text.indexOf(CLOSE, position);
-    if (close < 0) return -1;
-    for (let open = text.indexOf(OPEN, position); open >= 0 && open < close; open = text.indexOf(OPEN, position)) {
-      depth += 1;
-      position = open + OPEN.length;
-    }
-    depth -= 1;
-    if (depth === 0) return close;
-    position = close + CLOSE.length;
-  }
 }
 
 function isKind(letter: string): letter is ReferenceKind {

@@ -21,5 +21,5 @@ export function sdkCall<Service extends keyof SdkServices, Action extends keyof 
   action: Action,
   ...[parameters, props]: SdkArguments<SdkServices[Service][Action], AwsSdkCallProps>
 ): TokenCall {
-  return AwsSdk.call(service, action, parameters as { [name: string]: unknown } | string | undefined, props);
+  return AwsSdk.call(service, action, parameters as { [name: string]: unknown } | undefined, props);
 }

@@ -17,9 +17,9 @@ export function frozenCopy<Value>(value: Value): Value {
   const copies = new Map<object, unknown[] | Record<string, unknown>>();
   const pending: object[] = [];
   const copyOf = (part: unknown): unknown => {
-    if (!isContainer(part)) return textFormOf(part) ?? part;
-    const text = Array.isArray(part) ? textFormOf(part) : undefined;
+    const text = textFormOf(part);
     if (text !== undefined) return text;
+    if (!isContainer(part)) return part;
     let copy = copies.get(part);
     if (copy === undefined) {
       copy = Array.isArray(part) ? [] : {};

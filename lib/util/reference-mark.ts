@@ -8,13 +8,30 @@ import { PROCESS_NONCE } from './process-nonce';
 export const OPEN = `\uFDD0${PROCESS_NONCE}`;
 export const CLOSE = `\uFDD1${PROCESS_NONCE}`;
 
-/** The letters of two kinds of reference (`ReferenceKind` has them all): a path or function, and what can't be written. */
+/** The letters of three kinds of reference (`ReferenceKind` has them all): a path or function, what can't be written, and code. */
 const PATH_LETTER = 'p';
 const INVALID_LETTER = 'x';
+export const CODE_LETTER = 'j';
 
 /** A string that carries one reference. */
 export function referenceMark(letter: string, text: string): string {
   return OPEN + letter + text + CLOSE;
+}
+
+/** Where the mark closes whose text begins at `start`, as another one may be in its text; -1 where it does not. */
+export function closeOf(text: string, start: number): number {
+  let position = start;
+  for (let depth = 1; ; ) {
+    const close = text.indexOf(CLOSE, position);
+    if (close < 0) return -1;
+    for (let open = text.indexOf(OPEN, position); open >= 0 && open < close; open = text.indexOf(OPEN, position)) {
+      depth += 1;
+      position = open + OPEN.length;
+    }
+    depth -= 1;
+    if (depth === 0) return close;
+    position = close + CLOSE.length;
+  }
 }
 
 /** A string that carries a path or an intrinsic function. One that has a reference of ours as an argument can't be read. */

@@ -1,6 +1,7 @@
-import { DISCARD_MARK, invalidMark, pathMark } from './reference-mark';
+import { CODE_LETTER, DISCARD_MARK, invalidMark, pathMark, referenceMark } from './reference-mark';
 import type { StockPath } from './stock-path-lookup';
 import { isTokenLeaf } from './token-leaf';
+import { wholeText } from './whole-value';
 
 /** Looks into one token; gives undefined for a token that only the deployment knows, and for an unknown one. */
 type Lookup = (token: unknown) => StockPath | undefined;
@@ -24,6 +25,8 @@ const LIST_ITEM =
 export function withStockPaths(text: string): string {
   if (!SIGNS.some((sign) => text.includes(sign))) return text;
   return text.replace(ENCODED, (token) => {
+    const whole = token.startsWith('-') ? wholeText(Number(token)) : undefined;
+    if (whole !== undefined) return insideText(whole);
     const found = lookup()(token);
     if (found === undefined) return token;
     if (token.startsWith('#')) return invalidMark(LIST_ITEM);
@@ -39,6 +42,11 @@ export function stockPathText(value: unknown): string | undefined {
   if (typeof value === 'string' || !isTokenLeaf(value)) return undefined;
   const found = lookup()(value);
   return found && markOf(found);
+}
+
+/** A number that only the run knows, written into other text: an expression becomes a part of that of the text. */
+function insideText(whole: string): string {
+  return whole.startsWith('{%') ? referenceMark(CODE_LETTER, `(${whole.slice(2, -2).trim()})`) : whole;
 }
 
 function markOf(found: StockPath): string {

@@ -1,5 +1,6 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Expression } from '../../lib/builder/expression';
 import { Fail } from '../../lib/builder/fail';
 import { JsonPath } from '../../lib/builder/json-path';
 import { Map as MapState } from '../../lib/builder/map';
@@ -99,7 +100,7 @@ describe('beside a CDK token', () => {
 describe('as the whole argument of a call', () => {
   const fn = 'arn:aws:lambda:eu-west-1:111122223333:function:orders';
   const task = (payload: string, inputPath?: string): unknown => {
-    const call = Lambda.invokeArn(fn, { payload, retryOnServiceExceptions: false });
+    const call = Lambda.invokeArn(fn, { payload: Expression.asObject(payload), retryOnServiceExceptions: false });
     return compiled(new Task('T', call, { inputPath }), JSON_PATH);
   };
   const taken = (InputPath: string): unknown =>
@@ -137,7 +138,10 @@ describe('JsonPath.DISCARD', () => {
   const REASON = 'it is JsonPath.DISCARD, which can only be a whole inputPath, resultPath or outputPath.';
 
   test('is a problem anywhere else', () => {
-    const map = new MapState('M', { itemsPath: JsonPath.DISCARD, maxConcurrency: JsonPath.DISCARD });
+    const map = new MapState('M', {
+      itemsPath: JsonPath.DISCARD,
+      maxConcurrency: Expression.asNumber(JsonPath.DISCARD),
+    });
     const step = map.itemProcessor(new Pass('P', { parameters: { a: JsonPath.DISCARD, b: `x${JsonPath.DISCARD}` } }));
     expect(problemsOf(step, JSON_PATH)).toEqual([
       `SW2005 "a" in "Parameters" of "P" can't be expressed in JSONPath: ${REASON}`,

@@ -2,6 +2,7 @@ import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import type { QueryLanguageName } from '../../lib/asl/query-language';
 import { Context } from '../../lib/builder/context';
 import { DistributedMap, type DistributedMapProps } from '../../lib/builder/distributed-map';
+import { Expression } from '../../lib/builder/expression';
 import { ItemReader } from '../../lib/builder/item-reader';
 import { JsonPath } from '../../lib/builder/json-path';
 import { Pass } from '../../lib/builder/pass';
@@ -15,6 +16,11 @@ import { CALL, CALL_RESOURCE, compiled, IN, machine, problemsOf } from './suppor
 /** Numbers and times in each of their forms, and out of range. */
 
 const LATER = Lazy.number({ produce: () => 30 });
+
+/** What a program in JavaScript may pass. */
+function untyped(value: string): number {
+  return value as unknown as number;
+}
 
 function waiting(time: WaitTime, language: QueryLanguageName = 'JSONata'): unknown {
   return compiled(new Wait('W', time), IN[language]);
@@ -35,24 +41,29 @@ describe('a wait', () => {
       'JSONata',
     ],
     ['a number', WaitTime.seconds(99_999_999), { Seconds: 99_999_999 }, 'JSONPath'],
-    ['an expression', WaitTime.seconds('{% $delay %}'), { Seconds: '{% $delay %}' }, 'JSONata'],
-    ['a path', WaitTime.seconds('$.delay'), { SecondsPath: '$.delay' }, 'JSONPath'],
-    ['a reference', WaitTime.seconds(JsonPath.at('$delay')), { SecondsPath: '$delay' }, 'JSONPath'],
+    ['an expression', WaitTime.seconds(Expression.asNumber('{% $delay %}')), { Seconds: '{% $delay %}' }, 'JSONata'],
+    ['a path', WaitTime.seconds(Expression.asNumber('$.delay')), { SecondsPath: '$.delay' }, 'JSONPath'],
+    [
+      'a reference',
+      WaitTime.seconds(Expression.asNumber(JsonPath.at('$delay'))),
+      { SecondsPath: '$delay' },
+      'JSONPath',
+    ],
     [
       'a member of the context object, in JSONPath',
-      WaitTime.seconds(Context.at('Execution.Input.delay')),
+      WaitTime.seconds(Expression.asNumber(Context.at('Execution.Input.delay'))),
       { SecondsPath: '$$.Execution.Input.delay' },
       'JSONPath',
     ],
     [
       'a member of the context object, in JSONata',
-      WaitTime.seconds(Context.at('Execution.Input.delay')),
+      WaitTime.seconds(Expression.asNumber(Context.at('Execution.Input.delay'))),
       { Seconds: '{% $states.context.Execution.Input.delay %}' },
       'JSONata',
     ],
     [
       'a member of the context object in an expression',
-      WaitTime.seconds(`{% ${Context.stateRetryCount} * 2 %}`),
+      WaitTime.seconds(Expression.asNumber(`{% ${Context.stateRetryCount} * 2 %}`)),
       { Seconds: '{% $states.context.State.RetryCount * 2 %}' },
       'JSONata',
     ],
@@ -97,13 +108,17 @@ describe('a wait', () => {
       'JSONata',
       'SW2004 "time" of "W" is 1.5 seconds; it takes whole seconds from 0 to 99999999.',
     ],
-    [WaitTime.seconds('5'), 'JSONPath', 'SW2010 "time" of "W" is "5", which is not a path.'],
+    [WaitTime.seconds(untyped('5')), 'JSONPath', 'SW2010 "time" of "W" is "5", which is not a path.'],
     [
-      WaitTime.seconds('5'),
+      WaitTime.seconds(untyped('5')),
       'JSONata',
       'SW2012 "time" of "W" is "5", which is not a JSONata expression: those are between "{%" and "%}".',
     ],
-    [WaitTime.seconds('{% $n %}'), 'JSONPath', 'SW2004 "time" of "W" is "{% $n %}"; it takes a number or a path.'],
+    [
+      WaitTime.seconds(Expression.asNumber('{% $n %}')),
+      'JSONPath',
+      'SW2004 "time" of "W" is "{% $n %}"; it takes a number or a path.',
+    ],
     [WaitTime.timestamp('tomorrow'), 'JSONata', 'SW1121 "time" of "W" is "tomorrow", which is not a timestamp.'],
     [WaitTime.timestamp('{% $due %}'), 'JSONPath', 'SW1121 "time" of "W" is "{% $due %}", which is not a timestamp.'],
     [WaitTime.timestamp('$.due'), 'JSONata', 'SW1121 "time" of "W" is "$.due", which is not a timestamp.'],
@@ -126,7 +141,7 @@ describe('CDK tokens pass, whatever they stand for', () => {
   test('a text', () => {
     const due = Lazy.string({ produce: () => '2026-12-31T23:59:59Z' });
     expect(documentOf(WaitTime.timestamp(due))).toEqual(waits({ Timestamp: due }));
-    expect(documentOf(WaitTime.seconds(due))).toEqual(waits({ Seconds: due }));
+    expect(documentOf(WaitTime.seconds(Expression.asNumber(due)))).toEqual(waits({ Seconds: due }));
   });
 
   test('in a retrier', () => {

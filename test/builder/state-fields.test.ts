@@ -20,6 +20,7 @@ import type { Chainable } from '../../lib/builder/chainable';
 import { Choice, type ChoiceProps, type ChoiceRuleProps } from '../../lib/builder/choice';
 import { Condition } from '../../lib/builder/condition';
 import { DistributedMap, type DistributedMapProps, MapExecutionType } from '../../lib/builder/distributed-map';
+import { Expression } from '../../lib/builder/expression';
 import { Fail, type FailProps } from '../../lib/builder/fail';
 import { CsvDelimiter, ItemFormat, ItemReader } from '../../lib/builder/item-reader';
 import { JsonPath } from '../../lib/builder/json-path';
@@ -360,10 +361,13 @@ const STATES: Record<StateType, Cells> = {
           { Credentials: { 'RoleArn.$': '$.role' } },
         ),
         TimeoutSeconds: cellOf(TASK, 'JSONPath')({ timeout: Duration.minutes(1) }, { TimeoutSeconds: 60 }),
-        TimeoutSecondsPath: cellOf(TASK, 'JSONPath')({ timeout: '$.limit' }, { TimeoutSecondsPath: '$.limit' }),
+        TimeoutSecondsPath: cellOf(TASK, 'JSONPath')(
+          { timeout: Duration.seconds(Expression.asNumber('$.limit')) },
+          { TimeoutSecondsPath: '$.limit' },
+        ),
         HeartbeatSeconds: cellOf(TASK, 'JSONPath')({ heartbeat: Duration.seconds(5) }, { HeartbeatSeconds: 5 }),
         HeartbeatSecondsPath: cellOf(TASK, 'JSONPath')(
-          { heartbeat: JsonPath.at('$.beat') },
+          { heartbeat: Duration.seconds(Expression.asNumber(JsonPath.at('$.beat'))) },
           { HeartbeatSecondsPath: '$.beat' },
         ),
       },
@@ -377,7 +381,10 @@ const STATES: Record<StateType, Cells> = {
           { credentials: '{% $role %}' },
           { Credentials: { RoleArn: '{% $role %}' } },
         ),
-        TimeoutSeconds: cellOf(TASK, 'JSONata')({ timeout: '{% $limit %}' }, { TimeoutSeconds: '{% $limit %}' }),
+        TimeoutSeconds: cellOf(TASK, 'JSONata')(
+          { timeout: Duration.seconds(Expression.asNumber('{% $limit %}')) },
+          { TimeoutSeconds: '{% $limit %}' },
+        ),
         HeartbeatSeconds: cellOf(TASK, 'JSONata')({ heartbeat: Duration.seconds(5) }, { HeartbeatSeconds: 5 }),
       },
     },
@@ -412,14 +419,14 @@ const STATES: Record<StateType, Cells> = {
   Wait: merge(commonCells(WAIT), transitionCells(WAIT), inputOutputCells(WAIT), assignCells(WAIT), {
     JSONPath: {
       Seconds: waitFor('JSONPath', WaitTime.seconds(0), { Seconds: 0 }),
-      SecondsPath: waitFor('JSONPath', WaitTime.seconds('$.delay'), { SecondsPath: '$.delay' }),
+      SecondsPath: waitFor('JSONPath', WaitTime.seconds(Expression.asNumber('$.delay')), { SecondsPath: '$.delay' }),
       Timestamp: waitFor('JSONPath', WaitTime.timestamp('2026-12-31T23:59:59Z'), {
         Timestamp: '2026-12-31T23:59:59Z',
       }),
       TimestampPath: waitFor('JSONPath', WaitTime.timestamp('$.due'), { TimestampPath: '$.due' }),
     },
     JSONata: {
-      Seconds: waitFor('JSONata', WaitTime.seconds('{% $delay %}'), { Seconds: '{% $delay %}' }),
+      Seconds: waitFor('JSONata', WaitTime.seconds(Expression.asNumber('{% $delay %}')), { Seconds: '{% $delay %}' }),
       Timestamp: waitFor('JSONata', WaitTime.timestamp('{% $due %}'), { Timestamp: '{% $due %}' }),
     },
   }),
@@ -705,10 +712,14 @@ const PARTS: Readonly<Record<string, readonly [FieldTable, Cells]>> = {
       })),
       {
         JSONPath: {
-          MaxItemsPath: objectReader('JSONPath', ItemReader.jsonLines({ ...READ, maxItems: '$.max' }), {
-            InputType: 'JSONL',
-            MaxItemsPath: '$.max',
-          }),
+          MaxItemsPath: objectReader(
+            'JSONPath',
+            ItemReader.jsonLines({ ...READ, maxItems: Expression.asNumber('$.max') }),
+            {
+              InputType: 'JSONL',
+              MaxItemsPath: '$.max',
+            },
+          ),
         },
         JSONata: {},
       },
@@ -723,7 +734,7 @@ const PARTS: Readonly<Record<string, readonly [FieldTable, Cells]>> = {
           { ItemBatcher: { MaxItemsPerBatch: 10 } },
         ),
         MaxItemsPerBatchPath: cellOf(DISTRIBUTED, 'JSONPath')(
-          { itemBatcher: { maxItemsPerBatch: '$.n' } },
+          { itemBatcher: { maxItemsPerBatch: Expression.asNumber('$.n') } },
           { ItemBatcher: { MaxItemsPerBatchPath: '$.n' } },
         ),
         MaxInputBytesPerBatch: cellOf(DISTRIBUTED, 'JSONPath')(
@@ -731,7 +742,7 @@ const PARTS: Readonly<Record<string, readonly [FieldTable, Cells]>> = {
           { ItemBatcher: { MaxInputBytesPerBatch: 262_144 } },
         ),
         MaxInputBytesPerBatchPath: cellOf(DISTRIBUTED, 'JSONPath')(
-          { itemBatcher: { maxInputBytesPerBatch: JsonPath.at('$.n') } },
+          { itemBatcher: { maxInputBytesPerBatch: Expression.asNumber(JsonPath.at('$.n')) } },
           { ItemBatcher: { MaxInputBytesPerBatchPath: '$.n' } },
         ),
         BatchInput: cellOf(DISTRIBUTED, 'JSONPath')(
@@ -741,11 +752,11 @@ const PARTS: Readonly<Record<string, readonly [FieldTable, Cells]>> = {
       },
       JSONata: {
         MaxItemsPerBatch: cellOf(DISTRIBUTED, 'JSONata')(
-          { itemBatcher: { maxItemsPerBatch: '{% $n %}' } },
+          { itemBatcher: { maxItemsPerBatch: Expression.asNumber('{% $n %}') } },
           { ItemBatcher: { MaxItemsPerBatch: '{% $n %}' } },
         ),
         MaxInputBytesPerBatch: cellOf(DISTRIBUTED, 'JSONata')(
-          { itemBatcher: { maxInputBytesPerBatch: '{% $n %}' } },
+          { itemBatcher: { maxInputBytesPerBatch: Expression.asNumber('{% $n %}') } },
           { ItemBatcher: { MaxInputBytesPerBatch: '{% $n %}' } },
         ),
         BatchInput: cellOf(DISTRIBUTED, 'JSONata')(
@@ -880,7 +891,12 @@ describe('fields of one language, in a state of the other', () => {
     ...paths('MaxConcurrencyPath', 'maxConcurrency', INLINE),
     ...paths('ToleratedFailureCountPath', 'toleratedFailureCount', DISTRIBUTED),
     ...paths('ToleratedFailurePercentagePath', 'toleratedFailurePercentage', DISTRIBUTED),
-    misuse('Wait.SecondsPath', 'JSONata', new Wait('S', WaitTime.seconds('$.n')), notJsonata('time')),
+    misuse(
+      'Wait.SecondsPath',
+      'JSONata',
+      new Wait('S', WaitTime.seconds(Expression.asNumber('$.n'))),
+      jsonPathReference('Seconds'),
+    ),
     misuse(
       'Wait.TimestampPath',
       'JSONata',
@@ -924,20 +940,20 @@ describe('fields of one language, in a state of the other', () => {
     misuse(
       'ReaderConfig.MaxItemsPath',
       'JSONata',
-      DISTRIBUTED.make({ itemReader: ItemReader.json({ ...READ, maxItems: '$.n' }) }),
-      notJsonata('maxItems'),
+      DISTRIBUTED.make({ itemReader: ItemReader.json({ ...READ, maxItems: Expression.asNumber('$.n') }) }),
+      jsonPathReference('ItemReader/ReaderConfig/MaxItems'),
     ),
     misuse(
       'ItemBatcher.MaxItemsPerBatchPath',
       'JSONata',
-      DISTRIBUTED.make({ itemBatcher: { maxItemsPerBatch: '$.n' } }),
-      notJsonata('itemBatcher.maxItemsPerBatch'),
+      DISTRIBUTED.make({ itemBatcher: { maxItemsPerBatch: Expression.asNumber('$.n') } }),
+      jsonPathReference('ItemBatcher/MaxItemsPerBatch'),
     ),
     misuse(
       'ItemBatcher.MaxInputBytesPerBatchPath',
       'JSONata',
-      DISTRIBUTED.make({ itemBatcher: { maxInputBytesPerBatch: '$.n' } }),
-      notJsonata('itemBatcher.maxInputBytesPerBatch'),
+      DISTRIBUTED.make({ itemBatcher: { maxInputBytesPerBatch: Expression.asNumber('$.n') } }),
+      jsonPathReference('ItemBatcher/MaxInputBytesPerBatch'),
     ),
   ];
 

@@ -5,6 +5,7 @@ import { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Choice } from '../../lib/builder/choice';
 import { Condition } from '../../lib/builder/condition';
 import { DistributedMap } from '../../lib/builder/distributed-map';
+import { Expression } from '../../lib/builder/expression';
 import { Intrinsic } from '../../lib/builder/intrinsic';
 import { ItemReader } from '../../lib/builder/item-reader';
 import { JsonPath } from '../../lib/builder/json-path';
@@ -172,7 +173,14 @@ describe('where a field takes a path', () => {
 
   test('times of a Task and a Wait, also as the amount of a Duration', () => {
     const seconds = Duration.seconds(StockPath.numberAt('$.seconds'));
-    expect(stateOf(new Task('S', CALL, { timeout: seconds, heartbeat: StockPath.stringAt('$.beat') }))).toMatchObject({
+    expect(
+      stateOf(
+        new Task('S', CALL, {
+          timeout: seconds,
+          heartbeat: Duration.seconds(Expression.asNumber(StockPath.stringAt('$.beat'))),
+        }),
+      ),
+    ).toMatchObject({
       TimeoutSecondsPath: '$.seconds',
       HeartbeatSecondsPath: '$.beat',
     });
@@ -244,7 +252,7 @@ describe('a resource that sfn.JsonPath names is chosen by the run', () => {
     ],
     [
       'DynamoDb.getItem',
-      DynamoDb.getItem(ID, { key: '$.key' }),
+      DynamoDb.getItem(ID, { key: Expression.asObject('$.key') }),
       ['arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/*'],
     ],
     [

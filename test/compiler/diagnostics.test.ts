@@ -622,7 +622,7 @@ describe('fields', () => {
     ['5', '5'],
   ])('SW2012: text instead of an expression: %s', (text, meant) => {
     const line = lineHere() + 1;
-    const state = new Wait('W', WaitTime.seconds(text));
+    const state = new Wait('W', WaitTime.seconds(text as unknown as number));
     expect(diagnose(state)).toEqual([
       error(line, {
         code: 'SW2012',

@@ -2,6 +2,7 @@ import { QueryLanguage } from '../../lib/asl/query-language';
 import { Choice } from '../../lib/builder/choice';
 import { Condition } from '../../lib/builder/condition';
 import { Context } from '../../lib/builder/context';
+import { Expression } from '../../lib/builder/expression';
 import { Fail } from '../../lib/builder/fail';
 import { JsonPath } from '../../lib/builder/json-path';
 import { Map as MapState } from '../../lib/builder/map';
@@ -38,7 +39,7 @@ test('JSONata holds in branches, processors, handlers and rules, at any depth', 
   });
   const choice = new Choice('Which?', { output: '{% $states.input %}' })
     .when(Condition.jsonata('{% $big %}'), deep, { output: { big: true }, assign: { size: '{% $size %}' } })
-    .otherwise(new Wait('Later', WaitTime.seconds(Context.at('Execution.Input.delay'))));
+    .otherwise(new Wait('Later', WaitTime.seconds(Expression.asNumber(Context.at('Execution.Input.delay')))));
   const map = new MapState('Each', { itemSelector: { item: Context.mapItemValue } }).itemProcessor(choice);
   expect(compiled(new Parallel('Both').branch(map, new Succeed('Done', { output: [Context.stateName] })))).toEqual({
     QueryLanguage: 'JSONata',

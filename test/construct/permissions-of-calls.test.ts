@@ -5,6 +5,7 @@ import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { CfnStateMachineAlias, CfnStateMachineVersion, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Expression } from '../../lib/builder/expression';
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
@@ -340,7 +341,7 @@ describe('calls of the SDK', () => {
 
 test('all parameters by one expression: a function with and without a qualifier', () => {
   const stack = newStack(HERE);
-  expect(statementsFor(stack, AwsSdk.call('lambda', 'getPolicy', '{% $states.input %}'))).toEqual([
+  expect(statementsFor(stack, AwsSdk.call('lambda', 'getPolicy', Expression.asObject('{% $states.input %}')))).toEqual([
     `lambda:GetPolicy on ${own('lambda', 'function:*')}`,
     `lambda:GetPolicy on ${own('lambda', 'function:*:*')}`,
   ]);

@@ -30,6 +30,7 @@ from stepwright_cdk import (
     DynamoDb,
     DynamoDbReturnValues,
     Errors,
+    Expression,
     EventBridge,
     EventBridgeEntry,
     Fail,
@@ -183,10 +184,10 @@ class ShopStack(Stack):
                 self.table,
                 item={
                     "id": AttributeValue.string("{% $order.id %}"),
-                    "total": AttributeValue.number("{% $order.total %}"),
+                    "total": AttributeValue.number_from_string("{% $order.total %}"),
                     "discount": AttributeValue.number(12.5),
                     "tags": AttributeValue.string_set(["new", "web"]),
-                    "sizes": AttributeValue.number_set([1, "{% $order.size %}"]),
+                    "sizes": AttributeValue.number_set_from_strings(["1", "{% $order.size %}"]),
                     "address": AttributeValue.map({"city": AttributeValue.string("Rome"), "zip": {"S": "00118"}}),
                     "lines": AttributeValue.list([AttributeValue.number(1), {"BOOL": True}]),
                     "gift": AttributeValue.boolean(False),
@@ -203,7 +204,7 @@ class ShopStack(Stack):
                 self.queue, message_body={"order": "{% $order.id %}", "token": Context.TASK_TOKEN}
             ).wait_for_task_token(),
             heartbeat=Duration.hours(1),
-            timeout="{% $order.patience %}",
+            timeout=Duration.seconds(Expression.as_number("{% $order.patience %}")),
         )
 
         how_much = (
@@ -240,7 +241,7 @@ class ShopStack(Stack):
             item_selector={"line": Context.MAP_ITEM_VALUE, "position": Context.MAP_ITEM_INDEX},
             max_concurrency=10,
         ).item_processor(ship_line)
-        label_all = Map("LabelAll", items=["a", "b"], max_concurrency="{% $order.speed %}").item_processor(
+        label_all = Map("LabelAll", items=["a", "b"], max_concurrency=Expression.as_number("{% $order.speed %}")).item_processor(
             Pass("Label")
         )
 
@@ -325,7 +326,7 @@ class ShopStack(Stack):
                         Condition.boolean_equals("$.order.large", True),
                     ),
                 ),
-                Wait("Later", WaitTime.seconds("$.order.delay")),
+                Wait("Later", WaitTime.seconds(Expression.as_number("$.order.delay"))),
             )
             .otherwise(Wait("Soon", WaitTime.seconds(5)))
         )
@@ -337,7 +338,7 @@ class ShopStack(Stack):
                 key={"id": AttributeValue.string(JsonPath.at("$.id"))},
                 update_expression="SET #s = :s",
                 expression_attribute_names={"#s": "status"},
-                expression_attribute_values={":s": AttributeValue.number(JsonPath.at("$.count"))},
+                expression_attribute_values={":s": AttributeValue.number_from_string(JsonPath.at("$.count"))},
             ),
             result_path=JsonPath.DISCARD,
         )
@@ -353,7 +354,7 @@ class ShopStack(Stack):
             item_batcher=ItemBatcherProps(max_items_per_batch=100, batch_input={"batch": Context.EXECUTION_ID}),
             result_writer=ResultWriter.s3(bucket=self.bucket, prefix="imported"),
             execution_type=MapExecutionType.EXPRESS,
-            max_concurrency="$.order.speed",
+            max_concurrency=Expression.as_number("$.order.speed"),
             tolerated_failure_percentage=5,
             label="import",
         ).item_processor(

@@ -24,6 +24,7 @@ import {
   DynamoDbReturnValues,
   Errors,
   EventBridge,
+  Expression,
   Fail,
   GoTo,
   Intrinsic,
@@ -165,10 +166,10 @@ export class ShopStack extends Stack {
       DynamoDb.putItem(this.table, {
         item: {
           id: AttributeValue.string('{% $order.id %}'),
-          total: AttributeValue.number('{% $order.total %}'),
+          total: AttributeValue.numberFromString('{% $order.total %}'),
           discount: AttributeValue.number(12.5),
           tags: AttributeValue.stringSet(['new', 'web']),
-          sizes: AttributeValue.numberSet([1, '{% $order.size %}']),
+          sizes: AttributeValue.numberSetFromStrings(['1', '{% $order.size %}']),
           address: AttributeValue.map({ city: AttributeValue.string('Rome'), zip: { S: '00118' } }),
           lines: AttributeValue.list([AttributeValue.number(1), { BOOL: true }]),
           gift: AttributeValue.boolean(false),
@@ -184,7 +185,7 @@ export class ShopStack extends Stack {
       Sqs.sendMessage(this.queue, {
         messageBody: { order: '{% $order.id %}', token: Context.taskToken },
       }).waitForTaskToken(),
-      { heartbeat: Duration.hours(1), timeout: '{% $order.patience %}' },
+      { heartbeat: Duration.hours(1), timeout: Duration.seconds(Expression.asNumber('{% $order.patience %}')) },
     );
 
     const howMuch = new Choice('HowMuch?')
@@ -215,7 +216,7 @@ export class ShopStack extends Stack {
     }).itemProcessor(shipLine);
     const labelAll = new MapState('LabelAll', {
       items: ['a', 'b'],
-      maxConcurrency: '{% $order.speed %}',
+      maxConcurrency: Expression.asNumber('{% $order.speed %}'),
     }).itemProcessor(new Pass('Label'));
 
     const tell = new Task('Tell', Sns.publish(this.topic, { message: '{% $order.id %}' })).next(new Pass('Note'));
@@ -290,7 +291,7 @@ export class ShopStack extends Stack {
             Condition.booleanEquals('$.order.large', true),
           ),
         ),
-        new Wait('Later', WaitTime.seconds('$.order.delay')),
+        new Wait('Later', WaitTime.seconds(Expression.asNumber('$.order.delay'))),
       )
       .otherwise(new Wait('Soon', WaitTime.seconds(5)));
 
@@ -300,7 +301,7 @@ export class ShopStack extends Stack {
         key: { id: AttributeValue.string(JsonPath.at('$.id')) },
         updateExpression: 'SET #s = :s',
         expressionAttributeNames: { '#s': 'status' },
-        expressionAttributeValues: { ':s': AttributeValue.number(JsonPath.at('$.count')) },
+        expressionAttributeValues: { ':s': AttributeValue.numberFromString(JsonPath.at('$.count')) },
       }),
       { resultPath: JsonPath.DISCARD },
     );
@@ -315,7 +316,7 @@ export class ShopStack extends Stack {
       itemBatcher: { maxItemsPerBatch: 100, batchInput: { batch: Context.executionId } },
       resultWriter: ResultWriter.s3({ bucket: this.bucket, prefix: 'imported' }),
       executionType: MapExecutionType.EXPRESS,
-      maxConcurrency: '$.order.speed',
+      maxConcurrency: Expression.asNumber('$.order.speed'),
       toleratedFailurePercentage: 5,
       label: 'import',
     }).itemProcessor(

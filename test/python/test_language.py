@@ -10,11 +10,14 @@ from stepwright_cdk import (
     AttributeValue,
     Chain,
     Choice,
+    CodeBuild,
     Condition,
     Context,
     DynamoDb,
     Errors,
+    Expression,
     Fail,
+    Glue,
     GoTo,
     JsonPath,
     Lambda,
@@ -54,18 +57,35 @@ class CompileTest(unittest.TestCase):
         )
         self.assertIs(type(asl["States"]["Charge"]["Arguments"]), dict)
 
-    def test_unions(self) -> None:
-        """props that take a number or a text take both, and refuse the rest with a TypeError"""
-        speeds = [2, "{% $states.input.speed %}"]
+    def test_values_of_the_run(self) -> None:
+        """numbers, lists and objects that only the run knows fit where their types are; the rest is refused with a TypeError"""
+        speeds = [2, Expression.as_number("{% $states.input.speed %}")]
         compiled = [
             states_of(Map("M", items=[1], max_concurrency=speed).item_processor(Pass("P", output=1)))["M"]
             for speed in speeds
         ]
-        self.assertEqual([state["MaxConcurrency"] for state in compiled], speeds)
-        waits = [states_of(Wait("W", WaitTime.seconds(seconds)))["W"]["Seconds"] for seconds in (5, "{% 5 %}")]
+        self.assertEqual([state["MaxConcurrency"] for state in compiled], [2, "{% $states.input.speed %}"])
+        waits = [
+            states_of(Wait("W", WaitTime.seconds(seconds)))["W"]["Seconds"]
+            for seconds in (5, Expression.as_number("{% 5 %}"))
+        ]
         self.assertEqual(waits, [5, "{% 5 %}"])
+        timeout = Duration.minutes(Expression.as_number("{% $states.input.minutes %}"))
+        run = Glue.start_job_run("job", timeout=timeout, job_arguments=Expression.as_string_map("{% $states.input.arguments %}"))
+        self.assertEqual(
+            states_of(Task("Run", run))["Run"]["Arguments"],
+            {
+                "JobName": "job",
+                "Timeout": "{% $states.input.minutes %}",
+                "Arguments": "{% $states.input.arguments %}",
+            },
+        )
+        batch = CodeBuild.batch_delete_builds(Expression.as_list("{% $states.input.ids %}"))
+        self.assertEqual(states_of(Task("Delete", batch))["Delete"]["Arguments"], {"Ids": "{% $states.input.ids %}"})
+        load = DynamoDb.get_item("orders", key=Expression.as_object("{% $states.input.key %}"))
+        self.assertEqual(states_of(Task("Load", load))["Load"]["Arguments"]["Key"], "{% $states.input.key %}")
         with self.assertRaises(TypeError):
-            WaitTime.seconds([1])
+            WaitTime.seconds("{% 5 %}")
         with self.assertRaises(TypeError):
             Task("T", Lambda.invoke("f"), timeout=5)
 

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { QueryLanguage } from '../../lib/asl/query-language';
 import { DistributedMap } from '../../lib/builder/distributed-map';
+import { Expression } from '../../lib/builder/expression';
 import { Intrinsic } from '../../lib/builder/intrinsic';
 import { ItemReader } from '../../lib/builder/item-reader';
 import { JsonPath } from '../../lib/builder/json-path';
@@ -60,7 +61,10 @@ test.each<[string, (name: string) => Integration]>([
     (name) => AwsSdk.call('lambda', 'invoke', { FunctionName: `{% "arn:aws:" & ${name} %}` }),
   ],
   ['the beginning of a URL', (name) => Sqs.sendMessage(`{% "https://sqs." & ${name} %}`)],
-  ['all parameters', (name) => AwsSdk.call('lambda', 'invoke', `{% { "FunctionName": ${name} } %}`)],
+  [
+    'all parameters',
+    (name) => AwsSdk.call('lambda', 'invoke', Expression.asObject(`{% { "FunctionName": ${name} } %}`)),
+  ],
   ['one of two names', (name) => Lambda.invoke(`{% ${name} = "a" ? ${name} : "b" %}`)],
   ['by sdkCall', (name) => sdkCall('sqs', 'sendMessage', { QueueUrl: `{% ${name} %}`, MessageBody: 'a' })],
 ])('%s', (_, make) => {

@@ -1,3 +1,4 @@
+import { frozenCopy } from '../../util/frozen-copy';
 import { derivationProblem } from '../document/derivation-problem';
 import { permissionsOfTask } from '../document/task-permissions';
 import { type CallParts, call } from './call';
@@ -10,11 +11,11 @@ import { PROBLEMS } from './problems';
  */
 export interface RawIntegrationProps {
   /**
-   * The task's arguments under the service's own names; or one expression that gives them.
+   * The task's arguments under the service's own names; or `Expression.asObject(...)`.
    *
    * @default - none: the field is left out of the state
    */
-  readonly arguments?: { [name: string]: unknown } | string;
+  readonly arguments?: { [name: string]: unknown };
 
   /**
    * What the state machine's role must be allowed to do, in place of what is derived.
@@ -52,7 +53,7 @@ export class RawIntegration extends Integration {
     const { permissions } = props;
     const granted =
       permissions === undefined
-        ? derived(resource, props.arguments)
+        ? derived(resource, frozenCopy(props.arguments))
         : {
             permissions: permissionStatements(permissions),
             isGranted: true as const,

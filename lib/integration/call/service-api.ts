@@ -1,4 +1,5 @@
 import { isDynamic } from '../../expression/dynamic-text';
+import { frozenCopy } from '../../util/frozen-copy';
 import { entriesOf } from '../../util/host-key-order';
 import type { ResourceParameter } from '../resource/resource-parameter';
 import { call } from './call';
@@ -52,7 +53,8 @@ export function serviceCall(apis: ServiceApis, service: string, parts: ServiceCa
   const own = new Set(Object.keys(parts.arguments).filter((name) => parts.arguments[name] !== undefined));
   const twice = Object.keys(parameters).filter((name) => own.has(name.replace(/\.\$$/, '')));
   const rest = Object.fromEntries(entriesOf(parameters).filter(([name]) => !twice.includes(name)));
-  const values = { ...parts.arguments, ...rest };
+  // What only the run knows is a string from here on, so that permissions are derived as of plain ASL.
+  const values = frozenCopy<Readonly<Record<string, unknown>>>({ ...parts.arguments, ...rest });
   const request = new CallRequest(service, withPaths(values), api.resources ?? {}, parts);
   return {
     request: call({

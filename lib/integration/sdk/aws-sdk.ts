@@ -1,4 +1,5 @@
 import { isDynamic } from '../../expression/dynamic-text';
+import { frozenCopy } from '../../util/frozen-copy';
 import { call } from '../call/call';
 import { DERIVATION_CODES } from '../call/derivation-codes';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../call/permission-props';
@@ -39,8 +40,7 @@ export class AwsSdk {
    *
    * @param service - The service as Step Functions spells it: "s3", "cognitoidentityprovider".
    * @param action - The API action with a small first letter: "getObject".
-   * @param parameters - The action's parameters under the names of the Java SDK, `Bucket`; or one expression that gives
-   * them all.
+   * @param parameters - The action's parameters under the names of the Java SDK, `Bucket`; or `Expression.asObject(...)`.
    * @param props - Permissions, where they should not be derived.
    *
    * @example
@@ -54,10 +54,10 @@ export class AwsSdk {
   public static call(
     service: string,
     action: string,
-    parameters: { [name: string]: unknown } | string = {},
+    parameters: { [name: string]: unknown } = {},
     props: AwsSdkCallProps = {},
   ): TokenCall {
-    const resolved = resolveConstructs(`${service}:${action}`, action, parameters);
+    const resolved = resolveConstructs(`${service}:${action}`, action, frozenCopy(parameters));
     const rights = rightsOf(service, action, resolved, props.permissions);
     return TokenCall._of(
       call({

@@ -13,11 +13,11 @@ import { keyIn, memberOf, nameIn } from '../resource/stock-construct';
  */
 export interface ActivityProps {
   /**
-   * What the worker gets: an object, or one expression that gives it.
+   * What the worker gets: an object; or `Expression.asObject(...)`.
    *
    * @default - the state's whole input
    */
-  readonly input?: { [name: string]: unknown } | string;
+  readonly input?: { [name: string]: unknown };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IRestApiRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import { isDynamic } from '../../expression/dynamic-text';
 import { entriesOf } from '../../util/host-key-order';
+import { textFormOf } from '../../util/text-form';
 import { call } from '../call/call';
 import { parametersOf } from '../call/parameters';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
@@ -47,18 +48,18 @@ export interface ApiGatewayInvokeProps {
   readonly path?: string;
 
   /**
-   * Headers, each with one value or a list of values; or one expression that gives them with lists of values.
+   * Headers, each with one value or a list of values; or `Expression.asObject(...)`, which gives lists of values.
    *
    * @default - none
    */
-  readonly headers?: { [name: string]: string | string[] } | string;
+  readonly headers?: { [name: string]: unknown };
 
   /**
-   * Query parameters, each with one value or a list of values; or one expression that gives them with lists of values.
+   * Query parameters, each with one value or a list of values; or `Expression.asObject(...)`, which gives lists of values.
    *
    * @default - none
    */
-  readonly queryParameters?: { [name: string]: string | string[] } | string;
+  readonly queryParameters?: { [name: string]: unknown };
 
   /**
    * The body: any JSON, or text.
@@ -138,8 +139,10 @@ function constructApi(api: IRestApiRef | IApiRef): CalledApi {
 }
 
 /** The service wants a list of values under each name. A path written by hand, under a name with `.$`, gives the list. */
-function valueLists(values: { readonly [name: string]: string | string[] } | string | undefined): unknown {
+function valueLists(values: { readonly [name: string]: unknown } | string | undefined): unknown {
   if (values === undefined || typeof values === 'string') return values;
+  const text = textFormOf(values);
+  if (text !== undefined) return text;
   return Object.fromEntries(
     entriesOf(values).map(([name, value]) => [name, Array.isArray(value) || name.endsWith('.$') ? value : [value]]),
   );

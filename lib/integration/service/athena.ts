@@ -66,19 +66,18 @@ export interface AthenaStartQueryExecutionProps extends AdditionalParametersProp
   readonly dataLocations?: (IBucketRef | string)[];
 
   /**
-   * Values for the question marks of the query; or one expression that gives a list of them.
+   * Values for the question marks of the query; or `Expression.asList(...)`.
    *
    * @default - none
    */
-  readonly executionParameters?: string[] | string;
+  readonly executionParameters?: string[];
 
   /**
-   * Up to which age results are used again in place of a new query, at most 7 days. As a string: an expression that gives the
-   * minutes.
+   * Up to which age results are used again in place of a new query, at most 7 days. By an expression: `Duration.minutes(Expression.asNumber(...))`.
    *
    * @default - none are
    */
-  readonly resultReuseMaxAge?: Duration | string;
+  readonly resultReuseMaxAge?: Duration;
 
   /**
    * What makes a repeated request the same as the first one: 32 to 128 characters.
@@ -106,11 +105,11 @@ export interface AthenaQueryProps {
  */
 export interface AthenaGetQueryResultsProps extends AthenaQueryProps {
   /**
-   * How many rows to get, 1 to 1,000. As text: an expression that gives it.
+   * How many rows to get, 1 to 1,000.
    *
    * @default 1000
    */
-  readonly maxResults?: number | string;
+  readonly maxResults?: number;
 
   /**
    * The `NextToken` of an earlier result, to go on after it.

@@ -21,7 +21,7 @@ import { hasToken } from '../resource/cdk-token';
  * DynamoDb.putItem(table, {
  *   item: {
  *     id: AttributeValue.string('{% $states.input.id %}'),
- *     total: AttributeValue.number('{% $sum(items.price) %}'),
+ *     total: AttributeValue.numberFromString('{% $sum($states.input.prices) %}'),
  *     tags: AttributeValue.stringSet(['new', 'web']),
  *   },
  * });
@@ -33,15 +33,33 @@ export class AttributeValue {
   }
 
   /**
-   * A number, `N`. DynamoDB takes its digits as text; a number that the run decides is turned into text by the state.
+   * A number, `N`. DynamoDB takes its digits as a string; a number that the run decides is turned into one by the state.
    */
-  public static number(value: number | string): AttributeValue {
+  public static number(value: number): AttributeValue {
     return new AttributeValue({ N: numberText(value) });
   }
 
-  /** True or false, `BOOL`. As text: an expression that gives it. */
-  public static boolean(value: boolean | string): AttributeValue {
+  /**
+   * A number, `N`, by its digits, of which DynamoDB keeps 38, or by an expression.
+   *
+   * @param value The digits, or an expression that gives a number or its digits.
+   */
+  public static numberFromString(value: string): AttributeValue {
+    return new AttributeValue({ N: numberText(value) });
+  }
+
+  /** True or false, `BOOL`. */
+  public static boolean(value: boolean): AttributeValue {
     return new AttributeValue({ BOOL: value });
+  }
+
+  /**
+   * True or false, `BOOL`, as the run decides.
+   *
+   * @param expression An expression that gives true or false.
+   */
+  public static booleanFromExpression(expression: string): AttributeValue {
+    return new AttributeValue({ BOOL: expression });
   }
 
   /** Bytes as base64 text, `B`. */
@@ -57,46 +75,59 @@ export class AttributeValue {
   /**
    * A list, `L`.
    *
-   * @param values - The values with their types, or one expression that gives such a list.
+   * @param values - The values with their types; or `Expression.asList(...)`.
    */
-  public static list(values: unknown[] | string): AttributeValue {
+  public static list(values: unknown[]): AttributeValue {
     return new AttributeValue({ L: values });
   }
 
   /**
    * A map, `M`.
    *
-   * @param values - The values with their types, or one expression that gives such a map.
+   * @param values - The values with their types; or `Expression.asObject(...)`.
    */
-  public static map(values: { [name: string]: unknown } | string): AttributeValue {
+  public static map(values: { [name: string]: unknown }): AttributeValue {
     return new AttributeValue({ M: values });
   }
 
   /**
-   * A set of texts, `SS`.
+   * A set of strings, `SS`.
    *
-   * @param values - The texts, or one expression that gives a list of them.
+   * @param values - The strings; or `Expression.asList(...)`.
    */
-  public static stringSet(values: string[] | string): AttributeValue {
+  public static stringSet(values: string[]): AttributeValue {
     return new AttributeValue({ SS: values });
   }
 
   /**
    * A set of numbers, `NS`.
    *
-   * @param values - The numbers, or one expression that gives a list of numbers as texts.
+   * @param values - The numbers.
    */
-  public static numberSet(values: (number | string)[] | string): AttributeValue {
+  public static numberSet(values: number[]): AttributeValue {
+    return AttributeValue.numbers(values);
+  }
+
+  /**
+   * A set of numbers, `NS`, by their digits, or by expressions.
+   *
+   * @param values The digits of each; or `Expression.asList(...)`, which gives a list of digits.
+   */
+  public static numberSetFromStrings(values: string[]): AttributeValue {
+    return AttributeValue.numbers(values);
+  }
+
+  private static numbers(values: readonly (number | string)[] | string): AttributeValue {
     const text = typeof values === 'string' ? values : textFormOf(values);
     return new AttributeValue({ NS: text ?? (Array.isArray(values) ? values.map(numberText) : values) });
   }
 
   /**
-   * A set of byte strings as base64 texts, `BS`.
+   * A set of byte strings in base64, `BS`.
    *
-   * @param values - The texts, or one expression that gives a list of them.
+   * @param values - The strings; or `Expression.asList(...)`.
    */
-  public static binarySet(values: string[] | string): AttributeValue {
+  public static binarySet(values: string[]): AttributeValue {
     return new AttributeValue({ BS: values });
   }
 

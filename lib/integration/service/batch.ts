@@ -4,6 +4,7 @@ import { entriesOf } from '../../util/host-key-order';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { seconds } from '../call/amounts';
 import { JobCall } from '../call/job-call';
+import { numberText } from '../call/number-text';
 import { parametersOf } from '../call/parameters';
 import { rangeProblems, serviceCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
@@ -18,11 +19,11 @@ import { BATCH_APIS, JOB_DEFINITION, JOB_QUEUE } from './batch-permissions';
  */
 export interface BatchContainerOverrides {
   /**
-   * The command, word by word; or one expression that gives such a list.
+   * The command, word by word; or `Expression.asList(...)`.
    *
    * @default - the definition's own
    */
-  readonly command?: string[] | string;
+  readonly command?: string[];
 
   /**
    * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
@@ -32,25 +33,25 @@ export interface BatchContainerOverrides {
   readonly environment?: { [variable: string]: string };
 
   /**
-   * The number of virtual CPUs: 1, 0.25; as text an expression that gives it as text.
+   * The number of virtual CPUs: 1, 0.25.
    *
    * @default - the definition's own
    */
-  readonly vcpus?: number | string;
+  readonly vcpus?: number;
 
   /**
-   * Memory in MiB; as text an expression that gives it as text.
+   * Memory in MiB.
    *
    * @default - the definition's own
    */
-  readonly memory?: number | string;
+  readonly memory?: number;
 
   /**
-   * The number of GPUs; as text an expression that gives it as text.
+   * The number of GPUs.
    *
    * @default - the definition's own
    */
-  readonly gpus?: number | string;
+  readonly gpus?: number;
 
   /**
    * The EC2 instance type of a multi-node job.
@@ -99,12 +100,12 @@ export interface BatchSubmitJobProps extends AdditionalParametersProps {
   readonly pinRevision?: boolean;
 
   /**
-   * Values for the placeholders of the definition (`Ref::inputFile`); or one expression that gives them. AWS Batch
+   * Values for the placeholders of the definition (`Ref::inputFile`); or `Expression.asStringMap(...)`. AWS Batch
    * calls them "Parameters".
    *
    * @default - the definition's own
    */
-  readonly jobParameters?: { [name: string]: string } | string;
+  readonly jobParameters?: { [name: string]: string };
 
   /**
    * What to change in the container.
@@ -114,11 +115,11 @@ export interface BatchSubmitJobProps extends AdditionalParametersProps {
   readonly containerOverrides?: BatchContainerOverrides;
 
   /**
-   * How many copies of the job to run, 2 to 10,000: an array job. As text: an expression that gives it.
+   * How many copies of the job to run, 2 to 10,000: an array job.
    *
    * @default - one job
    */
-  readonly arraySize?: number | string;
+  readonly arraySize?: number;
 
   /**
    * Jobs that must end before this one starts, at most 20.
@@ -128,18 +129,18 @@ export interface BatchSubmitJobProps extends AdditionalParametersProps {
   readonly dependsOn?: BatchJobDependency[];
 
   /**
-   * How many times AWS Batch runs the job until it succeeds, 1 to 10. As text: an expression that gives it.
+   * How many times AWS Batch runs the job until it succeeds, 1 to 10.
    *
    * @default - as the definition says, else 1
    */
-  readonly attempts?: number | string;
+  readonly attempts?: number;
 
   /**
-   * After how long AWS Batch stops an attempt, 60 seconds and more. As a string: an expression that gives the seconds.
+   * After how long AWS Batch stops an attempt, 60 seconds and more. By an expression: `Duration.seconds(Expression.asNumber(...))`.
    *
    * @default - as the definition says, else never
    */
-  readonly attemptDuration?: Duration | string;
+  readonly attemptDuration?: Duration;
 
   /**
    * The share of the queue that the job belongs to, in queues with fair sharing.
@@ -231,7 +232,7 @@ function containerOverrides(overrides: BatchContainerOverrides | undefined): unk
   if (overrides === undefined) return undefined;
   const { command, environment, vcpus, memory, gpus, instanceType } = overrides;
   const requirements = Object.entries({ VCPU: vcpus, MEMORY: memory, GPU: gpus }).flatMap(([Type, amount]) =>
-    amount === undefined ? [] : [{ Type, Value: String(amount) }],
+    amount === undefined ? [] : [{ Type, Value: numberText(amount) }],
   );
   return {
     Command: command,

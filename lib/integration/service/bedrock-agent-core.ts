@@ -18,61 +18,58 @@ export interface BedrockAgentCoreInvokeHarnessProps extends AdditionalParameters
   readonly runtimeSessionId: string;
 
   /**
-   * What is said, in the service's own form, `[{ Role: 'user', Content: [{ Text: '...' }] }]`; or one expression that
-   * gives it.
+   * What is said, in the service's own form, `[{ Role: 'user', Content: [{ Text: '...' }] }]`; or `Expression.asObjectList(...)`.
    */
-  readonly messages: { [member: string]: unknown }[] | string;
+  readonly messages: { [member: string]: unknown }[];
 
   /**
-   * The model, in the service's own form: `{ BedrockModelConfig: { ModelId: '...' } }`; or one expression that gives
-   * it.
+   * The model, in the service's own form: `{ BedrockModelConfig: { ModelId: '...' } }`; or `Expression.asObject(...)`.
    *
    * @default - the harness's own
    */
-  readonly model?: { [member: string]: unknown } | string;
+  readonly model?: { [member: string]: unknown };
 
   /**
-   * The system prompt, in the service's own form: `[{ Text: '...' }]`; or one expression that gives it.
+   * The system prompt, in the service's own form: `[{ Text: '...' }]`; or `Expression.asObjectList(...)`.
    *
    * @default - the harness's own
    */
-  readonly systemPrompt?: { [member: string]: unknown }[] | string;
+  readonly systemPrompt?: { [member: string]: unknown }[];
 
   /**
-   * The tools, in the service's own form; or one expression that gives them. Their rights belong to the harness's role.
+   * The tools, in the service's own form; or `Expression.asObjectList(...)`. Their rights belong to the harness's role.
    *
    * @default - the harness's own
    */
-  readonly tools?: { [member: string]: unknown }[] | string;
+  readonly tools?: { [member: string]: unknown }[];
 
   /**
-   * Which of the tools may be used; or one expression that gives them.
+   * Which of the tools may be used; or `Expression.asList(...)`.
    *
    * @default - the harness's own
    */
-  readonly allowedTools?: string[] | string;
+  readonly allowedTools?: string[];
 
   /**
-   * How many turns the agent may take. As text: an expression that gives it.
+   * How many turns the agent may take.
    *
    * @default - the harness's own
    */
-  readonly maxIterations?: number | string;
+  readonly maxIterations?: number;
 
   /**
-   * How many tokens the agent may make in a turn. As text: an expression that gives it.
+   * How many tokens the agent may make in a turn.
    *
    * @default - the harness's own
    */
-  readonly maxTokens?: number | string;
+  readonly maxTokens?: number;
 
   /**
-   * For how long the agent may work; the task itself waits 15 minutes at most. As a string: an expression that gives the
-   * seconds.
+   * For how long the agent may work; the task itself waits 15 minutes at most. By an expression: `Duration.seconds(Expression.asNumber(...))`.
    *
    * @default - the harness's own
    */
-  readonly timeout?: Duration | string;
+  readonly timeout?: Duration;
 
   /**
    * Whose memory the agent uses.

@@ -132,11 +132,11 @@ export interface BedrockCreateModelCustomizationJobProps extends AdditionalParam
   readonly customizationType?: BedrockCustomizationType;
 
   /**
-   * Numbers of the training, as text: `{ epochCount: '2' }`; or one expression that gives them.
+   * Numbers of the training, as text: `{ epochCount: '2' }`; or `Expression.asStringMap(...)`.
    *
    * @default - the model's own
    */
-  readonly hyperParameters?: { [name: string]: string } | string;
+  readonly hyperParameters?: { [name: string]: string };
 
   /**
    * The key that encrypts the new model: a construct, an id, an ARN, an alias, or an expression that gives one.

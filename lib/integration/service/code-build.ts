@@ -152,30 +152,27 @@ export class CodeBuild {
   /**
    * Deletes builds.
    *
-   * @param ids - The builds' ids, `project:uuid`; or one expression that gives a list of them.
+   * @param ids - The builds' ids, `project:uuid`; or `Expression.asList(...)`.
    *
    * @example
    *
    * new Task('Tidy', CodeBuild.batchDeleteBuilds('{% $oldBuilds %}', { project: 'shop' }));
    */
-  public static batchDeleteBuilds(ids: string[] | string, props: CodeBuildBuildProps = {}): RequestResponseCall {
+  public static batchDeleteBuilds(ids: string[], props: CodeBuildBuildProps = {}): RequestResponseCall {
     return RequestResponseCall._of(onBuild('codebuild:batchDeleteBuilds', { Ids: ids }, props).request);
   }
 
   /**
    * Reads test reports.
    *
-   * @param reportArns - The reports' ARNs; or one expression that gives a list of them.
+   * @param reportArns - The reports' ARNs; or `Expression.asList(...)`.
    *
    * @example
    *
    * declare const group: codebuild.IReportGroup;
    * new Task('Reports', CodeBuild.batchGetReports('{% $build.ReportArns %}', { reportGroup: group }));
    */
-  public static batchGetReports(
-    reportArns: string[] | string,
-    props: CodeBuildBatchGetReportsProps = {},
-  ): RequestResponseCall {
+  public static batchGetReports(reportArns: string[], props: CodeBuildBatchGetReportsProps = {}): RequestResponseCall {
     const { reportGroup } = props;
     const group =
       reportGroup === undefined

@@ -46,12 +46,11 @@ export interface DynamoDbWriteProps extends DynamoDbProps {
   readonly conditionExpression?: string;
 
   /**
-   * Values for the expressions of the call: `{ ':new': AttributeValue.string('open') }`; or one expression that gives
-   * them.
+   * Values for the expressions of the call: `{ ':new': AttributeValue.string('open') }`; or `Expression.asObject(...)`.
    *
    * @default - none
    */
-  readonly expressionAttributeValues?: { [placeholder: string]: unknown } | string;
+  readonly expressionAttributeValues?: { [placeholder: string]: unknown };
 
   /**
    * Whether the result tells the sizes of changed item collections.
@@ -72,8 +71,8 @@ export interface DynamoDbWriteProps extends DynamoDbProps {
  * What {@link DynamoDb.getItem} sends.
  */
 export interface DynamoDbGetItemProps extends DynamoDbProps {
-  /** The item's primary key: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
-  readonly key: { [name: string]: unknown } | string;
+  /** The item's primary key: `{ id: AttributeValue.string(...) }`; or `Expression.asObject(...)`. */
+  readonly key: { [name: string]: unknown };
 
   /**
    * Whether the result is sure to hold the newest write. As text: an expression that tells it.
@@ -94,16 +93,16 @@ export interface DynamoDbGetItemProps extends DynamoDbProps {
  * What {@link DynamoDb.putItem} sends.
  */
 export interface DynamoDbPutItemProps extends DynamoDbWriteProps {
-  /** The item, primary key included: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
-  readonly item: { [name: string]: unknown } | string;
+  /** The item, primary key included: `{ id: AttributeValue.string(...) }`; or `Expression.asObject(...)`. */
+  readonly item: { [name: string]: unknown };
 }
 
 /**
  * What {@link DynamoDb.updateItem} sends.
  */
 export interface DynamoDbUpdateItemProps extends DynamoDbWriteProps {
-  /** The item's primary key: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
-  readonly key: { [name: string]: unknown } | string;
+  /** The item's primary key: `{ id: AttributeValue.string(...) }`; or `Expression.asObject(...)`. */
+  readonly key: { [name: string]: unknown };
 
   /**
    * What to change: `SET #s = :new REMOVE note`.
@@ -117,8 +116,8 @@ export interface DynamoDbUpdateItemProps extends DynamoDbWriteProps {
  * What {@link DynamoDb.deleteItem} sends.
  */
 export interface DynamoDbDeleteItemProps extends DynamoDbWriteProps {
-  /** The item's primary key: `{ id: AttributeValue.string(...) }`; or one expression that gives it. */
-  readonly key: { [name: string]: unknown } | string;
+  /** The item's primary key: `{ id: AttributeValue.string(...) }`; or `Expression.asObject(...)`. */
+  readonly key: { [name: string]: unknown };
 }
 
 /**

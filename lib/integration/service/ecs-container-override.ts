@@ -14,11 +14,11 @@ export interface EcsContainerOverride {
   readonly name: string;
 
   /**
-   * The command, word by word; or one expression that gives such a list.
+   * The command, word by word; or `Expression.asList(...)`.
    *
    * @default - the definition's own
    */
-  readonly command?: string[] | string;
+  readonly command?: string[];
 
   /**
    * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
@@ -28,25 +28,25 @@ export interface EcsContainerOverride {
   readonly environment?: { [variable: string]: string };
 
   /**
-   * CPU units. As text: an expression that gives them.
+   * CPU units.
    *
    * @default - the definition's own
    */
-  readonly cpu?: number | string;
+  readonly cpu?: number;
 
   /**
-   * The hard limit of memory, in MiB. As text: an expression that gives it.
+   * The hard limit of memory, in MiB.
    *
    * @default - the definition's own
    */
-  readonly memory?: number | string;
+  readonly memory?: number;
 
   /**
-   * The soft limit of memory, in MiB. As text: an expression that gives it.
+   * The soft limit of memory, in MiB.
    *
    * @default - the definition's own
    */
-  readonly memoryReservation?: number | string;
+  readonly memoryReservation?: number;
 }
 
 /** The overrides in the service's own form. */

@@ -9,9 +9,9 @@ export interface EcsNetwork {
   readonly cluster?: IClusterRef | string;
   readonly vpc?: IVpc;
   readonly vpcSubnets?: SubnetSelection;
-  readonly subnetIds?: string[] | string;
+  readonly subnetIds?: string[];
   readonly securityGroups?: ISecurityGroupRef[];
-  readonly securityGroupIds?: string[] | string;
+  readonly securityGroupIds?: string[];
   readonly assignPublicIp?: boolean;
 }
 

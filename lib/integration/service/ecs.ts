@@ -127,11 +127,11 @@ export interface EcsRunTaskProps {
   readonly vpcSubnets?: SubnetSelection;
 
   /**
-   * The ids of those subnets, where they are not constructs; or one expression that gives a list of them.
+   * The ids of those subnets, where they are not constructs; or `Expression.asList(...)`.
    *
    * @default - `vpcSubnets`
    */
-  readonly subnetIds?: string[] | string;
+  readonly subnetIds?: string[];
 
   /**
    * The security groups of that network interface.
@@ -141,11 +141,11 @@ export interface EcsRunTaskProps {
   readonly securityGroups?: ISecurityGroupRef[];
 
   /**
-   * The ids of those security groups, where they are not constructs; or one expression that gives a list of them.
+   * The ids of those security groups, where they are not constructs; or `Expression.asList(...)`.
    *
    * @default - `securityGroups`; where there are none either, the default security group of the VPC
    */
-  readonly securityGroupIds?: string[] | string;
+  readonly securityGroupIds?: string[];
 
   /**
    * Whether that network interface has a public address.

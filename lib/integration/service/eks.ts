@@ -25,8 +25,8 @@ export interface EksCreateClusterProps extends AdditionalParametersProps {
   /** The cluster's role: a construct, a name, an ARN, or an expression that gives the ARN. */
   readonly role: IRoleRef | string;
 
-  /** The subnets, in the service's own form: `{ SubnetIds: [...] }`; or one expression that gives them. */
-  readonly resourcesVpcConfig: { [member: string]: unknown } | string;
+  /** The subnets, in the service's own form: `{ SubnetIds: [...] }`; or `Expression.asObject(...)`. */
+  readonly resourcesVpcConfig: { [member: string]: unknown };
 
   /**
    * The version of Kubernetes: "1.32".
@@ -53,22 +53,22 @@ export interface EksCreateNodegroupProps extends AdditionalParametersProps {
   /** The nodes' role: a construct, a name, an ARN, or an expression that gives the ARN. */
   readonly nodeRole: IRoleRef | string;
 
-  /** The ids of the subnets; or one expression that gives a list of them. */
-  readonly subnets: string[] | string;
+  /** The ids of the subnets; or `Expression.asList(...)`. */
+  readonly subnets: string[];
 
   /**
    * How many nodes there are, in the service's own form: `{ MinSize: 1, MaxSize: 3, DesiredSize: 2 }`.
    *
    * @default - two
    */
-  readonly scalingConfig?: { [member: string]: unknown } | string;
+  readonly scalingConfig?: { [member: string]: unknown };
 
   /**
    * Kinds of instances.
    *
    * @default - t3.medium
    */
-  readonly instanceTypes?: string[] | string;
+  readonly instanceTypes?: string[];
 
   /**
    * Tags of the node group.
@@ -89,16 +89,16 @@ export interface EksCreateFargateProfileProps extends AdditionalParametersProps 
   readonly podExecutionRole: IRoleRef | string;
 
   /**
-   * Which pods run on Fargate, in the service's own form: `[{ Namespace: 'jobs' }]`; or one expression that gives it.
+   * Which pods run on Fargate, in the service's own form: `[{ Namespace: 'jobs' }]`; or `Expression.asObjectList(...)`.
    */
-  readonly selectors: { [member: string]: unknown }[] | string;
+  readonly selectors: { [member: string]: unknown }[];
 
   /**
-   * The ids of private subnets; or one expression that gives a list of them.
+   * The ids of private subnets; or `Expression.asList(...)`.
    *
    * @default - the cluster's own
    */
-  readonly subnets?: string[] | string;
+  readonly subnets?: string[];
 
   /**
    * Tags of the profile.
@@ -140,11 +140,11 @@ export interface EksCallProps extends EksKubernetesProps {
   readonly path: string;
 
   /**
-   * Query parameters, each with a list of values; or one expression that gives them.
+   * Query parameters, each with a list of values; or `Expression.asObject(...)`.
    *
    * @default - none
    */
-  readonly queryParameters?: { [name: string]: string[] } | string;
+  readonly queryParameters?: { [name: string]: string[] };
 
   /**
    * The body: any JSON.
@@ -159,10 +159,9 @@ export interface EksCallProps extends EksKubernetesProps {
  */
 export interface EksRunJobProps extends EksKubernetesProps {
   /**
-   * The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or one expression that gives
-   * it.
+   * The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or `Expression.asObject(...)`.
    */
-  readonly job: { [member: string]: unknown } | string;
+  readonly job: { [member: string]: unknown };
 
   /**
    * The namespace.

@@ -48,10 +48,9 @@ export interface EmrContainersStartJobRunProps extends AdditionalParametersProps
   readonly releaseLabel: string;
 
   /**
-   * What to run, in the service's own form: `{ SparkSubmitJobDriver: { EntryPoint: 's3://...' } }`; or one
-   * expression.
+   * What to run, in the service's own form: `{ SparkSubmitJobDriver: { EntryPoint: 's3://...' } }`; or `Expression.asObject(...)`.
    */
-  readonly jobDriver: { [member: string]: unknown } | string;
+  readonly jobDriver: { [member: string]: unknown };
 
   /**
    * The run's name.
@@ -61,11 +60,11 @@ export interface EmrContainersStartJobRunProps extends AdditionalParametersProps
   readonly name?: string;
 
   /**
-   * Settings of applications and logs, in the service's own form; or one expression that gives them.
+   * Settings of applications and logs, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - those of the release
    */
-  readonly configurationOverrides?: { [member: string]: unknown } | string;
+  readonly configurationOverrides?: { [member: string]: unknown };
 
   /**
    * Tags of the run.

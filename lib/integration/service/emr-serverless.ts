@@ -59,8 +59,8 @@ export interface EmrServerlessStartJobRunProps extends AdditionalParametersProps
   /** The job's role: a construct, a name, an ARN, or an expression that gives the ARN. */
   readonly executionRole: IRoleRef | string;
 
-  /** What to run, in the service's own form: `{ SparkSubmit: { EntryPoint: 's3://...' } }`; or one expression. */
-  readonly jobDriver: { [member: string]: unknown } | string;
+  /** What to run, in the service's own form: `{ SparkSubmit: { EntryPoint: 's3://...' } }`; or `Expression.asObject(...)`. */
+  readonly jobDriver: { [member: string]: unknown };
 
   /**
    * The run's name.
@@ -70,18 +70,18 @@ export interface EmrServerlessStartJobRunProps extends AdditionalParametersProps
   readonly name?: string;
 
   /**
-   * Settings of applications and logs, in the service's own form; or one expression that gives them.
+   * Settings of applications and logs, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - the application's own
    */
-  readonly configurationOverrides?: { [member: string]: unknown } | string;
+  readonly configurationOverrides?: { [member: string]: unknown };
 
   /**
-   * After how long the run is stopped. As a string: an expression that gives the minutes.
+   * After how long the run is stopped. By an expression: `Duration.minutes(Expression.asNumber(...))`.
    *
    * @default - 12 hours
    */
-  readonly executionTimeout?: Duration | string;
+  readonly executionTimeout?: Duration;
 
   /**
    * What makes a repeated request the same as the first one.

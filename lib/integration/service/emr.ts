@@ -21,8 +21,8 @@ export interface EmrCreateClusterProps extends AdditionalParametersProps {
   /** The cluster's name. */
   readonly name: string;
 
-  /** The instances, in the service's own form: `{ InstanceGroups: [...] }`; or one expression that gives them. */
-  readonly instances: { [member: string]: unknown } | string;
+  /** The instances, in the service's own form: `{ InstanceGroups: [...] }`; or `Expression.asObject(...)`. */
+  readonly instances: { [member: string]: unknown };
 
   /** The role of Amazon EMR itself: a construct, a name or an ARN, or an expression that gives one. */
   readonly serviceRole: IRoleRef | string;
@@ -48,25 +48,25 @@ export interface EmrCreateClusterProps extends AdditionalParametersProps {
   readonly releaseLabel?: string;
 
   /**
-   * What to install, in the service's own form: `[{ Name: 'Spark' }]`; or one expression that gives it.
+   * What to install, in the service's own form: `[{ Name: 'Spark' }]`; or `Expression.asObjectList(...)`.
    *
    * @default - what every release holds
    */
-  readonly applications?: { [member: string]: unknown }[] | string;
+  readonly applications?: { [member: string]: unknown }[];
 
   /**
-   * Scripts that run before the applications start, in the service's own form; or one expression that gives them.
+   * Scripts that run before the applications start, in the service's own form; or `Expression.asObjectList(...)`.
    *
    * @default - none
    */
-  readonly bootstrapActions?: { [member: string]: unknown }[] | string;
+  readonly bootstrapActions?: { [member: string]: unknown }[];
 
   /**
-   * Settings of the applications, in the service's own form; or one expression that gives them.
+   * Settings of the applications, in the service's own form; or `Expression.asObjectList(...)`.
    *
    * @default - those of the release
    */
-  readonly configurations?: { [member: string]: unknown }[] | string;
+  readonly configurations?: { [member: string]: unknown }[];
 
   /**
    * Where logs are written: `s3://bucket/prefix/`.
@@ -83,11 +83,11 @@ export interface EmrCreateClusterProps extends AdditionalParametersProps {
   readonly securityConfiguration?: string;
 
   /**
-   * How many steps run at once, 1 to 256. As text: an expression that gives it.
+   * How many steps run at once, 1 to 256.
    *
    * @default 1
    */
-  readonly stepConcurrencyLevel?: number | string;
+  readonly stepConcurrencyLevel?: number;
 
   /**
    * Tags of the cluster and its instances.
@@ -115,11 +115,11 @@ export interface EmrAddStepProps {
   readonly jar: string;
 
   /**
-   * Its arguments, word by word; or one expression that gives a list of them.
+   * Its arguments, word by word; or `Expression.asList(...)`.
    *
    * @default - none
    */
-  readonly jarArguments?: string[] | string;
+  readonly jarArguments?: string[];
 
   /**
    * The class whose `main` is run.
@@ -158,11 +158,11 @@ export interface EmrModifyInstanceFleetProps {
   /** The fleet's name. */
   readonly instanceFleetName: string;
 
-  /** The new sizes. As text: an expression that gives them. */
-  readonly targetOnDemandCapacity: number | string;
+  /** The new sizes. */
+  readonly targetOnDemandCapacity: number;
 
-  /** The new size of the part that runs on spare capacity. As text: an expression that gives it. */
-  readonly targetSpotCapacity: number | string;
+  /** The new size of the part that runs on spare capacity. */
+  readonly targetSpotCapacity: number;
 }
 
 /**
@@ -173,18 +173,18 @@ export interface EmrModifyInstanceGroupProps {
   readonly instanceGroupName: string;
 
   /**
-   * How many instances the group is to have. As text: an expression that gives it.
+   * How many instances the group is to have.
    *
    * @default - as many as it has
    */
-  readonly instanceCount?: number | string;
+  readonly instanceCount?: number;
 
   /**
-   * Which instances leave first, and how, in the service's own form; or one expression that gives it.
+   * Which instances leave first, and how, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - the service's own choice
    */
-  readonly shrinkPolicy?: { [member: string]: unknown } | string;
+  readonly shrinkPolicy?: { [member: string]: unknown };
 }
 
 /**

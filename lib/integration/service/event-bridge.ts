@@ -10,7 +10,7 @@ import { ANY_BUS, busPermissions, DEFAULT_BUS, EVENT_BUS } from './event-bridge-
  * An event that {@link EventBridge.putEvents} sends.
  */
 export interface EventBridgeEntry {
-  /** What happened: any JSON object, or one expression that gives it. */
+  /** What happened: any JSON object, or an expression that gives it. */
   readonly detail: unknown;
 
   /** The kind of event, for rules: "OrderShipped". */
@@ -31,7 +31,7 @@ export interface EventBridgeEntry {
    *
    * @default - the execution's and the machine's
    */
-  readonly resources?: string[] | string;
+  readonly resources?: string[];
 
   /**
    * When it happened, ISO 8601.

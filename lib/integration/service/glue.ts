@@ -16,12 +16,11 @@ import type { GlueWorkerType } from './glue-worker-type';
  */
 export interface GlueStartJobRunProps extends AdditionalParametersProps {
   /**
-   * Arguments of the run, which stand over the job's own: `{ '--input': '{% $states.input.uri %}' }`; or one expression
-   * that gives them. Do not put secrets here: they are shown in the console.
+   * Arguments of the run, which stand over the job's own: `{ '--input': '{% $states.input.uri %}' }`; or `Expression.asStringMap(...)`. Do not put secrets here: they are shown in the console.
    *
    * @default - the job's own
    */
-  readonly jobArguments?: { [name: string]: string } | string;
+  readonly jobArguments?: { [name: string]: string };
 
   /**
    * The run that failed before, to be tried again.
@@ -38,18 +37,18 @@ export interface GlueStartJobRunProps extends AdditionalParametersProps {
   readonly workerType?: GlueWorkerType;
 
   /**
-   * The number of workers. As text: an expression that gives it.
+   * The number of workers.
    *
    * @default - the job's own
    */
-  readonly numberOfWorkers?: number | string;
+  readonly numberOfWorkers?: number;
 
   /**
-   * After how long AWS Glue stops the run. As a string: an expression that gives the minutes.
+   * After how long AWS Glue stops the run. By an expression: `Duration.minutes(Expression.asNumber(...))`.
    *
    * @default - the job's own
    */
-  readonly timeout?: Duration | string;
+  readonly timeout?: Duration;
 
   /**
    * The capacity that the run has.
@@ -66,11 +65,11 @@ export interface GlueStartJobRunProps extends AdditionalParametersProps {
   readonly securityConfiguration?: string;
 
   /**
-   * After how long AWS Glue reports to EventBridge that the run takes long. As a string: an expression that gives the minutes.
+   * After how long AWS Glue reports to EventBridge that the run takes long. By an expression: `Duration.minutes(Expression.asNumber(...))`.
    *
    * @default - the job's own
    */
-  readonly notifyDelayAfter?: Duration | string;
+  readonly notifyDelayAfter?: Duration;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IConnectionRef } from 'aws-cdk-lib/aws-events';
 import { isDynamic } from '../../expression/dynamic-text';
+import { textFormOf } from '../../util/text-form';
 import { call } from '../call/call';
 import { parametersOf } from '../call/parameters';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
@@ -47,19 +48,18 @@ export interface HttpEndpointInvokeProps {
   readonly method: HttpMethod;
 
   /**
-   * Headers, beside those of the connection; or one expression that gives them.
+   * Headers, beside those of the connection; or `Expression.asObject(...)`.
    *
    * @default - none
    */
-  readonly headers?: { [name: string]: unknown } | string;
+  readonly headers?: { [name: string]: unknown };
 
   /**
-   * Query parameters, beside those of the connection: texts, numbers, booleans or lists of them; or one expression that
-   * gives them.
+   * Query parameters, beside those of the connection: texts, numbers, booleans or lists of them; or `Expression.asObject(...)`.
    *
    * @default - none
    */
-  readonly queryParameters?: { [name: string]: unknown } | string;
+  readonly queryParameters?: { [name: string]: unknown };
 
   /**
    * The body: any JSON, or text.
@@ -146,7 +146,7 @@ function secretOf(connection: IConnectionRef | string): string | undefined {
 }
 
 function headersOf({ headers, urlEncodeBody = false }: HttpEndpointInvokeProps): unknown {
-  if (!urlEncodeBody || typeof headers === 'string') return headers;
+  if (!urlEncodeBody || typeof headers === 'string' || textFormOf(headers) !== undefined) return headers;
   const named = Object.keys(headers ?? {}).some((name) => /^content-type(?:\.\$)?$/i.test(name));
   return named ? headers : { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' };
 }

@@ -91,11 +91,11 @@ export interface LambdaInvokeProps extends LambdaRetryProps {
  */
 export interface LambdaInvokeArnProps extends LambdaRetryProps {
   /**
-   * The event that the function gets: an object, or one expression that gives it.
+   * The event that the function gets: an object; or `Expression.asObject(...)`.
    *
    * @default - the state's whole input
    */
-  readonly payload?: { [name: string]: unknown } | string;
+  readonly payload?: { [name: string]: unknown };
 }
 
 /**

@@ -18,8 +18,8 @@ export interface MediaConvertCreateJobProps extends AdditionalParametersProps {
    */
   readonly role: IRoleRef | string;
 
-  /** Inputs and output groups, in the service's own form; or one expression that gives them. */
-  readonly settings: { [member: string]: unknown } | string;
+  /** Inputs and output groups, in the service's own form; or `Expression.asObject(...)`. */
+  readonly settings: { [member: string]: unknown };
 
   /**
    * The queue: a construct, a name or an ARN, or an expression that gives it.
@@ -41,14 +41,14 @@ export interface MediaConvertCreateJobProps extends AdditionalParametersProps {
    *
    * @default - nothing
    */
-  readonly userMetadata?: { [key: string]: string } | string;
+  readonly userMetadata?: { [key: string]: string };
 
   /**
-   * Which jobs of the queue come first, -50 to 50. As text: an expression that gives it.
+   * Which jobs of the queue come first, -50 to 50.
    *
    * @default 0
    */
-  readonly priority?: number | string;
+  readonly priority?: number;
 
   /**
    * What makes a repeated request the same as the first one.

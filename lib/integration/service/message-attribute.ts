@@ -23,8 +23,17 @@ export class MessageAttribute {
     return new MessageAttribute({ DataType: 'String', StringValue: value });
   }
 
-  /** A number; services take its digits as text, and a number that the run decides is turned into text by the state. */
-  public static number(value: number | string): MessageAttribute {
+  /** A number; services take its digits as a string, and a number that the run decides is turned into one by the state. */
+  public static number(value: number): MessageAttribute {
+    return new MessageAttribute({ DataType: 'Number', StringValue: numberText(value) });
+  }
+
+  /**
+   * A number by its digits, or by an expression.
+   *
+   * @param value The digits, or an expression that gives a number or its digits.
+   */
+  public static numberFromString(value: string): MessageAttribute {
     return new MessageAttribute({ DataType: 'Number', StringValue: numberText(value) });
   }
 

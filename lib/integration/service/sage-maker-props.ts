@@ -17,50 +17,49 @@ export interface SageMakerCreateTrainingJobProps extends AdditionalParametersPro
   readonly role: IRoleRef | string;
 
   /**
-   * The algorithm, in the service's own form: `{ TrainingImage: '...', TrainingInputMode: 'File' }`; or one
-   * expression that gives it.
+   * The algorithm, in the service's own form: `{ TrainingImage: '...', TrainingInputMode: 'File' }`; or `Expression.asObject(...)`.
    */
-  readonly algorithmSpecification: { [member: string]: unknown } | string;
+  readonly algorithmSpecification: { [member: string]: unknown };
 
-  /** Where the model is written, in the service's own form; or one expression that gives it. */
-  readonly outputDataConfig: { [member: string]: unknown } | string;
+  /** Where the model is written, in the service's own form; or `Expression.asObject(...)`. */
+  readonly outputDataConfig: { [member: string]: unknown };
 
   /**
-   * The instances, in the service's own form; or one expression that gives it. `VolumeKmsKeyId` brings the rights
+   * The instances, in the service's own form; or `Expression.asObject(...)`. `VolumeKmsKeyId` brings the rights
    * over that key.
    */
-  readonly resourceConfig: { [member: string]: unknown } | string;
+  readonly resourceConfig: { [member: string]: unknown };
 
-  /** When the job ends at the latest, in the service's own form; or one expression that gives it. */
-  readonly stoppingCondition: { [member: string]: unknown } | string;
+  /** When the job ends at the latest, in the service's own form; or `Expression.asObject(...)`. */
+  readonly stoppingCondition: { [member: string]: unknown };
 
   /**
-   * Channels of data, in the service's own form; or one expression that gives it.
+   * Channels of data, in the service's own form; or `Expression.asObjectList(...)`.
    *
    * @default - none
    */
-  readonly inputDataConfig?: { [member: string]: unknown }[] | string;
+  readonly inputDataConfig?: { [member: string]: unknown }[];
 
   /**
-   * Numbers of the training, as text: `{ epochs: '10' }`; or one expression that gives them.
+   * Numbers of the training, as text: `{ epochs: '10' }`; or `Expression.asStringMap(...)`.
    *
    * @default - the algorithm's own
    */
-  readonly hyperParameters?: { [name: string]: string } | string;
+  readonly hyperParameters?: { [name: string]: string };
 
   /**
    * Environment variables of the container.
    *
    * @default - none
    */
-  readonly environment?: { [variable: string]: string } | string;
+  readonly environment?: { [variable: string]: string };
 
   /**
-   * The network, in the service's own form; or one expression that gives it.
+   * The network, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - none of yours
    */
-  readonly vpcConfig?: { [member: string]: unknown } | string;
+  readonly vpcConfig?: { [member: string]: unknown };
 
   /**
    * Tags of the job.
@@ -80,17 +79,17 @@ export interface SageMakerCreateTransformJobProps extends AdditionalParametersPr
   /** The model's name, or an expression that gives it. */
   readonly modelName: string;
 
-  /** What is transformed, in the service's own form; or one expression that gives it. */
-  readonly transformInput: { [member: string]: unknown } | string;
+  /** What is transformed, in the service's own form; or `Expression.asObject(...)`. */
+  readonly transformInput: { [member: string]: unknown };
 
-  /** Where the result is written, in the service's own form; or one expression that gives it. */
-  readonly transformOutput: { [member: string]: unknown } | string;
+  /** Where the result is written, in the service's own form; or `Expression.asObject(...)`. */
+  readonly transformOutput: { [member: string]: unknown };
 
   /**
-   * The instances, in the service's own form; or one expression that gives it. `VolumeKmsKeyId` brings the rights
+   * The instances, in the service's own form; or `Expression.asObject(...)`. `VolumeKmsKeyId` brings the rights
    * over that key.
    */
-  readonly transformResources: { [member: string]: unknown } | string;
+  readonly transformResources: { [member: string]: unknown };
 
   /**
    * How records are grouped into requests.
@@ -100,25 +99,25 @@ export interface SageMakerCreateTransformJobProps extends AdditionalParametersPr
   readonly batchStrategy?: SageMakerBatchStrategy;
 
   /**
-   * How many requests an instance gets at once. As text: an expression that gives it.
+   * How many requests an instance gets at once.
    *
    * @default - the service's own choice
    */
-  readonly maxConcurrentTransforms?: number | string;
+  readonly maxConcurrentTransforms?: number;
 
   /**
-   * The largest request, 100 MiB at most. As a string: an expression that gives the MiB.
+   * The largest request, 100 MiB at most. By an expression: `Size.mebibytes(Expression.asNumber(...))`.
    *
    * @default - 6 MiB
    */
-  readonly maxPayload?: Size | string;
+  readonly maxPayload?: Size;
 
   /**
    * Environment variables of the container.
    *
    * @default - none
    */
-  readonly environment?: { [variable: string]: string } | string;
+  readonly environment?: { [variable: string]: string };
 
   /**
    * Tags of the job.
@@ -135,16 +134,16 @@ export interface SageMakerCreateHyperParameterTuningJobProps extends AdditionalP
   /** The job's name, new in the account and Region; up to 32 letters, digits and hyphens. */
   readonly hyperParameterTuningJobName: string;
 
-  /** What is tried, in the service's own form; or one expression that gives it. */
-  readonly hyperParameterTuningJobConfig: { [member: string]: unknown } | string;
+  /** What is tried, in the service's own form; or `Expression.asObject(...)`. */
+  readonly hyperParameterTuningJobConfig: { [member: string]: unknown };
 
   /**
-   * The training jobs, in the service's own form; or one expression that gives it. Its `RoleArn` brings the right to
+   * The training jobs, in the service's own form; or `Expression.asObject(...)`. Its `RoleArn` brings the right to
    * pass that role.
    *
    * @default - what `additionalParameters` holds as `TrainingJobDefinitions`
    */
-  readonly trainingJobDefinition?: { [member: string]: unknown } | string;
+  readonly trainingJobDefinition?: { [member: string]: unknown };
 
   /**
    * Tags of the job.
@@ -164,46 +163,46 @@ export interface SageMakerCreateProcessingJobProps extends AdditionalParametersP
   /** The role that the job reads and writes with: a construct, a name, an ARN, or an expression that gives the ARN. */
   readonly role: IRoleRef | string;
 
-  /** What is run, in the service's own form: `{ ImageUri: '...' }`; or one expression that gives it. */
-  readonly appSpecification: { [member: string]: unknown } | string;
+  /** What is run, in the service's own form: `{ ImageUri: '...' }`; or `Expression.asObject(...)`. */
+  readonly appSpecification: { [member: string]: unknown };
 
-  /** The instances, in the service's own form; or one expression that gives it. */
-  readonly processingResources: { [member: string]: unknown } | string;
+  /** The instances, in the service's own form; or `Expression.asObject(...)`. */
+  readonly processingResources: { [member: string]: unknown };
 
   /**
-   * What is read, in the service's own form; or one expression that gives it.
+   * What is read, in the service's own form; or `Expression.asObjectList(...)`.
    *
    * @default - nothing
    */
-  readonly processingInputs?: { [member: string]: unknown }[] | string;
+  readonly processingInputs?: { [member: string]: unknown }[];
 
   /**
-   * Where the result is written, in the service's own form; or one expression that gives it.
+   * Where the result is written, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - nowhere
    */
-  readonly processingOutputConfig?: { [member: string]: unknown } | string;
+  readonly processingOutputConfig?: { [member: string]: unknown };
 
   /**
    * Environment variables of the container.
    *
    * @default - none
    */
-  readonly environment?: { [variable: string]: string } | string;
+  readonly environment?: { [variable: string]: string };
 
   /**
-   * When the job ends at the latest, in the service's own form; or one expression that gives it.
+   * When the job ends at the latest, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - after a day
    */
-  readonly stoppingCondition?: { [member: string]: unknown } | string;
+  readonly stoppingCondition?: { [member: string]: unknown };
 
   /**
-   * The network, in the service's own form; or one expression that gives it.
+   * The network, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - none of yours
    */
-  readonly networkConfig?: { [member: string]: unknown } | string;
+  readonly networkConfig?: { [member: string]: unknown };
 
   /**
    * Tags of the job.
@@ -226,14 +225,14 @@ export interface SageMakerCreateLabelingJobProps extends AdditionalParametersPro
   /** The name that labels have in the output manifest. */
   readonly labelAttributeName: string;
 
-  /** What is labelled, in the service's own form; or one expression that gives it. */
-  readonly inputConfig: { [member: string]: unknown } | string;
+  /** What is labelled, in the service's own form; or `Expression.asObject(...)`. */
+  readonly inputConfig: { [member: string]: unknown };
 
-  /** Where labels are written, in the service's own form; or one expression that gives it. */
-  readonly outputConfig: { [member: string]: unknown } | string;
+  /** Where labels are written, in the service's own form; or `Expression.asObject(...)`. */
+  readonly outputConfig: { [member: string]: unknown };
 
-  /** Who labels, and how, in the service's own form; or one expression that gives it. */
-  readonly humanTaskConfig: { [member: string]: unknown } | string;
+  /** Who labels, and how, in the service's own form; or `Expression.asObject(...)`. */
+  readonly humanTaskConfig: { [member: string]: unknown };
 
   /**
    * Where the categories lie: `s3://bucket/key`.
@@ -243,18 +242,18 @@ export interface SageMakerCreateLabelingJobProps extends AdditionalParametersPro
   readonly labelCategoryConfigS3Uri?: string;
 
   /**
-   * Automatic labelling, in the service's own form; or one expression that gives it.
+   * Automatic labelling, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - none
    */
-  readonly labelingJobAlgorithmsConfig?: { [member: string]: unknown } | string;
+  readonly labelingJobAlgorithmsConfig?: { [member: string]: unknown };
 
   /**
-   * When the job ends at the latest, in the service's own form; or one expression that gives it.
+   * When the job ends at the latest, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - when all is labelled
    */
-  readonly stoppingConditions?: { [member: string]: unknown } | string;
+  readonly stoppingConditions?: { [member: string]: unknown };
 
   /**
    * Tags of the job.
@@ -277,33 +276,32 @@ export interface SageMakerCreateModelProps extends AdditionalParametersProps {
   readonly executionRole: IRoleRef | string;
 
   /**
-   * The container, in the service's own form: `{ Image: '...', ModelDataUrl: 's3://...' }`; or one expression that
-   * gives it.
+   * The container, in the service's own form: `{ Image: '...', ModelDataUrl: 's3://...' }`; or `Expression.asObject(...)`.
    *
    * @default - what `containers` says
    */
-  readonly primaryContainer?: { [member: string]: unknown } | string;
+  readonly primaryContainer?: { [member: string]: unknown };
 
   /**
-   * The containers of a pipeline, in the service's own form; or one expression that gives it.
+   * The containers of a pipeline, in the service's own form; or `Expression.asObjectList(...)`.
    *
    * @default - what `primaryContainer` says
    */
-  readonly containers?: { [member: string]: unknown }[] | string;
+  readonly containers?: { [member: string]: unknown }[];
 
   /**
-   * Whether containers have no network. As text: an expression that tells it.
+   * Whether containers have no network. An expression goes into `additionalParameters`.
    *
    * @default - false
    */
-  readonly enableNetworkIsolation?: boolean | string;
+  readonly enableNetworkIsolation?: boolean;
 
   /**
-   * The network, in the service's own form; or one expression that gives it.
+   * The network, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - none of yours
    */
-  readonly vpcConfig?: { [member: string]: unknown } | string;
+  readonly vpcConfig?: { [member: string]: unknown };
 
   /**
    * Tags of the model.
@@ -320,15 +318,15 @@ export interface SageMakerCreateEndpointConfigProps extends AdditionalParameters
   /** The configuration's name, new in the account and Region. */
   readonly endpointConfigName: string;
 
-  /** Models and instances, in the service's own form; or one expression that gives them. */
-  readonly productionVariants: { [member: string]: unknown }[] | string;
+  /** Models and instances, in the service's own form; or `Expression.asObjectList(...)`. */
+  readonly productionVariants: { [member: string]: unknown }[];
 
   /**
-   * What of the traffic is kept, in the service's own form; or one expression that gives it.
+   * What of the traffic is kept, in the service's own form; or `Expression.asObject(...)`.
    *
    * @default - nothing
    */
-  readonly dataCaptureConfig?: { [member: string]: unknown } | string;
+  readonly dataCaptureConfig?: { [member: string]: unknown };
 
   /**
    * The key that encrypts the volumes: a construct, an id, an ARN, an alias, or an expression that gives one.
@@ -374,9 +372,9 @@ export interface SageMakerUpdateEndpointProps extends AdditionalParametersProps 
   readonly endpointConfigName: string;
 
   /**
-   * Whether instance counts and weights stay as they are. As text: an expression that tells it.
+   * Whether instance counts and weights stay as they are. An expression goes into `additionalParameters`.
    *
    * @default - false
    */
-  readonly retainAllVariantProperties?: boolean | string;
+  readonly retainAllVariantProperties?: boolean;
 }

@@ -38,12 +38,11 @@ export interface SnsMessageProps {
   readonly messageStructure?: string;
 
   /**
-   * Attributes of the message, for filter policies: `{ tenant: MessageAttribute.string('a') }`; or one expression that
-   * gives them.
+   * Attributes of the message, for filter policies: `{ tenant: MessageAttribute.string('a') }`; or `Expression.asObject(...)`.
    *
    * @default - none
    */
-  readonly messageAttributes?: { [name: string]: unknown } | string;
+  readonly messageAttributes?: { [name: string]: unknown };
 }
 
 /**

@@ -24,18 +24,18 @@ export interface SqsSendMessageProps {
   readonly messageBody?: unknown;
 
   /**
-   * How long the message stays hidden: at most 15 minutes. As a string: an expression that gives the seconds.
+   * How long the message stays hidden: at most 15 minutes. By an expression: `Duration.seconds(Expression.asNumber(...))`.
    *
    * @default - the queue's own delay
    */
-  readonly delay?: Duration | string;
+  readonly delay?: Duration;
 
   /**
-   * Attributes of the message: `{ tenant: MessageAttribute.string('a') }`; or one expression that gives them.
+   * Attributes of the message: `{ tenant: MessageAttribute.string('a') }`; or `Expression.asObject(...)`.
    *
    * @default - none
    */
-  readonly messageAttributes?: { [name: string]: unknown } | string;
+  readonly messageAttributes?: { [name: string]: unknown };
 
   /**
    * The group within which messages keep their order. First-in-first-out queues need it.

@@ -2,6 +2,7 @@ import type { IStateMachineAliasRef, IStateMachineRef, IStateMachineVersionRef }
 import { encodeReference, isJsonataText, ReferenceKind } from '../../expression/dynamic-text';
 import { STATE_INPUT } from '../../expression/state-input';
 import { isPlainObject } from '../../util/plain-object';
+import { textFormOf } from '../../util/text-form';
 import { call } from '../call/call';
 import { JobTokenCall } from '../call/job-token-call';
 import { parametersOf } from '../call/parameters';
@@ -116,7 +117,8 @@ function isExpress(machine: object | string): boolean {
 }
 
 /** The input, or undefined where it cannot take the member that associates it with this execution. */
-function childInput({ input, associateWithParent = false }: StepFunctionsStartExecutionProps): unknown {
+function childInput({ input: given, associateWithParent = false }: StepFunctionsStartExecutionProps): unknown {
+  const input = textFormOf(given) ?? given;
   if (!associateWithParent) return input === undefined ? STATE_INPUT : input;
   if (isPlainObject(input))
     return { ...input, [STARTED_BY]: encodeReference({ kind: ReferenceKind.CONTEXT, text: 'Execution.Id' }) };

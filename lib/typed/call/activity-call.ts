@@ -1,6 +1,6 @@
 import type { IActivityRef } from 'aws-cdk-lib/aws-stepfunctions';
 import { Activity } from '../../integration/service/activity';
-import { marked } from '../value/argument';
+import { markedObject } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { TypedCall } from './typed-call';
 
@@ -26,5 +26,5 @@ export function activity<Input extends object, Output>(
   work: IActivityRef | string,
   input: Arg<Input>,
 ): TypedCall<Output, Input> {
-  return new TypedCall(Activity.of(work, { input: marked(input) as { [name: string]: unknown } | string }));
+  return new TypedCall(Activity.of(work, { input: markedObject(input) }));
 }

@@ -3,7 +3,7 @@ import { AwsSdk } from '../../integration/sdk/aws-sdk';
 import { DynamoDb } from '../../integration/service/dynamo-db';
 import { DynamoDbReturnValues } from '../../integration/service/dynamo-db-return-values';
 import { isPlainObject } from '../../util/plain-object';
-import { expressionOf, marked } from '../value/argument';
+import { expressionOf, marked, objectOf } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { referenced } from '../value/reference';
 import type { Attributes } from './attribute';
@@ -101,7 +101,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
   ): TypedCall<Returned<Row, Returns>, Row> {
     const words = new TableExpression(this.item);
     const call = DynamoDb.putItem(calledResource(this.table), {
-      item: writeItem(expressionOf(item), this.item),
+      item: objectOf(writeItem(expressionOf(item), this.item)),
       ...written(conditionText(props.condition, words), words, props.returns),
     });
     return new TypedCall(call, this.returned(props.returns, true), this.requested('Item', this.item));
@@ -213,8 +213,8 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
     return sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
   }
 
-  private keyOf(key: unknown): { [name: string]: unknown } | string {
-    return writeItem(expressionOf(key), this.key);
+  private keyOf(key: unknown): { [name: string]: unknown } {
+    return objectOf(writeItem(expressionOf(key), this.key));
   }
 
   private change(

@@ -1,7 +1,7 @@
 import { AwsSdk, type AwsSdkCallProps } from '../../integration/sdk/aws-sdk';
 import type { SdkArguments } from '../../sdk/sdk-action';
 import type { SdkServices } from '../../sdk/sdk-services';
-import { marked } from '../value/argument';
+import { markedObject } from '../value/argument';
 import { TypedTokenCall } from './typed-token-call';
 
 /** The call of an API of the AWS SDK, which gives what the API answers. */
@@ -40,6 +40,6 @@ export function sdkCall<Service extends keyof SdkServices, Action extends keyof 
   action: Action,
   ...[parameters, props]: SdkArguments<SdkServices[Service][Action], AwsSdkCallProps>
 ): SdkCall {
-  const sent = marked(parameters) as { [name: string]: unknown } | string | undefined;
+  const sent = parameters === undefined ? undefined : markedObject(parameters);
   return new SdkCall(AwsSdk.call(service, action, sent, props));
 }

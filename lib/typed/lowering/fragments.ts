@@ -3,6 +3,7 @@ import type { FragmentNode, GoToNode } from '../../builder/fragment-node';
 import type { CatcherNode, ChoiceRuleNode, StateNode } from '../../builder/state-node';
 import type { CallSite } from '../../util/call-site';
 import { defineKey } from '../../util/define-key';
+import { numberOfRun } from '../../util/whole-value';
 import type { ExpressionNode } from '../value/expression-node';
 import type { Exit, Place } from './exit';
 import { Liveness } from './liveness';
@@ -130,7 +131,7 @@ export class PieceMaker {
           ...commentOf(step),
           items: this.resolver.json(step.items, place),
           ...(step.maxConcurrency !== undefined && {
-            maxConcurrency: this.resolver.marked(step.maxConcurrency, place),
+            maxConcurrency: numberOf(this.resolver.marked(step.maxConcurrency, place)),
           }),
           ...this.output(exit, RESULT),
         },
@@ -290,4 +291,9 @@ function projection(value: ExpressionNode, paths: readonly (readonly string[])[]
     return [name, projection({ kind: 'field', of: value, name }, inner)] as const;
   });
   return { kind: 'object', members };
+}
+
+/** As the nodes of the builders have it. */
+function numberOf(value: number | string): number {
+  return typeof value === 'number' ? value : numberOfRun(value);
 }

@@ -11,6 +11,7 @@ import { inJsonata } from '../../expression/dynamic-text-in-language';
 import { UnsayableArgument } from '../../expression/intrinsic-text';
 import { className } from '../../util/class-name';
 import { isPlainObject } from '../../util/plain-object';
+import { objectOfRun } from '../../util/whole-value';
 import { call } from './code';
 import type { CodePart, ExpressionNode } from './expression-node';
 import { NotJsonError } from './not-json-error';
@@ -68,6 +69,16 @@ export function marked(value: unknown): unknown {
   const members = Object.entries(value);
   if (members.some(([, member]) => referenced(member)?.kind === 'omittable')) return textOf(expressionOf(value));
   return Object.fromEntries(members.map(([name, member]) => [name, marked(member)]));
+}
+
+/** As {@link marked}, of the parameters of a call: a reference to all of them is an object that only the run knows. */
+export function markedObject(value: unknown): { [name: string]: unknown } {
+  return objectOf(marked(value));
+}
+
+/** The object; of one marked text, the object that it is in the run. */
+export function objectOf(value: unknown): { [name: string]: unknown } {
+  return typeof value === 'string' ? objectOfRun(value) : (value as { [name: string]: unknown });
 }
 
 function codeOrText(text: string): ExpressionNode {

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
+import { Expression } from '../../../lib/builder/expression';
 import { AwsSdk } from '../../../lib/integration/sdk/aws-sdk';
 import { path, problemsOf, TASK_TOKEN } from '../support';
 
@@ -34,9 +35,9 @@ describe('AwsSdk.call', () => {
   });
 
   test('with one expression for all parameters', () => {
-    expect(AwsSdk.call('s3', 'getObject', '{% $parameters %}', { permissions })._call.arguments).toBe(
-      '{% $parameters %}',
-    );
+    expect(
+      AwsSdk.call('s3', 'getObject', Expression.asObject('{% $parameters %}'), { permissions })._call.arguments,
+    ).toBe('{% $parameters %}');
   });
 
   test('without explicit rights derives them', () => {

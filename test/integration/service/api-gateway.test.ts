@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Expression } from '../../../lib/builder/expression';
 import { ApiGateway, ApiGatewayAuthType } from '../../../lib/integration/service/api-gateway';
 import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { own, path, problemsOf, resolved, TASK_TOKEN } from '../support';
@@ -148,7 +149,7 @@ describe('ApiGateway.invoke', () => {
     const { arguments: parameters } = ApiGateway.invoke('abc123', {
       method: HttpMethod.POST,
       headers: { one: 'a', two: ['b', 'c'], 'token.$': 'States.Array($$.Task.Token)' },
-      queryParameters: '{% $query %}',
+      queryParameters: Expression.asObject('{% $query %}'),
       requestBody: { id: path('$.id') },
     })._call;
     expect(parameters).toEqual({

@@ -1,4 +1,5 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Expression } from '../../../lib/builder/expression';
 import { encodeReference, ReferenceKind } from '../../../lib/expression/dynamic-text';
 import { AttributeValue } from '../../../lib/integration/service/attribute-value';
 import { context, INPUT, path } from '../support';
@@ -10,15 +11,19 @@ test.each<[string, AttributeValue, unknown]>([
   ['an empty text', AttributeValue.string(''), { S: '' }],
   ['a number', AttributeValue.number(12.5), { N: '12.5' }],
   ['zero', AttributeValue.number(0), { N: '0' }],
-  ['a number as text', AttributeValue.number('7'), { N: '7' }],
+  ['a number as text', AttributeValue.numberFromString('7'), { N: '7' }],
   ['false', AttributeValue.boolean(false), { BOOL: false }],
-  ['an expression for a boolean', AttributeValue.boolean('{% $b %}'), { BOOL: '{% $b %}' }],
+  ['an expression for a boolean', AttributeValue.booleanFromExpression('{% $b %}'), { BOOL: '{% $b %}' }],
   ['bytes', AttributeValue.binary('AAE='), { B: 'AAE=' }],
   ['null', AttributeValue.nullValue(), { NULL: true }],
   ['a set of texts', AttributeValue.stringSet(['a', path('$.b')]), { SS: ['a', path('$.b')] }],
-  ['an expression for a set', AttributeValue.stringSet('{% $tags %}'), { SS: '{% $tags %}' }],
-  ['a set of numbers', AttributeValue.numberSet([1, '2']), { NS: ['1', '2'] }],
-  ['an expression for a set of numbers', AttributeValue.numberSet(path('$.ns')), { NS: path('$.ns') }],
+  ['an expression for a set', AttributeValue.stringSet(Expression.asList('{% $tags %}')), { SS: '{% $tags %}' }],
+  ['a set of numbers', AttributeValue.numberSetFromStrings(['1', '2']), { NS: ['1', '2'] }],
+  [
+    'an expression for a set of numbers',
+    AttributeValue.numberSetFromStrings(Expression.asList(path('$.ns'))),
+    { NS: path('$.ns') },
+  ],
   ['a set of bytes', AttributeValue.binarySet(['AAE=']), { BS: ['AAE='] }],
   ['a list', AttributeValue.list([AttributeValue.string('a'), { N: '1' }]), { L: [{ S: 'a' }, { N: '1' }] }],
   [
@@ -42,7 +47,7 @@ describe('a number that the run decides is text in the language that it belongs 
     ['either, the input', INPUT, INPUT + AS_TEXT],
     ['either, a piece of a text', `1${path('$.n')}`, `1${path('$.n')}`],
   ])('%s', (_, given, expected) => {
-    expect(AttributeValue._plain(AttributeValue.number(given))).toEqual({ N: expected });
+    expect(AttributeValue._plain(AttributeValue.numberFromString(given))).toEqual({ N: expected });
   });
 });
 

@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { EcsJobDefinition, JobQueue } from 'aws-cdk-lib/aws-batch';
+import { Expression } from '../../../lib/builder/expression';
 import { Batch } from '../../../lib/integration/service/batch';
 import { BatchDependencyType } from '../../../lib/integration/service/batch-dependency-type';
 import { allow, rule, wide } from '../service-support';
@@ -26,7 +27,7 @@ describe('Batch.submitJob', () => {
         environment: { STAGE: 'test' },
         vcpus: 0.25,
         memory: 512,
-        gpus: '{% $gpus %}',
+        gpus: Expression.asNumber('{% $gpus %}'),
         instanceType: 'm5.large',
       },
       arraySize: 2,
@@ -51,7 +52,7 @@ describe('Batch.submitJob', () => {
           ResourceRequirements: [
             { Type: 'VCPU', Value: '0.25' },
             { Type: 'MEMORY', Value: '512' },
-            { Type: 'GPU', Value: '{% $gpus %}' },
+            { Type: 'GPU', Value: '{% $string($gpus) %}' },
           ],
           InstanceType: 'm5.large',
         },

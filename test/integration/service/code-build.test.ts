@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Project, ReportGroup } from 'aws-cdk-lib/aws-codebuild';
+import { Expression } from '../../../lib/builder/expression';
 import { CodeBuild } from '../../../lib/integration/service/code-build';
 import { CodeBuildRetryType } from '../../../lib/integration/service/code-build-retry-type';
 import { allow, rule, wide } from '../service-support';
@@ -159,7 +160,7 @@ describe('CodeBuild.batchDeleteBuilds', () => {
   });
 
   test('of ids that the run chooses', () => {
-    expect(CodeBuild.batchDeleteBuilds('{% $ids %}')._call.permissions).toEqual([
+    expect(CodeBuild.batchDeleteBuilds(Expression.asList('{% $ids %}'))._call.permissions).toEqual([
       wide(
         'codebuild:BatchDeleteBuilds',
         own('codebuild', 'project/*'),
@@ -167,9 +168,9 @@ describe('CodeBuild.batchDeleteBuilds', () => {
         'the build is chosen at run time',
       ),
     ]);
-    expect(CodeBuild.batchDeleteBuilds('{% $ids %}', { project: 'shop' })._call.permissions).toEqual([
-      allow('codebuild:BatchDeleteBuilds', shop, 'deletes builds of the project "shop"'),
-    ]);
+    expect(CodeBuild.batchDeleteBuilds(Expression.asList('{% $ids %}'), { project: 'shop' })._call.permissions).toEqual(
+      [allow('codebuild:BatchDeleteBuilds', shop, 'deletes builds of the project "shop"')],
+    );
   });
 });
 
@@ -194,7 +195,7 @@ describe('CodeBuild.batchGetReports', () => {
 
   test('of reports that the run chooses', () => {
     const group = ReportGroup.fromReportGroupName(stack, 'Tests', 'shop-tests');
-    expect(CodeBuild.batchGetReports('{% $arns %}')._call.permissions).toEqual([
+    expect(CodeBuild.batchGetReports(Expression.asList('{% $arns %}'))._call.permissions).toEqual([
       wide(
         action,
         own('codebuild', 'report-group/*'),
@@ -202,8 +203,8 @@ describe('CodeBuild.batchGetReports', () => {
         'the report is chosen at run time',
       ),
     ]);
-    expect(CodeBuild.batchGetReports('{% $arns %}', { reportGroup: group })._call.permissions).toEqual([
-      allow(action, group.reportGroupArn, 'reads reports of the report group "Default/Tests"'),
-    ]);
+    expect(
+      CodeBuild.batchGetReports(Expression.asList('{% $arns %}'), { reportGroup: group })._call.permissions,
+    ).toEqual([allow(action, group.reportGroupArn, 'reads reports of the report group "Default/Tests"')]);
   });
 });

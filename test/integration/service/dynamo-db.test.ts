@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AttributeType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Expression } from '../../../lib/builder/expression';
 import { AttributeValue } from '../../../lib/integration/service/attribute-value';
 import { DynamoDb } from '../../../lib/integration/service/dynamo-db';
 import { DynamoDbConsumedCapacity } from '../../../lib/integration/service/dynamo-db-consumed-capacity';
@@ -95,7 +96,7 @@ describe('each call sends its parameters and may do its one action', () => {
   });
 
   test('deleteItem', () => {
-    expect(DynamoDb.deleteItem('{% $table %}', { key: '{% $key %}' })._call).toEqual({
+    expect(DynamoDb.deleteItem('{% $table %}', { key: Expression.asObject('{% $key %}') })._call).toEqual({
       target: { service: 'dynamodb:deleteItem' },
       pattern: 'requestResponse',
       arguments: { TableName: '{% $table %}', Key: '{% $key %}' },

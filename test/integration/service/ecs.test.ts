@@ -9,6 +9,7 @@ import {
   TaskDefinition,
 } from 'aws-cdk-lib/aws-ecs';
 import { Role } from 'aws-cdk-lib/aws-iam';
+import { Expression } from '../../../lib/builder/expression';
 import { Ecs } from '../../../lib/integration/service/ecs';
 import { EcsLaunchType } from '../../../lib/integration/service/ecs-launch-type';
 import { EcsPropagateTags } from '../../../lib/integration/service/ecs-propagate-tags';
@@ -58,7 +59,7 @@ describe('Ecs.runTask', () => {
           command: ['run', path('$.id')],
           environment: { ORDER: path('$.id') },
           cpu: 0,
-          memory: '{% $memory %}',
+          memory: Expression.asNumber('{% $memory %}'),
           memoryReservation: 64,
         },
       ],
@@ -203,7 +204,7 @@ describe('Ecs.runTask', () => {
       capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 2, base: 0 }],
       placementConstraints: [{ Type: 'distinctInstance' }],
       placementStrategy: [{ Type: 'random' }],
-      subnetIds: '{% $subnets %}',
+      subnetIds: Expression.asList('{% $subnets %}'),
     })._call;
     expect(parameters).toEqual({
       TaskDefinition: 'crunch:7',

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Cluster } from 'aws-cdk-lib/aws-eks';
 import { Role } from 'aws-cdk-lib/aws-iam';
+import { Expression } from '../../../lib/builder/expression';
 import { Eks } from '../../../lib/integration/service/eks';
 import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { allow, ownRole, passed, wide } from '../service-support';
@@ -137,7 +138,7 @@ test('Eks.createFargateProfile, and .sync()', () => {
     fargateProfileName: 'batch',
     podExecutionRole: 'pods',
     selectors: [{ Namespace: 'batch' }],
-    subnets: '{% $subnets %}',
+    subnets: Expression.asList('{% $subnets %}'),
   });
   const permissions = [
     allow('eks:CreateFargateProfile', jobs, 'creates a Fargate profile in the cluster "jobs"'),

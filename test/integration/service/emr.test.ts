@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnCluster } from 'aws-cdk-lib/aws-emr';
 import { Role } from 'aws-cdk-lib/aws-iam';
+import { Expression } from '../../../lib/builder/expression';
 import type { Integration } from '../../../lib/integration/call/integration';
 import { Emr, type EmrCreateClusterProps } from '../../../lib/integration/service/emr';
 import { EmrActionOnFailure } from '../../../lib/integration/service/emr-action-on-failure';
@@ -67,7 +68,7 @@ describe('Emr.createCluster', () => {
     const role = (id: string) => Role.fromRoleArn(stack, id, `arn:aws:iam::111111111111:role/${id}`);
     const integration = Emr.createCluster({
       name: 'reports',
-      instances: '{% $instances %}',
+      instances: Expression.asObject('{% $instances %}'),
       serviceRole: role('emr'),
       jobFlowRole: role('nodes'),
       autoScalingRole: role('scaling'),

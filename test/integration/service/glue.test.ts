@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnJob } from 'aws-cdk-lib/aws-glue';
+import { Expression } from '../../../lib/builder/expression';
 import { Glue } from '../../../lib/integration/service/glue';
 import { GlueExecutionClass } from '../../../lib/integration/service/glue-execution-class';
 import { GlueWorkerType } from '../../../lib/integration/service/glue-worker-type';
@@ -106,7 +107,10 @@ test('a parameter that is specified twice is reported, and the typed prop holds'
 });
 
 test('numbers that the service refuses are reported', () => {
-  const integration = Glue.startJobRun('clean', { numberOfWorkers: 0, timeout: '{% 0 %}' });
+  const integration = Glue.startJobRun('clean', {
+    numberOfWorkers: 0,
+    timeout: Duration.minutes(Expression.asNumber('{% 0 %}')),
+  });
   expect(integration._call.problems?.map(({ code, message }) => `${code} ${message}`)).toEqual([
     'SW5066 "numberOfWorkers" is 0; the service takes 1 and more.',
   ]);

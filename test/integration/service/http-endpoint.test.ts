@@ -1,5 +1,6 @@
 import { Fn, SecretValue, Stack } from 'aws-cdk-lib';
 import { Authorization, Connection } from 'aws-cdk-lib/aws-events';
+import { Expression } from '../../../lib/builder/expression';
 import { HttpArrayFormat, HttpEndpoint } from '../../../lib/integration/service/http-endpoint';
 import { HttpMethod } from '../../../lib/integration/service/http-method';
 import { own, path, problemsOf, resolved } from '../support';
@@ -83,7 +84,7 @@ describe('HttpEndpoint.invoke', () => {
     ['no headers', undefined, { 'Content-Type': FORM }],
     ['other headers', { Accept: '*/*' }, { Accept: '*/*', 'Content-Type': FORM }],
     ['its own content type', { 'content-type': `${FORM};charset=utf-8` }, { 'content-type': `${FORM};charset=utf-8` }],
-    ['headers of the run', '{% $headers %}', '{% $headers %}'],
+    ['headers of the run', Expression.asObject('{% $headers %}'), '{% $headers %}'],
   ])('URL-encodes the body, with %s', (_, headers, expected) => {
     const props = { connection: CONNECTION, apiEndpoint, method: HttpMethod.POST, urlEncodeBody: true, headers };
     expect(HttpEndpoint.invoke(props)._call.arguments).toMatchObject({

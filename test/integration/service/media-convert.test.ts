@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { CfnJobTemplate, CfnQueue } from 'aws-cdk-lib/aws-mediaconvert';
+import { Expression } from '../../../lib/builder/expression';
 import { MediaConvert } from '../../../lib/integration/service/media-convert';
 import { ownRole, passed, rule, wide } from '../service-support';
 import { own, problemsOf, resolved } from '../support';
@@ -48,7 +49,9 @@ test('MediaConvert.createJob of constructs', () => {
 });
 
 test('MediaConvert.createJob().sync() watches and cancels jobs', () => {
-  expect(MediaConvert.createJob({ role: 'media', settings: '{% $settings %}' }).sync()._call).toEqual({
+  expect(
+    MediaConvert.createJob({ role: 'media', settings: Expression.asObject('{% $settings %}') }).sync()._call,
+  ).toEqual({
     target: { service: 'mediaconvert:createJob' },
     pattern: 'sync',
     arguments: { Role: ownRole('media'), Settings: '{% $settings %}' },

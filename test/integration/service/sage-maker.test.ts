@@ -1,6 +1,7 @@
 import { Size, Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Expression } from '../../../lib/builder/expression';
 import type { Integration } from '../../../lib/integration/call/integration';
 import type { JobCall } from '../../../lib/integration/call/job-call';
 import { SageMaker } from '../../../lib/integration/service/sage-maker';
@@ -133,7 +134,7 @@ const JOBS: readonly JobCase[] = [
       role: 'ml',
       appSpecification: { ImageUri: 'image' },
       processingResources: { ClusterConfig: { VolumeKmsKeyId: 'arn:aws:kms:eu-west-1:111111111111:key/1' } },
-      processingInputs: '{% $inputs %}',
+      processingInputs: Expression.asObjectList('{% $inputs %}'),
       processingOutputConfig: {},
       stoppingCondition: {},
       networkConfig: {},
@@ -353,7 +354,9 @@ test('a model wants either one container or several', () => {
   expect(problemsOf(SageMaker.createModel({ ...given, primaryContainer: {}, containers: [] }))).toEqual([
     'error SW5067',
   ]);
-  expect(problemsOf(SageMaker.createModel({ ...given, containers: '{% $containers %}' }))).toEqual([]);
+  expect(
+    problemsOf(SageMaker.createModel({ ...given, containers: Expression.asObjectList('{% $containers %}') })),
+  ).toEqual([]);
 });
 
 test.each([

@@ -44,7 +44,7 @@ describe('Sns.publish', () => {
       messageStructure: 'json',
       messageAttributes: {
         tags: MessageAttribute.stringArray('["a"]'),
-        size: MessageAttribute.number(path('$.size')),
+        size: MessageAttribute.numberFromString(path('$.size')),
         bytes: MessageAttribute.binary('AAE='),
         rest: '{% $rest %}',
       },

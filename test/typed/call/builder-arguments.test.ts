@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import {
   ApiGateway,
   Athena,
@@ -13,6 +14,7 @@ import {
   EmrContainers,
   EmrServerless,
   EventBridge,
+  Expression,
   Glue,
   HttpEndpoint,
   HttpMethod,
@@ -162,9 +164,9 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
         jobName: `${id}`,
         jobQueue: 'fast',
         jobDefinition: 'crunch:3',
-        arraySize: `${count}`,
-        attempts: `${count}`,
-        containerOverrides: { command: `${list}`, vcpus: `${count}` },
+        arraySize: Expression.asNumber(`${count}`),
+        attempts: Expression.asNumber(`${count}`),
+        containerOverrides: { command: Expression.asList(`${list}`), vcpus: Expression.asNumber(`${count}`) },
       }),
     {
       JobName: '{% $string($states.input.id) %}',
@@ -180,7 +182,11 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
   ],
   [
     'Glue.startJobRun',
-    ({ count }) => Glue.startJobRun('convert', { numberOfWorkers: `${count}`, notifyDelayAfter: `${count}` }),
+    ({ count }) =>
+      Glue.startJobRun('convert', {
+        numberOfWorkers: Expression.asNumber(`${count}`),
+        notifyDelayAfter: Duration.minutes(Expression.asNumber(`${count}`)),
+      }),
     { JobName: 'convert', NumberOfWorkers: COUNT, NotificationProperty: { NotifyDelayAfter: COUNT } },
   ],
   [
@@ -190,7 +196,9 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
         cluster: 'c',
         taskDefinition: 't:1',
         taskRole: 'arn:aws:iam::111122223333:role/task',
-        containerOverrides: [{ name: 'main', cpu: `${count}`, command: `${list}` }],
+        containerOverrides: [
+          { name: 'main', cpu: Expression.asNumber(`${count}`), command: Expression.asList(`${list}`) },
+        ],
       }),
     {
       Cluster: 'c',
@@ -204,19 +212,27 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
       EmrContainers.startJobRun('abc', {
         executionRole: 'arn:aws:iam::111122223333:role/job',
         releaseLabel: 'emr-7.5.0-latest',
-        jobDriver: `${doc}`,
+        jobDriver: Expression.asObject(`${doc}`),
       }),
     expect.objectContaining({ JobDriver: DOC }),
   ],
   [
     'EmrServerless.startJobRun',
     ({ doc, count }) =>
-      EmrServerless.startJobRun('app', { executionRole: ROLE, jobDriver: `${doc}`, executionTimeout: `${count}` }),
+      EmrServerless.startJobRun('app', {
+        executionRole: ROLE,
+        jobDriver: Expression.asObject(`${doc}`),
+        executionTimeout: Duration.minutes(Expression.asNumber(`${count}`)),
+      }),
     { ApplicationId: 'app', ExecutionRoleArn: ROLE, ExecutionTimeoutMinutes: COUNT, JobDriver: DOC },
   ],
   [
     'Emr.modifyInstanceGroupByName',
-    ({ count }) => Emr.modifyInstanceGroupByName('j-1', { instanceGroupName: 'core', instanceCount: `${count}` }),
+    ({ count }) =>
+      Emr.modifyInstanceGroupByName('j-1', {
+        instanceGroupName: 'core',
+        instanceCount: Expression.asNumber(`${count}`),
+      }),
     { ClusterId: 'j-1', InstanceGroupName: 'core', InstanceGroup: { InstanceCount: COUNT } },
   ],
   [
@@ -224,8 +240,8 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
     ({ id, list, count }) =>
       Athena.startQueryExecution({
         queryString: `SELECT '${id}'`,
-        executionParameters: `${list}`,
-        resultReuseMaxAge: `${count}`,
+        executionParameters: Expression.asList(`${list}`),
+        resultReuseMaxAge: Duration.minutes(Expression.asNumber(`${count}`)),
         outputLocation: 's3://results/',
         dataLocations: ['s3://data/'],
       }),
@@ -242,8 +258,8 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
       BedrockAgentCore.invokeHarness('arn:aws:bedrock-agentcore:eu-west-1:111122223333:harness/h', {
         runtimeSessionId: `${id}`,
         messages: [{ role: 'user', content: [{ text: `${id}` }] }],
-        allowedTools: `${list}`,
-        maxTokens: `${count}`,
+        allowedTools: Expression.asList(`${list}`),
+        maxTokens: Expression.asNumber(`${count}`),
       }),
     {
       HarnessArn: 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:harness/h',
@@ -268,10 +284,10 @@ test.each<[string, (input: Ref<Input>) => Integration, unknown]>([
       SageMaker.createTransformJob({
         transformJobName: `${id}`,
         modelName: 'm',
-        transformInput: `${doc}`,
+        transformInput: Expression.asObject(`${doc}`),
         transformOutput: { S3OutputPath: `s3://results/${id}` },
         transformResources: { InstanceCount: count, InstanceType: 'ml.m5.large' },
-        maxConcurrentTransforms: `${count}`,
+        maxConcurrentTransforms: Expression.asNumber(`${count}`),
       }),
     {
       TransformJobName: ID_TEXT,

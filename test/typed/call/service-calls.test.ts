@@ -51,7 +51,7 @@ describe('sendMessage', () => {
         messageGroupId: order.id,
         messageAttributes: {
           tenant: MessageAttribute.string(`${order.id}`),
-          total: MessageAttribute.number(`${order.total}`),
+          total: MessageAttribute.numberFromString(`${order.total}`),
         },
       },
     );

@@ -1,5 +1,5 @@
 import { hasReference } from '../../../lib/expression/dynamic-text';
-import { Task, Workflow } from '../../../lib/index';
+import { Expression, Task, Workflow } from '../../../lib/index';
 import type { IntegrationCall } from '../../../lib/integration/call/integration';
 import { RawIntegration } from '../../../lib/integration/call/raw-integration';
 import { returns, simulate } from '../../../lib/testing/index';
@@ -55,7 +55,7 @@ export async function ran(
   const { target, pattern } = call._integration._call;
   const service = 'service' in target ? target.service : target.arn;
   const resource = `arn:aws:states:::${service}${pattern === 'requestResponse' ? '' : `.${pattern}`}`;
-  const task = new Task('Call', RawIntegration.of(resource, { arguments: sent(call) as string }), {
+  const task = new Task('Call', RawIntegration.of(resource, { arguments: sent(call) as { [name: string]: unknown } }), {
     output: { result: `{% $exists(${resultText(call)}) ? ${resultText(call)} : "missing" %}` },
   });
   const run = await simulate(Workflow.startWith(task))

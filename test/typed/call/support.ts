@@ -1,5 +1,5 @@
 import { hasReference } from '../../../lib/expression/dynamic-text';
-import { Expression, Task, Workflow } from '../../../lib/index';
+import { Task, Workflow } from '../../../lib/index';
 import type { IntegrationCall } from '../../../lib/integration/call/integration';
 import { RawIntegration } from '../../../lib/integration/call/raw-integration';
 import { returns, simulate } from '../../../lib/testing/index';

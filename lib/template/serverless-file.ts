@@ -6,6 +6,7 @@ import { setOwn } from '../asl/set-own';
 import type { SourceLocation } from '../diagnostic/source-location';
 import { errorMessage } from '../util/error-message';
 import type { NamedFile } from './machine-reader';
+import { memberAt, ServerlessVariables } from './serverless-variables';
 
 type Positions = Pick<PositionMap, 'find' | 'locate'>;
 
@@ -31,7 +32,6 @@ export interface ResolvedServerless {
 /** What a variable may name: `${file(machines/orders.yml)}`, `${file(machines.yml):orders}`, `${self:custom.orders}`. */
 const FILE = /^\$\{file\(([^()]+)\)(?::([\w.-]+))?\}$/;
 const SELF = /^\$\{self:([\w.-]+)\}$/;
-const SELF_IN_TEXT = /\$\{self:([\w.-]+)\}/g;
 
 /** Files that include each other would be read for ever. */
 const MOST_FILES = 500;
@@ -45,13 +45,18 @@ interface Open {
   readonly within: ReadonlySet<string>;
 }
 
-/** Puts in the variables below `stepFunctions` and `resources`. */
+/**
+ * Puts in the variables below `stepFunctions` and `resources`.
+ *
+ * @param hasDefaults whether options and environment variables have their defaults, as in a run of the machine
+ */
 export function resolveServerless(
   config: JsonObject,
   positions: Positions,
   readFile: (path: string) => NamedFile,
+  hasDefaults = false,
 ): ResolvedServerless {
-  const resolver = new Resolver(config, positions, readFile);
+  const resolver = new Resolver(config, positions, readFile, new ServerlessVariables(config, hasDefaults));
   const value = resolver.resolve({
     stepFunctions: config['stepFunctions'] ?? null,
     resources: config['resources'] ?? null,
@@ -75,6 +80,7 @@ class Resolver {
     private readonly config: JsonObject,
     private readonly positions: Positions,
     private readonly readFile: (path: string) => NamedFile,
+    private readonly variables: ServerlessVariables,
   ) {}
 
   resolve(root: JsonObject): JsonObject {
@@ -122,7 +128,7 @@ class Resolver {
     let value = given;
     let inside = within;
     while (typeof value === 'string' && !inside.has(value)) {
-      const variable: string = value;
+      const variable: string = this.variables.withInner(value);
       const found = this.valueOf(variable, pointer);
       if (found === undefined) break;
       inside = new Set([...inside, variable]);
@@ -179,30 +185,11 @@ class Resolver {
     }
   }
 
-  /** A variable alone keeps the type of its value: `TimeoutSeconds: ${self:custom.limit}` is a number. */
+  /** `#{AWS::Region}` of the plugin for pseudo parameters is `${AWS::Region}`. */
   private scalarOf(text: string): JsonValue {
-    const [, path] = SELF.exec(text) ?? [];
-    const value = path === undefined ? null : memberAt(this.config, path);
-    return typeof value === 'number' || typeof value === 'boolean' ? value : this.textOf(text);
-  }
-
-  /** `#{AWS::Region}` of the plugin for pseudo parameters is `${AWS::Region}`; literals of the file itself are put in. */
-  private textOf(text: string): string {
     if (!text.includes('{')) return text;
-    return text.replace(/#\{([\w:.]+)\}/g, '${$1}').replace(SELF_IN_TEXT, (variable, path: string) => {
-      const value = memberAt(this.config, path);
-      const isLiteral = typeof value === 'number' || (typeof value === 'string' && !value.includes('${'));
-      return isLiteral ? String(value) : variable;
-    });
+    return this.variables.resolve(text.replace(/#\{([\w:.]+)\}/g, '${$1}'));
   }
-}
-
-function memberAt(root: JsonValue, path: string): JsonValue {
-  let value: JsonValue | undefined = root;
-  for (const key of path.split('.')) {
-    value = value !== undefined && isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  }
-  return value ?? null;
 }
 
 /** What state machines are made of: anything else may be a file with secrets, and would be quoted in reports. */

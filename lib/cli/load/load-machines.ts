@@ -235,7 +235,7 @@ export class MachineLoader implements LoadedMachines {
     const { file, value, source: text } = template;
     const { readFile, readObject } = filesBeside(file, source.root);
     if (text === undefined || readFile === undefined) return { file, diagnostics, machines: [] };
-    const resolved = resolveServerless(value, text.positions, readFile);
+    const resolved = resolveServerless(value, text.positions, readFile, this.options.hasDefaults);
     for (const [name, content] of resolved.texts) this.texts.set(name, content);
     const config = { file, value: resolved.value, source: { ...text, positions: resolved.positions } };
     const machines = serverlessMachines(resolved.value, resolved.problems);

@@ -37,6 +37,9 @@ interface WorkflowSettings {
   /** What whoever made it knows to be meant so. */
   readonly silenced?: readonly SilencedRule[];
 
+  /** The names of states that nobody wrote, which traces mark. */
+  readonly helperStates?: readonly string[];
+
   /** JSON Schema of the execution's input: for triggers, for the checker, and for runs in this process. */
   readonly inputSchema?: JsonObject;
 

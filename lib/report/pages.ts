@@ -25,6 +25,7 @@ export interface DetailedVisit extends RunVisit {
   readonly type: string;
   readonly iteration: number | undefined;
   readonly details: readonly ReportAttempt[];
+  readonly helper?: true;
 }
 
 export interface ShownRun {
@@ -82,6 +83,7 @@ function reportVisit(visit: DetailedVisit): ReportVisit {
     output,
     assigned,
     details,
+    helper,
   } = visit;
   return {
     ...{ path, state, type, outcome, enteredAt, input, attempts: details },
@@ -89,6 +91,7 @@ function reportVisit(visit: DetailedVisit): ReportVisit {
     ...(cause !== undefined && { cause }),
     ...(next !== undefined && { next }),
     ...(iteration !== undefined && { iteration }),
+    ...(helper !== undefined && { helper }),
     ...(exitedAt !== undefined && { exitedAt }),
     ...(output !== undefined && { output }),
     ...(assigned !== undefined && { assigned }),

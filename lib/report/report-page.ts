@@ -41,6 +41,8 @@ export interface ReportVisit {
   readonly error?: string;
   readonly cause?: string;
   readonly next?: string;
+  /** Present where nobody wrote the state. */
+  readonly helper?: true;
   /** The index of the iteration of a Map that it belongs to. */
   readonly iteration?: number;
   /** In milliseconds since the epoch. */

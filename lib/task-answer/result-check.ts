@@ -19,12 +19,14 @@ export function resultProblem(task: CheckedTask, result: JsonValue): string | un
   if (api === 'lambda:invoke' && !('Payload' in result)) {
     return `lambda:invoke answers with an object with a "Payload".${hint(api)}`;
   }
+  const attribute =
+    task.service === 'dynamodb' ? (attributes(result, 'Item') ?? attributes(result, 'Attributes')) : undefined;
+  if (attribute !== undefined) return attribute;
   const shape = OPTIMIZED_RESPONSES[api];
   const problem = shape === undefined ? undefined : responseProblem(shape, result, task.action, false);
   if (problem !== undefined) return `${api} never answers so: ${problem}.`;
   const misspelt = shape?.type === 'structure' ? otherwiseSpelt(Object.keys(shape.members), result) : undefined;
-  if (misspelt !== undefined) return `${api} never answers so: ${misspelt}.`;
-  return task.service === 'dynamodb' ? (attributes(result, 'Item') ?? attributes(result, 'Attributes')) : undefined;
+  return misspelt === undefined ? undefined : `${api} never answers so: ${misspelt}.`;
 }
 
 /** Members may be added by the service any day, but none that differs from another by its case alone. */

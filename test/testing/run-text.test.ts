@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { attempts, pending, returns, returnsPayload, simulate, throws } from '../../lib/testing/index';
+import { is, num, workflow } from '../../lib/typed/index';
 import { HAPPY_PATH, ORDERS } from './orders';
 
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
@@ -14,6 +15,29 @@ describe('a run as a table', () => {
 00:00:02.000  Rejected
 FAILED after 2 s with OrderRejected: The order was not accepted
 `);
+  });
+
+  test('marks the states that nobody wrote', async () => {
+    const flow = workflow('Count', (flow) => {
+      const counted = flow.loop('Loop', { n: 0 }, (_, { n }) => ({ n: num.add(n, 1) }), {
+        while: ({ n }) => is.less(n, 1),
+        atMost: 9,
+      });
+      return counted.n;
+    });
+    const run = await simulate(flow).start({});
+    expect(run.toText()).toBe(`00:00:00.000  Loop start  helper
+00:00:00.000  Loop        rule 1 -> Loop
+00:00:00.000  Loop        default -> Done
+00:00:00.000  Done        helper
+SUCCEEDED after 0 s: 1
+`);
+    expect(run.visits().map(({ state, helper = false }) => [state, helper])).toEqual([
+      ['Loop start', true],
+      ['Loop', false],
+      ['Loop', false],
+      ['Done', true],
+    ]);
   });
 
   test('tells what waits, and days', async () => {

@@ -18,11 +18,7 @@ function oneOf(...values: readonly string[]): ResponseShape {
   return { type: 'string', values };
 }
 
-/**
- * What the optimized integrations answer, by service and action. HTTP Tasks, API Gateway and EKS are not checked.
- *
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html
- */
+/** What the optimized integrations answer, by service and action. */
 export const OPTIMIZED_RESPONSES = wordTable<ResponseShape>({
   'lambda:invoke': structure({
     ExecutedVersion: TEXT,
@@ -56,6 +52,14 @@ export const OPTIMIZED_RESPONSES = wordTable<ResponseShape>({
   'athena:startQueryExecution': structure({ QueryExecutionId: TEXT }),
   'codebuild:startBuild': structure({ Build: OBJECT }),
   'ecs:runTask': structure({ Failures: LIST, Tasks: LIST }),
+  'apigateway:invoke': structure({ Headers: ANY, ResponseBody: ANY, StatusCode: COUNT, StatusText: TEXT }),
+  'http:invoke': structure({
+    Headers: ANY,
+    ResponseBody: ANY,
+    StatusCode: COUNT,
+    StatusText: TEXT,
+    IsBase64Encoded: FLAG,
+  }),
 });
 
 /** What a job is asked for until it is done: that, and not the answer to its start, is the result of `.sync`. */

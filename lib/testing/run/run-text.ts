@@ -32,7 +32,7 @@ interface Row {
 
 /**
  * A run as a table: a row for each visit of a state with its virtual time, and what was special about it; then how it
- * ended. States in branches and iterations are further in. The same row again and again is shown once; of a loop the first turn
+ * ended. States that nobody wrote are marked as helpers. States in branches and iterations are further in. The same row again and again is shown once; of a loop the first turn
  * is shown, and how often it comes again. Where branches interleave, `[2]` is a state of the second one.
  */
 export function runText(facts: RunFacts): string {
@@ -82,7 +82,11 @@ function depthOf({ path, executionArn }: VisitRecord, facts: RunFacts): number {
   return Math.max(0, inside) + (inside === 0 && executionArn !== facts.executionArn ? 1 : 0);
 }
 
-function happeningText(visit: VisitRecord, { status }: RunFacts): string {
+function happeningText(visit: VisitRecord, facts: RunFacts): string {
+  return list(visit.helper === true ? 'helper' : '', whatHappened(visit, facts));
+}
+
+function whatHappened(visit: VisitRecord, { status }: RunFacts): string {
   const { outcome, error, attempts, rule, next } = visit;
   const tries = attempts > 1 ? `${attempts} attempts` : '';
   if (rule !== undefined) return `${rule === 'default' ? 'default' : `rule ${rule + 1}`} -> ${next}`;

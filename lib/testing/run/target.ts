@@ -39,6 +39,8 @@ export interface ResolvedTarget {
   readonly name: string;
   /** Checks the input of a run, where the workflow has an input schema. */
   readonly inputCheck?: InputCheck;
+  /** The states that nobody wrote: a typed flow made them. */
+  readonly helperStates?: readonly string[];
 }
 
 // A workflow compiles to a new object each time; one object for it keeps the engine's work on it.
@@ -66,7 +68,13 @@ function resolve(target: object): ResolvedTarget {
   if (isWorkflow(target)) {
     const inputCheck = inputCheckOf(target);
     const document = documentOf(target.compile());
-    return { document, name: 'StateMachine', ...(inputCheck !== undefined && { inputCheck }) };
+    const { helperStates = [] } = specOf(target);
+    return {
+      document,
+      name: 'StateMachine',
+      ...(inputCheck !== undefined && { inputCheck }),
+      ...(helperStates.length > 0 && { helperStates }),
+    };
   }
   if (isTemplateMachine(target)) return templateMachine(target);
   if (isTemplate(target)) return templateMachine({ template: target });
@@ -78,9 +86,12 @@ function isWorkflow(target: object): target is Pick<Workflow, 'compile'> {
 }
 
 /** What compiles need not be a workflow of ours. */
+function specOf(target: object): Partial<Pick<WorkflowSpec, 'checkInput' | 'inputSchema' | 'helperStates'>> {
+  return (target as { readonly _spec?: WorkflowSpec })._spec ?? {};
+}
+
 function inputCheckOf(target: object): InputCheck | undefined {
-  const { _spec: spec } = target as { readonly _spec?: Pick<WorkflowSpec, 'checkInput' | 'inputSchema'> };
-  const { checkInput, inputSchema } = spec ?? {};
+  const { checkInput, inputSchema } = specOf(target);
   if (checkInput !== undefined) return checkInput;
   return inputSchema && ((input: JsonValue) => jsonSchemaProblems(inputSchema, input));
 }

@@ -29,6 +29,8 @@ export interface VisitRecord {
   /** Virtual time in milliseconds since the epoch. */
   readonly enteredAt: number;
   readonly exitedAt: number | undefined;
+  /** Present where nobody wrote the state: a typed flow made it, to assign a value, to count the turns of a loop, ... */
+  readonly helper?: true;
 }
 
 /** A visit while it is being recorded. */
@@ -36,7 +38,7 @@ export type OpenVisit = { -readonly [Field in keyof VisitRecord]: VisitRecord[Fi
 
 /** A visit that began: what else there is to know of it comes later. */
 export function openVisit(
-  begun: Pick<VisitRecord, 'state' | 'path' | 'type' | 'executionArn' | 'input' | 'enteredAt'>,
+  begun: Pick<VisitRecord, 'state' | 'path' | 'type' | 'executionArn' | 'input' | 'enteredAt' | 'helper'>,
 ): OpenVisit {
   return {
     ...begun,

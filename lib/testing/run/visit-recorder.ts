@@ -15,7 +15,12 @@ export class VisitRecorder {
   readonly visits: VisitRecord[] = [];
   private readonly lines = new Map<Execution, ExecutionLine>();
 
-  constructor(private readonly onWay: WaySink | undefined) {}
+  constructor(
+    private readonly onWay: WaySink | undefined,
+    /** The states of this definition that nobody wrote. */
+    private readonly helpers: ReadonlySet<string>,
+    private readonly document: StateMachineDocument,
+  ) {}
 
   readonly event = (entry: HistoryEntry, execution: Execution): void => {
     const line = this.lineOf(execution);
@@ -48,7 +53,9 @@ export class VisitRecorder {
 
   private enter(entry: HistoryEntry, execution: Execution, line: ExecutionLine): void {
     const state = entry.details?.name ?? '';
-    const path = pointersOf(execution.program.document).get(state) ?? '';
+    const { document } = execution.program;
+    const path = pointersOf(document).get(state) ?? '';
+    const isHelper = document === this.document && this.helpers.has(state);
     const record = openVisit({
       state,
       path,
@@ -56,6 +63,7 @@ export class VisitRecorder {
       executionArn: execution.names.arn,
       input: entry.details?.input as JsonValue,
       enteredAt: entry.timestamp,
+      ...(isHelper && { helper: true as const }),
     });
     line.records.set(entry.id, record);
     this.visits.push(record);

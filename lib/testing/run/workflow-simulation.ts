@@ -247,7 +247,11 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
     const { document } = target;
     if (names.type === 'EXPRESS') checkExpress(document);
     coverage?.add(target.name, document);
-    const recorder = new VisitRecorder(coverage && ((of, pointer) => coverage.hit(of, pointer)));
+    const recorder = new VisitRecorder(
+      coverage && ((of, pointer) => coverage.hit(of, pointer)),
+      new Set(target.helperStates),
+      document,
+    );
     const answering = new TaskAnswering(sources);
     const { seed, ...options } = world as SimulationOptions & { readonly seed?: number };
     const own = new MemoryObjectStore(objects);

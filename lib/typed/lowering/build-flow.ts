@@ -22,14 +22,14 @@ import { VariableNames } from './variable-names';
  */
 export function buildFlow(trace: Trace, flow: Block, input: number): BuiltFlow {
   checkSteps(flow, trace);
-  const { drafts, scopes, silenced } = draftFlow(trace, flow, input, freeNames(flow));
+  const { drafts, scopes, silenced, helpers } = draftFlow(trace, flow, input, freeNames(flow));
   const resolver = new Resolver(trace, new VariableNames(), scopes);
   const maker = new PieceMaker(resolver);
   do {
     resolver.changed = false;
     maker.scope(drafts);
   } while (resolver.changed);
-  return { start: maker.withoutUnread(drafts), silenced };
+  return { start: maker.withoutUnread(drafts), silenced, helpers };
 }
 
 /** A flow as the compiler takes it. */
@@ -37,6 +37,8 @@ export interface BuiltFlow {
   readonly start: FragmentNode;
   /** What the checker would call a mistake, and is none here. */
   readonly silenced: readonly SilencedRule[];
+  /** The names of the states that no step asks for. */
+  readonly helpers: ReadonlySet<string>;
 }
 
 /** Names for states that nobody named, unlike those of the steps. */

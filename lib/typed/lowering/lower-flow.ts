@@ -36,6 +36,8 @@ export interface FlowDrafts {
   readonly scopes: ReadonlyMap<Block, Scope>;
   /** What the checker would call a mistake, and is none here. */
   readonly silenced: readonly SilencedRule[];
+  /** The states that no step asks for. */
+  readonly helpers: ReadonlySet<string>;
 }
 
 /** The states of a flow whose input has the given root. */
@@ -44,5 +46,5 @@ export function draftFlow(trace: Trace, flow: Block, input: number, freeName: (w
   const scope = newScope('flow', undefined, trace.name);
   enter(scope, input, { inInput: () => STATES_INPUT, inContext: () => EXECUTION_INPUT, ofMap: false });
   const drafts = drafting.inner(scope, flow, true);
-  return { drafts, scopes: drafting.scopes, silenced: drafting.silenced };
+  return { drafts, scopes: drafting.scopes, silenced: drafting.silenced, helpers: drafting.helpers };
 }

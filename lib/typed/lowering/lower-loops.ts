@@ -79,7 +79,7 @@ function exhausted(drafting: Drafting, step: LoopStep | RepeatStep, place: Place
   const sequence: Sequence = { scope, drafts: [], open: [exit], input: NOTHING };
   if (step.exhausted !== undefined) drafting.steps(step.exhausted, sequence);
   if (sequence.open?.length === 0) return { exit, drafts: sequence.drafts };
-  const name = drafting.freeName(`${step.name} exhausted`);
+  const name = drafting.helperName(`${step.name} exhausted`);
   const turns = typeof step.atMost === 'number' ? `${step.atMost} turns` : 'the turns that it may have';
   drafting.push(
     sequence,

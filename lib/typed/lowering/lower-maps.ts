@@ -30,7 +30,7 @@ function iteration(drafting: Drafting, step: MapStep, scope: Scope): InnerDrafts
   const steps = step.block.steps.filter(({ kind, root }) => kind !== 'value' || drafting.isRead({ root }));
   if (!readInHiding(steps, step)) return drafting.inner(scope, step.block, wanted);
   const sequence = startOf(scope);
-  drafting.pass(sequence, drafting.freeName(scope.name), step);
+  drafting.pass(sequence, drafting.helperName(scope.name), step);
   drafting.steps(step.block, sequence);
   drafting.end(sequence, wanted ? step.block.result : undefined);
   return { scope, drafts: sequence.drafts };

@@ -139,7 +139,7 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   const done = ruleExit(place, step);
   const fail: Draft = {
     kind: 'fail',
-    name: drafting.freeName(`${name} failed`),
+    name: drafting.helperName(`${name} failed`),
     site,
     place,
     error: { kind: 'field', of: rootOf(failed), name: 'Error' },
@@ -148,7 +148,7 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   const rules = [
     { condition: infix('!=', [rootOf(failed), NULL]), way: { exit: ruleExit(place, step), drafts: [fail] } },
   ];
-  const choice = drafting.freeName(`${name} failed?`);
+  const choice = drafting.helperName(`${name} failed?`);
   drafting.push(sequence, { kind: 'choice', name: choice, site, place, rules, fallback: { exit: done, drafts: [] } }, [
     done,
   ]);
@@ -171,7 +171,7 @@ function attemptWithHandlers(drafting: Drafting, step: TryStep, sequence: Sequen
     drafting.scopes.set(block, scope);
     const root = drafting.trace.newRoot(block, `${step.name} attempt`);
     const inner = startOf(scope, input);
-    tryCatch(drafting, { ...step, root, name: drafting.freeName(`${step.name} attempt`) }, inner, wanted);
+    tryCatch(drafting, { ...step, root, name: drafting.helperName(`${step.name} attempt`) }, inner, wanted);
     drafting.end(inner, wanted ? rootOf(root) : undefined);
     return { scope, drafts: inner.drafts };
   });

@@ -31,7 +31,7 @@ export class Drafting {
     readonly trace: Trace,
     /** The values that somebody reads. */
     private readonly read: ReadonlySet<number>,
-    readonly freeName: (wanted: string) => string,
+    private readonly freeName: (wanted: string) => string,
     private readonly drafters: StepDrafters,
   ) {}
 
@@ -47,6 +47,9 @@ export class Drafting {
 
   /** What the checker would call a mistake, and is none here. */
   readonly silenced: SilencedRule[] = [];
+
+  /** The states that no step asks for by its name: they assign, decide or end what others could not. */
+  readonly helpers = new Set<string>();
 
   /** The scope that the states of a block are in. */
   readonly scopes = new Map<Block, Scope>();
@@ -68,6 +71,13 @@ export class Drafting {
     return this.read.has(root);
   }
 
+  /** A name for a state that no step asks for. */
+  helperName(wanted: string): string {
+    const name = this.freeName(wanted);
+    this.helpers.add(name);
+    return name;
+  }
+
   /** Silences what the rules of these codes say about a state. */
   meant(codes: readonly string[], state: string, reason: string): void {
     this.silenced.push(...codes.map((code) => ({ code, state, reason })));
@@ -83,7 +93,10 @@ export class Drafting {
     if (open?.length === 0) return;
     const assigned = open && assignedOn(open, values, mayRepeat);
     if (open === undefined || assigned === undefined) {
-      const exit = this.pass(sequence, this.freeName(name), reader);
+      const given = this.freeName(name);
+      // A value that became a state has the name that its step has.
+      if (given !== reader.name) this.helpers.add(given);
+      const exit = this.pass(sequence, given, reader);
       for (const [root, value] of values) exit.assigned.set(root, value);
       return;
     }
@@ -113,7 +126,7 @@ export class Drafting {
     if (sequence.open?.length === 0) return;
     const { name } = sequence.scope;
     const site = this.trace.site;
-    if (sequence.open === undefined) this.pass(sequence, this.freeName(name), { name, site });
+    if (sequence.open === undefined) this.pass(sequence, this.helperName(name), { name, site });
     const open = sequence.open ?? [];
     const outputs = result === undefined ? [] : outputsOn(open, result);
     if (outputs !== undefined && open.every(({ can }) => can.end)) {
@@ -122,7 +135,7 @@ export class Drafting {
       });
       return;
     }
-    const done = this.freeName(sequence.scope.kind === 'flow' ? 'Done' : `${name} done`);
+    const done = this.helperName(sequence.scope.kind === 'flow' ? 'Done' : `${name} done`);
     const place = placeIn(sequence, { name: done, site });
     this.push(sequence, { kind: 'succeed', name: done, site, place, output: result }, []);
   }

@@ -56,11 +56,11 @@ export function visitTable({ visits }: ReportPage, onVisit: OnVisit): HTMLElemen
   const rows = visits.slice(0, MOST_ROWS).map((visit, index) => {
     const name = element('button', { type: 'button', class: 'link' }, visit.state);
     name.addEventListener('click', () => onVisit(visit));
-    const { type, outcome, error, attempts, enteredAt, exitedAt, iteration, next } = visit;
+    const { type, outcome, error, attempts, enteredAt, exitedAt, iteration, next, helper } = visit;
     const cells = [
       String(index + 1),
       name,
-      type,
+      helper === undefined ? type : `${type}, helper`,
       iteration === undefined ? '' : String(iteration),
       element('span', { class: `tag ${outcome}` }, outcome),
       String(Math.max(1, attempts.length)),

@@ -12,6 +12,12 @@ export const UNREACHABLE = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAI
 /** Why nothing more can be tried. */
 export class Skipped extends Error {}
 
+/**
+ * Whether a proof may skip what it can't try, such as without a registry. A gate that did not look must not be green, so a skip
+ * is a failure unless the caller allows it: STEPWRIGHT_ALLOW_SKIP=1 is for a developer's machine, and .ci/run does not set it.
+ */
+const ALLOWS_SKIPS = process.env.STEPWRIGHT_ALLOW_SKIP === '1';
+
 /** As much of an output as anybody reads. */
 const MOST_CHARACTERS = 8_000;
 
@@ -22,9 +28,7 @@ const MOST_CHARACTERS = 8_000;
  */
 export function proof(name, { minutes, environment = {} }) {
   const folder = mkdtempSync(join(tmpdir(), `stepwright-${name}-`));
-  const started = Date.now();
-  let passed = 0;
-  let failed = 0;
+  const { check, skip, end } = tally(name);
 
   function run(cwd, command, args, more = {}) {
     const result = spawnSync(command, args, {
@@ -51,30 +55,61 @@ export function proof(name, { minutes, environment = {} }) {
     return createRequire(join(folder, 'package.json'));
   }
 
-  function check(what, holds, details = '') {
-    if (holds) passed++;
-    else failed++;
-    console.log(`${holds ? '  ok    ' : '  FAILED'} ${what}`);
-    if (!holds && details !== '') console.log(shortened(details).replace(/^/gm, '         '));
-    return holds;
-  }
-
   /** Runs all of it, prints the last line, and removes the folder. */
   async function prove(body) {
     try {
       await body();
-      console.log(`${name}: ${passed} passed, ${failed} failed, in ${Math.round((Date.now() - started) / 1000)} s`);
     } catch (error) {
       if (!(error instanceof Skipped)) throw error;
-      console.log(`${name}: skipped: ${error.message}`);
+      skip(error.message);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-    process.exitCode = failed === 0 ? 0 : 1;
+    end();
   }
 
   const node = (cwd, args, more) => run(cwd, process.execPath, args, more);
-  return { folder, run, node, install, check, prove };
+  return { folder, run, node, install, check, skip, prove };
+}
+
+/**
+ * Counts checks, and says at the end how many there were.
+ *
+ * @param name what the last line begins with
+ */
+export function tally(name) {
+  const started = Date.now();
+  let passed = 0;
+  let failed = 0;
+  let skipped = 0;
+
+  function check(what, holds, details = '') {
+    if (holds) passed++;
+    else failed++;
+    console.log(`${holds ? '  ok    ' : '  FAILED'} ${what}`);
+    if (!holds && details !== '') console.log(shortened(String(details)).replace(/^/gm, '         '));
+    return holds;
+  }
+
+  /** Says what is not tried, and why. */
+  function skip(reason) {
+    if (ALLOWS_SKIPS) skipped++;
+    else failed++;
+    console.log(
+      ALLOWS_SKIPS ? `  skipped: ${reason}` : `  FAILED not tried: ${reason} (STEPWRIGHT_ALLOW_SKIP=1 skips it)`,
+    );
+  }
+
+  /** Prints the last line, which .ci/run reads, and sets the exit status. */
+  function end() {
+    const rest = skipped === 0 ? '' : `, ${skipped} skipped`;
+    console.log(
+      `${name}: ${passed} passed, ${failed} failed${rest}, in ${Math.round((Date.now() - started) / 1000)} s`,
+    );
+    process.exitCode = failed === 0 ? 0 : 1;
+  }
+
+  return { check, skip, end };
 }
 
 /** The beginning and the end: the one says what was tried, the other how it ended. */

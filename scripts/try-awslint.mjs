@@ -1,11 +1,10 @@
 // The linter of the CDK's own construct libraries, on what "npm run build" has written. It is installed in a folder of its own:
-// beside a newer @jsii/spec it refuses to read the assembly of aws-cdk-lib. Needs the npm registry; says so and succeeds where
-// it is not there.
+// beside a newer @jsii/spec it refuses to read the assembly of aws-cdk-lib. Needs the npm registry.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { proof } from './proof.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const VERSION = '2.72.1';
@@ -40,16 +39,11 @@ const EXEMPTIONS = [
 const REPORT = /^error: \[awslint:([\w-]+):stepwright\.([\w.]+)\] (.*)$/gm;
 
 if (!existsSync(join(ROOT, '.jsii'))) throw new Error('There is no .jsii yet: run "npm run build".');
-const folder = mkdtempSync(join(tmpdir(), 'stepwright-awslint-'));
-try {
-  const installed = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, `awslint@${VERSION}`], {
-    encoding: 'utf8',
-  });
-  if (installed.status !== 0) console.log(`awslint: skipped: it can't be installed: ${installed.stderr.slice(0, 300)}`);
-  else lint(join(folder, 'node_modules/awslint/bin/awslint.js'));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+const { folder, install, check, prove } = proof('awslint', { minutes: 10 });
+await prove(() => {
+  install(`awslint@${VERSION}`);
+  lint(join(folder, 'node_modules/awslint/bin/awslint.js'));
+});
 
 function lint(program) {
   const { stdout, stderr } = spawnSync(process.execPath, [program, '--no-compile'], {
@@ -68,7 +62,9 @@ function lint(program) {
       ({ rule, scope }) => `nothing needs the exemption of ${rule} for ${scope}`,
     ),
   ];
-  for (const problem of problems) console.log(`  FAILED ${problem}`);
-  console.log(`awslint: ${reports.length - problems.length} passed, ${problems.length} failed`);
-  if (problems.length > 0) process.exitCode = 1;
+  check(
+    `the linter reports ${reports.length} lines, each with a reason to keep it`,
+    problems.length === 0,
+    problems.join('\n'),
+  );
 }

@@ -41,7 +41,7 @@ const NEWEST_LTS = 26;
 /** Not the compiled ones in "out", too. */
 const TEST_FILES = ['--testMatch', '<rootDir>/*.spec.ts'];
 
-const { folder, run, node, check, prove } = proof('package', { minutes: 10, environment: { CI: '' } });
+const { folder, run, node, check, skip, prove } = proof('package', { minutes: 10, environment: { CI: '' } });
 prove(tryPackage);
 
 function tryPackage() {
@@ -132,7 +132,7 @@ function makeProject(tarball) {
 
   const installed = run(project, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline']);
   if (!installed.ok && UNREACHABLE.test(installed.output)) {
-    console.log('The npm registry is not reachable: the project gets the packages of this repository instead.');
+    skip('npm install: the npm registry is not reachable, so the project gets the packages of this repository');
     installWithoutRegistry(project, tarball);
     return project;
   }
@@ -232,8 +232,7 @@ function tryNewestNode(project) {
   writeFileSync(join(place, 'package.json'), '{ "private": true }');
   const installed = run(place, 'npm', ['install', `node@${NEWEST_LTS}`, '--no-audit', '--no-fund', '--prefer-offline']);
   if (!installed.ok && UNREACHABLE.test(installed.output)) {
-    console.log(`  The npm registry is not reachable: Node.js ${NEWEST_LTS} is not tried.`);
-    return;
+    return skip(`Node.js ${NEWEST_LTS}: the npm registry is not reachable`);
   }
   const executable = join(place, 'node_modules', 'node', 'bin', 'node');
   const version = run(place, executable, ['--version']);

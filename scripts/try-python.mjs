@@ -1,7 +1,7 @@
 // Tries the package as a user of Python would: makes the Python package of this build, installs it in an environment of
 // its own, and runs test/python there. One of its tests synthesizes a stack in Python and compares the template with that
 // of the same stack in TypeScript (test/python/shop.ts), with the same version of the CDK.
-// Needs python3 and the registries of npm and PyPI; says so and succeeds where they are not there.
+// Needs python3 and the registries of npm and PyPI.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,7 +1,7 @@
 // Tries the service with the clients that people use: boto3, the AWS CLI and the AWS SDKs for Java 2 and for Go 2; and the example
 // "orders" with its own functions. In addition, all recorded executions and calls of TestState run through boto3, and the shapes
 // of the inputs are compared with botocore's own model. Needs python3 and PyPI, for Java also Maven and its registry, for Go the
-// proxy of its modules; says what it skips where they are not there.
+// proxy of its modules.
 //   node scripts/try-service.mjs [--only TEXT]
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadLib } from '../test/conformance/engine-module.mjs';
 import { asRecorded, recordedOptions, roleArn } from '../test/conformance/recorded-options.mjs';
+import { tally } from './proof.mjs';
 import { STEPWRIGHT } from './try-service/dev-process.mjs';
 import { tryFaults } from './try-service/faults.mjs';
 import { killInTheMiddle } from './try-service/kill.mjs';
@@ -24,16 +25,8 @@ const { LocalService } = loadLib('service/local-service');
 const { ServiceServer } = loadLib('service/http/service-server');
 const { INPUTS } = loadLib('service/protocol/inputs');
 
-let passed = 0;
-let failed = 0;
-const skipped = [];
+const { check, skip, end } = tally('service');
 const folder = mkdtempSync(join(tmpdir(), 'stepwright-service-'));
-
-function check(name, ok, detail = '') {
-  if (ok) passed += 1;
-  else failed += 1;
-  console.log(`  ${ok ? 'ok  ' : 'FAIL'} ${name}${ok ? '' : `\n       ${String(detail).slice(0, 2_000)}`}`);
-}
 
 /** Runs a program to its end; the service in this process goes on answering. */
 function run(command, args, { cwd = folder, onLine } = {}) {
@@ -306,7 +299,7 @@ async function tryPython(bin) {
 
 async function tryCli(bin) {
   const aws = join(bin, 'aws');
-  if (!existsSync(aws)) return void skipped.push('the AWS CLI is not there');
+  if (!existsSync(aws)) return void skip('the AWS CLI is not there');
   await served({}, async (url) => {
     const cli = (...args) =>
       run(aws, ['stepfunctions', ...args, '--endpoint-url', url, '--region', 'us-east-1', '--output', 'json']);
@@ -374,7 +367,7 @@ async function tryExample(bin) {
     await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...clients], { cwd: project }),
   ];
   if (!moto.ok || !sdk.ok)
-    return void skipped.push(
+    return void skip(
       `the example: moto or the AWS SDK can't be installed: ${(moto.ok ? sdk : moto).output.slice(-300)}`,
     );
   const synthesized = await run('npx', ['cdk', 'synth', '--quiet', '--no-notices', '--output', app], { cwd: ROOT });
@@ -389,7 +382,7 @@ async function tryExample(bin) {
 
 /** The program around the code that the guide shows. */
 async function tryGo() {
-  if (spawnSync('go', ['version']).status !== 0) return void skipped.push('the AWS SDK for Go: Go is not there');
+  if (spawnSync('go', ['version']).status !== 0) return void skip('the AWS SDK for Go: Go is not there');
   const project = join(folder, 'go');
   mkdirSync(project);
   const guide = readFileSync(join(ROOT, 'docs/guides/local.md'), 'utf8');
@@ -399,7 +392,7 @@ async function tryGo() {
   writeFileSync(join(project, 'go.mod'), readFileSync(join(SOURCES, 'go', 'go.mod.txt')));
   const tidied = await run('go', ['mod', 'tidy'], { cwd: project });
   if (!tidied.ok && /dial tcp|timeout|proxy|no such host|reset by peer/i.test(tidied.output))
-    return void skipped.push('the AWS SDK for Go: the proxy of its modules is not reachable');
+    return void skip('the AWS SDK for Go: the proxy of its modules is not reachable');
   const built = tidied.ok ? await run('go', ['build', '-o', 'try'], { cwd: project }) : tidied;
   if (!built.ok) return check('the program in Go is built', false, built.output.slice(-2_000));
   await served({}, async (url) => {
@@ -410,7 +403,7 @@ async function tryGo() {
 
 async function tryJava() {
   const probe = spawnSync('mvn', ['--version']);
-  if (probe.status !== 0) return void skipped.push('the AWS SDK for Java: Maven is not there');
+  if (probe.status !== 0) return void skip('the AWS SDK for Java: Maven is not there');
   const project = join(SOURCES, 'java');
   const built = await run('mvn', [
     '-q',
@@ -425,7 +418,7 @@ async function tryJava() {
   ]);
   if (!built.ok) {
     if (/Could not (transfer|resolve)|Unknown host|Connection refused|timed out/.test(built.output))
-      return void skipped.push('the AWS SDK for Java: the registry of Maven is not reachable');
+      return void skip('the AWS SDK for Java: the registry of Maven is not reachable');
     return check('the program in Java is built', false, built.output.slice(-2_000));
   }
   const classes = existsSync(join(folder, 'java', 'classes'))
@@ -441,7 +434,7 @@ async function tryJava() {
 
 try {
   const bin = await environment();
-  if (bin === undefined) skipped.push('Python: there is no python3 with venv, or PyPI is not reachable');
+  if (bin === undefined) skip('Python: there is no python3 with venv, or PyPI is not reachable');
   else {
     await compareModel(join(bin, 'python'));
     if (existsSync(join(RECORDINGS, 'executions.json'))) {
@@ -452,7 +445,7 @@ try {
         await recordedReferences(boto);
       }
       boto.close();
-    } else skipped.push('the recorded executions are not there');
+    } else console.log('  The recorded executions are not part of the repository: they are not replayed.');
     if (only === undefined) {
       await tryPython(bin);
       await tryCli(bin);
@@ -461,13 +454,12 @@ try {
   }
   if (only === undefined) {
     await tryKill();
-    await tryFaults(join(folder, 'faults'), check, skipped);
+    await tryFaults(join(folder, 'faults'), check, skip);
     await tryGo();
     await tryJava();
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-for (const reason of skipped) console.log(`  skipped: ${reason}`);
-console.log(`service: ${passed} passed, ${failed} failed${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`);
-process.exit(failed === 0 ? 0 : 1);
+end();
+process.exit();

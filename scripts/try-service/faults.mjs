@@ -38,7 +38,7 @@ async function outcome(url, machine, input) {
   }
 }
 
-export async function tryFaults(folder, check, skipped) {
+export async function tryFaults(folder, check, skip) {
   mkdirSync(folder);
   const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
   const invoke = { ...task, Parameters: { FunctionName: 'f', 'Payload.$': '$' }, OutputPath: '$.Payload' };
@@ -66,7 +66,7 @@ export async function tryFaults(folder, check, skipped) {
       await pause(100);
       after = resources(child);
     }
-    if (before === undefined) skipped.push('threads and open files are not shown by this system');
+    if (before === undefined) skip('threads and open files are not shown by this system');
     else
       check(
         'there are no more threads and open files than before',
@@ -78,7 +78,7 @@ export async function tryFaults(folder, check, skipped) {
     await ended(child);
   }
   check('it ends cleanly after all that', child.exitCode === 0, child.exitCode);
-  await fullDisk(folder, check, skipped);
+  await fullDisk(folder, check, skip);
 }
 
 async function requests(url, check) {
@@ -130,11 +130,11 @@ async function slowClient(url, check) {
 }
 
 /** On a disk of two megabytes, which a file fills and then leaves. */
-async function fullDisk(folder, check, skipped) {
+async function fullDisk(folder, check, skip) {
   const disk = join(folder, 'disk');
   mkdirSync(disk);
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
-  if (mounted.status !== 0) return void skipped.push('a full disk: this user may mount none');
+  if (mounted.status !== 0) return void skip('a full disk: this user may mount none');
   try {
     await onDisk(disk, folder, check);
   } finally {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// How long the package takes to load, as ratios within one run: beside Node.js alone, and beside the classes of the CDK that
+// How long the package takes to load, as ratios within one run: in addition to Node.js alone, and in addition to the classes of the CDK that
 // it is used in place of. Runs what "npm run build" has made. The fastest of many runs is compared: all else is the machine.
 
 const ROOT = join(__dirname, '..');
@@ -23,7 +23,7 @@ const simulation = `
   simulate({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }).start({});
 `;
 
-/** What is run, and beside what its time is put. */
+/** What is run, and in addition to what its time is put. */
 const CASES: Readonly<Record<string, { readonly args: readonly string[]; readonly beside?: string }>> = {
   'Node.js alone': { args: ['-e', ''] },
   'the CDK: stepfunctions and its tasks': {

@@ -106,7 +106,7 @@ class StopWatch {
     this.last = now;
   }
 
-  /** The result is looked at, so that nothing of the work can be left out. */
+  /** The result is looked at, so that nothing of the work can be omitted. */
   stop(result: unknown): Sample {
     const { user, system } = process.cpuUsage(this.cpuAtStart);
     if (JSON.stringify(result).length < 10) throw new Error('There is no result.');

@@ -12,7 +12,7 @@ export type Mode = 'graph' | 'synth';
 export const BOTH: readonly Side[] = ['stepwright', 'stock'];
 const PROGRAM = bundle();
 
-/** Both sides as compiled JavaScript in one file, beside the packages that it needs. */
+/** Both sides as compiled JavaScript in one file, in addition to the packages that it needs. */
 function bundle(): string {
   const outfile = join(__dirname, '..', 'node_modules', '.cache', 'stepwright-bench', 'sample.js');
   buildSync({

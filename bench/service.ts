@@ -27,7 +27,7 @@ async function call(url: string, operation: string, input: object): Promise<Reco
     headers: {
       'Content-Type': 'application/x-amz-json-1.0',
       'X-Amz-Target': `AWSStepFunctions.${operation}`,
-      // moto tells services apart by the scope of the signature.
+      // moto distinguishes services by the scope of the signature.
       Authorization:
         'AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0',
     },

@@ -1,4 +1,4 @@
-// What full synthesis takes beside the stock classes, and how compiling a chain grows: `npm run bench:synth`, or with a number of
+// What full synthesis takes next to the stock classes, and how compiling a chain grows: `npm run bench:synth`, or with a number of
 // samples. One run, in which the sides take turns, and CPU time, which a busy machine does not change: what counts is the ratios.
 import { CASES } from './cases';
 import { medians, type Side } from './samples';

@@ -16,7 +16,7 @@ const io = {
   readInput: standardInput,
 };
 
-/** No further than to what is too much anyway: a program may write for ever. */
+/** No farther than to what is too much anyway: a program may write for ever. */
 async function standardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;

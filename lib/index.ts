@@ -1,4 +1,4 @@
-// The public surface, name by name: what stands here is in every jsii language, and pinned by test/public-api.test.ts.
+// The public surface, name by name: what is here is in every jsii language, and pinned by test/public-api.test.ts.
 
 export { QueryLanguage } from './asl/query-language';
 export { Block, type BlockProps } from './builder/block';

@@ -1,4 +1,4 @@
-// What `npm test` does before the tests: the build, and beside it the linter and the type check of all sources. jsii uses one
+// What `npm test` does before the tests: the build, and in addition to it the linter and the type check of all sources. jsii uses one
 // processor only, and these read no file that it writes.
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';

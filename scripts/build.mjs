@@ -1,4 +1,4 @@
-// Builds lib/ with jsii: the compiled files beside the sources, and .jsii. Fails on every warning but those named below.
+// Builds lib/ with jsii: the compiled files next to the sources, and .jsii. Fails on every warning but those named below.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { bundle } from './bundle.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Words of the language that are keywords in others; why they are kept stands in ARCHITECTURE.md. */
+/** Words of the language that are keywords in others; why they are kept is in ARCHITECTURE.md. */
 const KEPT_WORDS = [
   { file: 'lib/builder/condition.ts', word: 'and' },
   { file: 'lib/builder/condition.ts', word: 'or' },

@@ -1,7 +1,7 @@
 // Bundles the compiled files of lib/ into a few, lib/bundle/*.js, and makes each entry of the package a few lines that load
 // them. Finding and opening hundreds of files is what takes time, not running them: a file in a bundle runs when it is first
 // required, as it would by itself, and what an entry exports is loaded when it is first used. Files that the same entries and
-// commands need are in one bundle, so that nobody reads what only others need.
+// commands need are in one bundle, so that is not read what only others need.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,7 +93,7 @@ async function bundled(name, files, bundles) {
     target: 'node20',
     minifyWhitespace: true,
     packages: 'external',
-    // The compiled files, not the sources beside them.
+    // The compiled files, not the sources in addition to them.
     resolveExtensions: ['.js', '.json'],
     plugins: [compiledFiles(bundles)],
     legalComments: 'none',
@@ -102,7 +102,7 @@ async function bundled(name, files, bundles) {
   return outputFiles[0];
 }
 
-/** Programs in ECMAScript modules see the names that stand here, so that they can import them one by one. */
+/** Programs in ECMAScript modules see the names that are here, so that they can import them one by one. */
 function stubOf(entry, bundles) {
   const names = [...readFileSync(join(ROOT, entry), 'utf8').matchAll(EXPORTED)].map(([, name]) => name);
   const path = posix.relative(posix.dirname(entry), `${BUNDLES}/${bundles.get(entry)}.js`);

@@ -1,5 +1,5 @@
 // Removes from the bundled packages what nobody needs who uses this one: their tests, their builds for browsers, the settings
-// of their tools. npm packs a bundled package as it is installed, and offers no other way to leave files out. Runs after
+// of their tools. npm packs a bundled package as it is installed, and offers no other way to omit files. Runs after
 // "npm ci" (script "prepare") and before "npm pack" (script "prepack"); "npm ci" brings everything back.
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,7 +19,7 @@ export const UNNEEDED = {
   yaml: ['browser', 'dist/test-events.d.ts', 'dist/test-events.js'],
 };
 
-/** Removes the files from the packages in a folder of modules. What can't be removed stays, and is told. */
+/** Removes the files from the packages in a folder of modules. What can't be removed stays, and is reported. */
 export function pruneBundled(modules) {
   for (const [name, files] of Object.entries(UNNEEDED)) {
     for (const file of files) {

@@ -1,5 +1,5 @@
 // Tries the package with the lowest version of the CDK that it takes, and with the newest that the registry has.
-// For each: npm installs the packed tarball beside that version; a project type-checks against our declarations and
+// For each: npm installs the packed tarball in addition to that version; a project type-checks against our declarations and
 // synthesizes; the example "orders" gives the same template as with the version that we build with; and, where the version
 // is not that one, the unit tests of lib/construct and of "orders" pass.
 // Needs the npm registry; says so and succeeds where it is not there.
@@ -13,7 +13,7 @@ const OWN = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const MODULES = join(ROOT, 'node_modules');
 const PEERS = Object.keys(OWN.peerDependencies);
 
-/** What the tests of the construct need of this repository, beside the packages. */
+/** What the tests of the construct need of this repository, in addition to the packages. */
 const SOURCES = [
   'lib',
   'bin',

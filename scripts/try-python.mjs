@@ -84,7 +84,7 @@ function install(wheel) {
   return check('pip installs it', installed.ok, installed.output) ? python : undefined;
 }
 
-/** pip installs the command beside python; it runs a file of the package, which must be executable. */
+/** pip installs the command in addition to python; it runs a file of the package, which must be executable. */
 function tryCommand(python) {
   const definition = join(folder, 'one.asl.json');
   writeFileSync(definition, JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }));

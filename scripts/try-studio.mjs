@@ -77,7 +77,7 @@ async function openPage(browser, options) {
   return page;
 }
 
-/** Times depend on the machine and what else it does: they are told beside their goal, and gate nothing. */
+/** Times depend on the machine and what else it does: they are told in addition to their goal, and gate nothing. */
 const goal = (millis, most) => `${Math.round(millis)} ms (goal: ${most} ms, ${millis < most ? 'met' : 'NOT met'})`;
 
 /** On a busy machine the best of some. */

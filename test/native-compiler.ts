@@ -29,7 +29,7 @@ export interface Compiled {
  * package takes three times as long, and its loading alone a second in each file of tests.
  *
  * @param programs texts by paths in the package, where they seem to stand: relative imports find what stands there
- * @param options further options of the compiler
+ * @param options additional options of the compiler
  */
 export function compiledNatively(
   programs: Readonly<Record<string, string>>,
@@ -69,7 +69,7 @@ export function compiledNatively(
   }
 }
 
-/** `file(line,column): error TS2345: message`, and further lines of the message indented below. */
+/** `file(line,column): error TS2345: message`, and additional lines of the message indented below. */
 function errorsIn(printed: string, folder: string): readonly Found[] {
   const errors: Found[] = [];
   for (const line of printed.split('\n')) {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /**
- * The folder beside the repository with data of others: recordings of the service, definitions of public projects. It is no
+ * The folder in addition to the repository with data of others: recordings of the service, definitions of public projects. It is no
  * part of the project, so a clone has no such folder, and its tests must be green all the same.
  */
 const FOLDER = join(__dirname, '../../shared');

@@ -20,7 +20,7 @@ describe('the public surface', () => {
     expect(typeNames.sort()).toEqual([...exportedNames(ENTRY)].sort());
   });
 
-  it('says nothing that jsii only weakens: generic methods, overloads, "this", literal types, maps beside classes', () => {
+  it('says nothing that jsii only weakens: generic methods, overloads, "this", literal types, maps in addition to classes', () => {
     const names = new Set(exportedNames(ENTRY));
     const paths = new Set(FILES.map((file) => file.path));
     const exporting = new Set(importsOf(ENTRY).map((imported) => importedFile(imported, paths)));
@@ -28,7 +28,7 @@ describe('the public surface', () => {
     expect(files.flatMap((file) => weaknesses(file, names))).toEqual([]);
   });
 
-  it('is tested from the sources, also when compiled files lie beside them', () => {
+  it('is tested from the sources, also when compiled files lie next to them', () => {
     expect(require.resolve('../lib/index')).toBe(join(ROOT, 'lib', 'index.ts'));
   });
 });

@@ -19,8 +19,8 @@ const HANDLERS = 40;
 /**
  * A program with one flow.
  *
- * @param steps how many states that are no parts of choices, maps and parallels
- * @param inputFields how many fields the input has beside those that the steps need
+ * @param steps how many states that are not parts of choices, maps and parallels
+ * @param inputFields how many fields the input has in addition to those that the steps need
  */
 export function flowProgram(typing: Typing, steps: number, inputFields = 50): string {
   const handlers = Array.from({ length: HANDLERS }, (_, index) => handler(index, typing));

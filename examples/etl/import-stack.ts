@@ -92,7 +92,7 @@ export class ImportStack extends Stack {
     });
   }
 
-  /** What nobody can make sense of in five tries goes into a second queue. */
+  /** What cannot be read in five attempts goes into a second queue. */
   private deadLetters(key: Key): Queue {
     const secure = {
       encryption: QueueEncryption.KMS,

@@ -19,7 +19,7 @@ export interface ImportResources {
   readonly products: ITable;
   /** Rows and batches for people to look at. */
   readonly deadLetters: IQueue;
-  /** Tells people how the import went. */
+  /** Reports people how the import went. */
   readonly notices: ITopic;
   readonly transformBatch: IFunction;
   readonly summarizeImport: IFunction;
@@ -40,7 +40,7 @@ const DESCRIBE_MAP_RUNS = {
   wildcardReason: 'the id of a Map Run is made when it starts',
 };
 
-/** Imports the products of a CSV file, in batches, and tells how that went. */
+/** Imports the products of a CSV file, in batches, and indicates how that went. */
 export function importWorkflow(using: ImportResources) {
   return workflow(
     'ImportProducts',

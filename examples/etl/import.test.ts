@@ -220,7 +220,7 @@ describe('any fault of a task', () => {
         TransformBatch: 'FAILED in ImportFailed',
         WriteProducts: 'FAILED in ImportFailed',
         KeepRejected: 'FAILED in ImportFailed',
-        // The products are there, but nobody was told, or the file may be deleted too late: an alarm rings.
+        // The products are there, but no message was sent, or the file may be deleted too late: an alarm rings.
         CountRows: 'FAILED in CountRows',
         SummarizeImport: 'FAILED in SummarizeImport',
         NotifySuccess: 'FAILED in MarkImported', // Its branch; named is the state that was entered last.

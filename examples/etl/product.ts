@@ -1,4 +1,4 @@
-/** A line of the supplier's file. The cells of CSV are text: nobody has looked at them yet. */
+/** A line of the supplier's file. The cells of CSV are text: they were not looked at yet. */
 export interface ProductRow {
   readonly sku: string;
   readonly name: string;
@@ -24,7 +24,7 @@ export interface RejectedRow {
 /** What is left for people to look at: a message of the dead-letter queue. */
 export type DeadLetter = RejectedRows | FailedBatch;
 
-/** Rows that were left out of a batch. */
+/** Rows that were omitted of a batch. */
 export interface RejectedRows {
   readonly kind: 'ROWS';
   readonly file: string;
@@ -35,13 +35,13 @@ export interface RejectedRows {
 export interface FailedBatch {
   readonly kind: 'BATCH';
   readonly file: string;
-  /** To be imported again. Some may be in the table already: writing them again is no harm. */
+  /** To be imported again. Some may be in the table already: writing them again does no harm. */
   readonly rows: readonly ProductRow[];
   readonly error: string;
   readonly cause: string;
 }
 
-/** What is said of an import that came to its end: the output of the workflow. */
+/** What is specified of an import that came to its end: the output of the workflow. */
 export interface ImportReport {
   readonly status: 'COMPLETE' | 'WITH_FAILURES';
   readonly file: string;

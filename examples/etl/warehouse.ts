@@ -5,7 +5,7 @@ import type { DeadLetter } from './product';
 export const BUCKET = '${Bucket}';
 
 /**
- * The bucket, the table, the queue and the topic of the example, in memory: what stands in for AWS when the workflow runs on a
+ * The bucket, the table, the queue and the topic of the example, in memory: what takes the part of AWS when the workflow runs on a
  * laptop. Each handler takes what the workflow sends to the API, and gives as much of the answer as the workflow reads.
  */
 export class Warehouse {
@@ -59,7 +59,7 @@ export class Warehouse {
     },
   };
 
-  /** What Step Functions counts of a Map Run stands in its results. */
+  /** What Step Functions counts of a Map Run is in its results. */
   private countsOf(mapRunArn: string): { Total: number; Succeeded: number; Failed: number } {
     const paths = [...this.objects.contents.keys()].filter((path) => path.endsWith('/manifest.json'));
     const manifest = paths.map((path) => this.json<Manifest>(path)).find((each) => each.MapRunArn === mapRunArn);

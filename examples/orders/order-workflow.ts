@@ -24,7 +24,7 @@ export interface OrderResources {
 }
 
 /**
- * Takes an order: validate, reserve the stock, take the money, then ship and tell the customer.
+ * Takes an order: validate, reserve the stock, take the money, then ship and notify the customer.
  *
  * Written as a function of its input: each step gives a reference to its result, with the type that the handler of its
  * Lambda function, its table or its inner steps have. The longer parts are functions, too, in `steps`.

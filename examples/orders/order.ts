@@ -63,6 +63,6 @@ export type OrderOutcome =
       readonly totalCents: number;
       readonly paymentId: string;
       readonly reorders: readonly Reorder[];
-      /** Whether the customer was told by e-mail. */
+      /** Whether the customer was notified by e-mail. */
       readonly notified: boolean;
     };

@@ -51,7 +51,7 @@ export class OrdersStack extends Stack {
       encryptionKey: key,
       dashboard: true,
       alarms: {
-        // A declined payment fails the execution, too, so a few are no reason to wake somebody.
+        // A declined payment fails the execution, too, so a few do not page the person on call.
         failed: { warning: { threshold: 5 }, critical: { threshold: 25 } },
         durationP99: { warning: { threshold: Duration.minutes(2) } },
         actions: [new SnsAction(alarmTopic)],

@@ -3,7 +3,7 @@ import type { Payment } from './order';
 import { PaymentDeclined, PaymentUnavailable } from './order-errors';
 
 /**
- * Stands in for a payment provider, without a network: the token says how it behaves, and the same call gives the same
+ * Takes the part of a payment provider, without a network: the token says how it behaves, and the same call gives the same
  * answer. Put your provider's client in its place.
  *
  * | token           | behaviour                                |

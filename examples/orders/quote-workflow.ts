@@ -12,11 +12,11 @@ export interface QuoteResources {
 }
 
 /**
- * Tells what an order would cost and whether it is in stock, while somebody waits: made for an Express machine, called
+ * Reports what an order would cost and whether it is in stock, while a customer waits: made for an Express machine, called
  * with StartSyncExecution. An Express execution may run twice, so it only reads.
  *
  * Written with the fluent builders, as the languages of jsii have them, too: states are values, JSONata is text, and what a
- * state keeps is said by `assign`. Its steps do what `steps/checking.ts` does in the typed style: compare the two.
+ * state keeps is specified by `assign`. Its steps do what `steps/checking.ts` does in the typed style: compare the two.
  */
 export function quoteWorkflow(using: QuoteResources): Workflow {
   return Workflow.startWith(validateOrder(using.validateOrder), {

@@ -149,7 +149,7 @@ describe('any fault of a task', () => {
     const { results } = await sweep({});
 
     expect(endsByState(results)).toEqual({
-      // Nothing has been written: a wrong order is told so, and after any other failure the caller tries again.
+      // Nothing has been written: a wrong order is refused, and after any other failure the caller tries again.
       ValidateOrder: ['FAILED in ValidateOrder', 'SUCCEEDED in OrderRejected'],
       // From here on every failure is written down, after everything that was done is undone.
       RecordOrder: ['FAILED in OrderFailed'],

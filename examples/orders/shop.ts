@@ -1,7 +1,7 @@
 import { TaskError } from '../../lib/testing/index';
 
 /**
- * The tables and the queue of the example, in memory: what stands in for AWS when the workflows run on a laptop. Each
+ * The tables and the queue of the example, in memory: what takes the part of AWS when the workflows run on a laptop. Each
  * handler takes what the workflow sends to the API, and gives as much of the answer as the workflow reads.
  */
 export class Shop {

@@ -9,7 +9,7 @@ export interface AnalysisOptions {
   /** Default: not known, and no rule about it says anything. */
   readonly type?: WorkflowType;
 
-  /** Where everything stands in the definition's text: see `parseDefinition`. */
+  /** Where everything is in the definition's text: see `parseDefinition`. */
   readonly positions?: Pick<PositionMap, 'locate'>;
 
   /** Where a state comes from, by its name, where there is no text: the line of its builder. */
@@ -24,10 +24,10 @@ export interface AnalysisOptions {
   /** What secrets a leaf brings in that only the deployment knows, such as a CDK token. Default: nothing is known of them. */
   readonly secretsOfLeaf?: SecretsOfLeaf;
 
-  /** Strings that are no code, whatever they look like, as who made the definition says. Default: none. */
+  /** Strings that are not code, whatever they look like, as who made the definition says. Default: none. */
   readonly literals?: ReadonlySet<string>;
 
-  /** Warnings and suggestions that are meant so, each with the reason. Errors can't be silenced. */
+  /** Warnings and suggestions that are meant so, each with the reason. Errors can't be suppressed. */
   readonly silenced?: readonly SilencedRule[];
 
   /** Whether only errors are looked for: of rules that can only warn nothing is asked. Default false. */

@@ -13,7 +13,7 @@ import { Place } from './facts/place';
 import { RULES } from './registry';
 import type { Finding, Rule, RuleContext } from './rule';
 
-/** One finding, and the rule that made it. */
+/** One diagnostic, and the rule that made it. */
 interface RuledFinding {
   readonly rule: Rule;
   readonly finding: Finding;
@@ -25,7 +25,7 @@ interface RuledFinding {
  *     const { document, positions, diagnostics } = parseDefinition(text, { file: 'orders.asl.json' });
  *     if (document) report([...diagnostics, ...analyze(document, { positions, type: 'STANDARD' })]);
  *
- * Takes anything: a document that is no state machine has findings, too. Never throws and never changes what it is
+ * Takes anything: a document that is not a state machine has diagnostics, too. Never throws and never changes what it is
  * given. The time is linear in the size of the document, and no nesting is too deep.
  */
 export function analyze(document: unknown, options: AnalysisOptions = {}): Diagnostic[] {
@@ -62,7 +62,7 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
     .map((found) => toDiagnostic(found, names, options));
 }
 
-/** A single finding may be milder than its rule, and never graver. */
+/** A single diagnostic may be milder than its rule, and never graver. */
 const ERROR_RULES: readonly Rule[] = Object.freeze(RULES.filter(({ severity }) => severity === Severity.ERROR));
 
 /** Rules ask of constant strings whether they were meant as code. */

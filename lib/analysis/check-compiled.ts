@@ -19,7 +19,7 @@ export interface CompiledDefinition {
   /** What the compiler found. */
   readonly diagnostics: readonly Diagnostic[];
 
-  /** The strings of the document that are no code, whatever they look like. */
+  /** The strings of the document that are not code, whatever they look like. */
   readonly literals?: ReadonlySet<string>;
 
   /** What is meant so, whatever the rules say. */
@@ -46,13 +46,13 @@ export interface CompiledCheckOptions {
   /** What secrets a leaf brings in by CDK tokens. */
   readonly secretsOfLeaf?: SecretsOfLeaf;
 
-  /** Whether only the errors among the findings of the rules are wanted. Default false. */
+  /** Whether only the errors among the diagnostics of the rules are wanted. Default false. */
   readonly errorsOnly?: boolean;
 }
 
 /**
  * Everything that is wrong with a compiled definition: what the compiler found, then what the rules find, each with the
- * line of the builder call. What both see is said once, in the compiler's words, which name the builder's props.
+ * line of the builder call. What both see is reported once, in the compiler's words, which name the builder's props.
  */
 export function checkCompiled(compiled: CompiledDefinition, options: CompiledCheckOptions = {}): Diagnostic[] {
   const { express = false, silenced = [], errorsOnly = false } = options;

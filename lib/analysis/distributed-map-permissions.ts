@@ -39,7 +39,7 @@ export interface DistributedMapStatement {
 }
 
 /**
- * The rights that Distributed Maps need beyond those of the tasks in them, read from the document: at any depth, in
+ * The permissions that Distributed Maps need beyond those of the tasks in them, read from the document: at any depth, in
  * raw and foreign states as well. Takes documents that are not right; where a field is missing there is nothing to grant.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
@@ -148,7 +148,7 @@ function listing(
 }
 
 /**
- * The objects that a manifest leads to. An inventory has them beside the manifest's folder:
+ * The objects that a manifest leads to. An inventory has them next to the manifest's folder:
  * `prefix/config-id/2026-11-01T01-00Z/manifest.json` lists `prefix/config-id/data/...`. A result of Athena's `UNLOAD`
  * may lie anywhere in the bucket.
  */
@@ -179,7 +179,7 @@ function writerStatements(visit: StateVisit, state: JsonObject): readonly Permis
   ];
 }
 
-/** A key, or as much of it as an expression tells: `in/*` of `"in/" & $states.input.name`. */
+/** A key, or as much of it as an expression indicates: `in/*` of `"in/" & $states.input.name`. */
 function keyPattern(key: Argument): string {
   if (key.kind === 'static') return literal(key.text);
   return key.kind === 'dynamic' ? policyLetters(key.pattern) : '*';
@@ -218,7 +218,7 @@ function literal(text: string): string {
   return text.replace(/[*?]/g, '${$&}');
 }
 
-/** The name of the bucket, or as much of it as an expression tells. */
+/** The name of the bucket, or as much of it as an expression indicates. */
 function bucketPattern(bucket: Argument): string {
   if (bucket.kind === 'static') return literal(bucket.text);
   return bucket.kind === 'dynamic' ? policyLetters(bucket.pattern) : '*';

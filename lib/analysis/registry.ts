@@ -93,7 +93,7 @@ import { terminalState } from './rules/structure/terminal-state';
 import { timestamps } from './rules/structure/timestamps';
 import { uniqueStateNames } from './rules/structure/unique-state-names';
 
-/** All rules, in the order of their codes: what is wrong with the structure is said first. */
+/** All rules, in the order of their codes: what is wrong with the structure is reported first. */
 export const RULES: readonly Rule[] = Object.freeze([
   requiredFields,
   knownFields,

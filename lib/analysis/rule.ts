@@ -7,7 +7,7 @@ import type { SecretsOfLeaf } from './secrets/deployed-secret';
 import type { WorkflowType } from './workflow-type';
 
 /**
- * One thing that can be wrong with a definition: how it is found, how it is said, and the page about it.
+ * One thing that can be wrong with a definition: how it is found, how it is reported, and the page about it.
  *
  * An error is something that the service refuses, or that makes the run fail for certain; whatever may be right is a
  * warning, and what could be better is a suggestion. Of what only the deployment knows no rule says anything.
@@ -19,7 +19,7 @@ export interface Rule {
   /** What is right, as a short phrase: `no-unreachable-state`, `known-error-names`. */
   readonly name: string;
 
-  /** A single finding may be milder than this. */
+  /** A single diagnostic may be milder than this. */
   readonly severity: Severity;
 
   /** What is wrong. */
@@ -64,7 +64,7 @@ export interface FaultyExample extends Example {
 /** What a rule sees. */
 export interface RuleContext extends CollectedFacts {
   readonly facts: MachineFacts;
-  /** Undefined where it is not said: then nothing is said about it. */
+  /** Undefined where it is not said: then nothing is reported about it. */
   readonly type: WorkflowType | undefined;
   /** Of the execution's input. */
   readonly inputSchema: JsonObject | undefined;

@@ -35,7 +35,7 @@ export function compareNumbers(one: number | bigint, two: number | bigint): numb
   return one < two ? -1 : one > two ? 1 : 0;
 }
 
-/** Whether a big integer has been made in this process; while not, nobody needs to search a value for one. */
+/** Whether a big integer has been made in this process; while not, there is no need to search a value for one. */
 export function bigIntegersExist(): boolean {
   return made;
 }

@@ -11,8 +11,8 @@ interface OpenCopy {
 }
 
 /**
- * A copy in which the fields of every object of the language stand in canonical order (see `FIELD_ORDER`). The user's
- * data, the names of states and fields that are not known keep their order; fields set to `undefined` are left out.
+ * A copy in which the fields of every object of the language are in canonical order (see `FIELD_ORDER`). The user's
+ * data, the names of states and fields that are not known keep their order; fields set to `undefined` are omitted.
  *
  * Two documents that differ only in the order of their fields have canonical copies that print alike.
  */

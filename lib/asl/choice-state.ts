@@ -99,7 +99,7 @@ export interface ComparisonOperands {
   readonly StringLessThanEqualsPath: JsonPathText;
   readonly StringGreaterThanEquals: string;
   readonly StringGreaterThanEqualsPath: JsonPathText;
-  /** A pattern in which `*` stands for any text and `\\*` for an asterisk. */
+  /** A pattern in which `*` represents any text and `\\*` for an asterisk. */
   readonly StringMatches: string;
   readonly NumericEquals: number;
   readonly NumericEqualsPath: JsonPathText;

@@ -27,7 +27,7 @@ const FUNCTIONS = [
   'Transform',
 ];
 
-/** The long form of each tag. The two that are no functions keep their names. */
+/** The long form of each tag. The two that are not functions keep their names. */
 const LONG_FORMS: ReadonlyMap<string, string> = new Map([
   ['!Ref', 'Ref'],
   ['!Condition', 'Condition'],

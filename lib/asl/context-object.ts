@@ -2,7 +2,7 @@
 export interface ContextMember {
   readonly type: 'string' | 'number' | 'object' | 'any';
 
-  /** `$$.Execution.Id` and `$states.context.Execution.Id` are there in every state, the others only where it is said. */
+  /** `$$.Execution.Id` and `$states.context.Execution.Id` are there in every state, the others only where it is reported. */
   readonly where: ContextPlace;
 }
 

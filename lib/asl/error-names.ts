@@ -3,7 +3,7 @@ import type { StateType } from './state';
 
 /** What is known of an error name that the service itself uses. */
 export interface ErrorNameFacts {
-  /** It stands for other errors: in a retrier or catcher it matches more than itself, and it is never raised. */
+  /** It represents other errors: in a retrier or catcher it matches more than itself, and it is never raised. */
   readonly wildcard: boolean;
 
   /** The names in `ErrorEquals`, besides the error's own, that it is matched by. */

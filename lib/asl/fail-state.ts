@@ -6,10 +6,10 @@ interface FailFields extends Without<'Next' | 'End' | 'Assign'> {
 
 export interface JsonPathFailState extends FailFields, JsonPathForm {
   readonly Error?: string;
-  /** Not beside `Error`. A path, or an intrinsic function that returns a string. */
+  /** Not together with `Error`. A path, or an intrinsic function that returns a string. */
   readonly ErrorPath?: JsonPathText;
   readonly Cause?: string;
-  /** Not beside `Cause`. A path, or an intrinsic function that returns a string. */
+  /** Not together with `Cause`. A path, or an intrinsic function that returns a string. */
   readonly CausePath?: JsonPathText;
 }
 

@@ -21,7 +21,7 @@ const ONE_OF: Readonly<Record<ObjectKind, Meaning>> = Object.fromEntries(
 ) as Record<ObjectKind, Meaning>;
 
 /**
- * What stands under a key of a container that means `outer`. Where the value has not the form that the language
+ * What is under a key of a container that means `outer`. Where the value has not the form that the language
  * wants (an object for `Branches`, an array for `States`), it is the user's data: nothing in it is reordered.
  */
 export function meaningOf(outer: Meaning | undefined, key: string | number, value: JsonValue): Meaning | undefined {

@@ -125,13 +125,13 @@ export const FIELD_ORDER: Readonly<Record<ObjectKind, readonly string[]>> = Obje
   writerConfig: ['Transformation', 'OutputType'],
 });
 
-/** What stands in a field: one object of a kind, or (`many`) an array or an object whose elements are of the kind. */
+/** What is in a field: one object of a kind, or (`many`) an array or an object whose elements are of the kind. */
 export interface FieldContent {
   readonly kind: ObjectKind;
   readonly many?: 'elements' | 'entries';
 }
 
-/** The fields that hold further objects of the language. What is not listed is the user's data. */
+/** The fields that hold additional objects of the language. What is not listed is the user's data. */
 export const FIELD_CONTENT: Readonly<Record<ObjectKind, Readonly<Record<string, FieldContent>>>> = Object.freeze({
   document: { States: { kind: 'state', many: 'entries' } },
   branch: { ProcessorConfig: { kind: 'processorConfig' }, States: { kind: 'state', many: 'entries' } },

@@ -9,7 +9,7 @@ export interface FieldRule {
   readonly required: boolean;
 
   /**
-   * It is made for a Map whose processor runs in mode `DISTRIBUTED`, and does nothing in another one. That is no error:
+   * It is made for a Map whose processor runs in mode `DISTRIBUTED`, and does nothing in another one. That is not an error:
    * the service is known to take some of these (`ToleratedFailureCount`) in an inline Map.
    */
   readonly distributedOnly: boolean;
@@ -17,7 +17,7 @@ export interface FieldRule {
   /** What the value is. */
   readonly value: FieldValue;
 
-  /** In a JSONata state an expression, `{% ... %}`, may stand in place of the whole value. */
+  /** In a JSONata state an expression, `{% ... %}`, may be in place of the whole value. */
   readonly expression: boolean;
 
   /** The fields of one group exclude one another. */

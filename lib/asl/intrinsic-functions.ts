@@ -9,7 +9,7 @@ export interface IntrinsicFunction {
   /** Most arguments; infinite where any number goes. */
   readonly max: number;
 
-  /** Types by position; the last one holds for all further arguments. */
+  /** Types by position; the last one holds for all additional arguments. */
   readonly arguments: readonly IntrinsicType[];
 
   readonly returns: IntrinsicType;

@@ -11,11 +11,11 @@ export type ItemBatcher = JsonPathItemBatcher | JsonataItemBatcher;
 
 export interface JsonPathItemBatcher {
   readonly MaxItemsPerBatch?: number;
-  /** Not beside `MaxItemsPerBatch`. */
+  /** Not together with `MaxItemsPerBatch`. */
   readonly MaxItemsPerBatchPath?: JsonPathText;
   /** At most 262,144. */
   readonly MaxInputBytesPerBatch?: number;
-  /** Not beside `MaxInputBytesPerBatch`. */
+  /** Not together with `MaxInputBytesPerBatch`. */
   readonly MaxInputBytesPerBatchPath?: JsonPathText;
   /** What every batch gets besides its items: a payload template. */
   readonly BatchInput?: JsonObject;

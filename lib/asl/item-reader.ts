@@ -8,12 +8,12 @@ import type { JsonObject, JsonValue } from './json';
  */
 export type ItemReader = JsonPathItemReader | JsonataItemReader;
 
-/** `Bucket`, `Key` and so on stand in `Parameters`. */
+/** `Bucket`, `Key` and so on are in `Parameters`. */
 export type JsonPathItemReader = WithConfig<JsonPathMaxItems> & {
   readonly Parameters?: JsonObject;
 } & Without<'Arguments'>;
 
-/** `Bucket`, `Key` and so on stand in `Arguments`. */
+/** `Bucket`, `Key` and so on are in `Arguments`. */
 export type JsonataItemReader = WithConfig<JsonataMaxItems> & {
   readonly Arguments?: JsonValue;
 } & Without<'Parameters'>;
@@ -29,10 +29,10 @@ type WithConfig<MaxItems> =
   | { readonly Resource: ListObjectsResource; readonly ReaderConfig?: ListingFormat & MaxItems }
   | { readonly Resource: GetObjectResource; readonly ReaderConfig: ObjectFormat & MaxItems };
 
-/** At most 100,000,000 items are read, or fewer if told so. */
+/** At most 100,000,000 items are read, or fewer where specified so. */
 export interface JsonPathMaxItems {
   readonly MaxItems?: number;
-  /** Not beside `MaxItems`. */
+  /** Not together with `MaxItems`. */
   readonly MaxItemsPath?: JsonPathText;
 }
 
@@ -44,7 +44,7 @@ export type ReaderConfig = ReaderFormat & (JsonPathMaxItems | JsonataMaxItems);
 
 export type ReaderFormat = ListingFormat | ObjectFormat;
 
-/** Of a listing: the items are the objects' metadata, or what stands in the objects. */
+/** Of a listing: the items are the objects' metadata, or what is in the objects. */
 export type ListingFormat = MetadataFormat | FlattenedFormat;
 
 /** Of one object. */
@@ -71,7 +71,7 @@ export interface MetadataFormat extends Without<Exclude<FormatField, 'Transforma
   readonly Transformation?: 'NONE';
 }
 
-/** Each item stands in one of the listed objects. */
+/** Each item is in one of the listed objects. */
 export type FlattenedFormat = { readonly Transformation: 'LOAD_AND_FLATTEN' } & (
   | FlattenedContent<JsonFormat>
   | FlattenedContent<JsonLinesFormat>

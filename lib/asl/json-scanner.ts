@@ -1,6 +1,6 @@
 import { STRING_ESCAPES } from '../util/string-escapes';
 
-/** Tells of something that JSON does not allow, at an offset. */
+/** Reports something that JSON does not allow, at an offset. */
 export type ReportProblem = (offset: number, message: string, help: string) => void;
 
 const LINE_END = /[\n\r]|$/g;
@@ -22,7 +22,7 @@ export class JsonScanner {
    */
   isLost = false;
 
-  /** What has been said once for the whole text: who writes one string in single quotes writes all of them so. */
+  /** What has been reported once for the whole text: who writes one string in single quotes writes all of them so. */
   private readonly habits = new Set<string>();
 
   constructor(
@@ -151,7 +151,7 @@ export class JsonScanner {
       this.position += 6;
       return String.fromCharCode(Number.parseInt(hex[0], 16));
     }
-    // Of an escape that is none only the backslash is passed over: what follows may be the closing quote.
+    // Of an escape that is not one only the backslash is passed over: what follows may be the closing quote.
     const known = STRING_ESCAPES[letter];
     if (known === undefined) {
       this.position++;

@@ -12,7 +12,7 @@ export interface TextPlaces {
   positionAt(offset: number): TextPosition;
 }
 
-/** Turns offsets into lines and columns. The text is only read once somebody asks. */
+/** Turns offsets into lines and columns. The text is only read on request. */
 export class LineIndex implements TextPlaces {
   private starts: readonly number[] | undefined;
 

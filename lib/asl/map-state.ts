@@ -35,22 +35,22 @@ interface JsonPathMapFields
     Without<'Arguments' | 'Output' | 'Items' | 'Result'> {
   readonly ItemsPath?: JsonPathText;
   readonly ItemSelector?: PayloadTemplate;
-  /** The old name of `ItemSelector`; not beside it. */
+  /** The old name of `ItemSelector`; not together with it. */
   readonly Parameters?: PayloadTemplate;
   readonly ResultSelector?: PayloadTemplate;
   /** 0 means no bound of ours. */
   readonly MaxConcurrency?: number;
-  /** Not beside `MaxConcurrency`. */
+  /** Not together with `MaxConcurrency`. */
   readonly MaxConcurrencyPath?: JsonPathText;
   readonly ItemReader?: JsonPathItemReader;
   readonly ItemBatcher?: JsonPathItemBatcher;
   readonly ResultWriter?: JsonPathResultWriter;
   readonly ToleratedFailureCount?: number;
-  /** Not beside `ToleratedFailureCount`. */
+  /** Not together with `ToleratedFailureCount`. */
   readonly ToleratedFailureCountPath?: JsonPathText;
   /** 0 to 100. */
   readonly ToleratedFailurePercentage?: number;
-  /** Not beside `ToleratedFailurePercentage`. */
+  /** Not together with `ToleratedFailurePercentage`. */
   readonly ToleratedFailurePercentagePath?: JsonPathText;
 }
 

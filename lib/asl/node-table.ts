@@ -2,7 +2,7 @@ const NO_KEY = -1;
 
 /**
  * Where every node of a parsed text stands, as columns of numbers in the order of the text: a file of a megabyte has
- * tens of thousands of nodes, and most of them nobody ever asks for.
+ * tens of thousands of nodes, and most of them are never asked for.
  *
  * The nodes inside node `n` are those from `n + 1` up to (not including) `ends[n]`.
  */
@@ -45,7 +45,7 @@ export class NodeTable {
     return offset === NO_KEY ? undefined : offset;
   }
 
-  /** The member or element of that key. Of a key that stands twice, the last one, as its value is the one that counts. */
+  /** The member or element of that key. Of a key that is there twice, the last one, as its value is the one that counts. */
   child(node: number, key: string): number | undefined {
     const container = this.originals.get(node) ?? node;
     let index = this.childIndexes.get(container);

@@ -16,7 +16,7 @@ export interface ParsedText {
 
 /**
  * Reads JSON (RFC 8259). Accepts what `JSON.parse` accepts, except numbers too large to be one, and gives the same
- * value. But it reports every problem with its place and reads on behind it, tells of keys that stand twice, and
+ * value. But it reports every problem with its place and reads on behind it, reports keys that are there twice, and
  * needs no stack, so that no nesting is too deep. With `exactIntegers`, an integer that a number can't hold is a `bigint`.
  */
 export function parseJson(text: string, problems: ProblemList, exactIntegers = false): ParsedText {
@@ -29,7 +29,7 @@ interface OpenContainer {
   readonly isArray: boolean;
   readonly node: number;
   readonly offset: number;
-  /** The key or index that it stands under; undefined at the root. */
+  /** The key or index that it is under; undefined at the root. */
   readonly step: string | number | undefined;
   /** A member has been read, and no comma since. */
   hasMember: boolean;
@@ -169,7 +169,7 @@ class JsonParser {
       return;
     }
     const opening = openingOf(container);
-    // The bracket may belong to a container further out; then this one has been forgotten.
+    // The bracket may belong to a container farther out; then this one has been forgotten.
     const outer = bracket === ']' ? this.openArrays : this.open.length - this.openArrays;
     if (outer > 0) {
       this.report(position, `${opening} is not closed before "${bracket}".`, `Close it first.`, container.offset);
@@ -212,7 +212,7 @@ class JsonParser {
     if (next === '"' || next === "'") return scanner.readQuoted();
     if (next === '{' || next === '[') {
       this.report(position, `"${next}" is where a key is expected.`, 'Every value in an object needs a key.');
-      // Read, so that its brackets are paired, and left out.
+      // Read, so that its brackets are paired, and omitted.
       this.readValue('');
       return undefined;
     }

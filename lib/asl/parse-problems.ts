@@ -18,7 +18,7 @@ export const PARSE_PROBLEMS = Object.freeze({
   DUPLICATE_KEY: kind('SW1003', Severity.ERROR),
   NOT_AN_OBJECT: kind('SW1004', Severity.ERROR, `${SPECIFICATION}#toplevelfields`),
 
-  /** YAML that can be read, but not all of it has a meaning in JSON: a tag, which is left out. */
+  /** YAML that can be read, but not all of it has a meaning in JSON: a tag, which is omitted. */
   DOUBTFUL_YAML: kind('SW1005', Severity.WARNING, YAML_URL),
 
   /** A file that is something else altogether. What it holds is not quoted. */

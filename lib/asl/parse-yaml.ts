@@ -9,7 +9,7 @@ import type { ProblemList } from './problem-list';
 import { YamlReader } from './yaml-reader';
 import { hideSubstitutions, withFlowOnOneLine } from './yaml-text';
 
-/** YAML 1.2 with the types of JSON. Errors as data; keys that stand twice are for us to find, with both places. */
+/** YAML 1.2 with the types of JSON. Errors as data; keys that are there twice are for us to find, with both places. */
 const OPTIONS = {
   version: '1.2',
   schema: 'core',
@@ -28,7 +28,7 @@ const MOST_ERRORS = 3;
 /**
  * Reads the part of YAML that JSON can say. Anchors, aliases and merge keys (`<<`) are resolved. The tags of
  * CloudFormation become their long form; they mean something in templates only, so that there is a warning for each in a
- * definition. Other tags are left out, with a warning.
+ * definition. Other tags are omitted, with a warning.
  */
 export function parseYaml(text: string, problems: ProblemList, exactIntegers = false): ParsedText {
   const nodes = new NodeTable();
@@ -69,7 +69,7 @@ function read(text: string, nodes: NodeTable, problems: ProblemList, exactIntege
   return value;
 }
 
-/** The documents of a text; where it has errors that are no errors to CloudFormation, of the text without these. */
+/** The documents of a text; where it has errors that are not errors to CloudFormation, of the text without these. */
 function documentsIn(text: string) {
   const documents = parseAllDocuments(text, OPTIONS);
   const errors = documents[0]?.errors ?? [];

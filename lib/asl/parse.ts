@@ -27,7 +27,7 @@ export type DefinitionFormat = 'json' | 'yaml';
 /** What came out of a text. */
 export interface ParsedDefinition {
   /**
-   * The definition; undefined if the text cannot be read without errors or is no object. That it is an object is all
+   * The definition; undefined if the text cannot be read without errors or is not an object. That it is an object is all
    * that is certain: whether it is a state machine, the checker says.
    */
   readonly document?: StateMachineDocument;
@@ -50,8 +50,8 @@ const FORMATS: readonly [ending: RegExp, format: DefinitionFormat][] = [
 /**
  * Reads a definition from JSON or YAML. Never throws: whatever is wrong is a diagnostic.
  *
- * A key that stands twice is an error, but the document is there all the same, with the last value, so that the
- * checker can go on.
+ * A key that is there twice is an error, but the document is there all the same, with the last value, so that the
+ * checker can continue.
  */
 export function parseDefinition(text: string, options: ParseOptions = {}): ParsedDefinition {
   const content = withoutByteOrderMark(text);
@@ -88,7 +88,7 @@ export function parseText(content: string, lines: TextPlaces, options: ParseOpti
   };
 }
 
-/** The format that a file's name or, failing that, its first character tells. */
+/** The format that a file's name or, failing that, its first character indicates. */
 export function formatOf(text: string, file?: string): DefinitionFormat {
   const known = FORMATS.find(([ending]) => file !== undefined && ending.test(file));
   return known?.[1] ?? (/^\s*\{/.test(text) ? 'json' : 'yaml');

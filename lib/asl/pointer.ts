@@ -4,7 +4,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc6901
  */
 
-/** The step to a key as it stands in a pointer. */
+/** The step to a key as it is in a pointer. */
 export function escapeKey(key: string | number): string {
   if (typeof key === 'number') return String(key);
   // Nearly no key needs it, so the two passes are worth avoiding.
@@ -18,7 +18,7 @@ export function joinPointer(pointer: string, ...keys: readonly (string | number)
   return joined;
 }
 
-/** The keys that lead to a place. Undefined if the text is no pointer: it must be empty or start with a slash. */
+/** The keys that lead to a place. Undefined if the text is not a pointer: it must be empty or start with a slash. */
 export function splitPointer(pointer: string): readonly string[] | undefined {
   if (pointer === '') return [];
   if (!pointer.startsWith('/')) return undefined;

@@ -3,7 +3,7 @@ import type { TextPlaces, TextPosition } from './line-index';
 import type { NodeTable } from './node-table';
 import { splitPointer } from './pointer';
 
-/** Where a node of a definition stands in its text. */
+/** Where a node of a definition is in its text. */
 export interface NodePosition {
   /** Of the node's key, at its first character or quote; undefined for elements of arrays and for the whole. */
   readonly key?: TextPosition;
@@ -12,7 +12,7 @@ export interface NodePosition {
 }
 
 /**
- * Where everything in a definition stands in its text, found by JSON Pointer. Kept as offsets; lines and columns are
+ * Where everything in a definition is in its text, found by JSON Pointer. Kept as offsets; lines and columns are
  * worked out when asked for.
  */
 export class PositionMap {

@@ -20,7 +20,7 @@ export interface ParseProblem {
   readonly related?: { readonly message: string; readonly offset: number };
 }
 
-/** After that many nobody reads on, and a text that is something else altogether would make thousands. */
+/** More are not read, and a text that is something else altogether would make thousands. */
 const MOST = 100;
 
 /** Collects what a parser has to say, and turns it into diagnostics with lines and columns. */
@@ -32,7 +32,7 @@ export class ProblemList {
     private readonly file: string,
   ) {}
 
-  /** Whether further problems are dropped. */
+  /** Whether additional problems are dropped. */
   get isFull(): boolean {
     return this.problems.length >= MOST;
   }
@@ -48,7 +48,7 @@ export class ProblemList {
     if (!this.isFull) this.problems.push(problem);
   }
 
-  /** A key that stands twice in the object at `path`. */
+  /** A key that is there twice in the object at `path`. */
   reportDuplicate(key: string, offset: number, path: string, firstOffset: number | undefined): void {
     this.report({
       kind: PARSE_PROBLEMS.DUPLICATE_KEY,

@@ -8,12 +8,12 @@
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export enum QueryLanguage {
-  /** Paths (`$.order.id`) and intrinsic functions. What the service assumes where nothing is said. */
+  /** Paths (`$.order.id`) and intrinsic functions. What the service assumes where nothing is reported. */
   JSON_PATH = 'JSONPath',
 
   /** Expressions between `{%` and `%}`, with `$states` and variables. What AWS recommends for new workflows. */
   JSONATA = 'JSONata',
 }
 
-/** The words as they stand in a document. */
+/** The words as they are in a document. */
 export type QueryLanguageName = `${QueryLanguage}`;

@@ -151,7 +151,7 @@ const OPERAND_VALUES: Readonly<Record<ChoiceOperator['operand'], FieldValue>> = 
 
 const TEST_FIELDS: FieldTable = {
   Comment: inBoth('string'),
-  // Wanted beside every operator, but not beside And, Or and Not: no table can say that.
+  // Wanted together with every operator, but not together with And, Or and Not: no table can say that.
   Variable: inJsonPath('path'),
   And: inJsonPath('list', { group: TEST }),
   Or: inJsonPath('list', { group: TEST }),

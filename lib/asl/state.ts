@@ -7,7 +7,7 @@ import type { SucceedState } from './succeed-state';
 import type { TaskState } from './task-state';
 import type { WaitState } from './wait-state';
 
-/** Any state, told apart by `Type`. */
+/** Any state, distinguished by `Type`. */
 export type AslState =
   | TaskState
   | PassState

@@ -35,11 +35,11 @@ interface JsonPathTaskFields
   readonly ResultSelector?: PayloadTemplate;
   readonly Credentials?: JsonPathCredentials;
   readonly TimeoutSeconds?: number;
-  /** Not beside `TimeoutSeconds`. */
+  /** Not together with `TimeoutSeconds`. */
   readonly TimeoutSecondsPath?: JsonPathText;
   /** Less than the timeout. */
   readonly HeartbeatSeconds?: number;
-  /** Not beside `HeartbeatSeconds`. */
+  /** Not together with `HeartbeatSeconds`. */
   readonly HeartbeatSecondsPath?: JsonPathText;
 }
 

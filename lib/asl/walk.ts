@@ -29,7 +29,7 @@ export interface StateVisit {
   /** JSON Pointer of the state, made when asked for: a thousand levels deep it is long. */
   readonly path: string;
 
-  /** The block that the state stands in. */
+  /** The block that the state is in. */
   readonly scope: Scope;
 
   /** The depth of the scope. */
@@ -40,7 +40,7 @@ export interface StateVisit {
  * All states of a machine at any depth, in the order of the document: a state comes before the states inside it, and
  * those before the next one.
  *
- * Takes documents that are not right: what is no object is passed over, so `state` is an object for certain, but may
+ * Takes documents that are not right: what is not an object is passed over, so `state` is an object for certain, but may
  * lack anything else. Needs no stack, and time linear in the number of states.
  */
 export function* statesOf(document: StateMachineDocument): Generator<StateVisit> {
@@ -81,7 +81,7 @@ function* statesIn(scope: Scope): Generator<StateVisit> {
 }
 
 /**
- * The scopes directly in a state: of a Parallel its branches, of a Map its processor. Of a state whose type is none
+ * The scopes directly in a state: of a Parallel its branches, of a Map its processor. Of a state whose type is not one
  * (a misspelt one) whatever there is.
  */
 export function innerScopes(visit: StateVisit): readonly Scope[] {

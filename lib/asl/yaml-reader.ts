@@ -13,12 +13,12 @@ interface OpenCollection {
   readonly source: YAMLMap<Node | null, Node | null> | YAMLSeq<Node | null>;
   readonly value: JsonValue[] | Record<string, JsonValue>;
   readonly node: number;
-  /** The key or index that it stands under; undefined at the root. */
+  /** The key or index that it is under; undefined at the root. */
   readonly step: string | number | undefined;
   readonly anchor: Anchor | undefined;
   /** How many values there were before it: what has come since is its size. */
   readonly valuesBefore: number;
-  /** What stands under `<<`. */
+  /** What is under `<<`. */
   readonly merges: Merge[];
   /** The long form of the tag, and the node of the object around that it makes. */
   readonly tagged: { readonly name: string; readonly node: number } | undefined;
@@ -210,7 +210,7 @@ export class YamlReader {
     }
   }
 
-  /** As written, where it is no text to YAML: a state called 1.0 is not called "1". */
+  /** As written, where it is not text to YAML: a state called 1.0 is not called "1". */
   private keyText(key: Scalar): string {
     return typeof key.value === 'string' ? this.shown(key.value) : (key.source ?? String(key.value));
   }

@@ -11,7 +11,7 @@ import type { BlockNode } from './state-node';
 import type { RecoveryProps, StateProps } from './state-props';
 
 /**
- * What a Block can be told.
+ * What a Block takes.
  */
 export interface BlockProps extends StateProps, RecoveryProps {}
 
@@ -52,7 +52,7 @@ export class Block extends State {
   }
 
   /**
-   * Tries the state again when it fails with one of the errors. Retriers are looked at in the order in which they
+   * Retries the state when it fails with one of the errors. Retriers are looked at in the order in which they
    * were added; each counts for itself.
    */
   public retry(props: RetryProps = {}): Block {

@@ -3,14 +3,14 @@ import type { PermissionStatement } from '../integration/call/permission-stateme
 import { DECRYPT, ENCRYPT_MESSAGES, keyPermissions } from '../integration/resource/encryption-key';
 import { keyOfBucket } from '../integration/resource/stock-construct';
 
-/** The rights over a bucket's own KMS key that reading its objects needs. */
+/** The permissions over a bucket's own KMS key that reading its objects needs. */
 export function readKeyPermissions(bucket: IBucketRef | string): readonly PermissionStatement[] {
   return typeof bucket === 'string'
     ? []
     : keyPermissions(keyOfBucket(bucket), DECRYPT, 'decrypts the objects that the Map reads', 's3');
 }
 
-/** The rights over a bucket's own KMS key that writing objects in several parts needs. */
+/** The permissions over a bucket's own KMS key that writing objects in several parts needs. */
 export function writeKeyPermissions(bucket: IBucketRef | string): readonly PermissionStatement[] {
   return typeof bucket === 'string'
     ? []

@@ -15,7 +15,7 @@ import type { AssignProps, InputOutputProps } from './state-props';
 export interface ChoiceProps extends InputOutputProps, AssignProps {}
 
 /**
- * What one rule of a Choice does beside leading on.
+ * What one rule of a Choice does in addition to leading on.
  */
 export interface ChoiceRuleProps extends AssignProps {
   /**
@@ -69,7 +69,7 @@ export class Choice extends State {
     lockFields(this);
   }
 
-  /** One more rule, after the others: where `condition` holds, `then` is the way on. */
+  /** One more rule, after the others: where `condition` holds, `then` is the transition. */
   public when(condition: Condition, then: Chainable, props: ChoiceRuleProps = {}): Choice {
     const rule = Object.freeze({
       condition: nodeIn(`"${this.name}".when`, 'condition', condition),
@@ -79,7 +79,7 @@ export class Choice extends State {
     return withNode<Choice>(this, { ...this._node, rules: Object.freeze([...this._node.rules, rule]) });
   }
 
-  /** The way on when no rule matches. */
+  /** The transition when no rule matches. */
   public otherwise(then: Chainable): Choice {
     return withNode<Choice>(this, {
       ...this._node,
@@ -87,7 +87,7 @@ export class Choice extends State {
     });
   }
 
-  /** Sets further variables when no rule matches. */
+  /** Sets additional variables when no rule matches. */
   public assign(variables: { [variable: string]: unknown }): Choice {
     return withNode<Choice>(this, withAssigned(this._node, variables));
   }

@@ -211,7 +211,7 @@ export class Condition {
     return Condition.compare(variable, 'BooleanEqualsPath', path);
   }
 
-  /** The value at `variable` is a text that matches `pattern`, in which `*` stands for any text and `\\*` for an asterisk. */
+  /** The value at `variable` is a text that matches `pattern`, in which `*` represents any text and `\\*` for an asterisk. */
   public static stringMatches(variable: string, pattern: string): Condition {
     return Condition.compare(variable, 'StringMatches', pattern);
   }

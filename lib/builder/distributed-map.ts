@@ -27,7 +27,7 @@ export enum MapExecutionType {
 }
 
 /**
- * What a distributed Map can be told.
+ * What a distributed Map takes.
  */
 export interface DistributedMapProps extends MapProps {
   /**
@@ -88,7 +88,7 @@ export interface DistributedMapProps extends MapProps {
  * A state that runs the same steps for every item of a large set, each in a child execution of its own.
  *
  * Only Standard workflows can hold one. The steps can't read the variables of the workflow: pass what they need with
- * `itemSelector` or the batcher's `batchInput`. The rights that the state machine needs over itself are derived.
+ * `itemSelector` or the batcher's `batchInput`. The permissions that the state machine needs over itself are derived.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
  *
@@ -127,7 +127,7 @@ export class DistributedMap extends State {
   }
 
   /**
-   * Tries the state again when it fails with one of the errors. Retriers are looked at in the order in which they
+   * Retries the state when it fails with one of the errors. Retriers are looked at in the order in which they
    * were added; each counts for itself.
    */
   public retry(props: RetryProps = {}): DistributedMap {
@@ -142,7 +142,7 @@ export class DistributedMap extends State {
     return withNode<DistributedMap>(this, withCatcher(this._node, handler, props));
   }
 
-  /** Sets further variables when the state succeeds. */
+  /** Sets additional variables when the state succeeds. */
   public assign(variables: { [variable: string]: unknown }): DistributedMap {
     return withNode<DistributedMap>(this, withAssigned(this._node, variables));
   }

@@ -10,7 +10,7 @@ export class Errors {
   /** Every error of a task but `States.Timeout`. */
   public static readonly TASK_FAILED = 'States.TaskFailed';
 
-  /** A task ran longer than its time-out, or gave no heartbeat in time. */
+  /** A task ran longer than its timeout, or gave no heartbeat in time. */
   public static readonly TIMEOUT = 'States.Timeout';
 
   /** A task gave no heartbeat in time. */

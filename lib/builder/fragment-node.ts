@@ -5,7 +5,7 @@ import type { CallSite } from '../util/call-site';
 import type { StateNode } from './state-node';
 
 /**
- * What a builder value is made of: plain, frozen data that the compiler reads. A fragment is anything that can stand in
+ * What a builder value is made of: plain, frozen data that the compiler reads. A fragment is anything that can be in
  * a chain.
  */
 export type FragmentNode = StateNode | SequenceNode | ScopeNode | EndNode | GoToNode | EmbeddedNode;

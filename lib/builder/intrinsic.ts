@@ -18,7 +18,7 @@ export class Intrinsic {
   /**
    * A text with values in it.
    *
-   * @param template - `{}` stands for the next value; `\\{` and `\\}` for braces.
+   * @param template - `{}` represents the next value; `\\{` and `\\}` for braces.
    * @param values - One for each `{}`.
    */
   public static format(template: string, ...values: unknown[]): string {
@@ -101,7 +101,7 @@ export class Intrinsic {
     return encodeCall('States.Base64Encode', [text]);
   }
 
-  /** The text that a Base64 text stands for; at most 10,000 characters. */
+  /** The text that a Base64 text represents; at most 10,000 characters. */
   public static base64Decode(text: string): string {
     return encodeCall('States.Base64Decode', [text]);
   }

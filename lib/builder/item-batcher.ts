@@ -19,7 +19,7 @@ export interface ItemBatcherProps {
   readonly maxInputBytesPerBatch?: number;
 
   /**
-   * What every batch gets beside its items.
+   * What every batch gets in addition to its items.
    *
    * @default - nothing
    */

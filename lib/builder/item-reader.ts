@@ -53,7 +53,7 @@ export enum ItemFormat {
  */
 export interface JsonItemsProps extends S3ObjectProps {
   /**
-   * Where the list (or object) of items stands in the file, as a JSON Pointer: `/data/orders`.
+   * Where the list (or object) of items is in the file, as a JSON Pointer: `/data/orders`.
    *
    * @default - the file is the list
    */
@@ -110,14 +110,14 @@ export interface S3ListingProps {
 }
 
 /**
- * What stands in the objects of a bucket, as items.
+ * What is in the objects of a bucket, as items.
  */
 export interface S3ContentProps extends S3ListingProps {
   /** The format of the objects. */
   readonly format: ItemFormat;
 
   /**
-   * JSON only: where the items stand in each object, as a JSON Pointer.
+   * JSON only: where the items are in each object, as a JSON Pointer.
    *
    * @default - each object is a list
    */
@@ -147,7 +147,7 @@ export interface AthenaItemsProps extends S3ObjectProps {
 }
 
 /**
- * Where a {@link DistributedMap} reads its items from. Reading rights are derived.
+ * Where a {@link DistributedMap} reads its items from. Reading permissions are derived.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  *
@@ -162,7 +162,7 @@ export class ItemReader {
     return new ItemReader(listing(props, {}, []));
   }
 
-  /** The items stand in the objects of a bucket. End the prefix with a slash. */
+  /** The items are in the objects of a bucket. End the prefix with a slash. */
   public static s3Content(props: S3ContentProps): ItemReader {
     const { format, itemsPointer, headers, delimiter } = props;
     const csv = format === ItemFormat.CSV || headers !== undefined || delimiter !== undefined;
@@ -175,7 +175,7 @@ export class ItemReader {
     return new ItemReader(listing(props, config, readKeyPermissions(props.bucket)));
   }
 
-  /** The items stand in a JSON file, in a list or as the entries of an object. */
+  /** The items are in a JSON file, in a list or as the entries of an object. */
   public static json(props: JsonItemsProps): ItemReader {
     return new ItemReader(object(props, { InputType: 'JSON', ItemsPointer: props.itemsPointer }));
   }

@@ -22,7 +22,7 @@ export interface MapProps extends ResultProps, RecoveryProps {
   readonly items?: unknown;
 
   /**
-   * JSONPath states: where the list of items stands in the input.
+   * JSONPath states: where the list of items is in the input.
    *
    * @default "$"
    */
@@ -37,7 +37,7 @@ export interface MapProps extends ResultProps, RecoveryProps {
 
   /**
    * How many items are worked on at the same time: a whole number, a JSONata expression, or in JSONPath states a path.
-   * 0 is no limit of yours. An inline Map runs about 40 at once, a distributed one up to 10,000.
+   * 0 is not a limit of yours. An inline Map runs about 40 at once, a distributed one up to 10,000.
    *
    * @default 0
    */
@@ -81,7 +81,7 @@ export class Map extends State {
   }
 
   /**
-   * Tries the state again when it fails with one of the errors. Retriers are looked at in the order in which they
+   * Retries the state when it fails with one of the errors. Retriers are looked at in the order in which they
    * were added; each counts for itself.
    */
   public retry(props: RetryProps = {}): Map {
@@ -96,7 +96,7 @@ export class Map extends State {
     return withNode<Map>(this, withCatcher(this._node, handler, props));
   }
 
-  /** Sets further variables when the state succeeds. */
+  /** Sets additional variables when the state succeeds. */
   public assign(variables: { [variable: string]: unknown }): Map {
     return withNode<Map>(this, withAssigned(this._node, variables));
   }

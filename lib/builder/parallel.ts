@@ -57,14 +57,14 @@ export class Parallel extends State {
     lockFields(this);
   }
 
-  /** Further branches, after the others. */
+  /** Additional branches, after the others. */
   public branch(...branches: Chainable[]): Parallel {
     const added = branches.map((branch) => nodeIn(`"${this.name}".branch`, 'step', branch));
     return withNode<Parallel>(this, { ...this._node, branches: Object.freeze([...this._node.branches, ...added]) });
   }
 
   /**
-   * Tries the state again when it fails with one of the errors. Retriers are looked at in the order in which they
+   * Retries the state when it fails with one of the errors. Retriers are looked at in the order in which they
    * were added; each counts for itself.
    */
   public retry(props: RetryProps = {}): Parallel {
@@ -79,7 +79,7 @@ export class Parallel extends State {
     return withNode<Parallel>(this, withCatcher(this._node, handler, props));
   }
 
-  /** Sets further variables when the state succeeds. */
+  /** Sets additional variables when the state succeeds. */
   public assign(variables: { [variable: string]: unknown }): Parallel {
     return withNode<Parallel>(this, withAssigned(this._node, variables));
   }

@@ -59,7 +59,7 @@ export class Pass extends State {
     lockFields(this);
   }
 
-  /** Sets further variables in this state. */
+  /** Sets additional variables in this state. */
   public assign(variables: { [variable: string]: unknown }): Pass {
     return withNode<Pass>(this, withAssigned(this._node, variables));
   }

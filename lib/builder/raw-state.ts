@@ -9,7 +9,7 @@ import { State, withNode } from './state';
 import type { RawNode } from './state-node';
 
 /**
- * What a state written as ASL needs beside its text.
+ * What a state written as ASL needs in addition to its text.
  */
 export interface RawStateProps {
   /**

@@ -71,7 +71,7 @@ export interface S3ResultsProps extends ResultConfigProps {
 }
 
 /**
- * What a {@link DistributedMap} does with its results. Writing rights are derived.
+ * What a {@link DistributedMap} does with its results. Writing permissions are derived.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
  *

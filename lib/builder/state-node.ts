@@ -72,7 +72,7 @@ export interface ChoiceNode extends StateNodeBase<'Choice', ChoiceProps>, Assign
   readonly rules: readonly ChoiceRuleNode[];
   /** At most one; a second one is an error that the compiler reports. */
   readonly otherwise: readonly FragmentNode[];
-  /** There is no way on where no rule matches, also where a step follows. */
+  /** There is no transition where no rule matches, also where a step follows. */
   readonly exhaustive?: true;
 }
 

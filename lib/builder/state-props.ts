@@ -1,7 +1,7 @@
 import type { QueryLanguage } from '../asl/query-language';
 
 /**
- * What every state can be told.
+ * What every state takes.
  */
 export interface StateProps {
   /**

@@ -3,8 +3,8 @@ import { Chainable } from './chainable';
 import type { StateNode } from './state-node';
 
 /**
- * A state of the Amazon States Language: a name and what the state does. The ways on from it belong to the chain
- * that it stands in, not to the state.
+ * A state of the Amazon States Language: a name and what the state does. The transitions from it belong to the chain
+ * that it is in, not to the state.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-states.html
  */

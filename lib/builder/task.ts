@@ -91,7 +91,7 @@ export class Task extends State {
   }
 
   /**
-   * Tries the state again when it fails with one of the errors. Retriers are looked at in the order in which they
+   * Retries the state when it fails with one of the errors. Retriers are looked at in the order in which they
    * were added; each counts for itself.
    */
   public retry(props: RetryProps = {}): Task {
@@ -106,7 +106,7 @@ export class Task extends State {
     return withNode<Task>(this, withCatcher(this._node, handler, props));
   }
 
-  /** Sets further variables when the state succeeds. */
+  /** Sets additional variables when the state succeeds. */
   public assign(variables: { [variable: string]: unknown }): Task {
     return withNode<Task>(this, withAssigned(this._node, variables));
   }

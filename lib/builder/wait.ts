@@ -9,7 +9,7 @@ import type { AssignProps, InputOutputProps } from './state-props';
 import type { WaitTime } from './wait-time';
 
 /**
- * What a Wait does beside waiting.
+ * What a Wait does in addition to waiting.
  */
 export interface WaitProps extends InputOutputProps, AssignProps {}
 
@@ -44,7 +44,7 @@ export class Wait extends State {
     lockFields(this);
   }
 
-  /** Sets further variables when the wait is over. */
+  /** Sets additional variables when the wait is over. */
   public assign(variables: { [variable: string]: unknown }): Wait {
     return withNode<Wait>(this, withAssigned(this._node, variables));
   }

@@ -8,7 +8,7 @@ export interface CliIo {
    * @default - `out`
    */
   commands?(text: string): void;
-  /** What is told to the person at the terminal. */
+  /** What the person at the terminal reads. */
   err(text: string): void;
   /** Whether colours may be used on `err`. */
   readonly hasColors: boolean;
@@ -27,7 +27,7 @@ export interface CliIo {
    */
   readInput?(): Promise<Uint8Array>;
   /**
-   * Aborted when a command that goes on is to end.
+   * Aborted when a command that continues is to end.
    *
    * @default - it ends by the signals SIGINT and SIGTERM
    */

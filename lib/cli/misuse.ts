@@ -1,7 +1,7 @@
 import { type CliIo, EXIT, type ExitCode } from './cli-io';
 import type { Command } from './command';
 
-/** Tells everything that is wrong with a call of a command at once. */
+/** Reports everything that is wrong with a call of a command at once. */
 export function misuse(command: Command, problems: readonly string[], io: CliIo): ExitCode {
   const lines = problems.map((problem) => `- ${problem.replaceAll('\n', '\n  ')}`);
   io.err(`stepwright ${command.name}:\n${lines.join('\n')}\nSee "stepwright ${command.name} --help".\n`);

@@ -25,7 +25,7 @@ import type { BuiltSpec, CompileOptions, WorkflowSpec } from './workflow-spec';
  * Compiles a workflow. One that builders made goes through passes, each of which takes what the one before it made:
  *
  * 1. place: every state gets its block and its unique name;
- * 2. link: every state gets the one way on that its references agree upon;
+ * 2. link: every state gets the one transition that its references agree upon;
  * 3. emit: every block is written as ASL, inner blocks first;
  * 4. check: what only shows in the written blocks.
  *
@@ -113,7 +113,7 @@ function lateProblems({ scopes }: Layout): Pick<CompiledWorkflow, 'late'> {
   return { late: found };
 }
 
-/** Whether the document holds the state: that of a default handler without use is left out. */
+/** Whether the document holds the state: that of a default handler without use is omitted. */
 function isWritten(entry: StateEntry, blocks: ReadonlyMap<Scope, StatesBlock>): boolean {
   if (entry.kind === 'embedded' || !entry.inDefaultHandler) return true;
   for (let at: StateEntry | undefined = entry; at; at = at.scope.parent?.entry) {
@@ -141,7 +141,7 @@ function checkAll(
   }
 }
 
-/** Told once, where the language changes: the states inside only follow. */
+/** Reported once, where the language changes: the states inside only follow. */
 function isJsonPathInJsonata(entry: StateEntry, { scopes: [machine] }: Layout): boolean {
   if (machine?.language !== 'JSONata' || entry.kind !== 'built') return false;
   return entry.language === 'JSONPath' && entry.scope.language === 'JSONata';

@@ -17,7 +17,7 @@ export interface StatePermission {
 }
 
 /**
- * What the compiler makes of a workflow: the document, and beside it everything that the document can't say.
+ * What the compiler makes of a workflow: the document, and in addition to it everything that the document can't say.
  *
  * The document may hold CDK tokens inside its strings and numbers; they are never looked into.
  */
@@ -25,7 +25,7 @@ export interface CompiledWorkflow {
   /** Always a document, also where there are errors: the checker and the error report read it. */
   readonly document: StateMachineDocument;
 
-  /** In document order. Rights of Distributed Maps over their own machine are not here: see distributed-map-permissions. */
+  /** In document order. Permissions of Distributed Maps over their own machine are not here: see distributed-map-permissions. */
   readonly permissions: readonly StatePermission[];
 
   readonly diagnostics: readonly Diagnostic[];
@@ -33,7 +33,7 @@ export interface CompiledWorkflow {
   /** What only shows when the whole app is made. Undefined where there is nothing to look at. */
   readonly late?: () => readonly Diagnostic[];
 
-  /** The strings of the document that are no code, whatever they look like. */
+  /** The strings of the document that are not code, whatever they look like. */
   readonly literals?: ReadonlySet<string>;
 
   /** What is meant so, whatever the checker says. */

@@ -28,7 +28,7 @@ export function permissionsOf(entry: StateEntry, written: AslState | undefined):
 }
 
 function statementsOf(entry: StateEntry): readonly PermissionStatement[] {
-  // Rights of an embedded fragment are told once, at its first state.
+  // Permissions of an embedded fragment are reported once, at its first state.
   if (entry.kind === 'embedded') {
     return entry.name === entry.prefix + entry.group.startAt ? entry.group.permissions : [];
   }
@@ -94,7 +94,7 @@ function roleArn(role: IRoleRef | string): string {
   return typeof role === 'string' ? role : nameIn(role, 'roleArn');
 }
 
-/** The rights over KMS keys; those over the objects are derived from the document. */
+/** The permissions over KMS keys; those over the objects are derived from the document. */
 function distributedMapStatements({ props }: DistributedMapNode): readonly PermissionStatement[] {
   return [...(props.itemReader?._node.permissions ?? []), ...(props.resultWriter?._node.permissions ?? [])];
 }

@@ -22,7 +22,7 @@ const METHODS: ReadonlySet<string> = new Set([
   'when',
 ]);
 
-// Nothing stands behind a dot: a comment in front of the receiver may end with one.
+// Nothing follows a dot: a comment in front of the receiver may end with one.
 const NAMES = String.raw`(?:this|[A-Za-z_$][\w$]*)(?:\s*(?:!\s*)?\.#?[A-Za-z_$][\w$]*)*`;
 
 /** From the receiver's beginning. Some source maps point there, others at the method. */
@@ -126,7 +126,7 @@ function lastWord(text: string): string {
 }
 
 /**
- * The text without the comments at its end; undefined where it can't be told what is a comment: `//` may be in a string.
+ * The text without the comments at its end; undefined where it is not known what is a comment: `//` may be in a string.
  */
 function withoutTrailingComments(text: string): string | undefined {
   let rest = text;

@@ -47,7 +47,7 @@ interface WorkflowSettings {
   readonly checkInput?: InputCheck;
 }
 
-/** Tells where an input doesn't fit, and why; nothing where it fits. */
+/** Reports where an input doesn't fit, and why; nothing where it fits. */
 export type InputCheck = (input: JsonValue) => readonly SchemaProblem[] | Promise<readonly SchemaProblem[]>;
 
 /** What the surroundings of a compilation decide. */

@@ -236,7 +236,7 @@ export class Workflow {
       throwOnErrors('The workflow', compiled.diagnostics);
       return;
     }
-    // Most workflows have no error; then nobody asks for the lines of warnings, which take longer to find than all errors.
+    // Most workflows have no error; then the lines are not asked for, those of warnings, which take longer to find than all errors.
     const errors = checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, errorsOnly: true });
     if (errors.some(({ severity }) => severity === Severity.ERROR)) {
       throwOnErrors('The workflow', diagnosticsOf(compiled));

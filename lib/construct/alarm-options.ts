@@ -153,7 +153,7 @@ export interface AlarmOptions {
 
   /**
    * Goes off when fewer executions are started in a period, also when there are none at all: for workflows that run
-   * on a schedule, or whose silence means that something before them broke.
+   * on a schedule, or whose absence means that something before them broke.
    *
    * @default - none
    */

@@ -49,7 +49,7 @@ function alarmOf(
       : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: timing.evaluationPeriods ?? 1,
     ...(timing.datapointsToAlarm === undefined ? {} : { datapointsToAlarm: timing.datapointsToAlarm }),
-    // Metrics are emitted only when something happens: silence is what is wrong for a minimum, and well elsewhere.
+    // Metrics are emitted only when something happens: no data is what is wrong for a minimum, and well elsewhere.
     treatMissingData: isMinimum ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     alarmDescription: [
       `${severity}: ${rule.says(shownThreshold(limit), type)} ${shownTiming(timing, period)}.`,

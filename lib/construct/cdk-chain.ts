@@ -13,7 +13,7 @@ import { renderStockGraph } from './stock-graph';
  * States of `aws-cdk-lib/aws-stepfunctions` as a piece of a Stepwright workflow: a single state or task, a chain, a
  * `StateMachineFragment`.
  *
- * The states stay as they are, their names included, and the role gets the rights that they ask for. The piece is open
+ * The states stay as they are, their names included, and the role gets the permissions that they ask for. The piece is open
  * where the stock chain is: a stock Choice only after `afterwards()`. In a JSONata workflow all states inside that
  * don't name a language are rendered in JSONata, nested ones too.
  *

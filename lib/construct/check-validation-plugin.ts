@@ -11,7 +11,7 @@ import { visibleLine } from '../util/visible-text';
 import { checkedMachine } from './checked-machine';
 
 /**
- * Puts the findings about every state machine of an app into the CDK's own validation report.
+ * Puts the diagnostics about every state machine of an app into the CDK's own validation report.
  *
  *     Validations.of(app).addPlugins(new CheckValidationPlugin());
  *

@@ -7,7 +7,7 @@ import type { ReadMachine } from '../template/machine-reader';
 
 /**
  * What is wrong with a machine of a template, by pointers into its definition. Of a definition that only the deployment knows
- * nothing is said: its author knows that, and the synthesis must not fail because of it.
+ * nothing is reported: its author knows that, and the synthesis must not fail because of it.
  */
 export function checkedMachine(
   { machine, document, diagnostics, pathOf }: ReadMachine,

@@ -194,7 +194,7 @@ function checkLater(machine: Construct, { late }: CompiledWorkflow): void {
   });
 }
 
-/** The stock class leaves comment, time-out and query language to the definition. */
+/** The stock class leaves comment, timeout and query language to the definition. */
 function targetOf(stack: Stack, props: StateMachineProps): CompileTarget {
   const { queryLanguage, comment, timeout, definitionSubstitutions: substitutions } = props;
   return {

@@ -32,7 +32,7 @@ export interface DashboardContent {
   readonly hasDistributedMap: boolean;
 }
 
-/** What somebody on call wants to see, from top to bottom: is it bad, since when, how slow, what are the errors. */
+/** What the person on call wants to see, from top to bottom: is it bad, since when, how slow, what are the errors. */
 export function machineDashboard(
   machine: IStateMachine,
   options: DashboardOptions,

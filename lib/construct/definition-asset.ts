@@ -19,7 +19,7 @@ const LONGEST_NAME = 60;
  * Puts a definition that is too large for the template into an S3 asset; `DefinitionSubstitutions` give the values
  * of its tokens.
  *
- * CloudFormation reads the object with the rights of the deployment, as it does for every asset; the machine's role
+ * CloudFormation reads the object with the permissions of the deployment, as it does for every asset; the machine's role
  * needs none.
  */
 export function definitionAsset(
@@ -37,7 +37,7 @@ export function definitionAsset(
   return { bucket: asset.s3BucketName, key: asset.s3ObjectKey };
 }
 
-/** The name of the file is no part of the asset's hash: the same definition is the same asset in every run. */
+/** The name of the file is not part of the asset's hash: the same definition is the same asset in every run. */
 function assetOf(machine: Construct, text: string): Asset {
   const folder = mkdtempSync(join(tmpdir(), 'stepwright-'));
   const path = join(folder, 'definition.asl.json');

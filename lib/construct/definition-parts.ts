@@ -6,7 +6,7 @@ import { isTokenLeaf } from '../util/token-leaf';
 
 /**
  * A definition printed as JSON, cut where CDK tokens stand:
- * `literals[0] leaves[0] literals[1] leaves[1] ... literals[n]`. Each leaf stands for one whole JSON value.
+ * `literals[0] leaves[0] literals[1] leaves[1] ... literals[n]`. Each leaf represents one whole JSON value.
  */
 export interface DefinitionParts {
   readonly literals: readonly string[];
@@ -18,7 +18,7 @@ export interface DefinitionParts {
   readonly hasTokenInName: boolean;
 }
 
-/** Stands for a leaf while the document is printed; nothing that a document holds can have this form. */
+/** Represents a leaf while the document is printed; nothing that a document holds can have this form. */
 const MARKED = new RegExp(`"token ${PROCESS_NONCE}:(\\d+)"`);
 
 /** Prints the document once and cuts it at its tokens. */

@@ -18,7 +18,7 @@ export function definitionText(stack: Stack, document: StateMachineDocument, par
     produce: (context) =>
       joined(context, stack, parts) ??
       joined(context, stack, definitionParts(withoutNothing(document, context))) ??
-      // A token in a name that is no string there: the CDK says so.
+      // A token in a name that is not a string there: the CDK says so.
       context.resolve(stack.toJsonString(document)),
   });
 }

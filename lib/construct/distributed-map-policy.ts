@@ -4,7 +4,7 @@ import type { DistributedMapPlace } from '../analysis/distributed-map-permission
 import type { RoleStatement } from './role-statement';
 
 /**
- * The rights that a machine with Distributed Maps needs over itself.
+ * The permissions that a machine with Distributed Maps needs over itself.
  *
  * They name the machine, which exists only after its role: so they go into a policy of their own that depends on the
  * machine, while the machine depends on the role and its default policy alone. The ARNs are lazy, because the

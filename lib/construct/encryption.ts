@@ -22,7 +22,7 @@ export function encryptionConfiguration(key: IKey, reuse?: Duration): CfnStateMa
 }
 
 /**
- * The right to use the key for this machine alone.
+ * The permission to use the key for this machine alone.
  *
  * The condition names the machine's ARN. The stock class writes it from the `stateMachineName` prop into the role's
  * default policy, which the machine depends on; without a name the ARN ends in "stateMachine:", and the role can't
@@ -43,7 +43,7 @@ export function machineKeyStatement(machine: StateMachine, key: IKey): RoleState
   };
 }
 
-/** The right to encrypt log records on their way to CloudWatch Logs. */
+/** The permission to encrypt log records on their way to CloudWatch Logs. */
 export function logKeyStatement(machine: Construct, key: IKey): RoleStatement {
   const logs = Stack.of(machine).formatArn({
     service: 'logs',

@@ -17,7 +17,7 @@ export function pictureProblems(format: PictureFormat | undefined): readonly str
 }
 
 /**
- * Writes the picture of a machine beside the template of its stack, when the app is synthesized: only then every token of the
+ * Writes the picture of a machine next to the template of its stack, when the app is synthesized: only then every token of the
  * definition has its value. An aspect that comes after all others, as what is attached to the synthesis itself is for the CDK's own libraries.
  */
 export function writePictureAtSynthesis(machine: IConstruct, format: PictureFormat, definition: () => object): void {

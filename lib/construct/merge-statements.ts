@@ -1,11 +1,11 @@
 import type { RoleStatement } from './role-statement';
 
 /**
- * The same rights in fewer statements.
+ * The same permissions in fewer statements.
  *
  * Never wider: two statements become one only if they have the same resources and conditions (the actions are then
  * united) or the same actions and conditions (the resources are). All other merging would allow an action on a
- * resource that nobody asked for. Resources with a wildcard stay in statements of their own, so that a reviewer sees
+ * resource that was not asked for. Resources with a wildcard stay in statements of their own, so that a reviewer sees
  * at once what is open and what is not.
  *
  * Actions are sorted; statements and resources keep the order in which they first came up.
@@ -19,7 +19,7 @@ export function mergeStatements(statements: readonly RoleStatement[]): readonly 
   }
 }
 
-/** How open a resource is. `*` stands apart from patterns: beside it they would say nothing. */
+/** How open a resource is. `*` is apart from patterns: in addition to it they would say nothing. */
 function openness(resource: string): 'scoped' | 'pattern' | 'any' {
   if (resource === '*') return 'any';
   return /[*?]/.test(withoutEscapes(resource)) ? 'pattern' : 'scoped';

@@ -5,7 +5,7 @@ import { withPlaceholders } from '../compiler/tokens/placeholder-resolver';
 import { type RoleStatement, statementJson } from './role-statement';
 
 /**
- * Warns that the role of a machine could not be given its rights, and shows the policy that it needs.
+ * Warns that the role of a machine could not be given its permissions, and shows the policy that it needs.
  *
  * Acknowledge it once the role has that policy:
  *

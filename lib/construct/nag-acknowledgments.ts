@@ -10,7 +10,7 @@ const WILDCARD_RULE = 'AwsSolutions-IAM5';
 /** A bucket can always be named, by a prop that a warning at synthesis names: that the role gets all of them is for a person to judge. */
 const ANY_BUCKET = /:s3:::\*(?:\/|$)/;
 
-/** Nor are all roles: a call that passes one can be told which, see the warning SW5077. */
+/** Nor are all roles: a call that passes one can specify which, see the warning SW5077. */
 const ANY_ROLE = /:role\/\*$/;
 
 /** What a policy document looks like once it is resolved. */
@@ -29,10 +29,10 @@ interface Finding {
 }
 
 /**
- * Tells cdk-nag why the wildcards in our statements are there, in the words of the permission report.
+ * Informs cdk-nag why the wildcards in our statements are there, in the words of the permission report.
  *
  * A wildcard is acknowledged only if every statement of the policy that has it is ours: what a user adds with the
- * same wildcard is reported as ever, and so is what somebody could narrow: a target that the run chooses freely. cdk-nag 3 reads the acknowledgments of the construct tree; cdk-nag 2 (and an
+ * same wildcard is reported as ever, and so is what could be narrowed: a target that the run chooses freely. cdk-nag 3 reads the acknowledgments of the construct tree; cdk-nag 2 (and an
  * auditor) the metadata of the resource.
  *
  * Runs as an aspect, when users have added their statements, and again while the tree is validated, when references
@@ -86,7 +86,7 @@ interface Explanation {
 
 /**
  * Explanations by action, resource and condition: statements are merged in the policy. Each has the reasons of its own statements
- * only; one that a person has to judge takes away the others.
+ * only; one that a person has to judge removes the others.
  */
 function explanationsOf(
   statements: readonly (readonly [Statement, RoleStatement])[],

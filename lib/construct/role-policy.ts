@@ -13,11 +13,11 @@ const INLINE_BUDGET = 7_500;
 /** IAM allows 6,144 characters in a managed policy; some are the frame around the statements. */
 const MANAGED_BUDGET = 6_000;
 
-/** So that any statement fits beside others: what is left over in a policy is at most this. */
+/** So that any statement fits in addition to others: what is left over in a policy is at most this. */
 const STATEMENT_BUDGET = 1_500;
 
 /**
- * Grants the statements to the role of a machine: in its default policy, and in further managed policies where that
+ * Grants the statements to the role of a machine: in its default policy, and in additional managed policies where that
  * would become larger than IAM allows.
  *
  * @returns false if the role takes no statements because it is imported as immutable; nothing is granted then

@@ -15,7 +15,7 @@ export interface RoleStatement {
   /** Why no narrower resource is possible; empty where no resource holds a wildcard. */
   readonly wildcardReasons: readonly string[];
 
-  /** Names of the states that need it; empty for rights of the machine itself. */
+  /** Names of the states that need it; empty for permissions of the machine itself. */
   readonly states: readonly string[];
 }
 

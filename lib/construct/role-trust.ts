@@ -53,7 +53,7 @@ function isOwnRole(role: IRole): role is Role {
   return 'assumeRolePolicy' in role && role.assumeRolePolicy !== undefined && role.node.defaultChild !== undefined;
 }
 
-/** Read as the role has them, without resolving: whether there are conditions does not hang on what tokens stand for. */
+/** Read as the role has them, without resolving: whether there are conditions does not hang on what tokens represent. */
 function hasConditions(role: Role): boolean {
   const { Statement = [] } = (role.assumeRolePolicy?.toJSON() ?? {}) as { readonly Statement?: readonly object[] };
   return Statement.some((statement) => 'Condition' in statement);

@@ -10,7 +10,7 @@ export interface SaidPermissions {
 }
 
 /**
- * Whether a diagnostic still matters beside the permissions that the user passes to the machine: where nothing is derived, no
+ * Whether a diagnostic still matters in addition to the permissions that the user passes to the machine: where nothing is derived, no
  * derived permission is unknown or too wide, and what a service needs in the caller's name may be among the additional ones.
  */
 export function mattersBeside(

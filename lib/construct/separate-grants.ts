@@ -26,7 +26,7 @@ const GRANTS = [
  *
  * The stock class puts the statement, which names the machine, into the default policy of the grantee's role. A function waits for
  * that policy; the machine waits for the function that it calls: a cycle that can't be deployed. So the statement goes into a
- * policy of its own beside the machine, which waits for both, and which nothing waits for.
+ * policy of its own next to the machine, which waits for both, and which nothing waits for.
  *
  * What is granted stays that of the stock class. That `states:SendTaskSuccess` and its like take the ARN of the machine is not in the
  * authorization reference; users report it of functions that the machine calls (prod).
@@ -53,7 +53,7 @@ function isIdentity(principal: IPrincipal): principal is IIdentity {
   return 'attachInlinePolicy' in principal && 'node' in principal;
 }
 
-/** A policy beside the machine waits for the grantee: in another stack only where the machine's stack waits for that one anyway. */
+/** A policy next to the machine waits for the grantee: in another stack only where the machine's stack waits for that one anyway. */
 function canWait(machine: StateMachine, grantee: IIdentity, statements: readonly RoleStatement[]): boolean {
   const stack = Stack.of(grantee);
   if (stack === Stack.of(machine)) return true;

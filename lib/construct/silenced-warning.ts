@@ -2,7 +2,7 @@
  * A warning that is meant so.
  */
 export interface SilencedWarning {
-  /** The warning's code, `SW3107`. Errors can't be silenced. */
+  /** The warning's code, `SW3107`. Errors can't be suppressed. */
   readonly code: string;
 
   /** Why the workflow is right all the same: whoever reads the code after you wants to know. */

@@ -5,7 +5,7 @@ import type { PermissionStatement } from '../integration/call/permission-stateme
 import type { RoleStatement, StatementConditions } from './role-statement';
 import { wholeArn } from './whole-arn';
 
-/** A derived permission with the stack's partition, Region and account in place of their stand-ins. */
+/** A derived permission with the stack's partition, Region and account in place of their pseudo parameters. */
 export function stackStatement(
   stack: Stack,
   permission: PermissionStatement,
@@ -38,7 +38,7 @@ function mapValues<Value, Result>(
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
-/** The stack's own values for the stand-ins of permissions and definitions. */
+/** The stack's own values for the pseudo parameters of permissions and definitions. */
 export function standInsOf(stack: Stack): StandIns {
   return { partition: partitionOf(stack), region: stack.region, account: stack.account, urlSuffix: stack.urlSuffix };
 }

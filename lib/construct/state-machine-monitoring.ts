@@ -174,7 +174,7 @@ function alarmsOf(
   return alarms;
 }
 
-/** `true` and undefined stand for the defaults. */
+/** `true` and undefined represent the defaults. */
 function optionsOf<Options extends object>(value: boolean | Options | undefined): Options {
   return typeof value === 'object' ? value : ({} as Options);
 }

@@ -6,7 +6,7 @@ const TOKEN = /\$\{Token\[[\w:.-]+\]\}/;
 
 /**
  * The resource of a derived statement, where it was made around a token that is itself an ARN: `arn:...:function:` and the
- * token becomes the token. While a workflow is built a lazy value may not tell yet what it is; in its stack it does.
+ * token becomes the token. While a workflow is built a lazy value may not know yet what it is; in its stack it does.
  */
 export function wholeArn(stack: Stack, resource: string): string {
   const [prefix, ...fields] = splitAtColons(resource);

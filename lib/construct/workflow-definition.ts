@@ -6,7 +6,7 @@ import { workflowCompile } from './workflow-compile';
 /**
  * A workflow as the definition of a stock state machine, for those who want to configure everything else themselves.
  *
- * The role gets the rights that the workflow needs, Distributed Maps theirs over the machine, and a definition above
+ * The role gets the permissions that the workflow needs, Distributed Maps theirs over the machine, and a definition above
  * 1 MiB goes to S3 by itself. The machine's `comment`, `timeout` and `queryLanguage` are part of the definition, and go
  * before those of the workflow.
  *

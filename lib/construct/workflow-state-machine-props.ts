@@ -49,7 +49,7 @@ export interface WorkflowStateMachineProps {
   /**
    * How long an execution may take in all.
    *
-   * @default - the workflow's time-out
+   * @default - the workflow's timeout
    */
   readonly timeout?: Duration;
 
@@ -83,14 +83,14 @@ export interface WorkflowStateMachineProps {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * Whether the role gets the rights that the workflow's states need. Logs, traces and encryption get theirs anyway.
+   * Whether the role gets the permissions that the workflow's states need. Logs, traces and encryption get theirs anyway.
    *
    * @default true
    */
   readonly derivePermissions?: boolean;
 
   /**
-   * Rights that can't be derived from the workflow, each with its reason.
+   * Permissions that can't be derived from the workflow, each with its reason.
    *
    * @default - none
    */
@@ -182,7 +182,7 @@ export interface WorkflowStateMachineProps {
   readonly dashboard?: boolean | DashboardOptions;
 
   /**
-   * Whether synthesis writes a picture of the definition beside the template of the stack, and in which form. The file is named
+   * Whether synthesis writes a picture of the definition next to the template of the stack, and in which form. The file is named
    * after the path of the machine: `cdk.out/Shop.Orders.svg`. Nothing of it is deployed, and the template stays the same.
    *
    * @default - no picture

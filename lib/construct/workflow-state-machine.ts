@@ -42,7 +42,7 @@ import type { WorkflowStateMachineProps } from './workflow-state-machine-props';
 
 /**
  * A Step Functions state machine that runs a workflow, and is ready for production as it stands: a role with exactly
- * the rights that the workflow needs, execution logs, X-Ray traces, and alarms.
+ * the permissions that the workflow needs, execution logs, X-Ray traces, and alarms.
  *
  * It is a stock `sfn.StateMachine`: whatever takes one (event rules, API Gateway, grants) takes this.
  *
@@ -194,7 +194,7 @@ export class WorkflowStateMachine extends StateMachine {
   }
 }
 
-/** `true` and undefined stand for the defaults. */
+/** `true` and undefined represent the defaults. */
 function optionsOf<Options extends object>(value: boolean | Options | undefined): Options {
   return typeof value === 'object' ? value : ({} as Options);
 }

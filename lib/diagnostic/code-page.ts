@@ -1,4 +1,4 @@
-/** The page of a code in this project's documentation, with an example; undefined for what is no code of ours. */
+/** The page of a code in this project's documentation, with an example; undefined for what is not code of ours. */
 export function codePage(code: string): string | undefined {
   return /^SW\d{4}$/.test(code) ? `${PAGES}/${code}.md` : undefined;
 }

@@ -2,7 +2,7 @@ import type { Severity } from './severity';
 import type { SourceLocation } from './source-location';
 
 /**
- * One finding about a workflow: what is wrong, where, why it matters and what to do about it.
+ * One statement about a workflow: what is wrong, where, why it matters and what to do about it.
  */
 export interface Diagnostic {
   /** Stable code, `SW` and four digits. Codes are never reused for another problem. */
@@ -32,7 +32,7 @@ export interface Diagnostic {
   readonly source?: SourceLocation;
 
   /**
-   * Further places that belong to the problem ("first defined here").
+   * Additional places that belong to the problem ("first defined here").
    *
    * @default - none
    */

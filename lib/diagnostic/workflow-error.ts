@@ -6,15 +6,15 @@ import { Severity } from './severity';
 /**
  * Thrown once, with every problem of a workflow in it.
  *
- * It is the only error that Stepwright throws for a faulty workflow; `diagnostics` holds the findings as data.
+ * It is the only error that Stepwright throws for a faulty workflow; `diagnostics` holds the diagnostics as data.
  */
 export class WorkflowError extends Error {
-  /** All findings, warnings included, in the order of the definition. */
+  /** All diagnostics, warnings included, in the order of the definition. */
   declare readonly diagnostics: readonly Diagnostic[];
 
   constructor(subject: string, diagnostics: readonly Diagnostic[]) {
     super(`${headline(visibleLine(subject), diagnostics)}\n\n${formatDiagnostics(diagnostics)}\n`);
-    // Not enumerable: Node prints the members of an uncaught error, and the message tells all of it already.
+    // Not enumerable: Node prints the members of an uncaught error, and the message reports all of it already.
     Object.defineProperty(this, 'name', { value: 'WorkflowError' });
     Object.defineProperty(this, 'diagnostics', { value: Object.freeze([...diagnostics]) });
   }

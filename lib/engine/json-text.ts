@@ -119,13 +119,13 @@ function exactText(value: unknown, indent: number): string {
   }
 }
 
-/** A `bigint` that a `number` could hold comes from a program only, and is no JSON, as ever. */
+/** A `bigint` that a `number` could hold comes from a program only, and is not JSON, as ever. */
 function isLongInteger(value: unknown): value is bigint {
   return isBigInteger(value) && !Number.isSafeInteger(Number(value));
 }
 
 /**
- * A value of a program as it would come over the wire: dates as text, members that are undefined left out; undefined
+ * A value of a program as it would come over the wire: dates as text, members that are undefined omitted; undefined
  * where it has no JSON form. Numbers stay what the program rounded them to.
  *
  * @throws TypeError where the value contains itself

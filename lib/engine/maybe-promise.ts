@@ -10,7 +10,7 @@ export function isPromise<Value>(value: MaybePromise<Value>): value is Promise<V
   return value instanceof Promise;
 }
 
-/** Goes on with the value, now if it is there, later if it is promised. */
+/** Continues with the value, now if it is there, later if it is promised. */
 export function then<Value, Result>(
   value: MaybePromise<Value>,
   next: (value: Value) => MaybePromise<Result>,
@@ -18,7 +18,7 @@ export function then<Value, Result>(
   return isPromise(value) ? value.then(next) : next(value);
 }
 
-/** Goes on with the value, or with what was thrown or rejected. */
+/** Continues with the value, or with what was thrown or rejected. */
 export function settle<Value, Result>(
   run: () => MaybePromise<Value>,
   next: (value: Value) => MaybePromise<Result>,

@@ -4,11 +4,11 @@ import { parseJsonPath } from './json-path/parse-json-path';
 
 /**
  * Text with references in it, written in one of the query languages. Each function gives `undefined` for the kinds of
- * reference that its language does not have, and an `UnsayableArgument` for what can't be said at all.
+ * reference that its language does not have, and an `UnsayableArgument` for what can't be expressed at all.
  */
 export type WrittenText = string | UnsayableArgument | undefined;
 
-/** As a path or an intrinsic function, to stand under a key that ends in `.$`. */
+/** As a path or an intrinsic function, to be under a key that ends in `.$`. */
 export function inJsonPath(text: string): WrittenText {
   const parts = parseDynamicText(text);
   if (parts.some((part) => typeof part === 'string' && isJsonataText(part.trim()))) return undefined;
@@ -42,12 +42,12 @@ export function inJsonata(text: string): WrittenText {
   return values.length === parts.length ? `{% ${only} %}` : `{% $string(${only}) %}`;
 }
 
-/** A string that is no expression, as a JSONata state has it: what looks like one becomes a string inside of one. */
+/** A string that is not an expression, as a JSONata state has it: what looks like one becomes a string inside of one. */
 function constantInJsonata(text: string): string {
   return /\{%|%\}/.test(text) ? `{% ${quotedInJsonata(text)} %}` : text;
 }
 
-/** As a string in an expression. The marks of expressions are written so that nobody can take them for those. */
+/** As a string in an expression. The marks of expressions are written so that they can't be taken for those. */
 export function quotedInJsonata(text: string): string {
   return JSON.stringify(text).replaceAll('{%', '{\\u0025').replaceAll('%}', '\\u0025}');
 }
@@ -86,7 +86,7 @@ const JSONATA_REFERENCE: Record<ReferenceKind, (text: string) => WrittenText> = 
   [ReferenceKind.AS_TEXT]: () => undefined,
   [ReferenceKind.TYPED]: () =>
     new UnsayableArgument('has a reference of a typed flow, which only steps of that flow can read'),
-  // An expression stands alone, or as an operand of `&`; `typed` puts parentheses where an operand needs them.
+  // An expression is alone, or as an operand of `&`; `typed` puts parentheses where an operand needs them.
   [ReferenceKind.CODE]: (text) => text,
   [ReferenceKind.LITERAL]: (text) => quotedInJsonata(text),
 };

@@ -11,7 +11,7 @@ import { isPartOfWhole } from '../util/whole-value';
  * which the reference is between two markers (util/reference-mark.ts). The compiler removes the markers; none is left in
  * the ASL document.
  *
- * A token of `sfn.JsonPath` of the CDK in a string is such a reference, too: it is read as the marked text that it means.
+ * A token of `sfn.JsonPath` of the CDK in a string is such a reference, too: it is read as the string with runtime references that it means.
  *
  * Copies of this package in one process read each other's references, so the form may only be extended.
  */
@@ -27,11 +27,11 @@ export enum ReferenceKind {
   /** The state's effective input, whole: `$` in JSONPath states, `$states.input` in JSONata states. No text. */
   INPUT = 'i',
 
-  /** What could not be said; the text tells why. The compiler reports it with the state's name and source line. */
+  /** What could not be expressed; the text indicates why. The compiler reports it with the state's name and source line. */
   INVALID = 'x',
 
   /**
-   * No value of its own: makes text of the string that it stands in, also where one other reference is all that the
+   * No value of its own: makes text of the string that it is in, also where one other reference is all that the
    * string holds, so that a number becomes its digits: `States.Format('{}', $$.Map.Item.Index)` in JSONPath states,
    * `$string($states.context.Map.Item.Index)` in JSONata states. No text.
    */
@@ -77,7 +77,7 @@ export function hasMark(text: string): boolean {
   return text.includes(PROCESS_NONCE);
 }
 
-/** What stands for a reference that was cut or changed after it was made, by `slice` or `toUpperCase`. */
+/** What represents a reference that was cut or changed after it was made, by `slice` or `toUpperCase`. */
 const DAMAGED: DynamicReference = Object.freeze({
   kind: ReferenceKind.INVALID,
   text: 'has a run-time value that was cut or changed as a string; only put such values between other strings',

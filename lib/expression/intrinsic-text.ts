@@ -22,7 +22,7 @@ export class UnsayableArgument {
   constructor(readonly reason: string) {}
 }
 
-/** A reference to the result of the function. An argument that can't be said makes the reference invalid. */
+/** A reference to the result of the function. An argument that can't be expressed makes the reference invalid. */
 export function encodeCall(name: string, args: readonly unknown[]): string {
   const texts: string[] = [];
   for (const argument of args) {
@@ -35,7 +35,7 @@ export function encodeCall(name: string, args: readonly unknown[]): string {
   return encodeReference({ kind: ReferenceKind.JSON_PATH, text: `${name}(${texts.join(', ')})` });
 }
 
-/** A reference that stands for a call which can't be said. The innermost function is the one at fault. */
+/** A reference that represents a call which can't be expressed. The innermost function is the one at fault. */
 export function encodeInvalidCall(name: string, { reason }: UnsayableArgument): string {
   const text = reason.startsWith('States.') ? reason : `${name} ${reason}`;
   return encodeReference({ kind: ReferenceKind.INVALID, text });
@@ -112,7 +112,7 @@ export function quote(text: string): string {
 
 /**
  * Literal text inside the template of `States.Format`, where braces have a meaning. Those of CDK tokens and of the
- * stand-ins for the machine's account and Region are left alone: they are replaced later, and found by their braces.
+ * pseudo parameters for the machine's account and Region are left alone: they are replaced later, and found by their braces.
  */
 export function escapeTemplate(text: string): string {
   return escaped(text, STAND_IN_OR_SPECIAL);

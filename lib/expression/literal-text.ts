@@ -19,12 +19,12 @@ function literalKey(name: string): string {
 }
 
 /**
- * A JSON value in which each string and each member name arrives as it is. What is no data, as a CDK token, stays as it is.
+ * A JSON value in which each string and each member name arrives as it is. What is not data, as a CDK token, stays as it is.
  *
  * @param keep what else is not looked into
  */
 export function literalValue(value: unknown, keep: (value: object) => boolean = () => false): unknown {
-  // A value that holds itself is no JSON, which the compiler reports; the copy holds itself, too.
+  // A value that holds itself is not JSON, which the compiler reports; the copy holds itself, too.
   const copies = new Map<object, Record<string, unknown>>();
   const pending: (readonly [from: object, to: Record<string, unknown>])[] = [];
   const copyOf = (from: unknown): unknown => {

@@ -54,7 +54,7 @@ export class TextCursor {
     while (/\s/.test(this.peek())) this.offset += 1;
   }
 
-  /** Reads what is within what is being read; deeper than any text that somebody wrote it is a fault, not a full stack. */
+  /** Reads what is within what is being read; deeper than any text that a person wrote it is a fault, not a full stack. */
   public within<Read>(read: () => Read): Read {
     if (this.depth >= MAX_NESTING) this.fail('It is nested too deeply');
     this.depth += 1;

@@ -75,7 +75,7 @@ export function openRegularFile(path: string): OpenFile {
 
 function opened(path: string): number {
   try {
-    // Not blocking: to open a pipe would wait until somebody writes to it. No link: one may have been put there since.
+    // Not blocking: to open a pipe would wait until another process writes to it. No link: one may have been put there since.
     return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
   } catch (problem) {
     throw new FileError(reasonOf(problem));

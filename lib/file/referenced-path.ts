@@ -17,7 +17,7 @@ export function referencedPath(root: string, folder: string, path: string): stri
   if (path.includes('\0')) throw new FileError('is not a path: it has a null character');
   const within = resolvedPath(root);
   const wanted = isAbsolute(path) ? path : resolve(folder, path);
-  // Before anything is looked up: whether a file exists outside is nobody's business either.
+  // Before anything is looked up: whether a file exists outside is private, too.
   if (!isPathWithin(within, wanted) && !isPathWithin(resolve(root), wanted)) throw outside(root);
   const resolved = resolvedPath(wanted);
   if (!isPathWithin(within, resolved)) throw outside(root);

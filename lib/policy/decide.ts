@@ -11,9 +11,9 @@ export interface Decision {
   readonly by: readonly PolicyStatement[];
   /** Why it is not allowed; undefined where it is. */
   readonly reason?: 'denied' | 'noStatement' | 'condition';
-  /** The conditions that do not hold, or that nobody can judge, of the statements that would allow it. */
+  /** The conditions that do not hold, or that cannot be judged, of the statements that would allow it. */
   readonly conditions: readonly PolicyCondition[];
-  /** The statements that would deny it if conditions hold that nobody can judge. */
+  /** The statements that would deny it if conditions hold that cannot be judged. */
   readonly doubtful: readonly PolicyStatement[];
 }
 
@@ -21,7 +21,7 @@ export interface Decision {
  * Whether the policies of a role allow a request, as IAM decides within one account: a Deny that applies refuses, else an
  * Allow that applies allows.
  *
- * A condition that can't be judged counts as one that does not hold, for Allow and for Deny: the caller is told of it.
+ * A condition that can't be judged counts as one that does not hold, for Allow and for Deny: the caller learns of it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */

@@ -24,7 +24,7 @@ export function withPolicyVariables(text: string): string {
 }
 
 /**
- * Whether a pattern of IAM covers a text: `*` covers any characters, `?` one. A `*` in the text is something that nobody knows
+ * Whether a pattern of IAM covers a text: `*` covers any characters, `?` one. A `*` in the text is something that is unknown
  * yet, so only a `*` of the pattern covers it.
  */
 export function globCovers(pattern: string, text: string): boolean {

@@ -20,7 +20,7 @@ export interface MachineRole {
   readonly own: OwnPlace;
 }
 
-/** Why nothing can be said about the role of a machine, as a sentence. */
+/** Why nothing can be expressed about the role of a machine, as a sentence. */
 export class UnknownRoleError extends Error {}
 
 /**

@@ -37,7 +37,7 @@ export interface PermissionProof {
   readonly unused: readonly UnusedPermission[];
   /** How many of the statements that allow something were used, and of how many. */
   readonly used: { readonly statements: number; readonly of: number };
-  /** What nobody can judge from the template, as sentences. */
+  /** What cannot be judged from the template, as sentences. */
   readonly notes: readonly string[];
 }
 
@@ -131,7 +131,7 @@ function conditionText({ operator, key, values }: PolicyCondition): string {
   return `${key} ${operator} ${values.map(shownCanonical).join(', ')}`;
 }
 
-/** The parts of a statement that no request used. What a statement excepts (`NotAction`) is no list of what it allows. */
+/** The parts of a statement that no request used. What a statement excepts (`NotAction`) is not a list of what it allows. */
 function unusedOf(statement: PolicyStatement, uses: readonly NeededRequest[]): readonly UnusedPermission[] {
   const { place, shownActions, isNotAction, resources, isNotResource } = statement;
   const isWhole = uses.length === 0;

@@ -20,7 +20,7 @@ const OWN_KEYS: readonly (readonly [key: string, value: string])[] = [
 
 /**
  * The requests that IAM gets for a derived statement: each action on each resource. What the statement has as conditions is what
- * the service tells IAM with the request.
+ * the service informs IAM with the request.
  */
 export function requestsOf(
   statements: readonly (Pick<PermissionStatement, 'actions' | 'resources' | 'conditions'> & {

@@ -30,10 +30,10 @@ export interface PolicyCondition {
   readonly values: readonly string[];
 }
 
-/** What a call needs: one action on one resource, and what IAM is told with the request. */
+/** What a call needs: one action on one resource, and what IAM gets with the request. */
 export interface PermissionRequest {
   readonly action: string;
-  /** Canonical text; `*` for what nobody knows. */
+  /** Canonical text; `*` for what is unknown. */
   readonly resource: string;
   /** The values of condition keys, by the key in lower case. */
   readonly context: ReadonlyMap<string, readonly string[]>;

@@ -46,7 +46,7 @@ export class RolePolicies {
     });
   }
 
-  /** The ARN that a placeholder of the definition stands for, for the derivation of permissions. */
+  /** The ARN that a placeholder of the definition represents, for the derivation of permissions. */
   readonly arnOf = (placeholder: string): string | undefined => {
     const type = this.texts.typeOf(placeholder);
     if (type === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { ReportFact, ReportPage } from './report-page';
 export interface RunRecord {
   readonly version: 1;
   readonly executions: readonly ExecutionRecord[];
-  /** How many further executions the run had; absent where it has all of them. */
+  /** How many additional executions the run had; absent where it has all of them. */
   readonly omittedExecutions?: number;
 }
 
@@ -63,7 +63,7 @@ function isVisit(value: unknown): boolean {
   );
 }
 
-/** A page for each execution of a run; the first one tells how many there were in addition. */
+/** A page for each execution of a run; the first one indicates how many there were in addition. */
 export function recordPages({ executions, omittedExecutions = 0 }: RunRecord): readonly ReportPage[] {
   const { length } = executions;
   const omitted: readonly ReportFact[] =

@@ -10,7 +10,7 @@ export type SdkParameters<Action> =
     ? { readonly [Name in Required]: unknown } & { readonly [Name in Optional]?: unknown }
     : never;
 
-/** The parameters of a call: they may be left out where the action requires none. */
+/** The parameters of a call: they may be omitted where the action requires none. */
 export type SdkArguments<Action, Props> =
   Action extends SdkAction<infer Required, string>
     ? [Required] extends [never]

@@ -112,7 +112,7 @@ export class LocalService implements TaskWorld {
     return record;
   }
 
-  /** Goes on with an execution of an earlier process: it is gone through again, with the answers that it had. */
+  /** Continues with an execution of an earlier process: it is gone through again, with the answers that it had. */
   public async resume(interrupted: InterruptedRun): Promise<void> {
     const { start, seed, time, answers } = interrupted;
     const { run } = this.opened(start, start.name ?? randomUUID(), seed, time, answers);
@@ -214,7 +214,7 @@ export class LocalService implements TaskWorld {
     if (!isOpen) throw noTask();
   }
 
-  /** Ends everything that goes on, without telling anybody that it has ended. */
+  /** Ends everything that continues, without telling anybody that it has ended. */
   public async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
@@ -251,7 +251,7 @@ export class LocalService implements TaskWorld {
   }
 
   /**
-   * Lets an execution that failed go on from where it failed.
+   * Lets an execution that failed continue from where it failed.
    *
    * @throws Error where the engine can't
    */
@@ -266,7 +266,7 @@ export class LocalService implements TaskWorld {
     for (const observer of this.observers) observer.redriven?.(redriven, root);
   }
 
-  /** Goes through a run of an earlier process again up to its end, with nobody told and nothing called. @returns the new record */
+  /** Goes through a run of an earlier process again up to its end, with nothing reported and nothing called. @returns the new record */
   private async revived({ arn, facts }: ExecutionRecord, { run: interrupted }: PastRun): Promise<ExecutionRecord> {
     const { start, seed, time, answers } = interrupted;
     const rehearsal: Rehearsal = { isGoingOn: true };
@@ -409,7 +409,7 @@ export class LocalService implements TaskWorld {
     return outcome;
   }
 
-  /** Placeholders of templates name activities that nobody has made. */
+  /** Placeholders of templates name activities that was not made. */
   private activityExists(arn: string): boolean {
     return arn.includes('${') || this.machines.activityIfAny(arn) !== undefined;
   }

@@ -22,11 +22,11 @@ export interface ServiceObserver {
   activityChanged?(arn: string, activity: Activity | undefined): void;
   /** A task waits for its token, or one no longer does. */
   openTasksChanged?(): void;
-  /** An execution goes on after its end. */
+  /** An execution continues after its end. */
   redriven?(record: ExecutionRecord, root: string | undefined): void;
   /** A mistake of Stepwright. */
   broken?(problem: unknown): void;
-  /** When all that was told so far can't get lost any more. A request is answered after that. */
+  /** When all that was reported so far can't get lost any more. A request is answered after that. */
   settled?(): Promise<void> | undefined;
   close?(): Promise<void> | void;
 }

@@ -3,7 +3,7 @@ import type { ReportAttempt, ReportCoverage, ReportDiagnostic } from '../report/
 import type { Answerer } from '../task-answer/answerer';
 import type { ChosenAnswers } from '../task-answer/chosen-answer';
 
-/** What the studio's server and its page tell each other: plain data, in one place for both. */
+/** What the studio's server and its page send each other: plain data, in one place for both. */
 
 /** Everything that the page has to know at any time: sent when it connects, and in parts when something changes. */
 export interface StudioState {
@@ -77,7 +77,7 @@ export interface ExecutionRow {
   readonly redrives: number;
   /** Grows from one execution to the next. */
   readonly order: number;
-  /** Whether it goes on from a state of another execution. */
+  /** Whether it continues from a state of another execution. */
   readonly isRerun: boolean;
 }
 
@@ -210,7 +210,7 @@ export interface EventPage {
   readonly events: readonly JsonValue[];
 }
 
-/** Two executions beside each other. */
+/** Two executions next to each other. */
 export interface Comparison {
   readonly a: ExecutionRow;
   readonly b: ExecutionRow;

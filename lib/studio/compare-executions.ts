@@ -9,7 +9,7 @@ import type { HistoryVisit } from '../testing/replay/visits-of-history';
 import type { ComparedVisit, Comparison, VisitPair } from './api-types';
 import type { ShownExecution } from './shown-execution';
 
-/** Two executions beside each other: visits are pairs by state, iteration and count. */
+/** Two executions next to each other: visits are pairs by state, iteration and count. */
 export function compareExecutions(a: ShownExecution, b: ShownExecution): Comparison {
   const visits = pairsOf(a.visits, b.visits);
   return {

@@ -3,7 +3,7 @@ import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
 
 /**
- * The definition of what goes on from a state: the same one with another `StartAt`. Of a state in a branch or in an iteration it
+ * The definition of what continues from a state: the same one with another `StartAt`. Of a state in a branch or in an iteration it
  * is that scope as a machine of its own, which ends where the branch or the iteration does.
  *
  * @returns undefined where the definition has no such state

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 
-/** Schemas may hold themselves; nobody reads an example that is deeper, or larger. */
+/** Schemas may hold themselves; examples are not read that are deeper, or larger. */
 const DEEPEST = 12;
 const MOST_PARTS = 2_000;
 

@@ -17,7 +17,7 @@ export class ExecutionRows {
     return row;
   }
 
-  /** It goes on after its end. */
+  /** It continues after its end. */
   public forget(record: ExecutionRecord): void {
     this.ended.delete(record);
   }

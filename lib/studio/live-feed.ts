@@ -5,9 +5,9 @@ import type { ExecutionRecord } from '../service/execution/execution-record';
 import type { ServiceObserver } from '../service/service-observer';
 import type { StudioChange } from './api-types';
 
-/** How often pages are told what has changed, in milliseconds. */
+/** How often pages get what has changed, in milliseconds. */
 const PULSE = 100;
-/** How often they are told that nothing has: they see by it that the service is there. */
+/** How often they get a sign that nothing has: they see by it that the service is there. */
 const HEARTBEAT = 5_000;
 /** How often the user's files are looked at while a page is open. */
 const LOOK = 400;
@@ -16,7 +16,7 @@ const MOST_EXPRESS = 200;
 /** What a page that does not read may keep waiting. */
 const MOST_WAITING_BYTES = 8_000_000;
 
-/** What the feed tells: made when it is sent, so that a thousand events of one execution are one row. */
+/** What the feed reports: made when it is sent, so that a thousand events of one execution are one row. */
 export interface FeedSource {
   change(what: {
     readonly records: readonly ExecutionRecord[];
@@ -27,7 +27,7 @@ export interface FeedSource {
   look(): Promise<boolean>;
 }
 
-/** Tells the open pages what happens in the service, by server-sent events. Costs next to nothing while no page is open. */
+/** Shows the open pages what happens in the service, by server-sent events. Costs next to nothing while no page is open. */
 export class LiveFeed implements ServiceObserver {
   /** The newest last. */
   readonly express = new Map<string, ExecutionRecord>();
@@ -39,7 +39,7 @@ export class LiveFeed implements ServiceObserver {
   private timers: readonly NodeJS.Timeout[] = [];
   private isLooking = false;
 
-  /** Told about executions that have ended or go on, whether a page is open or not. */
+  /** Is notified of executions that have ended or continue, whether a page is open or not. */
   constructor(private readonly onTurn: (record: ExecutionRecord) => void) {}
 
   attach(source: FeedSource): void {

@@ -2,10 +2,10 @@ import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { ExecutionRow } from './api-types';
 import { foreignStates, openedHistory, type ShownExecution } from './shown-execution';
 
-/** As many as somebody compares; the oldest is forgotten for the next. */
+/** As many as are compared; the oldest is forgotten for the next. */
 const MOST_HISTORIES = 20;
 
-/** Histories of other places that somebody has opened in a page: kept as long as the service runs, and nowhere else. */
+/** Histories of other places that were opened in a page: kept as long as the service runs, and nowhere else. */
 export class OpenedHistories {
   private readonly byArn = new Map<string, ShownExecution>();
   private count = 0;

@@ -8,7 +8,7 @@ import { recordOfHistory } from '../testing/replay/record-of-history';
 import { type HistoryVisit, visitsOfHistory } from '../testing/replay/visits-of-history';
 import type { ExecutionRow } from './api-types';
 
-/** An execution with its history: one of this service, or one whose history somebody has opened. */
+/** An execution with its history: one of this service, or one whose history was opened. */
 export interface ShownExecution {
   readonly row: ExecutionRow;
   readonly source: 'local' | 'history';

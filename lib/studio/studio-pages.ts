@@ -141,7 +141,7 @@ async function bodyOf(request: IncomingMessage): Promise<JsonObject> {
     const body = readJson(text);
     if (isJsonObject(body)) return body;
   } catch {
-    // The same as any other value that is no object.
+    // The same as any other value that is not an object.
   }
   throw new StudioProblemError('The request is not a JSON object.');
 }

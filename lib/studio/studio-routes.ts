@@ -97,7 +97,7 @@ function count(body: JsonObject, name: string): number {
   throw new StudioProblemError(`"${name}" must be a whole number.`);
 }
 
-/** An empty string is none. */
+/** An empty string is not one. */
 function optionalText<Name extends string>(body: JsonObject, name: Name): { readonly [Key in Name]?: string } {
   const value: JsonValue | undefined = body[name];
   if (value === undefined || value === null || value === '') return {};

@@ -47,7 +47,7 @@ import { StudioProblemError } from './studio-problem-error';
 import { taskRows } from './task-rows';
 import { visitView } from './visit-view';
 
-/** Rows that are sent to a page; nobody scrolls further. */
+/** Rows that are sent to a page; more is not scrolled to. */
 const MOST_ROWS = 10_000;
 /** Executions whose histories are kept read, for the next question about them. */
 const MOST_SHOWN = 6;
@@ -211,7 +211,7 @@ export class Studio {
     return this.begin(machine.revision, input, name, setup);
   }
 
-  /** Goes on from a state of an execution as a new execution. @returns its ARN */
+  /** Continues from a state of an execution as a new execution. @returns its ARN */
   async rerun(
     arn: string,
     index: number,
@@ -285,7 +285,7 @@ export class Studio {
     }
   }
 
-  /** It goes on after its end, or has ended: what is known of it is not right any more. */
+  /** It continues after its end, or has ended: what is known of it is not right any more. */
   static feedFor(studio: () => Studio | undefined): LiveFeed {
     return new LiveFeed((record) => studio()?.rows.forget(record));
   }

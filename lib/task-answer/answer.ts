@@ -23,7 +23,7 @@ type Give = (call: MockedCall) => MaybePromise<TaskOutcome>;
 declare const answered: unique symbol;
 declare const nobody: unique symbol;
 
-/** Tells in an error message what to do with an answer. */
+/** Reports in an error message what to do with an answer. */
 interface AnswersAreGivenToMock {
   readonly [nobody]: never;
 }
@@ -154,7 +154,7 @@ export function returnsPayload(value: unknown): Answer<never> {
 
 /**
  * A task gives a result, or what a function makes of its request: both as the step of the workflow has them, wherever
- * they stand in the call and in the answer of the service. The answer for a task that knows its types, which TypeScript
+ * they are in the call and in the answer of the service. The answer for a task that knows its types, which TypeScript
  * checks; in `mock(task, (request) => result)` it need not be written.
  *
  *     .mock(chargeCard, sequence(throws('Throttled'), returnsResult({ paid: true })))
@@ -181,7 +181,7 @@ export function returnsResult(value: unknown): Answer<never> {
   return Answer.of(give, [{ unpacked: result }]);
 }
 
-/** Undefined is a result too, as of a read that finds nothing, where the task knows how the service tells it. */
+/** Undefined is a result too, as of a read that finds nothing, where the task knows how the service reports it. */
 function unpacked(value: unknown, who: string): JsonValue | undefined {
   return value === undefined ? undefined : jsonResult(value, who);
 }
@@ -227,7 +227,7 @@ export function pending(): Answer<never> {
 }
 
 /**
- * One answer after the other, call by call over the whole run; the last stays for all further calls.
+ * One answer after the other, call by call over the whole run; the last stays for all additional calls.
  *
  *     .mock('Poll', sequence(returnsPayload('RUNNING'), returnsPayload('RUNNING'), returnsPayload('DONE')))
  */
@@ -238,7 +238,7 @@ export function sequence<Answers extends readonly [Answer, ...Answer[]]>(
 }
 
 /**
- * One answer for each try of a visit to the state, the last for all further tries. Unlike `sequence` it starts anew when
+ * One answer for each attempt of a visit to the state, the last for all additional attempts. Unlike `sequence` it starts anew when
  * the state is entered again: in a loop, or by the next item of a Map.
  *
  *     .mock('ChargeCard', attempts(throws('Throttled'), throws('Throttled'), returns({ ok: true })))

@@ -14,7 +14,7 @@ export type Answerer =
   | 'machine'
   /** A worker of an activity. */
   | 'worker'
-  /** An AWS endpoint, or a local one that stands in for it. */
+  /** An AWS endpoint, or a local one that is in for it. */
   | 'endpoint'
   /** Whoever it was before the service was started anew: the answer was kept. */
   | 'kept'

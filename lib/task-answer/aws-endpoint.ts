@@ -11,7 +11,7 @@ import { jsonResult } from './json-result';
 /**
  * AWS SDK clients by service, as the Resource names it: `{ dynamodb: new DynamoDB({ endpoint }), sqs: ... }`. A client
  * is anything that has the API's methods, as the aggregated clients of the SDK do (`DynamoDB`, not `DynamoDBClient`); of
- * any other, the module with its commands is given beside it.
+ * any other, the module with its commands is given in addition to it.
  */
 export type AwsEndpoint = Readonly<Record<string, AwsClient | AwsClientWithCommands>>;
 

@@ -50,7 +50,7 @@ interface Thrown {
   readonly status: number;
   readonly requestId: string;
   readonly extendedRequestId: string | undefined;
-  /** The class of the error, which tells errors that the API describes from all others. */
+  /** The class of the error, which reports errors that the API describes from all others. */
   readonly className: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { awsError } from './aws-error';
 /**
  * Reads and writes objects by the S3 client of an AWS endpoint. A bucket that the test fills is the test's alone.
  *
- * @param failSetUp what becomes of a client that can't be asked: it is no failure of the workflow
+ * @param failSetUp what becomes of a client that can't be asked: it is not failure of the workflow
  */
 export function endpointObjects(
   own: MemoryObjectStore,

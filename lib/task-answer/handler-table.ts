@@ -6,7 +6,7 @@ import { jsonResult, messageOf } from './json-result';
 import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
 
 /**
- * Stands for what a Task calls: gets what it is sent (of a Lambda function its payload) and gives what it answers.
+ * Represents what a Task calls: gets what it is sent (of a Lambda function its payload) and gives what it answers.
  * What it throws fails the task.
  */
 export type ResourceHandler = (input: never, request: TaskRequest) => unknown;
@@ -24,7 +24,7 @@ export function resourceNames(request: TaskRequest): readonly string[] {
 /**
  * Calls a handler and says how the task ended.
  *
- * @param onThrown told what it threw
+ * @param onThrown gets what it threw
  */
 export async function handledOutcome(
   handler: ResourceHandler,
@@ -44,7 +44,7 @@ export async function handledOutcome(
   return { kind: 'success', output: isLambda ? lambdaResult(request, output) : output };
 }
 
-/** A thrown thing as the failure of a task; of a function as Lambda tells it, with a cause of JSON. */
+/** A thrown thing as the failure of a task; of a function as Lambda reports it, with a cause of JSON. */
 export function thrownOutcome(problem: unknown, isLambda: boolean): TaskOutcome {
   if (problem instanceof SimulationError || isAssertion(problem)) throw problem;
   if (problem instanceof TaskError) return { kind: 'failure', error: problem.error, cause: problem.reason };
@@ -56,7 +56,7 @@ export function thrownOutcome(problem: unknown, isLambda: boolean): TaskOutcome 
 
 /**
  * Whether an expectation of Jest or Vitest failed inside a mock: that fails the test, and no Catch may hide it. An error
- * of `node:assert` is none: it belongs to code that runs on AWS as well.
+ * of `node:assert` is not one: it belongs to code that runs on AWS as well.
  */
 export function isAssertion(problem: unknown): problem is Error {
   if (!(problem instanceof Error)) return false;

@@ -3,9 +3,9 @@ import { jsonText, wireCopy } from '../engine/json-text';
 import { SimulationError } from '../engine/simulation-error';
 
 /**
- * A value as it would come over the wire: dates as text, members that are undefined left out.
+ * A value as it would come over the wire: dates as text, members that are undefined omitted.
  *
- * @throws SimulationError where it is no JSON
+ * @throws SimulationError where it is not JSON
  */
 export function jsonResult(value: unknown, who: string): JsonValue {
   if (value === undefined) {

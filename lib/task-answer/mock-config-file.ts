@@ -117,7 +117,7 @@ export type WrittenCases = Readonly<Record<string, Readonly<Record<string, Reado
  *       Orders: { HappyPath: { ChargeCard: returnsPayload({ ok: true }) } },
  *     })));
  *
- * @throws SimulationError for answers that only code can give: functions, time-outs, open tokens
+ * @throws SimulationError for answers that only code can give: functions, timeouts, open tokens
  */
 export function writeMockConfig(cases: WrittenCases): MockConfigFile {
   const responses = new ResponseNames();

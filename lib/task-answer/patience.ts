@@ -3,8 +3,8 @@ import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 
 /**
- * Waits for an answer only so long in real time. A task that may time out then does so, by the virtual clock; of any
- * other nobody would ever hear again, which is a mistake of the test.
+ * Waits for an answer only so long in real time. A task that may time out then does so, by the virtual clock; any
+ * other would never be heard of again, which is a mistake of the test.
  */
 export function withPatience(
   answer: MaybePromise<TaskOutcome>,

@@ -9,7 +9,7 @@ export type CheckedTask = Pick<TaskRequest, 'kind' | 'service' | 'action' | 'pat
 /**
  * What is wrong with a mocked result, as far as it is sure that the service never answers so; undefined where it may be
  * right. What a token holder, an activity's worker or a function says is free, and that of a job as well: its token may
- * be used in place of the job. Members that the service always gives may be left out: a mock gives what the workflow
+ * be used in place of the job. Members that the service always gives may be omitted: a mock gives what the workflow
  * reads.
  */
 export function resultProblem(task: CheckedTask, result: JsonValue): string | undefined {

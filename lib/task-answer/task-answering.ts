@@ -27,13 +27,13 @@ export interface TaskCallRecord {
   /** What the service would have been sent: Parameters or Arguments, evaluated. */
   readonly arguments: JsonValue;
   readonly resource: string;
-  /** 0 for the first try of a visit. */
+  /** 0 for the first attempt of a visit. */
   readonly attempt: number;
   /** Virtual time in milliseconds since the epoch. */
   readonly time: number;
   /** The role the task assumed. */
   readonly credentials: string | undefined;
-  /** Of a task that waits for its token, an activity's included; any other has one that nobody is told. */
+  /** Of a task that waits for its token, an activity's included; any other has one that is not passed on. */
   readonly token: string;
 }
 
@@ -114,7 +114,7 @@ export class TaskAnswering {
     throw missingAnswer(request, this.sources);
   }
 
-  /** No retrier and no catcher sees it, and the caller is told by the problem. */
+  /** No retrier and no catcher sees it, and the caller gets the problem. */
   failSetUp(problem: unknown): never {
     const isOfTest = problem instanceof SimulationError || isAssertion(problem);
     this.problem ??= isOfTest ? problem : new SimulationError(messageOf(problem));

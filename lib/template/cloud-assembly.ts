@@ -39,7 +39,7 @@ export function cloudAssembly(text: string): CloudAssembly | undefined {
   return { stacks, folders };
 }
 
-/** The construct paths in the metadata of a stack, by logical id. Where two resources have one id, neither is told. */
+/** The construct paths in the metadata of a stack, by logical id. Where two resources have one id, neither is reported. */
 export function constructPathsOf(text: string): ReadonlyMap<string, string> {
   return constructPathsIn(parsed(text) ?? null);
 }

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 
-/** More combinations are not tried: nobody reads so many definitions of one machine. */
+/** More combinations are not tried: so many definitions are not read of one machine. */
 const MOST_ASSIGNMENTS = 256;
 const MOST_COMBINATIONS = 8;
 

@@ -35,7 +35,7 @@ export function structuralConditions(definition: JsonObject): readonly string[] 
   return [...names];
 }
 
-/** What the chosen conditions make of a value; undefined where it is no value at all. */
+/** What the chosen conditions make of a value; undefined where it is not a value at all. */
 export function chosenPart(root: JsonValue, chosen: ChosenConditions): ChosenPart | undefined {
   let value = root;
   let steps = '';

@@ -137,10 +137,10 @@ function referenced(argument: JsonValue, pointer: string, { parameters }: PieceS
   return value === undefined ? undefined : [literal(String(value), { pointer })];
 }
 
-/** Nobody writes a substitution of a substitution of a substitution; a chain of thousands would exhaust the stack. */
+/** There is no need for a substitution of a substitution of a substitution; a chain of thousands would exhaust the stack. */
 const MOST_NESTED = 100;
 
-/** A known text, with what the machine's substitutions put into it. CloudFormation goes on until nothing is left. */
+/** A known text, with what the machine's substitutions put into it. CloudFormation continues until nothing is left. */
 function substituted(
   piece: Piece,
   sources: PieceSources,

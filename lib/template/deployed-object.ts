@@ -39,7 +39,7 @@ export function deployedObject(
     const { from, to } = open;
     for (const [key, given] of Object.entries(from)) {
       const part = chosenPart(given, chosen);
-      // A member that is no value is not there, and an entry leaves no gap.
+      // A member that is not a value is not there, and an entry leaves no gap.
       if (part === undefined) continue;
       const { value, steps } = part;
       const shown = isJsonArray(to) ? String(to.length) : textOf(key, pointer, sources);

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../asl/json';
 
 /**
  * The defaults of a template's parameters. Not those of secrets, and not those whose default is the name of a parameter of
- * Systems Manager; lists are no part of a text.
+ * Systems Manager; lists are not part of a text.
  */
 export function parameterDefaults(template: JsonObject): ReadonlyMap<string, string | number> {
   const { Parameters: parameters } = template;

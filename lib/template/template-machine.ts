@@ -7,7 +7,7 @@ export interface TemplateMachine {
   readonly id: string;
 
   /**
-   * What tells the definitions apart where `Fn::If` chooses between several: `IsProd`, `not-IsProd`, `not-IsProd-and-IsTest`.
+   * What distinguishes the definitions where `Fn::If` chooses between several: `IsProd`, `not-IsProd`, `not-IsProd-and-IsTest`.
    * Each is a machine of its own here. Undefined where there is one definition.
    */
   readonly variant: string | undefined;
@@ -46,9 +46,9 @@ type DefinitionPlace =
     }
   /** A string, or a function of CloudFormation that makes one. */
   | { readonly kind: 'string'; readonly value: JsonValue }
-  /** A file beside the template. */
+  /** A file next to the template. */
   | { readonly kind: 'file'; readonly path: string }
-  /** An object in Amazon S3. Its key tells which file it was uploaded from, if that is known. */
+  /** An object in Amazon S3. Its key indicates which file it was uploaded from, if that is known. */
   | { readonly kind: 's3'; readonly uri: string; readonly key: string | undefined }
   /** The machine has none. */
   | { readonly kind: 'none'; readonly reason: string }

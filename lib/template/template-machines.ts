@@ -164,7 +164,7 @@ interface Choice {
   readonly conditions: readonly string[];
 }
 
-/** What a property may become: `Fn::If` as deep as it is nested, without what is no value. */
+/** What a property may become: `Fn::If` as deep as it is nested, without what is not a value. */
 function choicesOf(root: JsonValue, rootPointer: string, isText: boolean): readonly Choice[] {
   const found: Choice[] = [];
   const pending: Choice[] = [{ value: root, pointer: rootPointer, isText, conditions: [] }];
@@ -224,7 +224,7 @@ function includedPath({ 'Fn::Transform': transform }: JsonObject): JsonValue | u
   return isJsonObject(parameters) ? parameters['Location'] : undefined;
 }
 
-/** A path beside the template, which `sam` and `aws cloudformation package` upload, or an object in Amazon S3. */
+/** A path next to the template, which `sam` and `aws cloudformation package` upload, or an object in Amazon S3. */
 function locationSource(value: JsonValue, pointer: string): DefinitionSource {
   if (typeof value === 'string') {
     return /^(?:s3|https?):\/\//i.test(value)

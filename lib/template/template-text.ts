@@ -21,7 +21,7 @@ export class TemplateText {
     this.lines = new LineIndex(content);
   }
 
-  /** Where a character of a string is, or as near to it as can be said. */
+  /** Where a character of a string is, or as near to it as can be expressed. */
   placeOf({ pointer, index }: PieceOrigin): TextPosition {
     const found = this.nearest(pointer);
     const start = found?.value.offset ?? 0;

@@ -17,11 +17,11 @@ import { rootOf } from './working-root';
  *     expect(definitionOf(template, 'Orders')).toMatchSnapshot();
  *
  * Works for every state machine, those of the stock `sfn.StateMachine` and of SAM included, and gives the same as
- * `workflow.compile()` for a Stepwright workflow. A definition in a file or in an asset beside the template is read where
+ * `workflow.compile()` for a Stepwright workflow. A definition in a file or in an asset next to the template is read where
  * the template is given by its path.
  *
  * @param template what `Template.fromStack(stack)` returned, a parsed template, or the path of its file
- * @param idOrName the machine's construct id or path, its logical id or its name; may be left out where the template has one
+ * @param idOrName the machine's construct id or path, its logical id or its name; may be omitted where the template has one
  * machine
  * @throws Error where there is no such machine, or its definition can't be read
  */

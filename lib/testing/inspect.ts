@@ -170,7 +170,7 @@ function mockOf(mock: NonNullable<InspectProps['mock']>): {
   readonly errorOutput?: { readonly error: string; readonly cause?: string };
   readonly fieldValidationMode: 'PRESENT';
 } {
-  // A mock gives what the workflow reads, so members that the service always gives may be left out.
+  // A mock gives what the workflow reads, so members that the service always gives may be omitted.
   if ('result' in mock) return { result: text(mock.result), fieldValidationMode: 'PRESENT' };
   return { errorOutput: mock, fieldValidationMode: 'PRESENT' };
 }

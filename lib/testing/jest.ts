@@ -6,7 +6,7 @@
 import { type StepwrightMatchers, stepwrightMatchers } from './matchers/stepwright-matchers';
 
 declare global {
-  // Jest's own types (@types/jest) and those of Vitest both read this interface; where neither is, it is nobody's.
+  // Jest's own types (@types/jest) and those of Vitest both read this interface; where neither is, it is not a.
   namespace jest {
     interface Matchers<R, T> extends StepwrightMatchers<R> {}
   }

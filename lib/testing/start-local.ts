@@ -61,7 +61,7 @@ export interface StartLocalProps {
   readonly objects?: Readonly<Record<string, string | Uint8Array>>;
 
   /**
-   * How time passes: `virtual`, `real`, or so many times as fast, as `fast=60x`. A virtual clock jumps when nothing is going on
+   * How time passes: `virtual`, `real`, or so many times as fast, as `fast=60x`. A virtual clock jumps when nothing is in progress
    * but waiting for time to pass; while a task waits for its token, `advance` moves it.
    *
    * @default "virtual"

@@ -18,7 +18,7 @@ export interface WorkflowOptions<Input> {
   /**
    * A schema of the input, of any Standard Schema library, or a JSON Schema (`jsonSchema({ ... })` gives its type too). It types
    * the input, is checked when the workflow runs in a test, is there for triggers as JSON Schema (`inputJsonSchema(workflow)`),
-   * and tells the checker what there is to read. The service itself takes any input.
+   * and shows the checker what there is to read. The service itself takes any input.
    *
    * @default - none
    */
@@ -67,7 +67,7 @@ export interface WorkflowOptions<Input> {
  * workflow runs. So it takes no decisions by `if`: `flow.when` does.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html
- * @throws what the function throws. What is wrong with the flow is told by `compile()`, `diagnose()` and at synthesis.
+ * @throws what the function throws. What is wrong with the flow is reported by `compile()`, `diagnose()` and at synthesis.
  */
 export function workflow<Input = unknown, Output = Undeclared, R extends Returned<Output> = Returned<Output>>(
   name: string,

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type HostStack, hostStack } from './host-stack';
 
-/** The line of the caller's code that led here, read from the stack only when somebody asks for it. */
+/** The line of the caller's code that led here, read from the stack only on request. */
 export interface CallSite {
   readonly stack?: string;
 
@@ -53,7 +53,7 @@ function isIn(folder: string, file: string): boolean {
   return file.replaceAll('\\', '/').startsWith(folder.replaceAll('\\', '/'));
 }
 
-/** Languages that don't tell the column give 0. */
+/** Languages that don't report the column give 0. */
 function placeInHost({ frames }: HostStack): CallSitePlace | undefined {
   const [, caller] = frames;
   if (!caller) return undefined;

@@ -22,7 +22,7 @@ export function closestName(name: string, candidates: Iterable<string>): string 
 const MOST_COMPARISONS = 1_000_000;
 
 /**
- * Suggestions from one list of names, which may be long, for names that may be many. Nobody reads thousands of suggestions, and
+ * Suggestions from one list of names, which may be long, for names that may be many. Thousands of suggestions are not read, and
  * to find them takes the product of both: after the first ones there are none.
  */
 export class ClosestNames {

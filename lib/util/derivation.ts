@@ -21,7 +21,7 @@ const MADE_BY = new WeakMap<object, Derivation>();
 /**
  * Notes that a fluent method makes one value out of another. Only its callers stand between it and the user's line.
  *
- * @param value The new value; undefined where nothing tells whether it is used
+ * @param value The new value; undefined where nothing indicates whether it is used
  */
 export function noteDerivation(origin: object, value?: object): void {
   const derivation: Derivation = { origin, site: captureCallSite(noteDerivation) };

@@ -6,11 +6,11 @@ export interface HostStack {
   /** The folder of the jsii runtime: its frames stand between the library and the program. */
   readonly runtimeFolder: string;
 
-  /** The newest frame first; it is the generated method that stands for ours. */
+  /** The newest frame first; it is the generated method that represents ours. */
   readonly frames: readonly HostFrame[];
 }
 
-/** How the jsii runtime tells libraries about the program that it serves; the CDK reads them for its own traces. */
+/** How the jsii runtime reports libraries about the program that it serves; the CDK reads them for its own traces. */
 const FOLDER = Symbol.for('jsii.context.hostDirName');
 const FRAMES = Symbol.for('jsii.context.hostStackTrace');
 

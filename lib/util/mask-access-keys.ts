@@ -18,7 +18,7 @@ export function withoutAccessKeys(text: string): string {
 }
 
 /**
- * Lines of a file as they may be printed, in which a secret access key or a session token may be beside the id of a key.
+ * Lines of a file as they may be printed, in which a secret access key or a session token may be next to the id of a key.
  * Characters are replaced one by one, so that columns stay.
  */
 export function withoutCredentials(lines: string): string {

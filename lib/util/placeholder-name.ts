@@ -137,7 +137,7 @@ function deeper(depth: number): number {
   return depth + 1;
 }
 
-/** In its two forms; anything else is a mistake that the deployment tells. */
+/** In its two forms; anything else is a mistake that the deployment reports. */
 function isSub(name: string, argument: unknown): boolean {
   return name === 'Fn::Sub' && typeof (Array.isArray(argument) ? argument[0] : argument) === 'string';
 }

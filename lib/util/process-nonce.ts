@@ -7,7 +7,7 @@ const SHARED = Symbol.for('stepwright.reference-nonce');
 const DIGITS = 20;
 
 /**
- * A number that nobody outside of this process knows. It marks strings that this process made, so that no text from outside
+ * A number that is unknown outside of this process. It marks strings that this process made, so that no text from outside
  * can pass for one. It is part of no output: what is compiled is the same in every process.
  */
 export const PROCESS_NONCE: string = sharedNonce();

@@ -3,7 +3,7 @@ import { Tokenization } from 'aws-cdk-lib';
 /** The CDK marks the tokens of `sfn.JsonPath` by it, for copies of itself in one process. */
 const JSON_PATH_TOKEN = Symbol.for('@aws-cdk/aws-stepfunctions.JsonPathToken');
 
-/** What `sfn.JsonPath` put into a token. Never throws: a token that the CDK does not know, or of another kind, is none. */
+/** What `sfn.JsonPath` put into a token. Never throws: a token that the CDK does not know, or of another kind, is not one. */
 export function stockPathOf(encoded: unknown): StockPath | undefined {
   const token = tokenOf(encoded);
   if (typeof token !== 'object' || token === null) return undefined;

@@ -8,11 +8,11 @@ type Lookup = (token: unknown) => StockPath | undefined;
 
 /**
  * How the CDK encodes a token in a string: a string token, an item of a list token, a number token that was written into
- * text. Substitutions of templates look like string tokens, and are known to nobody.
+ * text. Substitutions of templates look like string tokens, and are not known.
  */
 const ENCODED = /\$\{Token\[(?!SUBSTITUTION\.)[\w:.-]+\]\}|#\{Token\[[\w:.-]+\]\}|-1\.\d{10,16}e\+289/g;
 
-/** Finding one of these is far cheaper than the expression above; most strings hold none. */
+/** To find one of these is far cheaper than the expression above; most strings hold none. */
 const SIGNS: readonly string[] = ['{Token[', 'e+289'];
 
 const LIST_ITEM =

@@ -1,11 +1,11 @@
 /**
  * Whether a name is another one with a typing slip that no name of its own looks like: two neighbouring letters swapped, one
- * letter left out behind the first, or one letter too many inside of the name or beside its twin (`Bukcet`, `Buket`,
+ * letter omitted behind the first, or one letter too many inside of the name or next to its twin (`Bukcet`, `Buket`,
  * `Buckett`). Letter case is not compared, and a slip is never about a digit.
  *
  * Where this differs from `closestName`: there a near name may still be a new one. Of the 2,258 parameters that AWS added to
  * existing API actions between botocore 1.34.0 and 1.43.103, 181 are near to an older parameter of the same action, nine differ
- * in one letter (plurals, `EcsProperties` beside `EksProperties`), and none is a slip as defined here.
+ * in one letter (plurals, `EcsProperties` in addition to `EksProperties`), and none is a slip as defined here.
  */
 export function isTypingSlip(name: string, candidate: string): boolean {
   const written = name.toLowerCase();

@@ -8,7 +8,7 @@ import { OrdersStack } from '../../examples/orders/orders-stack.ts';
 import { ReleasedStack } from './released-stack.mjs';
 
 /**
- * Resources that CloudFormation does not have in the emulator are left out of the template that it gets, and named in the log; that
+ * Resources that CloudFormation does not have in the emulator are omitted of the template that it gets, and named in the log; that
  * they are no more than these is checked.
  */
 const GAPS = [
@@ -92,7 +92,7 @@ function withoutMetricMath(template) {
   return alarms.map(([id]) => id);
 }
 
-/** @returns the logical ids of what was left out, by reason: what refers to a resource that is not there can't be deployed either */
+/** @returns the logical ids of what was omitted, by reason: what refers to a resource that is not there can't be deployed either */
 function withoutGaps(template) {
   const leftOut = {};
   const leave = (id, reason) => {

@@ -152,7 +152,7 @@ function health(url, ca, timeout) {
         resolve({ ok: response.statusCode === 200, problem: `it answered ${response.statusCode}` }),
       );
     });
-    // The time-out of a socket counts from its last byte; a server that takes the connection and is silent is told by it, too.
+    // The timeout of a socket counts from its last byte; a server that takes the connection and is silent is reported by it, too.
     request.on('timeout', () => request.destroy(new Error('it took the connection and did not answer')));
     request.on('error', ({ message }) => resolve({ ok: false, problem: message }));
   });

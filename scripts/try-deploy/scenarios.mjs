@@ -14,7 +14,7 @@ export const SCENARIOS = {
         name: 'what can’t be shipped gives the money back, then the stock',
         run: async (at) => {
           const { data, ...others } = await order(at, {}, { UpdateInventory: throws('DynamoDb.DynamoDbException') });
-          // The e-mail is sent beside the shipping, which may end it before.
+          // The e-mail is sent in addition to the shipping, which may end it before.
           return { ...others, data: { ...data, outbox: 'any' } };
         },
       },

@@ -27,7 +27,7 @@ export async function preparePython(folder, given) {
   return python;
 }
 
-/** The clients of the AWS SDK and the rules of cfn-guard, in a folder of their own: they are no dependencies of this project. */
+/** The clients of the AWS SDK and the rules of cfn-guard, in a folder of their own: they are not dependencies of this project. */
 export async function preparePackages(folder) {
   const path = process.env.STEPWRIGHT_DEPLOY_PACKAGES ?? join(folder, 'packages');
   if (!existsSync(join(path, 'node_modules'))) {

@@ -7,7 +7,7 @@ import { type Json, jsonPathMachine } from './arbitrary-machine';
 const END = { Type: 'Pass', End: true };
 
 describe('analyze', () => {
-  it('reports findings in the order of the document, each with place, remedy and page', () => {
+  it('reports diagnostics in the order of the document, each with place, remedy and page', () => {
     const text = JSON.stringify(
       {
         StartAt: 'Charge',
@@ -107,7 +107,7 @@ describe('analyze', () => {
     );
   });
 
-  it('is silent where it is told so, but never about errors', () => {
+  it('reports nothing where it is suppressed, but never about errors', () => {
     const document = {
       StartAt: 'A',
       States: {

@@ -33,7 +33,7 @@ describe('checkCompiled', () => {
     expect(check(states)).toEqual([]);
   });
 
-  it('is silent where it is told so', () => {
+  it('reports nothing where it is suppressed', () => {
     const compiled = compiledOf({ Charge: { Type: 'Wait', Seconds: 99_999_999, End: true } });
     expect(
       checkCompiled(compiled, { silenced: [{ code: 'SW4105', reason: 'it is redriven', state: 'Charge' }] }),

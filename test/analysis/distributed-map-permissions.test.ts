@@ -235,7 +235,7 @@ describe('distributedMapPermissions: maps', () => {
     });
   });
 
-  it('asks for no reading where the reader is none', () => {
+  it('asks for no reading where the reader is not one', () => {
     expect(statements({ ItemReader: 'x', ResultWriter: { Resource: 4 } })).toEqual([]);
   });
 });

@@ -261,7 +261,7 @@ describe('a variable that hides a function', () => {
     },
   );
 
-  test('is told on some paths, and inside of branches', () => {
+  test('is reported on some paths, and inside of branches', () => {
     const found = reported('', {
       A: {
         Type: 'Choice',

@@ -43,7 +43,7 @@ describe('what the checker accepts, the engine loads:', () => {
     );
   });
 
-  test('machines in which any one value was replaced or taken away', () => {
+  test('machines in which any one value was replaced or removed', () => {
     let accepted = 0;
     fc.assert(
       fc.property(EITHER, fc.nat(), fc.constantFrom<Json | 'away'>(...REPLACEMENTS), ({ document }, at, value) => {

@@ -55,7 +55,7 @@ describe('a machine that is written in the other language has one error:', () =>
   });
 });
 
-describe('a field of JSONPath in a JSONata machine is told with what to write instead:', () => {
+describe('a field of JSONPath in a JSONata machine is reported with what to write instead:', () => {
   const native: JsonObject = { Type: 'Pass', Output: '{% $states.input %}', Next: 'Charge' };
 
   test.each<[what: string, state: JsonObject, help: string]>([

@@ -297,7 +297,7 @@ describe('suggestion', () => {
   });
 });
 
-/** A call of which no advice is given. */
+/** A call of which no suggestions is given. */
 function quiet(fields: JsonObject): JsonObject {
   return lambdaTask({
     Retry: [{ ErrorEquals: ['Lambda.TooManyRequestsException'] }],

@@ -75,7 +75,7 @@ describe.each(RULES.map((rule): [string, string, Rule] => [rule.code, rule.name,
   },
 );
 
-/** Of an example all errors and warnings; of advice, which is many-voiced, only the rule's own. */
+/** Of an example all errors and warnings; of suggestions, which is many-voiced, only the rule's own. */
 function findings(rule: Rule, example: Example): string[] {
   return analyze(example.definition, optionsOf(example))
     .filter((found) => found.code === rule.code || found.severity !== Severity.SUGGESTION)

@@ -48,7 +48,7 @@ export const PACKAGES: Readonly<
   '@jest/globals': { load: ['testing'], types: [] },
 };
 
-/** A rule that one file may break, and why. An exception that nobody needs any more fails the test. */
+/** A rule that one file may break, and why. An exception that is not needed any more fails the test. */
 export interface Exception {
   readonly file: string;
   /** The module or the global name. */

@@ -28,7 +28,7 @@ export function importedFile({ from, specifier }: Import, paths: ReadonlySet<str
   if (!specifier.startsWith('.')) return undefined;
   const target = posix.normalize(posix.join(posix.dirname(from), specifier));
   const bare = target.replace(/\.js$/, '');
-  // A folder is found last, as Node does; what is not found is told under its own name.
+  // A folder is found last, as Node does; what is not found is reported under its own name.
   return [target, `${bare}.ts`, `${bare}/index.ts`].find((path) => paths.has(path)) ?? target;
 }
 
@@ -49,7 +49,7 @@ function moduleNamedBy(node: ts.Node): Pick<Import, 'specifier' | 'typeOnly'> | 
 }
 
 function named(module: ts.Node, typeOnly: boolean): Pick<Import, 'specifier' | 'typeOnly'> {
-  // A computed name can't be judged: it is told as it is written, and no rule lets it pass.
+  // A computed name can't be judged: it is reported as it is written, and no rule lets it pass.
   return { specifier: ts.isStringLiteralLike(module) ? module.text : `(computed) ${module.getText()}`, typeOnly };
 }
 

@@ -24,7 +24,7 @@ function methodFaults(member: Member, { members }: ts.ClassDeclaration | ts.Inte
   if (member.type?.kind === ts.SyntaxKind.ThisType) {
     faults.push('returns "this": other languages get the declaring class');
   }
-  // The class has the method twice; told at the first one.
+  // The class has the method twice; reported at the first one.
   const twins = (members as ts.NodeArray<Member>).filter((other) => isSameMethod(other, member));
   if (twins.length > 1 && twins[0] === member) {
     faults.push('is overloaded: other languages get the first signature');

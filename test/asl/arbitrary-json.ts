@@ -47,7 +47,7 @@ const text = fc.oneof(
   },
 );
 
-/** Minus zero is left out: JSON writes it as 0. */
+/** Minus zero is omitted: JSON writes it as 0. */
 const number = fc
   .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
   .map((value) => (value === 0 ? 0 : value));

@@ -109,7 +109,7 @@ describe('the types of a document', () => {
     ]);
   });
 
-  test('tell states apart by their type', () => {
+  test('distinguish states by their type', () => {
     const document: StateMachineDocument = { StartAt: 'A', States: { A: { Type: 'Wait', Seconds: 5, End: true } } };
     const state = document.States['A'];
 

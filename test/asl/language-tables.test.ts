@@ -29,7 +29,7 @@ describe('the operators of Choice rules', () => {
     expect(operator.operand).toBe(operator.type);
   });
 
-  test('are told from other words', () => {
+  test('are distinguished from other words', () => {
     expect(['StringEquals', 'And', 'Variable', 'toString'].map(isChoiceOperator)).toEqual([true, false, false, false]);
   });
 });
@@ -107,7 +107,7 @@ describe('the intrinsic functions', () => {
     ]);
   });
 
-  test('tell the type of each argument', () => {
+  test('have the type of each argument', () => {
     const { Format, UUID, JsonMerge } = INTRINSIC_FUNCTIONS;
 
     expect([0, 1, 9].map((position) => argumentType(Format, position))).toEqual(['string', 'any', 'any']);
@@ -137,7 +137,7 @@ describe('effectiveQueryLanguage', () => {
   });
 });
 
-test('every member of the context object stands in an object that is a member too', () => {
+test('every member of the context object is in an object that is a member too', () => {
   const parents = Object.keys(CONTEXT_MEMBERS)
     .filter((name) => name.includes('.'))
     .map((name) => CONTEXT_MEMBERS[name.slice(0, name.lastIndexOf('.'))]?.type);

@@ -19,7 +19,7 @@ function valueOf(text: string): JsonValue | undefined {
   return parseDefinition(text, { format: 'json' }).value;
 }
 
-/** What the JavaScript engine says of a text. Numbers that it makes infinite are none for us. */
+/** What the JavaScript engine says of a text. Numbers that it makes infinite are not for us. */
 function judge(text: string): { readonly value: unknown } | undefined {
   try {
     let finite = true;
@@ -180,7 +180,7 @@ describe('parseDefinition of JSON', () => {
     expect(valueOf('{"a": [1, {"b": "c"')).toEqual({ a: [1, { b: 'c' }] });
   });
 
-  test('reports a key that stands twice, at both places, and takes the last one', () => {
+  test('reports a key that is there twice, at both places, and takes the last one', () => {
     const text = '{\n  "States": {\n    "a/b": {"End": true},\n    "a/b": {"End": false}\n  }\n}';
     const { document, diagnostics } = parseDefinition(text, { file: 'orders.asl.json' });
 

@@ -115,7 +115,7 @@ describe('parseDefinition of YAML', () => {
     expect(parseDefinition('a: !mine "x"', { format: 'yaml' }).document).toEqual({ a: 'x' });
   });
 
-  test('reports a key that stands twice, at both places, and takes the last one', () => {
+  test('reports a key that is there twice, at both places, and takes the last one', () => {
     const { document, diagnostics } = parseDefinition('States:\n  A: 1\n  A: 2\n', { file: 'o.yaml' });
 
     expect(diagnostics).toEqual([
@@ -183,7 +183,7 @@ describe('the format of a text', () => {
     ['{"a": 1, ...', 'orders.asl.yaml', 'SW1002'],
     ['{"a": 1,, ...', 'ORDERS.YML', 'SW1002'],
     ['{"a": 1,}', 'orders.asl', 'SW1001'],
-  ])('of %j in %s is told by %s', (text, file, code) => {
+  ])('of %j in %s is reported by %s', (text, file, code) => {
     expect(parseDefinition(text, file === undefined ? {} : { file }).diagnostics[0]?.code).toBe(code);
   });
 });

@@ -20,7 +20,7 @@ describe('JSON Pointers', () => {
     );
   });
 
-  test('go on from another one, with keys and indexes', () => {
+  test('continue from another one, with keys and indexes', () => {
     expect(joinPointer('/States/A', 'Branches', 0)).toBe('/States/A/Branches/0');
     expect(escapeKey(3)).toBe('3');
   });

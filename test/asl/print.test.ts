@@ -89,7 +89,7 @@ describe('printDocument', () => {
     expect(printDocument(document, { indent: 0 })).toBe('{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');
   });
 
-  test('keeps fields that nobody knows, behind the others', () => {
+  test('keeps fields that is unknown, behind the others', () => {
     const document = { zeta: 1, States: { A: { Retries: [], Type: 'Pass' } }, alpha: [{ b: 1, a: 2 }], StartAt: 'A' };
 
     expect(printDocument(document as unknown as StateMachineDocument, { indent: 0 })).toBe(
@@ -114,7 +114,7 @@ describe('printDocument', () => {
     expect(canonicalDocument(document as unknown as StateMachineDocument)).toEqual(document);
   });
 
-  test('leaves out fields that are undefined', () => {
+  test('omits fields that are undefined', () => {
     const document: StateMachineDocument = {
       Comment: undefined,
       StartAt: 'A',
@@ -127,7 +127,7 @@ describe('printDocument', () => {
     expect(canonicalDocument(document)).toStrictEqual(expected);
   });
 
-  test('writes the numbers that stand for CDK tokens as they are', () => {
+  test('writes the numbers that represent CDK tokens as they are', () => {
     expect(printJson({ Seconds: -1.8881545897087626e289 }, 0)).toBe('{"Seconds":-1.8881545897087626e+289}');
   });
 

@@ -2,7 +2,7 @@ import { FIELD_CONTENT, type ObjectKind } from '../../lib/asl/field-order';
 import type { JsonObject, JsonValue } from '../../lib/asl/json';
 import type { StateMachineDocument } from '../../lib/asl/state-machine-document';
 
-/** A document with the fields of all objects of the language the other way round; the user's data is left alone. */
+/** A document with the fields of all objects of the language the reverse; the user's data is left alone. */
 export function reversedKeys(document: StateMachineDocument): StateMachineDocument {
   return reversedObject(document as unknown as JsonObject, 'document') as unknown as StateMachineDocument;
 }

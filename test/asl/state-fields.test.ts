@@ -180,7 +180,7 @@ describe('random documents', () => {
     );
   });
 
-  test('leave out no field', () => {
+  test('omit no field', () => {
     const seen = new Set<string>();
     for (const document of fc.sample(arbitraryDocument, { numRuns: 600, seed: 7 })) {
       for (const { state } of statesOf(document)) {

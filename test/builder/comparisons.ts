@@ -1,7 +1,7 @@
 import { Condition } from '../../lib/builder/condition';
 
 const IS_NULL = { Variable: '$.x', IsNull: true };
-/** The tests of JSONPath Choice rules: by field, how they are said and what is written. */
+/** The tests of JSONPath Choice rules: by field, how they are specified and what is written. */
 export const COMPARISONS: Readonly<Record<string, readonly [Condition, Readonly<Record<string, unknown>>]>> = {
   And: [Condition.and(Condition.isNull('$.x')), { And: [IS_NULL] }],
   Or: [Condition.or(Condition.isNull('$.x')), { Or: [IS_NULL] }],

@@ -71,7 +71,7 @@ describe('JSONPath conditions', () => {
     ]);
   });
 
-  test('what is no path and what is no number are problems', () => {
+  test('what is not a path and what is not a number are problems', () => {
     const step = new Choice('C')
       .when(Condition.isNull('total'), new Pass('A'))
       .when(Condition.numericEqualsPath('$.a', 'b'), new Pass('B'))
@@ -121,7 +121,7 @@ describe('JSONata conditions', () => {
     expect(ruleOf(condition, 'JSONata')).toEqual({ Condition: '{% ($not($a = 1)) or (($b or $c) and ($d)) %}' });
   });
 
-  test('text that is no expression is a problem, in a combination too', () => {
+  test('text that is not an expression is a problem, in a combination too', () => {
     const step = new Choice('C')
       .when(Condition.jsonata('$a = 1'), new Pass('A'))
       .when(Condition.not(Condition.jsonata('$b')), new Pass('B'));

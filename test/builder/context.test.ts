@@ -120,7 +120,7 @@ describe('inside of a text', () => {
     );
   });
 
-  test('in JSONata it is joined with expressions beside it', () => {
+  test('in JSONata it is joined with expressions next to it', () => {
     const output = `${'{% $a %}'}${Context.executionName}${'{% $b + 1 %}'}`;
     expect(compiled(new Pass('P', { output }))).toEqual(
       machine('JSONata', 'P', {

@@ -109,7 +109,7 @@ test('a template with a reference in it is formatted before it is used', () => {
   );
 });
 
-describe('what can not be said is a problem', () => {
+describe('what cannot be expressed is a diagnostic', () => {
   const circle: Record<string, unknown> = {};
   circle.self = circle;
 

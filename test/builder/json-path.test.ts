@@ -48,7 +48,7 @@ describe('in a template', () => {
     expect(JSON.stringify(written)).toEqual(JSON.stringify(expected));
   });
 
-  test('in a list beside objects with run-time values, a problem', () => {
+  test('in a list next to objects with run-time values, a problem', () => {
     const step = new Pass('P', { parameters: { list: [ID, { a: ID }] } });
     expect(problemsOf(step, JSON_PATH)).toEqual([
       'SW2005 "list" in "Parameters" of "P" can\'t be expressed in JSONPath: it mixes run-time values with objects that have run-time values; build the objects in an earlier state.',
@@ -69,7 +69,7 @@ describe('in a template', () => {
   });
 });
 
-describe('beside a CDK token', () => {
+describe('next to a CDK token', () => {
   // A token is found by its braces: they must not be escaped.
   const bucket = new Bucket(new Stack(new App(), 'Stack'), 'Orders');
 

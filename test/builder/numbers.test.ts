@@ -127,7 +127,7 @@ describe('a wait', () => {
   });
 });
 
-describe('CDK tokens pass, whatever they stand for', () => {
+describe('CDK tokens pass, whatever they represent', () => {
   const documentOf = (time: WaitTime): unknown => Workflow.startWith(new Wait('W', time))._compile().document;
 
   test('a number', () => {
@@ -212,7 +212,7 @@ describe('the range of each number', () => {
   });
 });
 
-test('the time-out of the workflow', () => {
+test('the timeout of the workflow', () => {
   const problems = (timeout: Duration): string[] => problemsOf(new Pass('P'), { timeout });
   expect(compiled(new Pass('P'), { timeout: Duration.hours(1) })).toEqual({
     ...machine('JSONata', 'P', { P: { Type: 'Pass', End: true } }),

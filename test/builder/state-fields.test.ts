@@ -55,7 +55,7 @@ type Cells = Record<QueryLanguageName, Record<string, Cell>>;
 interface Kind<Props> {
   readonly make: (props: Props) => Chainable;
   readonly bare: (language: QueryLanguageName, inside?: Fields) => Fields;
-  /** Further states of the machine. (`inside` above: fields of all states in the state's own blocks.) */
+  /** Additional states of the machine. (`inside` above: fields of all states in the state's own blocks.) */
   readonly others?: Fields;
 }
 

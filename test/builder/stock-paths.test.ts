@@ -121,7 +121,7 @@ describe('a value of sfn.JsonPath is the reference that the stock classes write'
     });
   });
 
-  test('beside a token that the deployment knows', () => {
+  test('in addition to a token that the deployment knows', () => {
     const stack = new Stack(new App(), 'Shop');
     const bucket = new Bucket(stack, 'Data');
     expect(lambda({ uri: `s3://${bucket.bucketName}/${ID}`, name: bucket.bucketName })).toEqual({

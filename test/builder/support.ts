@@ -13,7 +13,7 @@ export const JSONATA: WorkflowProps = { queryLanguage: QueryLanguage.JSONATA };
 export const IN: Record<QueryLanguageName, WorkflowProps> = { JSONPath: JSON_PATH, JSONata: JSONATA };
 
 /**
- * The ASL of a workflow that is one piece, as the compiler writes it. What the rules of the checker say about expressions such as
+ * The ASL of a workflow that is one fragment, as the compiler writes it. What the rules of the checker say about expressions such as
  * `$id`, which are here for the way they are written, is tested with the rules.
  */
 export function compiled(piece: Chainable, props: WorkflowProps = {}): Record<string, unknown> {
@@ -22,7 +22,7 @@ export function compiled(piece: Chainable, props: WorkflowProps = {}): Record<st
   return { ...withPlaceholders(document) };
 }
 
-/** What is wrong with a workflow that is one piece: codes and messages. */
+/** What is wrong with a workflow that is one fragment: codes and messages. */
 export function problemsOf(piece: Chainable, props: WorkflowProps = {}): string[] {
   return Workflow.startWith(piece, props)
     ._compile()

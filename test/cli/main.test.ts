@@ -132,7 +132,7 @@ SUCCEEDED after 0 s, 0 billed transitions
     expect(run.code).toBe(code);
   });
 
-  test('tells everything that is wrong with the call at once', async () => {
+  test('reports everything that is wrong with the call at once', async () => {
     expect(
       await stepwright('run', 'gone.json', 'more.json', '--inputs', '--express=1', '--input', '{', '--mocks', 'input'),
     ).toEqual({
@@ -187,7 +187,7 @@ See "stepwright run --help".
 });
 
 describe('stepwright', () => {
-  test('lists its commands, and tells of each', async () => {
+  test('lists its commands, and reports each', async () => {
     const list = await stepwright('--help');
     const help = await stepwright('run', '--help');
     expect([list.code, help.code]).toEqual([0, 0]);

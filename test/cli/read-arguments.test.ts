@@ -8,7 +8,7 @@ function read(...args: readonly string[]) {
   return { files, texts: Object.fromEntries(texts), inputs: list('input'), flags: [...flags], problems };
 }
 
-test('files and options stand in any order; an option may have a letter, a list may be long', () => {
+test('files and options are in any order; an option may have a letter, a list may be long', () => {
   expect(read('a.json', '--input', '1', '-o', 'x.svg', '--watch', '--input=2', '--format=svg', '-', 'b.json')).toEqual({
     files: ['a.json', '-', 'b.json'],
     texts: { output: 'x.svg', format: 'svg' },

@@ -69,7 +69,7 @@ export class Names {
   }
 }
 
-/** Makes the builders' calls. Several plans that share `names` and `shared` may stand in one workflow. */
+/** Makes the builders' calls. Several plans that share `names` and `shared` may be in one workflow. */
 export function pieceOf(plan: Plan, names: Names, shared: Map<number, Pass>): Chainable {
   switch (plan.kind) {
     case 'pass':

@@ -82,7 +82,7 @@ describe('next', () => {
     });
   });
 
-  test('a Choice without otherwise at the end has no way when no rule matches', () => {
+  test('a Choice without otherwise at the end has no transition when no rule matches', () => {
     expect(ways(pass('First').next(choice('C', pass('A'))))).toEqual({
       start: 'First',
       First: 'C',
@@ -140,7 +140,7 @@ describe('next', () => {
     });
   });
 
-  test('of a workflow is that of its pieces', () => {
+  test('of a workflow is that of its fragments', () => {
     const steps = [choice('C', pass('A')), pass('B'), pass('D')] as const;
     expect(Workflow.startWith(steps[0]).next(steps[1]).next(steps[2]).compile()).toEqual(
       compiled(steps[0].next(steps[1]).next(steps[2])),
@@ -254,7 +254,7 @@ describe('states that are used several times', () => {
     });
   });
 
-  test('a handler for several states is one handler, and stands behind the main line', () => {
+  test('a handler for several states is one handler, and follows the main line', () => {
     const handler = pass('Undo').next(new Fail('Failed'));
     expect(ways(task('A').catchError(handler).next(task('B').catchError(handler)).next(pass('C')))).toEqual({
       start: 'A',
@@ -323,7 +323,7 @@ describe('states that are used several times', () => {
 describe('scopes', () => {
   const notify = pass('Render').next(choice('Urgent?', pass('Call')).otherwise(pass('Write')));
 
-  test('a piece can be used twice', () => {
+  test('a fragment can be used twice', () => {
     expect(ways(notify.scoped('Customer').next(notify.scoped('Warehouse')))).toEqual({
       start: 'Customer.Render',
       'Customer.Render': 'Customer.Urgent?',
@@ -440,7 +440,7 @@ describe('scopes', () => {
 });
 
 describe('values', () => {
-  test('a piece can be used in several workflows', () => {
+  test('a fragment can be used in several workflows', () => {
     const piece = pass('A').next(choice('C', pass('B')));
     const first = Workflow.startWith(piece).next(pass('Z'));
     const second = Workflow.startWith(pass('Y')).next(piece);

@@ -38,12 +38,12 @@ function diagnose(piece: Chainable, props: WorkflowProps = {}): readonly Diagnos
   return Workflow.startWith(piece, props)._compile().diagnostics;
 }
 
-/** The place that a line of this file is told as. */
+/** The place that a line of this file is reported as. */
 function source(line: number): unknown {
   return { file: __filename, line, column: expect.any(Number) };
 }
 
-/** An error as it must be told; its fields in one object, as a test shows them. */
+/** An error as it must be reported; its fields in one object, as a test shows them. */
 function error(line: number, diagnostic: Omit<Diagnostic, 'severity' | 'source'>): unknown {
   return { severity: Severity.ERROR, ...diagnostic, source: source(line) };
 }
@@ -100,7 +100,7 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1012: two ways on, with the lines of both targets', () => {
+  test('SW1012: two transitions, with the lines of both targets', () => {
     const line = lineHere() + 1;
     const charge = new Task('Charge', CALL);
     const [ship, refund] = [new Pass('Ship'), new Pass('Refund')];
@@ -120,7 +120,7 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1012: a way on and the end', () => {
+  test('SW1012: a transition and the end', () => {
     const line = lineHere() + 1;
     const charge = new Task('Charge', CALL);
     const choice = new Choice('Kind?').when(YES, charge.end()).otherwise(charge.next(new Succeed('Ship')));
@@ -250,7 +250,7 @@ describe('structure', () => {
     ]);
   });
 
-  test('SW1016: no way out', () => {
+  test('SW1016: no end', () => {
     const line = lineHere() + 1;
     const ping = new Pass('Ping');
     const endless = {
@@ -320,7 +320,7 @@ describe('structure', () => {
     [{ Type: 'Tsk', End: true }, 'has the unknown type "Tsk" (did you mean "Task"?)'],
     [{ Type: 'Loop', End: true }, 'has the unknown type "Loop"'],
     [{ End: true }, 'has no "Type"'],
-  ])('SW1019: raw text that is no state: %#', (definition, fault) => {
+  ])('SW1019: raw text that is not a state: %#', (definition, fault) => {
     const line = lineHere() + 1;
     const raw = new RawState('R', definition);
     expect(diagnose(raw)).toEqual([
@@ -434,7 +434,7 @@ describe('fields', () => {
     ]);
   });
 
-  test('SW2003: a JSONPath state in a JSONata workflow, told once for all that is inside', () => {
+  test('SW2003: a JSONPath state in a JSONata workflow, reported once for all that is inside', () => {
     const line = lineHere() + 1;
     const state = new Parallel('P', { queryLanguage: QueryLanguage.JSON_PATH }).branch(new Pass('A'), new Pass('B'));
     expect(diagnose(state)).toEqual([
@@ -529,7 +529,7 @@ describe('fields', () => {
     ]);
   });
 
-  test('SW2007: a key that is said in both ways', () => {
+  test('SW2007: a key that is specified in both ways', () => {
     const line = lineHere() + 1;
     const state = new Pass('P', { parameters: { order: { 'id.$': '$.a', id: JsonPath.at('$.b') } } });
     expect(diagnose(state, JSON_PATH)).toEqual([
@@ -572,7 +572,7 @@ describe('fields', () => {
     ]);
   });
 
-  test('SW2010: a path that is none', () => {
+  test('SW2010: a path that is not one', () => {
     const line = lineHere() + 1;
     const state = new Pass('P', { inputPath: 'order.id' });
     expect(diagnose(state, JSON_PATH)).toEqual([
@@ -634,7 +634,7 @@ describe('fields', () => {
     ]);
   });
 
-  test("SW2013: the workflow's time-out", () => {
+  test("SW2013: the workflow's timeout", () => {
     expect(diagnose(new Pass('P'), { timeout: Duration.seconds(0) })).toEqual([
       {
         code: 'SW2013',
@@ -668,7 +668,7 @@ describe('fields', () => {
     ]);
   });
 
-  test('SW1121: a time that is none', () => {
+  test('SW1121: a time that is not one', () => {
     const line = lineHere() + 1;
     const state = new Wait('W', WaitTime.timestamp('next Monday'));
     const problem = {
@@ -812,7 +812,7 @@ error SW1017: "Fulfil" has no branches.
 `);
 });
 
-test('a problem that a service call saw is told at the state', () => {
+test('a problem that a service call saw is reported at the state', () => {
   const call = RawIntegration.of('arn:aws:states:::s3:x', {
     permissions: [{ actions: ['s3:GetObject'], resources: ['*'], reason: 'reads' }],
   });
@@ -845,7 +845,7 @@ test('diagnostics are copies, which the jsii runtime can mark', () => {
   expect(first.filter((part) => Object.isFrozen(part) || second.includes(part))).toEqual([]);
 });
 
-test('diagnose tells what the compiler finds, and what the checker finds in the definition', () => {
+test('diagnose reports what the compiler finds, and what the checker finds in the definition', () => {
   const workflow = Workflow.startWith(new Pass('A', { resultPath: '$.a', output: '{% $nobody %}' }));
 
   expect(workflow.diagnose().map(({ code, severity, path }) => [code, severity, path])).toEqual([

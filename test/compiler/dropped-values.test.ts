@@ -18,7 +18,7 @@ import { lineHere } from './line-here';
 
 const RETRY = { errors: ['Busy'] };
 
-/** The diagnostics about lost values, as they are told: `line message`. */
+/** The diagnostics about lost values, as they are reported: `line message`. */
 function lost(workflow: Workflow): readonly string[] {
   return workflow
     .diagnose()
@@ -121,7 +121,7 @@ describe('does not report', () => {
     expect([before, lost(plain), lost(other)]).toEqual([[], [], []]);
   });
 
-  it('drafts and variants that have a name', () => {
+  it('sketches and variants that have a name', () => {
     const charge = new Task('Charge', Lambda.invoke('charge'));
     const variants = { robust: charge.retry(RETRY) };
     const [draft] = [charge.assign({ x: 1 })];
@@ -141,7 +141,7 @@ describe('does not report', () => {
     expect(lost(Workflow.startWith(charge))).toEqual([]);
   });
 
-  it('a statement that goes on to use the value', () => {
+  it('a statement that continues to use the value', () => {
     const workflow = Workflow.startWith(new Pass('A'));
     workflow.next(new Pass('B')).compile();
     expect(lost(workflow)).toEqual([]);

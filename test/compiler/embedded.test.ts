@@ -80,7 +80,7 @@ test('take the names of the scopes that they are put in', () => {
   });
 });
 
-test('are rendered once for each language, and tell their rights once', () => {
+test('are rendered once for each language, and report their permissions once', () => {
   const languages: string[] = [];
   const piece = new Foreign((language) => {
     languages.push(language);
@@ -101,7 +101,7 @@ test('can be passed again to make a loop', () => {
   });
 });
 
-test('can not stand in two blocks', () => {
+test('can not be in two blocks', () => {
   const piece = new Foreign(() => GROUP);
   expect(problemsOf(new Parallel('P').branch(piece, piece))).toEqual([
     'SW1011 The state "Ask" is used in two scopes, but a name may appear only once in the whole workflow.',

@@ -174,7 +174,7 @@ test('a JSONPath state may stand inside of a JSONata state of a JSONPath workflo
   });
 });
 
-test('one piece follows the language of each workflow that it is used in', () => {
+test('one fragment follows the language of each workflow that it is used in', () => {
   const piece = new Task('T', call);
   expect([compiled(piece), compiled(piece, JSON_PATH)].map((asl) => asl.States)).toEqual([
     {

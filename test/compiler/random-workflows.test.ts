@@ -47,7 +47,7 @@ test('a workflow without problems is well-formed, however its states are used', 
   expect([clean > samples(50), faulty > samples(50)]).toEqual([true, true]);
 });
 
-test('compiling again gives the same, also after the pieces were used in another workflow', () => {
+test('compiling again gives the same, also after the fragments were used in another workflow', () => {
   fc.assert(
     fc.property(arbitraryPlan(true), (plan) => {
       const piece = pieceOf(plan, new Names(), new Map());

@@ -65,7 +65,7 @@ describe('the default retry', () => {
       .next(task('C').retry());
     expect(fieldOf('Retry', step, { defaultRetry: DEFAULT_RETRY })).toEqual({
       A: [{ ErrorEquals: ['Busy'], MaxAttempts: 0 }, TIMEOUT],
-      // A time-out is no failure of the task.
+      // A timeout is not failure of the task.
       B: [{ ErrorEquals: ['States.TaskFailed'] }, TIMEOUT],
       C: [{ ErrorEquals: ['States.ALL'] }],
     });
@@ -232,14 +232,14 @@ describe('the default catch', () => {
     });
   });
 
-  test('does not catch what stands in a Choice that its handler shares with the main line', () => {
+  test('does not catch what is in a Choice that its handler shares with the main line', () => {
     const inner = task('Inner');
     const shared = new Choice('Which?').when(Condition.jsonata('{% $x %}'), inner).otherwise(new Fail('F'));
     const step = task('A').catchError(shared, { errors: ['X'] });
     expect(Object.keys(fieldOf('Catch', step, { defaultCatch: { handler: shared } }))).toEqual(['A']);
   });
 
-  test('that nothing needs leaves neither states nor rights', () => {
+  test('that nothing needs leaves neither states nor permissions', () => {
     const call = RawIntegration.of('arn:aws:states:::sns:publish', {
       permissions: [{ actions: ['sns:Publish'], resources: ['arn:aws:sns:eu-west-1:111122223333:t'], reason: 'tells' }],
     });

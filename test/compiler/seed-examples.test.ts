@@ -373,8 +373,8 @@ describeWith(SEED, 'the document itself', () => {
   const blocks = [...readFileSync(outsidePath(SEED), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)];
   const examples = blocks.map(([, text = '']) => JSON.parse(text.replaceAll('"Iterator"', '"ItemProcessor"')));
 
-  test('every JSON example is here, and the other way round', () => {
-    // A part of a machine stands for the machine's states.
+  test('every JSON example is here, and the reverse', () => {
+    // A part of a machine represents the machine's states.
     const whole = examples.map((example, index) => {
       if ('StartAt' in example) return example;
       const { asl } = EXAMPLES[index] ?? {};

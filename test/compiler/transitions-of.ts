@@ -15,7 +15,7 @@ export interface WaysBlock {
 }
 
 /**
- * What a plan without reuse means, by the plainest recursion there is: every piece is told where its open ends lead.
+ * What a plan without reuse means, by the plainest recursion there is: every fragment knows where its open ends lead.
  * The compiler, which may not recurse, has to come to the same.
  */
 export function meaningOf(plan: Plan): WaysBlock {
@@ -79,7 +79,7 @@ function named(plan: Plan, names: Names): Named {
   }
 }
 
-/** Places a piece whose open ends lead to `next` (undefined: the end), and gives its first state. */
+/** Places a fragment whose open ends lead to `next` (undefined: the end), and gives its first state. */
 function place(plan: Named, prefix: string, next: string | undefined, states: Record<string, Ways>): string {
   switch (plan.kind) {
     case 'state':

@@ -237,7 +237,7 @@ describe.each(Object.entries({ ...CONSTRUCTS, ...ARNS, ...NAMES, ...RUN_TIME }))
     expect(nestedIn(machine)).toEqual([]);
   });
 
-  test('a warning says what nobody can know', () => {
+  test('a warning says what cannot be known', () => {
     const warned = artifactOf(machine)
       .messages.map(({ entry }) => String(entry.data))
       .filter((text) => text.includes('SW5010'));

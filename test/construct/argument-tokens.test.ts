@@ -62,7 +62,7 @@ describe('an argument that is the token of an ARN', () => {
     });
   });
 
-  test('may be a lazy value that only its stack can tell', () => {
+  test('may be a lazy value that only its stack can resolve', () => {
     const stack = newStack();
     const fn = newFunction(stack);
     const later: { made?: LambdaFunction } = {};

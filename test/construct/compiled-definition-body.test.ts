@@ -91,7 +91,7 @@ describe('the definition', () => {
     );
   });
 
-  it('turns warnings into annotations, and keeps advice to itself', () => {
+  it('turns warnings into annotations, and keeps suggestions to itself', () => {
     const stack = newStack();
     const warning = {
       code: 'SW3001',
@@ -212,7 +212,7 @@ describe('permissions', () => {
     ]);
   });
 
-  it('are left out on request, but for those given by hand', () => {
+  it('are omitted on request, but for those given by hand', () => {
     const stack = newStack();
     const additional = { actions: ['s3:GetObject'], resources: ['b/*'], reason: 'reads the template' };
     machine(
@@ -303,7 +303,7 @@ describe('a role that can not be changed', () => {
     expect(statementsOf(stack)).toEqual({});
   });
 
-  it('gets it also where only the rights over the machine itself are missing', () => {
+  it('gets it also where only the permissions over the machine itself are missing', () => {
     const stack = newStack();
     machine(stack, distributedMap({}), [], { role: Role.fromRoleArn(stack, 'Role', ARN, { mutable: false }) });
 
@@ -332,7 +332,7 @@ describe('a role that can not be changed', () => {
 });
 
 describe('Distributed Maps', () => {
-  it('get rights over the machine in a policy of their own, without a name and without a cycle', () => {
+  it('get permissions over the machine in a policy of their own, without a name and without a cycle', () => {
     const stack = newStack();
     machine(stack, distributedMap({}));
 
@@ -363,7 +363,7 @@ describe('Distributed Maps', () => {
     expect(cyclesIn(stack)).toEqual([]);
   });
 
-  it('are found at any depth, and get their bucket rights in the role', () => {
+  it('are found at any depth, and get their bucket permissions in the role', () => {
     const stack = newStack();
     const inner = distributedMap({
       Label: 'In',

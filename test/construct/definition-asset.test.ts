@@ -153,7 +153,7 @@ describe('a definition in S3', () => {
     expect(machineProperties(stack).DefinitionSubstitutions).toEqual({ Mine: 'm', Queue: 'q', Queue_2: { Ref: id } });
   });
 
-  it('refuses a value in place of a string that is none', () => {
+  it('refuses a value in place of a string that is not one', () => {
     const stack = newStack();
     machine(stack, padded(INLINE_LIMIT, Token.asString(Lazy.any({ produce: () => 5 }))));
 

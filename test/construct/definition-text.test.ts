@@ -46,7 +46,7 @@ describe('definitionText', () => {
     );
   });
 
-  it('leaves out what resolves to nothing', () => {
+  it('omits what resolves to nothing', () => {
     const nothing = Lazy.any({ produce: () => undefined });
 
     expect(stack.resolve(render({ A: { Type: 'Pass', Result: nothing } }))).toBe(
@@ -54,7 +54,7 @@ describe('definitionText', () => {
     );
   });
 
-  it('keeps members called __proto__, also beside a name with a token and beside what resolves to nothing', () => {
+  it('keeps members called __proto__, also in addition to a name with a token and in addition to what resolves to nothing', () => {
     const nothing = Lazy.any({ produce: () => undefined });
     const keyed: unknown = JSON.parse('{"__proto__":{"a":1}}');
 
@@ -112,7 +112,7 @@ describe('definitionText', () => {
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(
         { depthSize: 'small' },
-        // Numbers in the range that the CDK uses for tokens are none that it knows.
+        // Numbers in the range that the CDK uses for tokens are not that it knows.
         fc
           .jsonValue({ maxDepth: 1 })
           .filter((value) => !/-\d[.\d]*e\+2[89]\d|"__proto__":/.test(JSON.stringify(value))),

@@ -52,7 +52,7 @@ describe('encryption with a key of the user', () => {
     expect(Object.values(resourcesOf(stack, 'AWS::Logs::LogGroup'))[0]?.Properties.KmsKeyId).toEqual(key);
   });
 
-  it('uses data keys for as long as it is told', () => {
+  it('uses data keys for as long as it is reported', () => {
     const { stack } = encrypted({ dataKeyReusePeriod: Duration.minutes(15) });
 
     expect(Object.values(resourcesOf(stack, MACHINE))[0]?.Properties.EncryptionConfiguration).toMatchObject({

@@ -29,7 +29,7 @@ function warningsOf(stack: Stack): readonly string[] {
 
 const HERE = { env: { account: '111122223333', region: 'eu-west-1' } };
 
-/** `action on resource if condition`, without the rights over the service that is called itself. */
+/** `action on resource if condition`, without the permissions over the service that is called itself. */
 function forwardOf(call: Integration, stack = newStack(HERE)): readonly string[] {
   return machineWith(stack, call)
     .slice(1)

@@ -90,7 +90,7 @@ export function cyclesIn(stack: Stack): readonly string[] {
   });
 }
 
-/** A workflow of one piece. */
+/** A workflow of one fragment. */
 export function workflowOf(piece: Chainable): Workflow {
   return Workflow.startWith(piece);
 }

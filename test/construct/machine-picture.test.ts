@@ -36,7 +36,7 @@ function machine(scope: Stack, id: string, props: Partial<WorkflowStateMachinePr
   return new WorkflowStateMachine(scope, id, { workflow, alarms: false, ...props });
 }
 
-describe('a picture beside the template', () => {
+describe('a picture next to the template', () => {
   it('is not written by default', () => {
     const app = newApp();
     machine(new Stack(app, 'Shop'), 'Orders');

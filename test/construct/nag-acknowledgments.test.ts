@@ -163,7 +163,7 @@ describe('AwsSolutions checks of cdk-nag', () => {
 });
 
 describe('the acknowledgments', () => {
-  it('stand in the template as cdk-nag 2 writes them, with our reasons', () => {
+  it('are in the template as cdk-nag 2 writes them, with our reasons', () => {
     const stack = newStack();
     machineIn(stack, new Pass('Work'));
 

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Pass, Workflow, WorkflowStateMachine, type WorkflowStateMachineProps } from '../../lib/index';
 
-// Props of `sfn.StateMachine` that are accepted beside those that are apart here.
+// Props of `sfn.StateMachine` that are accepted in addition to those that are apart here.
 
 type Given = Partial<WorkflowStateMachineProps>;
 
@@ -67,7 +67,7 @@ test('a log group that is only referred to is logged to', () => {
   });
 });
 
-test('both forms of the same are contradictions, told together', () => {
+test('both forms of the same are contradictions, reported together', () => {
   expect(() =>
     templateOf((stack) => ({
       logs: { level: LogLevel.ALL },

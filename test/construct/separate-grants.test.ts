@@ -113,7 +113,7 @@ describe('other grantees', () => {
     expect(Object.keys(statementsOf(stack)).filter((id) => id.includes('GrantsTo'))).toEqual([]);
   });
 
-  it('in another stack: beside the machine where its stack waits for that one, else with the grantee', () => {
+  it('in another stack: next to the machine where its stack waits for that one, else with the grantee', () => {
     const app = new App({ analyticsReporting: false });
     const functions = new Stack(app, 'Functions');
     const machines = new Stack(app, 'Machines');

@@ -52,7 +52,7 @@ test('an Express machine gets those of its type; a dashboard on request', () => 
   Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Dashboard', 1);
 });
 
-test('an imported machine, whose type must be said', () => {
+test('an imported machine, whose type must be expressed', () => {
   const stack = newStack();
   const machine = StateMachine.fromStateMachineArn(
     stack,
@@ -105,7 +105,7 @@ test('defaults of the app hold', () => {
   Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Dashboard', 1);
 });
 
-test('what is wrong is refused, and alarms that notify no one are told', () => {
+test('what is wrong is refused, and alarms that notify no one are reported', () => {
   const stack = newStack();
   const machine = stockMachine(stack);
   expect(() =>

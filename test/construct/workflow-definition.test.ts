@@ -22,7 +22,7 @@ function definitionIn(stack: ReturnType<typeof newStack>): unknown {
 }
 
 describe('a workflow as the definition of a stock machine', () => {
-  it('has the machine’s comment, time-out and query language in it', () => {
+  it('has the machine’s comment, timeout and query language in it', () => {
     const stack = newStack();
     stockMachine(stack, new Pass('Work', { outputPath: '$.x' }), {
       comment: 'Takes orders',

@@ -101,7 +101,7 @@ describe('WorkflowStateMachine', () => {
   });
 
   it.each([[{ logging: false }], [{ logLevel: LogLevel.OFF }]])(
-    'has neither logs nor rights for them with %j',
+    'has neither logs nor permissions for them with %j',
     (off) => {
       const stack = newStack();
       const machine = machineIn(stack, { ...off, tracingEnabled: false });
@@ -136,7 +136,7 @@ describe('WorkflowStateMachine', () => {
     });
   });
 
-  it('puts name, comment, time-out, tags and boundary where they belong', () => {
+  it('puts name, comment, timeout, tags and boundary where they belong', () => {
     const stack = newStack();
     machineIn(stack, {
       stateMachineName: 'orders',

@@ -71,7 +71,7 @@ describe('throwing', () => {
     expect((thrownFor([ERROR, ERROR]) as WorkflowError).message).toMatch(/^The workflow has 2 errors:\n/);
   });
 
-  test('does not happen for warnings, advice and nothing', () => {
+  test('does not happen for warnings, suggestions and nothing', () => {
     expect([thrownFor([]), thrownFor([WARNING, { ...WARNING, severity: Severity.SUGGESTION }])]).toEqual([
       undefined,
       undefined,

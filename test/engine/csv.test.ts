@@ -94,7 +94,7 @@ describe('CSV items', () => {
     ]);
   });
 
-  test('are named by given headers, and split where told', () => {
+  test('are named by given headers, and split where specified', () => {
     const format = { headerLocation: 'GIVEN', headers: ['a', 'b'], delimiter: 'PIPE' } as const;
 
     expect(csvItems('1|2', format)).toEqual([{ a: '1', b: '2' }]);

@@ -53,7 +53,7 @@ describe('a document that can not be run', () => {
   });
 });
 
-test('an input that is no JSON, or too large, is refused', async () => {
+test('an input that is not JSON, or too large, is refused', async () => {
   const states = machine({ A: { Type: 'Succeed' } });
 
   await expect(execute(states, { inputText: '{' })).rejects.toThrow('The input is not JSON');
@@ -248,7 +248,7 @@ describe('redrive', () => {
     };
   };
 
-  test('goes on from the state that failed', async () => {
+  test('continues from the state that failed', async () => {
     const calls: string[] = [];
     const tasks = failsOnce();
     const simulation = new Simulation({

@@ -157,7 +157,7 @@ describe('an inline Map', () => {
     ]);
   });
 
-  test('fails where its items are no list', async () => {
+  test('fails where its items are not list', async () => {
     expect((await run(each({ ItemsPath: '$.items' }, pass), { input: { items: 1 } })).cause).toBe(
       `An error occurred while executing the state 'Each' (entered at the event id #2). Reference path "$.items" must point to array.`,
     );

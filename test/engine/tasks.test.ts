@@ -119,7 +119,7 @@ describe('a handler that misbehaves', () => {
     expect(ending(await run(task(), { tasks }))).toEqual({ status: 'FAILED', output: undefined, ...expected });
   });
 
-  test('that never answers times out, without waiting for the time-out', async () => {
+  test('that never answers times out, without waiting for the timeout', async () => {
     const result = await run(task({ TimeoutSeconds: 3600 }), {
       tasks: () => new Promise<TaskOutcome>(() => undefined),
       patienceMillis: 1,
@@ -167,7 +167,7 @@ describe('answers that come later', () => {
     expect(exited).toEqual(['A', 'B']);
   });
 
-  test('of a virtual delay race with the time-out', async () => {
+  test('of a virtual delay race with the timeout', async () => {
     const tasks: TaskHandler = () => ({ kind: 'success', output: 'late', delaySeconds: 10 });
 
     expect((await run(task({ TimeoutSeconds: 11 }), { tasks })).output).toBe('late');
@@ -247,7 +247,7 @@ describe('retry and catch', () => {
     expect([result.error, errors]).toEqual(['A', ['B']]);
   });
 
-  test('States.TaskFailed matches what a task failed with, but for a time-out', async () => {
+  test('States.TaskFailed matches what a task failed with, but for a timeout', async () => {
     const states = {
       ...task({ TimeoutSeconds: 1, Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Caught' }] }),
       Caught: { Type: 'Succeed' },
@@ -348,7 +348,7 @@ describe('task tokens', () => {
     expect([execution.status, simulation.waitingTasks.length]).toEqual(['RUNNING', 1]);
   });
 
-  test('that nobody sends leave the execution running rather than let a year pass', async () => {
+  test('that are not sent leave the execution running rather than let a year pass', async () => {
     const result = await run({ Ask: { ...waiting.Ask, HeartbeatSeconds: undefined } }, { tasks: pending });
 
     expect([result.status, result.durationMillis]).toEqual(['RUNNING', 0]);

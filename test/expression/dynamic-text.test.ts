@@ -19,7 +19,7 @@ const INVALID = encodeReference({ kind: ReferenceKind.INVALID, text: 'States.Arr
 const AS_TEXT = encodeReference({ kind: ReferenceKind.AS_TEXT, text: '' });
 
 describe('text with references', () => {
-  test('is taken apart into its pieces', () => {
+  test('is taken apart into its parts', () => {
     expect(parseDynamicText(`a${PATH}${CONTEXT}b`)).toEqual([
       'a',
       { kind: 'p', text: '$.id' },
@@ -28,7 +28,7 @@ describe('text with references', () => {
     ]);
   });
 
-  test('without references is one piece, also when it is empty', () => {
+  test('without references is one part, also when it is empty', () => {
     expect([parseDynamicText('plain'), parseDynamicText('')]).toEqual([['plain'], ['']]);
   });
 
@@ -114,7 +114,7 @@ describe('in each language', () => {
     expect([inJsonPath(text), inJsonata(text)]).toEqual([jsonPath, jsonata]);
   });
 
-  test('what can not be said keeps its reason', () => {
+  test('what cannot be expressed keeps its reason', () => {
     const reason = new UnsayableArgument('States.Array has no sense');
     const text = `a${INVALID}`;
     expect([inJsonPath(text), inJsonata(text), inJsonPath(INVALID + AS_TEXT)]).toEqual([reason, reason, reason]);

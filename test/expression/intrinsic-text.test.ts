@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CDK tokens and stand-ins look like template placeholders
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CDK tokens and pseudo parameters look like template placeholders
 import { encodeReference, ReferenceKind } from '../../lib/expression/dynamic-text';
 import {
   argumentText,
@@ -17,7 +17,7 @@ test('a call is a reference', () => {
   );
 });
 
-test('a call with an argument that can not be said is an invalid reference, which names the innermost function', () => {
+test('a call with an argument that cannot be expressed is an invalid reference, which names the innermost function', () => {
   const invalid = (text: string): string => encodeReference({ kind: ReferenceKind.INVALID, text });
   const inner = encodeCall('States.Array', [undefined]);
   expect([inner, encodeCall('States.JsonToString', [inner])]).toEqual([
@@ -57,7 +57,7 @@ test.each<[unknown, string]>([
   expect(argumentText(value)).toEqual(new UnsayableArgument(`has an argument that ${reason}`));
 });
 
-test('one object in two places is no circle', () => {
+test('one object in two places is not a circle', () => {
   const shared = { n: 1 };
   expect(argumentText([shared, shared])).toBe(`States.StringToJson('[{"n":1},{"n":1}]')`);
 });
@@ -66,7 +66,7 @@ test('text is quoted, and braces of a template are escaped', () => {
   expect([quote("'{}\\'"), escapeTemplate("'{}\\'")]).toEqual(["'\\'{}\\\\\\''", "\\'\\{\\}\\\\\\'"]);
 });
 
-test('the braces of CDK tokens and of stand-ins stay as they are: they are found by them later', () => {
+test('the braces of CDK tokens and of pseudo parameters stay as they are: they are found by them later', () => {
   const kept = '${Token[TOKEN.12]}${Token[Bucket_Name.1]}#{Token[TOKEN.3]}${AWS::AccountId}';
   expect([escapeTemplate(kept), escapeTemplate('${Token}'), escapeTemplate(`{${kept}}`)]).toEqual([
     kept,

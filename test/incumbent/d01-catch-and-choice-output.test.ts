@@ -6,7 +6,7 @@ import { Task } from '../../lib/builder/task';
 import { CALL, CALL_RESOURCE, compiled } from '../builder/support';
 
 // The incumbent drops `Output` of catchers and of Choice rules where the machine, not the state, is in JSONata.
-test('Output of a catcher and of a Choice rule stays, beside Assign', () => {
+test('Output of a catcher and of a Choice rule stays, in addition to Assign', () => {
   const output = { why: '{% $states.errorOutput.Error %}' };
   const assign = { failed: true };
   const charge = new Task('Charge', CALL).catchError(new Fail('Failed'), { output, assign });

@@ -5,7 +5,7 @@ import { Map as MapState } from '../../lib/builder/map';
 import { Pass } from '../../lib/builder/pass';
 import { compiled } from '../builder/support';
 
-// With the incumbent a Choice that already stands in a graph gets a `Default` whose state is missing.
+// With the incumbent a Choice that already is in a graph gets a `Default` whose state is missing.
 test('otherwise gives a new Choice; the one that was used before stays as it was', () => {
   const choice = new Choice('C').when(Condition.jsonata('{% $x %}'), new Pass('S1'));
   const used = new MapState('M').itemProcessor(choice);

@@ -7,7 +7,7 @@ test('a scope gives every state of the copy a name of its own', () => {
   expect(Object.keys(compiled(piece.next(piece.scoped('A'))).States as object)).toEqual(['A', 'B', 'A.A', 'A.B']);
 });
 
-test('a name that a scope makes again is told', () => {
+test('a name that a scope makes again is reported', () => {
   expect(problemsOf(new Pass('A.B').next(new Pass('B').scoped('A')))).toEqual([
     'SW1113 Two different states are named "A.B".',
   ]);

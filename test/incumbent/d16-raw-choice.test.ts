@@ -4,8 +4,8 @@ import { Task } from '../../lib/builder/task';
 import { Workflow } from '../../lib/compiler/workflow';
 import { RawIntegration } from '../../lib/integration/call/raw-integration';
 
-// A custom state of type Choice gets `End: true` from the incumbent; the states it names and their rights are lost.
-test('a raw Choice stays one, with the states that it leads to and their rights', () => {
+// A custom state of type Choice gets `End: true` from the incumbent; the states it names and their permissions are lost.
+test('a raw Choice stays one, with the states that it leads to and their permissions', () => {
   const call = RawIntegration.of('arn:aws:states:::sns:publish', {
     permissions: [{ actions: ['sns:Publish'], resources: ['arn:aws:sns:eu-west-1:111122223333:t'], reason: 'tells' }],
   });

@@ -3,8 +3,8 @@ import { QueryLanguage } from '../../lib/asl/query-language';
 import { Pass } from '../../lib/builder/pass';
 import { Workflow } from '../../lib/compiler/workflow';
 
-// The incumbent ignores comment, time-out and query language where the definition is a text or a file.
-test('comment, time-out and query language are a part of the workflow, wherever it goes', () => {
+// The incumbent ignores comment, timeout and query language where the definition is a text or a file.
+test('comment, timeout and query language are a part of the workflow, wherever it goes', () => {
   const props = { comment: 'Orders', timeout: Duration.hours(1) };
   const step = new Pass('P');
   const jsonPath = { ...props, queryLanguage: QueryLanguage.JSON_PATH };

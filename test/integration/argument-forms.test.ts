@@ -81,7 +81,7 @@ describe.each(DIRECT.map((row) => [row.call, row] as const))('%s', (_, row) => {
   });
 });
 
-describe('where nobody knows before deployment whether it is a name or an ARN', () => {
+describe('where it is unknown before deployment whether it is a name or an ARN', () => {
   const both = ROWS.filter(({ takes }) => takes === 'names and ARNs').map((row) => [row.call, row] as const);
   const others = ROWS.filter(({ takes }) => takes !== 'names and ARNs').map((row) => [row.call, row] as const);
 

@@ -658,7 +658,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     call: 'ssm:getParameter',
-    // Nobody knows whether an imported name begins with a slash.
+    // It is unknown whether an imported name begins with a slash.
     also: [own('ssm', 'parameterrate')],
     made: PARAMETER,
     takes: 'names and ARNs',

@@ -15,7 +15,7 @@ export function wide(actions: string | readonly string[], resources: unknown, re
   return { ...allow(actions, resources, reason), wildcardReason };
 }
 
-/** The right to keep a managed rule. */
+/** The permission to keep a managed rule. */
 export function rule(name: string, job: string) {
   return allow(
     ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the pseudo parameters look like template placeholders on purpose
 import type { Stack } from 'aws-cdk-lib';
 import { encodeReference, ReferenceKind } from '../../lib/expression/dynamic-text';
 import type { Integration } from '../../lib/integration/call/integration';

@@ -63,7 +63,7 @@ test('a Deny goes before every Allow', () => {
   });
 });
 
-test('a Deny under a condition that nobody can judge is doubtful', () => {
+test('a Deny under a condition that cannot be judged is doubtful', () => {
   const allow = statement({ shownActions: ['dynamodb:*'] });
   const deny = statement({
     shownActions: ['*'],

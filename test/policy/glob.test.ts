@@ -40,7 +40,7 @@ test.each([
   ['arn:aws:lambda:*', 'arn:aws:lambda:eu-west-1:1111:function:f', true],
   ['arn:aws:lambda:eu-west-1:1111:function:f:*', 'arn:aws:lambda:eu-west-1:1111:function:f:live', true],
   ['arn:aws:lambda:eu-west-1:1111:function:f', 'arn:aws:lambda:eu-west-1:1111:function:f:live', false],
-  // What nobody knows is covered by an asterisk alone.
+  // What is unknown is covered by an asterisk alone.
   ['arn:aws:s3:::data/a*', 'arn:aws:s3:::data/*', false],
   ['arn:aws:s3:::data/?', 'arn:aws:s3:::data/*', false],
   ['arn:aws:s3:::*/*', 'arn:aws:s3:::data/*', true],
@@ -49,7 +49,7 @@ test.each([
   expect(resourceCovers(pattern, resource)).toBe(expected);
 });
 
-test('an asterisk that is a character of a name is no wildcard', () => {
+test('an asterisk that is a character of a name is not a wildcard', () => {
   const kept = withKeptLetters('arn:aws:s3:::data/${*}');
   expect(resourceCovers(kept, 'arn:aws:s3:::data/x')).toBe(false);
   expect(resourceCovers(kept, kept)).toBe(true);

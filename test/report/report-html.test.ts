@@ -56,7 +56,7 @@ describe('the report', () => {
     expect(client.script).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|\beval\(|fetch\(|XMLHttpRequest/);
   });
 
-  it('tells how many executions it leaves out', async () => {
+  it('indicates how many executions it omits', async () => {
     const map = {
       Type: 'Map',
       ItemProcessor: {

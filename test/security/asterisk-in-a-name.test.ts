@@ -16,7 +16,7 @@ import { Sqs } from '../../lib/integration/service/sqs';
 import { StepFunctions } from '../../lib/integration/service/step-functions';
 import { own } from '../integration/support';
 
-/** A name that somebody else configures, and that IAM would read as a pattern. */
+/** A name that another team configures, and that IAM would read as a pattern. */
 const key = { id: AttributeValue.string('a') };
 
 test.each<[string, Integration, string]>([

@@ -63,7 +63,7 @@ describe('a DefinitionUri', () => {
     ['broken JSON', `{\n  "password": "${SECRET}" "x"\n}`, 'it is not valid JSON', 2, 25],
     ['broken YAML', `a: 1\nb: [${SECRET}\nc: {{`, 'it is not valid YAML', 3, 1],
   ])(
-    'that names %s which is no definition has one message with its place, in each format',
+    'that names %s which is not a definition has one message with its place, in each format',
     async (_, text, why, line, column) => {
       const ending = text.startsWith('{') ? 'json' : 'txt';
       put(`app/other.${ending}`, text);
@@ -201,7 +201,7 @@ describe('a file that the user names, or a script for them,', () => {
       ['run', 'app'],
       'app is a folder without a manifest.json of "cdk synth": name its files, or a pattern such as "app/**/*.asl.json"',
     ],
-  ])('is told by its place: %j', async (args, message) => {
+  ])('is reported by its place: %j', async (args, message) => {
     put('ok.asl.json', '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');
     put('app/bad.json', `{"a": 1,\n  b: "${SECRET}"}`);
     put('app/twice.json', `{"a": 1,\n"a": "${SECRET}"}`);

@@ -12,13 +12,13 @@ interface Step {
  * The steps of a regular expression, as a backtracking engine takes them.
  *
  * An expression without "^" is tried at every position of the text: that is a loop in front of it, whose step reads
- * anything. Lookarounds, "\b" and the like restrict what matches, never how often it is tried: they are left out.
+ * anything. Lookarounds, "\b" and the like restrict what matches, never how often it is tried: they are omitted.
  */
 export interface ExpressionAutomaton {
   readonly steps: readonly Step[];
   /** The steps that may read the first character. */
   readonly first: readonly number[];
-  /** Characters that stand for all that the expression tells apart. */
+  /** Characters that represent all that the expression indicates apart. */
   readonly alphabet: readonly string[];
   /** A lookaround over an unbounded length is tried at more than one position. */
   readonly looksFar: boolean;
@@ -292,7 +292,7 @@ function alphabetOf(sources: readonly string[], flags: string): readonly string[
     }
   }
   const matchers = [...new Set(sources)].map((source) => new RegExp(`^(?:${source})$`, flags.replace(/[gymd]/g, '')));
-  // One character of each set that is told apart.
+  // One character of each set that is distinguished.
   const classes = new Map<string, string>();
   for (const character of found) {
     const mark = matchers.map((matcher) => (matcher.test(character) ? '1' : '0')).join('');

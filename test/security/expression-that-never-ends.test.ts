@@ -2,7 +2,7 @@ import { execute } from '../../lib/engine/run/execute';
 import { evaluated } from '../engine/jsonata/evaluated';
 
 /*
- * A definition of somebody else must neither hang nor kill the process that runs it. Each of these expressions ran for
+ * A definition of another author must neither hang nor kill the process that runs it. Each of these expressions ran for
  * ever, took all memory or overflowed the stack of an evaluator without limits. They end as on the service, after a count of
  * steps: the same on every machine.
  */

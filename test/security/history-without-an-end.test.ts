@@ -1,7 +1,7 @@
 import { replayHistory } from '../../lib/testing';
 
 /**
- * A history of an execution of somebody else, replayed. Each event says which one it follows from; where two follow from each
+ * A history of an execution of another account, replayed. Each event says which one it follows from; where two follow from each
  * other, whoever goes back from one of them never arrives.
  */
 const WORKFLOW = {

@@ -9,7 +9,7 @@ import { parseJsonata } from '../../lib/expression/jsonata/parse-jsonata';
 import { inspect, simulate } from '../../lib/testing/index';
 
 /*
- * A definition of somebody else must not run code. Expressions reach the data of the run, and nothing of JavaScript:
+ * A definition of another author must not run code. Expressions reach the data of the run, and nothing of JavaScript:
  * the advisories of the library up to 2.2.0 were all of that kind. The payloads here are harmless.
  */
 
@@ -272,7 +272,7 @@ describe('names mean nothing', () => {
     ),
   }));
 
-  /** The same text with names that nobody ever gave a meaning to. */
+  /** The same text with names that have no meaning. */
   const renamed = (text: string): string =>
     NAMES.reduceRight((all, name) => all.replaceAll(new RegExp(`(?<![\\w])${name}(?!\\w)`, 'g'), harmless(name)), text);
   const harmless = (name: string): string => `harmless${NAMES.indexOf(name)}x`;

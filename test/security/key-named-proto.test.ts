@@ -26,7 +26,7 @@ import { recordedIo } from '../cli/recorded-io';
 
 /**
  * `__proto__` is a key like any other in JSON. Plain assignment takes it for the prototype of the object: then what the user
- * wrote is gone, and what somebody else wrote is inherited, where a check looks for an own member and the code finds one.
+ * wrote is gone, and what another author wrote is inherited, where a check looks for an own member and the code finds one.
  */
 const KEYED = json('{"__proto__":{"admin":true},"a":[{"__proto__":1}]}');
 
@@ -117,7 +117,7 @@ describe('builders', () => {
     );
   });
 
-  test('in what is synthesized, beside tokens and in a snapshot', () => {
+  test('in what is synthesized, in addition to tokens and in a snapshot', () => {
     const scope = stack();
     const stage = new CfnParameter(scope, 'Stage').valueAsString;
     const keyed = { ...proto({ stage }), [stage]: KEYED };

@@ -59,7 +59,7 @@ describe.each([
     Object.assign(process.env, before);
   });
 
-  test('finds nobody’s credentials, and an empty home that is removed afterwards', async () => {
+  test('finds no credentials of a person, and an empty home that is removed afterwards', async () => {
     const { env, homes, inHome, credentials } = (await invoke(code)).output as unknown as Found;
     expect({ inHome, credentials, homes: homes.length, stillThere: existsSync(homes[0]) }).toEqual({
       inHome: [],
@@ -98,7 +98,7 @@ describe.each([
     });
   });
 
-  test('finds those of the test where it is told to inherit them', async () => {
+  test('finds those of the test where the option says to inherit them', async () => {
     const { env } = (await invoke({ ...code, credentials: 'inherit' })).output as unknown as Found;
     expect(env).toMatchObject(REAL);
     expect(env).not.toHaveProperty('AWS_EC2_METADATA_DISABLED');

@@ -234,13 +234,13 @@ describe.each(NAMES)('"%s"', (name) => {
     expect(printed.all).not.toMatch(FOUND);
   });
 
-  test('is no state of a mock configuration that has none of the name', () => {
+  test('is not a state of a mock configuration that has none of the name', () => {
     const config = readMockConfig({ StateMachines: { M: { TestCases: { T: {} } } }, MockedResponses: {} });
     expect(() => config.testCases(name)).toThrow(SimulationError);
     expect(() => config.answers('M', name)).toThrow(SimulationError);
   });
 
-  test('is no resource of a template, and no variable of a substitution', () => {
+  test('is not a resource of a template, and no variable of a substitution', () => {
     const machine = (text: unknown): JsonValue => ({
       Resources: {
         M: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: text as JsonValue } },
@@ -253,7 +253,7 @@ describe.each(NAMES)('"%s"', (name) => {
     );
   });
 
-  test('is no method of a client', async () => {
+  test('is not a method of a client', async () => {
     const document = {
       StartAt: 'Call',
       States: { Call: { Type: 'Task', Resource: `arn:aws:states:::aws-sdk:s3:${name}`, Parameters: {}, End: true } },

@@ -93,7 +93,7 @@ describe('the commands', () => {
     expect(all).toContain(`FAILED\u001b[0m with ${SHOWN}: ${SHOWN} after`);
   });
 
-  it('give GitHub one command for each finding, with its fields escaped', async () => {
+  it('give GitHub one command for each diagnostic, with its fields escaped', async () => {
     const { all } = await stepwright(false, 'check', '--format', 'github', 'm.json', NAME);
     const lines = all.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThan(2);

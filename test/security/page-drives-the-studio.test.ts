@@ -104,7 +104,7 @@ it('names of states are text in pictures', async () => {
   for (const svg of Object.values(body.pictures)) expect(svg).not.toMatch(/<img|<script/);
 });
 
-it('names of JavaScript are no questions', async () => {
+it('names of JavaScript are not questions', async () => {
   for (const name of ['constructor', '__proto__', 'toString']) {
     expect((await studio.ask(name)).status).toBe(404);
     expect((await studio.tell(name, {})).status).toBe(404);

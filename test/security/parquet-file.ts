@@ -14,7 +14,7 @@ export interface ForgedFile {
   readonly pages: readonly ForgedPage[];
   /** How many rows the footer says that there are. */
   readonly rows: number;
-  /** By its number in the format: 0 is none, 2 GZIP. */
+  /** By its number in the format: 0 is not one, 2 GZIP. */
   readonly codec?: number;
 }
 

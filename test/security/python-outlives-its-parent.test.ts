@@ -16,7 +16,7 @@ async function eventually(what: string, holds: () => boolean): Promise<void> {
   }
 }
 
-/** A process that has ended and that nobody has asked for yet runs no more. */
+/** A process that has ended and that was not asked for yet runs no more. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -33,7 +33,7 @@ import { recordedIo } from '../cli/recorded-io';
 /** A secret in a definition is readable by everybody who may describe the machine, and in each execution's history. */
 const CODES: ReadonlySet<string> = new Set(['SW5110', 'SW5111', 'SW5112']);
 
-/** Of nobody, and written so that no scanner of sources takes it for a key. */
+/** Of no account, and written so that no scanner of sources takes it for a key. */
 const KEY_ID = `AKIA${'Q3EGRIXL'.repeat(2)}`;
 const PLAIN_SECRET = 'hunter2-of-nobody';
 const KEY_SECRET = `${'wJalrXUtnFEMIK7M'.repeat(2)}DENGbPxR`;
@@ -101,7 +101,7 @@ describe('text', () => {
     `x${KEY_ID}`,
     KEY_ID.toLowerCase(),
     KEY_SECRET,
-  ])('is no secret: %s', (text) => {
+  ])('is not a secret: %s', (text) => {
     expect(secretsIn(analyze(definition(text)))).toEqual([]);
   });
 
@@ -206,7 +206,7 @@ describe('CDK tokens', () => {
     ['the name of a secret', (scope) => new Secret(scope, 'Db').secretName],
     ['the ARN of a secret', (scope) => new Secret(scope, 'Db').secretArn],
     ['the id of an access key', (scope) => new AccessKey(scope, 'K', { user: new User(scope, 'U') }).accessKeyId],
-  ])('%s is no secret', (_, make) => {
+  ])('%s is not a secret', (_, make) => {
     expect(secretsIn(handing(make(stack())).diagnose())).toEqual([]);
   });
 

@@ -128,7 +128,7 @@ test('a role that the input chooses', () => {
   expect(openTargets(call, { credentials: narrowed })).toEqual([]);
 });
 
-test('objects of a bucket that is named are no free choice', () => {
+test('objects of a bucket that is named are not free choice', () => {
   expect(openTargets(AwsSdk.call('s3', 'getObject', { Bucket: 'orders', Key: FREE }))).toEqual([]);
   expect(openTargets(AwsSdk.call('s3', 'getObject', { Bucket: FREE, Key: 'orders.json' }))).toHaveLength(1);
 });

@@ -102,7 +102,7 @@ describe('a template', () => {
     expect((await run()).output).toMatchObject({ table: 't-dev' });
   });
 
-  test('whose parameters only deployment knows is told of by the function’s logical id, when it is called', async () => {
+  test('whose parameters only deployment knows is reported by the function’s logical id, when it is called', async () => {
     write({ Timeout: { Ref: 'Seconds' }, Handler: { 'Fn::ImportValue': 'h' } }, 'asset.own', {
       Parameters: { Seconds: { Type: 'Number' } },
     });

@@ -126,7 +126,7 @@ describe('the diagnostic', () => {
     ]);
   });
 
-  test('says nothing of references, nor of a text that is said to be literal', () => {
+  test('says nothing of references, nor of a text that is declared literal', () => {
     expect(found(jsonPath(new Pass('P', { parameters: { x: JsonPath.at('$.a') } })))).toEqual([]);
     expect(found(jsonPath(new Pass('P', { parameters: { x: Literal.text('$\uFDD0') } })))).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('a reference that was cut or changed', () => {
     expect(() => Workflow.startWith(new Pass('P'), { comment: changed }).compile()).toThrow('SW2014');
   });
 
-  test('a reference in a state of another library is an error too: nobody would read it', () => {
+  test('a reference in a state of another library is an error too: it would never be read', () => {
     const stack = new Stack(new App(), 'S');
     const stock = new StockPass(stack, 'Stock', { parameters: { x: JsonPath.at('$.a') } });
     const found = jsonPath(CdkChain.of(stock)).diagnose();
@@ -198,7 +198,7 @@ describe('what only the deployment knows', () => {
   });
 
   test.each(['\uFDDE\uFDDEName\uFDDF', '\\uFDDE\\ufddeName\\U0000FDDF', '\uFDD0\uFDD0Name\uFDD1'])(
-    'YAML with %j is no substitution',
+    'YAML with %j is not a substitution',
     (forged) => {
       const yaml = `StartAt: A\nStates: {A: {Type: Pass, Result: "${forged}", Comment: \${Name}, End: true}}`;
       const { document, diagnostics } = parseDefinition(yaml);
@@ -212,7 +212,7 @@ describe('what only the deployment knows', () => {
 });
 
 describe('the number that only the process knows', () => {
-  test('is no part of what is compiled: another process compiles the same', () => {
+  test('is not part of what is compiled: another process compiles the same', () => {
     const script = join(__dirname, 'fixtures/print-references.ts');
     const printed = execFileSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' });
     expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(everyKindOfReference())));

@@ -94,7 +94,7 @@ const BUILT: Readonly<Record<string, (value: unknown) => Workflow>> = {
 };
 
 describe.each(Object.entries(BUILT))('a literal as %s', (_, flowOf) => {
-  test.each(TEXTS)('%j arrives as it is, and nothing is said about it', async (given) => {
+  test.each(TEXTS)('%j arrives as it is, and nothing is specified about it', async (given) => {
     const flow = flowOf(Literal.text(given));
     expect(await outputOf(flow, ({ value }) => value)).toBe(given);
     const said = flow.diagnose().filter(({ code }) => code.startsWith('SW2'));
@@ -142,7 +142,7 @@ test('a literal is shown as a string of its language', () => {
   });
 });
 
-describe('a literal beside run-time values', () => {
+describe('a literal next to run-time values', () => {
   test.each(TEXTS)('%j keeps its place', async (given) => {
     const said = `${Literal.text(given)}|${Context.stateName}|${Literal.text(given)}`;
     const arrives = `${given}|P|${given}`;
@@ -174,7 +174,7 @@ describe('a literal beside run-time values', () => {
     );
   });
 
-  test('a literal key that ends in ".$" beside a run-time value is an error, not a path', () => {
+  test('a literal key that ends in ".$" next to a run-time value is an error, not a path', () => {
     const given = { ...(Literal.of({ 'a.$': '$.secret' }) as object), b: JsonPath.at('$.name') };
     expect(
       jsonPath(new Pass('P', { parameters: { given } }))

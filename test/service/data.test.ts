@@ -155,7 +155,7 @@ describe('a service that keeps its data', () => {
     );
   });
 
-  test('goes on with what was running when it was killed, and does nothing twice', async () => {
+  test('continues with what was running when it was killed, and does nothing twice', async () => {
     const calls: string[] = [];
     const first = await kept(answering(calls));
     await started(first);
@@ -184,7 +184,7 @@ describe('a service that keeps its data', () => {
       Parameters: { QueueUrl: 'q', MessageBody: 'm' },
       ...next,
     });
-    // What runs beside the state that fails is called and never answered.
+    // What runs in addition to the state that fails is called and never answered.
     const definition = {
       StartAt: 'First',
       States: {
@@ -303,7 +303,7 @@ describe('a service that keeps its data', () => {
     });
   });
 
-  test('leaves out a line that was not written to its end, and refuses a broken one', async () => {
+  test('omits a line that was not written to its end, and refuses a broken one', async () => {
     const first = await kept(answering([]));
     await started(first);
     await killed(first);

@@ -189,7 +189,7 @@ describe('an execution', () => {
     });
   });
 
-  test('goes on from its failed state when it is redriven', async () => {
+  test('continues from its failed state when it is redriven', async () => {
     const answer = sequence(throws('Down'), returns({ fine: true }));
     local = await served({
       sourcesOf: () => ({ ...NO_SOURCES, mocks: new Map([['Call', answer]]), patienceMillis: 60_000 }),

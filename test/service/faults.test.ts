@@ -26,7 +26,7 @@ test('a clock of the machine that is set back takes nothing back', () => {
   expect([at(1_500), at(200), at(300), at(10_300)]).toEqual([500, 500, 600, 10_600]);
 });
 
-test('500 workers that poll keep nobody from being answered, and are forgotten when they go', async () => {
+test('500 workers that poll keep no client from being answered, and are forgotten when they go', async () => {
   local = await served();
   const { activityArn = '' } = await local.client.send(new CreateActivityCommand({ name: 'pack' }));
   const leaving = new AbortController();
@@ -89,7 +89,7 @@ test('a function whose process dies fails its task, and the next execution runs'
   expect(await run({})).toMatchObject({ status: 'SUCCEEDED', output: '"alive"' });
 });
 
-test('an execution that goes in circles keeps nobody from being answered', async () => {
+test('an execution that goes in circles keeps no client from being answered', async () => {
   local = await served();
   const definition = JSON.stringify({
     StartAt: 'A',

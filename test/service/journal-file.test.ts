@@ -29,7 +29,7 @@ describe('a journal', () => {
     await journal.close();
   });
 
-  test('tells that the disk does not take a line, and writes it when it does', async () => {
+  test('reports that the disk does not take a line, and writes it when it does', async () => {
     const path = join(folder, 'journal');
     const journal = await JournalFile.replace(path, []);
     const { handle } = journal as unknown as { readonly handle: { write: (...args: unknown[]) => Promise<unknown> } };

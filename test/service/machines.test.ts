@@ -100,7 +100,7 @@ describe('a state machine', () => {
     await expect(create(input)).rejects.toMatchObject({ name, message });
   });
 
-  test('that does not exist is told so', async () => {
+  test('that does not exist is an error', async () => {
     await expect(
       local.client.send(new DescribeStateMachineCommand({ stateMachineArn: MACHINE })),
     ).rejects.toMatchObject({
@@ -149,7 +149,7 @@ async function outputOf(stateMachineArn: string): Promise<string | undefined> {
 }
 
 describe('versions and aliases', () => {
-  test('run the definition that they stand for', async () => {
+  test('run the definition that they represent', async () => {
     await create({ publish: true });
     await local.client.send(new UpdateStateMachineCommand({ stateMachineArn: MACHINE, definition: gives(2) }));
     const second = await local.client.send(new PublishStateMachineVersionCommand({ stateMachineArn: MACHINE }));

@@ -102,7 +102,7 @@ describe('a request', () => {
     expect(status).toBe(expected);
   });
 
-  test('that is no HTTP ends with its connection only', async () => {
+  test('that is not an HTTP ends with its connection only', async () => {
     const { port } = new URL(local.url);
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(port), '127.0.0.1', () => socket.end('\x00\x01 nonsense\r\n\r\n'));

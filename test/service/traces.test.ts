@@ -67,7 +67,7 @@ describe('the trace of an execution', () => {
     expect(state).toMatchObject({ name: 'F', parentSpanId: root?.spanId, status: { code: 2, message: 'No' } });
   });
 
-  test('is sent to a collector, and a collector that is not there is told once', async () => {
+  test('is sent to a collector, and a collector that is not there is reported once', async () => {
     const bodies: { resourceSpans: { scopeSpans: { spans: unknown[] }[] }[] }[] = [];
     const collector = createServer((request, response) => {
       let body = '';

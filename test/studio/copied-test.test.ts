@@ -66,7 +66,7 @@ test.each<[string, readonly RecordedMock[], string]>([
   expect(mocksText(mocks, '')).toBe(text);
 });
 
-test('a member "__proto__" is no prototype in a copied value', () => {
+test('a member "__proto__" is not a prototype in a copied value', () => {
   const value = JSON.parse('{"__proto__":{"a":1}}');
   expect(valueText(value, '')).toBe('JSON.parse("{\\"__proto__\\":{\\"a\\":1}}")');
 });

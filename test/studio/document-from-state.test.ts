@@ -18,7 +18,7 @@ const DOCUMENT = {
 } as never;
 const INNER = '/States/Each/ItemProcessor/States';
 
-describe('what goes on from a state', () => {
+describe('what continues from a state', () => {
   it('is the same definition with another start', () => {
     expect(documentFromState(DOCUMENT, '/States/Last')).toEqual({
       document: { ...(DOCUMENT as object), StartAt: 'Last' },

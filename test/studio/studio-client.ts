@@ -7,7 +7,7 @@ import { StudioPages } from '../../lib/studio/studio-pages';
 import type { Answer } from '../../lib/task-answer/answer';
 import { NO_SOURCES } from '../../lib/task-answer/answer-sources';
 
-/** A studio on a free port, and what its page would ask for and tell. */
+/** A studio on a free port, and what its page would ask for and send. */
 export interface ServedStudio {
   readonly service: LocalService;
   readonly studio: Studio;

@@ -160,7 +160,7 @@ describe('an execution', () => {
     expect(Object.values(machines.orders.TestCases)).toEqual([{ Charge: 'Charge' }]);
   });
 
-  it('goes on from one of its states with other data, and its variables', async () => {
+  it('continues from one of its states with other data, and its variables', async () => {
     const { body } = await studio.tell('rerun', { arn, index: 2, input: '{"paid":"by hand"}' });
     await ended(studio, body.arn);
     const rerun = await studio.ask('execution', { arn: body.arn });
@@ -339,7 +339,7 @@ describe('a machine', () => {
 });
 
 describe('the feed', () => {
-  it('tells everything at first, then what has changed', async () => {
+  it('reports everything at first, then what has changed', async () => {
     const leaving = new AbortController();
     const response = await fetch(`${studio.url}/_stepwright/studio/feed`, { signal: leaving.signal });
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();

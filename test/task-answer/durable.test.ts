@@ -82,7 +82,7 @@ const invoke = (options: LambdaOptions, input: unknown = {}) =>
       'index.calling',
       'calls "tax-of" by context.invoke, which a local run does not have. Mock the task, or answer it by a handler.',
     ],
-  ])('are told where the handler %s', async (_, handler, mistake) => {
+  ])('are reported where the handler %s', async (_, handler, mistake) => {
     await expect(invoke({ handler })).rejects.toThrow(`The handler of the durable function "orders" ${mistake}`);
   });
 });

@@ -77,7 +77,7 @@ test('a handler that returns nothing answers null, and one may call back', async
   expect([nothing.output, called.output]).toEqual([null, 'called back']);
 });
 
-test('virtual time stands still, or goes on as long as is said', async () => {
+test('virtual time stands still, or continues as long as is specified', async () => {
   const run = await invoke({ entry: CODE, handler: 'nothing', takes: 90_000 });
   expect(run.durationMillis).toBe(90_000);
 });

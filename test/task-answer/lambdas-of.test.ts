@@ -36,7 +36,7 @@ describe('functions of a synthesized app', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  test('are found with their environment and time-out', () => {
+  test('are found with their environment and timeout', () => {
     const options = {
       directory: join(directory, `asset.${HASH}`),
       handler: 'index.handler',

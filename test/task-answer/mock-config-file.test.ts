@@ -136,7 +136,7 @@ describeWith(RECORDED, 'configurations that were used with the service', () => {
 
   test.each(recorded.map((one) => [one.id.replace(/^.*::/, ''), one] as const))('%s', async (_id, one) => {
     const answers = readMockConfig(one.mockConfig).answers(one.stateMachineName, one.testCase);
-    // What the test case leaves out was really called.
+    // What the test case omits was really called.
     const simulation = simulate(one.definition)
       .mocks(answers)
       .handler('sqs:sendMessage', () => ({ MessageId: 'm-1' }));

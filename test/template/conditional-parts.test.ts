@@ -29,7 +29,7 @@ function choice(condition: string, chosen: JsonValue, otherwise: JsonValue): Jso
 }
 
 describe('a definition in which a condition chooses', () => {
-  test('a state is one definition for each value, without what is no value', () => {
+  test('a state is one definition for each value, without what is not a value', () => {
     const found = definitionsOf(
       template({
         A: choice('IsProd', { Type: 'Pass', Next: 'B' }, NOTHING),

@@ -54,7 +54,7 @@ describe('the definition of a machine', () => {
     expect(machine.pathOf('/States/A')).toBe('/Resources/M/Properties/DefinitionString#/States/A');
   });
 
-  it('that is joined of pieces is found in each of them', () => {
+  it('that is joined of parts is found in each of them', () => {
     const parts = [
       '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"',
       { 'Fn::GetAtt': ['Fn', 'Arn'] },

@@ -68,7 +68,7 @@ Orders: states 66.6 % (4 of 6), at least 90 % is asked for. Missing:
   );
 });
 
-test('is told as text', async () => {
+test('is reported as text', async () => {
   expect(coverageText(await happyCoverage())).toBe(`workflow  states            edges
 Orders     66.6 %  4/6       37.5 %  3/8
   not taken    Large? rule 1 -> Approve
@@ -81,7 +81,7 @@ Orders     66.6 %  4/6       37.5 %  3/8
 `);
 });
 
-test('is told as a summary that dashboards read', async () => {
+test('is reported as a summary that dashboards read', async () => {
   const orders = {
     statements: { total: 6, covered: 4, skipped: 0, pct: 66.6 },
     branches: { total: 8, covered: 3, skipped: 0, pct: 37.5 },
@@ -89,7 +89,7 @@ test('is told as a summary that dashboards read', async () => {
   expect(coverageSummary(await happyCoverage())).toEqual({ total: orders, Orders: orders });
 });
 
-test('is told as a page of its own, with names escaped', async () => {
+test('is reported as a page of its own, with names escaped', async () => {
   const coverage = new CoverageCollector();
   const document = { StartAt: '<b>&', States: { '<b>&': { Type: 'Succeed' } } };
   await simulate(document).named('"A" <script>').coverage(coverage).start();
@@ -99,7 +99,7 @@ test('is told as a page of its own, with names escaped', async () => {
   expect(html).not.toMatch(/<script|<link|src=|https?:/);
 });
 
-test('a page of nested states has them further in, and says what never happened', async () => {
+test('a page of nested states has them farther in, and says what never happened', async () => {
   const inner = { StartAt: 'In', States: { In: { Type: 'Pass', End: true } } };
   const document = { StartAt: 'All', States: { All: { Type: 'Parallel', Branches: [inner], End: true } } };
   const coverage = new CoverageCollector();
@@ -111,7 +111,7 @@ test('a page of nested states has them further in, and says what never happened'
   ]);
 });
 
-test('a long list of errors is told in short', () => {
+test('a long list of errors is reported in short', () => {
   const task = {
     Type: 'Task',
     Resource: 'arn:aws:lambda:us-east-1:1:function:f',

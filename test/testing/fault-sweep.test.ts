@@ -6,7 +6,7 @@ import { HAPPY_PATH, ORDERS } from './orders';
 
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
 
-test('lets each task fail in each way and tells where the run ends', async () => {
+test('lets each task fail in each way and reports where the run ends', async () => {
   const sweep = await sweepFaults(orders, { input: { total: 5 }, states: ['ChargeCard'] });
   expect(sweep.toText()).toBe(`state       fault                            handled             ends
 (none)      (none)                                               SUCCEEDED in Done
@@ -20,7 +20,7 @@ ChargeCard  timeout                          NOBODY              TIMED_OUT in Ch
 `);
 });
 
-test('time-outs and missing heartbeats are faults too; what is not reached is told', async () => {
+test('timeouts and missing heartbeats are faults too; what is not reached is reported', async () => {
   const sweep = await sweepFaults(orders, { input: { total: 500 }, states: ['Approve'] });
   const clock = sweep.results.filter(({ kind }) => kind !== 'error');
   expect(clock.map(({ kind, caughtNext, durationMillis }) => ({ kind, caughtNext, durationMillis }))).toEqual([
@@ -57,7 +57,7 @@ test('a fault that is caught around the state is handled', async () => {
   expect(() => sweep.check()).toThrow('No handler for:\nstate  fault    handled  ends\nSend   timeout  NOBODY');
 });
 
-test('a fault that leads to an unanswered state is told', async () => {
+test('a fault that leads to an unanswered state is reported', async () => {
   const task = (fields: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', ...fields });
   const States = {
     Send: task({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Undo' }], End: true }),
@@ -179,7 +179,7 @@ Send    timeout             NOBODY                  TIMED_OUT in Send after 365 
     expect(sweep.toText()).toContain('SUCCEEDED in Undo: States.Runtime in Undo: ');
   });
 
-  test('is none where a Fail state raises the fault again, or has such an error name of its own', async () => {
+  test('is not one where a Fail state raises the fault again, or has such an error name of its own', async () => {
     const again = {
       Send: { ...catching('Again'), End: true },
       Again: { Type: 'Fail', Error: '{% $states.input.Error %}', Cause: 'Sending failed' },
@@ -197,7 +197,7 @@ Send    timeout             NOBODY                  TIMED_OUT in Send after 365 
     }
   });
 
-  test('is none where the fault has such an error name and nothing catches it', async () => {
+  test('is not one where the fault has such an error name and nothing catches it', async () => {
     const sweep = await sweepFaults(jsonata({ Send: { ...send, End: true } }).mock('Send', returns({})), {
       errors: { Send: ['States.DataLimitExceeded'] },
     });
@@ -300,7 +300,7 @@ describe('the run without a fault', () => {
     expect(sweep.toText()).toContain('(none)  (none)              (not run)          Nothing answers the task "Send"');
   });
 
-  test('tells of each fault whether it ends as without one, and of states behind the failure why no run comes there', async () => {
+  test('reports each fault whether it ends as without one, and of states behind the failure why no run comes there', async () => {
     const States = {
       Send: { ...send, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Undo' }], Next: 'Empty?' },
       Undo: { Type: 'Pass', Next: 'Empty?' },
@@ -324,7 +324,7 @@ More    (all)               (not reached)           the run without a fault fail
     ]);
   });
 
-  test('that waits for a token is fine, and tells where it waits', async () => {
+  test('that waits for a token is fine, and reports where it waits', async () => {
     const Ask = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Next: 'More' };
     const sweep = await sweepFaults(
       of({ Send: { ...caught, Next: 'Ask' }, Ask, More: { ...send, End: true }, Refused }).mocks({

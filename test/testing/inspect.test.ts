@@ -44,7 +44,7 @@ test('shows the stages of a JSONPath task, also of one inside a branch', async (
   });
 });
 
-test('tells which retrier retries, and then which catcher catches', async () => {
+test('reports which retrier retries, and then which catcher catches', async () => {
   const throttled = { input: {}, mock: { error: 'Throttled' } };
   const retried = await inspect(ORDERS, 'ChargeCard', throttled);
   const again = await inspect(ORDERS, 'ChargeCard', { ...throttled, retries: 1 });

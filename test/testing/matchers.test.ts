@@ -128,7 +128,7 @@ test('point at the line in which a mock threw', async () => {
   );
 });
 
-test('tell why a Map Run failed, also where it was caught', async () => {
+test('report why a Map Run failed, also where it was caught', async () => {
   const processor = {
     ProcessorConfig: { Mode: 'DISTRIBUTED' },
     StartAt: 'A',
@@ -161,13 +161,13 @@ test('tell why a Map Run failed, also where it was caught', async () => {
   );
 });
 
-test('long paths are told in short', async () => {
+test('long paths are reported in short', async () => {
   const item = { StartAt: 'Item', States: { Item: { Type: 'Pass', End: true } } };
   const map = { StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: item, End: true } } };
   expect((await simulate(map).start(Array.from({ length: 50 }, () => 0))).pathText).toBe('Each > Item x50');
 });
 
-test('long paths tell how often a state failed', async () => {
+test('long paths report how often a state failed', async () => {
   const task = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', End: true };
   const caught = { ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Skip' }] };
   const states = { Item: caught, Skip: { Type: 'Pass', End: true } };

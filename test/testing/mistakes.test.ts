@@ -3,7 +3,7 @@ import '../../lib/testing/jest';
 import { pending, returns, returnsPayload, simulate, sweepFaults, throws } from '../../lib/testing/index';
 import { HAPPY_PATH, ORDERS } from './orders';
 
-// What a test does wrong is told as such: not as an outcome of the workflow, and never passed over.
+// What a test does wrong is reported as such: not as an outcome of the workflow, and never passed over.
 
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
 

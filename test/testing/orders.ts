@@ -1,7 +1,7 @@
 import type { StateMachineDocument } from '../../lib/asl/state-machine-document';
 import { returnsPayload } from '../../lib/testing/index';
 
-/** A small order workflow with a choice, retries, catchers, a time-out and an approval by token. */
+/** A small order workflow with a choice, retries, catchers, a timeout and an approval by token. */
 export const ORDERS = {
   QueryLanguage: 'JSONata',
   StartAt: 'Validate',

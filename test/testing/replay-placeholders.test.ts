@@ -118,7 +118,7 @@ describe('a workflow of the CDK', () => {
     expect((await replayHistory(copy, run.history)).toText()).toBe(SAME);
   });
 
-  test('departs where a placeholder would have to be two texts, and tells where the first one is from', async () => {
+  test('diverges where a placeholder would have to be two texts, and reports where the first one is from', async () => {
     const real = deployed(document);
     const Tell = { ...real.States.Tell, Arguments: { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/other' } };
     const changed = {
@@ -158,7 +158,7 @@ describe('placeholders', () => {
   const jsonata = (States: object, StartAt = 'A'): StateMachineDocument =>
     ({ QueryLanguage: 'JSONata', StartAt, States }) as unknown as StateMachineDocument;
 
-  test('what is computed from one departs nowhere: the definition runs once more with what is known', async () => {
+  test('what is computed from one diverges nowhere: the definition runs once more with what is known', async () => {
     const document = jsonata({
       A: task({ Arguments: { QueueUrl: '${Queue}', MessageBody: 'x' } }, { Next: 'Split' }),
       Split: { Type: 'Pass', Output: "{% $split('${Queue}', '/')[-1] %}", Next: 'Orders?' },
@@ -273,7 +273,7 @@ describe('the names of machine and execution', () => {
     expect([replay.toText(), replay.run.executionArn]).toEqual([SAME, run.executionArn]);
   });
 
-  test('are those of DescribeExecution, where it is beside the events', async () => {
+  test('are those of DescribeExecution, where it is next to the events', async () => {
     const pass = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
     const run = await underRealNames(pass as unknown as StateMachineDocument).start();
     const history = { executionArn: run.executionArn, events: run.history };

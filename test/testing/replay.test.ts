@@ -38,7 +38,7 @@ test('a missing heartbeat is missed again', async () => {
   expect([replay.toText(), replay.run.durationMillis]).toEqual([SAME, 3_600_000]);
 });
 
-test('another way is a departure', async () => {
+test('another way is a divergence', async () => {
   const run = await orders.start({ total: 5 });
   const States = { ...ORDERS.States, 'Large?': { ...ORDERS.States['Large?'], Default: 'Done' } };
   const replay = await replayHistory({ ...ORDERS, States }, run.history);
@@ -47,7 +47,7 @@ test('another way is a departure', async () => {
   );
 });
 
-test('other data is a departure, with its place', async () => {
+test('other data is a divergence, with its place', async () => {
   const run = await orders.start({ total: 5 });
   const ChargeCard = {
     ...ORDERS.States.ChargeCard,
@@ -59,7 +59,7 @@ test('other data is a departure, with its place', async () => {
   today     undefined`);
 });
 
-test('one more call than there was is a departure', async () => {
+test('one more call than there was is a divergence', async () => {
   const run = await orders.mock('ChargeCard', throws('Denied')).start({ total: 5 });
   const ChargeCard = { ...ORDERS.States.ChargeCard, Retry: [{ ErrorEquals: ['Denied'] }] };
   const replay = await replayHistory({ ...ORDERS, States: { ...ORDERS.States, ChargeCard } }, run.history);

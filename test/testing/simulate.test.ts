@@ -23,7 +23,7 @@ import { HAPPY_PATH, ORDERS } from './orders';
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
 
 describe('a run', () => {
-  test('tells how it ended and the way it took', async () => {
+  test('indicates how it ended and the way it took', async () => {
     const run = await orders.start({ id: 'o-1', total: 5 });
     expect({
       status: run.status,
@@ -47,7 +47,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('tells of each visit of a state, and of each call', async () => {
+  test('reports each visit of a state, and of each call', async () => {
     const charge = attempts(throws('Throttled', 'slow down'), throws('Throttled'), returnsPayload({ paid: true }));
     const run = await orders.mock('ChargeCard', charge).start({ total: 5 });
     expect(run.state('ChargeCard')).toMatchObject({
@@ -307,7 +307,7 @@ describe('answers', () => {
     expect(byTry.visits('F').map((visit) => visit.attempts)).toEqual([2, 2, 2]);
   });
 
-  test('may take virtual time, which a time-out can run into', async () => {
+  test('may take virtual time, which a timeout can run into', async () => {
     const slow = orders.mock('Approve', returns({ approved: true }).after(Duration.hours(30)));
     const run = await slow.start({ total: 500 });
     expect([run.state('Approve').error, run.durationMillis]).toEqual(['States.Timeout', 3_600_000]);
@@ -331,7 +331,7 @@ describe('answers', () => {
     ).rejects.toThrow(message);
   });
 
-  test('that never come end by the time-out of the state, or are mistakes of the test', async () => {
+  test('that never come end by the timeout of the state, or are mistakes of the test', async () => {
     const never = () => new Promise(() => undefined);
     const impatient = orders.patience(20);
     const run = await impatient.mock('Approve', returns(never)).start({ total: 500 });
@@ -383,7 +383,7 @@ describe('bad input', () => {
 });
 
 describe('a waiting task', () => {
-  test('goes on by its token', async () => {
+  test('continues by its token', async () => {
     const run = await orders.mock('Approve', pending()).begin({ total: 500 });
     expect(run.status).toBe('RUNNING');
     const [task] = run.pendingTasks;

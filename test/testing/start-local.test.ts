@@ -94,7 +94,7 @@ describe('startLocal', () => {
     );
   });
 
-  test('refuses a definition that can not be run, and a clock that is none', async () => {
+  test('refuses a definition that can not be run, and a clock that is not one', async () => {
     await expect(startLocal({ machines: { Bad: { StartAt: 'A', States: {} } } })).rejects.toThrow(
       /^The machine "Bad" can't be run: /,
     );

@@ -118,7 +118,7 @@ describe('a typed workflow', () => {
 });
 
 describe('any other target', () => {
-  test('takes any input, and gives an output whose type is told', async () => {
+  test('takes any input, and gives an output whose type is reported', async () => {
     const document: unknown = orders.compile();
     const simulation: WorkflowSimulation = simulate(document as object).mocks({
       ChargeCard: returnsPayload(paid),
@@ -296,7 +296,7 @@ describe('a state by its name', () => {
       event: Charge,
       context: object,
       callback: (error?: Error | null, result?: Receipt) => void,
-      // biome-ignore lint/suspicious/noConfusingVoidType: so it stands in @types/aws-lambda
+      // biome-ignore lint/suspicious/noConfusingVoidType: so it is in @types/aws-lambda
     ) => void | Promise<Receipt>;
     type Silent = (event: Charge) => Promise<void>;
     const simulations = [

@@ -6,7 +6,7 @@ import { CORE_OF_CDK } from '../types-of-cdk';
 /** The root of the package. */
 export const ROOT = join(__dirname, '../..');
 
-/** What examples take for granted, by the folder that they stand in. */
+/** What examples take for granted, by the folder that they are in. */
 const NAMES: Readonly<Record<string, string>> = {
   'lib/testing/': 'test/typed/doc-names-testing.ts',
   'lib/typed/': 'test/typed/doc-names.ts',
@@ -79,7 +79,7 @@ export function errorsIn(examples: readonly Example[]): readonly string[] {
 }
 
 /**
- * The example as the body of a function, with those of the names around it that it mentions. Its imports stand before the
+ * The example as the body of a function, with those of the names around it that it names. Its imports stand before the
  * function, on the same line, as everything that is added: so line n of it is line n of the example.
  */
 function moduleOf({ file, code }: Example, names: ReadonlyMap<string, readonly ts.Symbol[]>): string {
@@ -93,7 +93,7 @@ function moduleOf({ file, code }: Example, names: ReadonlyMap<string, readonly t
   return `${imports.join(' ')} ${scope} export async function example() { ${body}\n}`;
 }
 
-/** A type that stands behind a value as a comment is the type of the value: `order.id // Ref<string>`. */
+/** A type that follows a value as a comment is the type of the value: `order.id // Ref<string>`. */
 function withTypes(code: string): string {
   return code.replace(/^(.*\S);? +\/\/ (Ref<.*>)$/gm, (_line, value, type) => {
     return `${value.replace(/;$/, '')} satisfies ${type};`;

@@ -21,7 +21,7 @@ const DESCRIBED_ELSEWHERE = [
   'WrittenResults',
 ];
 
-/** Only types compute with them: nobody ever writes or reads one of their members. */
+/** Only types compute with them: code never writes or reads one of their members. */
 const MACHINERY = [
   'GiveableList',
   'GiveableObject',
@@ -36,10 +36,10 @@ const MACHINERY = [
   'Values',
 ];
 
-/** What is left out means something, but nothing is chosen by it. */
+/** What is omitted means something, but nothing is chosen by it. */
 const NOT_CHOSEN = ['CaughtError.Cause', 'Page.next'];
 
-/** Members that are no functions to be called: an option, and one that can't be called. */
+/** Members that are not functions to be called: an option, and one that can't be called. */
 const NOT_CALLED = ['Exhausted.exhausted', 'NoReturn.return'];
 
 describe('the check of doc comments', () => {
@@ -90,12 +90,12 @@ describe('the typed entries', () => {
     expect(namesOf(surface.filter(({ name, see }) => DESCRIBED_ELSEWHERE.includes(name) && !see))).toEqual([]);
   });
 
-  it('say what holds where an option is left out', () => {
+  it('say what holds where an option is omitted', () => {
     const options = own.filter(({ kind, name }) => kind === 'option' && !NOT_CHOSEN.includes(name));
     expect(namesOf(options.filter((option) => !option.default))).toEqual([]);
   });
 
-  it('have all that is left out here', () => {
+  it('have all that is omitted here', () => {
     const all = new Set(surfaceOf(['lib/typed/index.ts', 'lib/typed/sdk.ts'], 'lib/typed').map(({ name }) => name));
     const leftOut = [...DESCRIBED_ELSEWHERE, ...MACHINERY, ...NOT_CHOSEN, ...NOT_CALLED];
     expect(leftOut.filter((name) => !all.has(name))).toEqual([]);

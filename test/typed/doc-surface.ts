@@ -53,7 +53,7 @@ class Walk {
     if (ts.isFunctionDeclaration(first)) this.add(name, 'function', declarations);
     else if (ts.isVariableDeclaration(first)) this.value(symbol, first, name);
     else if (ts.isInterfaceDeclaration(first) || ts.isClassDeclaration(first)) this.members(first, name);
-    // Helpers of types that are not exported are for nobody to read but those who work on them.
+    // Helpers of types that are not exported are only for those who work on them.
     else if (ts.isTypeAliasDeclaration(first) && isExported(first)) this.add(name, 'type', declarations);
     for (const declaration of declarations) this.typesNamedIn(declaration);
   }
@@ -123,7 +123,7 @@ class Walk {
     });
   }
 
-  /** Whether it stands in the folder, not in another one or in another package. */
+  /** Whether it is in the folder, not in another one or in another package. */
   private isOwn(declaration: ts.Node): boolean {
     return relative(ROOT, declaration.getSourceFile().fileName).startsWith(this.folder);
   }

@@ -8,7 +8,7 @@ import { MODULES } from '../readme-names';
 import { compiled, errorsIn } from './types/programs';
 
 // What the guide says about mistakes must be what happens: each program is compiled against the declarations that the package
-// ships, gives the error that stands beside it, and what is to be written instead gives none.
+// ships, gives the error that is next to it, and what is to be written instead gives none.
 
 const ROOT = join(__dirname, '../..');
 
@@ -17,7 +17,7 @@ interface Row {
   readonly written: string;
   /** The code of its cells. */
   readonly says: readonly string[];
-  /** The code that is recommended; none where it is said in words. */
+  /** The code that is recommended; none where it is specified in words. */
   readonly instead: readonly string[];
 }
 
@@ -42,7 +42,7 @@ const PROGRAM = compiled(
   { noUncheckedIndexedAccess: true },
 );
 
-test('the guide shows many, each with what is said', () => {
+test('the guide shows many, each with what is specified', () => {
   expect([EDITOR.length >= 12, COMPILE.length >= 5, SILENT.length >= 4]).toEqual([true, true, true]);
   expect([EDITOR.filter(({ says }) => says.length !== 1), COMPILE.filter(({ says }) => says.length !== 2)]).toEqual([
     [],
@@ -90,7 +90,7 @@ test('a message is shown where one of its lines is, whole, or as far as it is sh
   ).toEqual([true, true, false, false]);
 });
 
-describe('what nobody says', () => {
+describe('what no diagnostic reports', () => {
   const inside = (steps: string) =>
     Object.keys(recorded(`${steps}; flow.run(charge, order);`).compile().States as object);
 
@@ -117,7 +117,7 @@ describe('what nobody says', () => {
     expect(messagesOf(UNNAMED_OUTPUT)).toEqual(["Property 'id' does not exist on type '{}'."]);
   });
 
-  test('is no text, where a value is missing', async () => {
+  test('is not text, where a value is missing', async () => {
     const [, , , template = ''] = SILENT.map(({ written }) => written);
     const run = await simulate(recorded(template)).start({ id: 'o-1' });
     expect(run.cause).toBe('Note: ');
@@ -142,7 +142,7 @@ function codeIn(cell: string): readonly string[] {
   return [...spans].map(([, , code = '']) => code);
 }
 
-/** A name alone, and the options of a call, are no programs. */
+/** A name alone, and the options of a call, are not programs. */
 function isProgram(code: string): boolean {
   return !/^\w+$|^flow\.\w+$|^\{/.test(code) && !code.includes('row.');
 }
@@ -164,7 +164,7 @@ function messagesOf(code: string): readonly string[] {
   return errorsIn(PROGRAM, FILES.get(code) ?? code).map(({ message }) => message);
 }
 
-/** Whether a message has this line. What the guide leaves out is "…" there. */
+/** Whether a message has this line. What the guide omits is "…" there. */
 function shows(message: string, line: string): boolean {
   const parts = line.split(/ ?… ?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^ *${parts.join('.*')}$`, 'm').test(message);

@@ -46,7 +46,7 @@ describe('the place in a stack', () => {
     expect(at(frame)).toEqual({ file, line: 12, column: 5 });
   });
 
-  test('is none in frames of Node, of the engine, of evaluated text and of the library', () => {
+  test('is not one in frames of Node, of the engine, of evaluated text and of the library', () => {
     const library = join(__dirname, '../../lib/builder/pass.ts');
     const others = [
       '    at Module._compile (node:internal/modules/cjs/loader:1:2)',
@@ -79,7 +79,7 @@ describe('the call site of a program in another language', () => {
     delete shared[FRAMES];
   });
 
-  /** What a Python program sees of `new Pass('P')`: this file stands for the jsii runtime. */
+  /** What a Python program sees of `new Pass('P')`: this file represents the jsii runtime. */
   function siteOf(folder: string, frames: unknown): ReturnType<typeof locateCallSite> {
     shared[FOLDER] = folder;
     shared[FRAMES] = frames;
@@ -97,7 +97,7 @@ describe('the call site of a program in another language', () => {
     expect(siteOf(__dirname, frames)).toEqual({ file: '/app/orders.py', line: 7, column: 1 });
   });
 
-  test('has the column where the language tells it', () => {
+  test('has the column where the language reports it', () => {
     const frames = [
       ['Pass.java', 1, 1, 'create'],
       ['Orders.java', 7, 21, 'orders'],

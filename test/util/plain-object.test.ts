@@ -41,7 +41,7 @@ describe('frozenCopy', () => {
     ]);
   });
 
-  it('keeps what is no data as it is, constructs and lazy values too', () => {
+  it('keeps what is not data as it is, constructs and lazy values too', () => {
     const values = { order: new Order(), stack: new Stack(), lazy: Lazy.any({ produce: () => 1 }) };
 
     const copy = frozenCopy(values);

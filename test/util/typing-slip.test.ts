@@ -29,7 +29,7 @@ test.each([
   ['a digit missing', 'Sha1', 'Sha12'],
   ['two slips', 'Bukct', 'Bucket'],
   ['nothing', '', 'Bucket'],
-])('%s is none', (_why, written, other) => {
+])('%s is not one', (_why, written, other) => {
   expect(isTypingSlip(written, other)).toBe(false);
   expect(typingSlipOf(written, [other])).toBeUndefined();
 });

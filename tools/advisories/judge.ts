@@ -26,7 +26,7 @@ export interface InstalledPackage {
 
 /**
  * What is wrong with the installed packages, a sentence each: a version that an advisory names, and, because a gate that did
- * not look must not pass, a package or a version that nobody has reviewed, and a row of the list for which there is no package.
+ * not look must not pass, a package or a version that was not reviewed, and a row of the list for which there is no package.
  */
 export function judgeAdvisories(
   installed: readonly InstalledPackage[],

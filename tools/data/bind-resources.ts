@@ -4,7 +4,7 @@ import type { MemberModel, OperationModel } from './service-models';
 
 /**
  * The resources of an action, with the variables of their ARN templates bound to parameters of the operation. What no
- * parameter tells is `*`. See overrides.ts for the notation.
+ * parameter reports is `*`. See overrides.ts for the notation.
  */
 export function bindResources(
   iam: IamActions,
@@ -30,7 +30,7 @@ export function bindResources(
     // Without any of its optional resources, a call is authorised on "*".
     if (optional.length === 0) return ['*'];
     const always = optional.some(({ text }) => isAlwaysGiven(text, operation));
-    // What no parameter tells may be meant beside what one tells.
+    // What no parameter reports may be meant in addition to what one reports.
     if (!always) resources.push(...bound.filter(({ parameters }) => parameters === 0).map(({ text }) => text), '~*');
   }
   return resources.length > MOST ? anyOf(types).split(',') : [...new Set(resources)];
@@ -46,7 +46,7 @@ function isAlwaysGiven(text: string, { members }: OperationModel): boolean {
   return names.some((name) => text.includes(`{${name}`));
 }
 
-/** More patterns than these tell a reviewer less than one. */
+/** More patterns than these say less to a reviewer than one. */
 const MOST = 24;
 
 interface ResourceType {
@@ -117,7 +117,7 @@ function without(operation: OperationModel, member: MemberModel): OperationModel
 }
 
 /**
- * The types that parameters of their own name, and the generic parameter for all others. One that may be left out says
+ * The types that parameters of their own name, and the generic parameter for all others. One that may be omitted says
  * nothing where it is, and a type that only such a one names may be what the generic parameter means.
  */
 function withGenericArn(
@@ -168,7 +168,7 @@ function fixed(text: string, name: string): string | undefined {
   return ['Partition', 'Region', 'Account'].includes(name) ? text : undefined;
 }
 
-/** `arn:${Partition}:sqs:${Region}:${Account}:x` -> `sqs:R:A:x`. Whatever else stands for Region and account is unknown. */
+/** `arn:${Partition}:sqs:${Region}:${Account}:x` -> `sqs:R:A:x`. Whatever else represents Region and account is unknown. */
 function shorten(arn: string): string {
   const { service, region, account, resource } = fields(arn);
   const known = service.includes('$') ? '*' : service;
@@ -196,7 +196,7 @@ function bindType(type: ResourceType, all: readonly ResourceType[], operation: O
   // CopySnapshot names two of a kind, each a resource of its own; otherwise there is one.
   const groups = choices.get(last)?.length ? (choices.get(last) ?? []) : [[]];
   return groups.flatMap((group) => {
-    // An ARN says all of it, and tells nothing of another parameter's part in it.
+    // An ARN says all of it, and reports nothing of another parameter's part in it.
     const whole = group.some(({ name }) => parts(name).kind === 'arn');
     let parameters = 0;
     const taken = new Set<MemberModel>();
@@ -216,7 +216,7 @@ function bindType(type: ResourceType, all: readonly ResourceType[], operation: O
   });
 }
 
-/** A template that ends with `*` hides an id that only the whole ARN tells. */
+/** A template that ends with `*` hides an id that only the whole ARN reports. */
 function bindWhole(type: ResourceType, operation: OperationModel): Bound {
   const text = shorten(type.arn);
   const noun = nounOfType(type);
@@ -330,7 +330,7 @@ function score(
   if (plain(member.name) === plain(variable) && wanted.stem !== '') return 100;
   // `ipset/${Name}/${Id}` of CreateIPSet: what it makes bears that name.
   if (plain(member.name) === plain(variable) && nounOf(operation) === noun) return 65;
-  // A name is no id that the service makes up.
+  // A name is not an id that the service makes up.
   if (wanted.kind === 'id' && kind === 'name') return 0;
   if (wanted.kind === 'name' && kind === 'id') return 0;
   if (member.name === 'Path' || member.name === 'Prefix') return 0;
@@ -402,7 +402,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/(?:url)$/i, 'url'],
 ];
 
-/** `DBInstanceIdentifier` is a "dbinstance", told by an identifier. */
+/** `DBInstanceIdentifier` is a "dbinstance", known by an identifier. */
 function parts(name: string): { readonly stem: string; readonly kind: string | undefined } {
   for (const [ending, kind] of KINDS) {
     // "Grid" and "Alias" do not end with an id or an "as".
@@ -419,7 +419,7 @@ function nounOf(operation: OperationModel): string {
   return plain(operation.name.replace(/^[A-Z][a-z]+/, '').replace(/V\d$/, ''));
 }
 
-/** Values that stand in ARNs in another form than in parameters. */
+/** Values that are in ARNs in another form than in parameters. */
 const FORMS: readonly (readonly [RegExp, RegExp, string])[] = [
   [/:sqs:/, /^QueueName$/, '|queue'],
   [/:kms:.*:key\//, /^KeyId$/, '|key'],
@@ -446,7 +446,7 @@ function withForm(type: ResourceType, bound: Bound): readonly Bound[] {
   if (/:logs:.*:log-group:\$\{LogGroupName\}$/.test(type.arn)) {
     return [bound, { ...bound, text: `${bound.text}:*` }];
   }
-  // Families without a revision stand for the newest one, which IAM compares with its number.
+  // Families without a revision represent the newest one, which IAM compares with its number.
   if (bound.text.endsWith('|taskDefinition}:*')) return [{ ...bound, text: bound.text.slice(0, -2) }];
   // Aliases and versions: the form puts the qualifier behind the name.
   const qualified = /^(.*)\|function(?:Version)?\}:/.exec(bound.text)?.[1];

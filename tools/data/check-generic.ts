@@ -64,7 +64,7 @@ export function arnPattern(text: string): string {
   return ['arn', '*', service, field(region), field(account), ...resource].join(':');
 }
 
-/** Whether two patterns have a string in common, as far as their literal parts tell. */
+/** Whether two patterns have a string in common, as far as their literal parts show. */
 export function overlaps(one: string, other: string): boolean {
   return matches(one.replaceAll('*', 'x'), other) || matches(other.replaceAll('*', 'x'), one);
 }

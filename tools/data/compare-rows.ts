@@ -13,7 +13,7 @@ export interface Disagreement {
 
 export type DisagreementKind = keyof typeof DISAGREEMENTS;
 
-/** The kinds, each with what stands behind it. */
+/** The kinds, each with what follows it. */
 export const DISAGREEMENTS = {
   'no such action': 'The row grants an action that the reference does not list.',
   'another action': 'The reference lists an action of the name of the call; the row grants others in its place.',

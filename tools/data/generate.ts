@@ -11,7 +11,7 @@ import { type OperationModel, type ServiceModel, ServiceModels } from './service
 import { fetchSources, VERSIONS } from './sources';
 import { UNKNOWN } from './unknown';
 
-/** `npm run data`: writes lib/integration/sdk/data. `--report` prints what nobody can map, and writes nothing. */
+/** `npm run data`: writes lib/integration/sdk/data. `--report` prints what cannot be mapped, and writes nothing. */
 
 const FOLDER = join(__dirname, '../../lib/integration/sdk/data');
 
@@ -47,7 +47,7 @@ for (const [service, { exceptionPrefix, unsupported = [] }] of Object.entries(fa
     counts.operations += 1;
     if (operation.streams) refused.add(name);
     const mapping = mapOperation(iam, service, operation);
-    // Parameters that came later are no mistakes.
+    // Parameters that came later are not mistakes.
     operations[name] = operationRow(
       latest?.operations.get(name) ?? operation,
       mapping,
@@ -111,7 +111,7 @@ function manifest(): unknown {
   };
 }
 
-/** The newest description of each operation. What has retired since may still be called by somebody's machine. */
+/** The newest description of each operation. What has retired since may still be called by a user's machine. */
 function merged(known: readonly ServiceModel[]): ServiceModel | undefined {
   if (known.length === 0) return undefined;
   const operations = new Map<string, OperationModel>();
@@ -120,7 +120,7 @@ function merged(known: readonly ServiceModel[]): ServiceModel | undefined {
   return { operations, exceptions: [...new Set(known.flatMap((model) => model.exceptions))].sort() };
 }
 
-/** `[parameters, grant, ...]`; a number in place of the grants: nobody knows them, see UNKNOWN. */
+/** `[parameters, grant, ...]`; a number in place of the grants: they are unknown, see UNKNOWN. */
 function operationRow(operation: OperationModel, { grants }: Mapping, why: string | undefined): unknown {
   const parameters = operation.members.map(
     ({ name, required, shape }) => `${parameterName(name)}:${shape.code}${required ? '!' : ''}`,

@@ -10,7 +10,7 @@ import { roleGrants } from './roles';
 import type { OperationModel } from './service-models';
 import { tagGrants } from './tag-grants';
 
-/** What an operation needs. Without grants nobody knows; `rule` says how the answer was found. */
+/** What an operation needs. Without grants it is unknown; `rule` says how the answer was found. */
 export interface Mapping {
   readonly grants: readonly string[] | undefined;
   readonly rule: 'same name' | 'override' | 'HTTP verb' | 'unsigned' | 'unknown';

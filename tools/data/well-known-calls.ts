@@ -1,4 +1,4 @@
-/** Calls that many state machines make, with parameters as they would stand there. The page compares their rights. */
+/** Calls that many state machines make, with parameters as they would stand there. The page compares their permissions. */
 export const WELL_KNOWN_CALLS: readonly (readonly [string, string, { readonly [name: string]: unknown }])[] = [
   ['s3', 'listObjectsV2', { Bucket: 'orders' }],
   ['s3', 'listObjectVersions', { Bucket: 'orders' }],

@@ -8,7 +8,7 @@ import { sceneOf } from '../../lib/graph/scene/scene-of';
 import { crossingsOf, scoreOf } from '../../test/graph/quality/score';
 
 /**
- * `npm run graph:dagre`: counts the crossings of our pictures of the public workflows in ../shared, beside those that plain
+ * `npm run graph:dagre`: counts the crossings of our pictures of the public workflows in ../shared, in addition to those that plain
  * dagre makes with the same boxes and labels. Fails where ours have more in any of them.
  */
 interface DagreGraph {

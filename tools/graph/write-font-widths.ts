@@ -9,7 +9,7 @@ import { TrueTypeWidths } from './true-type-widths';
  */
 const folder = process.argv[2] ?? '/usr/share/fonts/truetype/dejavu';
 
-/** Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian, further Latin and Greek, punctuation, currencies, letters, arrows, mathematics. */
+/** Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian, additional Latin and Greek, punctuation, currencies, letters, arrows, mathematics. */
 const BLOCKS: readonly (readonly [number, number])[] = [
   [0x20, 0x24f],
   [0x370, 0x52f],

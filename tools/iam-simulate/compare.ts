@@ -1,5 +1,5 @@
 // Compares the evaluator of lib/policy with @cloud-copilot/iam-simulate, on the requests of the runs of the examples and on
-// changed ones that no statement allows. That package is under the AGPL: it is no dependency, and is installed into a temporary
+// changed ones that no statement allows. That package is under the AGPL: it is not a dependency, and is installed into a temporary
 // folder. Needs the npm registry; says so and succeeds where it is not there.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

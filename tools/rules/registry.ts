@@ -33,7 +33,7 @@ export interface ProgramPage extends Omit<CodePage, 'examples'> {
   readonly examples: readonly ProgramExample[];
 }
 
-/** Every code that is no rule of the checker's. */
+/** Every code that is not a rule of the checker's. */
 export const PROGRAM_PAGES: readonly ProgramPage[] = Object.entries(PAGES).flatMap(([name, pages]) => {
   const file = join(__dirname, 'pages', `${name}.ts`);
   const sources = programSources(file, readFileSync(file, 'utf8'));

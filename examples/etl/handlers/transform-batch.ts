@@ -15,7 +15,7 @@ export interface TransformBatchResponse {
 }
 
 /**
- * Makes products of rows, and tells which rows are wrong.
+ * Makes products of rows, and reports which rows are wrong.
  *
  * @throws UnusableBatch where most rows are wrong: then it is not the rows but the file, and nothing of it is to be trusted.
  */

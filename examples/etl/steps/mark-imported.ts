@@ -13,7 +13,7 @@ export function markImported(flow: Flow, { bucket }: ImportResources, key: Ref<s
     'putObjectTagging',
     { Bucket: bucket, Key: key, Tagging: { TagSet: [{ Key: IMPORTED, Value: 'true' }] } },
     {
-      // Derived rights would be those to any object, as the key is known when the workflow runs. We know more of it.
+      // Derived permissions would be those to any object, as the key is known when the workflow runs. We know more of it.
       permissions: [
         {
           actions: ['s3:PutObjectTagging'],

@@ -58,7 +58,7 @@ function putRequest({ sku, name, priceCents, stock }: Ref<Product>) {
 /** What BatchWriteItem takes for an item, and gives back for one that it could not write. */
 type PutRequest = ValueOf<ReturnType<typeof putRequest>>;
 
-/** The rights are said by hand: the call knows the table by its name alone, and not the key that encrypts it. */
+/** The permissions are specified by hand: the call knows the table by its name alone, and not the key that encrypts it. */
 function writePermissions(table: ITable): PermissionProps[] {
   const writing = { actions: ['dynamodb:BatchWriteItem'], resources: [table.tableArn], reason: 'writes the products' };
   const key = table.encryptionKey;

@@ -4,7 +4,7 @@ import { PaymentProvider } from '../payment-provider';
 export interface ProcessPaymentRequest {
   readonly paymentToken: string;
   readonly amountCents: number;
-  /** The same for every try of one execution: a retry never takes the money twice. */
+  /** The same for every attempt of one execution: a retry never takes the money twice. */
   readonly idempotencyKey: string;
 }
 

@@ -5,7 +5,7 @@ export type ValidateOrderRequest = Order;
 export type ValidateOrderResponse = ValidatedOrder;
 
 /**
- * Checks what only the order itself can tell, joins lines of the same article, and adds the total.
+ * Checks what only the order itself can show, joins lines of the same article, and adds the total.
  *
  * @throws InvalidOrder with everything that is wrong, so that the customer can put it right at once.
  */

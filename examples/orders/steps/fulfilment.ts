@@ -22,7 +22,7 @@ export function shipArticles(
   return plan;
 }
 
-/** Tells the customer. An e-mail that can't be sent is noted, and no reason to give the money back. */
+/** Notifies the customer. An e-mail that can't be sent is noted, and no reason to give the money back. */
 export function notifyCustomer(flow: Flow, using: OrderResources, order: Ref<ValidatedOrder>) {
   return flow.try(
     'NotifyCustomer',

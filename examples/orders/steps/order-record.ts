@@ -5,7 +5,7 @@ import { ordersTable } from '../tables';
 import { QUICK } from './time-outs';
 
 /**
- * Writes the order down, unless it is there already. Tells whether this execution did: a retry of it may, because its first
+ * Writes the order down, unless it is there already. Reports whether this execution did: a retry of it may, because its first
  * try may have come through although its answer was lost.
  */
 export function recordOrder(flow: Flow, using: OrderResources, order: Ref<ValidatedOrder>): Ref<boolean> {

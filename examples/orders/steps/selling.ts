@@ -7,8 +7,8 @@ import { moveStock } from './stock';
 
 /**
  * Takes the money and ships. Each step that changes something has its way back: a failed payment releases the stock, a failed
- * fulfilment gives the money back first. As in TypeScript, the undo step stands in the handler of a try around what may
- * fail, and then the error goes on to the next try outside.
+ * fulfilment gives the money back first. As in TypeScript, the undo step is in the handler of a try around what may
+ * fail, and then the error continues to the next attempt outside.
  */
 export function sellStock(
   flow: Flow,

@@ -74,7 +74,7 @@ export function moveStock(
   flow.task(name, transaction, { timeout: QUICK, retry });
 }
 
-/** The rights are said by hand: the tables of a transaction are known when the workflow runs. */
+/** The permissions are specified by hand: the tables of a transaction are known when the workflow runs. */
 function stockPermissions(inventory: ITable): PermissionProps[] {
   const key = inventory.encryptionKey;
   return [

@@ -4,7 +4,7 @@ import type { CfnResource } from 'aws-cdk-lib/core';
 import { withPlaceholders } from '../../../lib/compiler/tokens/placeholder-resolver';
 import { type ExplainedPermission, WorkflowStateMachine } from '../../../lib/index';
 
-/** What there is to be told about a synthesized stack. */
+/** What is known of a synthesized stack. */
 export interface StackFacts {
   readonly name: string;
   readonly description: string;

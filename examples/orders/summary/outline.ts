@@ -25,7 +25,7 @@ interface StateJson {
 }
 
 /**
- * A workflow as an indented list: its states from top to bottom, and below each the ways on that don't simply lead to
+ * A workflow as an indented list: its states from top to bottom, and below each the transitions that don't simply lead to
  * the next line.
  */
 export function outline(definition: unknown, depth = 0): readonly OutlineLine[] {

@@ -7,7 +7,7 @@ export interface SummaryFiles {
   readonly template: string;
   /** By machine. */
   readonly definitions: Readonly<Record<string, string>>;
-  /** What each further file shows, by file. */
+  /** What each additional file shows, by file. */
   readonly pictures?: Readonly<Record<string, string>>;
 }
 
@@ -183,7 +183,7 @@ function duration(seconds: number): string {
   return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
 }
 
-/** Text in lines that fit, broken between words; a word that is too long for a line stands alone. */
+/** Text in lines that fit, broken between words; a word that is too long for a line is alone. */
 function wrapped(text: string, first: string, following = ' '.repeat(first.length)): readonly string[] {
   const lines: string[] = [];
   let line = first;

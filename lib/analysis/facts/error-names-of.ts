@@ -2,7 +2,7 @@ import { isJsonArray } from '../../asl/json';
 import type { LanguageObject } from './language-object';
 import { isUnknown } from './unknown';
 
-/** What stands in `ErrorEquals`. */
+/** What is in `ErrorEquals`. */
 export function errorNames({ fields }: LanguageObject): readonly string[] {
   const names = fields['ErrorEquals'];
   return isJsonArray(names) ? names.filter((name) => typeof name === 'string') : [];

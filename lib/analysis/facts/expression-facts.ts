@@ -4,11 +4,11 @@ import { isBoundIn, type JsonataScope, walkJsonata } from './jsonata-walk';
 /** A call of a function by its name. */
 export interface FunctionCall {
   readonly name: string;
-  /** Undefined where the call gets further arguments elsewhere: `$x ~> $f(1)`, `$f(?, 1)`. */
+  /** Undefined where the call gets additional arguments elsewhere: `$x ~> $f(1)`, `$f(?, 1)`. */
   readonly count: number | undefined;
   /** It is made whenever the expression is evaluated. */
   readonly certain: boolean;
-  /** The expression binds the name itself, so it is no function of Step Functions. */
+  /** The expression binds the name itself, so it is not a function of Step Functions. */
   readonly bound: boolean;
 }
 

@@ -18,7 +18,7 @@ const EVENTS: Readonly<Record<StateType, number>> = {
 
 /**
  * The fewest history events that an execution needs to come through a block: those of the cheapest way to an end. What
- * goes on in the blocks inside is not counted, so it is never too much.
+ * continues in the blocks inside is not counted, so it is never too much.
  */
 export function fewestEvents({ start, byName }: ScopeFacts): number {
   if (start === undefined) return 0;

@@ -33,7 +33,7 @@ export function requiredFieldsOf({ table, language }: LanguageObject): readonly 
   return table === undefined ? [] : digestOf(table, language).required;
 }
 
-/** The groups of an object, members of the other language left out. */
+/** The groups of an object, members of the other language omitted. */
 export function groupsOf({ table, language, fields }: LanguageObject): readonly GroupUse[] {
   if (table === undefined) return [];
   const { groups, groupOf } = digestOf(table, language);

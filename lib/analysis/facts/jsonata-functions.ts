@@ -2,7 +2,7 @@ import type { StaticType } from './static-type';
 
 /** One function that expressions may call. */
 export interface JsonataFunction {
-  /** Fewest arguments; the context item may stand for one that is left out. */
+  /** Fewest arguments; the context item may represent one that is omitted. */
   readonly min: number;
   readonly max: number;
   /** What it gives, where that is always the same (or nothing at all). */

@@ -4,7 +4,7 @@ import type { StaticType } from './static-type';
 
 /**
  * The type of an expression's value, where it can be no other; or there is no value at all, which no field takes.
- * Undefined where it can't be told.
+ * Undefined where it is not known.
  */
 export function staticType(node: unknown): StaticType | undefined {
   if (!isJsonataNode(node) || isFiltered(node)) return undefined;

@@ -52,7 +52,7 @@ function walk(node: unknown, place: Place, visit: NodeVisitor): void {
     return;
   }
   if (!isJsonataNode(node)) {
-    // Sort terms, stages and the pairs of objects are no nodes themselves.
+    // Sort terms, stages and the pairs of objects are not nodes themselves.
     if (typeof node === 'object' && node !== null) {
       for (const value of Object.values(node)) walk(value, place, visit);
     }

@@ -27,7 +27,7 @@ export interface LanguageObject {
   readonly kind: LanguageObjectKind;
   readonly fields: JsonObject;
   readonly place: Place;
-  /** Undefined for a state whose type is none. */
+  /** Undefined for a state whose type is not one. */
   readonly table: FieldTable | undefined;
   readonly language: QueryLanguageName;
   /** The state that it is, or is a part of; undefined for the machine. */
@@ -36,7 +36,7 @@ export interface LanguageObject {
   readonly scope?: ScopeFacts;
 }
 
-/** A field's own value; what an object inherits is none. */
+/** A field's own value; what an object inherits is not one. */
 export function fieldOf(fields: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

@@ -17,7 +17,7 @@ export class MachineFacts {
 
   constructor(readonly collected: CollectedFacts) {}
 
-  /** The states that the execution can come to, as far as names tell. */
+  /** The states that the execution can come to, as far as names show. */
   get reachable(): ReadonlySet<StateFacts> {
     this.reached ??= reachableStates(this.collected.scopes);
     return this.reached;

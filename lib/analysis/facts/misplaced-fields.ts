@@ -9,7 +9,7 @@ export function isEmptyBlock({ kind, fields }: LanguageObject): boolean {
   return isBlock && fieldOf(fields, 'StartAt') === undefined && fieldOf(fields, 'States') === undefined;
 }
 
-/** Whether a Parallel or Map has the states of its block beside its own fields. */
+/** Whether a Parallel or Map has the states of its block in addition to its own fields. */
 export function holdsBlock({ kind, state, fields }: LanguageObject): boolean {
   if (kind !== 'state' || fieldOf(fields, 'States') === undefined) return false;
   if (state?.type === 'Parallel') return fieldOf(fields, 'Branches') === undefined;

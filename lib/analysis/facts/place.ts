@@ -1,7 +1,7 @@
 import { escapeKey } from '../../asl/pointer';
 
 /**
- * A place in a definition. Only the last step is kept; the whole pointer is made when somebody asks for it, because
+ * A place in a definition. Only the last step is kept; the whole pointer is made on request, because
  * nearly no place is ever reported.
  */
 export class Place {

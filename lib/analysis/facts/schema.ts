@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../asl/json';
 
-/** What a schema says about one step further down. */
+/** What a schema says about one step farther down. */
 export type SchemaStep =
   | { readonly kind: 'schema'; readonly schema: JsonObject }
   /** Nothing of that name can be there. */

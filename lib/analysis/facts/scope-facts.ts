@@ -18,7 +18,7 @@ export interface ScopeFacts {
   readonly start: StateFacts | undefined;
 }
 
-/** Also of a state that is no object, which has its own finding. */
+/** Also of a state that is not an object, which has its own diagnostic. */
 export function hasName(scope: ScopeFacts, name: string): boolean {
   const states = scope.fields['States'];
   return typeof states === 'object' && states !== null && Object.hasOwn(states, name);

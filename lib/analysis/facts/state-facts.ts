@@ -12,7 +12,7 @@ export interface StateFacts {
   /** Position among all states of the machine. */
   readonly index: number;
   readonly fields: JsonObject;
-  /** Undefined where `Type` is no type. */
+  /** Undefined where `Type` is not a type. */
   readonly type: StateType | undefined;
   readonly language: QueryLanguageName;
   readonly scope: ScopeFacts;
@@ -35,6 +35,6 @@ export interface TransitionFacts {
   /** The name that is given, known or not. */
   readonly to: string;
   readonly place: Place;
-  /** Of a rule or catcher: what stands beside `Next`. */
+  /** Of a rule or catcher: what is next to `Next`. */
   readonly object: LanguageObject;
 }

@@ -4,7 +4,7 @@ import { hasStandIn } from './unknown';
 /** What the `Resource` of a Task says. */
 export type TaskTarget =
   | { readonly kind: 'unknown' }
-  /** Text that is no ARN, or that of something that no Task can call. */
+  /** Text that is not an ARN, or that of something that no Task can call. */
   | { readonly kind: 'none'; readonly text: string }
   | { readonly kind: 'lambda' }
   | { readonly kind: 'activity' }
@@ -58,12 +58,12 @@ function serviceTarget(text: string): ServiceTarget | undefined {
   return { kind: 'service', service, action, pattern, sdk: undefined };
 }
 
-/** Whether the Task goes on only when somebody returns its token. */
+/** Whether the Task continues only when a caller returns its token. */
 export function waitsForToken(target: TaskTarget | undefined): boolean {
   return target?.kind === 'service' && target.pattern === 'waitForTaskToken';
 }
 
-/** Whether the Task goes on only when the job that it starts has ended. */
+/** Whether the Task continues only when the job that it starts has ended. */
 export function waitsForJob(target: TaskTarget | undefined): boolean {
   return target?.kind === 'service' && target.pattern.startsWith('sync');
 }

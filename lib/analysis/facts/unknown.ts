@@ -1,15 +1,15 @@
 import { isIntrinsic } from '../../util/placeholder-name';
 
 /**
- * Text that stands for something that only the deployment knows: a CDK token (`${Token[X.1]}`, `#{Token[X.1]}`, a
- * number token written into text), a substitution (`${FunctionArn}`) or a stand-in like `<REGION>` and `{{region}}`.
+ * Text that represents something that only the deployment knows: a CDK token (`${Token[X.1]}`, `#{Token[X.1]}`, a
+ * number token written into text), a substitution (`${FunctionArn}`) or a pseudo parameter like `<REGION>` and `{{region}}`.
  */
 const STAND_IN = /\$\{|#\{Token\[|-1\.\d{10,16}e\+289/;
 
 /** Number tokens of the CDK are hidden in the smallest of all numbers. */
 const SMALLEST = -1e280;
 
-/** Whether nothing certain can be said of a text. */
+/** Whether nothing certain can be expressed of a text. */
 export function hasStandIn(text: string): boolean {
   return STAND_IN.test(text);
 }
@@ -25,7 +25,7 @@ export function isUnknown(value: unknown): boolean {
 const STAND_INS = /\$\{[^{}]*\}|#\{Token\[[\w:.-]+\]\}|-1\.\d{10,16}e\+289/g;
 
 /**
- * The text with a plain word in place of each stand-in, if all of them lie inside of quoted text: whatever they stand
+ * The text with a plain word in place of each pseudo parameter, if all of them lie inside of quoted text: whatever they stand
  * for, the rest keeps its meaning. Undefined where one of them may be any piece of the program.
  */
 export function withNeutralStandIns(text: string, quotes: string): string | undefined {

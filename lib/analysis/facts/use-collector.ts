@@ -32,14 +32,14 @@ const PATH_OR_CALL: ReadonlySet<string> = new Set(['ErrorPath', 'CausePath']);
 /** Of a state, what is worked out when its work is done. */
 const WITH_RESULT: ReadonlySet<string> = new Set(['ResultSelector', 'ResultPath', 'OutputPath', 'Output', 'Assign']);
 
-/** A plain text of a JSONata state that looks like something else than text, or the other way round. */
+/** A plain text of a JSONata state that looks like something else than text, or the reverse. */
 export interface TextUse {
   readonly state: StateFacts;
   readonly object: LanguageObject;
   readonly field: string;
   readonly place: Place;
   readonly text: string;
-  /** The key that it stands under. */
+  /** The key that it is under. */
   readonly key: string;
 }
 
@@ -194,7 +194,7 @@ interface Visited {
   readonly root: JsonValue;
 }
 
-/** Whether the value needs no further look. */
+/** Whether the value needs no more look. */
 type Visit = (collector: UseCollector, visited: Visited) => boolean;
 
 const QUERY: Visit = (collector, visited) => {

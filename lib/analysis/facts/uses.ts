@@ -11,7 +11,7 @@ export type Moment = 'entry' | 'result' | 'error';
 
 interface Use {
   readonly state: StateFacts;
-  /** The object whose field it stands in: the state, a catcher, a rule, an ItemReader... */
+  /** The object whose field it is in: the state, a catcher, a rule, an ItemReader... */
   readonly object: LanguageObject;
   /** The name of that field. */
   readonly field: string;
@@ -25,7 +25,7 @@ interface Use {
 export interface QueryUse extends Use {
   /** It is the field's whole value, not a piece of it. */
   readonly whole: boolean;
-  /** Undefined where a stand-in could be any piece of it. */
+  /** Undefined where a pseudo parameter could be any piece of it. */
   readonly parsed: Parsed<JsonataExpression> | undefined;
   /** Without the marks around it. */
   readonly source: string;
@@ -45,7 +45,7 @@ export interface CallUse extends Use {
   readonly neutral: boolean;
 }
 
-/** A member of a payload template whose key ends in `.$`, with a value that is no path and no call. */
+/** A member of a payload template whose key ends in `.$`, with a value that is not a path and no call. */
 export interface OddMember extends Use {
   readonly value: unknown;
 }

@@ -4,9 +4,9 @@ import type { VariableFacts, VariableWrite } from './variable-facts';
 
 /** What is known of a variable when a state reads it. */
 export type Assignment =
-  /** On every way. */
+  /** On every path. */
   | 'set'
-  /** On some ways only. */
+  /** On some paths only. */
   | 'maybe'
   /** On none, though something sets it. */
   | 'later'
@@ -20,7 +20,7 @@ export type Assignment =
 /** Steps that the search for ways may take in all: more than any machine needs that a person could draw. */
 const MOST_STEPS = 20_000_000;
 
-/** Tells what is known of variables, each question about one block and name being worked out once. */
+/** Reports what is known of variables, each question about one block and name being worked out once. */
 export class VariableFlow {
   private readonly flows = new Map<ScopeFacts, Map<string, BlockFlow>>();
   private steps = 0;

@@ -2,7 +2,7 @@ import { isTokenLeaf } from '../../util/token-leaf';
 import type { CollectedFacts } from '../facts/collected-facts';
 import { Place } from '../facts/place';
 
-/** A member name, or a value that is no container, anywhere in a definition. */
+/** A member name, or a value that is not a container, anywhere in a definition. */
 export interface DefinitionLeaf {
   readonly value: unknown;
   readonly place: Place;
@@ -51,7 +51,7 @@ function whereIs(
   states: ReadonlyMap<object, { readonly name: string; readonly place: Place }>,
 ): Omit<DefinitionLeaf, 'value'> {
   const steps: (string | number)[] = [];
-  // The innermost state's own place, so that the finding has its line.
+  // The innermost state's own place, so that the diagnostic has its line.
   for (let inner: Container | undefined = within, step = key; inner !== undefined; inner = inner.outer) {
     steps.unshift(Array.isArray(inner.value) ? Number(step) : step);
     const state = states.get(inner.value);

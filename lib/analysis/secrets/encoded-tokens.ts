@@ -11,7 +11,7 @@ interface Encoded {
 
 /**
  * The document with each CDK token that is an object (a `SecretValue`, a lazy value) as a string, as the CDK encodes tokens. A
- * token object is no JSON: rules that walk through it would walk through the whole construct tree behind it.
+ * token object is not JSON: rules that walk through it would walk through the whole construct tree behind it.
  */
 export function withEncodedTokens(document: StateMachineDocument, secretsOfLeaf: SecretsOfLeaf | undefined): Encoded {
   if (!someLeaf(document, isTokenObject)) return { document, secretsOfLeaf };

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { shortLogicalId } from '../../util/placeholder-name';
 import { type DeployedSecret, type SecretsOfLeaf, secretReferencesIn } from './deployed-secret';
 
-/** A template of CloudFormation or SAM, as far as it tells where secrets come from. */
+/** A template of CloudFormation or SAM, as far as it distinguishes where secrets come from. */
 export interface SecretSources {
   /** `Parameters` of the template. */
   readonly parameters?: JsonValue | undefined;
@@ -32,7 +32,7 @@ function secretsOfText(text: string, known: ReadonlyMap<string, readonly Deploye
   });
 }
 
-/** What stands for a substitution: text, `{ Ref: ... }`, `{ "Fn::GetAtt": ... }`. */
+/** What represents a substitution: text, `{ Ref: ... }`, `{ "Fn::GetAtt": ... }`. */
 function secretsOfValue(
   value: JsonValue,
   known: ReadonlyMap<string, readonly DeployedSecret[]>,

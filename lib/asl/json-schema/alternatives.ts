@@ -2,7 +2,7 @@ import { parentPointer } from '../pointer';
 import type { Finding, Outcome, Place } from './keyword';
 
 /**
- * Tells why a value fits none of several schemas. Where it is clear which of them was meant, as by the literal that tells
+ * Reports why a value fits none of several schemas. Where it is clear which of them was meant, as by the literal that reports
  * the members of a union apart, only what is wrong by that one.
  */
 export function alternativeFindings(outcomes: readonly Outcome[], place: Place): void {

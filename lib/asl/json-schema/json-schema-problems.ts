@@ -70,7 +70,7 @@ class SchemaRun {
         referenced: (reference) => this.references.find(reference, resource),
       };
       keyword(operand, place);
-      // Whatever else is said about a value of another type would only repeat it.
+      // Whatever else is reported about a value of another type would only repeat it.
       if (name === 'type' && findings.length > 0) return;
     }
   }

@@ -24,9 +24,9 @@ export interface Place {
   readonly schema: JsonObject;
   readonly evaluated: Set<string | number>;
 
-  /** Tells that the value doesn't fit, or its member where keys are given. */
+  /** Reports that the value doesn't fit, or its member where keys are given. */
   report(message: string, ...keys: readonly (string | number)[]): void;
-  /** Tells what another schema found. */
+  /** Reports what another schema found. */
   add(findings: readonly Finding[]): void;
   /** Applies another schema to the same value. */
   here(schema: JsonValue): Outcome;

@@ -33,7 +33,7 @@ export const objectKeywords = {
     if (!isJsonObject(value)) return;
     const { properties, patternProperties } = place.schema;
     const named = isJsonObject(properties) ? Object.keys(properties) : [];
-    // A pattern that is none was told above.
+    // A pattern that is not one was reported above.
     const patterns = isJsonObject(patternProperties)
       ? Object.keys(patternProperties).map((source) => patternOf(source, { report: () => undefined }))
       : [];
@@ -74,7 +74,7 @@ function describe(place: Place, name: string, schema: JsonValue): void {
   if (member !== undefined) place.add(place.below(schema, member, name).findings);
 }
 
-/** What is said of a member that the schema doesn't allow. */
+/** What is reported of a member that the schema doesn't allow. */
 function notAllowed(name: string, known: readonly string[]): string {
   const near = closestName(name, known);
   return near === undefined ? 'is not allowed' : `is not allowed; did you mean "${near}"?`;

@@ -1,6 +1,6 @@
 import type { Place } from './keyword';
 
-/** The regular expression of a schema; undefined, and told, where it is none. */
+/** The regular expression of a schema; undefined, and reported, where it is not one. */
 export function patternOf(source: string, { report }: Pick<Place, 'report'>): RegExp | undefined {
   const pattern = compiled(source, 'u') ?? compiled(source, '');
   if (pattern === undefined)

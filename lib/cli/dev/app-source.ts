@@ -48,7 +48,7 @@ export function sourceOfModule({ name, type, document, file, inputSchema }: AppM
 export function sourceWithValues(source: StudioSource, substitutions: ReadonlyMap<string, string>): StudioSource {
   const { document } = source;
   if (document === undefined || substitutions.size === 0) return source;
-  // The diagnostics stay what is computed when somebody asks for it.
+  // The diagnostics stay what is computed on request.
   return Object.defineProperties({} as StudioSource, {
     ...Object.getOwnPropertyDescriptors(source),
     document: { value: substituted(document, substitutions), enumerable: true },

@@ -73,7 +73,7 @@ export class DevApp {
   /** Looks whether files have changed, and reads those that have. */
   public async refresh(service: LocalService): Promise<void> {
     if (!this.options.watch) return;
-    // A look that goes on already may have come to a file before it was saved.
+    // A look that continues already may have come to a file before it was saved.
     await this.checking;
     if (!(await this.watch.mayHaveChanged())) return;
     this.checking ??= this.check(service).finally(() => {

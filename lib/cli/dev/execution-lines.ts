@@ -3,7 +3,7 @@ import type { ServiceObserver } from '../../service/service-observer';
 import { visibleLine } from '../../util/visible-text';
 import type { CliIo } from '../cli-io';
 
-/** Tells at the terminal how executions end. */
+/** Reports at the terminal how executions end. */
 export class ExecutionLines implements ServiceObserver {
   constructor(private readonly io: CliIo) {}
 

@@ -8,7 +8,7 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist', 'c
 const MOST_FILES = 2_000;
 
 /**
- * A text that changes when one of the files does: their times and sizes. A folder stands for the files right in it. To ask the
+ * A text that changes when one of the files does: their times and sizes. A folder represents the files right in it. To ask the
  * file system each time is exact, where notifications come late, or never on some mounts of containers.
  */
 export function signatureOf(paths: readonly string[]): string {

@@ -15,7 +15,7 @@ import { brokenSource, sourceOfLoaded, sourceOfModule } from './app-source';
 import { isModule, moduleMachines } from './module-machines';
 import { validName } from './valid-name';
 
-/** What an argument of `stepwright dev` stands for. */
+/** What an argument of `stepwright dev` represents. */
 export interface LoadedApp {
   readonly machines: readonly AppMachine[];
   readonly lambdas: Readonly<Record<string, LambdaOptions>>;

@@ -40,7 +40,7 @@ export function pngOf(svg: string, load: () => unknown = loadRenderer): Uint8Arr
 
 const SAMPLE = '<svg xmlns="http://www.w3.org/2000/svg"><text y="10" font-family="sans-serif">A</text></svg>';
 
-/** Beside this package, else in the user's project: the command may be installed globally. */
+/** In addition to this package, else in the user's project: the command may be installed globally. */
 function loadRenderer(): unknown {
   return (
     installedPackage(() => require('@resvg/resvg-js')) ??

@@ -50,7 +50,7 @@ export class CommandFiles {
   /**
    * A file that a pattern of the user finds.
    *
-   * @param folder the part of the pattern that is no pattern
+   * @param folder the part of the pattern that is not a pattern
    * @throws FileError where it can't be read, or is outside of the root
    */
   found(file: string, folder: string): FileText {

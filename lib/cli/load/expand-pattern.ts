@@ -9,7 +9,7 @@ export function isPattern(text: string): boolean {
 }
 
 /**
- * The files that a pattern stands for, in the order of their names: `*` and `?` within a name, `**` for any folders,
+ * The files that a pattern represents, in the order of their names: `*` and `?` within a name, `**` for any folders,
  * `[...]` for one of some characters, `{a,b}` for one of some texts. Shells that know no patterns hand them on as they
  * are, and quoted ones come as they are everywhere.
  */

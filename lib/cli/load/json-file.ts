@@ -11,7 +11,7 @@ export class FileTextError extends Error {
 }
 
 /**
- * The JSON in a file that the user names, with all digits of its integers. What is wrong with it is told by line and
+ * The JSON in a file that the user names, with all digits of its integers. What is wrong with it is reported by line and
  * column, without a word of the file: it may be another one than was meant, and what is printed ends up in logs.
  *
  * @throws FileTextError

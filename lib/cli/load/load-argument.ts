@@ -18,8 +18,8 @@ export interface ArgumentOptions {
 }
 
 /**
- * All machines that an argument stands for, readable or not. What keeps the file itself from being read is a problem; what
- * is only doubtful is told on stderr.
+ * All machines that an argument represents, readable or not. What keeps the file itself from being read is a problem; what
+ * is only doubtful is reported on stderr.
  */
 export async function machinesOf(
   { file, root, substitutions }: ArgumentOptions,
@@ -49,7 +49,7 @@ export async function machinesOf(
   return machines;
 }
 
-/** The one machine that an argument stands for; undefined with problems. */
+/** The one machine that an argument represents; undefined with problems. */
 export async function machineOf(
   options: ArgumentOptions,
   io: CliIo,

@@ -4,11 +4,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { type AssemblyStack, cloudAssembly, constructPathsOf, nestedTemplates } from '../../template/cloud-assembly';
 import { type CommandFiles, type FileText, unreadable } from './command-files';
 
-/** What is said about files that are loaded. */
+/** What is specified about files that are loaded. */
 export interface LoadReport {
   /** Sentences that make the call fail. */
   readonly problems: string[];
-  /** Sentences about what was left out. */
+  /** Sentences about what was omitted. */
   readonly notes: string[];
 }
 

@@ -67,12 +67,12 @@ export interface LoadedMachine {
 /** A file that was read. */
 export interface LoadedFile {
   readonly file: string;
-  /** What is wrong with the file as a whole, so that nothing can be said about machines in it. */
+  /** What is wrong with the file as a whole, so that nothing can be expressed about machines in it. */
   readonly diagnostics: readonly Diagnostic[];
   readonly machines: readonly LoadedMachine[];
 }
 
-/** All that the arguments of a command stand for. */
+/** All that the arguments of a command represent. */
 export interface LoadedMachines {
   readonly files: readonly LoadedFile[];
   /** The texts of the files that may be quoted, by name. */

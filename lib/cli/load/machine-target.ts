@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { expandPattern, isPattern } from './expand-pattern';
 
-/** What an argument of a command stands for. */
+/** What an argument of a command represents. */
 export type MachineTarget =
   | { readonly kind: 'input'; readonly machine: string | undefined }
   | { readonly kind: 'file'; readonly path: string; readonly machine: string | undefined }

@@ -11,7 +11,7 @@ const GENERATED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What the references of a template stand for, given the text that `definitionOf` shows for them: `Orders` for
+ * What the references of a template represent, given the text that `definitionOf` shows for them: `Orders` for
  * `{ "Ref": "Orders4B1A" }` becomes `${Orders.Arn}` where it is a queue, and stays what it is where it is a topic.
  */
 export function templateArns(template: JsonObject): (substitution: string) => string | undefined {
@@ -36,7 +36,7 @@ const INSTANCE_PROFILE = 'AWS::IAM::InstanceProfile';
 
 /**
  * The ARN of the role that is passed where an instance profile of the template is named: `iam:PassRole` is asked for the role, and
- * the profile has another name. Undefined for all that is no instance profile of the template, and where its role is unknown.
+ * the profile has another name. Undefined for all that is not an instance profile of the template, and where its role is unknown.
  */
 export function passedRoles(template: JsonObject): (arn: string) => string | undefined {
   const resources = isJsonObject(template['Resources']) ? template['Resources'] : {};

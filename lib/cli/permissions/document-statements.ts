@@ -9,7 +9,7 @@ import { ownArn } from '../../integration/resource/arn';
 
 const PASS_ROLE = 'iam:PassRole';
 
-/** What is known of a machine beside its definition. */
+/** What is known of a machine in addition to its definition. */
 export interface DocumentStatementOptions extends TaskPermissionOptions {
   /** The machine's name, for its permissions over itself. Default: a placeholder. */
   readonly machineName?: string;
@@ -18,7 +18,7 @@ export interface DocumentStatementOptions extends TaskPermissionOptions {
   readonly passedRoleOf?: (arn: string) => string | undefined;
 }
 
-/** What the role of a machine needs for what its definition says. Logs and traces are no matter of that. */
+/** What the role of a machine needs for what its definition says. Logs and traces are not matter of that. */
 export interface DocumentStatements {
   readonly statements: readonly RoleStatement[];
 
@@ -79,7 +79,7 @@ export function roleStatement(
   };
 }
 
-/** Reading items, writing results, and the rights of the machine over itself where it has Distributed Maps. */
+/** Reading items, writing results, and the permissions of the machine over itself where it has Distributed Maps. */
 function mapStatements(document: StateMachineDocument, machineName = '${StateMachineName}'): readonly RoleStatement[] {
   const { maps, statements } = distributedMapPermissions(document);
   if (maps.length === 0) return [];

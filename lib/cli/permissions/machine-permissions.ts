@@ -13,7 +13,7 @@ export interface MachinePermissions extends Pick<DocumentStatements, 'statements
 
 const HELP = 'Correct the definition: what the machine needs is not known before.';
 
-/** Of a machine that can't be read nothing is known, which is an error: silence would look like "nothing is needed". */
+/** Of a machine that can't be read nothing is known, which is an error: no diagnostic would look like "nothing is needed". */
 export function permissionsOfMachine({ document, diagnostics, resource, pathOf }: LoadedMachine): MachinePermissions {
   const unread = diagnostics
     .filter(({ severity }) => severity === Severity.ERROR)

@@ -147,7 +147,7 @@ function callReport(
       statements.map((statement) => roleStatement(statement, [])),
       undefined,
     ),
-    // Without arguments everything is open, and nobody means it so.
+    // Without arguments everything is open, which is never intended.
     problems: wrong
       .filter(({ code }) => values !== undefined || code !== PROBLEMS.openTarget.code)
       .map(({ code, severity, message, help }) => ({ code, severity, message, help: documentHelp({ code, help }) })),

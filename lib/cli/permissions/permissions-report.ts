@@ -6,9 +6,9 @@ import { visibleLine } from '../../util/visible-text';
 /** What the command prints as JSON. */
 export interface PermissionsReport {
   readonly statements: readonly ReportedStatement[];
-  /** Roles that tasks assume, and what these need; left out where there are none. */
+  /** Roles that tasks assume, and what these need; omitted where there are none. */
   readonly targetRoles?: readonly ReportedRole[];
-  /** Left out where there are none. */
+  /** Omitted where there are none. */
   readonly problems?: readonly ReportedProblem[];
 }
 
@@ -20,7 +20,7 @@ export interface ReportedStatement {
   readonly conditions?: StatementConditions;
   readonly reason: string;
   readonly wildcardReason?: string;
-  /** The states that need it; left out for a call that stands alone. */
+  /** The states that need it; omitted for a call that is alone. */
   readonly states?: readonly string[];
 }
 
@@ -96,7 +96,7 @@ function block({ actions, resources, conditions, reason, wildcardReason, states 
     .join('\n');
 }
 
-/** Where something is wrong, nobody can say that nothing is needed. */
+/** Where something is wrong, it is not certain that nothing is needed. */
 function noRightsText(problems: NonNullable<PermissionsReport['problems']>): string {
   const isKnown = problems.every(({ severity }) => severity !== Severity.ERROR);
   return isKnown ? 'No permissions are needed.' : 'Which permissions are needed is not known: see the errors.';

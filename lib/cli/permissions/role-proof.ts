@@ -34,7 +34,7 @@ export interface ReportedRun {
   readonly status: string;
 }
 
-/** What the definition of each machine needs, against what its role may do. What nobody knows is a problem. */
+/** What the definition of each machine needs, against what its role may do. What is unknown is a problem. */
 export function againstRole(machines: readonly LoadedMachine[], problems: string[]): ProofReport {
   return {
     machines: machines.flatMap((machine) => {

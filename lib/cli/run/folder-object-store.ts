@@ -68,7 +68,7 @@ export class FolderObjectStore implements ObjectStore {
     if (folder === undefined) return undefined;
     const path = resolve(folder, `./${key}`);
     if (key.includes('\0') || !isPathWithin(folder, path)) throw outside(bucket, key);
-    // A folder is no object.
+    // A folder is not an object.
     if (path === folder || !existsSync(path)) return undefined;
     return referencedPath(folder, folder, path);
   }

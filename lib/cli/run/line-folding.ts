@@ -6,7 +6,7 @@ export interface TraceLine {
   readonly time: string;
 }
 
-/** Loops of more lines than this are not folded: nobody recognizes their turns. */
+/** Loops of more lines than this are not folded: their turns are not recognized. */
 const LONGEST_TURN = 12;
 
 /**
@@ -30,7 +30,7 @@ export class LineFolding {
       this.remember(line);
       this.held.push(line);
       if (this.held.length < 2 * this.turn) return;
-      // Only the last turn is kept: it is printed where it is the only one, and tells the time where it is not.
+      // Only the last turn is kept: it is printed where it is the only one, and reports the time where it is not.
       this.held = this.held.slice(this.turn);
       this.turns += 1;
       return;

@@ -64,7 +64,7 @@ function looksLikeAnswer(given: JsonValue): boolean {
   return isJsonObject(first) && ('Return' in first || 'Throw' in first);
 }
 
-/** The machine may be left out where it is the only one, or has the name of the file that is run. */
+/** The machine may be omitted where it is the only one, or has the name of the file that is run. */
 function answersOfCase(config: MockConfig, testCase: string | undefined, runMachine: string): Record<string, Answer> {
   const slash = testCase?.indexOf('/') ?? -1;
   const { machines } = config;

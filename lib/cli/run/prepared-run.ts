@@ -33,7 +33,7 @@ export async function preparedRun(
   const name = machineName(options.file ?? '', machine);
   const mocks = loadMocks(options, name, io, problems);
   if (target === undefined) return undefined;
-  // What is no definition is not handed on: a library user may give other things there, such as the path of a template.
+  // What is not a definition is not handed on: a library user may give other things there, such as the path of a template.
   if (!checkRuns(target, problems)) return undefined;
   const named = simulate(target).named(name);
   const objects = options.objects === undefined ? undefined : objectsIn(options.objects, problems);

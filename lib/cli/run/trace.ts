@@ -11,10 +11,10 @@ import { LineFolding } from './line-folding';
 /** Escape sequences of terminals that begin a colour. */
 const COLORS = { green: 32, red: 31, yellow: 33, gray: 90, bold: 1 } as const;
 
-/** What goes wrong inside; how the execution ends is told at the end. */
+/** What goes wrong inside; how the execution ends is reported at the end. */
 const FAILED = /^(?!Execution).*(Failed|TimedOut)$/;
 
-/** Tells a person what a run does, as it does it: the virtual time, the state, what goes wrong. */
+/** Shows a person what a run does, as it does it: the virtual time, the state, what goes wrong. */
 export class Trace {
   private startTime = 0;
   private time = 0;

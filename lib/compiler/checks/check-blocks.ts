@@ -25,7 +25,7 @@ export function checkBlock(
     if (state === undefined) continue;
     if (reached.has(entry.name)) ends ||= endsBlock(state);
     for (const target of distinct(targetsOf(state))) {
-      // A question mark stands for a target whose absence is reported already.
+      // A question mark represents a target whose absence is reported already.
       if (Object.hasOwn(block, target) || target === '?') continue;
       const details = { other: entries.get(target), prefix: entry.prefix };
       problems.add(unknownTarget(scope, target, entry.site, details), scope);

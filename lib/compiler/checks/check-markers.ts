@@ -27,7 +27,7 @@ interface Pending {
 
 /**
  * Post-condition: no written state holds a run-time value that no language reads. The characters that mark such values may come
- * in by a text from outside, which nobody else may be able to read: that is reported, and the text stays as it is.
+ * in by a text from outside, which only its author may be able to read: that is reported, and the text stays as it is.
  *
  * @param blocks the blocks that are checked on their own
  */

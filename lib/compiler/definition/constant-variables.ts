@@ -3,7 +3,7 @@ import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { isJsonataText } from '../../expression/dynamic-text';
 
-/** Variables that hold one string, whichever path an execution takes: nobody who starts one chooses it. */
+/** Variables that hold one string, whichever path an execution takes: the caller who starts one does not choose it. */
 export function constantVariables(document: StateMachineDocument): ReadonlyMap<string, string> {
   const values = new Map<string, string | undefined>();
   for (const { state } of statesOf(document)) {

@@ -3,7 +3,7 @@ import { maskedDiagnostic } from '../../diagnostic/masked-diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import { readableDiagnostic } from '../../expression/shown-text';
 
-/** Collects what is wrong, so that all of it can be told at once. */
+/** Collects what is wrong, so that all of it takes at once. */
 export class ProblemList {
   private readonly found: Diagnostic[] = [];
   private readonly unsure = new Set<object>();
@@ -15,7 +15,7 @@ export class ProblemList {
     if (block) this.unsure.add(block);
   }
 
-  /** As by {@link add}, where the problem itself is told already. */
+  /** As by {@link add}, where the problem itself is reported already. */
   doubt(block: object): void {
     this.unsure.add(block);
   }
@@ -25,7 +25,7 @@ export class ProblemList {
     return !this.unsure.has(block);
   }
 
-  /** A string that is no code, whatever it looks like: the user said so. */
+  /** A string that is not code, whatever it looks like: the user said so. */
   noteLiteral(text: string): void {
     this.literal.add(text);
   }

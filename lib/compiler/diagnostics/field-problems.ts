@@ -154,7 +154,7 @@ export function tooDeeplyNested(entry: BuiltEntry, field: string, what: string):
   });
 }
 
-/** What to write in place of what is no JSON, among it values of the classes of aws-cdk-lib. */
+/** What to write in place of what is not JSON, among it values of the classes of aws-cdk-lib. */
 const INSTEAD_OF: ReadonlyMap<string, string> = new Map([
   ['undefined', 'Remove it, or pass null; from Python, Java, .NET or Go that is JsonNull.INSTANCE of aws-cdk-lib.'],
   [
@@ -299,7 +299,7 @@ export function unreadReference(entry: StateEntry, field: string): Diagnostic {
   });
 }
 
-/** SW2018. An empty field stands for the name of the state. */
+/** SW2018. An empty field represents the name of the state. */
 export function markerInText(entry: StateEntry, field: string): Diagnostic {
   const what = field === '' ? `The name of the state "${entry.name}"` : `"${field}" of "${entry.name}"`;
   return inState(entry, pointerOf(escapeKey(field)), markerIn(what));
@@ -330,7 +330,7 @@ function constantIn(entry: BuiltEntry, field: string): string {
   return /(?:ItemsPointer|CSVHeaders)$/.test(field) ? ` in ${entry.language} states` : '';
 }
 
-/** How to use the other language: what a JSONata workflow can't hold is no advice. */
+/** How to use the other language: what a JSONata workflow can't hold is not a suggestions. */
 function switchTo(language: QueryLanguageName, entry: BuiltEntry): string {
   let { scope } = entry;
   while (scope.parent) scope = scope.parent.entry.scope;
@@ -339,7 +339,7 @@ function switchTo(language: QueryLanguageName, entry: BuiltEntry): string {
   return `${what}, queryLanguage: QueryLanguage.JSON_PATH`;
 }
 
-/** A path as the expression that it most likely stands for. */
+/** A path as the expression that it most likely represents. */
 function asJsonata(text: string): string {
   if (text.startsWith('$$')) return `$states.context${text.slice(2)}`;
   return /^\$(?:[.[]|$)/.test(text) ? `$states.input${text.slice(1)}` : text;

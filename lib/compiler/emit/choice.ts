@@ -94,7 +94,7 @@ function holdsEmpty(condition: ConditionNode): boolean {
   return condition.conditions.length === 0 || condition.conditions.some(holdsEmpty);
 }
 
-/** A condition as one expression; a text that is none stays as it is, to be reported. */
+/** A condition as one expression; a text that is not one stays as it is, to be reported. */
 function jsonataText(condition: ConditionNode): string {
   if (condition.kind === 'jsonata') return condition.expression;
   const parts =

@@ -75,7 +75,7 @@ function isOpenRawState(node: StateNode, fields: Readonly<Record<string, JsonVal
 function writeTransition(writer: StateWriter): void {
   const name = writer.entry.transitions.decided?.name;
   if (name === null) writer.set('End', true);
-  // The question mark stands for a way that is reported already.
+  // The question mark represents a way that is reported already.
   else writer.set('Next', name ?? '?');
 }
 

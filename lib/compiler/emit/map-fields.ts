@@ -5,7 +5,7 @@ import type { Emission } from './emission';
 import { writeCatch, writeRetry } from './recovery';
 import type { StateWriter } from './state-writer';
 
-/** How many of something there are; 0 is none, or no limit. */
+/** How many of something there are; 0 is not one, or no limit. */
 export const COUNT = Object.freeze({ whole: true, least: 0, most: Number.MAX_SAFE_INTEGER });
 
 /** What comes before the item processor of any Map. */

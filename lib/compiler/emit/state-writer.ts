@@ -225,7 +225,7 @@ export class StateWriter {
     return false;
   }
 
-  /** A run-time value that stands for a number: an expression, a path, or undefined and a problem. */
+  /** A run-time value that represents a number: an expression, a path, or undefined and a problem. */
   private dynamicText(prop: string, field: string, value: string): string | undefined {
     if (this.entry.language === 'JSONPath') {
       if (isJsonataText(value)) {

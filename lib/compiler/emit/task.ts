@@ -42,7 +42,7 @@ export function emitTask(writer: StateWriter, node: TaskNode, emission: Emission
   }
 }
 
-/** Permissions that the user gives to the task make up for those that nobody can derive. */
+/** Permissions that the user gives to the task make up for those that cannot be derived. */
 function callProblems({ call, props }: TaskNode): readonly CallProblem[] {
   const { problems = [] } = call;
   return props.permissions === undefined ? problems : problems.filter(({ code }) => !DERIVATION_CODES.has(code));

@@ -11,7 +11,7 @@ import { isPlainObject } from '../../util/plain-object';
 import { textFormOf } from '../../util/text-form';
 import { replaceStandIns, type StandIns } from '../tokens/stack-values';
 
-/** What a template can't say: the problem's words, to be told with the state's name. */
+/** What a template can't say: the problem's words, to be reported with the name of the state. */
 export type TemplateFault =
   | { readonly kind: 'wrongLanguage'; readonly where: string; readonly text: string }
   | { readonly kind: 'notConstant'; readonly where: string }
@@ -109,7 +109,7 @@ function renderList(
 }
 
 function renderObject(object: object, where: string, context: TemplateContext, holders: readonly object[]): Rendered {
-  // A token that stands for a whole value is the CDK's to resolve.
+  // A token that represents a whole value is the CDK's to resolve.
   if (isToken(object)) return { value: object as unknown as JsonValue };
   if (!isPlainObject(object)) return fault({ kind: 'notJson', where, what: className(object) }, context);
   if (context.language === 'JSONPath' && !context.literal && Object.keys(object).some(isLiteralPathKey)) {

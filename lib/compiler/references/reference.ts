@@ -1,5 +1,5 @@
 /**
- * Where in the text of a workflow a state is mentioned: a tree whose inner nodes are chains (their children follow one
+ * Where in the text of a workflow a state is named: a tree whose inner nodes are chains (their children follow one
  * another) and states (their children, branches and handlers, are alternatives).
  */
 export interface Reference {
@@ -21,7 +21,7 @@ export function referenceIn(parent: Reference, index: number, sequential: boolea
 
 /**
  * Whether whoever stands at `later` has certainly come by `earlier`: it is an enclosing state, or an earlier step of a
- * chain that holds both. What stands in a branch or a handler of an earlier step has been come by on some candidates only.
+ * chain that holds both. What is in a branch or a handler of an earlier step has been come by on some candidates only.
  */
 export function dominates(earlier: Reference, later: Reference): boolean {
   if (earlier === later) return false;

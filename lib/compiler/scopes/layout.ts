@@ -11,7 +11,7 @@ import { END, type Strength, type Target, type Transition } from '../transitions
 import type { BuiltSpec } from '../workflow-spec';
 import type { BuiltEntry, EmbeddedEntry, Scope, StateEntry, TransitionsOf } from './scope';
 
-/** All states of a workflow in their blocks, with everything that was said about where they lead. */
+/** All states of a workflow in their blocks, with everything that was reported about where they lead. */
 export interface Layout {
   /** The machine's own block first, and every block before the blocks inside it. */
   readonly scopes: readonly Scope[];
@@ -377,7 +377,7 @@ const IS_LEAF: StateTable<boolean> = {
   Raw: never,
 };
 
-/** What stands for states that could not be rendered. A question mark is a target whose absence is reported already. */
+/** What represents states that could not be rendered. A question mark is a target whose absence is reported already. */
 const UNRENDERED: EmbeddedStates = Object.freeze({ startAt: '?', states: {}, openEnd: '?', permissions: [] });
 
 interface Alternatives {

@@ -93,7 +93,7 @@ class ReferenceResolver extends DefaultTokenResolver {
     try {
       return super.resolveToken(token, context, postProcessor);
     } catch {
-      // A lazy value that wants to know its stack, or what is not made yet: its display name is all that can be said.
+      // A lazy value that wants to know its stack, or what is not made yet: its display name is all that can be expressed.
       return displayName(token);
     }
   }

@@ -1,7 +1,7 @@
 import { encodeReference, hasReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
 import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from '../../integration/resource/arn';
 
-/** What to write for the stand-ins of `integration/arn.ts`; those not given stay, as readable placeholders. */
+/** What to write for the pseudo parameters of `integration/arn.ts`; those not given stay, as readable placeholders. */
 export interface StandIns {
   readonly partition?: string;
   readonly region?: string;
@@ -9,7 +9,7 @@ export interface StandIns {
   readonly urlSuffix?: string;
 }
 
-/** The text with the known stand-ins replaced, but for those in literal text. */
+/** The text with the known pseudo parameters replaced, but for those in literal text. */
 export function replaceStandIns(text: string, standIns: StandIns): string {
   if (!text.includes('${AWS::')) return text;
   if (!hasReference(text)) return replaced(text, standIns);

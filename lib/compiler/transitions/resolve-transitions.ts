@@ -56,7 +56,7 @@ function decide(entry: StateEntry, targets: TargetResolver, layout: Layout, prob
     return;
   }
   entry.transitions.decided = verdict.conflict[0];
-  // A Fail or Succeed leads nowhere, whatever stands behind it.
+  // A Fail or Succeed leads nowhere, whatever follows it.
   if (isTerminal(entry)) return;
   problems.add(
     twoWaysOn(entry, verdict.conflict, (transition) => {

@@ -39,7 +39,7 @@ export type Verdict =
 const RANK: Record<Strength, number> = { explicit: 2, inherited: 1, dangling: 0 };
 
 /**
- * Decides where a state leads. A state that is mentioned again is a jump to it, so a reference that says nothing leaves
+ * Decides where a state leads. A state that is named again is a jump to it, so a reference that says nothing leaves
  * the word to the others, and so does a branch that ends in a state it has come by: that is a loop. All other references
  * must agree.
  *

@@ -65,7 +65,7 @@ export class PreviousVersion {
    * By the template of the last deployment, which has the statements of the machine's role, those by `additionalPermissions` too.
    *
    * @param path the file: of `cdk.out`, or what `aws cloudformation get-template` wrote
-   * @param idOrName the machine's construct id or path, its logical id or its name; may be left out where the template has one
+   * @param idOrName the machine's construct id or path, its logical id or its name; may be omitted where the template has one
    * machine
    * @throws Error where there is no such machine, or its role is not in the template
    */

@@ -14,7 +14,7 @@ export interface Qualifier {
   /** The ARN of the alias or the version. */
   readonly arn: string;
 
-  /** The dimension of its metrics, beside the machine's ARN. */
+  /** The dimension of its metrics, next to the machine's ARN. */
   readonly dimension: 'Alias' | 'Version';
   readonly value: string;
 }

@@ -12,7 +12,7 @@ export function alarmNames(alarms: readonly (IAlarmRef | string)[]): readonly st
 
 /**
  * Literal names that no alarm of the app has, as messages. Only at synthesis all alarms are there. An alarm of another stack counts
- * where that stack is in the same account and Region, or nobody knows that it is not.
+ * where that stack is in the same account and Region, or that is not known.
  */
 export function missingAlarms(
   machine: Construct,

@@ -59,7 +59,7 @@ function compareTexts(one: string, two: string): number {
   return one < two ? -1 : one > two ? 1 : 0;
 }
 
-/** `*` stands for any characters; `\*` and `\\` are the characters themselves. */
+/** `*` represents any characters; `\*` and `\\` are the characters themselves. */
 function matches(text: string, pattern: string): boolean {
   return matchesBetweenStars(partsBetweenStars(pattern), text);
 }

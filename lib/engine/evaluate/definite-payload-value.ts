@@ -3,7 +3,7 @@ import type { PathSegment } from '../../expression/json-path/json-path';
 import { setMember } from '../json-text';
 import { PathNotFound } from './path-not-found';
 
-/** A value under way. `undefined` is Java's null, which json-path 2.0.0 tells from a JSON null in a list. */
+/** A value under way. `undefined` is Java's null, which json-path 2.0.0 reports from a JSON null in a list. */
 export type Found = JsonValue | undefined;
 
 /** A path that can't be applied at all: no wildcard skips it, as it skips what is not found. */

@@ -37,7 +37,7 @@ export const INTRINSIC_FUNCTIONS = wordTable<IntrinsicFunction>({
 
 function format(args: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const first = call.arguments[0];
-  // An escape tells a brace from a placeholder, so a template given as a literal is read as it is written.
+  // An escape distinguishes a brace from a placeholder, so a template given as a literal is read as it is written.
   const template = first?.kind === 'literal' ? first.raw : text(args[0], call);
   const values = args.slice(1);
   let used = 0;
@@ -142,7 +142,7 @@ function mathRandom([from, to, seed]: readonly JsonValue[], call: IntrinsicCall,
 
 function stringSplit([value, separators]: readonly JsonValue[], call: IntrinsicCall): JsonValue {
   const source = text(value, call);
-  // The second argument is a set of characters, and what is empty between two of them is left out.
+  // The second argument is a set of characters, and what is empty between two of them is omitted.
   const set = new Set(text(separators, call));
   const parts: string[] = [];
   let part = '';

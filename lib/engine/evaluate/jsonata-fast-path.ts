@@ -4,7 +4,7 @@ import { builtIn } from '../jsonata/functions/function-table';
 import type { Reading } from './reading';
 import { readVariable } from './scope';
 
-/** Stands for "the library must evaluate this". */
+/** Represents "the library must evaluate this". */
 export const NOT_FAST = Symbol('not on the fast path');
 
 /**

@@ -52,7 +52,7 @@ export function payloadValue(path: JsonPath, reading: Reading, field: string): J
 
 /**
  * The value of a path that is an argument of an intrinsic function. The words are those of real executions: a path into the
- * context object is shown without its first `$`, and beside it always the input of the state.
+ * context object is shown without its first `$`, and in addition to it always the input of the state.
  */
 export function argumentPathValue(path: JsonPath, reading: Reading, call: string): JsonValue {
   refuseNull(path, reading);

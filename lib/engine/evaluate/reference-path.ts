@@ -13,7 +13,7 @@ export function putAt(path: JsonPath, document: JsonValue, value: JsonValue): Js
   return put({ path, document }, 0, document, value);
 }
 
-/** The step of a reference path at which a document has nothing; undefined where it has, or the path is none. */
+/** The step of a reference path at which a document has nothing; undefined where it has, or the path is not one. */
 export function missingStep(path: JsonPath, document: JsonValue): string | undefined {
   let here: JsonValue | undefined = document;
   for (const segment of path.segments) {

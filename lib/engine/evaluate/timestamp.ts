@@ -8,7 +8,7 @@ const TIMESTAMP =
 
 const MOST_OFFSET_SECONDS = 18 * 3600;
 
-/** The time a text names in milliseconds since the epoch, or `undefined` where the text is no timestamp. */
+/** The time a text names in milliseconds since the epoch, or `undefined` where the text is not a timestamp. */
 export function timestampMillis(text: string): number | undefined {
   const match = TIMESTAMP.exec(text);
   if (match === null) return undefined;

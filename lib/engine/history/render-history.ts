@@ -33,7 +33,7 @@ export function renderDetails(details: EntryDetails): Readonly<Record<string, un
   };
 }
 
-/** What an event does not tell is no member of it, as in JSON. */
+/** What an event does not have is not a member of it, as in JSON. */
 function withoutUndefined(details: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }

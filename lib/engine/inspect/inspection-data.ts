@@ -6,7 +6,7 @@ import type { SingleStateProbe } from './single-state-probe';
 import type { TestStateRequest } from './test-state-request';
 
 /**
- * Of the items only ItemsPath is left out in JSONata.
+ * Of the items only ItemsPath is omitted in JSONata.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html
  */

@@ -26,7 +26,7 @@ export function jsonOf(value: Value, budget: Budget): JsonValue | typeof UNSUPPO
       if (typeof one === 'string') budget.text(one.length);
       // The bound of a large value must hold before the work.
     } else if (visited === COUNTED + 1) budget.written(writtenSize(value));
-    // Measured on the service: what is no number of JSON is written as text. JSON text has no negative zero.
+    // Measured on the service: what is not a number of JSON is written as text. JSON text has no negative zero.
     if (typeof one === 'number') return Number.isFinite(one) ? one + 0 : String(one);
     if (typeof one !== 'object' || one === null) return one;
     if (one instanceof FunctionValue) return UNSUPPORTED;

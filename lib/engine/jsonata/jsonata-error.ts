@@ -14,7 +14,7 @@ export class JsonataError extends Error {
     this.token = typeof insert.token === 'string' ? insert.token : undefined;
   }
 
-  /** As it stands behind "threw an error during evaluation". */
+  /** As it follows "threw an error during evaluation". */
   public get text(): string {
     if (this.code === undefined) return `: ${String(this.insert.message)}`;
     return `. ${this.code}: ${this.filled(MESSAGES[this.code])}`;

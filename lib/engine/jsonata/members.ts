@@ -20,7 +20,7 @@ export function lookup(input: Maybe, key: string, evaluation: Evaluation): Maybe
 /** All members. */
 export function wildcard(input: Maybe, evaluation: Evaluation): Maybe {
   const members = isList(input) ? input : isObject(input) ? Object.values(input) : [];
-  // Lists are appended, and what was appended to is no sequence any more: it stays a list also with one item.
+  // Lists are appended, and what was appended to is not a sequence any more: it stays a list also with one item.
   const found: Value[] = members.some(isList) ? [] : new Sequence();
   for (const member of members) {
     if (isList(member)) flatten(member, found, evaluation);

@@ -320,7 +320,7 @@ function addToGroup(
   else known.data = collect(known.data as Maybe, item as Maybe, evaluation);
 }
 
-/** Like `append`, but into a list that belongs to the group, so that a large group is no square of work. */
+/** Like `append`, but into a list that belongs to the group, so that a large group is not a square of work. */
 function collect(data: Maybe, item: Maybe, evaluation: Evaluation): Maybe {
   if (data instanceof GroupItems && item !== undefined) {
     if (isList(item)) for (const one of item) data.push(one);

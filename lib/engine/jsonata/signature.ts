@@ -28,7 +28,7 @@ export class Signature {
     this.whole = patternOf(this.parameters, '$');
   }
 
-  /** The arguments as the function gets them: the context in place of one that may be left out, single values as lists. */
+  /** The arguments as the function gets them: the context in place of one that may be omitted, single values as lists. */
   public validate(args: readonly Maybe[], context: Maybe, evaluation: Evaluation): readonly Maybe[] {
     const letters = args.map(letterOf).join('');
     const match = this.whole.search(letters, (steps) => evaluation.budget.spend(steps / 8)).next(0);

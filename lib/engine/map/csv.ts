@@ -8,7 +8,7 @@ export class CsvParser {
   private row: string[] = [];
   private field = '';
   private isQuoted = false;
-  /** Whether there is anything on the line: one with nothing at all is no row. */
+  /** Whether there is anything on the line: one with nothing at all is not a row. */
   private isTouched = false;
   /** The last sign of a part, whose meaning depends on the next part. */
   private held = '';
@@ -86,7 +86,7 @@ export class CsvParser {
     return text.length;
   }
 
-  /** Where signs begin again that may mean something; the one at the start stands for itself. */
+  /** Where signs begin again that may mean something; the one at the start represents itself. */
   private plainEnd(text: string, start: number): number {
     const delimiter = this.delimiter.charCodeAt(0);
     for (let at = start + 1; at < text.length; at += 1) {

@@ -41,7 +41,7 @@ function batchBounds(turn: Turn<MapPlan>, batcher: ItemBatcherPlan, input: JsonV
   );
 }
 
-/** 0 stands for no bound, as it does in `MaxItems`; that, and the words for what is below, are in no recording. */
+/** 0 represents no bound, as it does in `MaxItems`; that, and the words for what is below, are in no recording. */
 function bound(value: number | undefined, field: string): number | undefined {
   if (value !== undefined && value < 0) throw runtimeFailure(`${field} cannot be negative.`);
   return value === 0 ? undefined : value;

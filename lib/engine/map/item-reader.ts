@@ -31,7 +31,7 @@ export function readItems(turn: Turn<MapPlan>, plan: ItemReaderPlan, input: Json
       if (maxItems < 0) throw readerFailed('field MaxItems must be positive');
       return new ItemReader(plan, {
         parameters: isJsonObject(given) ? given : {},
-        // 0 stands for no bound.
+        // 0 represents no bound.
         maxItems: maxItems === 0 ? Number.POSITIVE_INFINITY : maxItems,
         objects: readingStore(kernel.objects),
         limits: kernel.limits,

@@ -65,7 +65,7 @@ export class JsonArrayItems implements ItemParser {
     return items;
   }
 
-  /** Looks at the text from an offset. @returns where to go on */
+  /** Looks at the text from an offset. @returns where to continue */
   private step(text: string, at: number, items: JsonValue[]): number {
     switch (this.looking) {
       case 'value':
@@ -174,7 +174,7 @@ export class JsonArrayItems implements ItemParser {
     return end + 1;
   }
 
-  /** What stands behind the items is not read, but it must be there: a text that is cut off is no JSON. */
+  /** What follows the items is not read, but it must be there: a text that is cut off is not JSON. */
   private behindItems(text: string, at: number): number {
     if (this.around === 0) {
       const start = visibleFrom(text, at);

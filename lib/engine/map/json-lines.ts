@@ -2,7 +2,7 @@ import type { JsonValue } from '../../asl/json';
 import type { ItemParser } from './item-parser';
 import { parsedJson } from './json-items';
 
-/** The lines of a JSON Lines file; an empty one is none. */
+/** The lines of a JSON Lines file; an empty one is not one. */
 export class JsonLines implements ItemParser {
   /** What has come of a line that has not ended. */
   private open: string[] = [];

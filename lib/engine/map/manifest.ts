@@ -4,7 +4,7 @@ import { parseCsv } from './csv';
 import { readerFailed } from './reader-failure';
 import type { SourceFile } from './source-file';
 
-/** The data files of an S3 Inventory manifest; their columns stand in the manifest. */
+/** The data files of an S3 Inventory manifest; their columns are in the manifest. */
 export function inventoryFiles(text: string): readonly SourceFile[] {
   const manifest = parseManifest(text);
   const { destinationBucket, fileFormat, fileSchema, files } = manifest;

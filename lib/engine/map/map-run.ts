@@ -181,7 +181,7 @@ export class MapRunJoin implements Join, MapRun {
   /** Has the parent start more in a turn of its own, which is waited for. */
   private fillLater(pending?: Promise<RunInput | undefined>): void {
     this.isFilling = true;
-    // What goes wrong is told in that turn.
+    // What goes wrong is reported in that turn.
     pending?.catch(() => undefined);
     this.turn.kernel.wake(this.parent, () =>
       guardMapRun(this.turn, () =>

@@ -40,7 +40,7 @@ function reported<Value>(call: () => MaybePromise<Value>, failure: (cause: strin
     () => ownPromise(call()),
     (value) => value,
     (problem) => {
-      // A failure of the simulation itself is no refusal of the store.
+      // A failure of the simulation itself is not a refusal of the store.
       const isOwn = problem instanceof Failure || problem instanceof SimulationError;
       throw isOwn ? problem : failure(errorMessage(problem));
     },

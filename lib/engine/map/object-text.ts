@@ -75,7 +75,7 @@ function* partsOfBytes(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PART) yield bytes.subarray(at, at + PART);
 }
 
-/** The first four bytes at least, which tell what a content is packed with, and what comes behind. */
+/** The first four bytes at least, which show what a content is packed with, and what comes behind. */
 function beginning(
   start: Uint8Array,
   rest: Pieces<Uint8Array>,

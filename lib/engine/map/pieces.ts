@@ -31,7 +31,7 @@ export function streamedPieces<Piece>(stream: AsyncIterable<Piece>): Pieces<Piec
       return done === true ? undefined : value;
     },
     close: () => {
-      // What goes wrong in a stream that nobody reads any more is nobody's failure.
+      // What goes wrong in a stream that is not read any more is ignored.
       iterator.return?.().catch(() => undefined);
     },
   };

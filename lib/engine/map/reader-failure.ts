@@ -1,7 +1,7 @@
 import { ERROR } from '../error-names';
 import { Failure } from '../failure';
 
-/** What is read is no list. */
+/** What is read is not a list. */
 export function notIterable(): Failure {
   return readerFailed('Attempting to map over non-iterable node.');
 }

@@ -15,7 +15,7 @@ import type { RunInputs } from './run-inputs';
 
 /**
  * The results of a Map Run in files, for each way to end some, and a manifest that lists them. What succeeded is written
- * while the Map Run goes on, so that no more than a file's worth is kept; what failed may be redriven, and is written at
+ * while the Map Run continues, so that no more than a file's worth is kept; what failed may be redriven, and is written at
  * the end.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html#input-output-resultwriter-exporting-to-S3
@@ -109,7 +109,7 @@ export class WrittenResults implements MapRunResults {
     return this.redrives === 0 ? this.root : `${this.root}/Redrive-${this.redrives}`;
   }
 
-  /** One after the other; the first problem is told at the end. */
+  /** One after the other; the first problem is reported at the end. */
   private put(key: string, body: string): void {
     if (this.writing !== undefined) {
       this.writing = this.tracked(this.writing.then(() => this.store.put(this.bucket, key, body)));

@@ -38,7 +38,7 @@ export class FieldReader {
     return undefined;
   }
 
-  /** A field that takes one of a few words; what a placeholder stands for is not known yet. */
+  /** A field that takes one of a few words; what a placeholder represents is not known yet. */
   public word(name: string, words: readonly string[]): string | undefined {
     const value = this.text(name);
     if (value === undefined || words.includes(value) || value.includes('${')) return value;

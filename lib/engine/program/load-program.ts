@@ -14,7 +14,7 @@ const LOADED = new WeakMap<object, Program>();
 /**
  * Makes a document ready to run. A document is compiled once: given again, the same program comes back.
  *
- * @throws InvalidProgramError with everything that keeps the document from being run: it is no state machine, a state
+ * @throws InvalidProgramError with everything that keeps the document from being run: it is not a state machine, a state
  * or a transition is missing, an expression has a mistake
  */
 export function loadProgram(document: unknown): Program {

@@ -8,7 +8,7 @@ import type { BlockPlan, ChoiceTest, StatePlan } from './program';
 
 /**
  * The variables each state reads, as `DescribeStateMachine` lists them: by state name, names sorted, states that read
- * none left out.
+ * none omitted.
  *
  * @throws InvalidProgramError where the document can't be run
  */

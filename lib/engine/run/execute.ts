@@ -8,7 +8,7 @@ import type { SimulationOptions, StartOptions } from '../runtime/simulation-opti
 
 /** How an execution ended, or how far it came. */
 export interface ExecutionResult {
-  /** `RUNNING` where it waits for a token that nobody has sent. */
+  /** `RUNNING` where it waits for a token that was not sent. */
   readonly status: ExecutionStatus;
   readonly output: JsonValue | undefined;
   readonly error: string | undefined;
@@ -40,7 +40,7 @@ export async function execute(
   return executionResult(execution, simulation.now);
 }
 
-/** What there is to be told about an execution at a time. */
+/** What is known of an execution at a time. */
 export function executionResult(execution: Execution, now: number): ExecutionResult {
   return new Result(execution, (execution.stopTime ?? now) - execution.startTime);
 }

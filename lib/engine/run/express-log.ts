@@ -19,7 +19,7 @@ export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 
 /**
  * The log events of an execution, as its logging configuration lets them through. Without execution data, payloads are
- * left out with what is said about them; error and cause stay.
+ * omitted with what is specified about them; error and cause stay.
  */
 export function expressLogEvents(
   execution: Execution,

@@ -2,7 +2,7 @@ import type { Execution } from './execution';
 import type { StateVisit } from './state-visit';
 
 /**
- * How a state went on, where its events alone don't say: which rule of a Choice matched, which retrier retries, which
+ * How a state continued, where its events alone don't say: which rule of a Choice matched, which retrier retries, which
  * catcher caught, or that nothing did and the failure is handed on.
  */
 export interface Decision {

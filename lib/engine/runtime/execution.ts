@@ -28,7 +28,7 @@ export abstract class Execution {
   public stopTime: number | undefined;
   public redriveCount = 0;
   public redriveTime: number | undefined;
-  /** Whether events had to be left out: the execution must fail. */
+  /** Whether events had to be omitted: the execution must fail. */
   public isHistoryFull = false;
   /** State entries and retries: what Standard bills. */
   public transitions = 0;
@@ -65,7 +65,7 @@ export abstract class Execution {
     this.cause = details.cause;
   }
 
-  /** Lets an execution that has ended go on. */
+  /** Lets an execution that has ended continue. */
   public reopen(time: number): void {
     this.status = 'RUNNING';
     this.stopTime = undefined;

@@ -49,7 +49,7 @@ function hasToken(plan: StatePlan): boolean {
   return plan.type === 'Task' && plan.resource.kind === 'integration' && plan.resource.pattern !== 'REQUEST_RESPONSE';
 }
 
-/** The token of the present try; made when something asks for it. */
+/** The token of the present attempt; made when something asks for it. */
 export function tokenOf(kernel: Kernel, visit: Visit): string {
   visit.token ??= Buffer.from(kernel.random.uuid() + kernel.random.uuid()).toString('base64');
   return visit.token;

@@ -3,7 +3,7 @@ import { openPatience } from './patience';
 import { ReadyQueue } from './ready-queue';
 import { type Timer, TimerQueue } from './timer-queue';
 
-/** What a scheduler is told from outside. */
+/** What a scheduler gets from outside. */
 export interface SchedulerOptions {
   /** The virtual time at the start, in milliseconds since the epoch. */
   readonly startTime: number;
@@ -18,7 +18,7 @@ export interface SchedulerOptions {
 export interface Turns<Item> {
   /** Gives an item its turn. */
   turn(item: Item): MaybePromise<void>;
-  /** Whether there is nobody left to take a turn, ever. */
+  /** Whether nothing is left to take a turn, ever. */
   readonly isFinished: boolean;
   /** Ends everybody, because the signal says so. */
   abortAll(): void;

@@ -104,8 +104,8 @@ export interface SimulationOptions {
   readonly signal?: AbortSignal;
 
   /**
-   * Milliseconds of real time a handler's promise may stay open before the virtual clock goes on without it. A task
-   * whose handler never answers then ends by its time-out.
+   * Milliseconds of real time a handler's promise may stay open before the virtual clock continues without it. A task
+   * whose handler never answers then ends by its timeout.
    *
    * @default 10000
    */
@@ -165,7 +165,7 @@ export interface StartOptions {
   readonly inputText?: string;
 
   /**
-   * Variables that the first state can read already, as where an execution goes on from a state of another one.
+   * Variables that the first state can read already, as where an execution continues from a state of another one.
    *
    * @default - none
    */

@@ -41,14 +41,14 @@ export function noted<Value extends JsonValue>(turn: Turn<StatePlan>, stage: str
   return value;
 }
 
-/** How a state goes on: which state is next, and which templates make the output and the variables. */
+/** How a state continues: which state is next, and which templates make the output and the variables. */
 export interface Exit {
   readonly next: string | undefined;
   readonly assign: Template | undefined;
   readonly output: Template | undefined;
 }
 
-/** A state that produced a result goes on: ResultSelector, ResultPath and OutputPath, or Output; and Assign. */
+/** A state that produced a result continues: ResultSelector, ResultPath and OutputPath, or Output; and Assign. */
 export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): MaybePromise<void> {
   const { plan, kernel, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, plan, result, { result });
@@ -60,7 +60,7 @@ export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): Mayb
   return leave(turn, noted(turn, 'afterResultPath', merge(turn, plan.resultPath, selected)), plan, reading);
 }
 
-/** A state without a result of its own goes on with its effective input: OutputPath, or Output; and Assign. */
+/** A state without a result of its own continues with its effective input: OutputPath, or Output; and Assign. */
 export function finishWithInput(turn: Turn<StatePlan>, exit: Exit = turn.plan): MaybePromise<void> {
   const { plan, kernel, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, exit, visit.input, undefined);

@@ -71,7 +71,7 @@ export function visitOf(thread: Thread): Visit {
   return thread.visit;
 }
 
-/** Leaves a state: its output is checked and recorded, and the thread goes on with it, or ends. */
+/** Leaves a state: its output is checked and recorded, and the thread continues with it, or ends. */
 export function leaveState(
   kernel: Kernel,
   thread: Thread,
@@ -248,12 +248,12 @@ function failThread(kernel: Kernel, thread: Thread, details: ErrorDetails): void
   else thread.join.childFailed(kernel, thread, details);
 }
 
-/** Tells the observer how a state goes on. */
+/** Shows the observer how a state continues. */
 export function tell(kernel: Kernel, thread: Thread, decision: Omit<Decision, 'execution' | 'visit'>): void {
   kernel.options.onDecision?.({ execution: thread.execution, visit: visitOf(thread), ...decision });
 }
 
-/** Ends a thread from outside, with everything inside the state it stands in. */
+/** Ends a thread from outside, with everything inside the state it is in. */
 export function abortThread(kernel: Kernel, thread: Thread, parentEventId: number, recordsState: boolean): void {
   const { visit } = thread;
   thread.isOver = true;
@@ -266,7 +266,7 @@ export function abortThread(kernel: Kernel, thread: Thread, parentEventId: numbe
 }
 
 /**
- * Lets a thread go on from where it came to its end: the children of its state that succeeded keep their results, what
+ * Lets a thread continue from where it came to its end: the children of its state that succeeded keep their results, what
  * failed or was ended is done once more, with all its retries.
  */
 export function redriveThread(kernel: Kernel, root: Thread): void {
@@ -293,7 +293,7 @@ const ABORTED_EVENTS: Readonly<Partial<Record<StatePlan['type'], HistoryEventTyp
   Map: 'MapStateAborted',
 };
 
-/** Records that the state a thread stands in does not come to its end; other types of states never stand open. */
+/** Records that the state a thread is in does not come to its end; other types of states never stand open. */
 export function recordStateAborted(kernel: Kernel, thread: Thread, parentEventId: number): void {
   const type = thread.visit === undefined ? undefined : ABORTED_EVENTS[thread.visit.plan.type];
   if (type !== undefined) kernel.recordAfter(thread, type, parentEventId, undefined, false);

@@ -2,9 +2,9 @@ import type { JsonObject, JsonValue } from '../../asl/json';
 import type { ErrorDetails } from '../failure';
 import type { StatePlan } from '../program/program';
 
-/** Is told what a state does, in place of its execution: how a single state is tested. */
+/** Observes what a state does, in place of its execution: how a single state is tested. */
 export interface StateProbe {
-  /** Tries that came before. */
+  /** Attempts that came before. */
   readonly retries: number;
   /** How often each retrier has retried before. */
   retryCounts(plan: StatePlan): number[];

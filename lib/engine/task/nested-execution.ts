@@ -40,7 +40,7 @@ export function startNested(
   else answer({ kind: 'success', output: started, submitted: started });
 }
 
-/** A job that nobody waits for any more is stopped. */
+/** A job that is not waited for any more is stopped. */
 function stopWithTask(task: OpenTask, stop: () => void): void {
   task.abort ??= new AbortController();
   task.abort.signal.addEventListener('abort', stop, { once: true });

@@ -6,9 +6,9 @@ import type { OpenTask } from '../runtime/open-task';
 import { tokenOf } from '../runtime/reading-of';
 import type { TaskRequest } from './task-handler';
 
-/** The request of one try of a task. What costs something is made when the handler looks at it. */
+/** The request of one attempt of a task. What costs something is made when the handler looks at it. */
 export class TaskCall implements TaskRequest {
-  /** The virtual time of the call, which goes on while the handler works. */
+  /** The virtual time of the call, which continues while the handler works. */
   public readonly time: number;
   public readonly attempt: number;
   private copied: { readonly value: JsonValue } | undefined;

@@ -8,7 +8,7 @@ import type { OpenTask } from '../runtime/open-task';
 /** The events of a task's life: which types and details depends on what is called. */
 export interface TaskEvents {
   scheduled(task: OpenTask, region: string): readonly [HistoryEventType, EntryDetails];
-  /** Absent where starting is not told when the call is made: an activity starts when a worker takes it. */
+  /** Absent where starting is not recorded when the call is made: an activity starts when a worker takes it. */
   started(workerName: string | undefined): readonly [HistoryEventType, EntryDetails | undefined];
   succeeded(output: JsonValue): readonly [HistoryEventType, EntryDetails];
   failed(details: ErrorDetails): readonly [HistoryEventType, EntryDetails];

@@ -202,7 +202,7 @@ export function completeByToken(kernel: Kernel, token: string, outcome: TaskSucc
 }
 
 /**
- * Tells that a waiting task is still being worked on.
+ * Reports that a waiting task is still being worked on.
  *
  * @returns whether there was such a task
  */

@@ -21,7 +21,7 @@ export interface TaskRequest {
   readonly credentials: string | undefined;
   /** The token that completes a waiting task. */
   readonly token: string;
-  /** 0 for the first try, counted over all retriers. */
+  /** 0 for the first attempt, counted over all retriers. */
   readonly attempt: number;
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
@@ -53,7 +53,7 @@ interface Answered {
   /**
    * Who took the activity.
    *
-   * @default - nobody says
+   * @default - not recorded
    */
   readonly workerName?: string;
 
@@ -82,12 +82,12 @@ export interface TaskFailure extends Answered {
   readonly refused?: boolean;
 }
 
-/** The task never answers: it ends by its time-out, or by its missing heartbeat. */
+/** The task never answers: it ends by its timeout, or by its missing heartbeat. */
 export interface TaskSilence extends Answered {
   readonly kind: 'silence';
 }
 
-/** The task waits for its token: `sendTaskSuccess`, `sendTaskFailure`, or a time-out ends it. */
+/** The task waits for its token: `sendTaskSuccess`, `sendTaskFailure`, or a timeout ends it. */
 export interface TaskPending extends Answered {
   readonly kind: 'pending';
 

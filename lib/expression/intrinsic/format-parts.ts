@@ -1,6 +1,6 @@
 import type { IntrinsicArgument, IntrinsicCall } from './intrinsic';
 
-/** What a call of `States.Format` joins: literal strings, and the arguments that stand for each `{}`, undefined where there is none. */
+/** What a call of `States.Format` joins: literal strings, and the arguments that represent each `{}`, undefined where there is none. */
 export type FormatPart = string | { readonly value: IntrinsicArgument | undefined };
 
 /** The parts of a call of `States.Format` with a literal template; undefined for any other call. */

@@ -19,7 +19,7 @@ export interface IntrinsicLiteral {
   readonly kind: 'literal';
   readonly value: null | boolean | number | string;
   /**
-   * The text between the quotes as it is written, escapes and all: `States.Format` must tell `\{` from `{`.
+   * The text between the quotes as it is written, escapes and all: `States.Format` must distinguish `\{` from `{`.
    * For other literals the text of the literal.
    */
   readonly raw: string;

@@ -96,7 +96,7 @@ function readText(cursor: TextCursor): IntrinsicArgument {
       cursor.offset += 1;
       character = cursor.peek();
       raw += character;
-      // `\'` and `\\` stand for the character itself, `\{` and `\}` too; any other escape keeps its backslash.
+      // `\'` and `\\` represent the character itself, `\{` and `\}` too; any other escape keeps its backslash.
       value += "'\\{}".includes(character) ? character : `\\${character}`;
     } else {
       value += character;

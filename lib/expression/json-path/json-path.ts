@@ -16,7 +16,7 @@ export interface JsonPath {
    */
   readonly definite: boolean;
   /**
-   * Why nobody can say what the path names, where it is not certainly wrong: the library refuses it when it is applied, as far
+   * Why it is not known what the path names, where it is not certainly wrong: the library refuses it when it is applied, as far
    * as is known of the library. Such a path has no segments.
    */
   readonly refused?: string;

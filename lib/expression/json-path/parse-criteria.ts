@@ -8,7 +8,7 @@ type ReadPath = (text: string) => readonly PathSegment[];
 
 /**
  * Reads the filter `[?(...)]` in which the "?" is at an index of the fragment: criteria between `&&`, and groups of them
- * between `||`. Parentheses do not group, and neither `&&` nor an operator in quotes is told from one outside of them:
+ * between `||`. Parentheses do not group, and neither `&&` nor an operator in quotes is distinguished from one outside of them:
  * so does json-path 2.0.0. Groups and criteria are in the order in which they are evaluated, the last one first.
  */
 export function parseCriteria(

@@ -36,7 +36,7 @@ function readRoot(cursor: TextCursor): PathRoot {
   return name === undefined ? { kind: 'input' } : { kind: 'variable', name };
 }
 
-/** Reads `.name`, `..name`, `.*` and `[...]` as long as they follow one another; `name` is what may stand in a name. */
+/** Reads `.name`, `..name`, `.*` and `[...]` as long as they follow one another; `name` is what may be in a name. */
 export function readSegments(cursor: TextCursor, name = NAME_IN_FILTER): PathSegment[] {
   const segments: PathSegment[] = [];
   for (;;) {
@@ -54,7 +54,7 @@ export function readSegments(cursor: TextCursor, name = NAME_IN_FILTER): PathSeg
   }
 }
 
-/** What may stand in a name after a dot, as the library reads it: everything but the characters that end it. */
+/** What may be in a name after a dot, as the library reads it: everything but the characters that end it. */
 const FIELD_NAME = /[^.[\]() ]+/y;
 
 /** The same inside of a filter, where a name ends at an operator, too. */
@@ -110,7 +110,7 @@ function readList<Item>(cursor: TextCursor, readItem: () => Item): Item[] {
 
 /**
  * Reads a text in single or double quotes. A backslash takes the meaning from the quote that would end the text, and
- * from another backslash; before anything else it stands for itself.
+ * from another backslash; before anything else it represents itself.
  */
 export function readQuoted(cursor: TextCursor): string {
   const quote = cursor.peek();

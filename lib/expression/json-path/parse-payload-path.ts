@@ -7,7 +7,7 @@ import { integerOf, isDigit, trimmed } from './payload-text';
 /**
  * Reads a path of a payload template (`Parameters`, `ResultSelector`, `ItemSelector`, `Assign`), as the compiler of
  * Jayway json-path 2.0.0 reads it. That version reproduces every known answer of the service for these fields, odd
- * ones included: names without quotes may hold anything but ".", "[" and a space, what stands behind an index in
+ * ones included: names without quotes may hold anything but ".", "[" and a space, what follows an index in
  * brackets is skipped, and a quote in a name ends it. The evidence is the library, not a recording.
  */
 export function parsePayloadPath(text: string): Parsed<JsonPath> {

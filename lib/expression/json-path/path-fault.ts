@@ -2,7 +2,7 @@ import { trimmed } from './payload-text';
 
 /**
  * What is certainly wrong with a text that should be a path; undefined where nothing is, or where only our own parser
- * does not understand it: the service's reads more than any page tells.
+ * does not understand it: the service's reads more than any page indicates.
  */
 export function pathFault(path: string): string | undefined {
   const text = trimmed(path);

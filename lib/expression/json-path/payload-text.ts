@@ -1,4 +1,4 @@
-/** The text without the characters up to the space at both ends, which is what Java's `trim` takes away. */
+/** The text without the characters up to the space at both ends, which is what Java's `trim` removes. */
 export function trimmed(text: string): string {
   let start = 0;
   let end = text.length;

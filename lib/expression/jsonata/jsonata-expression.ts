@@ -6,7 +6,7 @@ export interface JsonataExpression {
 
 /**
  * A node of the library's syntax tree, as far as this project looks at it: its kind and its children. The library's
- * own type leaves out most of what it produces.
+ * own type omits most of what it produces.
  */
 export interface JsonataNode {
   readonly type: string;

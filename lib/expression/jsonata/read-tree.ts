@@ -12,7 +12,7 @@ import type { Pair, SortTerm, SyntaxNode } from './syntax-tree';
  */
 const MAX_DEPTH = 1000;
 
-/** How strongly the operators of JSONata 2.0.6 bind what is on their left; what is not here is no operator of two sides. */
+/** How strongly the operators of JSONata 2.0.6 bind what is on their left; what is not here is not a operator of two sides. */
 const BINDING: ReadonlyMap<string, number> = new Map([
   ['(', 80],
   ['[', 80],
@@ -124,7 +124,7 @@ export class TreeReader {
     return this.token.type === 'end';
   }
 
-  /** Goes on if the operator is here. */
+  /** Continues if the operator is here. */
   public accept(operator: string): boolean {
     if (!this.is(operator)) return false;
     this.next();
@@ -142,7 +142,7 @@ export class TreeReader {
 
   public next(isBehindValue = false): void {
     this.token = scanToken(this.source, this.token.position, isBehindValue);
-    // "!" and "~" end names, but are no operators.
+    // "!" and "~" end names, but are not operators.
     if (this.is('!') || this.is('~')) {
       throw new JsonataSyntaxError('S0204', this.token.position, { token: this.token.value });
     }

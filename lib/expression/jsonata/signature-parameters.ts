@@ -7,7 +7,7 @@ export interface SignatureParameter {
   readonly letters: string;
   readonly type: string;
   readonly suffix: '' | '?' | '+';
-  /** Whether the context is used where the argument is left out. */
+  /** Whether the context is used where the argument is omitted. */
   readonly context: boolean;
   /** What a list, or a function, is of. */
   readonly subtype: string | undefined;

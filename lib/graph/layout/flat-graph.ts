@@ -41,7 +41,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A line in a picture: it begins at a point, and goes on by straight lines and cubic curves. */
+/** A line in a picture: it begins at a point, and continues by straight lines and cubic curves. */
 export interface FlatRoute {
   readonly path: readonly PathStep[];
   /** The middle of the label; undefined where the edge has none. */

@@ -2,7 +2,7 @@ import type { Directions } from './directions';
 import type { FlatEdge, FlatGraph } from './flat-graph';
 import type { Layers } from './layers';
 
-/** Where an edge touches a box: on a lane beside it, or at its top or bottom. */
+/** Where an edge touches a box: on a lane next to it, or at its top or bottom. */
 export enum Side {
   LEFT = 0,
   MIDDLE = 1,
@@ -63,7 +63,7 @@ export interface LayeredGraph {
 /** Between two lines that run side by side, and between the first one and its box. */
 export const LANE = 12;
 
-// More passing places than this are no picture any more: the longest edges then end in a label that names their target.
+// More passing places than this are not picture any more: the longest edges then end in a label that names their target.
 const MOST_CELLS = 40_000;
 
 /** With more edges than this, what several of them share is drawn once: else a chain of states with one handler takes quadratic time. */

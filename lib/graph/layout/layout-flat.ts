@@ -27,7 +27,7 @@ interface OrderedGraph {
   readonly crossings: number;
 }
 
-/** Tries the choices one after the other, and keeps those that make fewer crossings. Large graphs are ordered once. */
+/** Computes the choices one after the other, and keeps those that make fewer crossings. Large graphs are ordered once. */
 function bestOrdered(graph: FlatGraph, directions: Directions): OrderedGraph {
   const layers = layersOf(graph, directions);
   let choices: LayoutChoices = { sharesLines: true, backAtRight: new Set() };

@@ -8,7 +8,7 @@ export interface ConditionText {
   readonly short: string;
 }
 
-// Rules may be as long as the definition; nobody reads more than this in a picture.
+// Rules may be as long as the definition; more than this is not read in a picture.
 const MOST_CHARS = 4000;
 
 /** What a rule of a Choice state tests, as a formula: `total > 100 and not (status = "NEW")`. */

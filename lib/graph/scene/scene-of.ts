@@ -13,7 +13,7 @@ const SCOPE_PAD = 14;
 const SCOPE_GAP = 12;
 const EMPTY_SCOPE = { width: 60, height: 24 } as const;
 
-/** Branches go into a further row where one row would be wider. */
+/** Branches go into an additional row where one row would be wider. */
 const WIDEST_ROW = 1500;
 
 /** A scope with its own layout; the boxes of its states already have the sizes that their scopes need. */

@@ -35,7 +35,7 @@ export function wrapText(text: string, setting: TextSetting): WrappedText {
     if (line !== '') lines.push(line.trimEnd());
     line = '';
   };
-  // A part that does not fit into a line of its own is taken apart further, down to its characters.
+  // A part that does not fit into a line of its own is taken apart farther, down to its characters.
   const open: Part[] = partsIn(wordsOf(whole), 0);
   for (let part = open.pop(); part !== undefined && lines.length <= most; part = open.pop()) {
     const { text: word, level } = part;

@@ -11,10 +11,10 @@ import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
 /** The parameters of a call, or one expression that gives them all. */
 export type CallArguments = Readonly<Record<string, unknown>> | string;
 
-/** What is known beside the arguments of a call. */
+/** What is known in addition to the arguments of a call. */
 export interface CallKnowledge {
   /**
-   * The resources that were given as constructs, by the path of their parameter. Names in parentheses stand for what no
+   * The resources that were given as constructs, by the path of their parameter. Names in parentheses represent what no
    * parameter says.
    */
   readonly resources?: Readonly<Record<string, CalledResource | undefined>>;
@@ -25,10 +25,10 @@ export interface CallKnowledge {
 
 /** What is known of the substitutions in the texts of a template. */
 export interface SubstitutionKnowledge {
-  /** The ARN of what a text stands for; undefined where the text alone tells all that is known. */
+  /** The ARN of what a text represents; undefined where the text alone reports all that is known. */
   arnOf(text: string): string | undefined;
 
-  /** Whether a substitution stands in the text: it is shown by its name then. */
+  /** Whether a substitution is in the text: it is shown by its name then. */
   isIn(text: string): boolean;
 }
 
@@ -36,7 +36,7 @@ export interface SubstitutionKnowledge {
 export const RUN_TIME_TEXT = '{% $chosenByTheRun %}';
 
 /**
- * The arguments of one call, as the rights that it needs are read from them: the same whether a builder wrote them or
+ * The arguments of one call, as the permissions that it needs are read from them: the same whether a builder wrote them or
  * an ASL file. Paths part members by dots: `ResultConfiguration.OutputLocation`.
  */
 export class CallRequest {
@@ -85,12 +85,12 @@ export class CallRequest {
     return this.read(parameter, this.text(path) ?? RUN_TIME_TEXT);
   }
 
-  /** The resource of a parameter that may be left out. */
+  /** The resource of a parameter that may be omitted. */
   optionalResource(path: string): CalledResource | undefined {
     return this.knowledge.resources?.[path] !== undefined || this.has(path) ? this.resource(path) : undefined;
   }
 
-  /** What a builder knows beside the parameters: every resource under a name, or under names that begin with it. */
+  /** What a builder knows in addition to the parameters: every resource under a name, or under names that begin with it. */
   known(name: string): readonly CalledResource[] {
     const entries = Object.entries(this.knowledge.resources ?? {});
     return entries.flatMap(([path, resource]) => (resource !== undefined && path.startsWith(name) ? [resource] : []));

@@ -9,7 +9,7 @@ export interface CallParts extends Omit<IntegrationCall, 'arguments' | 'pattern'
   readonly pattern?: IntegrationCall['pattern'];
 }
 
-/** A call in its one form: request-response unless told otherwise, no undefined member, no empty list, all frozen. */
+/** A call in its one form: request-response unless specified otherwise, no undefined member, no empty list, all frozen. */
 export function call(parts: CallParts): IntegrationCall {
   const { late, ...data } = parts;
   const { problems = [], transientErrors = [] } = data;
@@ -20,6 +20,6 @@ export function call(parts: CallParts): IntegrationCall {
     transientErrors: transientErrors.length > 0 ? transientErrors : undefined,
     problems: problems.length > 0 ? problems : undefined,
   }) as IntegrationCall;
-  // Not enumerable: it is no data, and the CDK resolves no functions.
+  // Not enumerable: it is not data, and the CDK resolves no functions.
   return late === undefined ? copy : Object.freeze(Object.defineProperty({ ...copy }, 'late', { value: late }));
 }

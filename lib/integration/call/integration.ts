@@ -15,7 +15,7 @@ export type ArgumentValue = unknown;
 export interface IntegrationCall {
   /**
    * Either the service part of an integration ARN without partition or pattern (`lambda:invoke`, `aws-sdk:s3:getObject`)
-   * or, for activities and bare Lambda ARNs, the whole ARN (which may be a CDK token or hold stand-ins of `arn.ts`).
+   * or, for activities and bare Lambda ARNs, the whole ARN (which may be a CDK token or hold pseudo parameters of `arn.ts`).
    */
   readonly target: { readonly service: string } | { readonly arn: string };
 
@@ -23,7 +23,7 @@ export interface IntegrationCall {
 
   /**
    * The service's parameters under the names the service uses; undefined where there are none. A text is one
-   * expression, or one reference, that gives them all. May hold the stand-ins of `arn.ts`.
+   * expression, or one reference, that gives them all. May hold the pseudo parameters of `arn.ts`.
    */
   readonly arguments?: Readonly<Record<string, ArgumentValue>> | string;
 
@@ -44,7 +44,7 @@ export interface IntegrationCall {
 }
 
 /**
- * What a Task calls: a service, an action, its arguments, the pattern, and the rights that this needs.
+ * What a Task calls: a service, an action, its arguments, the pattern, and the permissions that this needs.
  *
  * Values are made by the classes named after the services (`Lambda.invoke(...)`, `DynamoDb.putItem(...)`), are
  * immutable, and may be used in any number of tasks.
@@ -58,7 +58,7 @@ export interface IntegrationCall {
 //    from the request-response call: `withTaskToken(...)`, or the pattern and the statements that waiting needs.
 // 3. A class of static methods named after the service, the only one that users name. A mistake that can be seen here
 //    is a row in problems.ts, never an exception.
-// 4. The rights of each API stand in `glue-permissions.ts`, derived from the arguments alone (see service-api.ts) and entered in
+// 4. The permissions of each API are in `glue-permissions.ts`, derived from the arguments alone (see service-api.ts) and entered in
 //    asl/optimized-apis.ts: builders and the report over plain ASL then say the same. Builders call `serviceCall(...)`.
 // 5. `import type` for everything of aws-cdk-lib: the engine and the command line load these files without the CDK.
 export abstract class Integration {
@@ -70,7 +70,7 @@ export abstract class Integration {
     return this.describe();
   }
 
-  // The declarations that users get lack the internal member. A private one is all that tells this type from `{}` there.
+  // The declarations that users get lack the internal member. A private one is all that distinguishes this type from `{}` there.
   private describe(): string {
     const { target, pattern } = this._call;
     const name = 'service' in target ? target.service : target.arn;

@@ -8,7 +8,7 @@ import { textFormOf } from '../../util/text-form';
  * - A literal, and a CDK number token: `String` writes both so that they stay what they are (the CDK finds its number
  *   tokens in text again).
  * - A JSONata expression, and a JSONPath reference: each belongs to one query language and is wrapped in it.
- * - A reference that fits both languages (`Context.mapItemIndex`): the compiler wraps it, told by the AS_TEXT marker.
+ * - A reference that fits both languages (`Context.mapItemIndex`): the compiler wraps it, as the AS_TEXT marker says.
  */
 export function numberText(value: number | string): string {
   if (typeof value === 'number') {

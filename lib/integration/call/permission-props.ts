@@ -29,7 +29,7 @@ export interface PermissionProps {
   readonly wildcardReason?: string;
 }
 
-/** Rights written by hand as statements of a call. */
+/** Permissions written by hand as statements of a call. */
 export function permissionStatements(permissions: readonly PermissionProps[]): readonly PermissionStatement[] {
   return permissions.map(({ actions, resources, conditions, reason, wildcardReason }) => ({
     actions: [...actions],
@@ -40,7 +40,7 @@ export function permissionStatements(permissions: readonly PermissionProps[]): r
   }));
 }
 
-/** What is wrong with rights written by hand. */
+/** What is wrong with permissions written by hand. */
 export function permissionProblems(permissions: readonly PermissionProps[]): readonly CallProblem[] {
   return permissions.flatMap(({ actions, resources, reason, wildcardReason }) => {
     if (actions.length === 0 || resources.length === 0) return [problem(PROBLEMS.emptyPermission, { reason })];

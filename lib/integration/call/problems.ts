@@ -24,7 +24,7 @@ export interface ProblemKind<Details> {
   readonly url?: string;
 }
 
-/** One finding of a kind. */
+/** One diagnostic of a kind. */
 export function problem<Details>(kind: ProblemKind<Details>, details: Details): CallProblem {
   const { code, severity, help, url } = kind;
   return Object.freeze({

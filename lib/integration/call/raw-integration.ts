@@ -13,7 +13,7 @@ export interface RawIntegrationProps {
   /**
    * The task's arguments under the service's own names; or `Expression.asObject(...)`.
    *
-   * @default - none: the field is left out of the state
+   * @default - none: the field is omitted of the state
    */
   readonly arguments?: { [name: string]: unknown };
 
@@ -35,7 +35,7 @@ export class RawIntegration extends Integration {
   /**
    * A call by its resource ARN.
    *
-   * @param resource - What stands in the "Resource" field, pattern included: `arn:aws:states:::glue:startJobRun.sync`.
+   * @param resource - What is in the "Resource" field, pattern included: `arn:aws:states:::glue:startJobRun.sync`.
    * In ARNs of service integrations the partition is replaced by the stack's own.
    *
    * @example

@@ -11,11 +11,11 @@ import { type CallProblem, problem } from './problems';
 import { SERVICE_CALL_PROBLEMS } from './service-call-problems';
 
 /**
- * An API of an optimized integration, as the rights that it needs are derived: from its arguments alone, so that
+ * An API of an optimized integration, as the permissions that it needs are derived: from its arguments alone, so that
  * builders and the report over plain ASL say the same.
  */
 export interface ServiceApi {
-  /** The patterns that it supports beside request-response. */
+  /** The patterns that it supports in addition to request-response. */
   readonly patterns?: readonly Exclude<IntegrationPattern, 'requestResponse'>[];
 
   /** The parameters that name resources, by path. */
@@ -24,7 +24,7 @@ export interface ServiceApi {
   /** What the role must be allowed to do, in any pattern. */
   readonly permissions: (request: CallRequest) => readonly PermissionStatement[];
 
-  /** What waiting for the end of the job needs beside that. */
+  /** What waiting for the end of the job needs in addition to that. */
   readonly waiting?: (request: CallRequest) => readonly PermissionStatement[];
 }
 
@@ -38,7 +38,7 @@ export interface ServiceCallParts extends CallKnowledge {
   /** Parameters without a prop of their own. */
   readonly additionalParameters?: Readonly<Record<string, unknown>>;
 
-  /** Rights that the arguments do not tell: those over the keys of constructs. */
+  /** Permissions that do not follow from the arguments: those over the keys of constructs. */
   readonly permissions?: readonly PermissionStatement[];
 
   readonly problems?: readonly CallProblem[];
@@ -71,7 +71,7 @@ export function serviceCall(apis: ServiceApis, service: string, parts: ServiceCa
   };
 }
 
-/** A path written by hand gives a value that only the run knows: `{ 'Name.$': '$.x' }` stands for `Name`. */
+/** A path written by hand gives a value that only the run knows: `{ 'Name.$': '$.x' }` represents `Name`. */
 function withPaths(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const entries = entriesOf(values).map(([name, value]) =>
     name.endsWith('.$') ? [name.slice(0, -2), { path: value }] : [name, value],
@@ -79,7 +79,7 @@ function withPaths(values: Readonly<Record<string, unknown>>): Readonly<Record<s
   return Object.fromEntries(entries);
 }
 
-/** The problem of a number that the service refuses; what is no literal number is let through. */
+/** The problem of a number that the service refuses; what is not a literal number is let through. */
 export function rangeProblems(
   parameter: string,
   value: number | string | undefined,

@@ -2,7 +2,7 @@ import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import type { ProblemKind } from './problems';
 
-/** What the calls built on `service-api.ts`, and the reading of plain ASL, report beside the rows of problems.ts. */
+/** What the calls built on `service-api.ts`, and the reading of plain ASL, report in addition to the rows of problems.ts. */
 export const SERVICE_CALL_PROBLEMS = {
   parameterTwice: kind<{ parameter: string }>({
     code: 'SW5060',

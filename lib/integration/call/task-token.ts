@@ -5,7 +5,7 @@ import { hasToken } from '../resource/cdk-token';
 import type { ArgumentValue, IntegrationCall } from './integration';
 import { PROBLEMS, problem } from './problems';
 
-/** A request-response call as one that waits for its task token. A token that nobody gets is a problem. */
+/** A request-response call as one that waits for its task token. A token that is not passed on is a problem. */
 export function withTaskToken(request: IntegrationCall): IntegrationCall {
   noteDerivation(request);
   const problems = (request.problems ?? []).filter(({ code }) => code !== OF_RESPONSE_ONLY);
@@ -29,7 +29,7 @@ export function mayHoldTaskToken(value: ArgumentValue): boolean {
   if (typeof value === 'string') return textMayHoldToken(value);
   if (Array.isArray(value)) return value.some(mayHoldTaskToken);
   if (isPlainObject(value)) return Object.entries(value).some(memberMayHoldToken);
-  // A lazy CDK value or an object of somebody's class.
+  // A lazy CDK value or an object of a foreign class.
   return typeof value === 'object' && value !== null;
 }
 
@@ -65,7 +65,7 @@ function pathMayHoldToken(path: string): boolean {
 
 /**
  * `$states` without naming a member that holds no token, or a variable (what an earlier state put there is not known).
- * A function that is called is no variable.
+ * A function that is called is not a variable.
  */
 function expressionMayHoldToken(expression: string): boolean {
   const openStates = /\$states(?!\w)(?!\.(?:input|context\.(?:Execution|StateMachine|State|Map))\b)/;

@@ -18,7 +18,7 @@ const UNKNOWN_CALLS: ReadonlySet<string> = new Set(
 
 /**
  * What a problem of a task in ASL says of its permissions; undefined where it says nothing of them. Whether the call is right is
- * for the rules, which read the definition: here a call that nobody knows may be newer than this library.
+ * for the rules, which read the definition: here a call that is unknown may be newer than this library.
  */
 export function derivationProblem(found: CallProblem, resource: string): CallProblem | undefined {
   if (DERIVATION_CODES.has(found.code)) return found;

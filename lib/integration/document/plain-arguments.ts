@@ -6,7 +6,7 @@ import { isPlainObject } from '../../util/plain-object';
 import { type CallArguments, RUN_TIME_TEXT } from '../call/call-request';
 
 /**
- * The `Parameters` or `Arguments` of a state in the form that builders give: run-time values stand in text as
+ * The `Parameters` or `Arguments` of a state in the form that builders give: run-time values are in text as
  * references. A state that has neither sends its input, of which nothing is known.
  *
  * @param encode what becomes of literal text

@@ -29,7 +29,7 @@ export function readResourceField(resource: string, shown: string): ResourceFiel
       : { kind: 'integration', service, pattern: pattern as IntegrationPattern };
   }
   if (isArnOf(resource, 'lambda', 'function')) return { kind: 'function', arn: resource };
-  // A token or a substitution that is all there is: nearly always a function; the name or its type may tell an activity.
+  // A token or a substitution that is all there is: nearly always a function; the name or its type may show an activity.
   if (!/^\$\{[^{}]*\}$/.test(resource)) return undefined;
   const isActivity = /activity/i.test(shown) || beginningOf(resource).type === 'AWS::StepFunctions::Activity';
   return { kind: isActivity ? 'activity' : 'function', arn: resource };

@@ -1,7 +1,7 @@
 import type { SubstitutionKnowledge } from '../call/call-request';
 import { isLoneToken } from '../resource/cdk-token';
 
-/** `${Name}`, `${Resource.Attribute}`; neither the stand-ins of arn.ts nor CDK tokens. */
+/** `${Name}`, `${Resource.Attribute}`; neither the pseudo parameters of arn.ts nor CDK tokens. */
 const SUBSTITUTION = /\$\{(?!Token\[|AWS::(?:Partition|Region|AccountId|URLSuffix)\})([^{}]+)\}/g;
 
 /**
@@ -18,10 +18,10 @@ const STAND_IN = /\$\{Token\[SUBSTITUTION\.(?:ARN\.)?(\d+)\]\}/g;
 export class Substitutions implements SubstitutionKnowledge {
   private readonly names: string[] = [];
 
-  /** @param known the ARN that a substitution stands for, as text with substitutions: `Orders` -> `${Orders.Arn}` */
+  /** @param known the ARN that a substitution represents, as text with substitutions: `Orders` -> `${Orders.Arn}` */
   constructor(private readonly known: (name: string) => string | undefined) {}
 
-  /** Text with stand-ins. */
+  /** Text with pseudo parameters. */
   encode(text: string): string {
     return text.replace(SUBSTITUTION, (_, name: string) => this.standIn(name));
   }
@@ -53,7 +53,7 @@ export class Substitutions implements SubstitutionKnowledge {
     return `\${Token[SUBSTITUTION.${mark}${index < 0 ? this.names.length - 1 : index}]}`;
   }
 
-  /** `${ValidateFn.Arn}`, `${OrdersQueueArn}`: names say it, and nobody calls a name so. */
+  /** `${ValidateFn.Arn}`, `${OrdersQueueArn}`: the names show it. */
   private isArn(name: string): boolean {
     return /arn$/i.test(name) || this.known(name) === `\${${name}}`;
   }

@@ -18,23 +18,23 @@ import { plainArguments } from './plain-arguments';
 import { readResourceField } from './resource-field';
 import { Substitutions } from './substitutions';
 
-/** What {@link permissionsOfTask} knows beside the state. */
+/** What {@link permissionsOfTask} knows in addition to the state. */
 export interface TaskPermissionOptions {
   /**
-   * The ARN that a substitution of the definition stands for, given its name (`Orders` of `${Orders}`); undefined where
+   * The ARN that a substitution of the definition represents, given its name (`Orders` of `${Orders}`); undefined where
    * nothing is known of it. The ARN may itself hold substitutions. Default: names that end in "Arn" are ARNs.
    */
   readonly arnOf?: (substitution: string) => string | undefined;
 }
 
-/** The rights that a task needs, and what is wrong with it as far as its rights are concerned. */
+/** The permissions that a task needs, and what is wrong with it as far as its permissions are concerned. */
 export interface TaskPermissions {
   readonly statements: readonly PermissionStatement[];
   readonly problems: readonly CallProblem[];
 }
 
 /**
- * The rights that a Task state needs, read from its plain Amazon States Language: what the machine's role must be
+ * The permissions that a Task state needs, read from its plain Amazon States Language: what the machine's role must be
  * allowed for the call, in the pattern that the resource names. Logs, traces and `Credentials` are not the call's
  * business.
  *
@@ -42,7 +42,7 @@ export interface TaskPermissions {
  *
  * @param resource the "Resource" field
  * @param parameters the "Parameters" (a payload template) or the "Arguments" of the state; undefined where it has none.
- * Literal text, paths under names with `.$`, JSONata, `${Substitutions}` and CDK tokens may stand in it.
+ * Literal text, paths under names with `.$`, JSONata, `${Substitutions}` and CDK tokens may be in it.
  */
 export function permissionsOfTask(
   resource: string,

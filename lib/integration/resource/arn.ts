@@ -1,10 +1,10 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the pseudo parameters look like template placeholders on purpose
 import { splitAtColons } from '../../util/split-at-colons';
 
 /**
- * Stand-ins for the machine's own partition, Region, account and domain.
+ * Pseudo parameters for the machine's own partition, Region, account and domain.
  *
- * They stand in the ARNs of permissions (resources and condition values), and in arguments and targets that must be
+ * They are in the ARNs of permissions (resources and condition values), and in arguments and targets that must be
  * an ARN, a URL or a host name where the user gave a name. The construct puts the stack's values there; without a
  * construct they stay, as readable placeholders.
  */
@@ -32,7 +32,7 @@ export interface ArnFields {
   readonly resource: string;
 }
 
-/** Takes an ARN apart; undefined for anything else. Tokens and stand-ins are fields like others. */
+/** Takes an ARN apart; undefined for anything else. Tokens and pseudo parameters are fields like others. */
 export function arnFields(arn: string): ArnFields | undefined {
   const [prefix, partition, service, region, account, ...resource] = splitAtColons(arn);
   if (prefix !== 'arn' || !partition || !service || region === undefined || account === undefined) return undefined;

@@ -5,7 +5,7 @@ import { wildcardPattern } from './wildcard-pattern';
 
 /**
  * The permission to assume the role that a task calls its service with (`Credentials`): a role that is known, or as much of
- * its ARN as the text of an expression tells.
+ * its ARN as the text of an expression indicates.
  */
 export function assumeRolePermission(role: string, stateName: string): PermissionStatement {
   const { text, dynamic } = wildcardPattern(role);

@@ -9,7 +9,7 @@ const TOKENS = new RegExp(TOKEN, 'g');
 const LONE_TOKEN = new RegExp(`^(?:${TOKEN.source})$`);
 
 /**
- * Whether text holds a CDK token, so that a part of it is unknown until synthesis or deployment. Those of `sfn.JsonPath` are none:
+ * Whether text holds a CDK token, so that a part of it is unknown until synthesis or deployment. Those of `sfn.JsonPath` are not:
  * they are references that the run resolves, see util/stock-path.ts.
  */
 export function hasToken(text: string): boolean {

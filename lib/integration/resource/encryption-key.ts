@@ -8,8 +8,8 @@ import { unlessImported } from './unless-imported';
 /**
  * The permissions on a resource's own KMS key that a call of the resource needs; none without such a key.
  *
- * IAM compares with the key's ARN, never with an alias's. So an alias stands for the key that it points to; one that is
- * imported by its name does not know it, and stands for the keys that bear it.
+ * IAM compares with the key's ARN, never with an alias's. So an alias represents the key that it points to; one that is
+ * imported by its name does not know it, and represents the keys that bear it.
  *
  * @param service the service that uses the key for the caller, so that the caller can't use it by itself: `s3`
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service

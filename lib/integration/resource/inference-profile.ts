@@ -14,7 +14,7 @@ export function isProfileId(id: string): boolean {
   return PROFILE_ID.test(id);
 }
 
-/** The models behind an inference profile, and what keeps a role from calling them in any other way. */
+/** The models behind an inference profile, and what keeps a role from calling them otherwise. */
 export interface ProfileModels {
   readonly arn: string;
   readonly conditions: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -16,7 +16,7 @@ export function keyArgument(key: IKeyRef | string | undefined): string | undefin
 }
 
 /**
- * The rights over a key that a parameter names, which the service uses in the caller's name: it makes a grant for
+ * The permissions over a key that a parameter names, which the service uses in the caller's name: it makes a grant for
  * itself when the job starts. `kms:GrantIsForAWSResource` keeps the caller from making grants for anybody else.
  */
 export function grantOnKey(request: CallRequest, path: string, reason: string): readonly PermissionStatement[] {

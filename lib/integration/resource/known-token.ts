@@ -14,7 +14,7 @@ export interface TokenMeaning {
   /** The ARN of the resource that it refers to, whatever attribute of it this is; a token as well. */
   readonly arn?: string;
 
-  /** Of the name of an SSM parameter: whether it begins with a slash. Undefined where nobody knows. */
+  /** Of the name of an SSM parameter: whether it begins with a slash. Undefined where it is unknown. */
   readonly beginsWithSlash?: boolean;
 
   /** Where nothing is known: where the value comes from, `the export "SharedFnArn"`. */

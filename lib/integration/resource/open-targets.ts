@@ -8,7 +8,7 @@ import { arnFields } from './arn';
 /**
  * The problems of derived permissions whose target the run chooses freely: `Lambda.invoke('{% $states.input.fn %}')` needs
  * `function:*`, so that whoever may start the machine may call every function of the account. A name that begins with a
- * literal, `orders-*`, is a choice that somebody made.
+ * literal, `orders-*`, is a choice that was made.
  *
  * Every derived statement says why it holds a wildcard, whatever the integration: that is all this reads. Permissions
  * written by hand are not for this function. A parameter that is missing is derived as if the run chose it, so the
@@ -106,7 +106,7 @@ const TYPE = new RegExp(
 );
 const ACCESS_POINT = /^accesspoint\/(?:object\/)?/;
 
-/** Whether a wildcard stands where the name of a resource begins: `function:*`, but not `function:orders-*`. */
+/** Whether a wildcard is where the name of a resource begins: `function:*`, but not `function:orders-*`. */
 export function isOpen(resource: string): boolean {
   if (resource === '*') return true;
   const fields = arnFields(resource);

@@ -29,7 +29,7 @@ export function policyLetters(text: string): string {
   return text.replace(/[\uFDD2\uFDD3]/g, (letter) => `\${${LETTER_OF.get(letter)}}`);
 }
 
-/** Why a resource holds an asterisk that is no wildcard: reviewers, and tools like cdk-nag, see the character alone. */
+/** Why a resource holds an asterisk that is not a wildcard: reviewers, and tools like cdk-nag, see the character alone. */
 export const LETTER_REASON =
   'the name itself has an asterisk or a question mark, which the policy does not take for a wildcard';
 

@@ -28,7 +28,7 @@ export function nameOrArnParameter(noun: string, arnOf: (name: string) => string
   return { noun, read: (text) => textResource(noun, text, arnOf) };
 }
 
-/** The same parameter, where it may be left out. */
+/** The same parameter, where it may be omitted. */
 export function optional(parameter: ResourceParameter): ResourceParameter {
   return { ...parameter, optional: true };
 }

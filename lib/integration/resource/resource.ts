@@ -91,7 +91,7 @@ function arnPattern(pattern: string, arnOf: (name: string) => string): string {
   return isBeginningOfArn(pattern) ? arnOf('*') : pattern;
 }
 
-/** The right to do something with a resource. */
+/** The permission to do something with a resource. */
 export function permissionOn(resource: CalledResource, actions: readonly string[], does: string): PermissionStatement {
   return {
     actions,
@@ -107,14 +107,14 @@ export function isName(text: string): boolean {
   return isKnown && beginningOf(text).kind === 'name' && !/^https?:/.test(text);
 }
 
-/** The problem of a text that must be an ARN, and plainly is none. */
+/** The problem of a text that must be an ARN, and plainly is not one. */
 export function arnProblems(noun: string, given: string): readonly CallProblem[] {
   const text = plainText(given);
   const plain = !isDynamic(text) && !isArn(text) && !hasToken(text);
   return plain ? [problem(PROBLEMS.notAnArn, { noun, text })] : [];
 }
 
-/** The problem of a resource that stands in the "Resource" field, and is chosen by the run. */
+/** The problem of a resource that is in the "Resource" field, and is chosen by the run. */
 export function constantProblems(noun: string, text: string): readonly CallProblem[] {
   return isDynamic(plainText(text)) ? [problem(PROBLEMS.dynamicResource, { noun })] : [];
 }

@@ -2,7 +2,7 @@ import { beginningOf, tokenArnFields, tokenPart } from './token-meaning';
 
 /**
  * Why the role may use every revision: at a deployment the definition moves to the newest one, and an execution that is still
- * running goes on with what its own definition names.
+ * running continues with what its own definition names.
  */
 export const ACROSS_DEPLOYMENTS =
   'an execution that runs across a deployment still uses the revision that its definition names';

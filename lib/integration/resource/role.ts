@@ -21,7 +21,7 @@ export function givenRole(role: IRoleRef | string): CalledResource {
   });
 }
 
-/** The right to hand a role to a service, under its one or more names, and to no other. */
+/** The permission to hand a role to a service, under its one or more names, and to no other. */
 export function passRole(
   role: CalledResource,
   service: string | readonly string[],
@@ -37,9 +37,9 @@ export function passRole(
 }
 
 /**
- * The right to let a service make its own role, which it does once in an account.
+ * The permission to let a service make its own role, which it does once in an account.
  *
- * @param service - The service's name; `*` at its end stands for the ending that it has in some partitions.
+ * @param service - The service's name; `*` at its end represents the ending that it has in some partitions.
  */
 export function serviceLinkedRole(service: string, role: string): PermissionStatement {
   const names = [service, role].map((name) => name.replace(/\*$/, ''));

@@ -31,7 +31,7 @@ export function s3Place(uri: string, below: 'below' | 'object'): S3Place {
   const [, bucket, path = ''] = S3_URI.exec(pattern.text) ?? [];
   const known = bucket !== undefined && bucket !== '*';
   const objects = below === 'below' && !path.endsWith('*') ? `${path}*` : path;
-  // A bucket's ARN is no part of a URI: the service refuses it, and the policy must not hold an ARN in an ARN.
+  // A bucket's ARN is not part of a URI: the service refuses it, and the policy must not hold an ARN in an ARN.
   const bucketArn = isArnToken(bucket ?? '') ? `${bucket}` : `arn:${PARTITION}:s3:::${bucket ?? '*'}`;
   return {
     uri,
@@ -61,7 +61,7 @@ export function s3UriProblems(what: string, given: IBucketRef | string | undefin
   return [problem(SERVICE_CALL_PROBLEMS.notAnS3Uri, { what, text: given })];
 }
 
-/** The rights over the key of a bucket that is given as a construct. */
+/** The permissions over the key of a bucket that is given as a construct. */
 export function bucketKeyPermissions(
   given: IBucketRef | string | undefined,
   use: 'read' | 'write',

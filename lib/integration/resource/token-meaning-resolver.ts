@@ -207,7 +207,7 @@ const INTRINSICS: Readonly<Record<string, IntrinsicReader>> = {
   'Fn::Join': joined,
   'Fn::Sub': (argument) => substituted(String(Array.isArray(argument) ? argument[0] : argument)),
   'Fn::If': (argument) => (Array.isArray(argument) ? oneOf(argument.slice(1).map(meaningOfValue)) : UNKNOWN),
-  // What stands between colons or slashes is no ARN.
+  // What stands between colons or slashes is not an ARN.
   'Fn::Select': (argument) => (Array.isArray(argument) && isSplitArn(argument[1]) ? NAME : UNKNOWN),
   'Fn::Base64': () => NAME,
 };

@@ -23,7 +23,7 @@ const ARN_SUBSTITUTION = /^\$\{Token\[SUBSTITUTION\.ARN\./;
 
 /**
  * Whether a string is an ARN, or not, or may be one. `${fn.functionArn}:live` is one, because its token is one;
- * `${environment}-orders` is none, whatever the token is, because only a colon may follow an ARN.
+ * `${environment}-orders` is not one, whatever the token is, because only a colon may follow an ARN.
  */
 export function beginningOf(text: string): Beginning {
   const token = leadingToken(text);
@@ -47,7 +47,7 @@ export function isArnToken(text: string): boolean {
 
 /**
  * The fields of an ARN that is a token: what CloudFormation finds between its colons. `resource` is the text up to the next
- * colon, and `name` what stands behind that. Undefined for substitutions, of which CloudFormation knows nothing.
+ * colon, and `name` what follows that. Undefined for substitutions, of which CloudFormation knows nothing.
  */
 export function tokenArnFields(text: string): (ArnFields & { readonly name: string }) | undefined {
   const token = leadingToken(text);

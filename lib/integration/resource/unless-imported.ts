@@ -1,4 +1,4 @@
-/** Imported constructs throw when asked for what nobody told them. */
+/** Imported constructs throw when asked for what they were not given. */
 export function unlessImported<Value>(read: () => Value): Value | undefined {
   try {
     return read();

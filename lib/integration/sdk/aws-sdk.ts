@@ -10,7 +10,7 @@ import { type ResolvedParameters, resolveConstructs } from './sdk-constructs';
 import { permissionsOfCall, type SdkPermissions } from './sdk-permissions';
 
 /**
- * What {@link AwsSdk.call} takes beside its parameters.
+ * What {@link AwsSdk.call} takes in addition to its parameters.
  */
 export interface AwsSdkCallProps {
   /**
@@ -36,7 +36,7 @@ export class AwsSdk {
    * run time widens that one piece of the ARN. A role among the parameters may be passed on (`iam:PassRole`).
    *
    * A resource may be given as a construct: the service gets its name, its URL or its ARN, whichever the parameter asks
-   * for, and the role gets its ARN and the rights to its KMS key.
+   * for, and the role gets its ARN and the permissions to its KMS key.
    *
    * @param service - The service as Step Functions spells it: "s3", "cognitoidentityprovider".
    * @param action - The API action with a small first letter: "getObject".

@@ -2,7 +2,7 @@ import { isGiven } from './sdk-parameter-values';
 
 /**
  * What a service does in the caller's name with resources that no parameter of the call names: nothing can be derived, so the
- * user is told what to add.
+ * user learns what to add.
  */
 export interface ForwardHint {
   readonly calls: readonly string[];

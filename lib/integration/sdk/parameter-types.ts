@@ -97,7 +97,7 @@ function wrongStrings(type: SdkParameter['type'], { name, value }: Field): reado
   }
 }
 
-/** Whether a value is a number or a boolean. A null counts as left out. */
+/** Whether a value is a number or a boolean. A null counts as omitted. */
 function isScalar(value: JsonValue): boolean {
   return value !== null && typeof value !== 'object' && typeof value !== 'string';
 }

@@ -32,10 +32,10 @@ export interface SdkService {
 export interface SdkOperation {
   readonly parameters: readonly SdkParameter[];
 
-  /** What a call needs, in the notation of `sdk-grant.ts`; undefined where nobody knows. */
+  /** What a call needs, in the notation of `sdk-grant.ts`; undefined where it is unknown. */
   readonly grants?: readonly string[];
 
-  /** Why nobody knows. */
+  /** Why it is unknown. */
   readonly unknown?: string;
 }
 
@@ -80,7 +80,7 @@ export function otherServiceNames(): readonly string[] {
   return manifestOf().otherServices;
 }
 
-/** A service; undefined for a name that is none. */
+/** A service; undefined for a name that is not one. */
 export function sdkService(name: string): SdkService | undefined {
   const known = loaded.get(name);
   if (known !== undefined) return known;

@@ -91,7 +91,7 @@ function fillingsOfValue(
     reasons: [...reasonsOf(value, text), ...(wide === undefined ? [] : [wide])],
     ...(conditions && { conditions }),
   }));
-  // Where a parameter takes ARNs of several kinds, what is no ARN of one of them may be any of them.
+  // Where a parameter takes ARNs of several kinds, what is not an ARN of one of them may be any of them.
   const patterns = fallback.includes(':') ? fallback.split(',') : ['*'];
   const isOfKind = ({ text, whole }: Filling) =>
     whole && patterns.some((pattern) => isOfService(text, arnOfPattern(pattern)));
@@ -116,7 +116,7 @@ function reasonsOf(value: GivenValue, text: string): readonly string[] {
   return [chosenAtRunTime(value.parameter)];
 }
 
-/** What stands for a parameter that the call leaves out. */
+/** What represents a parameter that the call omits. */
 function defaults(placeholder: Placeholder, parameters: unknown, hasOthers: boolean): readonly Filling[] {
   const { paths, fallback, form } = placeholder;
   const reasons = [`${nameOf(paths)} is not given`];
@@ -209,7 +209,7 @@ function fits(before: string, arn: string): boolean {
   return template.service === fields.service && fields.resource.startsWith(literal.split('*', 1)[0] ?? '');
 }
 
-/** Whether the ARN has what the template's end stands for already: the id behind a stack's name, a log group's `:*`. */
+/** Whether the ARN has what the template's end represents already: the id behind a stack's name, a log group's `:*`. */
 function isFull(resource: string, end: string): boolean {
   return end === '' || resource.split(end.charAt(0)).length > 2;
 }

@@ -66,7 +66,7 @@ function parseResource(text: string): GrantResource {
 /** The braces of a map's keys, `{Items{}}`, nest once. */
 const PLACEHOLDER = /\{((?:[^{}]|\{\})+)\}/g;
 
-/** The pieces of a resource: literal text, and what stands for parameters. */
+/** The pieces of a resource: literal text, and what represents parameters. */
 function parseParts(text: string): readonly (string | Placeholder)[] {
   const parts: (string | Placeholder)[] = [];
   let position = 0;

@@ -17,7 +17,7 @@ export type SeenValue =
       /** The run decides what the value lies in, so that it may be absent. */
       readonly indirect?: true;
     }
-  /** A construct, which tells its ARN and its name. */
+  /** A construct, which reports its ARN and its name. */
   | { readonly kind: 'resource'; readonly resource: NamedResource; readonly parameter: string };
 
 /** A resource that is known with its ARN, whatever text the call names it by. It stands among the parameters. */
@@ -33,7 +33,7 @@ export class NamedResource {
 
 const ABSENT: SeenValue = { kind: 'absent' };
 
-/** The values at a path of the parameters, `Entries[].EventBusName`; one that is absent is told as such. */
+/** The values at a path of the parameters, `Entries[].EventBusName`; one that is absent is reported as such. */
 export function valuesAt(parameters: unknown, path: string): readonly SeenValue[] {
   const steps = path.replace(/\[\]/g, '.[]').replace(/\{\}/g, '.{}').split('.');
   return follow(parameters, steps, steps[0] ?? '');
@@ -58,7 +58,7 @@ function follow(value: unknown, [step, ...rest]: readonly string[], parameter: s
   return follow(member(value, step), rest, rest.length > 0 ? parameter : step);
 }
 
-/** The keys of a map, or with a further step the values. */
+/** The keys of a map, or with an additional step the values. */
 function inMap(
   map: Readonly<Record<string, unknown>>,
   rest: readonly string[],

@@ -23,7 +23,7 @@ export interface SdkPermissions {
 }
 
 /**
- * The rights that a call of an AWS API needs, on the narrowest resources that its parameters allow.
+ * The permissions that a call of an AWS API needs, on the narrowest resources that its parameters allow.
  *
  * The parameters may be those of a builder (with references and CDK tokens in them) or those of a state as the ASL
  * document has them: "Parameters" with `Bucket.$` members, or "Arguments" with JSONata in them.
@@ -80,7 +80,7 @@ function unmapped(
   return conditional && isOneUnknown(parameters) ? [problem(SDK_PROBLEMS.optionalRights, { call })] : [];
 }
 
-/** The statements of one call. Those on wide resources stand apart, so that merging never widens the others. */
+/** The statements of one call. Those on wide resources is apart, so that merging never widens the others. */
 function callStatements(
   service: SdkService,
   action: string,
@@ -120,7 +120,7 @@ function unnamedRoleProblems(
     .map((resource) => problem(PROBLEMS.unnamedRole, { call, service, resource }));
 }
 
-/** What nobody knows before the run may be everything: that is not granted for the sake of another service. */
+/** What is unknown before the run may be everything: that is not granted for the sake of another service. */
 function isOpenChoice({ resources, wildcardReason = '' }: PermissionStatement): boolean {
   const isUnknown = isRunTimeChoice(wildcardReason) || wildcardReason.includes(UNKNOWN_URI);
   return isUnknown && resources.some(isOpen);
@@ -173,7 +173,7 @@ function distinct(statements: readonly PermissionStatement[]): readonly Permissi
 }
 
 function holds({ path, given, word }: GrantCondition, parameters: unknown): boolean {
-  // One expression for all parameters: what is optional is left to the user, who is told so.
+  // One expression for all parameters: what is optional is left to the user, who is informed.
   if (isOneUnknown(parameters)) return !given || word !== undefined;
   const values = valuesAt(parameters, path).filter(({ kind }) => kind !== 'absent');
   if (word === undefined) {

@@ -6,7 +6,7 @@ import type { ProblemKind } from '../call/problems';
 
 const LIST = `${GUIDE}/supported-services-awssdk.html`;
 
-/** Every problem that calls of AWS APIs have beside those of all calls, which stand in `problems.ts`. */
+/** Every problem that calls of AWS APIs have in addition to those of all calls, which are in `problems.ts`. */
 export const SDK_PROBLEMS = {
   unknownService: kind<{ service: string; near: string | undefined }>({
     code: SHARED_CODES.unknownSdkCall,

@@ -8,7 +8,7 @@ import { beginningOf, isArnToken } from '../resource/token-meaning';
 import { machineArn } from '../service/step-functions-permissions';
 import { isOneUnknown, type SeenValue, valuesAt } from './sdk-parameter-values';
 
-/** A value of a call as it stands in an ARN. */
+/** A value of a call as it is in an ARN. */
 export interface FormedValue {
   /** A piece of the ARN that the template makes, or the whole ARN in its place. */
   readonly text: string;
@@ -91,12 +91,12 @@ function isWholeArn(text: string, takesArnsOnly: boolean): boolean {
   return isToken && kind === 'unknown' && (takesArnsOnly || isNamedArn === true);
 }
 
-/** All six fields must be there before a pattern may stand for them; what a token is known to be has them. */
+/** All six fields must be there before a pattern may represent them; what a token is known to be has them. */
 function isFullArn(text: string): boolean {
   return (isArn(text) && arnFields(text) !== undefined) || isArnToken(text);
 }
 
-/** A form of text; ARNs and constructs stand for themselves unless the form reads them. */
+/** A form of text; ARNs and constructs represent themselves unless the form reads them. */
 function textForm(
   read: (text: string, parameters: unknown) => readonly FormedValue[],
   takesName: (parameter: string) => boolean = (parameter) => !/arns?$/i.test(parameter),
@@ -275,7 +275,7 @@ function tablesOf(text: string): readonly FormedValue[] {
   });
 }
 
-/** Users, roles and so on have a path in their ARN, which their name does not tell. */
+/** Users, roles and so on have a path in their ARN, which their name does not have. */
 function iamName(text: string, parameters: unknown): readonly FormedValue[] {
   if (isFullArn(text)) return [arn(text)];
   const [path] = valuesAt(parameters, 'Path').flatMap((value) => (value.kind === 'text' ? value.text : []));
@@ -310,14 +310,14 @@ function role(text: string): readonly FormedValue[] {
 /** Why the ARN of a secret holds a wildcard. */
 export const SIX_LETTERS = 'the service ends the ARN with six letters of its own';
 
-/** The ARN of a secret ends with six letters that its name does not tell. */
+/** The ARN of a secret ends with six letters that its name does not have. */
 function secret(text: string): FormedValue {
   if (isArnToken(text)) return arn(text);
   if (!isFullArn(text)) return text.endsWith('*') ? piece(text) : piece(`${text}-??????`, SIX_LETTERS);
   return /-[A-Za-z0-9]{6}$/.test(text) || text.endsWith('*') ? arn(text) : arn(`${text}-??????`, SIX_LETTERS);
 }
 
-/** A family stands for its newest revision, which IAM compares with its number. */
+/** A family represents its newest revision, which IAM compares with its number. */
 function taskDefinition(text: string): readonly FormedValue[] {
   const newest = 'a family without a revision is run in its newest one';
   if (isArnToken(text)) return [arn(text)];

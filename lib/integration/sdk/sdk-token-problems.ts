@@ -19,7 +19,7 @@ const NAME_OR_ARN: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   ssm: { Name: 'parameter' },
 };
 
-/** The problems of tokens of which nobody knows, before deployment, whether they are a name or an ARN. */
+/** The problems of tokens of which it is unknown, before deployment, whether they are a name or an ARN. */
 export function tokenProblems(service: string, parameters: unknown): readonly CallProblem[] {
   const paths = Object.hasOwn(NAME_OR_ARN, service) ? (NAME_OR_ARN[service] ?? {}) : {};
   return Object.entries(paths).flatMap(([path, noun]) =>

@@ -15,7 +15,7 @@ export interface CalledApi {
   readonly label: string;
   /** Why the id is not known; undefined where it is. */
   readonly idReason?: string;
-  /** The stage that the API is deployed to, where a construct tells it. */
+  /** The stage that the API is deployed to, where a construct indicates it. */
   readonly stage?: string;
 }
 
@@ -24,7 +24,7 @@ export function textApi(text: string): CalledApi {
   const [, id, region] = /^([^.]+)\.execute-api\.(.+?)\.(?:amazonaws\.|\$\{)/.exec(pattern) ?? [];
   const named = { account: ACCOUNT, label: textLabel('API', text) };
   if (id !== undefined && region !== undefined) return { ...named, host: text, id, region };
-  // A name without dots that is there is an id; anything else stands for a host name.
+  // A name without dots that is there is an id; anything else represents a host name.
   if (pattern.includes('.') && isName(text)) {
     const idReason = 'a host name of your own does not contain the id of its API';
     return { ...named, host: text, id: '*', region: REGION, idReason };

@@ -1,7 +1,7 @@
 import { plainLetters } from '../resource/policy-letters';
 import { wildcardPattern } from '../resource/wildcard-pattern';
 
-/** What a query tells of the rights that it needs. */
+/** What a query reports the permissions that it needs. */
 export interface QueryFacts {
   /** Whether it only reads; unknown queries may write. */
   readonly reads: boolean;

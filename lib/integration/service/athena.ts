@@ -19,7 +19,7 @@ import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP 
  */
 export interface AthenaStartQueryExecutionProps extends AdditionalParametersProps {
   /**
-   * The query. What it begins with tells the role's rights: one that begins with SELECT gets none to change anything.
+   * The query. What it begins with reports the role's permissions: one that begins with SELECT gets none to change anything.
    */
   readonly queryString: string;
 
@@ -47,7 +47,7 @@ export interface AthenaStartQueryExecutionProps extends AdditionalParametersProp
   /**
    * Where results are written: a bucket, or `s3://bucket/prefix/`, or an expression that gives it.
    *
-   * @default - where the workgroup says, which the role's rights cannot be narrowed to
+   * @default - where the workgroup says, which the role's permissions cannot be narrowed to
    */
   readonly outputLocation?: IBucketRef | string;
 
@@ -59,7 +59,7 @@ export interface AthenaStartQueryExecutionProps extends AdditionalParametersProp
   readonly encryptionConfiguration?: { [member: string]: unknown };
 
   /**
-   * Where the data of the tables lies: buckets, or `s3://bucket/prefix/`. Not sent: it narrows the role's rights.
+   * Where the data of the tables lies: buckets, or `s3://bucket/prefix/`. Not sent: it narrows the role's permissions.
    *
    * @default - the role may read every bucket that lets it
    */
@@ -93,9 +93,9 @@ export interface AthenaStartQueryExecutionProps extends AdditionalParametersProp
 export interface AthenaQueryProps {
   /**
    * The workgroup of the query: a construct, a name, or an expression that gives the name. Not sent: it narrows the
-   * role's rights.
+   * role's permissions.
    *
-   * @default - any: the query's id does not tell it
+   * @default - any: the query's id does not report it
    */
   readonly workGroup?: IWorkGroupRef | string;
 }
@@ -112,16 +112,16 @@ export interface AthenaGetQueryResultsProps extends AthenaQueryProps {
   readonly maxResults?: number;
 
   /**
-   * The `NextToken` of an earlier result, to go on after it.
+   * The `NextToken` of an earlier result, to continue after it.
    *
    * @default - from the beginning
    */
   readonly nextToken?: string;
 
   /**
-   * Where the query's results were written: a bucket, or `s3://bucket/prefix/`. Not sent: it narrows the role's rights.
+   * Where the query's results were written: a bucket, or `s3://bucket/prefix/`. Not sent: it narrows the role's permissions.
    *
-   * @default - anywhere: the query's id does not tell it
+   * @default - anywhere: the query's id does not report it
    */
   readonly outputLocation?: IBucketRef | string;
 }
@@ -216,7 +216,7 @@ export class Athena {
   }
 
   /**
-   * Tells how far a query has come.
+   * Reports how far a query has come.
    *
    * @param queryExecutionId - The query's id, or an expression that gives it.
    *

@@ -26,7 +26,7 @@ export interface BatchContainerOverrides {
   readonly command?: string[];
 
   /**
-   * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
+   * Environment variables, in addition to the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
    *
    * @default - none
    */
@@ -88,7 +88,7 @@ export interface BatchSubmitJobProps extends AdditionalParametersProps {
 
   /**
    * What to run: a construct, a name, `name:revision`, an ARN, or an expression. Of a construct and of a name the newest revision
-   * runs, so that an execution that is under way while a deployment makes a new one can go on. `pinRevision` says otherwise.
+   * runs, so that an execution that is under way while a deployment makes a new one can continue. `pinRevision` says otherwise.
    */
   readonly jobDefinition: IJobDefinitionRef | string;
 

@@ -82,7 +82,7 @@ function invokePermissions(model: CalledResource): readonly PermissionStatement[
   ];
 }
 
-/** What the run may choose beside the foundation models of the own Region. */
+/** What the run may choose in addition to the foundation models of the own Region. */
 function anyOther({ label, wildcardReason }: CalledResource): PermissionStatement {
   const kinds = ['inference-profile', 'application-inference-profile', 'provisioned-model', 'imported-model'];
   return {

@@ -85,7 +85,7 @@ export interface BedrockInvokeModelProps extends AdditionalParametersProps {
   readonly guardrailVersion?: string;
 
   /**
-   * Whether the result tells what the guardrail did.
+   * Whether the result reports what the guardrail did.
    *
    * @default false
    */

@@ -16,7 +16,7 @@ export const PROJECT = nameOrArnParameter('project', projectArn);
 
 export const REPORT_GROUP = nameOrArnParameter('report group', groupArn);
 
-/** A build's id is `<project>:<id>`, and its rights are those over its project. */
+/** A build's id is `<project>:<id>`, and its permissions are those over its project. */
 const BUILD: ResourceParameter = {
   noun: 'project',
   read: (id) => {
@@ -32,7 +32,7 @@ const BUILD: ResourceParameter = {
   },
 };
 
-/** The report's ARN is `report/<group>:<id>`, and its rights are those over its group. */
+/** The report's ARN is `report/<group>:<id>`, and its permissions are those over its group. */
 const REPORT: ResourceParameter = {
   noun: 'report group',
   read: (arn) => {

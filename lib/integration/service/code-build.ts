@@ -44,7 +44,7 @@ export interface CodeBuildStartProps extends AdditionalParametersProps {
 export interface CodeBuildBuildProps {
   /**
    * The project of the builds: a construct, a name, an ARN, or an expression that gives one. Not sent: it narrows the
-   * role's rights.
+   * role's permissions.
    *
    * @default - what the ids say: they begin with the project's name
    */
@@ -68,7 +68,7 @@ export interface CodeBuildRetryBuildBatchProps extends CodeBuildBuildProps {
  */
 export interface CodeBuildBatchGetReportsProps {
   /**
-   * The report group of the reports: a construct, a name or an ARN. Not sent: it narrows the role's rights.
+   * The report group of the reports: a construct, a name or an ARN. Not sent: it narrows the role's permissions.
    *
    * @default - what the ARNs say
    */

@@ -26,7 +26,7 @@ export interface DynamoDbProps {
   readonly expressionAttributeNames?: { [placeholder: string]: string };
 
   /**
-   * Whether the result tells the capacity that the call used.
+   * Whether the result reports the capacity that the call used.
    *
    * @default DynamoDbConsumedCapacity.NONE
    */
@@ -53,7 +53,7 @@ export interface DynamoDbWriteProps extends DynamoDbProps {
   readonly expressionAttributeValues?: { [placeholder: string]: unknown };
 
   /**
-   * Whether the result tells the sizes of changed item collections.
+   * Whether the result reports the sizes of changed item collections.
    *
    * @default DynamoDbItemCollectionMetrics.NONE
    */
@@ -75,7 +75,7 @@ export interface DynamoDbGetItemProps extends DynamoDbProps {
   readonly key: { [name: string]: unknown };
 
   /**
-   * Whether the result is sure to hold the newest write. As text: an expression that tells it.
+   * Whether the result is sure to hold the newest write. As text: an expression that reports it.
    *
    * @default false
    */

@@ -21,7 +21,7 @@ export interface EcsContainerOverride {
   readonly command?: string[];
 
   /**
-   * Environment variables, beside the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
+   * Environment variables, in addition to the definition's own: `{ ORDER_ID: '{% $states.input.id %}' }`.
    *
    * @default - none
    */

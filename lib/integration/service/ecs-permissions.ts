@@ -16,13 +16,13 @@ export const TASK_DEFINITION = nameOrArnParameter('task definition', (name) =>
 
 type Conditions = PermissionStatement['conditions'];
 
-/** Narrows rights over tasks to those of one cluster; a cluster that only the run knows narrows nothing. */
+/** Narrows permissions over tasks to those of one cluster; a cluster that only the run knows narrows nothing. */
 export function clusterCondition({ arn }: CalledResource): Conditions {
   if (arn.endsWith('cluster/*')) return undefined;
   return { [arn.includes('*') ? 'ArnLike' : 'ArnEquals']: { 'ecs:cluster': arn } };
 }
 
-/** A family without revision stands for its newest one, whose ARN ends in a number that only the run knows. */
+/** A family without revision represents its newest one, whose ARN ends in a number that only the run knows. */
 export function runPermission(definition: CalledResource, conditions: Conditions): PermissionStatement {
   const permission = permissionOn(definition, ['ecs:RunTask'], 'runs');
   const scoped = { ...permission, ...(conditions && { conditions }) };

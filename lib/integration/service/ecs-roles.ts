@@ -47,7 +47,7 @@ function isHighLevel(definition: ITaskDefinitionRef): definition is ITaskDefinit
   return 'addContainer' in definition;
 }
 
-/** The right to pass the roles to ECS tasks, and to nothing else. What the run chooses is a statement apart. */
+/** The permission to pass the roles to ECS tasks, and to nothing else. What the run chooses is a statement apart. */
 export function passRolePermissions({ taskRole, executionRole }: TaskRoles): readonly PermissionStatement[] {
   const roles = [taskRole, executionRole].filter((role) => role !== undefined).map(roleResource);
   const fixed = new Set(roles.filter(({ wildcardReason }) => wildcardReason === undefined).map(({ arn }) => arn));

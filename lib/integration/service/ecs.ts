@@ -63,7 +63,7 @@ export interface EcsRunTaskProps {
 
   /**
    * What to run: a construct, a family, `family:revision`, an ARN, or an expression. Of a construct and of a family the newest
-   * revision runs, so that an execution that is under way while a deployment makes a new one can go on: CloudFormation deregisters
+   * revision runs, so that an execution that is under way while a deployment makes a new one can continue: CloudFormation deregisters
    * the old one. `pinRevision` says otherwise.
    */
   readonly taskDefinition: ITaskDefinitionRef | string;

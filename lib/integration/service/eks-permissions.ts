@@ -10,7 +10,7 @@ import { wildcardPattern } from '../resource/wildcard-pattern';
 
 export const EKS_CLUSTER = nameParameter('cluster', (name) => ownArn('eks', `cluster/${name}`));
 
-/** No IAM action stands behind these: Kubernetes itself decides, by the access entries of the machine's role. */
+/** No IAM action follows these: Kubernetes itself decides, by the access entries of the machine's role. */
 const KUBERNETES = { permissions: () => [] };
 
 export const EKS_APIS: ServiceApis = {

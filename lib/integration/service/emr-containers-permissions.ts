@@ -53,7 +53,7 @@ export const EMR_CONTAINERS_APIS: ServiceApis = {
   },
 };
 
-/** Which role a job may have is said by a condition of the action, not by `iam:PassRole`. */
+/** Which role a job may have is specified by a condition of the action, not by `iam:PassRole`. */
 function startPermission(request: CallRequest): PermissionStatement {
   const { arn } = request.resource('ExecutionRoleArn');
   return {

@@ -117,7 +117,7 @@ function clusterRolePermissions(request: CallRequest): readonly PermissionStatem
   });
 }
 
-/** Which runtime role a step may have is said by a condition of the action, not by `iam:PassRole`. */
+/** Which runtime role a step may have is specified by a condition of the action, not by `iam:PassRole`. */
 function addStepPermission(request: CallRequest): PermissionStatement {
   const permission = permissionOn(request.resource('ClusterId'), ['elasticmapreduce:AddJobFlowSteps'], 'adds steps to');
   const role = request.optionalResource('ExecutionRoleArn');

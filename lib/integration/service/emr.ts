@@ -302,7 +302,7 @@ export class Emr {
   /**
    * Guards a cluster against termination, or lifts the guard.
    *
-   * @param terminationProtected - Whether it is guarded. As text: an expression that tells it.
+   * @param terminationProtected - Whether it is guarded. As text: an expression that reports it.
    *
    * @example
    *

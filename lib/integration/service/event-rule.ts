@@ -2,7 +2,7 @@ import type { PermissionStatement } from '../call/permission-statement';
 import { ownArn } from '../resource/arn';
 
 /**
- * The right to keep the managed EventBridge rule that tells Step Functions when a job ends. Without it some jobs are
+ * The permission to keep the managed EventBridge rule that informs Step Functions when a job ends. Without it some jobs are
  * only polled, and the task ends late: nothing fails in a test, and production is slow.
  *
  * @param rule - The rule's exact name; it is the service's, not ours.

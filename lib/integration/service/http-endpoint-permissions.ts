@@ -40,9 +40,9 @@ export function endpointPermission(apiEndpoint: string, method: string): Permiss
 }
 
 /**
- * The right to use the credentials of a connection.
+ * The permission to use the credentials of a connection.
  *
- * @param secretArn - The secret that holds them, where a construct tells it.
+ * @param secretArn - The secret that holds them, where a construct indicates it.
  */
 export function connectionPermissions(
   connection: CalledResource,
@@ -88,7 +88,7 @@ const UNKNOWN_CONNECTION = 'the connection is specified as a CDK token, which do
 
 export const HTTP_ENDPOINT_APIS: ServiceApis = {
   'http:invoke': {
-    // The connection of a private API may stand in "InvocationConfig", too; the credentials are those of "Authentication".
+    // The connection of a private API may be in "InvocationConfig", too; the credentials are those of "Authentication".
     resources: { 'Authentication.ConnectionArn': CONNECTION },
     permissions: (request) => [
       endpointPermission(request.text('ApiEndpoint') ?? RUN_TIME_TEXT, request.text('Method') ?? RUN_TIME_TEXT),

@@ -31,7 +31,7 @@ export class HttpMethod extends EnumLike {
   public static readonly HEAD = new HttpMethod('HEAD');
 
   /**
-   * Another method; HTTP tasks and API Gateway tasks refuse those that are no field here.
+   * Another method; HTTP tasks and API Gateway tasks refuse those that are not field here.
    *
    * @param method As the service writes it, or an expression that gives it.
    */

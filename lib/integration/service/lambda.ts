@@ -28,7 +28,7 @@ import { functionArn, invokePermission } from './lambda-permissions';
  */
 export interface LambdaRetryProps {
   /**
-   * Whether the task tries again after errors of the Lambda service that pass by themselves (Lambda.ServiceException,
+   * Whether the task is retried after errors of the Lambda service that pass by themselves (Lambda.ServiceException,
    * Lambda.TooManyRequestsException and three more).
    *
    * @default true

@@ -29,7 +29,7 @@ export interface MediaConvertCreateJobProps extends AdditionalParametersProps {
   readonly queue?: IQueueRef | string;
 
   /**
-   * The template that fills in what `settings` leaves out: a construct, a name or an ARN, or an expression that gives
+   * The template that fills in what `settings` omits: a construct, a name or an ARN, or an expression that gives
    * it.
    *
    * @default - none

@@ -8,7 +8,7 @@ import { nameParameter, optional, type ResourceParameter } from '../resource/res
 import { passRole, ROLE } from '../resource/role';
 import { eventRulePermission } from './event-rule';
 
-/** ARNs of SageMaker hold names in small letters, and IAM tells capitals from small letters. */
+/** ARNs of SageMaker hold names in small letters, and IAM distinguishes capitals from small letters. */
 function named(noun: string, type: string): ResourceParameter {
   const arnOf = (name: string) => ownArn('sagemaker', `${type}/${smallLetters(name)}`);
   return nameParameter(noun, arnOf);

@@ -22,7 +22,7 @@ import type {
 } from './sage-maker-props';
 
 /**
- * Calls of Amazon SageMaker AI. Names may be expressions; the role's rights are then as wide as what is not known of
+ * Calls of Amazon SageMaker AI. Names may be expressions; the role's permissions are then as wide as what is not known of
  * them.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html
@@ -259,7 +259,7 @@ export class SageMaker {
   }
 
   /**
-   * Creates an endpoint, and goes on at once: it takes some minutes until it answers.
+   * Creates an endpoint, and continues at once: it takes some minutes until it answers.
    *
    * @example
    *
@@ -275,7 +275,7 @@ export class SageMaker {
   }
 
   /**
-   * Gives an endpoint another configuration, and goes on at once.
+   * Gives an endpoint another configuration, and continues at once.
    *
    * @example
    *

@@ -12,7 +12,7 @@ export function publishPermission(topic: CalledResource): PermissionStatement {
   return permissionOn(topic, ['sns:Publish'], 'publishes to');
 }
 
-/** The right to send text messages to telephones. */
+/** The permission to send text messages to telephones. */
 export const PHONE_PERMISSION: PermissionStatement = {
   actions: ['sns:Publish'],
   resources: ['*'],
@@ -20,7 +20,7 @@ export const PHONE_PERMISSION: PermissionStatement = {
   wildcardReason: 'SNS knows no ARN for a telephone number',
 };
 
-/** The right to send push notifications to devices. */
+/** The permission to send push notifications to devices. */
 export const DEVICE_PERMISSION: PermissionStatement = {
   actions: ['sns:Publish'],
   resources: ['*'],

@@ -13,7 +13,7 @@ import { messageGroupProblems } from './message-group';
 import { DEVICE_PERMISSION, PHONE_PERMISSION, publishPermission, topicArn } from './sns-permissions';
 
 /**
- * What all ways to publish with SNS have in common.
+ * What all paths to publish with SNS have in common.
  */
 export interface SnsMessageProps {
   /**
@@ -57,7 +57,7 @@ export interface SnsPublishProps extends SnsMessageProps {
   readonly messageGroupId?: string;
 
   /**
-   * What tells a message from its repetition, in first-in-first-out topics.
+   * What distinguishes a message from its repetition, in first-in-first-out topics.
    *
    * @default - a hash of the message, where the topic has content-based deduplication
    */

@@ -45,7 +45,7 @@ export interface SqsSendMessageProps {
   readonly messageGroupId?: string;
 
   /**
-   * What tells a message from its repetition, in first-in-first-out queues.
+   * What distinguishes a message from its repetition, in first-in-first-out queues.
    *
    * @default - a hash of the body, where the queue has content-based deduplication
    */

@@ -15,7 +15,7 @@ export interface WorldClockOptions {
 /**
  * The one clock of all executions of a service. Those who wait for a time are woken by it.
  *
- * A virtual clock jumps to the next time that somebody waits for, unless something is going on (`hold`): a turn of an
+ * A virtual clock jumps to the next time that is waited for, unless something is in progress (`hold`): a turn of an
  * execution, the code of a function, a task that waits for its token or for a worker. Only who moves the clock by hand moves
  * it past these.
  */
@@ -25,7 +25,7 @@ export class WorldClock {
   /** What has been added to the time that passes by itself. */
   private base: number;
   private holds = 0;
-  /** Turns that go on now: who moves the clock waits for their end. */
+  /** Turns that continue now: who moves the clock waits for their end. */
   private pumps = 0;
   private waker: NodeJS.Timeout | undefined;
   private jump: NodeJS.Immediate | undefined;
@@ -58,7 +58,7 @@ export class WorldClock {
     return this.now - this.options.wallClock();
   }
 
-  /** Wakes somebody at a time. */
+  /** Calls back at a time. */
   public at(due: number, wake: () => void): Timer {
     const timer = this.timers.add(due, wake);
     this.arm();
@@ -115,7 +115,7 @@ export class WorldClock {
     for (let timer = this.timers.takeDue(time); timer !== undefined; timer = this.timers.takeDue(time)) timer.fire();
   }
 
-  /** Until no turn goes on. */
+  /** Until no turn continues. */
   private async quiet(): Promise<void> {
     do await new Promise((resolve) => setImmediate(resolve));
     while (this.pumps > 0 && !this.isClosed);

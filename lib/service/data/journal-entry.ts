@@ -21,13 +21,13 @@ export type JournalEntry =
       readonly error?: string;
       readonly cause?: string;
     }
-  /** A run that has ended goes on. */
+  /** A run that has ended continues. */
   | { readonly t: 'redrive'; readonly root: string; readonly arn: string; readonly time: number }
   /** All executions of a run, when the last of them has ended. */
   | {
       readonly t: 'done';
       readonly root: string;
-      /** Whether it may go on by a redrive: then what is needed to go through it again is kept. */
+      /** Whether it may continue by a redrive: then what is needed to go through it again is kept. */
       readonly isRedrivable?: boolean;
       readonly executions: readonly StoredExecution[];
       readonly mapRuns: readonly StoredMapRun[];

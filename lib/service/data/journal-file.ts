@@ -21,7 +21,7 @@ export class JournalFile {
 
   /**
    * The lines of a file, none where there is no file. A last line that was not written to its end was never acknowledged, and
-   * is left out.
+   * is omitted.
    *
    * @throws Error where another line is broken
    */
@@ -63,7 +63,7 @@ export class JournalFile {
     return new JournalFile(await open(path, 'r+'), Buffer.byteLength(text));
   }
 
-  /** Goes on behind the last whole line of a file. */
+  /** Continues behind the last whole line of a file. */
   private static async continued(path: string): Promise<JournalFile> {
     const size = readFileSync(path).lastIndexOf('\n') + 1;
     const handle = await open(path, 'r+');

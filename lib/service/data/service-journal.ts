@@ -31,7 +31,7 @@ interface Content {
   readonly activities: Map<string, JournalEntry & { readonly t: 'activity' }>;
   readonly done: Map<string, JournalEntry & { readonly t: 'done' }>;
   readonly running: Map<string, RunningEntry>;
-  /** Those of `done` that may go on. */
+  /** Those of `done` that may continue. */
   readonly redrivable: Map<string, RunningEntry>;
   /** The latest time that something happened at. */
   lastTime: number;
@@ -175,7 +175,7 @@ export class ServiceJournal implements ServiceObserver {
     });
   }
 
-  /** @throws ApiError where the disk does not take it: the client knows that it may be lost, and tries again */
+  /** @throws ApiError where the disk does not take it: the client knows that it may be lost, and retries */
   public async settled(): Promise<void> {
     try {
       await this.file.written();

@@ -53,7 +53,7 @@ export class ActivityQueue {
     });
   }
 
-  /** A task that has ended in the meantime is given to nobody. */
+  /** A task that has ended in the meantime is given to no worker. */
   private async match(): Promise<void> {
     for (;;) {
       const [poller] = this.pollers;

@@ -4,7 +4,7 @@ import { isPromise } from '../../engine/maybe-promise';
 import type { TaskHandler, TaskOutcome, TaskRequest } from '../../engine/task/task-handler';
 import type { KeptAnswer } from './kept-answer';
 
-/** While it is going on, a run of an earlier process is gone through again up to its end: nothing is called. */
+/** While it is in progress, a run of an earlier process is gone through again up to its end: nothing is called. */
 export interface Rehearsal {
   isGoingOn: boolean;
 }
@@ -31,8 +31,8 @@ export class AnswerKeeper {
   }
 
   /**
-   * @param noteToken told of tasks that wait, which a handler that is not asked can't tell
-   * @param noteKept told of calls that are answered as they were before
+   * @param noteToken notified of tasks that wait, which a handler that is not asked can't report
+   * @param noteKept notified of calls that are answered as they were before
    */
   public handler(
     handler: TaskHandler,
@@ -41,7 +41,7 @@ export class AnswerKeeper {
   ): TaskHandler {
     return (request) => {
       const key = this.keyOf(request);
-      // It is made when somebody asks for it, which must be the same each time: the next one depends on it.
+      // It is made on request, which must be the same each time: the next one depends on it.
       const { token } = request;
       const known = this.known.get(key);
       if (known !== undefined) {

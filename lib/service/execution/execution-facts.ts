@@ -1,6 +1,6 @@
 import type { Execution } from '../../engine/runtime/execution';
 
-/** What there is to be said about an execution. */
+/** What is known of an execution. */
 export type ExecutionFacts = Pick<
   Execution,
   | 'status'

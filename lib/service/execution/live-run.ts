@@ -7,9 +7,9 @@ import type { WorldClock } from '../clock/world-clock';
 /** Turns of one execution between two looks at what else there is to do: a loop of states must not stop the service. */
 const TURNS_AT_A_TIME = 500;
 
-/** What a run tells. */
+/** What a run reports. */
 export interface LiveRunEvents {
-  /** Nothing of the run is going on any more: all of its executions have ended. */
+  /** Nothing of the run is in progress any more: all of its executions have ended. */
   finished(): void;
   /** The engine failed; all executions of the run have been ended. */
   broken(problem: unknown): void;

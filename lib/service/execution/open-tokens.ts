@@ -18,7 +18,7 @@ export class OpenTokens {
 
   constructor(
     private readonly hold: () => () => void,
-    /** Told when there is one more, or one less. */
+    /** Called when there is one more, or one less. */
     private readonly onChange: () => void = () => undefined,
   ) {}
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../asl/json';
 import type { ChosenAnswers } from '../../task-answer/chosen-answer';
 
-/** What somebody has set up for one execution, beyond what the API knows. Plain data: it is kept with the execution. */
+/** What a user has set up for one execution, beyond what the API knows. Plain data: it is kept with the execution. */
 export interface StartSetup {
   /**
    * By the name of the state.
@@ -27,6 +27,6 @@ export interface StartSetup {
 
 export interface ExecutionOrigin {
   readonly executionArn: string;
-  /** JSON Pointer of the state that it goes on from; absent where it repeats the whole. */
+  /** JSON Pointer of the state that it continues from; absent where it repeats the whole. */
   readonly path?: string;
 }

@@ -17,7 +17,7 @@ export interface TaskWorld {
   readonly clock: WorldClock;
   readonly machines: MachineStore;
   readonly random: () => number;
-  /** The machine that a placeholder of a template stands for, as `${Orders}`. */
+  /** The machine that a placeholder of a template represents, as `${Orders}`. */
   machineNamed(name: string): string | undefined;
   queueOf(activityArn: string): ActivityQueue;
   takeActivityTask(request: TaskRequest, workerName: string | undefined): Promise<boolean>;
@@ -35,7 +35,7 @@ export interface TaskRun {
   noteToken(request: TaskRequest): void;
   /** The answer that was chosen for the call when the execution was started. */
   chosen?(request: TaskRequest): TaskOutcome | undefined;
-  /** Further seconds that the answer takes. */
+  /** Additional seconds that the answer takes. */
   delaySecondsOf?(request: TaskRequest): number;
   noteAnswerer?(request: TaskRequest, by: Answerer): void;
 }
@@ -104,7 +104,7 @@ function outcomeOf(
   }
 }
 
-/** The test kit tells its users how to answer a task; users of the service answer it in other ways. */
+/** The test kit informs its users how to answer a task; users of the service answer it otherwise. */
 function explained(world: TaskWorld, answering: TaskAnswering, { stateName }: TaskRequest, problem: unknown): unknown {
   const missing = answering.problem;
   if (!(missing instanceof MissingAnswerError) || missing.stateName !== stateName) return problem;

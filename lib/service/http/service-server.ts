@@ -13,7 +13,7 @@ import { controlAnswer } from './control';
 import { requestBody } from './request-body';
 import { type GuardOptions, guardOwnPage, guardRequest } from './request-guard';
 
-/** Pages that are served beside the API. Their requests come from this service's own origin or they are refused. */
+/** Pages that are served in addition to the API. Their requests come from this service's own origin or they are refused. */
 export interface ServedPages {
   /** Whether a path is theirs. */
   owns(path: string): boolean;
@@ -28,7 +28,7 @@ export interface ServerOptions extends Partial<GuardOptions> {
   readonly host?: string;
   /** Called before each operation: whoever serves files looks whether they have changed. */
   readonly refresh?: () => Promise<void>;
-  /** Told about what failed inside: the client gets an answer all the same. */
+  /** Is notified of what failed inside: the client gets an answer all the same. */
   readonly onProblem?: (problem: unknown) => void;
   /**
    * Open connections at a time.
@@ -101,7 +101,7 @@ export class ServiceServer {
     const leave = (): void => gone.abort();
     response.on('close', leave);
     this.closing.signal.addEventListener('abort', leave, { once: true });
-    // An answer to somebody who has gone is no failure.
+    // An answer to a client that has gone is not failure.
     response.on('error', () => undefined);
     try {
       const { pages } = this.options;

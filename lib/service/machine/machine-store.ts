@@ -2,7 +2,7 @@ import { ApiError } from '../protocol/api-error';
 import { splitMachineArn } from '../protocol/arn';
 import type { Activity, Machine, MachineRevision, MachineVersion } from './machine';
 
-/** What an ARN of a machine, a version or an alias stands for. */
+/** What an ARN of a machine, a version or an alias represents. */
 export interface ResolvedMachine {
   readonly machine: Machine;
   readonly revision: MachineRevision;
@@ -82,7 +82,7 @@ export class MachineStore {
   }
 
   /**
-   * The revision that an ARN stands for: that of the version, one of the alias by its weights, or the newest.
+   * The revision that an ARN represents: that of the version, one of the alias by its weights, or the newest.
    *
    * @param random from 0 to 1, for the choice of an alias
    * @throws ApiError where there is none

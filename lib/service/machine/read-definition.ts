@@ -70,7 +70,7 @@ const WARNINGS = wordTable<string>({
   SW2113: 'NO_DOLLAR',
 });
 
-/** Reads a definition as the API does, and says everything that is to be said about it. */
+/** Reads a definition as the API does, and says everything that is wrong with it. */
 export function readDefinition(text: string, type: MachineType): ReadDefinition {
   const { document, positions, diagnostics } = parseDefinition(text, { format: 'json', exactIntegers: true });
   if (document === undefined) return { document: undefined, diagnostics: apiDiagnostics(diagnostics) };

@@ -3,13 +3,13 @@ import type { ValueOf } from '../protocol/shape';
 
 /** A call of an operation. */
 export interface OperationCall {
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the answer is not waited for any more. */
   readonly signal: AbortSignal;
 }
 
 export type InputOfOperation<Name extends OperationName> = ValueOf<(typeof INPUTS)[Name]>;
 
-/** What an operation does: gives the answer's members, or throws an `ApiError`. Members that are undefined are left out. */
+/** What an operation does: gives the answer's members, or throws an `ApiError`. Members that are undefined are omitted. */
 export type Operation<Name extends OperationName> = (
   input: InputOfOperation<Name>,
   call: OperationCall,

@@ -16,7 +16,7 @@ const DEFAULT_SIZE = 100;
 
 /**
  * A page of a list that grows at one end. A token names the last item that was given, so that no item is specified twice or
- * left out when others come in the meantime.
+ * omitted when others come in the meantime.
  *
  * @param query what the list is of: a token is good for the same question only
  * @param keyOf a number that grows (or, where `descends`, falls) along the list

@@ -7,7 +7,7 @@ export interface StringShape<Value extends string = string> {
   readonly max?: number;
   readonly pattern?: { readonly test: RegExp; readonly text: string };
   readonly values?: readonly Value[];
-  /** Whether messages leave the value out. */
+  /** Whether messages omit the value. */
   readonly isSensitive?: boolean;
 }
 

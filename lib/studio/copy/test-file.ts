@@ -9,7 +9,7 @@ import type { ShownExecution } from '../shown-execution';
 import type { TestTarget } from '../studio-app';
 import { answerOf, mocksText, type RecordedMocks, recordedMocks, stringText, valueText } from './recorded-mocks';
 
-/** More states than this make an expectation that nobody reads. */
+/** More states than this make an expectation too long to read. */
 const MOST_STATES = 200;
 
 /** What an execution is copied with. */

@@ -24,7 +24,7 @@ export class InvocationSlot {
     }, timeoutMillis);
   }
 
-  /** Between invocations: what does not go on by then is an error of the test. */
+  /** Between invocations: what does not continue by then is an error of the test. */
   awaitNext(limitMillis: number, problem: Error, onTimeout: () => void): void {
     if (this.settle === undefined) return;
     clearTimeout(this.timer);
@@ -34,7 +34,7 @@ export class InvocationSlot {
     }, limitMillis);
   }
 
-  /** Ends the invocation with an error of the test, which is no outcome of the function. */
+  /** Ends the invocation with an error of the test, which is not an outcome of the function. */
   fail(problem: Error): void {
     this.reject?.(problem);
     this.forget();

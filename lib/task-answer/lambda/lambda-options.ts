@@ -34,7 +34,7 @@ export interface LambdaOptions {
    * The environment the code sees, above what the Lambda service sets and above dummy credentials. Nothing of this
    * process's own is in it.
    *
-   * @default - only what the Lambda service sets, and credentials of nobody
+   * @default - only what the Lambda service sets, and no credentials
    */
   readonly environment?: Readonly<Record<string, string>>;
 
@@ -53,7 +53,7 @@ export interface LambdaOptions {
   readonly takes?: TimeSpan;
 
   /**
-   * Modules that esbuild leaves out of the bundle.
+   * Modules that esbuild omits of the bundle.
    *
    * @default - those of the AWS SDK, which the Lambda runtime brings
    */
@@ -67,7 +67,7 @@ export interface LambdaOptions {
   readonly runtime?: 'nodejs' | 'python';
 
   /**
-   * Whose AWS credentials the code finds. "dummy": nobody's, and an empty home folder. "inherit": the `AWS_...` variables
+   * Whose AWS credentials the code finds. "dummy": not a, and an empty home folder. "inherit": the `AWS_...` variables
    * and the home folder of this process, so that the code may read and write in a real account.
    *
    * @default "dummy"
@@ -98,7 +98,7 @@ export interface LambdaOptions {
   readonly missingLayers?: readonly string[];
 
   /**
-   * The memory that the function is told to have, in MiB; nothing limits it to that.
+   * The memory that the function reads that it has, in MiB; nothing limits it to that.
    *
    * @default 128
    */

@@ -7,7 +7,7 @@ import type { LambdaOptions } from './lambda-options';
 /** Lambda's own default. */
 const DEFAULT_TIMEOUT_MILLIS = 3000;
 
-/** Threads or processes of one function at a time; further invocations wait. */
+/** Threads or processes of one function at a time; additional invocations wait. */
 const MAX_ENVIRONMENTS = 8;
 
 /** Code is bundled once, however many runs it is used in. */

@@ -39,7 +39,7 @@ export interface LambdasOfOptions {
 
 /**
  * The functions of a synthesized app with their code, layers, environment and timeout, by logical id, by construct id (the
- * logical id without its hash) and by name: to be given to `lambdas`. Functions of container images are left out, and
+ * logical id without its hash) and by name: to be given to `lambdas`. Functions of container images are omitted, and
  * those of other runtimes. Where only deployment knows the handler, the runtime or the timeout of a function, an error
  * says so when a task calls it; an unknown memory size is Lambda's default.
  *

@@ -33,7 +33,7 @@ interface Reply {
   readonly mistake?: string;
 }
 
-/** Loading the SDK and its testing package is no part of an invocation. */
+/** Loading the SDK and its testing package is not part of an invocation. */
 const DURABLE_START_MILLIS = 30_000;
 
 /** Waits of a durable execution are skipped, so the next invocation follows at once. */
@@ -47,7 +47,7 @@ export class NodeEnvironment implements LambdaEnvironment {
   private readonly slot = new InvocationSlot();
   private readonly logs: LogForwarder;
   private readonly home: HomeFolder | undefined;
-  /** How many bytes of logs the worker has dropped; shared, as a worker that was ended tells nothing more. */
+  /** How many bytes of logs the worker has dropped; shared, as a worker that was ended reports nothing more. */
   private readonly droppedLogs = new Float64Array(new SharedArrayBuffer(8));
   private readonly isDurable: boolean;
   private timeoutMillis = 0;

@@ -3,7 +3,7 @@
  * a worker needs a file or a text of its own, and this package's files may be compiled or not.
  *
  * All of it is in a function, as names at the top of a worker's source are visible to the handler's code. Answers travel
- * by a port of their own: what the handler posts to `parentPort` is nobody's answer.
+ * by a port of their own: what the handler posts to `parentPort` is not an answer.
  */
 export const NODE_WORKER_SOURCE = `
 'use strict';

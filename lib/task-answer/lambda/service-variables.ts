@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 
-/** What the variables tell about a function. */
+/** What the variables say about a function. */
 export interface FunctionFacts {
   readonly functionName: string;
   readonly handler: string;
@@ -12,7 +12,7 @@ export interface FunctionFacts {
 }
 
 /**
- * Credentials of nobody, and no place to find others: the AWS SDKs look in variables, in files under the home folder, at
+ * No credentials, and no place to find others: the AWS SDKs look in variables, in files under the home folder, at
  * the container's endpoint and at the instance's metadata. The variables of containers are absent, as all of this
  * process's own are.
  */

@@ -55,7 +55,7 @@ interface Entry {
 }
 
 /**
- * Counts which states and ways the runs of simulations take: those that are told so by `coverage`.
+ * Counts which states and ways the runs of simulations take: those that `coverage` is passed to.
  *
  *     const coverage = new CoverageCollector();
  *     const sim = simulate(orders).named('Orders').coverage(coverage);

@@ -81,7 +81,7 @@ ${items.map(itemRow).join('\n')}
 
 function itemRow({ kind, label, state, pointer, hits }: CoveredItem): string {
   const classes = [...(kind === 'state' ? [] : ['way']), ...(hits === 0 ? ['missed'] : [])].join(' ');
-  // A way stands below its state, whose name need not be said again; states of branches and items stand further in.
+  // A way stands below its state, whose name need not be repeated; states of branches and items stand farther in.
   const text = kind === 'state' ? label : label.slice(state.length + 1);
   const depth = pointer.split('/States/').length - 2;
   return `<tr${classes === '' ? '' : ` class="${classes}"`}><td class="item" style="--depth: ${depth}">${escapeXml(text)}</td><td class="hits">${hits === 0 ? 'never' : hits}</td></tr>`;

@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 
-/** What can be covered: a state, or a way on from it. */
+/** What can be covered: a state, or a transition from it. */
 export interface CoverageItem {
   readonly kind: 'state' | 'next' | 'rule' | 'default' | 'catch' | 'retry';
   /** JSON Pointer: of the state, or of the field that is the way. */

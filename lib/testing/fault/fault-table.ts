@@ -34,7 +34,7 @@ export function faultRow(result: FaultResult): Row {
   return [state, kind === 'error' ? error : kind, handledText(result), endText(result)];
 }
 
-/** A run that fails by itself, or waits, comes no further: it is why the state is not reached. */
+/** A run that fails by itself, or waits, comes no more: it is why the state is not reached. */
 export function unreachedRow(state: string, withoutFault: FaultFreeResult | undefined): Row {
   const { isHandled = true, status, endedIn } = withoutFault ?? {};
   const why = isHandled

@@ -11,7 +11,7 @@ export interface Fault {
   readonly kind: 'error' | 'timeout' | 'heartbeat';
   /** The error name. */
   readonly error: string;
-  /** What it fails with beside the name: of an error that a function throws, JSON as Lambda writes it. */
+  /** What it fails with in addition to the name: of an error that a function throws, JSON as Lambda writes it. */
   readonly cause: string | undefined;
   /** Whether a Retry or Catch of the state, or of one around it, names it. */
   readonly isDeclared: boolean;
@@ -21,7 +21,7 @@ export interface Fault {
 const GENERIC = ['States.TaskFailed', 'States.Permissions'];
 const GENERIC_OF_LAMBDA = ['Lambda.ServiceException', 'Lambda.TooManyRequestsException'];
 
-/** Errors that stand for others, or that come from the clock. */
+/** Errors that represent others, or that come from the clock. */
 const NOT_THROWN: ReadonlySet<string> = new Set([
   'States.ALL',
   'States.TaskFailed',
@@ -31,7 +31,7 @@ const NOT_THROWN: ReadonlySet<string> = new Set([
   'States.DataLimitExceeded',
 ]);
 
-/** All faults of a definition's tasks: errors that are declared, given or generic; time-outs; missing heartbeats. */
+/** All faults of a definition's tasks: errors that are declared, given or generic; timeouts; missing heartbeats. */
 export function faultsOf(
   document: StateMachineDocument,
   given: Readonly<Record<string, readonly string[]>>,

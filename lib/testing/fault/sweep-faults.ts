@@ -82,7 +82,7 @@ async function runWithoutFault(simulation: WorkflowSimulation, input: unknown): 
   }
 }
 
-/** A run may come to states that the happy path doesn't know: what is missing there is told with the fault. */
+/** A run may come to states that the happy path doesn't know: what is missing there is reported with the fault. */
 async function runWith(simulation: WorkflowSimulation, fault: Fault, input: unknown): Promise<Run> {
   try {
     return await simulation.mock(fault.state, answerOf(fault)).start(input);

@@ -23,7 +23,7 @@ export function failureReport(run: ObservedRun): string | undefined {
     writeFileSync(file, run.toHtml({ title: `${machine}: ${run.status}` }));
     return file;
   } catch (problem) {
-    // What the test is about must still be said.
+    // What the test is about must still be shown.
     return `could not be written: ${messageOf(problem)}`;
   }
 }

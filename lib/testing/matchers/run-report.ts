@@ -27,7 +27,7 @@ function mapRunLines(run: ObservedRun): readonly string[] {
   ]);
 }
 
-/** Where a mock or a handler threw: an error of the test's own code is not told by name and message alone. */
+/** Where a mock or a handler threw: an error of the test's own code is not clear from name and message alone. */
 function thrownLines(run: ObservedRun): readonly string[] {
   const last = run.thrownErrors.at(-1);
   if (last === undefined) return [];

@@ -53,7 +53,7 @@ export interface StepwrightMatchers<R = unknown> {
    * The role that a template has for the machine allows each call of the run. Of several runs `permissionProof` says also which
    * permissions none of them used.
    *
-   * @param machine the machine's construct id or path, its logical id or its name; may be left out where the template has one
+   * @param machine the machine's construct id or path, its logical id or its name; may be omitted where the template has one
    */
   toBeAllowedBy(template: TemplateSource, machine?: string): R;
 }

@@ -16,7 +16,7 @@ import { runRequests } from './run-requests';
  *     expect(proof.unused).toEqual([]);
  *
  * The requests of a call are derived as permissions are: the action, the resources that the arguments name, the keys that the
- * service tells IAM. They are judged by the policies that the template has for the role: inline, separate and managed ones.
+ * service informs IAM. They are judged by the policies that the template has for the role: inline, separate and managed ones.
  *
  * @param template what `Template.fromStack(stack)` returned, a parsed template, or the path of its file
  * @param machine the machine's construct id or path, its logical id or its name; undefined where the template has one machine

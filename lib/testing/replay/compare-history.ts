@@ -6,7 +6,7 @@ import { payloadOf, type RecordedEvent } from './recorded-history';
 
 /** The first event in which a replay differs from what was recorded. */
 export interface Departure {
-  /** The event as recorded; undefined where today's run goes on after the recorded end. */
+  /** The event as recorded; undefined where today's run continues after the recorded end. */
   readonly recorded: RecordedEvent | undefined;
   /** What happens today in its place; undefined where nothing does. */
   readonly actual: RecordedEvent | undefined;

@@ -16,7 +16,7 @@ export type TextTest = (recorded: JsonValue, actual: string, place: string) => b
 const isSameText: TextTest = (recorded, actual) =>
   typeof recorded === 'string' && stableText(recorded) === stableText(actual);
 
-/** The first difference of two values, where `isSame` tells which texts are none. */
+/** The first difference of two values, where `isSame` reports which texts are not. */
 export function looseDifference(
   recorded: JsonValue | undefined,
   actual: JsonValue | undefined,
@@ -50,12 +50,12 @@ const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)/g;
 const TOKEN = /[A-Za-z0-9+/]{80,}={0,2}/g;
 const EVENT = /event id #\d+/g;
 
-/** The text with what is new in each run left out. */
+/** The text with what is new in each run omitted. */
 export function stableText(text: string): string {
   return text.replace(TOKEN, '<token>').replace(UUID, '<id>').replace(TIME, '<time>').replace(EVENT, 'event id');
 }
 
-/** Whether nothing was left out of a text that `stableText` may have made. */
+/** Whether nothing was omitted of a text that `stableText` may have made. */
 export function isStable(text: string): boolean {
   return !/<token>|<id>|<time>/.test(text);
 }

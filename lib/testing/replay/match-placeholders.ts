@@ -21,7 +21,7 @@ export function matchPlaceholders(
   const between = literals.slice(1, -1);
   const earliest = earliestPlaces(between, inner);
   if (earliest === undefined) return undefined;
-  // Where the first and the last possible place of each literal are one, there is no other way to cut the text.
+  // Where the first and the last possible place of each literal are one, nothing else can cut the text.
   const isCertain = latestPlaces(between, inner).every((place, index) => place === earliest[index]);
   return isCertain ? boundBy(open, between, earliest, inner) : new Map();
 }

@@ -19,7 +19,7 @@ export interface PlaceholderValue {
 const SHORT = 3;
 
 /**
- * What the placeholders of a definition stand for, as far as a history shows it. The first text that a placeholder can be is
+ * What the placeholders of a definition represent, as far as a history shows it. The first text that a placeholder can be is
  * the one that it is everywhere.
  */
 export class PlaceholderValues {
@@ -38,7 +38,7 @@ export class PlaceholderValues {
     return this.values.get(placeholder)?.value ?? this.pending.find((one) => one.placeholder === placeholder)?.value;
   }
 
-  /** Says what a placeholder is, unless something else was said before. */
+  /** Says what a placeholder is, unless something else was specified before. */
   set(placeholder: string, value: JsonValue | undefined, event: number, place: string): void {
     if (value === undefined || this.values.has(placeholder)) return;
     this.values.set(placeholder, { placeholder, value, event, place });
@@ -90,7 +90,7 @@ export class PlaceholderValues {
     const found = matchPlaceholders(partsOf(actual), recorded, (placeholder) => this.textOf(placeholder));
     if (found === undefined) return false;
     for (const [placeholder, value] of found) {
-      // What is new in each run is no value of a deployment.
+      // What is new in each run is not a value of a deployment.
       if (isStable(value)) this.pending.push({ placeholder, value, place });
     }
     return true;

@@ -81,7 +81,7 @@ function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = 
   }
   if (ended.type.endsWith('TimedOut')) {
     const seconds = details.timeoutInSeconds;
-    // It was the time-out, not a missing heartbeat, where all of the time had passed.
+    // It was the timeout, not a missing heartbeat, where all of the time had passed.
     const heartbeats = typeof seconds === 'number' && delaySeconds >= seconds;
     const { error } = ended.details;
     const timeout = typeof error === 'string' ? error : 'States.Timeout';
@@ -100,7 +100,7 @@ function recordedCall(scheduled: RecordedEvent, { submitted, ended }: CallEnd = 
   return { parameters, outcome };
 }
 
-/** Branches and iterations may call in another order than they did then: what was sent tells which call it is. */
+/** Branches and iterations may call in another order than they did then: what was sent reports which call it is. */
 function answerOf(state: string, recorded: readonly RecordedCall[], values: PlaceholderValues): Answer {
   const open = [...recorded];
   return Answer.of(({ request }) => {

@@ -24,7 +24,7 @@ export function parsedHistory(history: unknown): unknown {
 /**
  * The events of a history as the AWS CLI or an SDK gives them: `{ events: [...] }` or the list.
  *
- * @throws SimulationError where it is none
+ * @throws SimulationError where it is not one
  */
 export function readHistory(value: unknown): readonly RecordedEvent[] {
   const events = Array.isArray(value) ? value : (value as { readonly events?: unknown } | null)?.events;
@@ -78,7 +78,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A payload, which most exports hold as text; a text that is no JSON stands for itself. */
+/** A payload, which most exports hold as text; a text that is not JSON represents itself. */
 export function payloadOf(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value !== 'string') return value;
   try {

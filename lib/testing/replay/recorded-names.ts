@@ -58,7 +58,7 @@ const READS_NAMES = /\$\$|states\.context/;
 
 /**
  * The names that a history shows outright. `GetExecutionHistory` does not have the names of machine and execution: they are
- * in the ARNs of Map Runs, versions and aliases, and in what DescribeExecution returned, if somebody has put both into
+ * in the ARNs of Map Runs, versions and aliases, and in what DescribeExecution returned, if both were put into
  * one file.
  */
 function recordedNames(history: unknown, events: readonly RecordedEvent[]): Names {

@@ -40,7 +40,7 @@ export interface Replay {
  * What the children of a Distributed Map called is in histories of their own: mock it in `prepare`.
  *
  * @param target the workflow as it is today
- * @param history the events, as text or value, all pages of them; `executionArn` of DescribeExecution may be beside `events`
+ * @param history the events, as text or value, all pages of them; `executionArn` of DescribeExecution may be next to `events`
  * @param prepare adds to the simulation: `(simulation) => simulation.named('Orders')`. Called for each of a few runs
  * @throws SimulationError where the history is not one, or its first page is missing
  */
@@ -68,7 +68,7 @@ export async function replayHistory(
     known = values.size;
     const bound = withNumbers(boundDocument(document, values), values);
     const next = await replay(bound, true);
-    // Handlers may be given by the names in placeholders, so that those stay where values lead no further.
+    // Handlers may be given by the names in placeholders, so that those stay where values lead no more.
     if (next.same <= round.same) break;
     [definition, round] = [bound, next];
   }
@@ -92,13 +92,13 @@ async function replayOnce(
   try {
     await run.finish();
   } catch (problem) {
-    // A call that the history doesn't have is a departure, which the events show.
+    // A call that the history doesn't have is a divergence, which the events show.
     if (!(problem instanceof SimulationError)) throw problem;
   }
   return { run, ...compareHistory(recorded, readHistory(run.history), values) };
 }
 
-/** With the recorded answers. States that are gone, or are no tasks any more, will show as a departure. */
+/** With the recorded answers. States that are gone, or are not tasks any more, will show as a divergence. */
 function answered(
   simulation: WorkflowSimulation,
   recorded: readonly RecordedEvent[],

@@ -8,7 +8,7 @@ export interface Branch {
   readonly index: number;
 }
 
-/** The branch of a state, by its pointer; undefined where the innermost block is no branch. */
+/** The branch of a state, by its pointer; undefined where the innermost block is not a branch. */
 export function branchOf(path: string): Branch | undefined {
   const [, parallel, index] = /^(.*)\/Branches\/(\d+)\/States\/[^/]*$/.exec(path) ?? [];
   return parallel === undefined || index === undefined ? undefined : { parallel, index: Number(index) };
@@ -17,7 +17,7 @@ export function branchOf(path: string): Branch | undefined {
 /** The Parallel states whose branches interleave: after a state of another branch, one of an earlier branch comes again. */
 export function interleavedBranches(visits: readonly VisitRecord[]): ReadonlySet<string> {
   const found = new Set<string>();
-  /** Of each Parallel, the branches that were left for another one, and the one that is going on. */
+  /** Of each Parallel, the branches that were left for another one, and the one that is in progress. */
   const known = new Map<string, { current: number; readonly left: Set<number> }>();
   for (const { path, type } of visits) {
     // It is entered anew: its branches begin again.

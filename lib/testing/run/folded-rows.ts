@@ -11,7 +11,7 @@ export type FoldedRow<Row> =
       readonly last: Row;
     };
 
-/** Loops of more states than this are not folded: nobody recognizes their turns. */
+/** Loops of more states than this are not folded: their turns are not recognized. */
 const LONGEST_TURN = 12;
 
 /** From so many equal turns on, the first is shown and the others are counted. */

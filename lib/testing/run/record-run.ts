@@ -4,7 +4,7 @@ import type { ExecutionRecord, RunRecord } from '../../report/run-record';
 import { visitsOfHistory } from '../replay/visits-of-history';
 import type { VisitRecord } from './visit-record';
 
-/** More executions than this make a page that nobody reads; a Map Run may start thousands. */
+/** More executions than this make a page too long to read; a Map Run may start thousands. */
 const MOST_EXECUTIONS = 50;
 
 /** The executions of a run as plain data, the main one first, then the first ones of those that it started. */

@@ -263,7 +263,7 @@ export class Run<Output = JsonValue> {
     await this.drive(() => this.simulation.settle());
   }
 
-  /** Tells that a waiting task is still being worked on. */
+  /** Reports that a waiting task is still being worked on. */
   async sendHeartbeat(task: StateName): Promise<void> {
     this.simulation.sendTaskHeartbeat(this.tokenOf(task));
     await this.drive(() => this.simulation.settle());
@@ -280,7 +280,7 @@ export class Run<Output = JsonValue> {
   }
 
   /**
-   * Moves the clock to the next thing that is due: the end of a Wait, a retry, a time-out.
+   * Moves the clock to the next thing that is due: the end of a Wait, a retry, a timeout.
    *
    * @returns whether there was one
    */

@@ -49,7 +49,7 @@ const COMPILED = new WeakMap<object, ResolvedTarget>();
 /**
  * The definition of a target, made once.
  *
- * @throws WorkflowError for a workflow with errors, SimulationError for what is no definition at all
+ * @throws WorkflowError for a workflow with errors, SimulationError for what is not a definition at all
  */
 export function resolveTarget(target: SimulationTarget): ResolvedTarget {
   if (typeof target !== 'object' || target === null) {

@@ -6,10 +6,10 @@ import type { Decision } from '../../engine/runtime/decision';
 import type { Execution } from '../../engine/runtime/execution';
 import { type OpenVisit, openVisit, type VisitRecord } from './visit-record';
 
-/** Told about ways taken, by definition and JSON Pointer: states, and `/Next`, `/Choices/0`, `/Default`, ... of them. */
+/** Is notified of ways taken, by definition and JSON Pointer: states, and `/Next`, `/Choices/0`, `/Default`, ... of them. */
 export type WaySink = (document: StateMachineDocument, pointer: string) => void;
 
-/** Makes records of visits from what the engine tells, for all executions of a simulation. */
+/** Makes records of visits from what the engine reports, for all executions of a simulation. */
 export class VisitRecorder {
   /** In the order in which the states were entered. */
   readonly visits: VisitRecord[] = [];

@@ -131,7 +131,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
 
   /**
    * Runs the real code of a Lambda function, in a worker thread or a Python process, with its own environment and
-   * time-out. Virtual time stands still meanwhile.
+   * timeout. Virtual time stands still meanwhile.
    *
    *     simulate(orders).lambda('ValidateFn', 'src/validate.ts')
    *
@@ -217,7 +217,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   }
 
   /**
-   * Runs an execution until it has ended, or until it waits for a token that nobody sends.
+   * Runs an execution until it has ended, or until it waits for a token that is not sent.
    *
    * @throws SimulationError where a task has no answer, an answer is wrong, or the input schema doesn't allow the input
    * @throws InvalidProgramError where the definition can't be run, TypeError where the input is not JSON or too large
@@ -264,7 +264,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
       ...options,
       objects: store,
       tasks: answering.handler,
-      // Mocks and handlers have a patience of their own, and real code has its time-out.
+      // Mocks and handlers have a wall-clock timeout of their own, and real code has its timeout.
       patienceMillis: Number.MAX_SAFE_INTEGER,
       onEvent: (entry, execution) => {
         recorder.event(entry, execution);
@@ -313,10 +313,10 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   }
 }
 
-/** The input of a run; it may be left out where nothing of it is needed, and then is `{}`. */
+/** The input of a run; it may be omitted where nothing of it is needed, and then is `{}`. */
 export type StartInput<Input> = object extends Input ? [input?: Input] : [input: Input];
 
-/** A task value tells its answer how request and result are packed. */
+/** A task value reports its answer how request and result are packed. */
 function asAnswer(state: StateName | (StateName & TaskForm), answer: unknown): Answer | undefined {
   const isTask = typeof state === 'object' && '_answerWith' in state;
   const given =

@@ -8,8 +8,8 @@ import { textOf } from '../value/reference';
 import { type AttributeShape, holdsList, type MapShape } from './attribute-shape';
 
 /**
- * An item in DynamoDB's own form, of its plain value: JSON where the value is written out, with marked text where it holds
- * references; one marked text where it is a reference as a whole, or leaves attributes out.
+ * An item in DynamoDB's own form, of its plain value: JSON where the value is written out, with a string with runtime references where it holds
+ * references; one a string with runtime references where it is a reference as a whole, or leaves attributes out.
  */
 export function writeItem(item: ExpressionNode, shape: MapShape): { [name: string]: unknown } | string {
   if (item.kind !== 'object') return textOf(pathInto(item, `.${object(shape)}`));

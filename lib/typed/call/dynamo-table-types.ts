@@ -37,7 +37,7 @@ export interface TableIndex<Row> {
   readonly sortKey?: keyof Row;
 
   /**
-   * The attributes that it holds beside the keys, where it does not hold all.
+   * The attributes that it holds in addition to the keys, where it does not hold all.
    *
    * @default - all
    */
@@ -63,7 +63,7 @@ export type QueryKey<Row, Pk extends keyof Row, Sk extends keyof Row> = { readon
 /** What a write gives back. */
 export type Returned<Row, Returns> = Returns extends 'new' ? Row : Returns extends 'old' ? Row | undefined : null;
 
-/** What `get` can be told. */
+/** What `get` takes. */
 export interface GetProps<Read> {
   /**
    * The attributes to read.
@@ -80,7 +80,7 @@ export interface GetProps<Read> {
   readonly consistentRead?: boolean;
 }
 
-/** What writes can be told. */
+/** What writes takes. */
 export interface WriteProps<Row> {
   /**
    * What must be true of the stored item, else the task fails with `DynamoDB.ConditionalCheckFailedException`.
@@ -90,7 +90,7 @@ export interface WriteProps<Row> {
   readonly condition?: Conditions<Row>;
 }
 
-/** What `put` can be told. */
+/** What `put` takes. */
 export interface PutProps<Row, Returns> extends WriteProps<Row> {
   /**
    * `old`: the item that was there before, which may be missing.
@@ -100,10 +100,10 @@ export interface PutProps<Row, Returns> extends WriteProps<Row> {
   readonly returns?: Returns;
 }
 
-/** What `delete` can be told. */
+/** What `delete` takes. */
 export interface DeleteProps<Row, Returns> extends PutProps<Row, Returns> {}
 
-/** What `update` and `upsert` can be told. */
+/** What `update` and `upsert` takes. */
 export interface UpdateProps<Row, Returns> extends WriteProps<Row> {
   /**
    * `new`: the item as it is after the update; `old`: as it was before.
@@ -113,7 +113,7 @@ export interface UpdateProps<Row, Returns> extends WriteProps<Row> {
   readonly returns?: Returns;
 }
 
-/** What `scan` can be told. */
+/** What `scan` takes. */
 export interface ScanProps<Row> {
   /**
    * What must be true of the items that are given. Items are filtered after they are read: a page may hold few.
@@ -130,7 +130,7 @@ export interface ScanProps<Row> {
   readonly limit?: Arg<number>;
 
   /**
-   * Where to go on: the `next` of the page before; in a loop `ifPresent(page.next)`, which begins at the beginning.
+   * Where to continue: the `next` of the page before; in a loop `ifPresent(page.next)`, which begins at the beginning.
    *
    * @default - at the beginning
    */
@@ -144,7 +144,7 @@ export interface ScanProps<Row> {
   readonly consistentRead?: boolean;
 }
 
-/** What `query` can be told. */
+/** What `query` takes. */
 export interface QueryProps<Row> extends ScanProps<Row> {
   /**
    * Whether the order of the sort key is turned round.

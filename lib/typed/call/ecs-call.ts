@@ -16,7 +16,7 @@ export interface EcsOverride {
   readonly command?: Arg<readonly string[]>;
 
   /**
-   * Environment variables, beside those of the task definition.
+   * Environment variables, in addition to those of the task definition.
    *
    * @default - none
    */
@@ -44,7 +44,7 @@ export interface EcsOverride {
   readonly memoryReservation?: Arg<number>;
 }
 
-/** What {@link runEcsTask} sends. A reference stands in texts as a template literal: `` `${order.tier}` ``. */
+/** What {@link runEcsTask} sends. A reference is in texts as a template literal: `` `${order.tier}` ``. */
 export interface RunEcsTaskProps extends Omit<EcsRunTaskProps, 'containerOverrides'> {
   /**
    * Changes to containers, for this run.
@@ -55,7 +55,7 @@ export interface RunEcsTaskProps extends Omit<EcsRunTaskProps, 'containerOverrid
 }
 
 /**
- * A task of ECS, as far as flows mostly ask; further members are read by `result<Type>(Ecs.runTask({ ... }).sync())`.
+ * A task of ECS, as far as flows mostly ask; additional members are read by `result<Type>(Ecs.runTask({ ... }).sync())`.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
  */
@@ -95,7 +95,7 @@ export interface StartedEcsTasks {
 
 /**
  * Runs a task of ECS (Fargate, EC2 or external). The step continues as soon as ECS has taken the request; `sync()` waits until the
- * task stops, and gives what ECS tells of it then. A container that ends with another exit code than 0 then fails the step with the
+ * task stops, and gives what ECS reports it then. A container that ends with another exit code than 0 then fails the step with the
  * error `States.TaskFailed`.
  *
  *     const done = flow.task('Render', runEcsTask({

@@ -15,7 +15,7 @@ export interface TheHandlerTakesNoEvent {
 export type EventOf<Handler extends AnyHandler> =
   Parameters<Handler> extends readonly [] ? Record<never, never> : Known<Parameters<Handler>[0]>;
 
-/** What `invoke` takes after the function: the event, where the handler has a parameter for it, and further props. */
+/** What `invoke` takes after the function: the event, where the handler has a parameter for it, and additional props. */
 export type EventArguments<Handler extends AnyHandler, Props> =
   Parameters<Handler> extends readonly []
     ? [event?: TheHandlerTakesNoEvent, props?: Props]

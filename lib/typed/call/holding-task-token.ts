@@ -9,7 +9,7 @@ import { type ExpressionNode, NULL, withParts } from '../value/expression-node';
 import { printExpression } from '../value/print-expression';
 
 /**
- * A call that waits for a task token, with the problem of a token that nobody gets. The integrations can't see it: to them
+ * A call that waits for a task token, with the problem of a token that is not passed on. The integrations can't see it: to them
  * a reference of a typed flow may hold anything. Here it is known that what earlier steps gave can't hold the token of this
  * task, which is made when the task begins.
  */

@@ -33,14 +33,14 @@ export interface InvokeHttpProps<Body> {
   readonly method: HttpVerb | Expr<string>;
 
   /**
-   * Headers, beside those of the connection.
+   * Headers, in addition to those of the connection.
    *
    * @default - none
    */
   readonly headers?: Arg<{ readonly [name: string]: HttpValue }>;
 
   /**
-   * Query parameters, beside those of the connection.
+   * Query parameters, in addition to those of the connection.
    *
    * @default - none
    */

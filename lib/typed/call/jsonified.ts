@@ -1,6 +1,6 @@
 /**
  * What becomes of a value on its way through JSON, as `JSON.parse(JSON.stringify(value))` gives it: what has `toJSON` (a
- * `Date`) becomes what that gives; functions, symbols and `undefined` are left out of objects and become null in lists.
+ * `Date`) becomes what that gives; functions, symbols and `undefined` are omitted of objects and become null in lists.
  *
  *     type Answer = Jsonified<{ at: Date; note?: string; log(): void }>; // { at: string; note?: string }
  *
@@ -51,7 +51,7 @@ interface SaysItsJson<Json> {
   toJSON(...args: never[]): Json;
 }
 
-/** What JSON leaves out of objects. */
+/** What JSON omits of objects. */
 type Dropped = ((...args: never[]) => unknown) | (abstract new (...args: never[]) => unknown) | symbol;
 
 /** What is an object without members of its own. */

@@ -8,7 +8,7 @@ import { type Called, calledResource, textArgument } from './resource-argument';
 import { NO_RESULT, type ResultForm } from './typed-call';
 import { TypedTokenCall } from './typed-token-call';
 
-/** What {@link invoke} can be told beside the event. */
+/** What {@link invoke} takes in addition to the event. */
 export interface InvokeProps extends LambdaRetryProps {
   /**
    * The version or alias to run.
@@ -61,7 +61,7 @@ export function invoke(fn: Called<IFunctionRef>, event?: unknown, props?: Invoke
 }
 
 /**
- * Hands an event to a Lambda function that runs on its own: the step goes on at once and gives null, whatever becomes of
+ * Hands an event to a Lambda function that runs on its own: the step continues at once and gives null, whatever becomes of
  * the function.
  *
  *     flow.task('Log', invokeAsync<typeof audit>(auditFn, { order: order.id }));

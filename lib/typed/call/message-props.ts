@@ -1,7 +1,7 @@
 import type { MessageAttribute } from '../../integration/service/message-attribute';
 import type { Arg } from '../value/expression';
 
-/** What messages of SQS and of SNS can be told. */
+/** What messages of SQS and of SNS takes. */
 export interface MessageProps {
   /**
    * Attributes of the message: `` { tenant: MessageAttribute.string(`${order.tenant}`) } ``.
@@ -18,7 +18,7 @@ export interface MessageProps {
   readonly messageGroupId?: Arg<string>;
 
   /**
-   * What tells a message from its repetition, in first-in-first-out queues and topics.
+   * What distinguishes a message from its repetition, in first-in-first-out queues and topics.
    *
    * @default - a hash of the message, where the queue or topic has content-based deduplication
    */

@@ -54,7 +54,7 @@ function ownTypesOf(service: string): (path: Path) => boolean {
 /** A number, a boolean, an object, a list, a map. Of a document, which is any JSON, a string is one as well. */
 const NO_STRING = /^[inbo[{]/;
 
-/** Members of attribute values that are no strings. */
+/** Members of attribute values that are not strings. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(['BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS']);
 
 /** Services whose name in the AWS SDK is another one. */

@@ -4,7 +4,7 @@ import { referenced, textOf } from '../value/reference';
 /** What a call is made to: a construct, or a text that names it (its ARN, name or URL), which the run may choose. */
 export type Called<Construct> = Construct | string | Expr<string>;
 
-/** The same for the builders of calls: a reference as marked text. */
+/** The same for the builders of calls: a reference as a string with runtime references. */
 export function calledResource<Construct extends object>(called: Called<Construct>): Construct | string {
   const node = referenced(called);
   return node === undefined ? (called as Construct | string) : textOf(node);

@@ -23,7 +23,7 @@ export class SdkCall<Result = unknown> extends TypedTokenCall<Result> {
 
 /**
  * Calls any AWS API by the SDK integrations. Names of services, actions and parameters are completed and checked; the role gets
- * the rights to what the parameters name. Constructs, references and JSON with references stand for parameters.
+ * the permissions to what the parameters name. Constructs, references and JSON with references represent parameters.
  *
  *     const file = flow.task('Load', sdkCall('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<{ ETag: string }>());
  *     file.ETag // Ref<string>

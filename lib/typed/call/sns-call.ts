@@ -6,7 +6,7 @@ import type { MessageProps } from './message-props';
 import { type Called, calledResource } from './resource-argument';
 import { TypedTokenCall } from './typed-token-call';
 
-/** What {@link publish} can be told beside the message. */
+/** What {@link publish} takes in addition to the message. */
 export interface PublishProps extends MessageProps {
   /**
    * The subject line, for e-mail subscribers.

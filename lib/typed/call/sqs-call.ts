@@ -7,7 +7,7 @@ import type { MessageProps } from './message-props';
 import { type Called, calledResource } from './resource-argument';
 import { TypedTokenCall } from './typed-token-call';
 
-/** What {@link sendMessage} can be told beside the message. */
+/** What {@link sendMessage} takes in addition to the message. */
 export interface SendMessageProps extends MessageProps {
   /**
    * How long the message stays hidden, at most 15 minutes; a number is in seconds.

@@ -73,7 +73,7 @@ export function startExecution<Input, Output>(
   return new TypedJobCall(execution(workflow, machine, input, props), ['Output'], ['Input']);
 }
 
-/** The workflow itself is only asked for its types: which machine runs it is said apart. */
+/** The workflow itself is only asked for its types: which machine runs it is specified apart. */
 function execution(
   _workflow: unknown,
   machine: Called<IStateMachineRef>,

@@ -43,7 +43,7 @@ export interface Changes<Row, Key> {
   readonly append?: Values<Only<Omit<Row, keyof Key>, readonly unknown[]>>;
 
   /**
-   * Attributes that are taken away: those that may be missing.
+   * Attributes that are removed: those that may be missing.
    *
    * @default - none
    */

@@ -4,7 +4,7 @@ import { referenced } from '../value/reference';
 import type { TableExpression } from './table-expression';
 
 /**
- * What must be true of a stored item: all of what is said of its attributes. A value stands for "equal to it".
+ * What must be true of a stored item: all of what is specified of its attributes. A value represents "equal to it".
  *
  *     const condition: Conditions<OrderRow> = { status: 'open', version: { atMost: 3 }, note: { exists: false } };
  *
@@ -17,7 +17,7 @@ export type Condition<V> = ([Exclude<V, null>] extends [Scalar] ? Arg<V> : never
 
 type Scalar = string | number | boolean;
 
-/** What must be true of one attribute: all that is said. */
+/** What must be true of one attribute: all that is specified. */
 export type Comparison<V> = Presence &
   Equality<V> &
   ([Exclude<V, null>] extends [string | number] ? Order<Exclude<V, null>> : unknown) &
@@ -56,7 +56,7 @@ interface Equality<V> {
   readonly oneOf?: readonly Arg<V>[];
 }
 
-/** Where the attribute stands in an order: of numbers, or of texts by their UTF-8 bytes. */
+/** Where the attribute is in an order: of numbers, or of texts by their UTF-8 bytes. */
 interface Order<V> {
   /**
    * Less than this.
@@ -94,7 +94,7 @@ interface Order<V> {
   readonly between?: readonly [Arg<V>, Arg<V>];
 }
 
-/** What stands in a text, capital and small letters told apart. */
+/** What is in a text, capital and small letters distinguished. */
 interface Text {
   /**
    * How it begins.

@@ -5,7 +5,7 @@ import type { PermissionProps } from '../../integration/call/permission-props';
 import type { Arg, Expr } from '../value/expression';
 
 /**
- * What a task can be told, beside what it calls.
+ * What a task takes, in addition to what it calls.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
  */

@@ -6,7 +6,7 @@ import { type ExpressionNode, NULL } from '../value/expression-node';
 declare const resultType: unique symbol;
 declare const requestType: unique symbol;
 
-/** Where the result stands in what the service answers: a path of members, or how it is made of the answer. */
+/** Where the result is in what the service answers: a path of members, or how it is made of the answer. */
 export type ResultPlace = readonly string[] | ResultForm;
 
 /** A result that is made of the service's answer, in both directions. */
@@ -14,14 +14,14 @@ export interface ResultForm {
   /** The expression of the result, given that of the answer. */
   readonly read: (answer: ExpressionNode) => ExpressionNode;
 
-  /** The answer that has the result, for mocks: the other way round, of real values. */
+  /** The answer that has the result, for mocks: the reverse, of real values. */
   readonly answer: (result: unknown) => unknown;
 
   /** Whether the expression may give nothing, which no variable can hold. Default: false. */
   readonly mayBeMissing?: boolean;
 }
 
-/** Where the request stands in the arguments of the call: a path of members, or how it is made of them. */
+/** Where the request is in the arguments of the call: a path of members, or how it is made of them. */
 export type RequestPlace = readonly string[] | ((args: unknown) => unknown);
 
 /**
@@ -74,7 +74,7 @@ export class TypedCall<Result, Request = unknown> {
    */
   _answerWith(result: unknown): unknown {
     if ('answer' in this._result) return this._result.answer(result);
-    // What returns nothing gives null; a result that may be missing is no path.
+    // What returns nothing gives null; a result that may be missing is not a path.
     return this._result.reduceRight<unknown>(
       (value, name) => ({ [name]: value }),
       result === undefined ? null : result,

@@ -40,7 +40,7 @@ export class TypedTask<Input, Result, Request = unknown> implements TaskTypes<Re
   }
 
   /**
-   * The same task under another name, for a flow that does it twice: a name stands for one state.
+   * The same task under another name, for a flow that does it twice: a name represents one state.
    *
    *     flow.run(charge.named('ChargeDeposit'), order);
    *

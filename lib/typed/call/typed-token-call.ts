@@ -21,7 +21,7 @@ export class TypedTokenCall<Result, Request = unknown> extends TypedCall<Result,
   }
 
   /**
-   * Sends the request and waits until somebody sends the task token back with an answer (SendTaskSuccess), which is what
+   * Sends the request and waits until a caller sends the task token back with an answer (SendTaskSuccess), which is what
    * the step gives; SendTaskFailure makes it fail. Put `context.task.token` into what is sent, and give the task a
    * `timeout` or a `heartbeat`: without them it waits up to a year.
    *
@@ -32,7 +32,7 @@ export class TypedTokenCall<Result, Request = unknown> extends TypedCall<Result,
    *     );
    *     decision.approved // Ref<boolean>
    *
-   * In TypeScript: `await` of a promise that somebody else resolves.
+   * In TypeScript: `await` of a promise that other code resolves.
    *
    * @typeParam Answer - the type of the answer, the JSON in `output` of SendTaskSuccess
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token

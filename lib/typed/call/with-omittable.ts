@@ -6,8 +6,8 @@ import type { ExpressionNode } from '../value/expression-node';
 import { textOf } from '../value/reference';
 
 /**
- * A call with one more parameter that is left out where it is missing when the workflow runs. The arguments become one
- * expression by it, so this comes last, when rights are derived.
+ * A call with one more parameter that is omitted where it is missing when the workflow runs. The arguments become one
+ * expression by it, so this comes last, when permissions are derived.
  */
 export function withOmittable(integration: Integration, name: string, parameter: ExpressionNode): Integration {
   const { _call: request } = integration;

@@ -17,7 +17,7 @@ export type MemberCases<U, K extends keyof U, CaseFlow> = {
   ) => Returnable;
 } & { readonly otherwise?: Case<CaseFlow> };
 
-/** What must be there, and nothing beside it: each value has its case, unless there is `otherwise`. What cases return is checked. */
+/** What must be there, and nothing in addition to it: each value has its case, unless there is `otherwise`. What cases return is checked. */
 export type CasesGiven<V extends string, C> = ('otherwise' extends keyof C
   ? unknown
   : string extends V

@@ -18,7 +18,7 @@ export interface CaughtError<Name extends string = string> {
  * What is done about some errors. Made by `onError`.
  *
  * @typeParam R - what the handler returns
- * @typeParam Around - the flow that the `try` stands in
+ * @typeParam Around - the flow that the `try` is in
  */
 export interface Catcher<out R, in Around = never> {
   /** The names of the errors. */
@@ -51,5 +51,5 @@ export function onError<const Name extends string, R extends Returnable, Around 
   return Object.freeze({ errors: Object.freeze([...names]), handler: handler as (flow: Around, error: never) => R });
 }
 
-/** Names that stand for many errors don't tell which one it is. */
+/** Names that represent many errors don't report which one it is. */
 type NameOf<Name extends string> = Name extends 'States.ALL' | 'States.TaskFailed' ? string : Name;

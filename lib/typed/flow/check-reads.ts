@@ -13,7 +13,7 @@ export interface Reader {
 }
 
 /**
- * Reports values that are read where they are not known: outside of their block, or in another flow. Null stands in their
+ * Reports values that are read where they are not known: outside of their block, or in another flow. Null is in their
  * place, so that nobody else finds them missing.
  */
 export class ReadCheck {
@@ -22,12 +22,12 @@ export class ReadCheck {
     private readonly block: Block,
   ) {}
 
-  /** The expression, with what can't be read left out. */
+  /** The expression, with what can't be read omitted. */
   node(node: ExpressionNode, reader: Reader): ExpressionNode {
     return without(node, this.report([node], reader));
   }
 
-  /** As {@link node}, of a value with marked text. */
+  /** As {@link node}, of a value with a string with runtime references. */
   marked<Value>(value: Value, reader: Reader): Value {
     return withoutMarked(value, this.report(expressionsIn(value), reader)) as Value;
   }

@@ -21,7 +21,7 @@ export interface BatchOptions {
   readonly maxInputBytesPerBatch?: Arg<number>;
 }
 
-/** What `flow.distributedMap` can be told. */
+/** What `flow.distributedMap` takes. */
 export interface DistributedMapOptions extends RetryOptions {
   /**
    * Hands several items to one child execution: the steps then get a list.
@@ -32,7 +32,7 @@ export interface DistributedMapOptions extends RetryOptions {
   readonly batch?: BatchOptions;
 
   /**
-   * How many children run at the same time; 0 is no limit of yours, and the service's own is 10,000.
+   * How many children run at the same time; 0 is not a limit of yours, and the service's own is 10,000.
    *
    * @default 0
    */

@@ -40,7 +40,7 @@ type Steps = (flow: never, ...values: never[]) => unknown;
 type AnyCallable = (...args: never[]) => unknown;
 
 /**
- * Records what the function of a flow says. Its methods are those of {@link Flow}, whose types tell users what fits; here
+ * Records what the function of a flow says. Its methods are those of {@link Flow}, whose types show users what fits; here
  * everything is just recorded.
  */
 export class FlowRecorder {

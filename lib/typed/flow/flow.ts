@@ -34,7 +34,7 @@ import type {
  * What a flow can say. Each step becomes a state of that name, and gives a reference to its result.
  *
  * The functions of blocks (branches, iterations, alternatives, handlers) get a flow of their own, which they must use:
- * what they say to the outer one would stand in another place.
+ * what they say to the outer one would be in another place.
  *
  * @typeParam Out - the output of the flow, where it is named: `workflow<Input, Output>(...)`
  */
@@ -168,7 +168,7 @@ export interface Steps {
   ): Outcome<ReturnType<Extract<C[keyof C], Case<this>>>>;
 
   /**
-   * One way for each member of a union of objects, told apart by a field. The functions get the value, narrowed.
+   * One way for each member of a union of objects, distinguished by a field. The functions get the value, narrowed.
    *
    *     flow.match('Payment?', order.payment, 'kind', {
    *       card: (f, payment) =>
@@ -321,7 +321,7 @@ export type WaitFor = Duration | { readonly seconds: Arg<number> } | { readonly 
 
 declare const impossible: unique symbol;
 
-/** What the function of `when` gets beside the flow, where its condition is not `is.present` or the like: nothing to be used. */
+/** What the function of `when` gets in addition to the flow, where its condition is not `is.present` or the like: nothing to be used. */
 export interface TestsNoValue {
   readonly [impossible]: never;
 }
@@ -372,7 +372,7 @@ export interface NoReturn {
   return(this: NameTheOutput, name: string, value: never): never;
 }
 
-/** Why nothing can be returned here yet. It is said of the flow, not of the value, as a flow with an output is one without, too. */
+/** Why nothing can be returned here yet. It is specified of the flow, not of the value, as a flow with an output is one without, too. */
 export interface NameTheOutput {
   readonly 'name the output to return early: workflow<Input, Output>(...), or flow.map<Item, Output>(...); in a try, a branch or a distributedMap, return the value from their function instead': never;
 }

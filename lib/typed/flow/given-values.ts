@@ -13,8 +13,8 @@ import type { Block } from './step';
 import type { Trace } from './trace';
 
 /**
- * Takes the values that are given to the steps of a block: as expressions, or as JSON with marked text in it. What is no JSON, and
- * what can't be read in the block, is reported, and something else stands for it.
+ * Takes the values that are given to the steps of a block: as expressions, or as JSON with a string with runtime references in it. What is not JSON, and
+ * what can't be read in the block, is reported, and something else represents it.
  */
 export class GivenValues {
   private readonly reads: ReadCheck;
@@ -53,7 +53,7 @@ export class GivenValues {
     return this.reads.node(node, { name, site });
   }
 
-  /** A value with marked text, which must be JSON. */
+  /** A value with a string with runtime references, which must be JSON. */
   json(name: string, site: CallSite, value: unknown, instead: unknown): unknown {
     const json = this.reporting(name, site, instead, () => {
       expressionOf(value);
@@ -67,7 +67,7 @@ export class GivenValues {
     return this.expression(name, site, value, { kind: 'literal', value: '' });
   }
 
-  /** As {@link json}, of what may hold constructs and the like beside. */
+  /** As {@link json}, of what may hold constructs and the like in addition. */
   markedIn(name: string, site: CallSite, value: unknown): unknown {
     const json = this.reporting(name, site, undefined, () => frozenCopy(marked(value)));
     return this.reads.marked(json, { name, site });
@@ -90,7 +90,7 @@ export function returned(given: unknown, trace: Trace, block: Block, reader: Rea
   if (given instanceof Promise) {
     trace.isAsync = true;
     trace.problems.push(asyncFunction(name, site));
-    // Whatever goes wrong in it later is told by this already.
+    // Whatever goes wrong in it later is reported by this already.
     given.catch(() => undefined);
     return NULL;
   }

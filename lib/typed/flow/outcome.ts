@@ -2,7 +2,7 @@ import type { Expr, Omittable, Ref, Something, Unavailable, ValueOf } from '../v
 
 declare const undeclared: unique symbol;
 
-/** Stands where the type of an output was not named: it is then the type of what the function returns. */
+/** Is used where the type of an output was not named: it is then the type of what the function returns. */
 export interface Undeclared {
   readonly [undeclared]: never;
 }
@@ -71,7 +71,7 @@ export interface NotJson<out Message extends string> {
 /** As {@link Checked}, of what functions return that are the members of an object or the items of a list. */
 export type CheckedFunctions<F> = { readonly [Name in keyof F]: CheckedFunction<F[Name]> };
 
-/** As {@link Checked}, of what a function returns. Nothing is said of a function that returns anything, which is what is known first. */
+/** As {@link Checked}, of what a function returns. Nothing is specified of a function that returns anything, which is what is known first. */
 export type CheckedFunction<F> = F extends (...args: never[]) => infer R
   ? [R] extends [Giveable]
     ? unknown
@@ -80,7 +80,7 @@ export type CheckedFunction<F> = F extends (...args: never[]) => infer R
       : (...args: never[]) => Explained<R>
   : unknown;
 
-/** What is said of a promise: steps are recorded, so there is nothing to wait for. */
+/** What is specified of a promise: steps are recorded, so there is nothing to wait for. */
 export interface LeaveOutAsyncAndAwait extends Omittable<never> {}
 
 /** What a step gives that ends with what functions return: a reference, or nothing where all of them return nothing. */
@@ -95,7 +95,7 @@ export type Joined<R> = [Giveable] extends [R]
 type HasVoid<R> = [Extract<R, void | undefined>] extends [never] ? false : true;
 
 /**
- * What the state of a loop is, by what it starts with: a literal stands for its type, as the next state is another. Within objects
+ * What the state of a loop is, by what it starts with: a literal represents its type, as the next state is another. Within objects
  * TypeScript does that itself, but for booleans.
  */
 export type LoopState<S> = S extends string

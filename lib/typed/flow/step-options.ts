@@ -4,7 +4,7 @@ import type { Catcher } from './catcher';
 import type { Flow } from './flow';
 import type { Returnable } from './outcome';
 
-/** What every step can be told. */
+/** What every step takes. */
 export interface StepOptions {
   /**
    * A note in the definition.
@@ -14,7 +14,7 @@ export interface StepOptions {
   readonly comment?: string;
 }
 
-/** What a step can be told that can fail and be tried again. */
+/** What a step takes that can fail and be tried again. */
 export interface RetryOptions extends StepOptions {
   /**
    * When and how often the step is tried again.
@@ -24,13 +24,13 @@ export interface RetryOptions extends StepOptions {
   readonly retry?: RetryProps | readonly RetryProps[];
 }
 
-/** What `flow.parallel` can be told. */
+/** What `flow.parallel` takes. */
 export interface ParallelOptions extends RetryOptions {}
 
-/** What `flow.map` can be told. */
+/** What `flow.map` takes. */
 export interface MapOptions extends RetryOptions {
   /**
-   * How many items are worked on at the same time; 0 is no limit of yours.
+   * How many items are worked on at the same time; 0 is not a limit of yours.
    *
    * @default 0
    */
@@ -53,19 +53,19 @@ export interface Exhausted<LoopFlow> {
   exhausted?(flow: LoopFlow): never;
 }
 
-/** What `flow.loop` must be told. */
+/** What `flow.loop` requires. */
 export interface LoopOptions<S> extends TurnOptions, StepOptions {
   /** Whether there is another turn, by the state of the loop. */
   readonly while: (state: Ref<S>) => Expr<boolean>;
 }
 
-/** What `flow.repeat` must be told. */
+/** What `flow.repeat` requires. */
 export interface RepeatOptions<R> extends TurnOptions, StepOptions {
   /** Whether it is done, by the result of the last turn. */
   readonly until: (result: Ref<R>) => Expr<boolean>;
 }
 
-/** What `flow.try` can be told. */
+/** What `flow.try` takes. */
 export interface TryOptions<C extends readonly Catcher<Returnable, never>[]> extends RetryOptions {
   /**
    * What is done about errors; the first handler that names the error, see `onError`.
@@ -75,7 +75,7 @@ export interface TryOptions<C extends readonly Catcher<Returnable, never>[]> ext
   readonly catch?: C;
 
   /**
-   * What is done at the end in any case; after an error that no handler took, the error goes on.
+   * What is done at the end in any case; after an error that no handler took, the error continues.
    *
    * @default - nothing
    */

@@ -12,7 +12,7 @@ import type { ExpressionNode } from '../value/expression-node';
  * about states and variables yet.
  */
 export interface Block {
-  /** The block that this one stands in; undefined for the flow itself. */
+  /** The block that this one is in; undefined for the flow itself. */
   readonly parent: Block | undefined;
 
   /** What a step of this block gave is gone after it, and not to be read from outside. */
@@ -41,7 +41,7 @@ export type Step =
 interface StepBase<Kind extends string> {
   readonly kind: Kind;
   readonly name: string;
-  /** The line that the step was said in. */
+  /** The line that the step was specified in. */
   readonly site: CallSite;
   /** What the step gives. */
   readonly root: number;
@@ -51,7 +51,7 @@ export interface TaskStep extends StepBase<'task'> {
   readonly call: IntegrationCall;
   /** What the step gives, of the answer of the service. */
   readonly result: (answer: ExpressionNode) => ExpressionNode;
-  /** References in them are marked text. */
+  /** References in them are a string with runtime references. */
   readonly props: TaskProps;
   readonly retriers: readonly RetryProps[];
 }
@@ -79,7 +79,7 @@ export interface ReturnStep extends StepBase<'return'> {
 export interface ChoiceStep extends StepBase<'choice'> {
   readonly rules: readonly { readonly condition: ExpressionNode; readonly block: Block }[];
   readonly otherwise: Block | undefined;
-  /** No way on where no rule matches: the cases are all that the type allows. */
+  /** No transition where no rule matches: the cases are all that the type allows. */
   readonly exhaustive: boolean;
 }
 
@@ -96,7 +96,7 @@ export interface MapStep extends StepBase<'map'> {
   readonly item: number;
   readonly index: number;
   readonly block: Block;
-  /** References in it are marked text. */
+  /** References in it are a string with runtime references. */
   readonly maxConcurrency: number | string | undefined;
   readonly retriers: readonly RetryProps[];
   readonly comment?: string;

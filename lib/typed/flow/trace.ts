@@ -23,7 +23,7 @@ export class Trace {
   /** The block whose function is running; undefined before and after all of them. */
   current: Block | undefined;
 
-  /** Whether a function goes on after it has returned. */
+  /** Whether a function continues after it has returned. */
   isAsync = false;
 
   constructor(
@@ -41,7 +41,7 @@ export class Trace {
     return root;
   }
 
-  /** A value that stands for another one, where that can't be read. */
+  /** A value that represents another one, where that can't be read. */
   anonymousRoot(source: number, name: string): number {
     const root = nextRoot++;
     const origin = this.origins.get(source);

@@ -85,7 +85,7 @@ export function abs(number: Arg<number>): Ref<number> {
 
 /**
  * A number to the power of another: `a ** b`. One too large for a number fails the state with
- * `States.QueryEvaluationError`, as does a result that is no real number.
+ * `States.QueryEvaluationError`, as does a result that is not a real number.
  *
  *     num.power(2, attempt.count)
  *

@@ -27,7 +27,7 @@ export function millis(): Ref<number> {
 }
 
 /**
- * A timestamp in milliseconds since 1970: `Date.parse(timestamp)`. What is no timestamp fails the state with
+ * A timestamp in milliseconds since 1970: `Date.parse(timestamp)`. What is not a timestamp fails the state with
  * `States.QueryEvaluationError`.
  *
  *     time.toMillis(order.placedAt)

@@ -52,7 +52,7 @@ const map = Object.freeze({
 });
 
 /**
- * What Step Functions tells of the execution: references into its Context object.
+ * What Step Functions reports the execution: references into its Context object.
  *
  *     flow.let('origin', { reference: context.execution.name, startedAt: context.execution.startTime });
  *

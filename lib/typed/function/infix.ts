@@ -20,10 +20,10 @@ const BINDING = {
   '?': 20,
 } as const;
 
-/** Operators that may follow each other without parentheses. `$a + 1 & "!"` would be right, but nobody knows that by heart. */
+/** Operators that may follow each other without parentheses. `$a + 1 & "!"` would be right, but readers do not know that by heart. */
 const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(['*', '/', '%', '+', '-', 'and', 'or']);
 
-/** What stands in brackets, or behind a value in brackets: only a dot or brackets behind it make a difference. */
+/** What is in brackets, or behind a value in brackets: only a dot or brackets behind it make a difference. */
 export const BRACKETED = 80;
 
 /** An operator between two values. */

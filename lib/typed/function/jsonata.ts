@@ -14,9 +14,9 @@ import { reference } from '../value/reference';
  *     jsonata<string[]>`[$distinct(${order.items}.sku)]`
  *
  * Mind that a JSONata path over a list, a `$filter` and a `$map` give no list for one item, and nothing for none: `[...]` around
- * makes a list of each. Backslashes stand for themselves, as in `String.raw`.
+ * makes a list of each. Backslashes represent themselves, as in `String.raw`.
  *
- * @throws TypeError for what is no JSONata
+ * @throws TypeError for what is not a JSONata
  * @see https://docs.jsonata.org/overview
  */
 export function jsonata<V = unknown>({ raw }: TemplateStringsArray, ...values: readonly unknown[]): Ref<V> {
@@ -42,7 +42,7 @@ export function jsonata<V = unknown>({ raw }: TemplateStringsArray, ...values: r
   return reference({ kind: 'code', parts: trimmed(parts), operator: !isAtom(ast), volatile: isVolatile(references) });
 }
 
-/** Stands for a value while the code is checked. */
+/** Represents a value while the code is checked. */
 function nameOf(index: number): string {
   return `$__value${index + 1}`;
 }

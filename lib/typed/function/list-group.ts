@@ -5,7 +5,7 @@ import { reference } from '../value/reference';
 import { functionOf, once, singles } from './node';
 import type { ItemOf, ListArg } from './types';
 
-/** Told to who groups a list of lists. */
+/** Shown to callers who groups a list of lists. */
 export type GroupsNoLists = 'the items to be grouped are lists: make objects of them by list.map(...) first';
 
 /**

@@ -59,7 +59,7 @@ export function last<L extends ListArg>(list: L): Ref<ItemOf<L> | undefined> {
  *     list.at(order.items, context.map.index)
  *
  * @param index a whole number
- * @throws TypeError for a literal that is none
+ * @throws TypeError for a literal that is not one
  * @see https://docs.jsonata.org/simple#navigating-json-arrays
  */
 export function at<L extends ListArg>(list: L, index: Arg<number>): Ref<ItemOf<L> | undefined> {
@@ -67,7 +67,7 @@ export function at<L extends ListArg>(list: L, index: Arg<number>): Ref<ItemOf<L
   const known = literalOf(place);
   if (typeof known === 'number') return reference({ kind: 'index', of: operandOf(list), index: whole(known) });
   const items = operandOf(list);
-  // JSONata evaluates what stands in the brackets anew for each item.
+  // JSONata evaluates what is in the brackets anew for each item.
   const item = once(place, (known) => {
     const parts: CodePart[] = [{ operand: items }, '[', { argument: known }, ']'];
     return Object.freeze({ kind: 'code', parts, operator: true, volatile: false, binding: BRACKETED });
@@ -84,7 +84,7 @@ export function at<L extends ListArg>(list: L, index: Arg<number>): Ref<ItemOf<L
  *
  * @param start a whole number
  * @param end a whole number
- * @throws TypeError for a literal that is none
+ * @throws TypeError for a literal that is not one
  * @see https://docs.jsonata.org/higher-order-functions#filter
  */
 export function slice<L extends ListArg>(list: L, start: Arg<number>, end?: Arg<number>): Ref<ItemOf<L>[]> {
@@ -108,7 +108,7 @@ export function slice<L extends ListArg>(list: L, start: Arg<number>, end?: Arg<
  *     list.range(1, order.count) // 1, 2, 3
  *     list.range(0, 100, 25)     // 0, 25, 50, 75, 100
  *
- * @param step not 0; it is written out. 1 where it is left out, for whole numbers as bounds
+ * @param step not 0; it is written out. 1 where it is omitted, for whole numbers as bounds
  * @throws TypeError for a step of 0
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */

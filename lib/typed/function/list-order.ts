@@ -13,7 +13,7 @@ export type Direction = 'ascending' | 'descending';
 /** By what the items of a list are ordered: a number of each, or a text of each. */
 export type SortKey<T> = ((item: Ref<T>) => Arg<number>) | ((item: Ref<T>) => Arg<string>);
 
-/** The key may be left out for numbers, and for texts. */
+/** The key may be omitted for numbers, and for texts. */
 export type SortOrder<T> = [T] extends [number]
   ? [by?: SortKey<T>, direction?: Direction]
   : [T] extends [string]

@@ -3,10 +3,10 @@ import type { CodeNode, CodePart, ExpressionNode, FunctionNode, ParameterNode } 
 import { partsOf } from '../value/expression-node';
 import { BRACKETED } from './infix';
 
-/** Only tells parameters apart; their names are chosen when they are printed. */
+/** Only distinguishes parameters; their names are chosen when they are printed. */
 let parameters = 0;
 
-/** A JSONata function. Parameters at the end that its body doesn't read are left out, but for the `least` that it must have. */
+/** A JSONata function. Parameters at the end that its body doesn't read are omitted, but for the `least` that it must have. */
 export function functionOf<const Names extends readonly string[]>(
   names: Names,
   bodyOf: (...parameters: { -readonly [Place in keyof Names]: ParameterNode }) => ExpressionNode,
@@ -59,12 +59,12 @@ export function listOf(code: ExpressionNode): CodeNode {
   return bracketed([{ operand: code }, '[]']);
 }
 
-/** As {@link listOf}, for items that are no lists: one needs no `[]`. */
+/** As {@link listOf}, for items that are not lists: one needs no `[]`. */
 export function listOfSingles(code: ExpressionNode): CodeNode {
   return bracketed([{ argument: code }]);
 }
 
-/** A list of values that are no lists, whatever they are written as: `[$a, $b]`. */
+/** A list of values that are not lists, whatever they are written as: `[$a, $b]`. */
 export function singles(node: ExpressionNode): ExpressionNode {
   if (node.kind !== 'list') return node;
   return bracketed(

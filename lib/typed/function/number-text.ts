@@ -17,7 +17,7 @@ export function parse(value: Arg<string>): Ref<number> {
 }
 
 /**
- * A number in the shape of a picture, where `0` is a digit, `#` a digit that may be left out, `,` groups and `.` starts the
+ * A number in the shape of a picture, where `0` is a digit, `#` a digit that may be omitted, `,` groups and `.` starts the
  * fraction. A half in the last digit goes to the even neighbour, as with {@link roundToEven}.
  *
  *     num.format(order.total, '#,##0.00') // 1234.5 -> '1,234.50'

@@ -19,7 +19,7 @@ export function orElse<V>(value: Expr<V>, fallback: NoInfer<Arg<NonNullable<V>>>
 }
 
 /**
- * A member of an object that is left out where the value is missing: `{ ...(note !== undefined && { note }) }`.
+ * A member of an object that is omitted where the value is missing: `{ ...(note !== undefined && { note }) }`.
  *
  *     flow.task('Print', invoke<typeof print>(printFn, { id: order.id, note: ifPresent(order.note) }));
  *

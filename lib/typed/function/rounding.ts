@@ -36,7 +36,7 @@ export function ceil(number: Arg<number>): Ref<number> {
  *
  * JSONata's own `$round` takes halves to the even neighbour: {@link roundToEven}.
  *
- * @param digits a whole number from 0 to 15; 0 where it is left out
+ * @param digits a whole number from 0 to 15; 0 where it is omitted
  * @throws TypeError for other digits
  * @see https://docs.jsonata.org/numeric-functions#floor
  */
@@ -54,7 +54,7 @@ export function round(number: Arg<number>, digits = 0): Ref<number> {
  *     num.roundToEven(order.total)    // 2.5 -> 2, 3.5 -> 4
  *     num.roundToEven(order.total, 2) // 1.005 -> 1, 1.015 -> 1.02
  *
- * @param digits a whole number from 0 to 15; 0 where it is left out
+ * @param digits a whole number from 0 to 15; 0 where it is omitted
  * @throws TypeError for other digits
  * @see https://docs.jsonata.org/numeric-functions#round
  */

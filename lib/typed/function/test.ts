@@ -5,7 +5,7 @@ import { reference } from '../value/reference';
 /** Only a type. */
 declare const narrowed: unique symbol;
 
-/** A condition that tells more of the value it tests: where it holds, the value is of type V. */
+/** A condition that reports more of the value it tests: where it holds, the value is of type V. */
 export interface Narrows<V> {
   readonly [narrowed]: V;
 }

@@ -16,7 +16,7 @@ export function toBase64(value: Arg<string>): Ref<string> {
 }
 
 /**
- * The text that base 64 stands for: `atob(value)`. For text of ASCII characters.
+ * The text that base 64 represents: `atob(value)`. For text of ASCII characters.
  *
  *     text.fromBase64(message.body)
  *
@@ -38,7 +38,7 @@ export function encodeUriComponent(value: Arg<string>): Ref<string> {
 }
 
 /**
- * The text that a part of a URL stands for: `decodeURIComponent(value)`. What is no part of a URL fails the state with
+ * The text that a part of a URL represents: `decodeURIComponent(value)`. What is not part of a URL fails the state with
  * `States.QueryEvaluationError`.
  *
  *     text.decodeUriComponent(record.s3.object.key)
@@ -61,7 +61,7 @@ export function encodeUri(value: Arg<string>): Ref<string> {
 }
 
 /**
- * The text that a URL stands for: `decodeURI(value)`. What is no URL fails the state with `States.QueryEvaluationError`.
+ * The text that a URL represents: `decodeURI(value)`. What is not a URL fails the state with `States.QueryEvaluationError`.
  *
  *     text.decodeUri(page.address)
  *
@@ -96,7 +96,7 @@ export function hash(value: Arg<string>, algorithm: HashAlgorithm): Ref<string> 
   return reference(single(call`$hash(${operandOf(value)}, ${literal(algorithm)})`));
 }
 
-/** Told to who wants the JSON of a text. */
+/** Shown to callers who wants the JSON of a text. */
 export type AlreadyText = 'text has no other JSON here: JSONata leaves text as it is, without quotes';
 
 /**
@@ -116,7 +116,7 @@ export function toJson<V>(
 type Quoted<V> = unknown extends V ? AlreadyText : [Extract<V, string>] extends [never] ? unknown : AlreadyText;
 
 /**
- * The value that JSON stands for, taken for a T: `JSON.parse(value) as T`. What is no JSON fails the state with
+ * The value that JSON represents, taken for a T: `JSON.parse(value) as T`. What is not JSON fails the state with
  * `States.QueryEvaluationError`.
  *
  *     const body = text.parseJson<Order>(message.body);

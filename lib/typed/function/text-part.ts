@@ -51,7 +51,7 @@ export function before(value: Arg<string>, end: Arg<string>): Ref<string> {
 }
 
 /**
- * What stands behind the first place of a text, or the whole where it is not in it:
+ * What follows the first place of a text, or the whole where it is not in it:
  * `value.includes(start) ? value.slice(value.indexOf(start) + start.length) : value`.
  *
  *     text.after(customer.email, '@')
@@ -86,7 +86,7 @@ export function split(value: Arg<string>, separator: Arg<string> | RegExp): Ref<
  *
  *     text.join(order.tags, ', ')
  *
- * @param separator nothing where it is left out; JavaScript puts commas then
+ * @param separator nothing where it is omitted; JavaScript puts commas then
  * @see https://docs.jsonata.org/string-functions#join
  */
 export function join(values: Arg<readonly string[]>, separator: Arg<string> = ''): Ref<string> {

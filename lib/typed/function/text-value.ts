@@ -107,7 +107,7 @@ export function normalizeSpace(value: Arg<string>): Ref<string> {
  *     text.padStart(num.toText(invoice.number), 8, '0')
  *
  * @param width a whole number, not negative
- * @param filler at least one character; a space where it is left out
+ * @param filler at least one character; a space where it is omitted
  * @throws TypeError for a literal that breaks these
  * @see https://docs.jsonata.org/string-functions#pad
  */
@@ -124,7 +124,7 @@ export function padStart(value: Arg<string>, width: Arg<number>, filler: Arg<str
  *     text.padEnd(item.name, 20)
  *
  * @param width a whole number, not negative
- * @param filler at least one character; a space where it is left out
+ * @param filler at least one character; a space where it is omitted
  * @throws TypeError for a literal that breaks these
  * @see https://docs.jsonata.org/string-functions#pad
  */

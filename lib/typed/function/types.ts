@@ -1,6 +1,6 @@
 import type { Arg, Expr, ValueOf } from '../value/expression';
 
-/** Values that are no lists and no objects. */
+/** Values that are not lists and no objects. */
 export type Scalar = string | number | boolean | null;
 
 /** A list as the functions take it: a reference to one, or one that is written out. */
@@ -15,13 +15,13 @@ export type Widened<V> = V extends string ? string : V extends number ? number :
 /** The other side of an equality: a literal must be one of the type's, an expression any of its kind. */
 export type EqualTo<V> = Arg<V> | Expr<Widened<V>>;
 
-/** Told to who orders what may be a number or text. */
+/** Shown to callers who orders what may be a number or text. */
 export type NoOrder = 'only numbers are ordered with numbers, and only text with text';
 
 /** What a value can be ordered against: numbers with numbers, text with text. */
 export type Comparable<V> = [V] extends [number] ? Arg<number> : [V] extends [string] ? Arg<string> : Expr<NoOrder>;
 
-/** Beside the type of a result of a callback: refuses a value that may be missing. */
+/** In addition to the type of a result of a callback: refuses a value that may be missing. */
 export type NeverMissing<R> = undefined extends R
   ? 'a value that is there: undefined is not JSON'
   : R extends Expr<infer V>

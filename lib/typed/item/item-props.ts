@@ -32,5 +32,5 @@ export type JsonProps = ReaderProps<JsonItemsProps>;
 export type AthenaProps = ReaderProps<AthenaItemsProps>;
 /** The objects of a bucket. */
 export type ListingProps = ReaderProps<S3ListingProps>;
-/** What stands in the objects of a bucket. */
+/** What is in the objects of a bucket. */
 export type ContentProps = ReaderProps<S3ContentProps>;

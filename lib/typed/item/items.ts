@@ -3,7 +3,7 @@ import { marked } from '../value/argument';
 import type { AthenaProps, ContentProps, CsvProps, FileProps, JsonProps, ListingProps } from './item-props';
 import { ItemSource } from './item-source';
 
-// Where a Distributed Map reads its items from: what `items.` offers. The type of an item is named; the rights to read are
+// Where a Distributed Map reads its items from: what `items.` offers. The type of an item is named; the permissions to read are
 // derived.
 
 /** The cells of CSV are text: a row has no other fields. Numbers are made by `num.parse(row.total)`. */
@@ -80,7 +80,7 @@ export function objects(props: ListingProps): ItemSource<ListedObject> {
 }
 
 /**
- * What stands in the objects of a bucket.
+ * What is in the objects of a bucket.
  *
  *     items.contents<Order>({ bucket, prefix: 'in/', format: ItemFormat.JSON_LINES })
  *

@@ -5,7 +5,7 @@ import type { Exit } from './exit';
 /** A value that is to be put into its variable. */
 export type Assignment = readonly [root: number, value: ExpressionNode];
 
-/** What may stand twice in a document without making it hard to read: a path, a comparison. */
+/** What may be twice in a document without making it hard to read: a path, a comparison. */
 const LIGHT = 6;
 
 /**
@@ -42,7 +42,7 @@ function isHeavy(node: ExpressionNode): boolean {
   return weightOf(node) > LIGHT;
 }
 
-/** Whether something heavy that is assigned on the exit would be said more than once. */
+/** Whether something heavy that is assigned on the exit would be written more than once. */
 function repeats(exit: Exit, nodes: readonly ExpressionNode[]): boolean {
   const seen = new Set<number>();
   const look = (node: ExpressionNode): boolean => {

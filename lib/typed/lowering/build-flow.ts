@@ -35,13 +35,13 @@ export function buildFlow(trace: Trace, flow: Block, input: number): BuiltFlow {
 /** A flow as the compiler takes it. */
 export interface BuiltFlow {
   readonly start: FragmentNode;
-  /** What the checker would call a mistake, and is none here. */
+  /** What the checker would call a mistake, and is not one here. */
   readonly silenced: readonly SilencedRule[];
   /** The names of the states that no step asks for. */
   readonly helpers: ReadonlySet<string>;
 }
 
-/** Names for states that nobody named, unlike those of the steps. */
+/** Names for states that were not named, unlike those of the steps. */
 function freeNames(flow: Block): (wanted: string) => string {
   const taken = new Set(namesIn(flow));
   return (wanted) => {

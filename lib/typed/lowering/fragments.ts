@@ -21,7 +21,7 @@ import type { Resolver } from './resolver';
 import { ITEM_MEMBER } from './scope';
 
 /**
- * Makes the nodes that the compiler takes, out of drafts. What nobody reads is not assigned.
+ * Makes the nodes that the compiler takes, out of drafts. What is not read is not assigned.
  */
 export class PieceMaker {
   constructor(private readonly resolver: Resolver) {}
@@ -33,7 +33,7 @@ export class PieceMaker {
   /** Which variables are read later: known when all states have been made once. */
   private liveness: Liveness | undefined;
 
-  /** The states of the flow, with `Assign` only of what is read behind it; after {@link scope} has told what that is. */
+  /** The states of the flow, with `Assign` only of what is read behind it; after {@link scope} has determined what that is. */
   withoutUnread(flow: InnerDrafts): FragmentNode {
     this.liveness = new Liveness(
       {
@@ -184,7 +184,7 @@ export class PieceMaker {
 
   private distributedMap(draft: DistributedMapDraft, next: string | undefined): StateNode {
     const { name, site, step, place, inner, exit, catchers } = draft;
-    // First, as it tells what the children read.
+    // First, as it reports what the children read.
     const processor = this.scope(inner);
     const handedIn = this.handedIn(inner, { ...place, ofItem: true });
     const { itemBatcher, ...props } = this.resolver.marked(step.props, place);
@@ -214,7 +214,7 @@ export class PieceMaker {
       [...scope.captures].map(([source, { name, paths }]) => {
         const read = [...paths].map((path) => JSON.parse(path) as string[]);
         const part = projection({ kind: 'root', root: source }, read);
-        // In one expression: a part that is missing is left out there, and fails as a value of its own.
+        // In one expression: a part that is missing is omitted there, and fails as a value of its own.
         return [name, this.resolver.text(part, place)];
       }),
     );
@@ -232,7 +232,7 @@ export class PieceMaker {
     });
   }
 
-  /** The variables that somebody reads, in the order in which their values were made. */
+  /** The variables that are read, in the order in which their values were made. */
   private assigned(exit: Exit): readonly Readonly<Record<string, unknown>>[] {
     const variables: Record<string, unknown> = {};
     const readFor = new Map<number, ReadonlySet<number>>();
@@ -247,7 +247,7 @@ export class PieceMaker {
     return Object.keys(variables).length === 0 ? [] : [variables];
   }
 
-  /** Of an object that is written out, the members that somebody reads. */
+  /** Of an object that is written out, the members that are read. */
   private readPart(root: number, value: ExpressionNode): ExpressionNode {
     if (value.kind !== 'object') return value;
     return { ...value, members: value.members.filter(([name]) => this.resolver.reads(root, name)) };

@@ -47,7 +47,7 @@ export class Liveness {
     return live;
   }
 
-  /** What is read from before an exit on: what is assigned to a variable that nobody reads is not read either. */
+  /** What is read from before an exit on: what is assigned to a variable that is not read is not read either. */
   private passed(exit: Exit, after: ReadonlySet<number>): ReadonlySet<number> {
     const known = this.behind.get(exit);
     if (known === undefined || known.size < after.size) {

@@ -34,7 +34,7 @@ export interface FlowDrafts {
   readonly drafts: InnerDrafts;
   /** The scope that the states of a block are in. */
   readonly scopes: ReadonlyMap<Block, Scope>;
-  /** What the checker would call a mistake, and is none here. */
+  /** What the checker would call a mistake, and is not one here. */
   readonly silenced: readonly SilencedRule[];
   /** The states that no step asks for. */
   readonly helpers: ReadonlySet<string>;

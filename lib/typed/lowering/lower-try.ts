@@ -98,7 +98,7 @@ function handled(
 }
 
 /**
- * The steps at the end stand once: both ways lead to them, and a variable keeps the error that then goes on.
+ * The steps at the end stand once: both ways lead to them, and a variable keeps the error that then continues.
  */
 function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: Sequence): void {
   const { name, site } = step;
@@ -117,7 +117,7 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   }
   drafting.assign(sequence, [[failed, NULL]], step, name);
   const caught = catcherExit(before, step, failed);
-  // The error goes on in the end; but a variable that is not set on one of the ways looks like a mistake.
+  // The error continues in the end; but a variable that is not set on one of the ways looks like a mistake.
   if (wanted) caught.assigned.set(step.root, NULL);
   if (isFirst) sequence.scope.firstExits?.push(caught);
   const final = wayFrom(sequence.scope, [...(sequence.open ?? []), caught]);
@@ -154,7 +154,7 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   ]);
 }
 
-/** The handlers stand in a branch of their own there, and a return would end just that. */
+/** The handlers are in a branch of their own there, and a return would end just that. */
 function reportReturns(drafting: Drafting, block: Block, name: string): void {
   for (const step of block.steps) {
     if (step.kind === 'return') drafting.trace.problems.push(returnBeforeFinally(step.name, step.site, name));

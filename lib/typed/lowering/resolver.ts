@@ -15,7 +15,7 @@ import type { VariableNames } from './variable-names';
  * Decides where each value stands when an expression is evaluated: in the input of the state, in the context object, or in a
  * variable. Each variable that is asked for is noted, so that only those are assigned.
  *
- * Works in rounds, as what a child execution reads from outside is asked for by the state outside: `changed` tells whether
+ * Works in rounds, as what a child execution reads from outside is asked for by the state outside: `changed` indicates whether
  * another one is needed.
  */
 export class Resolver {
@@ -56,7 +56,7 @@ export class Resolver {
     return `{% ${printExpression(this.resolved(node, place))} %}`;
   }
 
-  /** A value of the builders, with its marked text resolved. */
+  /** A value of the builders, with its a string with runtime references resolved. */
   marked<Value>(value: Value, place: Place): Value {
     return mapMarked(value, (text) => this.markedText(text, place)) as Value;
   }
@@ -175,7 +175,7 @@ export class Resolver {
     child.entries.set(root, { inInput, inContext, ofMap: false });
     child.input.set(root, inInput);
     this.children.set(root, child);
-    // What was handed to the child alone stands elsewhere now that something is handed in beside it.
+    // What was handed to the child alone stands elsewhere now that something is handed in in addition to it.
     for (const held of child.entries.keys()) this.hold(held, child);
     this.changed = true;
     return capture;

@@ -22,7 +22,7 @@ export interface Scope {
   readonly handedIn: (input: ExpressionNode, name: string) => ExpressionNode;
   /** Where its first state has ended: there what the scope gets can be assigned to variables. */
   firstExits: Exit[] | undefined;
-  /** The scopes around it whose first state it stands in: nothing was assigned there yet. */
+  /** The scopes around it whose first state it is in: nothing was assigned there yet. */
   readonly insideFirstOf: ReadonlySet<Scope>;
 }
 
@@ -35,7 +35,7 @@ export interface EntryValue {
   readonly inContext: () => ExpressionNode;
   /** Whether that is only so as long as the nearest Map is the scope's own. */
   readonly ofMap: boolean;
-  /** Where it stands in the input of the scope's first state; undefined where that does not hold it. */
+  /** Where it is in the input of the scope's first state; undefined where that does not hold it. */
   readonly inInput: (() => ExpressionNode) | undefined;
 }
 
@@ -78,7 +78,7 @@ export function enter(scope: Scope, root: number, entry: EntryValue): void {
   if (entry.inInput !== undefined) scope.input.set(root, entry.inInput);
 }
 
-/** The member of a child's input that holds the item, where something else is handed in beside it. */
+/** The member of a child's input that holds the item, where something else is handed in in addition to it. */
 export const ITEM_MEMBER = 'item';
 
 /** The execution that a scope runs in: the nearest child, or the flow. */

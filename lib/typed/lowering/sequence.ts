@@ -13,7 +13,7 @@ export interface Sequence {
   readonly input: StateInput;
 }
 
-/** The start of a way on which the exit leads: in the same scope, with variables that are set. */
+/** The start of a transition which the exit leads: in the same scope, with variables that are set. */
 export function wayFrom(scope: Scope, open: readonly Exit[]): Sequence {
   return { scope, drafts: [], open, input: NOTHING };
 }

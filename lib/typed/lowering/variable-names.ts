@@ -9,7 +9,7 @@ interface Named {
 
 /**
  * Names for variables: after the steps that give them, and unlike all names that can be seen from there or that would hide
- * them. Scopes beside each other may use a name twice.
+ * them. Scopes next to each other may use a name twice.
  */
 export class VariableNames {
   private readonly taken: Named[] = [];
@@ -17,7 +17,7 @@ export class VariableNames {
   /**
    * A name for a value of a step, in the scope where it is assigned.
    *
-   * @param beside - Names of other things that would stand beside it.
+   * @param beside - Names of other things that would be in addition to it.
    */
   take(wanted: string, scope: Scope, beside: readonly string[] = []): string {
     const base = camelCase(wanted);

@@ -52,7 +52,7 @@ export interface DescribedInput {
 /**
  * What a workflow needs of its input schema.
  *
- * @throws TypeError for what is no schema
+ * @throws TypeError for what is not a schema
  */
 export function inputSchemaOf(schema: InputSchema): DescribedInput {
   if (isStandardSchema(schema)) return describedBy(schema['~standard']);

@@ -23,7 +23,7 @@ export interface JsonSchema {
 type TypeName = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
 /**
- * The type of the values that fit a JSON Schema, as far as it can be told from `const`, `enum`, `type`, `properties`, `required`,
+ * The type of the values that fit a JSON Schema, as far as it follows from `const`, `enum`, `type`, `properties`, `required`,
  * `additionalProperties`, `items`, `prefixItems`, `anyOf` and `oneOf`; `unknown` elsewhere, and so for a schema whose texts
  * TypeScript knows only as `string`: one of a JSON file, or without `as const`.
  *

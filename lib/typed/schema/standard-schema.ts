@@ -1,6 +1,6 @@
 /**
  * What a schema of any library is that follows Standard Schema: Zod, Valibot, ArkType and many more. The specification means this
- * interface to be copied, so that nobody depends on a package.
+ * interface to be copied, so that no package is needed.
  *
  * @typeParam Input - the type of a value before the schema has seen it: what an execution is started with
  * @typeParam Output - the type of what the schema makes of it

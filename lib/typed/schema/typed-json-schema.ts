@@ -5,7 +5,7 @@ import { type InputSchema, inputSchemaOf, type SchemaInput } from './input-schem
 import type { FromJsonSchema, JsonSchema } from './json-schema';
 import { isStandardSchema, type StandardIssue, type StandardResult, type StandardSchema } from './standard-schema';
 
-/** Stands for a type argument that was not given. */
+/** Represents a type argument that was not given. */
 declare const notGiven: unique symbol;
 type NotGiven = typeof notGiven;
 
@@ -21,7 +21,7 @@ type NotGiven = typeof notGiven;
  *
  * In TypeScript alone: `input as Order`, checked.
  *
- * @throws TypeError for what is no object
+ * @throws TypeError for what is not an object
  * @see https://json-schema.org/draft/2020-12
  */
 export function jsonSchema<V = NotGiven, const S extends JsonSchema = JsonSchema>(
@@ -36,7 +36,7 @@ export function jsonSchema<V = NotGiven, const S extends JsonSchema = JsonSchema
  *
  *     withJsonSchema(orderSchema, z.toJSONSchema(orderSchema, { io: 'input' }))
  *
- * @throws TypeError where the first argument is no schema of a Standard Schema library
+ * @throws TypeError where the first argument is not a schema of a Standard Schema library
  * @see https://standardschema.dev/json-schema
  */
 export function withJsonSchema<S extends StandardSchema>(
@@ -51,7 +51,7 @@ export function withJsonSchema<S extends StandardSchema>(
 /** V, where nothing is inferred for it: `NoInfer` would stay in the types that follow from it. */
 type Named<V> = [V] extends [infer Same] ? Same : never;
 
-/** Checks by one schema, and tells another as its JSON Schema. */
+/** Checks by one schema, and reports another as its JSON Schema. */
 function standardSchema(schema: object, json: object): StandardSchema {
   const { validate } = inputSchemaOf(schema as InputSchema);
   const { jsonSchema: told } = inputSchemaOf(json as JsonSchema);

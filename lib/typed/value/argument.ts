@@ -58,8 +58,8 @@ function memberBy(
 }
 
 /**
- * The value with its references as marked text, as the builders of service calls take it: each is resolved when it is known
- * where it is read. Objects that leave members out become expressions as a whole.
+ * The value with its references as a string with runtime references, as the builders of service calls take it: each is resolved when it is known
+ * where it is read. Objects that omit members become expressions as a whole.
  */
 export function marked(value: unknown): unknown {
   const node = referenced(value);

@@ -19,7 +19,7 @@ export type ExpressionNode =
 export interface LiteralNode {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
-  /** The user says that the string is no code, whatever it looks like. */
+  /** The user says that the string is not code, whatever it looks like. */
   readonly isData?: true;
 }
 
@@ -92,7 +92,7 @@ export interface ListNode {
   readonly items: readonly ExpressionNode[];
 }
 
-/** A member that is left out of its object where its value is missing. */
+/** A member that is omitted of its object where its value is missing. */
 export interface OmittableNode {
   readonly kind: 'omittable';
   readonly value: ExpressionNode;
@@ -134,7 +134,7 @@ const PARTS: { readonly [Kind in ExpressionNode['kind']]: (node: NodeOf<Kind>) =
 
 type NodeOf<Kind> = Extract<ExpressionNode, { readonly kind: Kind }>;
 
-/** The expression of a part that is no text. */
+/** The expression of a part that is not text. */
 function expressionIn(part: Exclude<CodePart, string>): ExpressionNode {
   return 'operand' in part ? part.operand : part.argument;
 }

@@ -2,7 +2,7 @@
 declare const valueType: unique symbol;
 declare const presence: unique symbol;
 
-/** Tells the reader of an error message what to do with a value that may be missing. Nothing can be it that is asked for. */
+/** Shows the reader of an error message what to do with a value that may be missing. Nothing can be it that is asked for. */
 export type MayBeMissing =
   'may be missing: give a default with orElse(value, ...), test it with is.present(value), or leave the field out with ifPresent(value)';
 
@@ -89,7 +89,7 @@ export interface Unavailable<out Message> {
   readonly [presence]: Message;
 }
 
-/** The first items have names: of an index that is no name, `noUncheckedIndexedAccess` says that it may be undefined. */
+/** The first items have names: of an index that is not a name, `noUncheckedIndexedAccess` says that it may be undefined. */
 export interface Items<Item> {
   readonly [index: number]: Item;
   readonly 0: Item;
@@ -106,7 +106,7 @@ export interface Items<Item> {
 
 /**
  * In an `if` any reference would be taken for true, as every object is. The signature makes TypeScript report that: "This
- * condition will always return true". Nothing can be called. What functions have beside is turned off.
+ * condition will always return true". Nothing can be called. What functions have in addition is turned off.
  */
 export interface Untestable {
   (useFlowWhenInstead: never): never;
@@ -134,19 +134,19 @@ export type LiteralList<V extends readonly unknown[]> = number extends V['length
   ? readonly Arg<V[number]>[]
   : { readonly [Place in keyof V]: Arg<V[Place]> };
 
-/** A member that may be left out takes what is left out at run time. */
+/** A member that may be omitted takes what is omitted at run time. */
 export type Member<V, Name extends keyof V> = undefined extends V[Name]
   ? Arg<Exclude<V[Name], undefined>> | Omittable<Exclude<V[Name], undefined>> | undefined
   : Arg<V[Name]>;
 
 declare const omittable: unique symbol;
 
-/** A member that is left out of its object where the value is missing. Made by `ifPresent`. */
+/** A member that is omitted of its object where the value is missing. Made by `ifPresent`. */
 export interface Omittable<out V> {
   readonly [omittable]: V;
 }
 
-/** The type of the value that something stands for: of an `Arg<V>` it is V. */
+/** The type of the value that something represents: of an `Arg<V>` it is V. */
 export type ValueOf<R> = [R] extends [never] ? never : [R] extends [Expr<infer V>] ? V : PlainValueOf<R>;
 
 type PlainValueOf<R> = R extends Leaf

@@ -1,4 +1,4 @@
-/** Something that stands in another of its kind: a block of steps, a scope of variables. */
+/** Something that is in another of its kind: a block of steps, a scope of variables. */
 interface Nested<Outer> {
   readonly parent: Outer | undefined;
 }

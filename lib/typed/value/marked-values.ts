@@ -4,7 +4,7 @@ import type { ExpressionNode } from './expression-node';
 
 /**
  * The value with each of its texts changed, in their order: variables get their names in the order in which they are read. What is
- * no JSON, as a Duration, stays as it is; but readers and writers of items keep what they were told in a node, which is looked into.
+ * no JSON, as a Duration, stays as it is; but readers and writers of items keep what they were given in a node, which is looked into.
  */
 export function mapMarked(value: unknown, change: (text: string) => unknown): unknown {
   if (typeof value === 'string') return change(value);

@@ -9,7 +9,7 @@ const NODE = Symbol('stepwright expression');
 /** Under this key is how many items a tuple has, where that is known. */
 const LENGTH = Symbol('stepwright length');
 
-/** What is behind each reference; it has no members of its own. Of a class: a reference is no object of data. */
+/** What is behind each reference; it has no members of its own. Of a class: a reference is not an object of data. */
 class Held {
   readonly [NODE]: ExpressionNode;
   readonly [LENGTH]: number | undefined;
@@ -42,7 +42,7 @@ const HANDLER: ProxyHandler<Held> = {
     // In a template literal a number becomes text, as everywhere in TypeScript.
     if (key === Symbol.toPrimitive) return (hint: string) => primitive(held[NODE], hint);
     if (key === Symbol.toStringTag) return 'Ref';
-    // The builders of calls take it as marked text wherever they take any JSON.
+    // The builders of calls take it as a string with runtime references wherever they take any JSON.
     if (key === TEXT_FORM) return textOf(held[NODE]);
     if (key === Symbol.iterator) return () => itemsOf(held);
     if (typeof key === 'symbol') return undefined;
@@ -91,7 +91,7 @@ function primitive(node: ExpressionNode, hint: string): string {
 const AS_TEXT = encodeReference({ kind: ReferenceKind.AS_TEXT, text: '' });
 
 /**
- * The reference as marked text. Texts that it joins, as in text`orders-${order.name}`, are written out, as in a template
+ * The reference as a string with runtime references. Texts that it joins, as in text`orders-${order.name}`, are written out, as in a template
  * literal: the permissions of a call are derived from them.
  */
 export function textOf(node: ExpressionNode): string {

@@ -327,7 +327,7 @@ class PatternReader {
     return code;
   }
 
-  /** Behind the opening bracket: sets beside each other, and intersections of them. */
+  /** Behind the opening bracket: sets next to each other, and intersections of them. */
   private characterClass(): CharacterTest {
     this.depth += 1;
     if (this.depth > MAX_DEPTH) throw new PatternTooLarge('The pattern is nested too deeply.');
@@ -390,7 +390,7 @@ class PatternReader {
     if (!this.take('\\')) return this.nextCodePoint();
     const test = this.classEscape();
     if (test !== undefined) {
-      // What Java makes of a range that starts with a class is not told.
+      // What Java makes of a range that starts with a class is not documented.
       if (this.peek() === '-' && this.source.charAt(this.at + 1) !== ']' && !this.lenient) {
         throw new PatternUnsupported('A range starts with a class.');
       }

@@ -43,7 +43,7 @@ export interface PatternFlags {
   readonly multiline: boolean;
   /** Whether `.` matches line terminators. */
   readonly dotAll?: boolean;
-  /** Whether white space and comments of the pattern are left out. */
+  /** Whether white space and comments of the pattern are omitted. */
   readonly comments?: boolean;
 }
 

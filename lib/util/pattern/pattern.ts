@@ -18,7 +18,7 @@ export type Charge = (steps: number) => void;
  * pattern, whatever both are.
  *
  * It backtracks as Perl, Java and JavaScript do, so it finds the same match and the same groups; but it remembers which
- * alternatives have already failed at which position, and never tries one twice there. Patterns that look around, refer
+ * alternatives have already failed at which position, and never repeats one there. Patterns that look around, refer
  * back or are atomic can't be remembered so: their work is bounded by what `charge` allows only.
  */
 export class Pattern {

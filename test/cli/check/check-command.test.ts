@@ -26,7 +26,7 @@ const WRONG = `{
 `;
 
 describe('stepwright check', () => {
-  it('shows each finding with its lines, and fails on errors', async () => {
+  it('shows each diagnostic with its lines, and fails on errors', async () => {
     const file = put('wrong.asl.json', WRONG);
     const { code, out, err } = await check(file);
 
@@ -177,13 +177,13 @@ describe('stepwright check', () => {
     ['a wrong format', ['--format', 'xml', 'a.json'], '--format is text, json, github, sarif, not "xml"'],
     ['a pattern that matches nothing', ['nowhere/*.json'], 'no file matches "nowhere/*.json"'],
     ['a file that is not there', ['nowhere.json'], 'nowhere.json does not exist'],
-  ])('is told %s as misuse', async (_, args, problem) => {
+  ])('reports %s as misuse', async (_, args, problem) => {
     const { code, err } = await check(...args);
     expect(code).toBe(2);
     expect(err).toContain(problem);
   });
 
-  it('reports a file that is no JSON where it goes wrong', async () => {
+  it('reports a file that is not JSON where it goes wrong', async () => {
     const { code, out } = await check('--format', 'json', put('a.json', '{ "StartAt": }'));
     expect(code).toBe(1);
     expect((JSON.parse(out) as { diagnostics: { code: string }[] }[])[0]?.diagnostics.map((one) => one.code)).toEqual([

@@ -99,7 +99,7 @@ const CHARGE = JSON.stringify({
 });
 
 describe('stepwright dev', () => {
-  test('serves the machines of files, and ends when it is told to', async () => {
+  test('serves the machines of files, and ends on the signal', async () => {
     const at = folder({ 'orders.asl.json': pass(1) });
     const one = await dev(at('orders.asl.json'));
 
@@ -114,7 +114,7 @@ describe('stepwright dev', () => {
     expect(one.printed.err).toMatch(/^\d\d:\d\d:\d\d\.\d{3} orders:[0-9a-f-]{36} SUCCEEDED in 0(\.\d+)? s\n$/);
   });
 
-  test('runs what was saved last, and goes on with the last good definition', async () => {
+  test('runs what was saved last, and continues with the last good definition', async () => {
     const at = folder({ 'orders.asl.json': pass('first') });
     const one = await dev(at('orders.asl.json'));
     expect(await run(one, 'orders')).toMatchObject({ output: '"first"' });

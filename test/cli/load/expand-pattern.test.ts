@@ -26,7 +26,7 @@ it.each([
   ['[b-a].json', []],
   ['x/{b.json', ['x/{b.json']],
   ['x/{{b.json}', []],
-])('finds what %s stands for', (pattern, expected) => {
+])('finds what %s represents', (pattern, expected) => {
   const found = expandPattern(join(folder, pattern));
   expect(found.paths.map((path) => path.slice(folder.length + 1))).toEqual(expected);
 });

@@ -180,7 +180,7 @@ Checked 1 state machine: 1 error, no warnings, no suggestions.
     ]);
   });
 
-  it('without state machines is told as that', async () => {
+  it('without state machines is reported as that', async () => {
     put('serverless.yml', 'service: shop\nprovider: { name: aws }\nresources: { Resources: {} }\n');
     expect(await stepwright('check', 'serverless.yml')).toEqual({
       code: 2,

@@ -401,7 +401,7 @@ Checked 4 state machines: 3 errors, no warnings, no suggestions.
     ]);
   });
 
-  it('says which nested stack is not there, and goes on', async () => {
+  it('says which nested stack is not there, and continues', async () => {
     putJson('cdk.out/Shop.assets.json', {});
     const { err } = await stepwright('check', 'cdk.out');
     expect(err).toBe(
@@ -431,7 +431,7 @@ Checked 4 state machines: 3 errors, no warnings, no suggestions.
     );
   });
 
-  it('is misuse without a manifest, or with one that is none', async () => {
+  it('is misuse without a manifest, or with one that is not one', async () => {
     mkdirSync('plain');
     for (const command of ['check', 'run', 'permissions']) {
       expect(await stepwright(command, 'plain')).toEqual({

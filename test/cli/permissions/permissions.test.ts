@@ -229,7 +229,7 @@ describe('stepwright permissions TEMPLATE', () => {
     return Template.fromStack(stack).toJSON();
   }
 
-  test('of stock machines says what their references stand for', async () => {
+  test('of stock machines says what their references represent', async () => {
     const files = { 'shop.template.json': stockTemplate() };
     const { code, out } = await permissions(files, 'shop.template.json#Orders', '--format', 'json');
     expect(code).toBe(0);

@@ -27,7 +27,7 @@ function stockStack(change: (machine: StateMachine, stack: Stack) => void = () =
 }
 
 describe('--against-role', () => {
-  test('tells what a stock role has too much', async () => {
+  test('reports what a stock role has too much', async () => {
     const { code, out, err } = await permissions({ 'shop.json': stockStack() }, 'shop.json', '--against-role');
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out.split('\n')).toEqual([
@@ -42,7 +42,7 @@ describe('--against-role', () => {
     ]);
   });
 
-  test('tells what a role of one’s own lacks, as JSON', async () => {
+  test('reports what a role of one’s own lacks, as JSON', async () => {
     const stack = new Stack(new App({ analyticsReporting: false }), 'Shop');
     const charge = newFunction(stack, 'Charge');
     const table = new Table(stack, 'Table', { tableName: 'orders', partitionKey: { name: 'id', type: 'S' as never } });

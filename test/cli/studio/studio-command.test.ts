@@ -61,7 +61,7 @@ describe('stepwright studio', () => {
     expect(said).toMatch(/^Not served: \.\/orders\.asl\.json: /);
   });
 
-  it('shows a file that is no JSON', async () => {
+  it('shows a file that is not JSON', async () => {
     await withStudio('{"StartAt":', async (link) => {
       const { document, diagnostics, pictures } = await machineOf(link);
 

@@ -246,7 +246,7 @@ describe('stepwright verify', () => {
     });
   });
 
-  test('tells all that is wrong with the call at once', async () => {
+  test('reports all that is wrong with the call at once', async () => {
     const { code, err } = await verify('--state', 'Charge', '--state', 'Dnoe', '--variables', '[1]', '--inputs', '1');
     expect({ code, err }).toEqual({
       code: 2,

@@ -19,7 +19,7 @@ test('the functions are those of JSONata 2.0.6 and of Step Functions, and no oth
   expect([...builtInSignatures().keys()].sort()).toEqual([...OF_JSONATA, ...OF_STEP_FUNCTIONS].sort());
 });
 
-test('what the installed version of the package has beside them is known: an upgrade that adds functions is seen here', () => {
+test('what the installed version of the package has in addition to them is known: an upgrade that adds functions is seen here', () => {
   const source = readFileSync(require.resolve('jsonata'), 'utf8');
   const names = [...source.matchAll(/staticFrame\.bind\('(\w+)'/g)].map(([, name = '']) => name);
   expect(names.length).toBeGreaterThan(50);

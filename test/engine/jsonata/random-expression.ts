@@ -48,7 +48,7 @@ const LAMBDAS = [
   ],
 ];
 
-/** What is done to one or two parts: `1` and `2` stand for them. */
+/** What is done to one or two parts: `1` and `2` represent them. */
 const FORMS = [
   ...['<1>.a', '<1>.b', '<1>.*', '<1>.(a)', '<1>.{"k": $}', '<1>.[$]', '<1>.b[]', '(<1>)[0]', '(<1>)[-1]', '(<1>)[a]'],
   ...['(<1>)[$ > 1]', '(<1>)[[0, 1]]', '(<1>)[]', '[<1>, <2>]', '{"p": <1>, "q": <2>}', '(<1>){$string($): $}'],

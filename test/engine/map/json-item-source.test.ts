@@ -66,7 +66,7 @@ test('a list that comes in parts has the items that it has as a whole', async ()
   );
 });
 
-test('a text that is no JSON fails, wherever it is cut off', async () => {
+test('a text that is not JSON fails, wherever it is cut off', async () => {
   const text = '{"x":[1,{"y":"]"}],"items":[{"a":"\\"]"},[2],"s",3],"z":{"w":[]}}';
   for (let length = 0; length < text.length; length += 1) {
     expect(await streamed(cut(text.slice(0, length), [length >> 1]), ['items'])).toEqual({

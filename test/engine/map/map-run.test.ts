@@ -202,7 +202,7 @@ describe('a threshold in percent', () => {
   });
 });
 
-test('a redriven Map Run tries what failed again, and goes on with what was not started', async () => {
+test('a redriven Map Run tries what failed again, and continues with what was not started', async () => {
   let isBroken = true;
   const started: unknown[] = [];
   const tasks: TaskHandler = ({ parameters }) => {
@@ -254,7 +254,7 @@ describe('results that are longer than an output may be', () => {
     ['by ResultSelector', { ResultSelector: { 'first.$': '$[299]' } }, { first: 'x'.repeat(1_000) }],
     ['by OutputPath', { OutputPath: '$[0]' }, 'x'.repeat(1_000)],
     ['by Output', { QueryLanguage: 'JSONata', Output: '{% $count($states.result) %}' }, 300],
-  ])('are no matter where the state leaves them out %s', async (_how, fields, output) => {
+  ])('are not matter where the state leaves them out %s', async (_how, fields, output) => {
     expect((await run(distributed(fields, big), { input })).output).toEqual(output);
   });
 });

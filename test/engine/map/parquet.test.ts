@@ -134,7 +134,7 @@ describe('a Parquet file', () => {
     expect(await rowsOf('empty')).toEqual([]);
   });
 
-  test('is read no further than MaxItems, and may come as a stream', async () => {
+  test('is read no more than MaxItems, and may come as a stream', async () => {
     const bytes = parquetFile('rows-none.parquet');
     async function* parts(): AsyncGenerator<Uint8Array> {
       yield bytes.subarray(0, 3);

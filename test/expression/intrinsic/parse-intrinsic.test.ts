@@ -25,7 +25,7 @@ test.each([
   ['States.Format(a)', 14],
   ['States.Array() x', 15],
   ['Format()', 0],
-])('%p is no call, and the issue is at %p', (text, offset) => {
+])('%p is not a call, and the issue is at %p', (text, offset) => {
   const call = parseIntrinsic(text);
 
   expect(call.ok ? 'parsed' : call.issue.offset).toBe(offset);

@@ -107,7 +107,7 @@ test.each([
   ["$['a", 2],
   ['$.a[?(@.b ==)]', 12],
   ['$.a b', 3],
-])('%p is no path, and the issue is at %p', (text, offset) => {
+])('%p is not a path, and the issue is at %p', (text, offset) => {
   const path = parseJsonPath(text);
 
   expect(path.ok ? 'parsed' : path.issue.offset).toBe(offset);

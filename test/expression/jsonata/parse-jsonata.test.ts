@@ -183,7 +183,7 @@ describe('as the library', () => {
     };
   }).any;
 
-  /** Members that only one of the two trees has: nobody reads them. */
+  /** Members that only one of the two trees has: they are not read. */
   const UNREAD = new Set(['seekingParent', 'name']);
 
   function plain(tree: unknown): unknown {

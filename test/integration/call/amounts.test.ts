@@ -12,7 +12,7 @@ test.each([
   expect(amount).toEqual({ argument, problems: [] });
 });
 
-test('an expression stays as it is, and what is not specified is left out', () => {
+test('an expression stays as it is, and what is not specified is omitted', () => {
   expect(seconds('delay', '{% $delay %}', { least: 0 })).toEqual({ argument: '{% $delay %}', problems: [] });
   expect(seconds('delay', undefined, { least: 0 })).toEqual({ argument: undefined, problems: [] });
 });

@@ -2,7 +2,7 @@ import { PROBLEMS, problem } from '../../../lib/integration/call/problems';
 
 const kinds = Object.values(PROBLEMS);
 
-test('every kind has a code of its own, and they stand in order', () => {
+test('every kind has a code of its own, and they are in order', () => {
   const codes = kinds.map(({ code }) => code);
   expect(codes).toEqual([...new Set(codes)].sort());
   expect(codes.filter((code) => !/^SW5\d{3}$/.test(code))).toEqual([]);
@@ -13,7 +13,7 @@ test.each(kinds.map((kind) => [kind.code, kind] as const))('%s says what to do, 
   expect(url ?? 'https://docs.aws.amazon.com/').toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
 });
 
-test('a token that may be a name or an ARN is told with the form that works for its kind', () => {
+test('a token that may be a name or an ARN is reported with the form that works for its kind', () => {
   const details = { noun: 'function', origin: 'the export "SharedFn"', takenFor: 'a name' } as const;
   expect(problem(PROBLEMS.tokenTakenForName, details)).toEqual({
     code: 'SW5010',

@@ -52,7 +52,7 @@ test.each<[string, Record<string, unknown>, readonly (readonly [string, string])
   expect(problems).toBeUndefined();
 });
 
-test('a call that nobody knows may be newer than the library: a warning asks for its permissions', () => {
+test('a call that is unknown may be newer than the library: a warning asks for its permissions', () => {
   const { permissions, problems } = RawIntegration.of('arn:aws:states:::future:call', { arguments: {} })._call;
   expect(permissions).toEqual([]);
   expect(problems).toEqual([
@@ -65,7 +65,7 @@ test('a call that nobody knows may be newer than the library: a warning asks for
   expect(RawIntegration.of('arn:aws:states:::future:call', { permissions: [] })._call.problems).toBeUndefined();
 });
 
-test('arguments and rights are taken as they are given', () => {
+test('arguments and permissions are taken as they are given', () => {
   const permission = {
     actions: ['glue:StartJobRun'],
     resources: ['arn:aws:glue:eu-west-1:999999999999:job/crunch'],

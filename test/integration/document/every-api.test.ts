@@ -137,7 +137,7 @@ describe.each([
     expect(wrong).toEqual([]);
   });
 
-  test('no statement holds a run-time value or a stand-in', () => {
+  test('no statement holds a run-time value or a pseudo parameter', () => {
     expect(JSON.stringify(statements)).not.toMatch(/[\uFDD0\uFDD1]|\{%|SUBSTITUTION|RunTime/);
   });
 

@@ -22,7 +22,7 @@ describe('a plain Resource', () => {
     expect(of(resource)).toEqual({ statements, problems: [] });
   });
 
-  test('that is none is reported', () => {
+  test('that is not one is reported', () => {
     expect(of('lambda')).toEqual({
       statements: [],
       problems: [
@@ -112,7 +112,7 @@ describe('parameters', () => {
   });
 });
 
-describe('what a substitution stands for', () => {
+describe('what a substitution represents', () => {
   const table = (name: string, arnOf?: (name: string) => string | undefined) =>
     permissionsOfTask('arn:aws:states:::dynamodb:getItem', { TableName: name }, { arnOf }).statements[0]?.resources;
 

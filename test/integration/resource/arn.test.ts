@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: stand-ins and CDK tokens look like template placeholders
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: pseudo parameters and CDK tokens look like template placeholders
 import { arnFields, arnName, ownArn } from '../../../lib/integration/resource/arn';
 
 test.each([

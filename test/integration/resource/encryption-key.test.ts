@@ -24,6 +24,6 @@ test.each<[string, IKey | undefined, unknown]>([
       },
     ],
   ],
-])('the rights over %s', (_, given, expected) => {
+])('the permissions over %s', (_, given, expected) => {
   expect(stack.resolve(keyPermissions(given, actions, 'reads'))).toEqual(expected);
 });

@@ -354,7 +354,7 @@ test('a construct from elsewhere is compared with the stack it is in', () => {
   expect(Lambda.invoke(there)._call.problems?.map(({ code }) => code)).toEqual(['SW5005']);
 });
 
-test('what is no construct is told by name', () => {
+test('what is not a construct is reported by name', () => {
   expect(() => Lambda.invoke({} as never)).toThrow(
     new TypeError('What was passed is not a construct: it has none of the members functionArn, aliasArn.'),
   );

@@ -102,7 +102,7 @@ test.each([
   expect(beginningOf(text)).toEqual({ kind: 'unknown', isToken: true, origin, isNamedArn });
 });
 
-test('a reference tells its resource, by the path that the user knows, with its ARN', () => {
+test('a reference indicates its resource, by the path that the user knows, with its ARN', () => {
   const { arn, ...meaning } = beginningOf(queue.queueName);
   expect(meaning).toEqual({ kind: 'name', isToken: true, type: 'AWS::SQS::Queue', path: 'Shop/Orders' });
   expect(stack.resolve(arn)).toEqual(stack.resolve(queue.queueArn));

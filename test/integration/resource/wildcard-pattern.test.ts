@@ -22,7 +22,7 @@ test.each([
   ["{% $b ? 'a' %}", { text: '*', dynamic: true }],
   [path("States.Format('orders-{}-{}', $.b, 'x')"), { text: 'orders-*-x', dynamic: true }],
   [path("States.Format('a\\{}{}', $.b)"), { text: 'a{}*', dynamic: true }],
-  // An asterisk of the text itself is no wildcard: it travels as another character.
+  // An asterisk of the text itself is not a wildcard: it travels as another character.
   ['a*b?', { text: 'a\uFDD2b\uFDD3', dynamic: false }],
   [`a*${path('$.b')}`, { text: 'a\uFDD2*', dynamic: true }],
   ["{% 'a*' %}", { text: 'a\uFDD2', dynamic: false }],

@@ -14,7 +14,7 @@ export interface Subject {
 
 /**
  * Parameters with a concrete value for whatever a resource may be bound to: a name of its own, which holds `seed`, or an
- * ARN as the authorization reference writes it. What is required is given, what only asks for further rights is not.
+ * ARN as the authorization reference writes it. What is required is given, what only asks for additional permissions is not.
  */
 export function concreteParameters({ service, operation }: Subject, seed: string): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};
@@ -85,7 +85,7 @@ function put(present: unknown, [step, ...rest]: readonly string[], value: string
   return object;
 }
 
-/** A statement of the machine's own Region and account, with real values in place of the stand-ins. */
+/** A statement of the machine's own Region and account, with real values in place of the pseudo parameters. */
 export function placed(text: string): string {
   return text
     .replaceAll(standIn('Partition'), 'aws')

@@ -1,7 +1,7 @@
 import { permissionsOfCall } from '../../../lib/integration/sdk/sdk-permissions';
 import { describeWith, outsideData } from '../../outside-data';
 
-/** Calls whose action is not the obvious one, checked by hand. The list lies beside the repository, where it does at all. */
+/** Calls whose action is not the obvious one, checked by hand. The list lies next to the repository, where it does at all. */
 const FILE = 'data/iam-quirks.json';
 const QUIRKS = outsideData<{ readonly call: string; readonly actions: readonly string[] }>(FILE);
 
@@ -91,7 +91,7 @@ test.each([
   ],
   ['copyObject', { CopySource: 'b/k?versionId=1' }, ['s3:GetObjectVersion', 's3:PutObject']],
   ['createBucket', { ObjectOwnership: 'ObjectWriter' }, ['s3:CreateBucket', 's3:PutBucketOwnershipControls']],
-])('s3.%s with %j needs the rights of its options', (action, options, expected) => {
+])('s3.%s with %j needs the permissions of its options', (action, options, expected) => {
   const { statements } = permissionsOfCall('s3', action, { Bucket: 'b', Key: 'k', ...options });
   expect(statements.flatMap((statement) => statement.actions)).toEqual(expected);
 });

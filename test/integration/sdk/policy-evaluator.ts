@@ -13,7 +13,7 @@ export interface PolicyStatement {
 export interface PolicyRequest {
   readonly action: string;
   readonly resource: string;
-  /** Keys of the request's context. A list stands for a key with several values. */
+  /** Keys of the request's context. A list represents a key with several values. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 

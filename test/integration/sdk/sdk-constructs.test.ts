@@ -159,7 +159,7 @@ test.each<[string, string, string, (scope: Stack) => { [name: string]: unknown }
   expect(outcome(scope, service, action, parameters(scope))).toEqual({ given, rights });
 });
 
-test('a construct that nobody knows is reported', () => {
+test('a construct that is unknown is reported', () => {
   const scope = stack();
   const policy = new iam.Policy(scope, 'Policy');
   const unknown = AwsSdk.call('s3', 'headBucket', { Bucket: policy })._call;

@@ -86,7 +86,7 @@ describe('the data about AWS services', () => {
     expect(strange).toEqual([]);
   });
 
-  test('says why, where nobody knows', () => {
+  test('says why, where it is unknown', () => {
     const codecatalyst = sdkService('codecatalyst')?.operation('getSpace');
     expect(codecatalyst).toEqual({
       parameters: [{ name: 'Name', required: true, type: 's' }],
@@ -112,7 +112,7 @@ describe('the data about AWS services', () => {
     ]);
   });
 
-  test('knows nothing of what is no service', () => {
+  test('knows nothing of what is not a service', () => {
     expect([sdkService('logs'), sdkService('manifest'), sdkService('__proto__')]).toEqual([
       undefined,
       undefined,

@@ -188,7 +188,7 @@ describe('what is known binds exactly', () => {
   });
 });
 
-describe('what is not known widens that one piece, and says why', () => {
+describe('what is not known widens that one part, and says why', () => {
   const token = '$' + '{Token[TOKEN.1]}';
   test.each<[string, string, unknown, readonly string[]]>([
     [

@@ -94,7 +94,7 @@ describe('parameters', () => {
     expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expected);
   });
 
-  test('are told with what was meant', () => {
+  test('are reported with what was meant', () => {
     expect(messagesOf('s3', 'getObject', { Buket: 'b', key: 'k' })).toEqual([
       'error SW5035 "s3:getObject" has no parameter "Buket". Did you mean "Bucket"?',
       'error SW5037 "s3:getObject" spells its parameter "key" as "Key".',
@@ -127,17 +127,17 @@ describe('parameters', () => {
   }
 });
 
-describe('rights that nobody can tell', () => {
+describe('permissions that cannot be known', () => {
   const call = (permissions?: { actions: string[]; resources: string[]; reason: string }[]) =>
     AwsSdk.call('codecatalyst', 'getSpace', { Name: 's' }, permissions && { permissions })._call;
 
-  test('must be said', () => {
+  test('must be expressed', () => {
     expect(call().problems?.map(({ code, message }) => `${code} ${message}`)).toEqual([
       'SW5038 It is not known which permissions "codecatalyst:getSpace" needs: Amazon CodeCatalyst authorises calls by a bearer token, which no role has.',
     ]);
   });
 
-  test('may be said to be none', () => {
+  test('may be declared as none', () => {
     expect([call([]).problems, call([]).permissions]).toEqual([undefined, []]);
   });
 });

@@ -7,7 +7,7 @@ import { concreteParameters, placed, type Subject } from './concrete-call';
 import { arnTemplatesOf } from './iam-reference';
 import { allows, type PolicyRequest } from './policy-evaluator';
 
-/** Every operation whose rights are known. */
+/** Every operation whose permissions are known. */
 const SUBJECTS: readonly Subject[] = sdkServiceNames().flatMap((name) => {
   const service = sdkService(name);
   if (service === undefined) return [];
@@ -59,7 +59,7 @@ function faultsOf(subject: Subject, seed: string, otherSeed: string): readonly s
       tell('does not ask for the conditions of');
     }
   }
-  // The same call with other names: nothing of it is allowed, but for what no name stands in.
+  // The same call with other names: nothing of it is allowed, but for what no name is in.
   for (const request of others) {
     const ownName = request.resource.includes(otherSeed);
     if (ownName && allows(narrow, request))
@@ -79,7 +79,7 @@ describe('the statements of every operation', () => {
     expect([SUBJECTS.length, narrow.length > 9_500]).toEqual([18_088, true]);
   });
 
-  test('allow the call on the named resources, on no others, and tell why where they are wide', () => {
+  test('allow the call on the named resources, on no others, and report why where they are wide', () => {
     expect(SUBJECTS.flatMap((subject) => faultsOf(subject, 'alpha', 'omega'))).toEqual([]);
   }, 60_000);
 
@@ -125,7 +125,7 @@ function isListed(action: string, resource: string): boolean {
       .split(/\$\{[^}]+\}|\*/)
       .map((literal) => literal.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&'))
       .join('.*');
-    // A wildcard of the statement stands for what the template has there.
+    // A wildcard of the statement represents what the template has there.
     return new RegExp(`^${source}$`, 's').test(resource);
   });
 }

@@ -13,7 +13,7 @@ test('the page of permissions is what `npm run data:compare` writes', () => {
 });
 
 test('the page compares 80 calls that are right', () => {
-  // What a service needs in the caller's name may be more than its parameters name: that is no mistake of the call.
+  // What a service needs in the caller's name may be more than its parameters name: that is not a mistake of the call.
   const wrong = WELL_KNOWN_CALLS.flatMap(([service, action, parameters]) =>
     permissionsOfCall(service, action, parameters).problems.filter(
       ({ code }) => code !== 'SW5026' && code !== 'SW5077',

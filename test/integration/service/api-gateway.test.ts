@@ -122,7 +122,7 @@ describe('ApiGateway.invoke', () => {
     });
   });
 
-  test('with pieces of the request open widens these', () => {
+  test('with parts of the request open widens these', () => {
     const { permissions } = ApiGateway.invoke('abc123', {
       method: HttpMethod.of('{% $method %}'),
       stage: path('$.stage'),

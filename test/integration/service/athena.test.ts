@@ -207,7 +207,7 @@ describe('Athena.startQueryExecution', () => {
     );
   });
 
-  test('reports what is no S3 URI, and results that are too old', () => {
+  test('reports what is not a S3 URI, and results that are too old', () => {
     const integration = Athena.startQueryExecution({
       queryString: 'SELECT 1',
       outputLocation: 'results',
@@ -233,7 +233,7 @@ describe.each([
     });
   });
 
-  test('in a workgroup that is not told', () => {
+  test('in a workgroup that is not documented', () => {
     expect(Athena[api]('{% $id %}')._call.permissions).toEqual([
       wide(
         `athena:${action}`,

@@ -51,7 +51,7 @@ describe('a number that the run decides is text in the language that it belongs 
   });
 });
 
-test('a CDK number token is the number that it stands for, as text', () => {
+test('a CDK number token is the number that it represents, as text', () => {
   const stack = new Stack();
   const parameter = new CfnParameter(stack, 'Limit', { type: 'Number' });
   const attribute = AttributeValue._plain(AttributeValue.number(parameter.valueAsNumber));

@@ -107,7 +107,7 @@ describe.each([
     });
   });
 
-  test('of a build that the run chooses needs to be told the project', () => {
+  test('of a build that the run chooses needs the project as an option', () => {
     const why = 'the build is chosen at run time';
     expect(CodeBuild[api]('{% $id %}')._call.permissions).toEqual([
       wide(action, own('codebuild', 'project/*'), `${does} the project of the build`, why),

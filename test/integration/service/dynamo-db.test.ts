@@ -147,7 +147,7 @@ describe('a table', () => {
     expect(problemsOf(integration)).toEqual([]);
   });
 
-  test('with a key of its own brings the rights over the key', () => {
+  test('with a key of its own brings the permissions over the key', () => {
     const encryptionKey = new Key(stack, 'Key');
     const encryption = TableEncryption.CUSTOMER_MANAGED;
     const secret = new Table(stack, 'Secret', { partitionKey, encryption, encryptionKey });

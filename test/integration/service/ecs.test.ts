@@ -282,7 +282,7 @@ describe('Ecs.runTask().waitForTaskToken()', () => {
     expect('waitForTaskToken' in request.sync()).toBe(false);
   });
 
-  test('reports that nobody gets the token', () => {
+  test('reports that is not passed on the token', () => {
     const roles = { taskRole: 'task', executionRole: 'execution' };
     expect(problemsOf(Ecs.runTask({ taskDefinition: 'crunch:7', ...roles }).waitForTaskToken())).toEqual([
       'error SW5001',
@@ -293,7 +293,7 @@ describe('Ecs.runTask().waitForTaskToken()', () => {
 describe('problems', () => {
   const roles = { taskRole: 'task', executionRole: 'execution' };
 
-  test('none where the construct tells its roles, though it has no execution role', () => {
+  test('none where the construct indicates its roles, though it has no execution role', () => {
     const plain = new Ec2TaskDefinition(stack, 'Plain');
     expect(problemsOf(Ecs.runTask({ taskDefinition: plain }))).toEqual([]);
     expect(stack.resolve(Ecs.runTask({ taskDefinition: plain })._call.permissions[1])).toEqual(
@@ -318,7 +318,7 @@ describe('problems', () => {
     ]);
   });
 
-  test('a launch type beside a strategy', () => {
+  test('a launch type in addition to a strategy', () => {
     const integration = Ecs.runTask({
       taskDefinition: 'crunch:7',
       ...roles,

@@ -93,7 +93,7 @@ describe('HttpEndpoint.invoke', () => {
     });
   });
 
-  test('URL-encodes lists as told', () => {
+  test('URL-encodes lists as specified', () => {
     const arrayFormat = HttpArrayFormat.REPEAT;
     const props = { connection: CONNECTION, apiEndpoint, method: HttpMethod.POST, urlEncodeBody: true, arrayFormat };
     expect(HttpEndpoint.invoke(props)._call.arguments).toMatchObject({
@@ -160,7 +160,7 @@ describe('a connection', () => {
     expect(permissions.slice(1)).toEqual(expected);
   });
 
-  test('given as the token of its ARN tells its name', () => {
+  test('given as the token of its ARN reports its name', () => {
     const token = connection.connectionArn;
     const fields = Fn.split(':', token);
     const name = Fn.select(1, Fn.split('/', Fn.select(5, fields)));

@@ -105,7 +105,7 @@ describe('Lambda.invoke', () => {
       'arn:aws:lambda:eu-west-1:999999999999:function:*',
     ],
     ['an ARN of which too little is fixed', `arn:aws:${path('$.rest')}`, own('lambda', 'function:*')],
-  ])('of %s widens that piece alone', (_, name, arn) => {
+  ])('of %s widens that part alone', (_, name, arn) => {
     const { arguments: parameters, permissions } = Lambda.invoke(name)._call;
     expect({ parameters, permissions }).toEqual({
       parameters: { FunctionName: name, Payload: INPUT },
@@ -124,7 +124,7 @@ describe('Lambda.invoke', () => {
     });
   });
 
-  test('sends every other parameter under its own name, and no transient errors if told so', () => {
+  test('sends every other parameter under its own name, and no transient errors where specified so', () => {
     const call = Lambda.invoke('orders', {
       payload: null,
       invocationType: LambdaInvocationType.EVENT,

@@ -21,7 +21,7 @@ const LIST_TAGS = wide(
 const passJob = passed(ROLE_ARN, 'sagemaker.amazonaws.com', 'hands the job its own role');
 const tags = [{ Key: 'team', Value: 'ml' }];
 
-/** The rights over the key of the instances' volumes. */
+/** The permissions over the key of the instances' volumes. */
 function volumeKey(arn: unknown) {
   const reason = 'encrypts the volumes of the instances';
   return [

@@ -23,7 +23,7 @@ describe('Sns.publish', () => {
     });
   });
 
-  test('to an encrypted topic brings the rights over the key', () => {
+  test('to an encrypted topic brings the permissions over the key', () => {
     const masterKey = new Key(stack, 'Key');
     const topic = new Topic(stack, 'Secret', { masterKey });
     expect(stack.resolve(Sns.publish(topic)._call.permissions)).toEqual([

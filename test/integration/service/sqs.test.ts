@@ -25,7 +25,7 @@ describe('Sqs.sendMessage', () => {
     });
   });
 
-  test('to an encrypted queue brings the rights over the key', () => {
+  test('to an encrypted queue brings the permissions over the key', () => {
     const encryptionMasterKey = new Key(stack, 'Key');
     const queue = new Queue(stack, 'Secret', { encryptionMasterKey });
     expect(stack.resolve(Sqs.sendMessage(queue)._call.permissions)).toEqual([
@@ -129,7 +129,7 @@ describe('Sqs.sendMessage', () => {
     });
   });
 
-  test('to an imported URL tells no name', () => {
+  test('to an imported URL indicates no name', () => {
     const { permissions } = Sqs.sendMessage(Fn.importValue('OrdersQueueUrl'))._call;
     expect(permissions).toEqual([
       permission(

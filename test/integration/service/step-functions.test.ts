@@ -139,7 +139,7 @@ describe('StepFunctions.startExecution().sync()', () => {
     ]);
   });
 
-  test('gives the output as text if told so', () => {
+  test('gives the output as text where specified so', () => {
     expect(StepFunctions.startExecution('child', { outputAsText: true }).sync()._call.pattern).toBe('sync');
   });
 

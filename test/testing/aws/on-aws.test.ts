@@ -180,7 +180,7 @@ describe('what is wrong', () => {
     );
   });
 
-  it('is a client beside its settings', () => {
+  it('is a client in addition to its settings', () => {
     expect(() =>
       onAws('arn:aws:states:us-east-1:123456789012:stateMachine:Orders', { client: {}, region: 'x' }),
     ).toThrow('Pass "client", or "endpoint", "region" and "credentials": the client has these already.');

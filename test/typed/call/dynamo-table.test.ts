@@ -193,7 +193,7 @@ describe('put', () => {
     });
   });
 
-  test('leaves out what is left out at run time', async () => {
+  test('omits what is omitted at run time', async () => {
     const call = visits.put({
       day: 'd',
       count: given<number>('count'),
@@ -367,7 +367,7 @@ describe('query', () => {
     });
   });
 
-  test('goes on where the page before ended, if there was one', async () => {
+  test('continues where the page before ended, if there was one', async () => {
     const call = visits.query({ day: 'd' }, { startAt: ifPresent(given<PageKey | undefined>('next')), limit: 2 });
     const first = {
       TableName: 'visits',
@@ -459,7 +459,7 @@ describe('whatever the values', () => {
   });
 });
 
-test('a construct of a table gives its name and its rights, indexes included', () => {
+test('a construct of a table gives its name and its permissions, indexes included', () => {
   const stack = new Stack();
   const table = new Table(stack, 'Rows', { partitionKey: { name: 'id', type: AttributeType.STRING } });
   const rows = dynamoTable(table, {
@@ -517,7 +517,7 @@ function wrong(): void {
   const read: TypedCall<OrderRow> = orders.get(KEY);
   // @ts-expect-error a member that is missing
   visits.put({ day: 'd' });
-  // @ts-expect-error an attribute that is no attribute
+  // @ts-expect-error an attribute that is not an attribute
   visits.put({ day: 'd', count: 1, colour: 'red' });
   // @ts-expect-error a text for a number
   visits.put({ day: 'd', count: '1' });
@@ -537,7 +537,7 @@ function wrong(): void {
   orders.delete(KEY, { condition: { express: { below: true } } });
   // @ts-expect-error a put can't give the new item
   orders.put(ROW, { returns: 'new' });
-  // @ts-expect-error the sort key is no partition
+  // @ts-expect-error the sort key is not a partition
   orders.query({ at: 'x' });
   // @ts-expect-error no such index
   orders.queryIndex('byStatus', { customer: 'c' });
@@ -549,7 +549,7 @@ function wrong(): void {
   dynamoTable<{ id: string; n: number }>()('t', { partitionKey: 'id', attributes: { id: 'S' } });
   // @ts-expect-error an optional attribute must say so
   dynamoTable<{ id: string; n?: number }>()('t', { partitionKey: 'id', attributes: { id: 'S', n: 'N' } });
-  // @ts-expect-error the partition key is no attribute
+  // @ts-expect-error the partition key is not an attribute
   dynamoTable<{ id: string }>()('t', { partitionKey: 'key', attributes: { id: 'S' } });
   // @ts-expect-error an attribute has one type
   dynamoTable<{ id: string; v: string | number }>()('t', { partitionKey: 'id', attributes: { id: 'S', v: 'S' } });

@@ -105,7 +105,7 @@ describe('invoke', () => {
   });
 });
 
-test('invokeAsync goes on at once, and gives null', async () => {
+test('invokeAsync continues at once, and gives null', async () => {
   const call = invokeAsync<typeof charge>('audit', { order });
   const typedCall: TypedCall<null, { order: Order; limit?: number }> = call;
   const { sent: args, result } = await ran(typedCall, { order: { id: 'o' } }, typedCall._answerWith(null));
@@ -138,7 +138,7 @@ test('the types are those of the handler', () => {
   expect(right).toHaveLength(13);
 });
 
-test('types that contain themselves are no endless work', () => {
+test('types that contain themselves are not endless work', () => {
   interface Plain {
     n: number;
     next?: Plain;
@@ -177,7 +177,7 @@ function wrong(note: Ref<string | undefined>, count: Ref<number>): void {
   });
   // @ts-expect-error a member that is missing
   invoke<typeof charge>('f', { order: { id: 'o' } });
-  // @ts-expect-error a member that is none
+  // @ts-expect-error a member that is not one
   invoke<typeof charge>('f', { order, limti: 1 });
   // @ts-expect-error a value that may be missing
   invoke<typeof typed>('f', { id: note });
@@ -189,7 +189,7 @@ function wrong(note: Ref<string | undefined>, count: Ref<number>): void {
   const call: TypedCall<{ total: string }> = invoke<typeof charge>('f', { order });
   // @ts-expect-error a Date is a string after JSON
   const dated: TypedCall<{ paidAt: Date }> = invoke<typeof charge>('f', { order });
-  // @ts-expect-error a type that is no handler
+  // @ts-expect-error a type that is not a handler
   invoke<{ id: string }>('f', { id: 'o' });
   void [call, dated];
 }

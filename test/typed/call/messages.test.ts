@@ -38,7 +38,7 @@ const rows = dynamoTable<Row>()('rows', {
 
 interface Mistake {
   readonly program: string;
-  /** The piece of the program that is underlined. */
+  /** The part of the program that is underlined. */
   readonly at: string;
   readonly says: string;
 }

@@ -307,7 +307,7 @@ describe('sdk', () => {
   });
 });
 
-test('result types any integration; references stand in templates', () => {
+test('result types any integration; references are in templates', () => {
   const integration = Glue.startJobRun('convert', { jobArguments: { '--order': `${order.id}` } }).sync();
   const call: TypedCall<string> = result<string>(integration, 'JobRun', 'JobRunState');
   expect([sent(call), resultText(call), call._answerWith('SUCCEEDED')]).toEqual([
@@ -337,7 +337,7 @@ describe('a task value', () => {
     expect(sent(other._call(order))).toEqual(sent(charge._call(order)));
   });
 
-  test('tells mocks where request and result stand', () => {
+  test('informs mocks where request and result stand', () => {
     expect([charge._request, charge._result]).toEqual([['Payload'], ['Payload']]);
     expect([charge._requestIn({ Payload: { total: 1 } }), charge._answerWith({ paid: true })]).toEqual([
       { total: 1 },
@@ -356,7 +356,7 @@ function wrong(note: Ref<string | undefined>, plain: Workflow): void {
   publish('t', 'x', { subject: note });
   // @ts-expect-error a detail of another type
   putEvents<{ order: string }>({ source: 's', detailType: 'd', detail: { order: 1 } });
-  // @ts-expect-error a method that is none
+  // @ts-expect-error a method that is not one
   invokeHttp({ connection: 'c', method: 'FETCH', apiEndpoint: 'https://x' });
   // @ts-expect-error no answer is of that type
   const answer: TypedCall<{ ok: string }> = sendMessage(QUEUE, token()).waitForTaskToken<{ ok: boolean }>();
@@ -370,11 +370,11 @@ function wrong(note: Ref<string | undefined>, plain: Workflow): void {
   startExecution(plain, 'm', { order: 'o' }).sync();
   // @ts-expect-error another output
   const output: TypedCall<{ parcel: number }> = startExecution(shipping, 'm', { order: 'o' }).sync();
-  // @ts-expect-error an action that is none
+  // @ts-expect-error an action that is not one
   sdkCall('s3', 'getObjekt', { Bucket: 'b', Key: 'k' });
   // @ts-expect-error a parameter that is missing
   sdkCall('s3', 'getObject', { Bucket: 'b' });
-  // @ts-expect-error a parameter that is none
+  // @ts-expect-error a parameter that is not one
   sdkCall('s3', 'getObject', { Bucket: 'b', Key: 'k', Bukket: 'x' });
   // @ts-expect-error the input of another task
   const other: TypedTask<{ id: number }, null> = task('T', (input: Ref<Order>) => sendMessage(QUEUE, input));

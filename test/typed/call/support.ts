@@ -21,7 +21,7 @@ export function token(): Ref<string> {
   return reference<string>(code('$states.context.Task.Token'));
 }
 
-/** A member that is left out where the value is missing. */
+/** A member that is omitted where the value is missing. */
 export function ifPresent<V>(value: Expr<V>): Omittable<Exclude<V, undefined>> {
   return reference({ kind: 'omittable', value: expressionOf(value) }) as unknown as Omittable<Exclude<V, undefined>>;
 }

@@ -5,7 +5,7 @@ import type { Flow } from '../../../lib/typed/flow/flow';
 import { is, num, onError, type Ref, workflow } from '../../../lib/typed/index';
 import { type Order, work } from '../lowering/work';
 
-/** What is told, and the name in the line that it points at. */
+/** What is reported, and the name in the line that it points at. */
 function told(flow: Workflow): readonly string[] {
   return flow.diagnose().map(({ code, message, source }) => `${code} ${message} @ ${nameAt(source)}`);
 }
@@ -84,7 +84,7 @@ describe('values', () => {
     ]);
   });
 
-  test('SW1303: that are no JSON', () => {
+  test('SW1303: that are not JSON', () => {
     const flow = workflow('Orders', (flow) => {
       flow.let('date', new Date(0) as never);
       flow.let('number', { at: [Number.NaN] });
@@ -162,7 +162,7 @@ describe('steps', () => {
     expect(flow.diagnose()[1]?.related?.map(({ source }) => source?.line)).toEqual([lineOf("flow.task('Check'")]);
   });
 
-  test('a try of a step alone is no state, so it may have the name of the step', () => {
+  test('a try of a step alone is not a state, so it may have the name of the step', () => {
     const flow = workflow('Orders', (flow) => {
       flow.try('Charge', (f) => void f.task('Charge', work({})), { catch: [onError('Declined', () => undefined)] });
     });
@@ -271,7 +271,7 @@ test('SW1311: a handler returns, but there are steps to be done at the end', () 
   ]);
 });
 
-describe('what types would have told', () => {
+describe('what types would have reported', () => {
   test('SW1312, SW1313: no function of steps, and no call', () => {
     const flow = workflow('Orders', (flow, order: Ref<Order>) => {
       flow.when('Paid?', is.equal(order.status, 'paid'), undefined as never);
@@ -286,7 +286,7 @@ describe('what types would have told', () => {
     ]);
   });
 
-  test('SW1314: a value that is needed is missing, and the flow goes on', () => {
+  test('SW1314: a value that is needed is missing, and the flow continues', () => {
     const flow = workflow('Orders', (flow, order: Ref<Order>) => {
       const note = flow.need('Note?', order.note, ((f: Flow) => f.task('Ask', work({}))) as never);
       flow.task('Print', work({ note }));

@@ -352,7 +352,7 @@ describe('list', () => {
     );
   });
 
-  test('refuses places and sizes that are none', () => {
+  test('refuses places and sizes that are not', () => {
     expect(() => list.at(order.items, 0.5)).toThrow(
       new TypeError('0.5 is not a place in a list, which is a whole number.'),
     );

@@ -106,7 +106,7 @@ describe('num', () => {
     expect([a, b.x === b.y]).toEqual([0, false]);
   });
 
-  test('refuses digits that are none, and numbers that are none', () => {
+  test('refuses digits that are not, and numbers that are not', () => {
     expect(() => num.add(1, Number.NaN)).toThrow("NaN is not JSON, so it can't be in a workflow.");
     expect(() => num.round(1.5, -1)).toThrow(new TypeError('A number is rounded to 0 to 15 digits, not to -1.'));
   });

@@ -12,7 +12,7 @@ import { samples } from '../../samples';
 // A hundred runs of dozens of expressions take a second or two, more on a machine that is busy.
 jest.setTimeout(60_000);
 
-/** The reference that stands for the input in a test. */
+/** The reference that represents the input in a test. */
 export function given<V>(): Ref<V> {
   return reference<V>({ kind: 'root', root: 0 });
 }
@@ -52,7 +52,7 @@ export async function expectEquivalent<V>(
   );
 }
 
-/** What the engine makes of expressions, by name; the missing ones are left out. */
+/** What the engine makes of expressions, by name; the missing ones are omitted. */
 export async function evaluated(expressions: Readonly<Record<string, unknown>>, input: unknown): Promise<unknown> {
   const codes = Object.entries(expressions).map(([name, value]) => [name, `{% { "value": ${inState(value)} } %}`]);
   const values = (await passing(Object.fromEntries(codes))(input)) as Readonly<Record<string, Partial<Both['member']>>>;
@@ -62,7 +62,7 @@ export async function evaluated(expressions: Readonly<Record<string, unknown>>, 
 function runnerOf(expressions: Readonly<Record<string, unknown>>): (input: unknown) => Promise<unknown> {
   const codes = Object.entries(expressions).map(([name, value]) => {
     const code = inState(value);
-    // As the value of a field by itself, where nothing would fail the state; and as a member, where nothing is left out.
+    // As the value of a field by itself, where nothing would fail the state; and as a member, where nothing is omitted.
     return [name, { alone: `{% $exists(${code}) ? ${code} : "nothing" %}`, member: `{% { "value": ${code} } %}` }];
   });
   const run = passing(Object.fromEntries(codes));

@@ -73,7 +73,7 @@ describe('time', () => {
     await expectEquivalent(cases, data);
   });
 
-  test('now and millis tell the same time within an expression, and may tell another in the next', async () => {
+  test('now and millis give the same time within an expression, and may give another in the next', async () => {
     const same = is.equal(time.toMillis(time.now()), time.millis());
 
     expect(await evaluated({ same }, {})).toEqual({ same: true });

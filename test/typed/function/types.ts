@@ -35,9 +35,9 @@ const order = given<Order>();
 
 /** What doesn't compile, if `tsc` finds no error in this file. */
 export function wrong(): void {
-  // @ts-expect-error a number is no text
+  // @ts-expect-error a number is not text
   is.greater(order.total, 'a');
-  // @ts-expect-error text is no number
+  // @ts-expect-error text is not a number
   is.less('a', order.total);
   // @ts-expect-error a boolean has no order
   is.greater(order.paid, true);
@@ -45,7 +45,7 @@ export function wrong(): void {
   is.greater(cast<number | string>(order.any), 1);
   // @ts-expect-error no such status
   is.equal(order.status, 'payed');
-  // @ts-expect-error a status is no number
+  // @ts-expect-error a status is not a number
   is.equal(order.status, order.total);
   // @ts-expect-error may be missing
   is.equal(order.note, 'x');
@@ -53,13 +53,13 @@ export function wrong(): void {
   is.null(order.note);
   // @ts-expect-error no such status
   is.oneOf(order.status, ['new', 'payed']);
-  // @ts-expect-error text is no condition
+  // @ts-expect-error text is not a condition
   is.and(order.paid, order.id);
-  // @ts-expect-error text is no condition
+  // @ts-expect-error text is not a condition
   is.not(order.id);
-  // @ts-expect-error an object is no text
+  // @ts-expect-error an object is not text
   is.matches(order.items, /a/);
-  // @ts-expect-error text is no number
+  // @ts-expect-error text is not a number
   num.add(order.total, order.id);
   // @ts-expect-error may be missing
   num.add(order.total, list.first(order.items).price);
@@ -81,9 +81,9 @@ export function wrong(): void {
   text.hash(order.id, 'SHA256');
   // @ts-expect-error may be missing
   list.count(order.more);
-  // @ts-expect-error text is no list
+  // @ts-expect-error text is not a list
   list.map(order.id, (item) => item);
-  // @ts-expect-error a number is no condition
+  // @ts-expect-error a number is not a condition
   list.filter(order.items, (item) => item.price);
   // @ts-expect-error no such field
   list.filter(order.items, (item) => is.greater(item.prize, 1));
@@ -91,7 +91,7 @@ export function wrong(): void {
   list.map(order.items, (item) => item.note);
   // @ts-expect-error an item must be there
   list.of(order.note);
-  // @ts-expect-error a boolean is no key
+  // @ts-expect-error a boolean is not a key
   list.sort(order.items, () => order.paid);
   // @ts-expect-error objects have no order of their own
   list.sort(order.items);
@@ -103,9 +103,9 @@ export function wrong(): void {
   list.includes(cast<number[]>(order.any), 'a');
   // @ts-expect-error no such member
   object.pick(order, 'id', 'totl');
-  // @ts-expect-error text is no object
+  // @ts-expect-error text is not an object
   object.merge(order, 'x');
-  // @ts-expect-error a number is no timestamp
+  // @ts-expect-error a number is not a timestamp
   time.isBefore(order.total, time.now());
   // @ts-expect-error no such unit
   time.add(order.id, { day: 1 });

@@ -50,7 +50,7 @@ test('loop: its state is a variable, the state before sets it, the last one of a
   });
 });
 
-test('repeat: the question stands behind the steps', () => {
+test('repeat: the question follows the steps', () => {
   const flow = workflow('Orders', (flow, order: Ref<Order>) => {
     const job = flow.task('Start', work<string>({ id: order.id }));
     const done = flow.repeat(

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type Ref, workflow } from '../../../lib/typed/index';
 import { type Order, statesOf, work, working } from './work';
 
-test('a record of branches: their results by the same keys, where somebody reads them', () => {
+test('a record of branches: their results by the same keys, where them is read', () => {
   const flow = workflow('Orders', (flow, order: Ref<Order>) => {
     const done = flow.parallel('Fulfil', {
       stock: (f) => f.task('Reserve', work<{ shelf: string }>({ id: order.id })),
@@ -74,7 +74,7 @@ test('a tuple of branches: the list of their results', () => {
   });
 });
 
-test('variables of branches beside each other may have the same name, those around not', () => {
+test('variables of branches next to each other may have the same name, those around not', () => {
   const flow = workflow('Orders', (flow, order: Ref<Order>) => {
     const rate = flow.task('Rate', work<number>({}));
     const branch = (name: string) => (f: typeof flow) => {

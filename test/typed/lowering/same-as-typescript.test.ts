@@ -24,7 +24,7 @@ const numRuns = samples(200);
 /**
  * Programs of nested steps, in which tasks are pure functions of their arguments: a flow must give the output, or fail with
  * the error, that the program gives or fails with as plain TypeScript; its tasks must be called with the same arguments, in
- * the same order; and neither an error nor a warning must be told about it.
+ * the same order; and neither an error nor a warning must be reported about it.
  */
 test('a flow does what its program does in TypeScript', async () => {
   const tapes = fc.array(fc.nat(999), { minLength: 20, maxLength: 600, size: 'max' });

@@ -70,7 +70,7 @@ const claims = workflow('Claims', (flow, claim: Ref<Claim>) => {
   return { id: claim.id, paid: estimate, by: approval, at: closed.at };
 });
 
-/** As somebody would write it who knows the language well, and names variables after the states that set them. */
+/** As an author would write it who knows the language well, and names variables after the states that set them. */
 const byHand = {
   Comment: 'Claims',
   QueryLanguage: 'JSONata',

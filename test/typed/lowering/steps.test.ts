@@ -61,7 +61,7 @@ test('let is assigned by the state before it', () => {
   });
 });
 
-test('let is a Pass where no state is before it, and nothing where nobody reads it', () => {
+test('let is a Pass where no state is before it, and nothing where it is not read', () => {
   const flow = workflow('Orders', (flow, order: Ref<Order>) => {
     const double = flow.let('double', num.multiply(order.total, 2));
     flow.let('triple', num.multiply(order.total, 3));
@@ -163,7 +163,7 @@ test('a flow without steps gives what it returns', () => {
   });
 });
 
-test('a value that is said twice gets a state rather than being written twice', () => {
+test('a value that is specified twice gets a state rather than being written twice', () => {
   const flow = workflow('Orders', (flow, order: Ref<Order>) => {
     const rate = flow.task('Rate', work<{ a: number; b: number; c: number }>({}));
     const sum = flow.let('sum', num.add(rate.a, rate.b, rate.c, order.total));
@@ -207,7 +207,7 @@ test('embedded states may be where a loop leads back to, and keep their names', 
   });
 });
 
-test('the time-out of all tasks holds for those that say none', () => {
+test('the timeout of all tasks holds for those that say none', () => {
   const flow = workflow(
     'Orders',
     (flow) => {

@@ -77,7 +77,7 @@ test('several steps are a Parallel with one branch, which is retried as a whole'
   });
 });
 
-test('finally stands once, and an error goes on behind it', () => {
+test('finally stands once, and an error continues behind it', () => {
   const flow = workflow('Orders', (flow, order: Ref<Order>) => {
     flow.try('Payment', (f) => void f.task('Charge', work({ id: order.id })), {
       finally: (f) => void f.task('Release', work({})),
@@ -156,7 +156,7 @@ test('a handler of all errors may return for the flow', async () => {
   });
 });
 
-test('an error that has no cause goes on as well', async () => {
+test('an error that has no cause continues as well', async () => {
   const flow = workflow('Orders', (flow) => {
     flow.try('Payment', (f) => f.fail('Refused', 'NoMoney'), {
       catch: [

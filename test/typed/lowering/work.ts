@@ -16,7 +16,7 @@ export function working(args: object, more: object = { End: true }): object {
   return { Type: 'Task', Resource: WORK, Arguments: args, ...more };
 }
 
-/** The states of a workflow about which the checker has nothing to say, not even advice. */
+/** The states of a workflow about which the checker has nothing to say, not even suggestions. */
 export function statesOf(workflow: Workflow): unknown {
   return documentOf(workflow).States;
 }

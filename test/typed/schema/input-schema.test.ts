@@ -69,7 +69,7 @@ describe('a schema of a library', () => {
     return { issues: [{ message: 'Expected a number', path: ['total'] }] };
   };
 
-  test('checks inputs by itself, and tells its JSON Schema if it has the extension', () => {
+  test('checks inputs by itself, and reports its JSON Schema if it has the extension', () => {
     const described = inputSchemaOf(
       schemaWith({ validate, jsonSchema: { input: (options) => ({ ...ORDER, ...options }) } }),
     );
@@ -136,7 +136,7 @@ describe('a workflow with an input schema', () => {
   const { jsonSchema: inputSchema, validate: checkInput } = inputSchemaOf(ORDER);
   const orders = Workflow._of({ ...spec, ...(inputSchema && { inputSchema }), checkInput });
 
-  test('tells its JSON Schema to triggers', () => {
+  test('reports its JSON Schema to triggers', () => {
     expect([inputJsonSchema(orders), inputJsonSchema(Workflow._of(spec))]).toEqual([ORDER, undefined]);
     expect(inputJsonSchema(orders.next(new Pass('More')))).toEqual(ORDER);
   });
@@ -176,7 +176,7 @@ describe('a workflow with an input schema', () => {
     expect([orders.diagnose(), Workflow._of(wrong).diagnose()]).toEqual([[], []]);
   });
 
-  test('tells first what was wrong before it was compiled', () => {
+  test('reports first what was wrong before it was compiled', () => {
     const problem = { code: 'SW9999', severity: 'error', message: 'First.', path: '' } as never;
     const { diagnostics } = Workflow._of({ ...spec, problems: [problem] })._compile();
     expect(diagnostics).toEqual([problem]);

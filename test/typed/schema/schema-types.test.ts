@@ -38,7 +38,7 @@ describe('the type of a JSON Schema', () => {
     holds<Same<FromJsonSchema<{ oneOf: readonly [{ const: 1 }, { type: 'boolean' }] }>, 1 | boolean>>();
   });
 
-  test('is not known where the schema does not tell', () => {
+  test('is not known where the schema has no type', () => {
     holds<Same<FromJsonSchema<Record<never, never>>, unknown>>();
     holds<Same<FromJsonSchema<{ type: string }>, unknown>>();
     holds<Same<FromJsonSchema<{ $ref: '#/$defs/x' }>, unknown>>();
@@ -84,7 +84,7 @@ describe('the type of a JSON Schema', () => {
     const unnamed = jsonSchema(loaded);
     holds<Same<SchemaInput<typeof named>, Order>>();
     holds<Same<SchemaInput<typeof unnamed>, unknown>>();
-    // @ts-expect-error 'requird' is no list: required is
+    // @ts-expect-error 'requird' is not a list: required is
     const wrong = jsonSchema({ type: 'object', required: 'id' });
     expect([typeof named, typeof unnamed, typeof wrong]).toEqual(['object', 'object', 'object']);
   });
@@ -107,7 +107,7 @@ describe('the input of a workflow', () => {
     const withJson = () => workflowOf({ input: told });
     holds<Same<ReturnType<typeof withJson>, { at: string }>>();
 
-    // @ts-expect-error a text is no schema
+    // @ts-expect-error a text is not a schema
     const wrong = () => workflowOf({ input: 'string' });
     expect([inPlace, transformed, withJson, wrong]).toHaveLength(4);
   });

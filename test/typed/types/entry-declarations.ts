@@ -29,7 +29,7 @@ export const STRICT: ts.CompilerOptions = {
  * The declaration files of the entries, as the package ships them: without what is internal. Their types may differ from
  * those of the sources.
  *
- * @returns texts by the absolute path of the file, which would stand beside its source
+ * @returns texts by the absolute path of the file, which would be in addition to its source
  */
 export function entryDeclarations(): ReadonlyMap<string, string> {
   const built = builtDeclarations();
@@ -112,7 +112,7 @@ function emittedDeclarations(): ReadonlyMap<string, string> {
 /** Files are parsed once for all programs: those of aws-cdk-lib alone take half a gigabyte. */
 const PARSED = new Map<string, ts.SourceFile | undefined>();
 
-/** A host for which the declarations stand in place of their sources, so that a program sees what a user's program sees. */
+/** A host for which the declarations are in place of their sources, so that a program sees what a user's program sees. */
 export function hostOf(declarations: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   return {

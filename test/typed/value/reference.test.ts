@@ -36,7 +36,7 @@ describe('a reference', () => {
     expect([written.a.b, written.l[1], written.a].map(printed)).toEqual(['$order.total', '2', '{ "b": $order.total }']);
   });
 
-  test('is no number: what JavaScript would compute or compare is refused', () => {
+  test('is not a number: what JavaScript would compute or compare is refused', () => {
     const total = order.total as unknown as number;
     const message =
       "A reference of a typed flow can't be calculated or compared with: its value is known only when the workflow runs. Use num.add(...), is.greater(...) and their like.";
@@ -62,7 +62,7 @@ describe('a reference', () => {
     expect(referenced(order)).toEqual({ kind: 'variable', name: 'order' });
   });
 
-  test('is no promise', async () => {
+  test('is not a promise', async () => {
     expect(await Promise.resolve({ held: order.id })).toEqual({ held: expect.anything() });
   });
 });
@@ -88,7 +88,7 @@ describe('the expression of a value', () => {
     expect(() => expressionOf(value)).toThrow(new NotJsonError(message));
   });
 
-  test('marked text keeps the JSON around references', () => {
+  test('a string with runtime references keeps the JSON around references', () => {
     const marks = marked({ id: order.id, tags: [`a ${order.id}`], on: true }) as { id: string; tags: [string] };
     expect([printed(marks.id), printed(marks.tags[0]), marks]).toEqual([
       '$order.id',

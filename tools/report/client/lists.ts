@@ -2,7 +2,7 @@ import { durationText } from '../../../lib/graph/text/duration-text';
 import type { ReportPage, ReportVisit } from '../../../lib/report/report-page';
 import { element } from './dom';
 
-/** More rows than this make a page slow, and nobody reads them. */
+/** More rows than this make a page slow, and are not read. */
 const MOST_ROWS = 2000;
 
 type OnVisit = (visit: ReportVisit) => void;

@@ -121,7 +121,7 @@ export class Picture {
       { passive: false },
     );
     frame.addEventListener('click', (event) => {
-      // The end of a movement is no click.
+      // The end of a movement is not a click.
       if (moved < 6 && event.target instanceof Element) this.selectAt(event.target);
     });
     frame.addEventListener('keydown', (event) => {

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<VisitPair['difference'], readonly [text: string, to
   onlyB: ['only in B', 'open'],
 };
 
-/** Two executions beside each other: what each took, and where their data differ. */
+/** Two executions next to each other: what each took, and where their data differ. */
 export function compareView(a: string, b: string): View {
   const page = element('div', { class: 'page split' });
   const panel = element('section', { class: 'panel', 'aria-label': 'Difference', tabindex: '0' });

@@ -115,7 +115,7 @@ store.listen((change) => {
   if (view === undefined) open();
   else view.update?.(change);
 });
-// What fails by surprise is said, rather than a page that does nothing.
+// What fails by surprise is specified, rather than a page that does nothing.
 window.addEventListener('unhandledrejection', ({ reason }) => {
   main.prepend(sentence(`The page failed: ${reason instanceof Error ? reason.message : String(reason)}`, 'problem'));
 });

@@ -78,7 +78,7 @@ export function time(millis: number): HTMLElement {
   return element('time', { datetime: text, title: `${text} (UTC)` }, timeText(millis));
 }
 
-/** The day is left out where it is today's. */
+/** The day is omitted where it is today's. */
 export function timeText(millis: number): string {
   const text = new Date(millis).toISOString();
   const isToday = text.slice(0, 10) === new Date(store.now).toISOString().slice(0, 10);
@@ -186,7 +186,7 @@ export function jsonProblem(text: string): string | undefined {
   }
 }
 
-/** A text to be edited as JSON, with a sentence where it is none. */
+/** A text to be edited as JSON, with a sentence where it is not one. */
 export function jsonEditor(
   label: string,
   text: string,

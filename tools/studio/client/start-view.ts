@@ -49,7 +49,7 @@ export function startView(arn: string): View {
           field('Example, or one of the last', known),
           field('JSON', editor),
           field('Name of the execution', name),
-          // Beside the input: below the answers it would be out of sight where there are many tasks.
+          // In addition to the input: below the answers it would be out of sight where there are many tasks.
           failed,
           element(
             'div',

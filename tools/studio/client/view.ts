@@ -6,7 +6,7 @@ export interface View {
   readonly element: HTMLElement;
   /** Something has changed; undefined where everything may have. */
   update?(change: StudioChange | undefined): void;
-  /** Keys of this view, beside those of the page. */
+  /** Keys of this view, in addition to those of the page. */
   readonly keys?: Readonly<Record<string, KeyAction>>;
   close?(): void;
 }

@@ -41,7 +41,7 @@ export class VisitPanel {
     holder.replaceChildren(this.head, this.body);
   }
 
-  /** The execution has gone on. */
+  /** The execution has continued. */
   update(view: ExecutionView): void {
     const before = this.index === undefined ? undefined : this.view?.visits[this.index];
     this.view = view;

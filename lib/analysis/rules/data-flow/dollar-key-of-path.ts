@@ -55,7 +55,7 @@ export const dollarKeyOfPath = defineRule({
   },
 });
 
-/** A malformed call is one all the same; a text that begins like a path and goes on with other words is none. */
+/** A malformed call is one all the same; a text that begins like a path and continues with other words is not one. */
 function isCall(text: string): boolean {
   return text.startsWith('States.');
 }
@@ -65,7 +65,7 @@ function isPath(text: string): boolean {
   return parsed.ok && parsed.value.refused === undefined;
 }
 
-/** The task `EvaluateExpression` of the CDK: its function gets the code as a string, and what the code reads beside it. */
+/** The task `EvaluateExpression` of the CDK: its function gets the code as a string, and what the code reads in addition to it. */
 function isStockExpression(parameters: JsonValue | undefined, key: string): boolean {
   return key === 'expression' && isJsonObject(parameters) && Object.hasOwn(parameters, 'expressionAttributeValues');
 }

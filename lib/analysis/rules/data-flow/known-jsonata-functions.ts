@@ -44,7 +44,7 @@ export const knownJsonataFunctions = defineRule({
         const near = closestName(name, Object.keys(JSONATA_FUNCTIONS));
         report({
           place,
-          // What stands behind a condition may never be called.
+          // What follows a condition may never be called.
           severity: certain ? Severity.ERROR : Severity.WARNING,
           message: `The expression in "${field}" of "${state.name}" calls "$${name}", which is not a function of Step Functions.`,
           help:

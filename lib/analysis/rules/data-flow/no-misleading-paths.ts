@@ -58,10 +58,10 @@ function* pathsOf({ paths, calls }: RuleContext) {
 
 type Trap = Pick<Finding, 'message' | 'help'>;
 
-/** A path of this many traps is not read to its end by anybody, and each finding quotes the whole path. */
+/** A path of this many traps is not read to its end by anybody, and each diagnostic quotes the whole path. */
 const MOST_TRAPS = 10;
 
-/** What is the same in several places of a path is said once. */
+/** What is the same in several places of a path is reported once. */
 function firstDistinct(traps: Iterable<Trap>): Iterable<Trap> {
   const found = new Map<string, Trap>();
   for (const trap of traps) {

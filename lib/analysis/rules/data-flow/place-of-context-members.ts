@@ -68,7 +68,7 @@ export const placeOfContextMembers = defineRule({
   },
 });
 
-/** A Task that waits for a job has a token too, though nobody needs it. */
+/** A Task that waits for a job has a token too, though it is not needed. */
 function waits({ target }: StateFacts): boolean {
   return waitsForToken(target) || waitsForJob(target);
 }

@@ -66,7 +66,7 @@ export const usedResults = defineRule({
   },
 });
 
-/** Where every way on leads to one state that only this one leads to. */
+/** Where every transition leads to one state that only this one leads to. */
 function onlyNext(state: StateFacts): StateFacts | undefined {
   const [only, other] = state.transitions;
   return only?.kind === 'next' && other === undefined ? state.scope.byName.get(only.to) : undefined;

@@ -48,7 +48,7 @@ export const loneStatesAll = defineRule({
           const at = names.indexOf('States.ALL');
           if (at < 0) continue;
           const place = entry.place.at('ErrorEquals').at(at);
-          // An empty list of names behind it has its own finding.
+          // An empty list of names behind it has its own diagnostic.
           if (names.length > 1)
             report({ place, message: `"States.ALL" is not the only name in ${describeObject(entry)}.` });
           else if (index < list.length - 1)

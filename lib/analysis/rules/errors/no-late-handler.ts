@@ -49,7 +49,7 @@ export const noLateHandler = defineRule({
           if (hasUnknownName(entry)) continue;
           for (const [index, name] of errorNames(entry).entries()) {
             const first = before.find((other) => other.name === name || takes(other.name, name));
-            // Behind States.ALL is another finding.
+            // Behind States.ALL is another diagnostic.
             if (first && first.name !== 'States.ALL') {
               report({
                 place: entry.place.at('ErrorEquals').at(index),
@@ -65,7 +65,7 @@ export const noLateHandler = defineRule({
   },
 });
 
-/** Wildcards take the others; of reserved names the table tells which. */
+/** Wildcards take the others; of reserved names the table reports which. */
 function takes(pattern: string, name: string): boolean {
   if (name === 'States.ALL' || (name.startsWith('States.') && !isReservedErrorName(name))) return false;
   return matchesError(pattern, name);

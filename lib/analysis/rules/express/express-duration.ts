@@ -40,7 +40,7 @@ export const expressDuration = defineRule({
       if (typeof value !== 'number' || isUnknown(value) || value <= LIMITS.expressSeconds) continue;
       report({
         place: place.at(field),
-        // A longer time-out does no harm; it never comes.
+        // A longer timeout does no harm; it never comes.
         severity: state === 'Wait' ? Severity.ERROR : Severity.WARNING,
         message: `"${field}" of "${name}" is ${value} seconds, but an Express execution ends after ${LIMITS.expressSeconds}.`,
       });

@@ -23,7 +23,7 @@ export const definitionSize = defineRule({
     if (bytes <= LIMITS.definitionBytes) return;
     report({
       place: Place.ROOT,
-      // What stands in for something else may be longer than it.
+      // What is in for something else may be longer than it.
       severity: unknown ? Severity.WARNING : Severity.ERROR,
       message: `The definition has more than ${LIMITS.definitionBytes} bytes without white space.`,
     });

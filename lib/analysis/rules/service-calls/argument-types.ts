@@ -43,7 +43,7 @@ export const argumentTypes = defineRule({
       if (given === undefined) continue;
       for (const path of wrongStringPaths(target, given.fields)) {
         const value = path.reduce<JsonValue | undefined>(member, given.fields);
-        // A number token of the CDK may stand for a string: it is one in the template.
+        // A number token of the CDK may represent a string: it is one in the template.
         if (value === undefined || isUnknown(value)) continue;
         const isPayload = target.service === 'lambda' && path[0] === 'Payload';
         report({

@@ -37,7 +37,7 @@ export const knownSdkCalls = defineRule({
   check({ states, report }) {
     for (const { state, target } of serviceCalls(states)) {
       const { sdk, action } = target;
-      // Wrong case has its own finding; other characters may be a stand-in.
+      // Wrong case has its own diagnostic; other characters may be a pseudo parameter.
       if (sdk === undefined || !/^[a-z0-9]+$/.test(sdk) || !/^[a-z]\w*$/.test(action)) continue;
       const place = state.place.at('Resource');
       const service = sdkService(sdk);
@@ -46,7 +46,7 @@ export const knownSdkCalls = defineRule({
         const near = closestName(sdk, sdkServiceNames());
         report({
           place,
-          // New services come; a misspelt old one is no new one.
+          // New services come; a misspelt old one is not a new one.
           severity: near === undefined ? Severity.WARNING : Severity.ERROR,
           message: `"${state.name}" calls the service "${sdk}", which the AWS SDK integrations are not known to have.`,
           help: didYouMean(near),

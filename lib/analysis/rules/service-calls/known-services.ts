@@ -35,7 +35,7 @@ export const knownServices = defineRule({
         const near = closestName(target.service, Object.keys(OPTIMIZED_SERVICES));
         report({
           place,
-          // New services come; a misspelt old one is no new one.
+          // New services come; a misspelt old one is not a new one.
           severity: near === undefined ? Severity.WARNING : Severity.ERROR,
           message: `"${state.name}" calls the service "${target.service}", for which no optimized integration is known.`,
           help: didYouMean(near),

@@ -31,7 +31,7 @@ export const requiredArguments = defineRule({
       const misspelt = new Set(misspeltArguments(given, action.members).values());
       for (const required of action.required) {
         const choices = typeof required === 'string' ? [required] : required;
-        // One that is misspelt has its own finding.
+        // One that is misspelt has its own diagnostic.
         if (choices.some((name) => given.names.has(name) || misspelt.has(name))) continue;
         report({
           place: given.place,

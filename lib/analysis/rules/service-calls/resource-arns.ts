@@ -25,7 +25,7 @@ export const resourceArns = defineRule({
   },
   check({ states, report }) {
     for (const { target, name, place } of states) {
-      // Stand-ins of documents and template languages are no ARNs either, but they are not meant to be.
+      // Pseudo parameters of documents and template languages are not ARNs either, but they are not meant to be.
       if (target?.kind !== 'none' || /[<>{}[\]]/.test(target.text)) continue;
       report({ place: place.at('Resource'), ...faultOf(name, target.text) });
     }

@@ -71,7 +71,7 @@ export const sdkArguments = defineRule({
 
 type Report = (finding: Finding) => void;
 
-/** A state in the other language's words has findings of its own about them. */
+/** A state in the other language's words has diagnostics of its own about them. */
 function reportNoArguments({ state, target }: ServiceCall, field: string, report: Report): void {
   if (Object.hasOwn(state.fields, field === 'Arguments' ? 'Parameters' : 'Arguments')) return;
   if (misspeltFields(state.object).has(field)) return;

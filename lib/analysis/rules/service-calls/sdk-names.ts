@@ -31,7 +31,7 @@ export const sdkNames = defineRule({
     for (const { state, target } of serviceCalls(states)) {
       const { sdk, action } = target;
       if (sdk === undefined || (/^[a-z0-9]+$/.test(sdk) && /^[a-z]\w*$/.test(action))) continue;
-      // Other characters than letters may be a stand-in.
+      // Other characters than letters may be a pseudo parameter.
       if (!/^[A-Za-z0-9-]+$/.test(sdk) || !/^[A-Za-z]\w*$/.test(action)) continue;
       const service = sdk.toLowerCase().replaceAll('-', '');
       const right = `${service}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;

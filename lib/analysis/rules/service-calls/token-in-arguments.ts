@@ -37,7 +37,7 @@ export const tokenInArguments = defineRule({
   check({ states, report }) {
     for (const state of states) {
       if (!waitsForToken(state.target) || mayPassToken(state)) continue;
-      // A time-out that is caught may be what is wanted.
+      // A timeout that is caught may be what is wanted.
       const caught = state.catchers.some((catcher) => errorNames(catcher).some((name) => TAKES_TIMEOUT.includes(name)));
       report({
         place: state.place,

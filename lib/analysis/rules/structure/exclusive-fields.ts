@@ -29,7 +29,7 @@ export const exclusiveFields = defineRule({
   check({ objects, report }) {
     for (const object of objects) {
       for (const { group, present } of groupsOf(object)) {
-        // "End": false beside a "Next" says the same thing twice; nobody is known to have been refused for it.
+        // "End": false in addition to a "Next" says the same thing twice; no refusal is known.
         if (group.name === 'transition' && object.fields['End'] === false) continue;
         const [first, second] = present;
         if (first === undefined || second === undefined) continue;

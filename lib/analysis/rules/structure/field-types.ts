@@ -130,7 +130,7 @@ function helpFor(value: JsonValue, field: string, rule: FieldRule, object: Langu
   if (plain !== undefined) return plain;
   if (object.language === 'JSONata') {
     const takesExpression = rule.expression || field === 'Condition';
-    // Text with one of the two delimiters has a finding of its own, which says the same.
+    // Text with one of the two delimiters has a diagnostic of its own, which says the same.
     return takesExpression && !/^\{%|%\}$/.test(value) ? `Write it as an expression: "{% ${value} %}".` : undefined;
   }
   const twin = `${field}Path`;

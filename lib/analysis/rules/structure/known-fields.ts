@@ -42,7 +42,7 @@ export const knownFields = defineRule({
   },
 });
 
-/** A "Next" inside of And, Or or Not is against the specification, but nobody is known to have been refused for it. */
+/** A "Next" inside of And, Or or Not is against the specification, but no refusal is known. */
 function severityOf(field: string, object: LanguageObject): { readonly severity?: Severity } {
   const harmless = object.kind === 'nested rule' && (field === 'Next' || field === 'Assign');
   return harmless ? { severity: Severity.WARNING } : {};

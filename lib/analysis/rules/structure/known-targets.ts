@@ -44,7 +44,7 @@ export const knownTargets = defineRule({
     };
     for (const scope of scopes) {
       const start = scope.fields['StartAt'];
-      // A block whose states are missing, or are no object, has its own finding.
+      // A block whose states are missing, or are not object, has its own diagnostic.
       if (typeof start === 'string' && isJsonObject(scope.fields['States']))
         check(scope, start, scope.place.at('StartAt'), '"StartAt" names');
     }

@@ -96,7 +96,7 @@ const FAULTS: Readonly<Partial<Record<LanguageObject['kind'], (object: LanguageO
     if (location === 'FIRST_ROW' && fields['CSVHeaders'] !== undefined)
       return 'has "CSVHeaders", but takes them from the first row';
     const csv = ['CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter'].find((field) => field in fields);
-    // A type that does not exist has its own finding.
+    // A type that does not exist has its own diagnostic.
     if (typeof type === 'string' && !READER_CONFIG_WORDS.InputType.some((word) => word === type)) return undefined;
     if (csv !== undefined && typeof type === 'string' && type !== 'CSV' && !isUnknown(type))
       return `has "${csv}", but the type is "${type}"`;

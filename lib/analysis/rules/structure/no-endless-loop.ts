@@ -46,7 +46,7 @@ export const noEndlessLoop = defineRule({
   check({ scopes, facts, report }) {
     for (const { states, byName } of scopes) {
       const ending = statesThatEnd(states, byName);
-      // Without any terminal state that is another finding.
+      // Without any terminal state that is another diagnostic.
       if (ending.size === 0) continue;
       const first = states.find((state) => !ending.has(state) && facts.reachable.has(state));
       if (first && first.type !== undefined) {

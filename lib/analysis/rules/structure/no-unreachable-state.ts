@@ -45,7 +45,7 @@ function allTargetsKnown(scope: ScopeFacts): boolean {
   );
 }
 
-/** A state, rule or catcher without the transition that it needs, or with a misspelt one, has its own finding. */
+/** A state, rule or catcher without the transition that it needs, or with a misspelt one, has its own diagnostic. */
 function lacksTransition({ type, fields, object, rules, catchers }: StateFacts): boolean {
   if ([...rules, ...catchers].some((part) => !Object.hasOwn(part.fields, 'Next'))) return true;
   if (type === 'Succeed' || type === 'Fail') return false;

@@ -48,7 +48,7 @@ function missingIn(object: LanguageObject): readonly (readonly string[])[] {
   if (table === undefined) return object.kind === 'state' && fieldOf(fields, 'Type') === undefined ? [['Type']] : [];
   const missing: (readonly string[])[] = [];
   for (const field of requiredFieldsOf(object)) if (fieldOf(fields, field) === undefined) missing.push([field]);
-  // A rule of the other language has its own finding.
+  // A rule of the other language has its own diagnostic.
   const foreign = object.kind === 'Choice rule' && language === 'JSONPath' && 'Condition' in fields;
   for (const { group, present, possible } of groupsOf(object)) {
     if (!group.required || present.length > 0 || foreign || hasOtherLanguage(group, object)) continue;
@@ -59,14 +59,14 @@ function missingIn(object: LanguageObject): readonly (readonly string[])[] {
     object.kind === 'Choice rule' &&
     language === 'JSONata' &&
     ['Variable', 'And', 'Or', 'Not'].some((one) => one in fields);
-  // A name that is nearly right has its own finding.
+  // A name that is nearly right has its own diagnostic.
   const misspelt = misspeltFields(object);
   return missing.filter(
     (names) => !(foreignRule && names[0] === 'Condition') && !names.some((name) => misspelt.has(name)),
   );
 }
 
-/** Whether a field of the other language is there in place of the group's: it has its own finding. */
+/** Whether a field of the other language is there in place of the group's: it has its own diagnostic. */
 function hasOtherLanguage({ name }: FieldGroup, { table, fields }: LanguageObject): boolean {
   return Object.keys(fields).some(
     (field) => table !== undefined && Object.hasOwn(table, field) && table[field]?.group?.name === name,
@@ -101,7 +101,7 @@ function helpForBlock({ kind, fields }: LanguageObject): string {
   return `${what} is an object with "StartAt" and "States"${put}.`;
 }
 
-/** Where the states of a Parallel or Map are written beside its other fields. */
+/** Where the states of a Parallel or Map are written next to its other fields. */
 const BLOCK_HELP: Readonly<Record<string, string>> = {
   Branches: 'Put "StartAt" and "States" into an object of "Branches": "Branches": [{"StartAt": ..., "States": ...}].',
   ItemProcessor: 'Put "StartAt" and "States" into "ItemProcessor": {"StartAt": ..., "States": ...}.',

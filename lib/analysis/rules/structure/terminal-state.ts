@@ -31,7 +31,7 @@ export const terminalState = defineRule({
       if (states.some(({ type, fields }) => type === undefined || isUnknown(fields['End']))) continue;
       // A target that is not there may have been meant for the end.
       if (states.some(({ transitions }) => transitions.some(({ to }) => !byName.has(to)))) continue;
-      // A state that lacks its way on, or says it wrongly, has its own finding.
+      // A state that lacks its transition, or says it wrongly, has its own diagnostic.
       if (
         states.some(
           ({ type, fields }) => type !== 'Choice' && (fields['Next'] === undefined || fields['End'] !== undefined),
@@ -41,7 +41,7 @@ export const terminalState = defineRule({
       report({
         place,
         // Measured by others: the service looks for the end of the top level only. A Map may have no items, and a branch
-        // that goes on for ever ends with a failure of another one.
+        // that continues for ever ends with a failure of another one.
         ...(parent !== undefined && { severity: Severity.WARNING }),
         message: `${parent === undefined ? 'The workflow' : `A block of "${parent.name}"`} has no terminal state: it would never end.`,
       });

@@ -54,7 +54,7 @@ function isTimestamp(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d(?::\d\d)?)$/.test(text);
 }
 
-/** A form that ISO 8601 has, but neither RFC 3339 nor Java's format of that name; nobody has measured it. */
+/** A form that ISO 8601 has, but neither RFC 3339 nor Java's format of that name; it was not measured. */
 function isDoubtfulTimestamp(text: string): boolean {
   return /^\d{4,}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)$/.test(text);
 }

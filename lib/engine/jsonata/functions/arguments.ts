@@ -2,7 +2,7 @@ import type { Evaluation } from '../evaluation';
 import { FunctionValue, isList, type Maybe, type Value } from '../value';
 
 /*
- * The signature of a function has checked its arguments before it is called. What these give as undefined was left out.
+ * The signature of a function has checked its arguments before it is called. What these give as undefined was omitted.
  */
 
 export function textOf(value: Maybe): string | undefined {

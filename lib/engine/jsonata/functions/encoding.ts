@@ -7,11 +7,11 @@ import { textOf } from './arguments';
 
 export const base64encode: Implementation = ([value], evaluation) => {
   const text = charged(value, evaluation);
-  // As in Java: what is no character is a question mark in UTF-8.
+  // As in Java: what is not a character is a question mark in UTF-8.
   return text === undefined ? undefined : Buffer.from(text.replace(/\p{Surrogate}/gu, '?'), 'utf8').toString('base64');
 };
 
-/** Measured on the service: UTF-8, padding may be left out, any sign outside of the alphabet fails. */
+/** Measured on the service: UTF-8, padding may be omitted, any sign outside of the alphabet fails. */
 export const base64decode: Implementation = ([value], evaluation) => {
   const text = charged(value, evaluation);
   if (text === undefined) return undefined;
@@ -42,7 +42,7 @@ export const decodeUrlComponent: Implementation = ([value], evaluation) =>
   decoded(value, 'decodeUrlComponent', evaluation);
 export const decodeUrl: Implementation = ([value], evaluation) => decoded(value, 'decodeUrl', evaluation);
 
-/** As Java's URLDecoder: a plus is a space, bytes that are no UTF-8 are U+FFFD, a percent sign needs two hex digits. */
+/** As Java's URLDecoder: a plus is a space, bytes that are not UTF-8 are U+FFFD, a percent sign needs two hex digits. */
 function decoded(value: Maybe, functionName: string, evaluation: Evaluation): Maybe {
   const text = charged(value, evaluation);
   if (text === undefined) return undefined;

@@ -150,7 +150,7 @@ export const range: Implementation = ([from, to, by], evaluation) => {
 
 /** Parts of a list of a size each. Measured on the service. */
 export const partition: Implementation = ([value, by], evaluation) => {
-  // Null is no list, and no item of one.
+  // Null is not a list, and no item of one.
   if (value === null) throw new JsonataError('T0412', { index: 1, type: 'arrays' });
   const list = listOf(value) ?? (value === undefined ? undefined : [value]);
   if (list === undefined || list.length === 0) return undefined;

@@ -106,7 +106,7 @@ export const toMillis: Implementation = ([value, by], evaluation) => {
   try {
     const charge = (steps: number): void => evaluation.budget.spend(steps / 8);
     const time = parseTime(text, picture, evaluation.surroundings.now, charge);
-    // A component that is no number of a date.
+    // A component that is not a number of a date.
     if (Number.isNaN(time)) throw new JsonataError('D3110', { value: text });
     return time;
   } catch (problem) {

@@ -71,7 +71,7 @@ function layoutOf({ integer, fraction, hasPoint, exponent }: SubPicture, signs: 
   };
 }
 
-/** How many digits must be there, and how many may be left out. */
+/** How many digits must be there, and how many may be omitted. */
 function countsOf(part: string, signs: NumberSigns): [required: number, optional: number] {
   let [required, optional] = [0, 0];
   for (const sign of part) {

@@ -4,7 +4,7 @@ import { utc } from './time-components';
 const ISO =
   /^(\d{4})(?:-([01]\d)(?:-([0-3]\d))?)?(?:T([0-2]\d):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,20}))?)?)?(Z|[+-][0-2]\d:?[0-5]\d)?$/;
 
-/** The time of an ISO 8601 timestamp in milliseconds since the epoch; undefined where it is none. */
+/** The time of an ISO 8601 timestamp in milliseconds since the epoch; undefined where it is not one. */
 export function isoMillis(text: string): number | undefined {
   const match = ISO.exec(text);
   if (match === null) return undefined;

@@ -3,7 +3,7 @@ import type { DecimalPicture, IntegerPicture } from './integer-picture';
 import { NUMBER_WORDS, numberOfWords } from './number-words';
 import { numberOfLetters, numberOfRoman } from './numerals';
 
-/** The number of a text by the picture of an integer; NaN where it is none. The text is not compared with the picture. */
+/** The number of a text by the picture of an integer; NaN where it is not one. The text is not compared with the picture. */
 export function parseInteger(text: string, picture: IntegerPicture): number {
   switch (picture.kind) {
     case 'letters':

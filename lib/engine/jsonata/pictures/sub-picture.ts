@@ -110,7 +110,7 @@ function endsInGrouping(integer: string, signs: NumberSigns): boolean {
   return integer.endsWith(signs['grouping-separator']);
 }
 
-/** `0#`: a digit that must be there, and then one that may be left out. */
+/** `0#`: a digit that must be there, and then one that may be omitted. */
 function isOptionalBehindDigit(part: string, signs: NumberSigns): boolean {
   return some(part.slice(0, Math.max(0, part.lastIndexOf(signs.digit))), (sign) => isDigit(sign, signs));
 }

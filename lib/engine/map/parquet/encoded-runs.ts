@@ -5,7 +5,7 @@ const PADDING = 1_024;
 
 /**
  * Walks through the runs of the hybrid of run lengths and packed bits (levels, indexes into a dictionary), and throws where they
- * hold more values than they should: a run of five bytes can stand for two thousand million.
+ * hold more values than they should: a run of five bytes can represent two thousand million.
  *
  * @returns how often the value `counted` occurs
  */

@@ -29,7 +29,7 @@ export function codecOf(name: string, library: ParquetLibrary): Decompress {
   }
 }
 
-/** The older name LZ4 stands for the frames of Hadoop: the lengths of both sides, big endian, before each block. */
+/** The older name LZ4 represents the frames of Hadoop: the lengths of both sides, big endian, before each block. */
 function isFramed(packed: Uint8Array, size: number): boolean {
   if (packed.length < 8) return false;
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);

@@ -47,7 +47,7 @@ export function parquetItems(file: ParquetFile): ItemSource {
       }
     },
     close: () => {
-      // What goes wrong in a file that is not read any more is nobody's failure.
+      // What goes wrong in a file that is not read any more is ignored.
       chunks.return(undefined).catch(() => undefined);
     },
   };

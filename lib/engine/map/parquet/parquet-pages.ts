@@ -150,7 +150,7 @@ function checkValues(reader: ByteReader, encoding: number, column: SchemaNode, c
       if (count > 0) deltaHeader(reader);
       return;
     case ENCODING.DELTA_BYTE_ARRAY:
-      // Each value says how much of the one before it begins with: a page of a megabyte can stand for a terabyte.
+      // Each value says how much of the one before it begins with: a page of a megabyte can represent a terabyte.
       if (count > 0) budget.take(sumOfDeltas(reader, count));
       return;
     default:

@@ -58,7 +58,7 @@ export class ByteReader {
   }
 }
 
-/** Reads a struct; what is neither a number nor a struct is left out. */
+/** Reads a struct; what is neither a number nor a struct is omitted. */
 export function thriftStruct(reader: ByteReader, depth = 0): ThriftStruct {
   if (depth > MAX_DEPTH) throw new Error('a page header is nested too deeply');
   const numbers = new Map<number, number>();

@@ -1,7 +1,7 @@
 import type { Block, Expression, Handler, Program, Read, Step, Type } from './program';
 
 /**
- * The program that a list of numbers stands for: each number decides about one thing. Where the list has ended everything is
+ * The program that a list of numbers represents: each number decides about one thing. Where the list has ended everything is
  * as simple as can be, so shorter lists and smaller numbers are simpler programs.
  */
 export function programOf(tape: readonly number[]): Program {

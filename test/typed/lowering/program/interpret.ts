@@ -10,7 +10,7 @@ export interface Called {
 export interface Outcome {
   readonly output?: unknown;
   readonly error?: string;
-  /** In their order. Undefined where some may or may not have been cut short by a failure beside them. */
+  /** In their order. Undefined where some may or may not have been cut short by a failure in addition to them. */
   readonly calls: readonly Called[] | undefined;
 }
 

@@ -40,7 +40,7 @@ function shown({ output, error, calls }: Outcome, { calls: certain }: Outcome): 
   return canonical({ output: output ?? null, error: error ?? null, calls: certain && inOrder(calls ?? []) });
 }
 
-/** Those of each task in their order; tasks beside each other have none. */
+/** Those of each task in their order; tasks next to each other have none. */
 function inOrder(calls: readonly Called[]): readonly Called[] {
   return [...calls].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
 }

@@ -25,7 +25,7 @@ function hashOf(text: string): number {
   return hash;
 }
 
-/** The order of members is no part of a value. */
+/** The order of members is not part of a value. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

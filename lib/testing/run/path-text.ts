@@ -3,7 +3,7 @@ import type { VisitRecord } from './visit-record';
 /** Beyond so many visits each state is shown once, with how often it was visited. */
 const LONGEST_PATH = 20;
 
-/** The way a run took, in one line: `Validate > ChargeCard (3 tries) !CardDeclined > Refund`. */
+/** The path of a run, in one line: `Validate > ChargeCard (3 attempts) !CardDeclined > Refund`. */
 export function pathText(visits: readonly VisitRecord[]): string {
   if (visits.length === 0) return '(no state was entered)';
   if (visits.length <= LONGEST_PATH) return visits.map(visitText).join(' > ');
@@ -30,8 +30,8 @@ function isFailure({ outcome }: VisitRecord): boolean {
 
 function visitText(visit: VisitRecord): string {
   const { state, attempts, outcome, error, exitedAt } = visit;
-  const tries = attempts > 1 ? ` (${attempts} attempts)` : '';
+  const count = attempts > 1 ? ` (${attempts} attempts)` : '';
   const failure = isFailure(visit) ? ` !${error ?? 'failure'}` : '';
   const open = outcome === 'open' && exitedAt === undefined ? ' ...' : '';
-  return `${state}${tries}${failure}${open}`;
+  return `${state}${count}${failure}${open}`;
 }

@@ -88,12 +88,12 @@ function happeningText(visit: VisitRecord, facts: RunFacts): string {
 
 function whatHappened(visit: VisitRecord, { status }: RunFacts): string {
   const { outcome, error, attempts, rule, next } = visit;
-  const tries = attempts > 1 ? `${attempts} attempts` : '';
+  const count = attempts > 1 ? `${attempts} attempts` : '';
   if (rule !== undefined) return `${rule === 'default' ? 'default' : `rule ${rule + 1}`} -> ${next}`;
-  if (outcome === 'caught') return `${list(tries, error ?? 'failure')}: caught -> ${next}`;
-  if (outcome === 'failed') return visit.type === 'Fail' ? '' : list(tries, error ?? 'failure');
-  if (outcome === 'open') return list(tries, status === 'RUNNING' ? 'waits' : 'not ended');
-  return tries;
+  if (outcome === 'caught') return `${list(count, error ?? 'failure')}: caught -> ${next}`;
+  if (outcome === 'failed') return visit.type === 'Fail' ? '' : list(count, error ?? 'failure');
+  if (outcome === 'open') return list(count, status === 'RUNNING' ? 'waits' : 'not ended');
+  return count;
 }
 
 function list(...parts: readonly string[]): string {

@@ -96,7 +96,7 @@ export class Run<Output = JsonValue> {
     return this.recorder.visits.map((visit) => visit.state);
   }
 
-  /** The path in one line, with tries and failures: `Validate > ChargeCard (3 tries) !CardDeclined > Refund`. */
+  /** The path in one line, with attempts and failures: `Validate > ChargeCard (3 attempts) !CardDeclined > Refund`. */
   get pathText(): string {
     return pathText(this.recorder.visits);
   }
@@ -105,7 +105,7 @@ export class Run<Output = JsonValue> {
    * The run as a table, a line for each visit of a state: its virtual time, and what was special about it.
    *
    *     00:00:00.000  Validate
-   *     00:00:00.000  ChargeCard  3 tries, CardDeclined: caught -> Refund
+   *     00:00:00.000  ChargeCard  3 attempts, CardDeclined: caught -> Refund
    *     00:00:06.000  Refund
    *     SUCCEEDED after 6 s: { "refunded": true }
    */

@@ -1,5 +1,5 @@
 // The linter of the CDK's own construct libraries, on what "npm run build" has written. It is installed in a folder of its own:
-// beside a newer @jsii/spec it refuses to read the assembly of aws-cdk-lib. Needs the npm registry.
+// in addition to a newer @jsii/spec it refuses to read the assembly of aws-cdk-lib. Needs the npm registry.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -28,7 +28,7 @@ const { INPUTS } = loadLib('service/protocol/inputs');
 const { check, skip, end } = tally('service');
 const folder = mkdtempSync(join(tmpdir(), 'stepwright-service-'));
 
-/** Runs a program to its end; the service in this process goes on answering. */
+/** Runs a program to its end; the service in this process continues answering. */
 function run(command, args, { cwd = folder, onLine } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {

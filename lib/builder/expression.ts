@@ -4,7 +4,7 @@ import { listOfRun, numberOfRun, objectListOfRun, objectOfRun } from '../util/wh
 import { JsonPath } from './json-path';
 
 /**
- * Values that only the execution knows, for props that are no strings: a number, a list, an object. A prop that is a string takes the
+ * Values that only the execution knows, for props that are not strings: a number, a list, an object. A prop that is a string takes the
  * expression itself.
  *
  * Each method takes an expression of the state's query language: a JSONata expression, `{% $states.input.size %}`, or a reference of JSONPath,

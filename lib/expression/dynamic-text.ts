@@ -83,7 +83,7 @@ const DAMAGED: DynamicReference = Object.freeze({
   text: 'has a run-time value that was cut or changed as a string; only put such values between other strings',
 });
 
-/** What stands for the item of a list, or the name of a member of an object, that only the run knows. */
+/** What represents the item of a list, or the name of a member of an object, that only the run knows. */
 const PART_OF_WHOLE: DynamicReference = Object.freeze({
   kind: ReferenceKind.INVALID,
   text: 'has a part of a list or an object that only the run knows; pass what Expression.asList or Expression.asObject gives as the whole value',

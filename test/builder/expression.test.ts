@@ -134,7 +134,7 @@ describe('a value that only the run knows', () => {
 });
 
 describe('what can not be written', () => {
-  test('a string that is no expression', () => {
+  test('a string that is not an expression', () => {
     expect(
       problemsOf(new MapState('M', { maxConcurrency: Expression.asNumber('5') }).itemProcessor(new Pass('P'))),
     ).toEqual([

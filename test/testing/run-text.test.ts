@@ -6,7 +6,7 @@ import { HAPPY_PATH, ORDERS } from './orders';
 const orders = simulate(ORDERS).mocks(HAPPY_PATH);
 
 describe('a run as a table', () => {
-  test('tells times, ways, tries, what was caught, and the end', async () => {
+  test('reports times, transitions, attempts, what was caught, and the end', async () => {
     const charge = attempts(throws('Throttled'), throws('CardDeclined', 'no funds'));
     const run = await orders.mock('ChargeCard', charge).start({ total: 5 });
     expect(run.toText()).toBe(`00:00:00.000  Validate
@@ -40,7 +40,7 @@ SUCCEEDED after 0 s: 1
     ]);
   });
 
-  test('tells what waits, and days', async () => {
+  test('reports what waits, and days', async () => {
     const run = await orders.mock('Approve', pending()).begin({ total: 500 });
     expect(run.toText()).toBe(`00:00:00.000  Validate
 00:00:00.000  Large?    rule 1 -> Approve
@@ -55,7 +55,7 @@ RUNNING after 0 s
     expect(run.toText()).toContain('Approve   not ended\nABORTED after 22.617 h with Closed\n');
   });
 
-  test('has inner states further in, and lines that repeat once', async () => {
+  test('has inner states farther in, and lines that repeat once', async () => {
     const item = { StartAt: 'Item', States: { Item: { Type: 'Pass', End: true } } };
     const task = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', End: true };
     const branches = [
@@ -108,7 +108,7 @@ SUCCEEDED after 6.667 min: 40
     ]);
   });
 
-  test('tells branches apart where they interleave, and not where they do not', async () => {
+  test('distinguishes branches where they interleave, and not where they do not', async () => {
     const branch = (name: string, seconds: number) => ({
       StartAt: `${name}1`,
       States: {

@@ -13,12 +13,12 @@ import { BEDROCK_AGENT_CORE_APIS, HARNESS } from './bedrock-agent-core-permissio
  */
 export interface BedrockAgentCoreInvokeHarnessProps extends AdditionalParametersProps {
   /**
-   * The conversation, at least 33 characters: calls with the same id go on with it. `{% $uuid() %}` begins a new one.
+   * The conversation, at least 33 characters: calls with the same id continue with it. `{% $uuid() %}` begins a new one.
    */
   readonly runtimeSessionId: string;
 
   /**
-   * What is said, in the service's own form, `[{ Role: 'user', Content: [{ Text: '...' }] }]`; or `Expression.asObjectList(...)`.
+   * What is specified, in the service's own form, `[{ Role: 'user', Content: [{ Text: '...' }] }]`; or `Expression.asObjectList(...)`.
    */
   readonly messages: { [member: string]: unknown }[];
 
@@ -37,7 +37,7 @@ export interface BedrockAgentCoreInvokeHarnessProps extends AdditionalParameters
   readonly systemPrompt?: { [member: string]: unknown }[];
 
   /**
-   * The tools, in the service's own form; or `Expression.asObjectList(...)`. Their rights belong to the harness's role.
+   * The tools, in the service's own form; or `Expression.asObjectList(...)`. Their permissions belong to the harness's role.
    *
    * @default - the harness's own
    */
@@ -88,7 +88,7 @@ const HARNESS_TYPE = 'AWS::BedrockAgentCore::Harness';
  */
 export class BedrockAgentCore {
   /**
-   * Lets an agent answer. The result holds its last message in `Output.Message`. The agent goes on when the task is
+   * Lets an agent answer. The result holds its last message in `Output.Message`. The agent continues when the task is
    * stopped.
    *
    * @param harness - The harness: a `CfnHarness`, an ARN, or an expression that gives the ARN.

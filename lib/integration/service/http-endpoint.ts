@@ -48,14 +48,14 @@ export interface HttpEndpointInvokeProps {
   readonly method: HttpMethod;
 
   /**
-   * Headers, beside those of the connection; or `Expression.asObject(...)`.
+   * Headers, in addition to those of the connection; or `Expression.asObject(...)`.
    *
    * @default - none
    */
   readonly headers?: { [name: string]: unknown };
 
   /**
-   * Query parameters, beside those of the connection: texts, numbers, booleans or lists of them; or `Expression.asObject(...)`.
+   * Query parameters, in addition to those of the connection: texts, numbers, booleans or lists of them; or `Expression.asObject(...)`.
    *
    * @default - none
    */

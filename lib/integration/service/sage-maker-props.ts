@@ -25,7 +25,7 @@ export interface SageMakerCreateTrainingJobProps extends AdditionalParametersPro
   readonly outputDataConfig: { [member: string]: unknown };
 
   /**
-   * The instances, in the service's own form; or `Expression.asObject(...)`. `VolumeKmsKeyId` brings the rights
+   * The instances, in the service's own form; or `Expression.asObject(...)`. `VolumeKmsKeyId` brings the permissions
    * over that key.
    */
   readonly resourceConfig: { [member: string]: unknown };
@@ -86,7 +86,7 @@ export interface SageMakerCreateTransformJobProps extends AdditionalParametersPr
   readonly transformOutput: { [member: string]: unknown };
 
   /**
-   * The instances, in the service's own form; or `Expression.asObject(...)`. `VolumeKmsKeyId` brings the rights
+   * The instances, in the service's own form; or `Expression.asObject(...)`. `VolumeKmsKeyId` brings the permissions
    * over that key.
    */
   readonly transformResources: { [member: string]: unknown };

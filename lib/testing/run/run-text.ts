@@ -7,7 +7,7 @@ import { cut } from './shown';
 import { clockText, spanText } from './time-text';
 import type { VisitRecord } from './visit-record';
 
-/** What of a run its text tells. */
+/** What of a run its text indicates. */
 export interface RunFacts {
   readonly visits: readonly VisitRecord[];
   readonly executionArn: string;
@@ -26,13 +26,13 @@ interface Row {
   readonly time: string;
   readonly state: string;
   readonly happening: string;
-  /** How many visits it stands for: equal ones at one moment are one row. */
+  /** How many visits it represents: equal ones at one moment are one row. */
   readonly count: number;
 }
 
 /**
  * A run as a table: a row for each visit of a state with its virtual time, and what was special about it; then how it
- * ended. States that nobody wrote are marked as helpers. States in branches and iterations are further in. The same row again and again is shown once; of a loop the first turn
+ * ended. States that nobody wrote are marked as helpers. States in branches and iterations are farther in. The same row again and again is shown once; of a loop the first turn
  * is shown, and how often it comes again. Where branches interleave, `[2]` is a state of the second one.
  */
 export function runText(facts: RunFacts): string {
@@ -76,7 +76,7 @@ function branchText({ path }: VisitRecord, interleaved: ReadonlySet<string>): st
   return branch !== undefined && interleaved.has(branch.parallel) ? `[${branch.index + 1}] ` : '';
 }
 
-/** 0 at the top level of the execution; a machine that a task started stands one step further in. */
+/** 0 at the top level of the execution; a machine that a task started stands one step farther in. */
 function depthOf({ path, executionArn }: VisitRecord, facts: RunFacts): number {
   const inside = path.split('/States/').length - 2;
   return Math.max(0, inside) + (inside === 0 && executionArn !== facts.executionArn ? 1 : 0);

@@ -29,7 +29,7 @@ export type StepDrafters = {
 export class Drafting {
   constructor(
     readonly trace: Trace,
-    /** The values that somebody reads. */
+    /** The values that are read. */
     private readonly read: ReadonlySet<number>,
     private readonly freeName: (wanted: string) => string,
     private readonly drafters: StepDrafters,
@@ -39,13 +39,13 @@ export class Drafting {
   inner(scope: Scope, block: Block, wantsResult: boolean, startInput?: StateInput): InnerDrafts {
     const sequence = startOf(scope, startInput);
     this.steps(block, sequence);
-    // A branch that gives nothing beside others that give something gives null.
+    // A branch that gives nothing in addition to others that give something gives null.
     const nothing = scope.kind === 'branch' ? NULL : undefined;
     this.end(sequence, wantsResult ? (block.result ?? nothing) : undefined);
     return { scope, drafts: sequence.drafts };
   }
 
-  /** What the checker would call a mistake, and is none here. */
+  /** What the checker would call a mistake, and is not one here. */
   readonly silenced: SilencedRule[] = [];
 
   /** The states that no step asks for by its name: they assign, decide or end what others could not. */
@@ -66,7 +66,7 @@ export class Drafting {
     }
   }
 
-  /** Whether somebody reads what a step gives. */
+  /** Whether anything reads what a step gives. */
   isRead({ root }: { readonly root: number }): boolean {
     return this.read.has(root);
   }
@@ -78,15 +78,15 @@ export class Drafting {
     return name;
   }
 
-  /** Silences what the rules of these codes say about a state. */
+  /** Suppresses what the rules of these codes say about a state. */
   meant(codes: readonly string[], state: string, reason: string): void {
     this.silenced.push(...codes.map((code) => ({ code, state, reason })));
   }
 
   /**
-   * Assigns values on all ways to the next state; by a Pass where one of them can't, or where that would be said too often.
+   * Assigns values on all paths to the next state; by a Pass where one of them can't, or where that would be said too often.
    *
-   * @param mayRepeat - Where a Pass would stand in the way of what else leads to the next state.
+   * @param mayRepeat - Where a Pass would be in the way of what else leads to the next state.
    */
   assign(sequence: Sequence, values: readonly Assignment[], reader: Reader, name: string, mayRepeat = false): void {
     const { open } = sequence;

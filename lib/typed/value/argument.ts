@@ -76,7 +76,7 @@ export function markedObject(value: unknown): { [name: string]: unknown } {
   return objectOf(marked(value));
 }
 
-/** The object; of one marked text, the object that it is in the run. */
+/** The object; of one a string with runtime references, the object that it is in the run. */
 export function objectOf(value: unknown): { [name: string]: unknown } {
   return typeof value === 'string' ? objectOfRun(value) : (value as { [name: string]: unknown });
 }

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the stand-ins look like template placeholders on purpose
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the pseudo parameters look like template placeholders on purpose
 import { Expression } from '../../../lib/builder/expression';
 import { AwsSdk } from '../../../lib/integration/sdk/aws-sdk';
 import { path, problemsOf, TASK_TOKEN } from '../support';
@@ -24,7 +24,7 @@ describe('AwsSdk.call', () => {
     });
   });
 
-  test('without parameters sends an empty object: left out, the input would stand for them', () => {
+  test('without parameters sends an empty object: omitted, the input would represent them', () => {
     expect(AwsSdk.call('s3', 'listBuckets', undefined, { permissions: [] })._call).toEqual({
       target: { service: 'aws-sdk:s3:listBuckets' },
       pattern: 'requestResponse',
@@ -40,7 +40,7 @@ describe('AwsSdk.call', () => {
     ).toBe('{% $parameters %}');
   });
 
-  test('without explicit rights derives them', () => {
+  test('without explicit permissions derives them', () => {
     expect(AwsSdk.call('s3', 'getObject', { Bucket: 'my-bucket', Key: path('$.objectKey') })._call).toEqual({
       target: { service: 'aws-sdk:s3:getObject' },
       pattern: 'requestResponse',
@@ -56,7 +56,7 @@ describe('AwsSdk.call', () => {
     });
   });
 
-  test('of a service that is a CDK token warns, unless rights are given', () => {
+  test('of a service that is a CDK token warns, unless permissions are given', () => {
     const token = '${Token[TOKEN.1]}';
     expect(AwsSdk.call(token, 'getObject', {})._call.problems).toEqual([
       {

@@ -24,7 +24,7 @@ import { formatDiagnostic } from '../diagnostic/format-diagnostics';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../integration/call/permission-props';
-import { annotateWarning } from './annotate';
+import { annotate } from './annotate';
 import { definitionAsset } from './definition-asset';
 import { definitionParts } from './definition-parts';
 import { fitsTemplate } from './definition-size';
@@ -178,7 +178,7 @@ function isSilenced({ code, message }: Diagnostic, silenced: readonly SilencedWa
 function warn(machine: Construct, diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === Severity.WARNING) {
-      annotateWarning(machine, diagnostic);
+      annotate(machine, diagnostic);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Alarm, Dashboard, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct, IMixin } from 'constructs';
+import { type CallSite, captureCallSite } from '../util/call-site';
 import type { AlarmOptions } from './alarm-options';
 import { problemsOfAlarms } from './alarm-problems';
 import { suggestAlarmActions } from './alarm-suggestions';
@@ -101,34 +102,18 @@ export class StateMachineMonitoring implements IMixin {
    * @throws Error where the options are not right, or the machine has alarms of this library already
    */
   public static add(machine: IStateMachine, props: StateMachineMonitoringProps = {}): MonitoredStateMachine {
-    const { path } = machine.node;
-    if (isMonitored(machine)) {
-      throw new Error(`The state machine "${path}" has its monitoring already; change its props instead.`);
-    }
-    const type = props.stateMachineType ?? typeOf(machine);
-    const { alarms, dashboard } = withDefaults(machine, 'Monitoring', {
-      ...specifiedOf(props),
-      stateMachineType: type,
-    });
-    const options = optionsOf(alarms);
-    const made = alarms === false ? [] : alarmsOf(machine, type, options, props.timeout);
-    MONITORED.add(machine);
-    const board = dashboard
-      ? machineDashboard(machine, optionsOf(dashboard), {
-          type,
-          alarms: made,
-          hasDistributedMap: false,
-          ...(props.logGroup && { logGroup: props.logGroup }),
-        })
-      : undefined;
-    return MonitoredStateMachine._of(machine, made, board);
+    return monitored(machine, props, captureCallSite(StateMachineMonitoring.add));
   }
 
   private readonly props: StateMachineMonitoringProps;
 
+  private readonly site: CallSite;
+
   /** Makes the mixin; pass it to `Mixins.of(scope).apply(...)`, or to the machine's `with(...)`. */
   constructor(props: StateMachineMonitoringProps = {}) {
     this.props = Object.freeze({ ...props });
+    // What applies it is the CDK.
+    this.site = captureCallSite(new.target);
   }
 
   /** Whether a construct is a machine that the app makes, and that has no monitoring yet. */
@@ -141,11 +126,35 @@ export class StateMachineMonitoring implements IMixin {
     if (!this.supports(construct) || !isStateMachine(construct)) return;
     const { alarms, ...others } = this.props;
     const type = others.stateMachineType ?? typeOf(construct);
-    StateMachineMonitoring.add(construct, { ...others, ...withAlarms(alarmsOfType(type, alarms)) });
+    monitored(construct, { ...others, ...withAlarms(alarmsOfType(type, alarms)) }, this.site);
   }
 }
 
 const MONITORED = new WeakSet<IConstruct>();
+
+function monitored(machine: IStateMachine, props: StateMachineMonitoringProps, site: CallSite): MonitoredStateMachine {
+  const { path } = machine.node;
+  if (isMonitored(machine)) {
+    throw new Error(`The state machine "${path}" has its monitoring already; change its props instead.`);
+  }
+  const type = props.stateMachineType ?? typeOf(machine);
+  const { alarms, dashboard } = withDefaults(machine, 'Monitoring', {
+    ...specifiedOf(props),
+    stateMachineType: type,
+  });
+  const options = optionsOf(alarms);
+  const made = alarms === false ? [] : alarmsOf(machine, type, options, props.timeout, site);
+  MONITORED.add(machine);
+  const board = dashboard
+    ? machineDashboard(machine, optionsOf(dashboard), {
+        type,
+        alarms: made,
+        hasDistributedMap: false,
+        ...(props.logGroup && { logGroup: props.logGroup }),
+      })
+    : undefined;
+  return MonitoredStateMachine._of(machine, made, board);
+}
 
 function isMonitored(machine: IConstruct): boolean {
   return machine instanceof WorkflowStateMachine || MONITORED.has(machine);
@@ -166,11 +175,12 @@ function alarmsOf(
   type: StateMachineType,
   options: AlarmOptions,
   timeout: Duration | undefined,
+  site: CallSite,
 ): Alarm[] {
   const seconds = timeout === undefined || timeout.isUnresolved() ? undefined : timeout.toSeconds({ integral: false });
   refuseProps(machine.node.path, problemsOfAlarms(options, { type, longest: longestRun(type, seconds) }));
   const alarms = machineAlarms(machine, type, options);
-  suggestAlarmActions(machine, alarms);
+  suggestAlarmActions(machine, alarms, site);
   return alarms;
 }
 

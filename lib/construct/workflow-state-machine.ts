@@ -14,6 +14,7 @@ import type { Construct } from 'constructs';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { withPlaceholders } from '../compiler/tokens/placeholder-resolver';
+import { type CallSite, captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import type { AlarmOptions } from './alarm-options';
 import { problemsOfAlarms } from './alarm-problems';
@@ -117,7 +118,7 @@ export class WorkflowStateMachine extends StateMachine {
     this.permissions = permissions.map(explainedPermission);
     this.document = document;
     if (all.picture !== undefined) writePictureAtSynthesis(this, all.picture, () => this.definition);
-    this.alarms = all.alarms === false ? [] : this.makeAlarms(path, optionsOf(all.alarms));
+    this.alarms = all.alarms === false ? [] : this.makeAlarms(path, optionsOf(all.alarms), captureCallSite(new.target));
     this.dashboard = all.dashboard
       ? machineDashboard(this, optionsOf(all.dashboard), {
           type: this.stateMachineType,
@@ -183,13 +184,13 @@ export class WorkflowStateMachine extends StateMachine {
   }
 
   /** Only the compiled definition knows the timeout of the workflow, which bounds how long an execution takes. */
-  private makeAlarms(path: string, options: AlarmOptions): Alarm[] {
+  private makeAlarms(path: string, options: AlarmOptions, site: CallSite): Alarm[] {
     const { stateMachineType: type } = this;
     const { TimeoutSeconds: timeout } = this.document;
     refuseProps(path, problemsOfAlarms(options, { type, longest: longestRun(type, timeout) }));
     const alarms = machineAlarms(this, type, options);
-    suggestAlarmActions(this, alarms);
-    if (timeout === undefined && type === StateMachineType.STANDARD) suggestTimeout(this, options);
+    suggestAlarmActions(this, alarms, site);
+    if (timeout === undefined && type === StateMachineType.STANDARD) suggestTimeout(this, options, site);
     return alarms;
   }
 }

@@ -2,11 +2,12 @@ import { CfnParameter, Duration, Lazy, Token } from 'aws-cdk-lib';
 import { Annotations as Expected, Match } from 'aws-cdk-lib/assertions';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Pass } from '../../lib/builder/pass';
 import { Workflow } from '../../lib/compiler/workflow';
 import type { AlarmOptions } from '../../lib/construct/alarm-options';
 import { problemsOfAlarms } from '../../lib/construct/alarm-problems';
+import { StateMachineMonitoring } from '../../lib/construct/state-machine-monitoring';
 import { WorkflowStateMachine } from '../../lib/construct/workflow-state-machine';
 import { newStack, resourcesOf, workflowOf } from './helpers';
 
@@ -229,7 +230,8 @@ describe('suggestions at synth', () => {
   const suggestions = (stack: ReturnType<typeof newStack>) =>
     Expected.fromStack(stack)
       .findInfo('*', Match.anyValue())
-      .map(({ id, entry }) => [id, String(entry.data)]);
+      .map(({ id, entry }) => [id, String(entry.data).replace(SOURCE, '')]);
+  const SOURCE = / {2}source {2}.*alarm-problems\.test\.ts:(\d+):\d+\n/;
 
   const NOBODY =
     'suggestion SW7201: The 4 alarms of "Shop/Orders" notify no one: none has an action.\n' +
@@ -249,6 +251,23 @@ describe('suggestions at synth', () => {
       ['/Shop/Orders', A_YEAR],
       ['/Shop/Orders', NOBODY],
     ]);
+  });
+
+  it('have the line that made the alarms', () => {
+    const stack = newStack();
+    const stock = (id: string) =>
+      new StateMachine(stack, id, { definitionBody: DefinitionBody.fromString('{}'), timeout: minutes(1) });
+    const machines = [stock('A'), stock('B')] as const;
+    const first = lineOf(new Error('here'));
+    new WorkflowStateMachine(stack, 'Orders', { workflow: workflowOf(new Pass('Work')), timeout: minutes(1) });
+    StateMachineMonitoring.add(machines[0]);
+    const mixin = new StateMachineMonitoring();
+    mixin.applyTo(machines[1]);
+
+    const lines = Expected.fromStack(stack)
+      .findInfo('*', Match.anyValue())
+      .map(({ id, entry }) => [id, Number(SOURCE.exec(String(entry.data))?.[1]) - first]);
+    expect(Object.fromEntries(lines)).toEqual({ '/Shop/Orders': 1, '/Shop/A': 2, '/Shop/B': 3 });
   });
 
   it('are not made where actions are added later, and there is a timeout', () => {
@@ -274,3 +293,8 @@ describe('suggestions at synth', () => {
     expect(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).toEqual({});
   });
 });
+
+/** The line of this file in which an error was made. */
+function lineOf({ stack = '' }: Error): number {
+  return Number(/alarm-problems\.test\.ts:(\d+)/.exec(stack)?.[1]);
+}

@@ -86,5 +86,10 @@ export const MACHINE_PAGES: readonly CodePage[] = [
 /** What the synthesis of the app shows. */
 function messagesOf(stack: Stack): readonly string[] {
   const messages = App.of(stack)?.synth().getStackArtifact(stack.artifactId).messages ?? [];
-  return messages.map(({ entry }) => String(entry.data).replace(/ \[ack: .*\]$/, ''));
+  // Pages have no line of the program that is on them.
+  return messages.map(({ entry }) =>
+    String(entry.data)
+      .replace(/ \[ack: .*\]$/, '')
+      .replace(/\n {2}source {2}.*/, ''),
+  );
 }

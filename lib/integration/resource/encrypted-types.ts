@@ -71,6 +71,15 @@ export const ENCRYPTED_TYPES: ReadonlyMap<string, EncryptedType> = new Map<strin
     },
   ],
   [
+    // The history and the output are encrypted, and who asks for them has to be allowed to decrypt them (API reference of DescribeExecution).
+    'AWS::StepFunctions::StateMachine',
+    {
+      service: 'states',
+      key: ['encryptionConfiguration', 'kmsKeyId'],
+      needs: [[/^states:(?:DescribeExecution|GetExecutionHistory|StartSyncExecution)$/, DECRYPT]],
+    },
+  ],
+  [
     'AWS::SecretsManager::Secret',
     {
       service: 'secretsmanager',

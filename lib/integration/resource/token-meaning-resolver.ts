@@ -44,12 +44,16 @@ export function meaningOf(token: string, scope: IConstruct = new RootConstruct()
   }
 }
 
-/** The resource that a token refers to; of what intrinsic functions make of tokens, none. Never throws. */
+/** The resource that a token refers to, itself or in what an intrinsic function cuts out of it. Never throws. */
 export function targetOf(token: string): TokenTarget | undefined {
-  const reference = unlessImported(() => Tokenization.reverseString(token).firstToken);
-  if (reference === undefined || !Reference.isReference(reference)) return undefined;
-  const { target } = reference;
-  if (!CfnResource.isCfnResource(target)) return undefined;
+  const target = unlessImported(() => {
+    const { firstToken } = Tokenization.reverseString(token);
+    if (firstToken === undefined || Reference.isReference(firstToken)) return firstToken?.target;
+    const resolver = new ReferenceResolver();
+    Tokenization.resolve(token, { scope: new RootConstruct(), resolver, preparing: false });
+    return resolver.references.length === 1 ? resolver.references[0]?.target : undefined;
+  });
+  if (target === undefined || !CfnResource.isCfnResource(target)) return undefined;
   return { resource: target, type: target.cfnResourceType, path: pathOf(target), region: target.stack.region };
 }
 
@@ -186,6 +190,21 @@ class MeaningResolver extends DefaultTokenResolver {
     return Reference.isReference(token)
       ? { [MEANING]: meaningOfReference(token) }
       : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+/** Keeps the references that a token is made of. */
+class ReferenceResolver extends DefaultTokenResolver {
+  readonly references: Reference[] = [];
+
+  constructor() {
+    super(FIRST);
+  }
+
+  override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (!Reference.isReference(token)) return super.resolveToken(token, context, postProcessor);
+    this.references.push(token);
+    return token.target.node.id;
   }
 }
 

@@ -1,11 +1,13 @@
 import { isDynamic } from '../../expression/dynamic-text';
 import { frozenCopy } from '../../util/frozen-copy';
+import { isPlainObject } from '../../util/plain-object';
 import { call } from '../call/call';
 import { DERIVATION_CODES } from '../call/derivation-codes';
 import { type PermissionProps, permissionProblems, permissionStatements } from '../call/permission-props';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import { TokenCall } from '../call/token-call';
 import { hasToken } from '../resource/cdk-token';
+import { durableTextProblems } from '../service/durable-function';
 import { type ResolvedParameters, resolveConstructs } from './sdk-constructs';
 import { permissionsOfCall, type SdkPermissions } from './sdk-permissions';
 
@@ -65,7 +67,7 @@ export class AwsSdk {
         arguments: resolved.arguments as { [name: string]: unknown } | string,
         permissions: rights.statements,
         ...(props.permissions !== undefined && { isGranted: true }),
-        problems: [...rights.problems, ...resolved.problems],
+        problems: [...rights.problems, ...resolved.problems, ...durableProblems(service, action, resolved.arguments)],
       }),
     );
   }
@@ -90,6 +92,13 @@ function rightsOf(
   const underivable = dynamic.length === 0 && !isKnown;
   const unknown = underivable ? [problem(PROBLEMS.unknownSdkPermissions, { call: `${service}:${action}` })] : [];
   return { statements: [...derived.statements, ...permissions], problems: [...derived.problems, ...unknown] };
+}
+
+/** A durable function is called by a version or an alias only. */
+function durableProblems(service: string, action: string, given: unknown): readonly CallProblem[] {
+  if (service !== 'lambda' || action !== 'invoke' || !isPlainObject(given)) return [];
+  const { FunctionName: name, Qualifier: qualifier, InvocationType: type = 'RequestResponse' } = given;
+  return durableTextProblems(name, qualifier, type === 'RequestResponse');
 }
 
 /** The "Resource" field of a state must be constant. */

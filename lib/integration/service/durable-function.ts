@@ -2,7 +2,9 @@ import type { Duration } from 'aws-cdk-lib';
 import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
 import type { CallProblem } from '../call/problems';
 import { PROBLEMS, problem } from '../call/problems';
+import { afterToken, leadingToken } from '../resource/cdk-token';
 import { memberOf } from '../resource/stock-construct';
+import { tokenTarget } from '../resource/token-meaning';
 
 /** A function, a version or an alias as the classes of the CDK have them. */
 export type FunctionConstruct = IFunctionRef | IVersionRef | IAliasRef;
@@ -31,6 +33,26 @@ export function durableFunction(fn: FunctionConstruct): DurableFunction | undefi
   if (typeof configuration !== 'object' || configuration === null) return undefined;
   const seconds = secondsOf(memberOf(configuration, 'executionTimeout'));
   return { isQualified, ...(seconds !== undefined && { executionSeconds: seconds }) };
+}
+
+/** The same for a string that is the name or the ARN of a function of this app; undefined where it has a qualifier, too. */
+export function durableFunctionOfText(text: string): (DurableFunction & { readonly path: string }) | undefined {
+  const token = leadingToken(text);
+  const target = token === undefined ? undefined : tokenTarget(token);
+  if (target?.type !== 'AWS::Lambda::Function') return undefined;
+  const found = durableFunction(target.resource as FunctionConstruct);
+  return found && { ...found, isQualified: afterToken(text) !== '', path: target.path };
+}
+
+/** What is wrong with a call of a durable function whose name is a string. */
+export function durableTextProblems(text: unknown, qualifier: unknown, isSynchronous: boolean): readonly CallProblem[] {
+  const found = typeof text === 'string' ? durableFunctionOfText(text) : undefined;
+  if (found === undefined) return [];
+  const label = `function "${found.path}"`;
+  return [
+    ...(found.isQualified || qualifier !== undefined ? [] : [unqualifiedProblem(label)]),
+    ...longExecutionProblems(found, label, isSynchronous),
+  ];
 }
 
 /** A number in a low-level construct, a Duration in the props of a high-level one. A token is not known. */

@@ -15,6 +15,7 @@ import {
 import { nameIn } from '../resource/stock-construct';
 import {
   durableFunction,
+  durableTextProblems,
   type FunctionConstruct,
   longExecutionProblems,
   publishedVersion,
@@ -124,7 +125,10 @@ export class Lambda {
   public static invoke(fn: IFunctionRef | IVersionRef | IAliasRef | string, props: LambdaInvokeProps = {}): TokenCall {
     const { target, problems } =
       typeof fn === 'string'
-        ? { target: textResource('function', fn, functionArn), problems: [] }
+        ? {
+            target: textResource('function', fn, functionArn),
+            problems: durableTextProblems(fn, props.qualifier, isSynchronous(props.invocationType)),
+          }
         : functionCall(fn, props.qualifier, props.invocationType);
     return TokenCall._of(
       call({
@@ -162,7 +166,10 @@ export class Lambda {
   ): RequestResponseCall {
     const { target, problems } =
       typeof fn === 'string'
-        ? { target: arnResource('function', fn, functionArn), problems: constantProblems('function', fn) }
+        ? {
+            target: arnResource('function', fn, functionArn),
+            problems: [...constantProblems('function', fn), ...durableTextProblems(fn, undefined, true)],
+          }
         : functionCall(fn, undefined, undefined);
     return RequestResponseCall._of(
       call({
@@ -201,14 +208,17 @@ function functionCall(
   const needsVersion = durable !== undefined && !durable.isQualified && qualifier === undefined;
   const version = needsVersion ? publishedVersion(fn) : undefined;
   const { label } = functionResource(fn);
-  const isSynchronous = type === undefined || type.value === 'RequestResponse';
   return {
     target: functionResource(version ?? fn),
     problems: [
       ...(needsVersion && version === undefined ? [unqualifiedProblem(label)] : []),
-      ...longExecutionProblems(durable, label, isSynchronous),
+      ...longExecutionProblems(durable, label, isSynchronous(type)),
     ],
   };
+}
+
+function isSynchronous(type: LambdaInvocationType | undefined): boolean {
+  return type === undefined || type.value === 'RequestResponse';
 }
 
 function functionResource(fn: FunctionConstruct): CalledResource {

@@ -6,6 +6,7 @@ import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { CustomerManagedEncryptionConfiguration, DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Integration } from '../../../lib/integration/call/integration';
 import { RawIntegration } from '../../../lib/integration/call/raw-integration';
 import { AwsSdk } from '../../../lib/integration/sdk/aws-sdk';
@@ -14,6 +15,7 @@ import { AttributeValue } from '../../../lib/integration/service/attribute-value
 import { DynamoDb } from '../../../lib/integration/service/dynamo-db';
 import { Sns } from '../../../lib/integration/service/sns';
 import { Sqs } from '../../../lib/integration/service/sqs';
+import { StepFunctions } from '../../../lib/integration/service/step-functions';
 import { own } from '../support';
 
 /**
@@ -33,6 +35,10 @@ const topic = new Topic(stack, 'Topic', { masterKey: encryptionKey });
 const bucket = new Bucket(stack, 'Bucket', { encryptionKey });
 const secret = new Secret(stack, 'Secret', { encryptionKey });
 const stream = new Stream(stack, 'Stream', { encryptionKey });
+const machine = new StateMachine(stack, 'Machine', {
+  definitionBody: DefinitionBody.fromString('{}'),
+  encryptionConfiguration: new CustomerManagedEncryptionConfiguration(encryptionKey),
+});
 const open = new Bucket(stack, 'Open');
 
 const READ_ITEMS = 'kms:Decrypt,kms:DescribeKey';
@@ -102,6 +108,8 @@ test.each<[string, Integration, readonly string[]]>([
     AwsSdk.call('kinesis', 'putRecord', { StreamName: stream.streamName, Data: 'x', PartitionKey: 'a' }),
     ['kms:GenerateDataKey via kinesis'],
   ],
+  ['a machine whose output is waited for', StepFunctions.startExecution(machine).sync(), ['kms:Decrypt via states']],
+  ['a machine that is only started', StepFunctions.startExecution(machine), []],
   [
     'an integration as it is written',
     RawIntegration.of('arn:aws:states:::sqs:sendMessage', { arguments: { QueueUrl: queue.queueUrl } }),

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnFunction, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Integration } from '../../../lib/integration/call/integration';
+import { AwsSdk } from '../../../lib/integration/sdk/aws-sdk';
 import { Lambda } from '../../../lib/integration/service/lambda';
 import { LambdaInvocationType } from '../../../lib/integration/service/lambda-invocation-type';
 import { problemsOf, TASK_TOKEN } from '../support';
@@ -82,4 +83,16 @@ test('any other function is called as before', () => {
     runtime: Runtime.NODEJS_24_X,
   });
   expect(called(Lambda.invoke(plain))).toMatchObject({ name: stack.resolve(plain.functionArn) });
+});
+
+test('a function of this app is known by its name or ARN, too', () => {
+  const sent = (parameters: object) => AwsSdk.call('lambda', 'invoke', { ...parameters });
+  const refused = ['error SW5074'];
+  expect(problemsOf(Lambda.invoke(short.functionArn))).toEqual(refused);
+  expect(problemsOf(Lambda.invoke(lowLevel.ref))).toEqual(refused);
+  expect(problemsOf(sent({ FunctionName: short }))).toEqual(refused);
+  expect(problemsOf(Lambda.invoke(`${short.functionArn}:live`))).toEqual([]);
+  expect(problemsOf(Lambda.invoke(short.functionName, { qualifier: '$LATEST' }))).toEqual([]);
+  expect(problemsOf(sent({ FunctionName: long, Qualifier: '1' }))).toEqual(['warning SW5075']);
+  expect(problemsOf(sent({ FunctionName: long, Qualifier: '1', InvocationType: 'Event' }))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
-import { nodeIn } from './node-in';
+import { nodeIn, propsIn } from './node-in';
 import { recoveryFrom, withCatcher, withRetrier } from './recovery';
 import type { RetryProps } from './retry';
 import { State, withNode } from './state';
@@ -44,7 +44,7 @@ export class Block extends State {
       type: 'Block',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Block', name, props)),
       steps: nodeIn(`The block "${name}"`, 'step', steps),
       ...recoveryFrom({}),
     });

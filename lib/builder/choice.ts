@@ -3,7 +3,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { Chainable } from './chainable';
 import type { Condition } from './condition';
-import { nodeIn } from './node-in';
+import { nodeIn, propsIn } from './node-in';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { ChoiceNode } from './state-node';
@@ -61,7 +61,7 @@ export class Choice extends State {
       type: 'Choice',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Choice', name, props)),
       rules: [],
       otherwise: [],
       assigned: assignedFrom(props),

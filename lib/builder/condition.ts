@@ -1,3 +1,4 @@
+import { guardFactories } from '../diagnostic/guard-factories';
 import { lockFields } from '../util/lock-fields';
 import { nodeIn } from './node-in';
 /** What a condition compiles from. Frozen. */
@@ -258,3 +259,5 @@ export class Condition {
     lockFields(this);
   }
 }
+
+guardFactories(Condition);

@@ -1,3 +1,4 @@
+import { guardFactories } from '../diagnostic/guard-factories';
 import { encodeReference, ReferenceKind } from '../expression/dynamic-text';
 
 /**
@@ -74,3 +75,5 @@ export class Context {
 
   private constructor() {}
 }
+
+guardFactories(Context);

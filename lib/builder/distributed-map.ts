@@ -6,7 +6,7 @@ import type { Chainable } from './chainable';
 import type { ItemBatcherProps } from './item-batcher';
 import type { ItemReader } from './item-reader';
 import type { MapProps } from './map';
-import { nodeIn } from './node-in';
+import { nodeIn, propsIn } from './node-in';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
 import type { ResultWriter } from './result-writer';
 import type { RetryProps } from './retry';
@@ -108,6 +108,9 @@ export class DistributedMap extends State {
   /** @param name - The state's name. */
   constructor(name: string, props: DistributedMapProps = {}) {
     super();
+    const { itemReader, resultWriter } = propsIn('DistributedMap', name, props);
+    if (itemReader !== undefined) nodeIn(`The DistributedMap "${name}"`, 'item reader', itemReader);
+    if (resultWriter !== undefined) nodeIn(`The DistributedMap "${name}"`, 'result writer', resultWriter);
     this._node = Object.freeze<DistributedMapNode>({
       kind: 'state',
       type: 'DistributedMap',

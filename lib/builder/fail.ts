@@ -1,6 +1,7 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
+import { propsIn } from './node-in';
 import { State } from './state';
 import type { FailNode } from './state-node';
 import type { StateProps } from './state-props';
@@ -46,7 +47,7 @@ export class Fail extends State {
       type: 'Fail',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Fail', name, props)),
     });
     lockFields(this);
   }

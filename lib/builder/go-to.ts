@@ -1,3 +1,4 @@
+import { guardFactories } from '../diagnostic/guard-factories';
 import { captureCallSite } from '../util/call-site';
 import { lockFields } from '../util/lock-fields';
 import { Chainable } from './chainable';
@@ -36,3 +37,5 @@ export class GoTo extends Chainable {
     lockFields(this);
   }
 }
+
+guardFactories(GoTo);

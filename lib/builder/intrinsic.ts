@@ -1,3 +1,4 @@
+import { guardFactories } from '../diagnostic/guard-factories';
 import { encodeReference, hasReference, ReferenceKind } from '../expression/dynamic-text';
 import { argumentText, encodeCall, encodeInvalidCall, UnsayableArgument } from '../expression/intrinsic-text';
 
@@ -123,6 +124,8 @@ export class Intrinsic {
 
   private constructor() {}
 }
+
+guardFactories(Intrinsic);
 
 /** Where text makes no sense as a value, text that starts like a path is one. */
 function path(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { guardFactories } from '../diagnostic/guard-factories';
 import type { PermissionStatement } from '../integration/call/permission-statement';
 import { nameIn } from '../integration/resource/stock-construct';
 import { lockFields } from '../util/lock-fields';
@@ -213,6 +214,8 @@ export class ItemReader {
     lockFields(this);
   }
 }
+
+guardFactories(ItemReader);
 
 function object(props: S3ObjectProps, config: Record<string, unknown>): ItemReaderNode {
   return {

@@ -1,3 +1,4 @@
+import { guardFactories } from '../diagnostic/guard-factories';
 import { DISCARD_PATH } from '../expression/discard';
 import { encodeReference, ReferenceKind } from '../expression/dynamic-text';
 import { nestedPathText } from '../expression/intrinsic-text';
@@ -38,3 +39,5 @@ export class JsonPath {
 
   private constructor() {}
 }
+
+guardFactories(JsonPath);

@@ -1,3 +1,4 @@
+import { guardFactories } from '../diagnostic/guard-factories';
 import { literalText, literalValue } from '../expression/literal-text';
 
 /**
@@ -34,3 +35,5 @@ export class Literal {
 
   private constructor() {}
 }
+
+guardFactories(Literal);

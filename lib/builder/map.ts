@@ -3,7 +3,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
-import { nodeIn } from './node-in';
+import { nodeIn, propsIn } from './node-in';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
 import type { RetryProps } from './retry';
 import { State, withNode } from './state';
@@ -65,7 +65,7 @@ export class Map extends State {
       type: 'Map',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Map', name, props)),
       processors: [],
       ...recoveryFrom(props),
     });

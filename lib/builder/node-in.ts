@@ -1,3 +1,5 @@
+import { argumentError, describedArgument } from '../diagnostic/argument-error';
+
 /** What a builder takes, in the words of its message, and what to pass in its place. */
 const EXPECTED = {
   step: {
@@ -11,6 +13,14 @@ const EXPECTED = {
   'wait time': {
     what: 'a WaitTime of Stepwright',
     help: 'Write it with WaitTime of "stepwright": WaitTime.duration(...), or WaitTime.timestamp(...).',
+  },
+  'item reader': {
+    what: 'an ItemReader of Stepwright',
+    help: 'Write it with ItemReader of "stepwright": ItemReader.json({ bucket, key }), or ItemReader.s3Objects({ bucket }).',
+  },
+  'result writer': {
+    what: 'a ResultWriter of Stepwright',
+    help: 'Write it with ResultWriter of "stepwright": ResultWriter.s3({ bucket, prefix }).',
   },
 } as const;
 
@@ -26,22 +36,28 @@ export function nodeIn<Node extends object>(
   const node: unknown = (value as { readonly _node?: unknown } | null | undefined)?._node;
   if (typeof node === 'object' && node !== null) return value._node;
   const { what, help } = EXPECTED[kind];
-  throw new TypeError(`${taker} takes ${what}, but ${described(value)} was passed. ${help}`);
+  throw argumentError(taker, `${taker} takes ${what}, but ${describedArgument(value)} was passed.`, help);
 }
 
 /** The call that a Task makes. */
 export function callIn(name: string, integration: { readonly _call: unknown }): void {
   const call: unknown = (integration as { readonly _call?: unknown } | null | undefined)?._call;
   if (typeof call === 'object' && call !== null) return;
-  throw new TypeError(
-    `The Task "${name}" takes a call of Stepwright, but ${described(integration)} was passed. Pass Lambda.invoke(...), AwsSdk.call(...) or another one; CdkChain.of(...) embeds a task of aws-cdk-lib.`,
+  const taker = `The Task "${name}"`;
+  throw argumentError(
+    taker,
+    `${taker} takes a call of Stepwright, but ${describedArgument(integration)} was passed.`,
+    'Pass Lambda.invoke(...), AwsSdk.call(...) or another one; CdkChain.of(...) embeds a task of aws-cdk-lib.',
   );
 }
 
-function described(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return value === undefined ? 'nothing' : `${value}`;
-  const { node } = value as { readonly node?: { readonly path?: unknown } };
-  const path = typeof node?.path === 'string' ? ` "${node.path}"` : '';
-  const { name } = value.constructor ?? { name: 'object' };
-  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}${path}`;
+/** The props of a state: an object, or left out. */
+export function propsIn<Props extends object>(type: string, name: string, props: Props): Props {
+  if (typeof props === 'object' && props !== null) return props;
+  const taker = `The ${type} "${name}"`;
+  throw argumentError(
+    taker,
+    `${taker} takes an object of props, but ${describedArgument(props)} was passed.`,
+    'Pass an object, or leave the argument out.',
+  );
 }

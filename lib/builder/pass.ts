@@ -1,6 +1,7 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
+import { propsIn } from './node-in';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { PassNode } from './state-node';
@@ -53,7 +54,7 @@ export class Pass extends State {
       type: 'Pass',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Pass', name, props)),
       assigned: assignedFrom(props),
     });
     lockFields(this);

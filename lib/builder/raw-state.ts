@@ -4,7 +4,7 @@ import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { Chainable } from './chainable';
-import { nodeIn } from './node-in';
+import { nodeIn, propsIn } from './node-in';
 import { State, withNode } from './state';
 import type { RawNode } from './state-node';
 
@@ -51,6 +51,8 @@ export class RawState extends State {
    */
   constructor(name: string, definition: { [field: string]: unknown }, props: RawStateProps = {}) {
     super();
+    propsIn('RawState', name, definition);
+    propsIn('RawState', name, props);
     this._node = Object.freeze<RawNode>({
       kind: 'state',
       type: 'Raw',

@@ -1,4 +1,5 @@
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { guardFactories } from '../diagnostic/guard-factories';
 import type { PermissionStatement } from '../integration/call/permission-statement';
 import { nameIn } from '../integration/resource/stock-construct';
 import { lockFields } from '../util/lock-fields';
@@ -104,6 +105,8 @@ export class ResultWriter {
     lockFields(this);
   }
 }
+
+guardFactories(ResultWriter);
 
 /** The service takes `WriterConfig` only with both fields: the one not given gets its default. */
 function writerConfig(

@@ -1,6 +1,7 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
+import { propsIn } from './node-in';
 import { State } from './state';
 import type { SucceedNode } from './state-node';
 import type { InputOutputProps } from './state-props';
@@ -27,7 +28,7 @@ export class Succeed extends State {
       type: 'Succeed',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Succeed', name, props)),
     });
     lockFields(this);
   }

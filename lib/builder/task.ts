@@ -7,7 +7,7 @@ import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
 import type { CatchProps } from './catch';
 import type { Chainable } from './chainable';
-import { callIn } from './node-in';
+import { callIn, propsIn } from './node-in';
 import { recoveryFrom, withAssigned, withCatcher, withRetrier } from './recovery';
 import type { RetryProps } from './retry';
 import { State, withNode } from './state';
@@ -83,7 +83,7 @@ export class Task extends State {
       type: 'Task',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Task', name, props)),
       call: integration._call,
       ...recoveryFrom(props),
     });

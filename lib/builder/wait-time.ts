@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import { guardFactories } from '../diagnostic/guard-factories';
 import { lockFields } from '../util/lock-fields';
 
 /** What a waiting time compiles from. */
@@ -16,6 +17,7 @@ export class WaitTime {
    * @param duration - At most 99,999,999 seconds.
    */
   public static duration(duration: Duration): WaitTime {
+    if (typeof duration?.toSeconds !== 'function') throw new TypeError('it takes a Duration of aws-cdk-lib');
     return new WaitTime({ kind: 'seconds', value: duration });
   }
 
@@ -46,3 +48,5 @@ export class WaitTime {
     lockFields(this);
   }
 }
+
+guardFactories(WaitTime);

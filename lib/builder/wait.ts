@@ -1,7 +1,7 @@
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import { lockFields } from '../util/lock-fields';
-import { nodeIn } from './node-in';
+import { nodeIn, propsIn } from './node-in';
 import { assignedFrom, withAssigned } from './recovery';
 import { State, withNode } from './state';
 import type { WaitNode } from './state-node';
@@ -37,7 +37,7 @@ export class Wait extends State {
       type: 'Wait',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(props),
+      props: frozenCopy(propsIn('Wait', name, props)),
       time: nodeIn(`The Wait "${name}"`, 'wait time', time),
       assigned: assignedFrom(props),
     });

@@ -6,6 +6,7 @@ import type { Chainable } from '../builder/chainable';
 import { nodeIn } from '../builder/node-in';
 import type { RetryProps } from '../builder/retry';
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { guardFactories } from '../diagnostic/guard-factories';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
 import { captureCallSite } from '../util/call-site';
@@ -249,6 +250,8 @@ export class Workflow {
     return compileWorkflow(this._spec, options);
   }
 }
+
+guardFactories(Workflow);
 
 /** Workflows in which the rules found no error. What a document has does not change, but for tokens, which no error is about. */
 const CHECKED = new WeakSet<WorkflowSpec>();

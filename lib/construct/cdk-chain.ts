@@ -3,6 +3,7 @@ import type { QueryLanguageName } from '../asl/query-language';
 import type { AslState } from '../asl/state';
 import { Chainable } from '../builder/chainable';
 import type { EmbeddedNode, EmbeddedStates } from '../builder/fragment-node';
+import { guardFactories } from '../diagnostic/guard-factories';
 import type { PermissionStatement } from '../integration/call/permission-statement';
 import { captureCallSite } from '../util/call-site';
 import { defineKey } from '../util/define-key';
@@ -53,6 +54,8 @@ export class CdkChain extends Chainable {
     lockFields(this);
   }
 }
+
+guardFactories(CdkChain);
 
 function embeddedStates(graph: sfn.StateGraph, chain: sfn.IChainable, language: QueryLanguageName): EmbeddedStates {
   const { startAt, states } = renderStockGraph(graph, language);

@@ -35,7 +35,8 @@ export class CheckAspect implements IAspect {
 
   /** Makes the aspect; add it to the app, a stage or a stack. */
   constructor(props: CheckAspectProps = {}) {
-    this.suggestions = props.suggestions ?? false;
+    // From JavaScript, null as well.
+    this.suggestions = (props as CheckAspectProps | null)?.suggestions ?? false;
   }
 
   /** Checks one node of the tree. */

@@ -3,6 +3,7 @@ import type { Alarm, Dashboard, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct, IMixin } from 'constructs';
+import { guardFactories } from '../diagnostic/guard-factories';
 import { type CallSite, captureCallSite } from '../util/call-site';
 import type { AlarmOptions } from './alarm-options';
 import { problemsOfAlarms } from './alarm-problems';
@@ -129,6 +130,8 @@ export class StateMachineMonitoring implements IMixin {
     monitored(construct, { ...others, ...withAlarms(alarmsOfType(type, alarms)) }, this.site);
   }
 }
+
+guardFactories(StateMachineMonitoring);
 
 const MONITORED = new WeakSet<IConstruct>();
 

@@ -20,6 +20,7 @@ import type { AlarmOptions } from './alarm-options';
 import { problemsOfAlarms } from './alarm-problems';
 import { suggestAlarmActions, suggestTimeout } from './alarm-suggestions';
 import { machineAlarms } from './alarms';
+import { checkArguments } from './check-arguments';
 import { CompiledDefinitionBody } from './compiled-definition-body';
 import { machineDashboard } from './dashboard';
 import { encryptionConfiguration } from './encryption';
@@ -86,6 +87,7 @@ export class WorkflowStateMachine extends StateMachine {
   private readonly released: MadeRelease | undefined;
 
   constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
+    checkArguments(scope, id, props);
     const path = `${scope.node.path}/${id}`;
     const { own, contradictions } = ownProps(scope, id, props);
     const all = withDefaults(scope, id, own);

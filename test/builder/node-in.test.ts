@@ -12,6 +12,7 @@ import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
 import { Wait } from '../../lib/builder/wait';
 import { Workflow } from '../../lib/compiler/workflow';
+import type { WorkflowError } from '../../lib/diagnostic/workflow-error';
 import { Lambda } from '../../lib/integration/service/lambda';
 
 const stack = new Stack(new App(), 'Shop');
@@ -19,9 +20,9 @@ const stock = new StockPass(stack, 'Stock') as never;
 const condition = StockCondition.stringEquals('$.a', 'b') as never;
 
 const STEP =
-  'takes a state or a chain of Stepwright, but a Pass "Shop/Stock" was passed. Pass a state of "stepwright"; CdkChain.of(...) embeds states of aws-cdk-lib.';
+  'takes a state or a chain of Stepwright, but a Pass "Shop/Stock" was passed.\nPass a state of "stepwright"; CdkChain.of(...) embeds states of aws-cdk-lib.';
 const CONDITION =
-  'takes a Condition of Stepwright, but a VariableComparison was passed. Write it with Condition of "stepwright": Condition.stringEquals("$.status", "PAID"), or Condition.jsonata("{% ... %}").';
+  'takes a Condition of Stepwright, but a VariableComparison was passed.\nWrite it with Condition of "stepwright": Condition.stringEquals("$.status", "PAID"), or Condition.jsonata("{% ... %}").';
 
 /** What types refuse comes from JavaScript, and must not be lost or end in an error that names nothing. */
 test.each<[string, () => unknown]>([
@@ -37,13 +38,23 @@ test.each<[string, () => unknown]>([
   [`Condition.or ${CONDITION}`, () => Condition.or(condition)],
   [`Condition.not ${CONDITION}`, () => Condition.not(condition)],
   [
-    'The Wait "W" takes a WaitTime of Stepwright, but a WaitTime was passed. Write it with WaitTime of "stepwright": WaitTime.duration(...), or WaitTime.timestamp(...).',
+    'The Wait "W" takes a WaitTime of Stepwright, but a WaitTime was passed.\nWrite it with WaitTime of "stepwright": WaitTime.duration(...), or WaitTime.timestamp(...).',
     () => new Wait('W', StockWaitTime.secondsPath('$.s') as never),
   ],
   [
-    'The Task "T" takes a call of Stepwright, but nothing was passed. Pass Lambda.invoke(...), AwsSdk.call(...) or another one; CdkChain.of(...) embeds a task of aws-cdk-lib.',
+    'The Task "T" takes a call of Stepwright, but nothing was passed.\nPass Lambda.invoke(...), AwsSdk.call(...) or another one; CdkChain.of(...) embeds a task of aws-cdk-lib.',
     () => new Task('T', undefined as never),
   ],
 ])('%s', (message, build) => {
-  expect(build).toThrow(new TypeError(message));
+  let thrown: unknown;
+  try {
+    build();
+  } catch (problem) {
+    thrown = problem;
+  }
+  const found = (thrown as WorkflowError).diagnostics.map(({ code, message: text, help }) => [
+    code,
+    `${text}\n${help}`,
+  ]);
+  expect(found).toEqual([['SW1029', message]]);
 });

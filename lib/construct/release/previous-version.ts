@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { FileError } from '../../file/file-error';
 import { readRegularFile } from '../../file/read-regular-file';
 import { machineRole, UnknownRoleError } from '../../policy/machine-role';
@@ -96,6 +97,8 @@ export class PreviousVersion {
     readonly _until: Date | undefined,
   ) {}
 }
+
+guardFactories(PreviousVersion);
 
 function jsonOf(path: string): JsonObject {
   let text: string;

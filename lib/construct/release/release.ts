@@ -1,3 +1,4 @@
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AliasReleaseProps, GradualReleaseProps, VersionReleaseProps } from './release-props';
 
 /**
@@ -87,6 +88,8 @@ export class Release {
     readonly _shift: Shift | undefined,
   ) {}
 }
+
+guardFactories(Release);
 
 function gradual(type: 'CANARY' | 'LINEAR', { percentage, interval }: GradualReleaseProps): Shift {
   return { type, percentage, minutes: interval.toMinutes({ integral: false }) };

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { frozenCopy } from '../../util/frozen-copy';
 import { derivationProblem } from '../document/derivation-problem';
 import { permissionsOfTask } from '../document/task-permissions';
@@ -69,6 +70,8 @@ export class RawIntegration extends Integration {
     super();
   }
 }
+
+guardFactories(RawIntegration);
 
 /** What `stepwright permissions` derives of the same task in a file. That a target is open, the compiler reports of every task. */
 function derived(

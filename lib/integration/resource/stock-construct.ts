@@ -17,13 +17,13 @@ import { unlessImported } from './unless-imported';
 /** A name or an ARN of a construct: the first of these members that it has, itself or in its reference. */
 export function nameIn(construct: IConstruct, ...members: readonly string[]): string {
   if (typeof construct !== 'object' || construct === null) {
-    const what = construct === undefined ? 'Nothing' : `"${String(construct)}"`;
+    const what = construct === undefined ? 'nothing' : `"${String(construct)}"`;
     throw new TypeError(`${what} was passed where a construct or a string is needed (${members.join(', ')}).`);
   }
   const found = optionalNameIn(construct, ...members);
   if (found !== undefined) return found;
   const path = (construct as Partial<IConstruct>).node?.path;
-  const what = path === undefined ? 'What was passed is not a construct: it' : `The construct "${path}"`;
+  const what = path === undefined ? 'what was passed is not a construct: it' : `the construct "${path}"`;
   throw new TypeError(`${what} has none of the members ${members.join(', ')}.`);
 }
 

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { isDynamic } from '../../expression/dynamic-text';
 import { frozenCopy } from '../../util/frozen-copy';
 import { isPlainObject } from '../../util/plain-object';
@@ -74,6 +75,8 @@ export class AwsSdk {
 
   private constructor() {}
 }
+
+guardFactories(AwsSdk);
 
 /** What the user says, or what is derived where the user says nothing. */
 function rightsOf(

@@ -1,5 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IActivityRef } from 'aws-cdk-lib/aws-stepfunctions';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { call } from '../call/call';
 import { Integration, type IntegrationCall } from '../call/integration';
 import type { PermissionStatement } from '../call/permission-statement';
@@ -57,6 +58,8 @@ export class Activity extends Integration {
     super();
   }
 }
+
+guardFactories(Activity);
 
 function activityArn(name: string): string {
   return ownArn('states', `activity:${name}`);

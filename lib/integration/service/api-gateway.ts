@@ -1,5 +1,6 @@
 import type { IRestApiRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { isDynamic } from '../../expression/dynamic-text';
 import { entriesOf } from '../../util/host-key-order';
 import { textFormOf } from '../../util/text-form';
@@ -127,6 +128,8 @@ export class ApiGateway {
 
   private constructor() {}
 }
+
+guardFactories(ApiGateway);
 
 function constructApi(api: IRestApiRef | IApiRef): CalledApi {
   const id = nameIn(api, 'restApiId', 'apiId');

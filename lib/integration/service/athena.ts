@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IDataCatalogRef, IWorkGroupRef } from 'aws-cdk-lib/aws-athena';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { minutes } from '../call/amounts';
 import { JobCall } from '../call/job-call';
@@ -244,6 +245,8 @@ export class Athena {
 
   private constructor() {}
 }
+
+guardFactories(Athena);
 
 function workGroup(group: IWorkGroupRef | string): CalledResource {
   return givenResource(WORK_GROUP, group, (construct) => {

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { isDynamic } from '../../expression/dynamic-text';
 import { frozenCopy } from '../../util/frozen-copy';
 import { entriesOf } from '../../util/host-key-order';
@@ -149,6 +150,8 @@ export class AttributeValue {
     this.attribute = frozenCopy(AttributeValue._plain(attribute));
   }
 }
+
+guardFactories(AttributeValue);
 
 /**
  * The attributes that were given without a type, at any depth. What the run or the deployment decides may have one.

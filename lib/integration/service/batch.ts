@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IJobDefinitionRef, IJobQueueRef } from 'aws-cdk-lib/aws-batch';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { entriesOf } from '../../util/host-key-order';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { seconds } from '../call/amounts';
@@ -216,6 +217,8 @@ export class Batch {
 
   private constructor() {}
 }
+
+guardFactories(Batch);
 
 /** One that is imported by its ARN has the revision that the user named. */
 function definitionNames(

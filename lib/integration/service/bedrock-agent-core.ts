@@ -1,4 +1,5 @@
 import type { CfnResource, Duration } from 'aws-cdk-lib';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { seconds } from '../call/amounts';
 import { parametersOf } from '../call/parameters';
@@ -149,3 +150,5 @@ export class BedrockAgentCore {
 
   private constructor() {}
 }
+
+guardFactories(BedrockAgentCore);

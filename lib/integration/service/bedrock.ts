@@ -2,6 +2,7 @@ import type { IApplicationInferenceProfileRef, IGuardrailRef, IModel } from 'aws
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { isJsonataText } from '../../expression/dynamic-text';
 import { entriesOf } from '../../util/host-key-order';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
@@ -278,6 +279,8 @@ export class Bedrock {
 
   private constructor() {}
 }
+
+guardFactories(Bedrock);
 
 function modelResource(model: IModel | IApplicationInferenceProfileRef | string): CalledResource {
   if (typeof model === 'string') return MODEL.read(model);

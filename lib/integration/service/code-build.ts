@@ -1,4 +1,5 @@
 import type { IProjectRef, IReportGroupRef } from 'aws-cdk-lib/aws-codebuild';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { entriesOf } from '../../util/host-key-order';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { JobCall } from '../call/job-call';
@@ -204,6 +205,8 @@ export class CodeBuild {
 
   private constructor() {}
 }
+
+guardFactories(CodeBuild);
 
 function projectResource(project: IProjectRef | string): CalledResource {
   return givenResource(PROJECT, project, (construct) => ({

@@ -1,4 +1,5 @@
 import type { IJobRef } from 'aws-cdk-lib/aws-databrew';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { JobCall } from '../call/job-call';
 import { serviceCall } from '../call/service-api';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
@@ -35,3 +36,5 @@ export class DataBrew {
 
   private constructor() {}
 }
+
+guardFactories(DataBrew);

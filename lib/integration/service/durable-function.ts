@@ -36,7 +36,7 @@ export function durableFunction(fn: FunctionConstruct): DurableFunction | undefi
 }
 
 /** The same for a string that is the name or the ARN of a function of this app; undefined where it has a qualifier, too. */
-export function durableFunctionOfText(text: string): (DurableFunction & { readonly path: string }) | undefined {
+function durableFunctionOfText(text: string): (DurableFunction & { readonly path: string }) | undefined {
   const token = leadingToken(text);
   const target = token === undefined ? undefined : tokenTarget(token);
   if (target?.type !== 'AWS::Lambda::Function') return undefined;

@@ -1,5 +1,6 @@
 import type { IGlobalTableRef, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { call } from '../call/call';
 import { parametersOf } from '../call/parameters';
 import { RequestResponseCall } from '../call/request-response-call';
@@ -202,6 +203,8 @@ export class DynamoDb {
 
   private constructor() {}
 }
+
+guardFactories(DynamoDb);
 
 function tableCall(
   table: ITableRef | IGlobalTableRef | string,

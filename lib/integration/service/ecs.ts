@@ -1,6 +1,7 @@
 import type { Connections, IConnectable, ISecurityGroupRef, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef, ITaskDefinitionRef } from 'aws-cdk-lib/aws-ecs';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { call } from '../call/call';
 import { Integration, type IntegrationCall } from '../call/integration';
 import { parametersOf } from '../call/parameters';
@@ -271,6 +272,8 @@ export class Ecs {
 
   private constructor() {}
 }
+
+guardFactories(Ecs);
 
 /**
  * The running of an ECS task, made by {@link Ecs.runTask}.

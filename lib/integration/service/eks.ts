@@ -1,5 +1,6 @@
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { JobCall } from '../call/job-call';
 import { JobTokenCall } from '../call/job-token-call';
@@ -370,6 +371,8 @@ export class Eks {
 
   private constructor() {}
 }
+
+guardFactories(Eks);
 
 function clusterResource(cluster: IClusterRef | string): CalledResource {
   return givenResource(EKS_CLUSTER, cluster, (construct) => ({

@@ -1,6 +1,7 @@
 import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import type { IVirtualClusterRef } from 'aws-cdk-lib/aws-emrcontainers';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { JobCall } from '../call/job-call';
 import { parametersOf } from '../call/parameters';
@@ -160,6 +161,8 @@ export class EmrContainers {
 
   private constructor() {}
 }
+
+guardFactories(EmrContainers);
 
 function clusterResource(cluster: IVirtualClusterRef | string): CalledResource {
   return givenResource(VIRTUAL_CLUSTER, cluster, (construct) => ({

@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IApplicationRef } from 'aws-cdk-lib/aws-emrserverless';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { minutes } from '../call/amounts';
 import { JobCall } from '../call/job-call';
@@ -226,6 +227,8 @@ export class EmrServerless {
 
   private constructor() {}
 }
+
+guardFactories(EmrServerless);
 
 function applicationResource(application: IApplicationRef | string): CalledResource {
   return givenResource(APPLICATION, application, (construct) => ({

@@ -1,5 +1,6 @@
 import type { IClusterRef } from 'aws-cdk-lib/aws-emr';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { entriesOf } from '../../util/host-key-order';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { JobCall } from '../call/job-call';
@@ -366,6 +367,8 @@ export class Emr {
 
   private constructor() {}
 }
+
+guardFactories(Emr);
 
 function clusterResource(cluster: IClusterRef | string): CalledResource {
   return givenResource(EMR_CLUSTER, cluster, (construct) => {

@@ -1,4 +1,5 @@
 import type { IEventBusRef } from 'aws-cdk-lib/aws-events';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { call } from '../call/call';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import { TokenCall } from '../call/token-call';
@@ -83,6 +84,8 @@ export class EventBridge {
 
   private constructor() {}
 }
+
+guardFactories(EventBridge);
 
 const MOST_ENTRIES = 10;
 

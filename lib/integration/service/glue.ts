@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IJobRef } from 'aws-cdk-lib/aws-glue';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { minutes } from '../call/amounts';
 import { JobCall } from '../call/job-call';
@@ -125,3 +126,5 @@ export class Glue {
 
   private constructor() {}
 }
+
+guardFactories(Glue);

@@ -1,4 +1,5 @@
 import type { IConnectionRef } from 'aws-cdk-lib/aws-events';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { isDynamic } from '../../expression/dynamic-text';
 import { textFormOf } from '../../util/text-form';
 import { call } from '../call/call';
@@ -130,6 +131,8 @@ export class HttpEndpoint {
 
   private constructor() {}
 }
+
+guardFactories(HttpEndpoint);
 
 function connectionResource(connection: IConnectionRef | string): CalledResource {
   if (typeof connection !== 'string') {

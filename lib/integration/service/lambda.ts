@@ -1,4 +1,5 @@
 import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { STATE_INPUT } from '../../expression/state-input';
 import { call } from '../call/call';
 import { parametersOf } from '../call/parameters';
@@ -184,6 +185,8 @@ export class Lambda {
 
   private constructor() {}
 }
+
+guardFactories(Lambda);
 
 /** Errors of the Lambda service, not of the function, that AWS recommends to retry. */
 const TRANSIENT_ERRORS = [

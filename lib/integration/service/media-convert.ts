@@ -1,5 +1,6 @@
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { IJobTemplateRef, IQueueRef } from 'aws-cdk-lib/aws-mediaconvert';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import type { AdditionalParametersProps } from '../call/additional-parameters-props';
 import { JobCall } from '../call/job-call';
 import { parametersOf } from '../call/parameters';
@@ -110,3 +111,5 @@ export class MediaConvert {
 
   private constructor() {}
 }
+
+guardFactories(MediaConvert);

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { isDynamic } from '../../expression/dynamic-text';
 import { entriesOf } from '../../util/host-key-order';
 import { isPlainObject } from '../../util/plain-object';
@@ -62,6 +63,8 @@ export class MessageAttribute {
     Object.freeze(attribute);
   }
 }
+
+guardFactories(MessageAttribute);
 
 /**
  * The message attributes that were given without a type. What the run or the deployment decides may have one.

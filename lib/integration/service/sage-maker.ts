@@ -1,3 +1,4 @@
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { entriesOf } from '../../util/host-key-order';
 import { mebibytes } from '../call/amounts';
 import { JobCall } from '../call/job-call';
@@ -292,6 +293,8 @@ export class SageMaker {
 
   private constructor() {}
 }
+
+guardFactories(SageMaker);
 
 function tagList(tags: { readonly [key: string]: string } | undefined): unknown {
   return tags && entriesOf(tags).map(([Key, Value]) => ({ Key, Value }));

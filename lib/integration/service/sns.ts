@@ -1,4 +1,5 @@
 import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { STATE_INPUT } from '../../expression/state-input';
 import { call } from '../call/call';
 import { parametersOf } from '../call/parameters';
@@ -141,6 +142,8 @@ export class Sns {
 
   private constructor() {}
 }
+
+guardFactories(Sns);
 
 function messageArguments(props: SnsMessageProps): Readonly<Record<string, unknown>> {
   return parametersOf(

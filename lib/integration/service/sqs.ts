@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { STATE_INPUT } from '../../expression/state-input';
 import { seconds } from '../call/amounts';
 import { call } from '../call/call';
@@ -105,6 +106,8 @@ export class Sqs {
 
   private constructor() {}
 }
+
+guardFactories(Sqs);
 
 function queueConstruct(queue: IQueueRef): CalledResource {
   return constructResource('queue', queue, { argument: nameIn(queue, 'queueUrl'), arn: nameIn(queue, 'queueArn') });

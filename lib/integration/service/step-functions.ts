@@ -1,4 +1,5 @@
 import type { IStateMachineAliasRef, IStateMachineRef, IStateMachineVersionRef } from 'aws-cdk-lib/aws-stepfunctions';
+import { guardFactories } from '../../diagnostic/guard-factories';
 import { encodeReference, isJsonataText, ReferenceKind } from '../../expression/dynamic-text';
 import { STATE_INPUT } from '../../expression/state-input';
 import { isPlainObject } from '../../util/plain-object';
@@ -105,6 +106,8 @@ export class StepFunctions {
 
   private constructor() {}
 }
+
+guardFactories(StepFunctions);
 
 function machineResource(machine: IStateMachineRef | IStateMachineAliasRef | IStateMachineVersionRef): CalledResource {
   const arn = nameIn(machine, 'stateMachineAliasArn', 'stateMachineVersionArn', 'stateMachineArn');

@@ -4,6 +4,7 @@ import {
   CdkChain,
   Choice,
   Condition,
+  Ecs,
   Fail,
   JsonPath,
   Lambda,
@@ -225,6 +226,19 @@ export const STRUCTURE_PAGES: readonly CodePage[] = [
         const charge = new Task('Charge', Lambda.invoke('charge-card'));
         charge.retry({ errors: ['CardReaderBusy'] });
         return Workflow.startWith(charge);
+      },
+    ],
+  },
+  {
+    code: 'SW1029',
+    name: 'arguments-of-their-types',
+    what: 'A method or a constructor got an argument of a type that it does not take: nothing, null, or a value of a class of aws-cdk-lib.',
+    why: 'Types refuse it; JavaScript, casts and languages without types let it through.',
+    fix: 'Pass what the documentation of the method names. The value of aws-cdk-lib that looks the same has its counterpart in the migration guide.',
+    examples: [
+      () => {
+        const props = JSON.parse('{ "cluster": null }');
+        return new Task('Pack', Ecs.runTask(props));
       },
     ],
   },

@@ -1,8 +1,11 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CallRequest } from '../call/call-request';
 import type { PermissionStatement } from '../call/permission-statement';
 import { chosenAtRunTime } from '../call/run-time-choice';
 import type { ServiceApi, ServiceApis } from '../call/service-api';
 import { ownArn, PARTITION } from '../resource/arn';
+import { ENCRYPT_MESSAGES, keyPermissions } from '../resource/encryption-key';
+import { KEY } from '../resource/kms-key-parameter';
 import { type CalledResource, permissionOn } from '../resource/resource';
 import { nameParameter, optional } from '../resource/resource-parameter';
 import { type S3Place, s3Place } from '../resource/s3-uri';
@@ -88,7 +91,7 @@ function catalogOf(request: CallRequest): CalledResource {
 
 /** Athena writes the results in the caller's name, in many pieces, and looks where the bucket lies. */
 function resultPermissions(request: CallRequest): readonly PermissionStatement[] {
-  const uri = request.text('ResultConfiguration.OutputLocation');
+  const uri = request.known(RESULTS)[0]?.argument ?? request.text('ResultConfiguration.OutputLocation');
   const place = s3Place(uri ?? '{% $place %}', 'below');
   const reason = uri === undefined ? 'the workgroup specifies where results are written' : place.wildcardReason;
   const open = place.bucketArn.endsWith(':::*');
@@ -105,7 +108,26 @@ function resultPermissions(request: CallRequest): readonly PermissionStatement[]
       reason: 'writes the results of queries',
       ...(reason !== undefined && { wildcardReason: reason }),
     },
+    ...resultKeyPermissions(request),
   ];
+}
+
+/** S3 uses the key of SSE_KMS for the caller, and Athena that of CSE_KMS. */
+function resultKeyPermissions(request: CallRequest): readonly PermissionStatement[] {
+  const configuration = 'ResultConfiguration.EncryptionConfiguration';
+  const text = request.text(`${configuration}.KmsKey`);
+  if (text === undefined) return [];
+  const pattern = wildcardPattern(text);
+  const alias = /(?:^|:)(alias\/.+)/s.exec(pattern.text)?.[1];
+  const key = {
+    keyArn: KEY.read(text).arn,
+    ...(alias !== undefined && { aliasName: alias }),
+  } as unknown as IKey;
+  const service = request.text(`${configuration}.EncryptionOption`) === 'SSE_KMS' ? 's3' : undefined;
+  return keyPermissions(key, ENCRYPT_MESSAGES, 'encrypts the results of queries', service).map((statement) => ({
+    ...statement,
+    ...(pattern.dynamic && { wildcardReason: chosenAtRunTime('the key') }),
+  }));
 }
 
 /** Athena reads the data of tables in the caller's name; a query that makes tables or rows writes it, too. */

@@ -6,13 +6,17 @@ import type { AdditionalParametersProps } from '../call/additional-parameters-pr
 import { minutes } from '../call/amounts';
 import { JobCall } from '../call/job-call';
 import { parametersOf } from '../call/parameters';
+import type { PermissionStatement } from '../call/permission-statement';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import { RequestResponseCall } from '../call/request-response-call';
 import { rangeProblems, serviceCall } from '../call/service-api';
+import { leadingToken } from '../resource/cdk-token';
+import { ENCRYPT_MESSAGES, keyPermissions } from '../resource/encryption-key';
 import type { CalledResource } from '../resource/resource';
 import { arnInStack, givenResource } from '../resource/resource-parameter';
 import { bucketKeyPermissions, givenS3Uri, s3UriProblems } from '../resource/s3-uri';
-import { nameIn } from '../resource/stock-construct';
+import { keyInProperty, memberOf, nameIn } from '../resource/stock-construct';
+import { tokenTarget } from '../resource/token-meaning';
 import { ATHENA_APIS, DATA, DATA_CATALOG, QUERY_WORK_GROUP, RESULTS, WORK_GROUP } from './athena-permissions';
 
 /**
@@ -48,7 +52,7 @@ export interface AthenaStartQueryExecutionProps extends AdditionalParametersProp
   /**
    * Where results are written: a bucket, or `s3://bucket/prefix/`, or an expression that gives it.
    *
-   * @default - where the workgroup says, which the role's permissions cannot be narrowed to
+   * @default - where the workgroup says; unless it is a `CfnWorkGroup` of this app, the role's permissions cannot be narrowed to that
    */
   readonly outputLocation?: IBucketRef | string;
 
@@ -158,6 +162,8 @@ export class Athena {
             return { argument: name, arn: arnInStack(construct, 'athena', `datacatalog/${name}`) };
           });
     const output = props.outputLocation === undefined ? undefined : givenS3Uri(props.outputLocation);
+    const own = resultsOfGroup(props.workGroup);
+    const place = own.isEnforced ? (own.output ?? output) : (output ?? own.output);
     const { encryptionConfiguration, dataLocations = [] } = props;
     const reuse = minutes('resultReuseMaxAge', props.resultReuseMaxAge, { least: 0, most: 10_080 });
     return JobCall._of(
@@ -186,15 +192,17 @@ export class Athena {
         resources: {
           WorkGroup: group,
           'QueryExecutionContext.Catalog': catalog,
+          [RESULTS]: place === undefined || place === output ? undefined : placeResource(place),
           ...Object.fromEntries(dataLocations.map((place, index) => [`${DATA}${index}`, placeResource(place)])),
         },
         permissions: [
           ...bucketKeyPermissions(props.outputLocation, 'write'),
+          ...own.permissions,
           ...dataLocations.flatMap((place) => bucketKeyPermissions(place, 'read')),
         ],
         problems: [
           ...s3UriProblems('output location', props.outputLocation),
-          ...openPlaceProblems('the results are written', 'outputLocation', output),
+          ...openPlaceProblems('the results are written', 'outputLocation', place),
           ...openPlaceProblems('the data of the tables is', 'dataLocations', dataLocations[0]),
           ...dataLocations.flatMap((place) => s3UriProblems('data location', place)),
           ...reuse.problems,
@@ -255,6 +263,34 @@ function workGroup(group: IWorkGroupRef | string): CalledResource {
   });
 }
 
+/** What a workgroup of this app says about results: nothing where it is of another one. */
+interface GroupResults {
+  readonly output?: string;
+  /** Whether that goes before what a query says. */
+  readonly isEnforced: boolean;
+  readonly permissions: readonly PermissionStatement[];
+}
+
+function resultsOfGroup(group: IWorkGroupRef | string | undefined): GroupResults {
+  const token = typeof group === 'string' ? leadingToken(group) : undefined;
+  const construct = token === undefined ? group : tokenTarget(token)?.resource;
+  if (typeof construct !== 'object') return { isEnforced: false, permissions: [] };
+  const results = ['workGroupConfiguration', 'resultConfiguration'] as const;
+  const output = memberOf(construct, ...results, 'outputLocation');
+  const option = memberOf(construct, ...results, 'encryptionConfiguration', 'encryptionOption');
+  const key = keyInProperty(construct, ...results, 'encryptionConfiguration', 'kmsKey');
+  return {
+    ...(typeof output === 'string' && { output }),
+    isEnforced: memberOf(construct, 'workGroupConfiguration', 'enforceWorkGroupConfiguration') !== false,
+    permissions: keyPermissions(
+      key,
+      ENCRYPT_MESSAGES,
+      'encrypts the results of queries',
+      option === 'SSE_KMS' ? 's3' : undefined,
+    ),
+  };
+}
+
 function placeResource(place: IBucketRef | string): CalledResource {
   const uri = givenS3Uri(place);
   return { argument: uri, arn: uri, label: 'location', problems: [] };
@@ -266,19 +302,18 @@ function queryCall(
   props: AthenaGetQueryResultsProps,
   parameters: Readonly<Record<string, unknown>>,
 ): RequestResponseCall {
+  const place = props.outputLocation ?? resultsOfGroup(props.workGroup).output;
   return RequestResponseCall._of(
     serviceCall(ATHENA_APIS, service, {
       arguments: { QueryExecutionId: id, ...parameters },
       resources: {
         [QUERY_WORK_GROUP]: props.workGroup === undefined ? undefined : workGroup(props.workGroup),
-        [RESULTS]: props.outputLocation === undefined ? undefined : placeResource(props.outputLocation),
+        [RESULTS]: place === undefined ? undefined : placeResource(place),
       },
       permissions: bucketKeyPermissions(props.outputLocation, 'read'),
       problems: [
         ...s3UriProblems('output location', props.outputLocation),
-        ...(service === 'athena:getQueryResults'
-          ? openPlaceProblems('the results are', 'outputLocation', props.outputLocation)
-          : []),
+        ...(service === 'athena:getQueryResults' ? openPlaceProblems('the results are', 'outputLocation', place) : []),
         ...rangeProblems('maxResults', props.maxResults, 1, 1000),
       ],
     }).request,

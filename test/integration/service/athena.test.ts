@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnDataCatalog, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Integration } from '../../../lib/integration/call/integration';
 import { Athena } from '../../../lib/integration/service/athena';
 import { actionsAndResources, allow, wide } from '../service-support';
 import { own, problemsOf, resolved, via } from '../support';
@@ -270,4 +271,63 @@ test('Athena.getQueryResults reads from where the results are', () => {
     ),
   );
   expect(problemsOf(Athena.getQueryResults('q-1', { maxResults: 1001 }))).toEqual(['warning SW5029', 'error SW5066']);
+});
+
+describe('a workgroup of the app', () => {
+  const stack = new Stack(undefined, 'Shop');
+  const bucket = new Bucket(stack, 'Bucket');
+  const key = new Key(stack, 'Key');
+  const group = (id: string, enforceWorkGroupConfiguration?: boolean) =>
+    new CfnWorkGroup(stack, id, {
+      name: 'reports',
+      workGroupConfiguration: {
+        ...(enforceWorkGroupConfiguration !== undefined && { enforceWorkGroupConfiguration }),
+        resultConfiguration: {
+          outputLocation: `s3://${bucket.bucketName}/out/`,
+          encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: key.keyArn },
+        },
+      },
+    });
+  const enforced = group('Enforced');
+  const places = (call: Integration) =>
+    call._call.permissions
+      .filter(({ actions }) => actions.some((action) => /^s3:(?:Put|Get)Object$/.test(action)))
+      .flatMap(({ resources }) => stack.resolve(resources) as unknown[])
+      .map((resource) => JSON.stringify(resource));
+  const start = (props: object) =>
+    Athena.startQueryExecution({ queryString: 'SELECT 1', dataLocations: [bucket], ...props });
+  const out = expect.stringContaining('"/out/*"');
+
+  test('says where results are, and with which key', () => {
+    for (const workGroup of [enforced, enforced.ref]) {
+      expect(problemsOf(start({ workGroup }))).toEqual([]);
+      expect(places(start({ workGroup }))).toEqual([out, expect.stringContaining('"/*"')]);
+      expect(start({ workGroup })._call.arguments).toEqual({
+        QueryString: 'SELECT 1',
+        WorkGroup: workGroup === enforced ? expect.any(String) : enforced.ref,
+      });
+      expect(stack.resolve(start({ workGroup })._call.permissions.at(-1))).toEqual({
+        ...allow(['kms:Decrypt', 'kms:GenerateDataKey'], stack.resolve(key.keyArn), 'encrypts the results of queries'),
+        conditions: via('s3'),
+      });
+    }
+    expect(places(Athena.getQueryResults('q', { workGroup: enforced }))).toEqual([out]);
+  });
+
+  test('goes before the query, unless it says that it does not', () => {
+    const other = { outputLocation: 's3://other/' };
+    expect(places(start({ workGroup: enforced, ...other }))[0]).toEqual(out);
+    expect(places(start({ workGroup: group('Open', false), ...other }))[0]).toContain(':s3:::other/*');
+  });
+
+  test('and the key of a query needs its permissions', () => {
+    const encrypted = start({
+      outputLocation: 's3://other/',
+      encryptionConfiguration: { EncryptionOption: 'SSE_KMS', KmsKey: own('kms', 'key/k') },
+    });
+    expect(encrypted._call.permissions).toContainEqual({
+      ...allow(['kms:Decrypt', 'kms:GenerateDataKey'], own('kms', 'key/k'), 'encrypts the results of queries'),
+      conditions: via('s3'),
+    });
+  });
 });

@@ -18,12 +18,20 @@ const UNUSED = new WeakMap<object, Derivation | Set<Derivation>>();
 /** How a value was made, if by a fluent method. */
 const MADE_BY = new WeakMap<object, Derivation>();
 
+let changes = 0;
+
+/** A number that is another one as soon as anything was derived or used since: while it is the same, so is what is unused. */
+export function derivationChanges(): number {
+  return changes;
+}
+
 /**
  * Notes that a fluent method makes one value out of another. Only its callers stand between it and the user's line.
  *
  * @param value The new value; undefined where nothing indicates whether it is used
  */
 export function noteDerivation(origin: object, value?: object): void {
+  changes += 1;
   const derivation: Derivation = { origin, site: captureCallSite(noteDerivation) };
   const known = UNUSED.get(origin);
   if (known === undefined) UNUSED.set(origin, derivation);
@@ -38,6 +46,7 @@ export function noteUse(value: object): void {
     const unused = UNUSED.get(made.origin);
     if (unused === made) UNUSED.delete(made.origin);
     else if (!(unused instanceof Set) || !unused.delete(made)) break;
+    changes += 1;
   }
 }
 

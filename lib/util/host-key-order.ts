@@ -12,5 +12,6 @@ function hostLosesKeyOrder(): boolean {
 /** The members of a user's map; sorted where the host has no order. For maps that become lists, or are read one by one. */
 export function entriesOf<Value>(map: Readonly<Record<string, Value>>): [string, Value][] {
   const entries = Object.entries(map);
-  return hostLosesKeyOrder() ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : entries;
+  // The environment is slow to read, and most maps are small.
+  return entries.length > 1 && hostLosesKeyOrder() ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : entries;
 }

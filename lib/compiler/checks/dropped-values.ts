@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { FileError } from '../../file/file-error';
 import { readRegularFile } from '../../file/read-regular-file';
 import { type CallSitePlace, locateCallSite } from '../../util/call-site';
-import { noteUse, unusedDerivations } from '../../util/derivation';
+import { derivationChanges, noteUse, unusedDerivations } from '../../util/derivation';
 import { droppedValue } from '../diagnostics/problems';
 import type { Layout } from '../scopes/layout';
 import type { StateEntry } from '../scopes/scope';
@@ -20,7 +20,18 @@ const MOST_FILES = 20;
  * text of the program does: the value of a statement is never used. Programs whose text is not there, and programs in
  * other languages than TypeScript and JavaScript, get no diagnostic.
  */
-export function droppedValues(spec: BuiltSpec, { fragments, entries }: Layout): readonly Diagnostic[] {
+export function droppedValues(spec: BuiltSpec, layout: Layout): readonly Diagnostic[] {
+  const known = KNOWN.get(spec);
+  if (known !== undefined && known.changes === derivationChanges()) return known.found;
+  const found = unusedOf(spec, layout);
+  KNOWN.set(spec, { changes: derivationChanges(), found });
+  return found;
+}
+
+/** What was found last: a workflow is compiled again and again, mostly with nothing in between. */
+const KNOWN = new WeakMap<BuiltSpec, { readonly changes: number; readonly found: readonly Diagnostic[] }>();
+
+function unusedOf(spec: BuiltSpec, { fragments, entries }: Layout): readonly Diagnostic[] {
   noteUse(spec);
   for (const fragment of fragments) noteUse(fragment);
   const values: object[] = [spec, ...fragments];

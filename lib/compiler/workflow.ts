@@ -16,6 +16,7 @@ import { lockFields } from '../util/lock-fields';
 import { compileWorkflow } from './compile-workflow';
 import type { CompiledWorkflow } from './compiled-workflow';
 import { readAslDefinition } from './definition/asl-definition';
+import { lazyReferences } from './tokens/lazy-references';
 import { withPlaceholders } from './tokens/placeholders';
 import { secretsOfTokens } from './tokens/secret-tokens';
 import type { CompileOptions, WorkflowSpec } from './workflow-spec';
@@ -238,7 +239,10 @@ export class Workflow {
       return;
     }
     // Most workflows have no error; then the lines are not asked for, those of warnings, which take longer to find than all errors.
-    const errors = checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, errorsOnly: true });
+    const errors = [
+      ...checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, errorsOnly: true }),
+      ...lazyReferences(compiled),
+    ];
     if (errors.some(({ severity }) => severity === Severity.ERROR)) {
       throwOnErrors('The workflow', diagnosticsOf(compiled));
     }
@@ -253,11 +257,11 @@ export class Workflow {
 
 guardFactories(Workflow);
 
-/** Workflows in which the rules found no error. What a document has does not change, but for tokens, which no error is about. */
+/** Workflows in which the rules found no error. What a document has does not change, but for lazy values, which are asked again at synthesis. */
 const CHECKED = new WeakSet<WorkflowSpec>();
 
 function diagnosticsOf(compiled: CompiledWorkflow): readonly Diagnostic[] {
-  return checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens });
+  return [...checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens }), ...lazyReferences(compiled)];
 }
 
 /** Loaded when it is called: most programs draw nothing. */

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import { SHARED_CODES } from '../../diagnostic/shared-codes';
+import type { SourceLocation } from '../../diagnostic/source-location';
 import { type RootInJsonata, suggestedExpression } from '../../expression/path-in-jsonata';
 import type { NumberRange } from '../emit/seconds';
 import type { TemplateFault } from '../emit/template';
@@ -297,6 +298,24 @@ export function unreadReference(entry: StateEntry, field: string): Diagnostic {
     help: 'Write the value as the query language of the state has it, or put it where a template or a path is taken.',
     url: LANGUAGES,
   });
+}
+
+/** SW2017. The CDK asks a lazy value when the definition is written. */
+export function lazyReference(
+  name: string,
+  path: string,
+  reference: string,
+  source: SourceLocation | undefined,
+): Diagnostic {
+  return {
+    code: 'SW2017',
+    severity: Severity.ERROR,
+    message: `"${name}" has a lazy value that gives "${reference}", which only the run knows: it would be literal text.`,
+    path,
+    ...(source && { source }),
+    help: 'Pass the reference itself, without Lazy.',
+    url: LANGUAGES,
+  };
 }
 
 /** SW2018. An empty field represents the name of the state. */

@@ -63,17 +63,17 @@ export { PictureFormat } from './construct/picture-format';
 export { PreviousVersion, type PreviousVersionProps } from './construct/release/previous-version';
 export { Release } from './construct/release/release';
 export type { AliasReleaseProps, GradualReleaseProps, VersionReleaseProps } from './construct/release/release-props';
-export type { SilencedWarning } from './construct/silenced-warning';
 export { WorkflowStateMachineDefaults } from './construct/state-machine-defaults';
 export {
   MonitoredStateMachine,
   StateMachineMonitoring,
   type StateMachineMonitoringProps,
 } from './construct/state-machine-monitoring';
+export type { SuppressedWarning } from './construct/suppressed-warning';
 export { WorkflowDefinition } from './construct/workflow-definition';
 export { WorkflowStateMachine } from './construct/workflow-state-machine';
 export type { WorkflowStateMachineProps } from './construct/workflow-state-machine-props';
-export type { Diagnostic, RelatedPlace } from './diagnostic/diagnostic';
+export type { Diagnostic, RelatedLocation } from './diagnostic/diagnostic';
 export { Severity } from './diagnostic/severity';
 export type { SourceLocation } from './diagnostic/source-location';
 export type { AdditionalParametersProps } from './integration/call/additional-parameters-props';

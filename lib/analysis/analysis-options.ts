@@ -28,14 +28,14 @@ export interface AnalysisOptions {
   readonly literals?: ReadonlySet<string>;
 
   /** Warnings and suggestions that are meant so, each with the reason. Errors can't be suppressed. */
-  readonly silenced?: readonly SilencedRule[];
+  readonly suppressed?: readonly SuppressedRule[];
 
   /** Whether only errors are looked for: of rules that can only warn nothing is asked. Default false. */
   readonly errorsOnly?: boolean;
 }
 
 /** A rule that is not reported. */
-export interface SilencedRule {
+export interface SuppressedRule {
   readonly code: string;
 
   /** Why the definition is right all the same. */

@@ -5,18 +5,18 @@ import { SPECIFICATION } from '../diagnostic/guides';
 import { maskedDiagnostic } from '../diagnostic/masked-diagnostic';
 import { Severity } from '../diagnostic/severity';
 import { errorMessage } from '../util/error-message';
-import type { AnalysisOptions, SilencedRule } from './analysis-options';
+import type { AnalysisOptions, SuppressedRule } from './analysis-options';
 import { collectFacts } from './facts/collect-facts';
 import type { CollectedFacts } from './facts/collected-facts';
 import { MachineFacts } from './facts/machine-facts';
 import { Place } from './facts/place';
 import { RULES } from './registry';
-import type { Finding, Rule, RuleContext } from './rule';
+import type { Rule, RuleContext, RuleReport } from './rule';
 
 /** One diagnostic, and the rule that made it. */
 interface RuledFinding {
   readonly rule: Rule;
-  readonly finding: Finding;
+  readonly finding: RuleReport;
 }
 
 /**
@@ -58,7 +58,7 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
   const names = collected.states.map((state) => state.name);
   return findings
     .filter(({ rule, finding }) => !errorsOnly || (finding.severity ?? rule.severity) === Severity.ERROR)
-    .filter(({ rule, finding }) => !isSilenced(rule, finding, names, options.silenced ?? []))
+    .filter(({ rule, finding }) => !isSuppressed(rule, finding, names, options.suppressed ?? []))
     .map((found) => toDiagnostic(found, names, options));
 }
 
@@ -100,14 +100,14 @@ function shortened(message: string): string {
 
 const LONG = 1000;
 
-function isSilenced(
+function isSuppressed(
   rule: Rule,
-  { place, severity = rule.severity }: Finding,
+  { place, severity = rule.severity }: RuleReport,
   names: readonly string[],
-  silenced: readonly SilencedRule[],
+  suppressed: readonly SuppressedRule[],
 ): boolean {
   if (severity === Severity.ERROR) return false;
-  return silenced.some(
+  return suppressed.some(
     ({ code, state }) => code === rule.code && (state === undefined || state === names[place.order - 1]),
   );
 }
@@ -125,7 +125,7 @@ const CRASH: Rule = Object.freeze({
   check: () => undefined,
 });
 
-function crashOf(rule: Rule, fault: unknown): Finding {
+function crashOf(rule: Rule, fault: unknown): RuleReport {
   const text = errorMessage(fault);
   return { place: Place.ROOT, message: `The rule ${rule.code} (${rule.name}) could not be checked: ${text}` };
 }

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
 import type { SourceLocation } from '../diagnostic/source-location';
 import { readableDiagnostic } from '../expression/shown-text';
-import type { SilencedRule } from './analysis-options';
+import type { SuppressedRule } from './analysis-options';
 import { analyze } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
 import { fieldsOfLanguage } from './rules/data-flow/fields-of-language';
@@ -23,7 +23,7 @@ export interface CompiledDefinition {
   readonly literals?: ReadonlySet<string>;
 
   /** What is meant so, whatever the rules say. */
-  readonly silenced?: readonly SilencedRule[];
+  readonly suppressed?: readonly SuppressedRule[];
 
   /** JSON Schema of the execution's input. */
   readonly inputSchema?: JsonObject;
@@ -41,7 +41,7 @@ export interface CompiledCheckOptions {
   readonly express?: boolean;
 
   /** Warnings and suggestions that are meant so. */
-  readonly silenced?: readonly SilencedRule[];
+  readonly suppressed?: readonly SuppressedRule[];
 
   /** What secrets a leaf brings in by CDK tokens. */
   readonly secretsOfLeaf?: SecretsOfLeaf;
@@ -55,14 +55,14 @@ export interface CompiledCheckOptions {
  * line of the builder call. What both see is reported once, in the compiler's words, which name the builder's props.
  */
 export function checkCompiled(compiled: CompiledDefinition, options: CompiledCheckOptions = {}): Diagnostic[] {
-  const { express = false, silenced = [], errorsOnly = false } = options;
+  const { express = false, suppressed = [], errorsOnly = false } = options;
   const { document, secretsOfLeaf } = withEncodedTokens(compiled.document, options.secretsOfLeaf);
   const found = analyze(document, {
     type: express ? 'EXPRESS' : 'STANDARD',
     sourceOf: (stateName) => compiled.sourceOf(stateName),
     ...(compiled.locate !== undefined && { positions: { locate: compiled.locate } }),
     errorsOnly,
-    silenced: [...silenced, ...(compiled.silenced ?? [])],
+    suppressed: [...suppressed, ...(compiled.suppressed ?? [])],
     ...(secretsOfLeaf !== undefined && { secretsOfLeaf }),
     ...(compiled.literals !== undefined && { literals: compiled.literals }),
     ...(compiled.inputSchema !== undefined && { inputSchema: compiled.inputSchema }),

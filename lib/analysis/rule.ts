@@ -72,11 +72,11 @@ export interface RuleContext extends CollectedFacts {
   readonly resultSchemas: Readonly<Record<string, JsonObject>>;
   /** The secrets that a leaf brings in which only the deployment knows: a CDK token, a placeholder. */
   readonly secretsOfLeaf: SecretsOfLeaf;
-  report(finding: Finding): void;
+  report(finding: RuleReport): void;
 }
 
 /** One place where a rule is broken. */
-export interface Finding {
+export interface RuleReport {
   readonly place: Place;
   /** A sentence, with the user's names in double quotes. */
   readonly message: string;
@@ -84,10 +84,10 @@ export interface Finding {
   readonly help?: string | undefined;
   /** Where it is milder than the rule. */
   readonly severity?: Severity;
-  readonly related?: readonly RelatedFinding[];
+  readonly related?: readonly RelatedRuleReport[];
 }
 
-export interface RelatedFinding {
+export interface RelatedRuleReport {
   readonly message: string;
   readonly place: Place;
 }

@@ -52,7 +52,7 @@ function compileBuilt(spec: BuiltSpec, options: CompileOptions): CompiledWorkflo
     diagnostics: problems.all,
     ...lateProblems(layout),
     literals: problems.literals,
-    ...(spec.silenced !== undefined && { silenced: spec.silenced }),
+    ...(spec.suppressed !== undefined && { suppressed: spec.suppressed }),
     ...(spec.inputSchema !== undefined && { inputSchema: spec.inputSchema }),
     sourceOf: (stateName: string) => {
       const entry = layout.entries.get(stateName);

@@ -1,4 +1,4 @@
-import type { SilencedRule } from '../analysis/analysis-options';
+import type { SuppressedRule } from '../analysis/analysis-options';
 import type { JsonObject } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
@@ -37,7 +37,7 @@ export interface CompiledWorkflow {
   readonly literals?: ReadonlySet<string>;
 
   /** What is meant so, whatever the checker says. */
-  readonly silenced?: readonly SilencedRule[];
+  readonly suppressed?: readonly SuppressedRule[];
 
   /** JSON Schema of the execution's input, where the workflow has one. */
   readonly inputSchema?: JsonObject;

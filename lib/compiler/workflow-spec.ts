@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { SilencedRule } from '../analysis/analysis-options';
+import type { SuppressedRule } from '../analysis/analysis-options';
 import type { JsonObject, JsonValue } from '../asl/json';
 import type { SchemaProblem } from '../asl/json-schema/schema-problem';
 import type { QueryLanguageName } from '../asl/query-language';
@@ -35,9 +35,9 @@ interface WorkflowSettings {
   readonly problems?: readonly Diagnostic[];
 
   /** What whoever made it knows to be meant so. */
-  readonly silenced?: readonly SilencedRule[];
+  readonly suppressed?: readonly SuppressedRule[];
 
-  /** The names of states that nobody wrote, which traces mark. */
+  /** The names of states that the lowering added, which traces mark. */
   readonly helperStates?: readonly string[];
 
   /** JSON Schema of the execution's input: for triggers, for the checker, and for runs in this process. */

@@ -4,7 +4,7 @@ import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidatio
 import { RULES } from '../analysis/registry';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import { Severity } from '../diagnostic/severity';
-import { filesBeside } from '../file/files-beside';
+import { adjacentFiles } from '../file/adjacent-files';
 import { MachineReader } from '../template/machine-reader';
 import { templateMachines } from '../template/template-machines';
 import { visibleLine } from '../util/visible-text';
@@ -41,7 +41,7 @@ function checkTemplate(templatePath: string) {
   const machines = templateMachines(template);
   const reader = new MachineReader(
     { file: templatePath, value: template },
-    { exactIntegers: false, ...filesBeside(templatePath, assetFolder(templatePath)) },
+    { exactIntegers: false, ...adjacentFiles(templatePath, assetFolder(templatePath)) },
   );
   return machines.flatMap((machine) =>
     checkedMachine(reader.read(machine), template)

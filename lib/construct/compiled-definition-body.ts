@@ -36,10 +36,10 @@ import { lazyReferenceErrors } from './lazy-references';
 import { grantMachinePermissions, type MachinePermissions } from './machine-permissions';
 import { LOG_DELIVERY, TRACING } from './observability-statements';
 import type { RoleStatement } from './role-statement';
-import { mattersBeside } from './said-permissions';
-import type { SilencedWarning } from './silenced-warning';
+import { mattersWith } from './specified-permissions';
 import { stackStatement, standInsOf } from './stack-statement';
 import { type LogSettings, machineLogGroup } from './state-machine-logging';
+import type { SuppressedWarning } from './suppressed-warning';
 
 /** What a definition is compiled for, and what the machine's props say about it. */
 export interface CompileTarget {
@@ -60,7 +60,7 @@ export interface BodyOptions {
   readonly additionalPermissions?: readonly PermissionProps[];
   readonly encryptionKey?: IKey;
   readonly logs?: LogSettings;
-  readonly silenced?: readonly SilencedWarning[];
+  readonly suppressed?: readonly SuppressedWarning[];
 }
 
 /** What became of a definition in one machine. */
@@ -105,10 +105,10 @@ export class CompiledDefinitionBody extends DefinitionBody {
     const stack = Stack.of(scope);
     const target = targetOf(stack, props);
     const compiled = this.compile(target);
-    const { silenced = [] } = this.options;
+    const { suppressed = [] } = this.options;
     const diagnostics = [
-      ...checkCompiled(compiled, { express: target.express, silenced, secretsOfLeaf: secretsOfTokens }).filter(
-        (found) => mattersBeside(found, this.options),
+      ...checkCompiled(compiled, { express: target.express, suppressed, secretsOfLeaf: secretsOfTokens }).filter(
+        (found) => mattersWith(found, this.options),
       ),
       ...this.problemsOfAdditionalPermissions(),
     ];
@@ -116,7 +116,7 @@ export class CompiledDefinitionBody extends DefinitionBody {
       ({ code, path }) => !diagnostics.some((known) => known.code === code && known.path === path),
     );
     throwOnErrors(`The workflow of state machine "${scope.node.path}"`, diagnostics);
-    warn(scope, [...diagnostics, ...foreign.filter((found) => !isSilenced(found, silenced))]);
+    warn(scope, [...diagnostics, ...foreign.filter((found) => !isSuppressed(found, suppressed))]);
     checkLater(scope, compiled);
 
     const { document } = compiled;
@@ -170,8 +170,10 @@ function isStateMachine(scope: Construct): scope is StateMachine {
   return 'role' in scope && 'stateMachineType' in scope;
 }
 
-function isSilenced({ code, message }: Diagnostic, silenced: readonly SilencedWarning[]): boolean {
-  return silenced.some((one) => one.code === code && (one.state === undefined || message.startsWith(`"${one.state}"`)));
+function isSuppressed({ code, message }: Diagnostic, suppressed: readonly SuppressedWarning[]): boolean {
+  return suppressed.some(
+    (one) => one.code === code && (one.state === undefined || message.startsWith(`"${one.state}"`)),
+  );
 }
 
 /** Warnings become annotations, which users can acknowledge by their code; suggestions are not shown. */

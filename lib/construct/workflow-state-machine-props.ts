@@ -15,7 +15,7 @@ import type { AlarmOptions } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
 import type { PictureFormat } from './picture-format';
 import type { Release } from './release/release';
-import type { SilencedWarning } from './silenced-warning';
+import type { SuppressedWarning } from './suppressed-warning';
 
 /**
  * Properties of a {@link WorkflowStateMachine}.
@@ -65,7 +65,7 @@ export interface WorkflowStateMachineProps {
    *
    * @default - every warning becomes an annotation, to be acknowledged by its code
    */
-  readonly silencedWarnings?: SilencedWarning[];
+  readonly suppressedWarnings?: SuppressedWarning[];
 
   /**
    * The role that executions run with. If it can't be changed here (imported as immutable), a warning lists the

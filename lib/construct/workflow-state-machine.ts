@@ -96,7 +96,7 @@ export class WorkflowStateMachine extends StateMachine {
     const body = new CompiledDefinitionBody(workflowCompile(all.workflow), {
       derivePermissions: all.derivePermissions ?? true,
       additionalPermissions: frozenCopy(all.additionalPermissions ?? []),
-      silenced: all.silencedWarnings ?? [],
+      suppressed: all.suppressedWarnings ?? [],
       ...(all.encryptionKey ? { encryptionKey: all.encryptionKey } : {}),
       ...(logs ? { logs } : {}),
     });

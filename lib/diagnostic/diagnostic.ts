@@ -36,7 +36,7 @@ export interface Diagnostic {
    *
    * @default - none
    */
-  readonly related?: RelatedPlace[];
+  readonly related?: RelatedLocation[];
 
   /**
    * The AWS page or specification section that states the rule.
@@ -49,7 +49,7 @@ export interface Diagnostic {
 /**
  * A second place that a {@link Diagnostic} points at.
  */
-export interface RelatedPlace {
+export interface RelatedLocation {
   /** What is to be seen there. */
   readonly message: string;
 

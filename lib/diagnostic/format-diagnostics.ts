@@ -1,7 +1,7 @@
 import { withoutAccessKeys } from '../util/mask-access-keys';
 import { visibleLine } from '../util/visible-text';
 import { codePage } from './code-page';
-import type { Diagnostic, RelatedPlace } from './diagnostic';
+import type { Diagnostic, RelatedLocation } from './diagnostic';
 import { formatLocation } from './source-location';
 
 /**
@@ -32,7 +32,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return withoutAccessKeys(lines.join('\n'));
 }
 
-function formatRelated(related: RelatedPlace): string {
+function formatRelated(related: RelatedLocation): string {
   const place = related.source ? formatLocation(related.source) : related.path;
   return place === undefined ? related.message : `${related.message}: ${place}`;
 }

@@ -41,7 +41,7 @@ export interface ReportVisit {
   readonly error?: string;
   readonly cause?: string;
   readonly next?: string;
-  /** Present where nobody wrote the state. */
+  /** Present where the lowering added the state. */
   readonly helper?: true;
   /** The index of the iteration of a Map that it belongs to. */
   readonly iteration?: number;

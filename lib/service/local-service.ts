@@ -286,7 +286,9 @@ export class LocalService implements TaskWorld {
   }
 
   private sourcesOf(revision: MachineRevision, testCase?: string): AnswerSources {
-    return this.options.sourcesOf?.(revision, testCase) ?? { ...NO_SOURCES, patienceMillis: Number.MAX_SAFE_INTEGER };
+    return (
+      this.options.sourcesOf?.(revision, testCase) ?? { ...NO_SOURCES, wallClockTimeoutMillis: Number.MAX_SAFE_INTEGER }
+    );
   }
 
   private openRun(

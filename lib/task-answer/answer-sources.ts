@@ -22,7 +22,7 @@ export interface AnswerSources {
   /** By service. */
   readonly endpoint: AwsEndpoint;
   /** How long a mock or a handler may take, in real milliseconds. */
-  readonly patienceMillis: number;
+  readonly wallClockTimeoutMillis: number;
 }
 
 export const NO_SOURCES: AnswerSources = Object.freeze({
@@ -31,5 +31,5 @@ export const NO_SOURCES: AnswerSources = Object.freeze({
   lambdas: new Map(),
   machines: new Map(),
   endpoint: {},
-  patienceMillis: 2000,
+  wallClockTimeoutMillis: 2000,
 });

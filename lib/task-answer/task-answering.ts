@@ -14,9 +14,9 @@ import { messageOf } from './json-result';
 import { LambdaPool } from './lambda/lambda-pool';
 import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
 import { missingAnswer } from './missing-answer';
-import { withPatience } from './patience';
 import { resultProblem } from './result-check';
 import { millisOf } from './time-span';
+import { withWallClockTimeout } from './wall-clock-timeout';
 
 /** A call of a task in a run. */
 export interface TaskCallRecord {
@@ -95,13 +95,13 @@ export class TaskAnswering {
   }
 
   private outcomeOf(request: TaskRequest): MaybePromise<TaskOutcome> {
-    const { patienceMillis, mocks, handlers, lambdas, machines, endpoint } = this.sources;
+    const { wallClockTimeoutMillis, mocks, handlers, lambdas, machines, endpoint } = this.sources;
     const mock = mocks.get(request.stateName);
-    if (mock !== undefined) return withPatience(this.mocked(mock, request), request, patienceMillis);
+    if (mock !== undefined) return withWallClockTimeout(this.mocked(mock, request), request, wallClockTimeoutMillis);
     const handler = firstOf(handlers, resourceNames(request));
     if (handler !== undefined) {
       const outcome = handledOutcome(handler.value, request, (problem) => this.note(problem, request));
-      return withPatience(outcome, request, patienceMillis);
+      return withWallClockTimeout(outcome, request, wallClockTimeoutMillis);
     }
     if (isLambdaCall(request)) {
       const lambda = firstOf(lambdas, functionNames(request));

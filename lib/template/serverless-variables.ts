@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 const INNERMOST = /\$\{([^${}]*)\}/g;
 const ONLY = /^\$\{([^${}]*)\}$/;
 
-/** Variables of variables: nobody writes more, and a circle has no end. */
+/** Variables of variables: more are not read, and a circle has no end. */
 const MOST_ROUNDS = 20;
 const MOST_CHARACTERS = 1_000_000;
 

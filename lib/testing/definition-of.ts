@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import { Severity } from '../diagnostic/severity';
-import { filesBeside } from '../file/files-beside';
+import { adjacentFiles } from '../file/adjacent-files';
 import { findMachine, onlyMachine } from '../template/find-machine';
 import { MachineReader, type ReadMachine } from '../template/machine-reader';
 import { templateMachines } from '../template/template-machines';
@@ -41,7 +41,7 @@ export function machineOf(
   const isFile = typeof template === 'string';
   const reader = new MachineReader(
     { file: isFile ? template : 'the template', value },
-    { exactIntegers: true, ...(isFile && filesBeside(template, rootOf(dirname(template)))) },
+    { exactIntegers: true, ...(isFile && adjacentFiles(template, rootOf(dirname(template)))) },
   );
   const read = reader.read(found.machine);
   const name = idOrName ?? shortLogicalId(found.machine.id);

@@ -57,7 +57,7 @@ export { type FaultSweep, type FaultSweepProps, sweepFaults } from './fault/swee
 export { type Inspection, type InspectionStage, type InspectProps, inspect } from './inspect';
 export { type StepwrightMatchers, stepwrightMatchers } from './matchers/stepwright-matchers';
 export { permissionProof } from './permissions/prove-permissions';
-export type { Departure } from './replay/compare-history';
+export type { Divergence } from './replay/compare-history';
 export type { PlaceholderValue } from './replay/placeholder-values';
 export { type Replay, replayHistory } from './replay/replay-history';
 export { type HistoryVisit, visitsOfHistory } from './replay/visits-of-history';

@@ -130,7 +130,7 @@ export async function startLocal(props: StartLocalProps = {}): Promise<LocalStep
     lambdas: new Map(Object.entries(props.lambdas ?? {})),
     machines: new Map(),
     endpoint: props.awsEndpoint ?? {},
-    patienceMillis: Number.MAX_SAFE_INTEGER,
+    wallClockTimeoutMillis: Number.MAX_SAFE_INTEGER,
   };
   const service = new LocalService({
     clock: modeOf(props.clock ?? 'virtual'),

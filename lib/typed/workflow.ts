@@ -79,7 +79,7 @@ export function workflow<Input = unknown, Output = Undeclared, R extends Returne
   const block: Block = { parent: undefined, steps: [] };
   const input = trace.newRoot(block, 'input');
   recordBlock(trace, block, steps as never, [rootReference(input)], trace);
-  const { start, silenced, helpers } = buildFlow(trace, block, input);
+  const { start, suppressed, helpers } = buildFlow(trace, block, input);
   const schema = options.input && inputSchemaOf(options.input as InputSchema);
   return Workflow._of({
     start,
@@ -89,7 +89,7 @@ export function workflow<Input = unknown, Output = Undeclared, R extends Returne
     defaultRetry: frozenCopy(options.defaultRetry ?? []),
     ...(schema?.jsonSchema !== undefined && { inputSchema: schema.jsonSchema }),
     ...(schema !== undefined && { checkInput: schema.validate }),
-    silenced: Object.freeze(silenced),
+    suppressed: Object.freeze(suppressed),
     helperStates: Object.freeze([...helpers]),
     problems: Object.freeze([...trace.problems]),
   }) as TypedWorkflow<Input, OutputGiven<R, Output>>;

@@ -122,7 +122,7 @@ describe('analyze', () => {
     };
     const codes = (state?: string) =>
       analyze(document, {
-        silenced: ['SW1119', 'SW1105'].map((code) => ({
+        suppressed: ['SW1119', 'SW1105'].map((code) => ({
           code,
           reason: 'the test wants it',
           ...(state ? { state } : {}),

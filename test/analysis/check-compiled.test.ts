@@ -36,7 +36,7 @@ describe('checkCompiled', () => {
   it('reports nothing where it is suppressed', () => {
     const compiled = compiledOf({ Charge: { Type: 'Wait', Seconds: 99_999_999, End: true } });
     expect(
-      checkCompiled(compiled, { silenced: [{ code: 'SW4105', reason: 'it is redriven', state: 'Charge' }] }),
+      checkCompiled(compiled, { suppressed: [{ code: 'SW4105', reason: 'it is redriven', state: 'Charge' }] }),
     ).toEqual([]);
   });
 });

@@ -68,7 +68,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'resolves paths that files name; it belongs to the guard',
   },
   {
-    file: 'lib/file/files-beside.ts',
+    file: 'lib/file/adjacent-files.ts',
     uses: 'node:path',
     reason: 'resolves paths that templates name; it belongs to the guard',
   },
@@ -170,7 +170,7 @@ export const EXCEPTIONS: readonly Exception[] = [
       'loads a package that the user installs when a file needs it, also inside of a test runner with a `require` of its own',
   },
   {
-    file: 'lib/engine/runtime/patience.ts',
+    file: 'lib/engine/runtime/wall-clock-timeout.ts',
     uses: 'setTimeout',
     reason: 'waits for handlers that run in real time; nothing of the execution depends on how long',
   },

@@ -19,6 +19,15 @@ export function sourceFiles(...folders: readonly string[]): readonly SourceFile[
     .sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
+/** The same as they are, without parsing them. */
+export function sourceTexts(
+  ...folders: readonly string[]
+): readonly { readonly path: string; readonly text: string }[] {
+  return folders
+    .flatMap((folder) => typescriptFilesBelow(join(ROOT, folder)))
+    .map((file) => ({ path: relative(ROOT, file).replaceAll('\\', '/'), text: readFileSync(file, 'utf8') }));
+}
+
 /** All data files below a folder: an import may name them, with their extension. */
 export function dataFiles(folder: string): readonly string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -59,7 +59,7 @@ const WRONG: readonly AslState[] = [
   { Type: 'Succeed', Assign: {} },
   // @ts-expect-error two ways to wait
   { Type: 'Wait', Seconds: 1, Timestamp: '2026-11-22T09:30:00Z', End: true },
-  // @ts-expect-error no way to wait
+  // @ts-expect-error no time to wait
   { Type: 'Wait', End: true },
   // @ts-expect-error two operators
   { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 1, IsNull: true, Next: 'A' }] },

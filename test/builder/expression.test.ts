@@ -169,7 +169,7 @@ describe('what can not be written', () => {
   });
 });
 
-test('numbers are told from all others, and are tokens to the CDK', () => {
+test('numbers are distinguished from all others, and are tokens to the CDK', () => {
   const number = Expression.asNumber('{% $n %}');
   expect(Expression.asNumber('{% $n %}')).toBe(number);
   expect(Token.isUnresolved(number)).toBe(true);

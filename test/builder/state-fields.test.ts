@@ -536,7 +536,7 @@ const PARTS: Readonly<Record<string, readonly [FieldTable, Cells]>> = {
       BackoffRate: retrier(language, { backoffRate: 1.5 }, { BackoffRate: 1.5 }),
       MaxDelaySeconds: retrier(language, { maxDelay: Duration.hours(1) }, { MaxDelaySeconds: 3600 }),
       JitterStrategy: retrier(language, { jitter: JitterStrategy.FULL }, { JitterStrategy: 'FULL' }),
-      Comment: retrier(language, { comment: 'Patience' }, { Comment: 'Patience' }),
+      Comment: retrier(language, { comment: 'WallClockTimeout' }, { Comment: 'WallClockTimeout' }),
     })),
   ],
   Catcher: [

@@ -11,7 +11,7 @@ export default async function run(recorded, { mockQueues }) {
   const simulation = new Simulation({
     ...recordedOptions(recorded, mockQueues(recorded)),
     startTime: EXPORTED,
-    patienceMillis: 1000,
+    wallClockTimeoutMillis: 1000,
   });
   const execution = simulation.start(recorded.definition, {
     inputText: recorded.inputText,

@@ -4,7 +4,11 @@ import { loadLib } from './engine-module.mjs';
 const { Simulation, executionResult } = loadLib('engine/index');
 
 export default async function run(recorded) {
-  const simulation = new Simulation({ account: '111111111111', tasks: mockedTasks(recorded), patienceMillis: 1000 });
+  const simulation = new Simulation({
+    account: '111111111111',
+    tasks: mockedTasks(recorded),
+    wallClockTimeoutMillis: 1000,
+  });
   const execution = simulation.start(recorded.definition, {
     inputText: recorded.input ?? '{}',
     type: recorded.type ?? 'STANDARD',

@@ -48,11 +48,11 @@ describe('the CDK’s validation at synthesis', () => {
   }, 60_000);
 
   it('would report what is wrong', () => {
-    const silenced = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const suppressed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const stack = newStack();
     new CfnResource(stack, 'Queue', { type: 'AWS::SQS::Queue', properties: { DelaySeconds: 'soon' } });
 
     expect(reportOf(stack).pluginReports[0]?.violations.map((violation) => violation.ruleName)).toEqual(['F3012']);
-    silenced.mockRestore();
+    suppressed.mockRestore();
   }, 60_000);
 });

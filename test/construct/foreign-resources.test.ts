@@ -63,6 +63,6 @@ describe('ARNs that are strings are compared with the stack of the machine', () 
     const call = StepFunctions.startExecution(machineIn('eu-west-1', '444455556666'));
     expect(warningsOf(call, { credentials: 'arn:aws:iam::444455556666:role/starter' })).toEqual([]);
     expect(warningsOf(call, {}, {}, {})).toEqual([]);
-    expect(warningsOf(call, {}, { silencedWarnings: [{ code: 'SW5028', reason: 'shared by RAM' }] })).toEqual([]);
+    expect(warningsOf(call, {}, { suppressedWarnings: [{ code: 'SW5028', reason: 'shared by RAM' }] })).toEqual([]);
   });
 });

@@ -122,7 +122,7 @@ describe('a handler that misbehaves', () => {
   test('that never answers times out, without waiting for the timeout', async () => {
     const result = await run(task({ TimeoutSeconds: 3600 }), {
       tasks: () => new Promise<TaskOutcome>(() => undefined),
-      patienceMillis: 1,
+      wallClockTimeoutMillis: 1,
     });
 
     expect(ending(result)).toEqual({ status: 'FAILED', output: undefined, error: 'States.Timeout', cause: undefined });

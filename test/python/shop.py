@@ -204,7 +204,7 @@ class ShopStack(Stack):
                 self.queue, message_body={"order": "{% $order.id %}", "token": Context.TASK_TOKEN}
             ).wait_for_task_token(),
             heartbeat=Duration.hours(1),
-            timeout=Duration.seconds(Expression.as_number("{% $order.patience %}")),
+            timeout=Duration.seconds(Expression.as_number("{% $order.wallClockTimeout %}")),
         )
 
         how_much = (

@@ -185,7 +185,7 @@ export class ShopStack extends Stack {
       Sqs.sendMessage(this.queue, {
         messageBody: { order: '{% $order.id %}', token: Context.taskToken },
       }).waitForTaskToken(),
-      { heartbeat: Duration.hours(1), timeout: Duration.seconds(Expression.asNumber('{% $order.patience %}')) },
+      { heartbeat: Duration.hours(1), timeout: Duration.seconds(Expression.asNumber('{% $order.wallClockTimeout %}')) },
     );
 
     const howMuch = new Choice('HowMuch?')

@@ -52,7 +52,7 @@ test('ids and times of any size are read', async () => {
   const large = HISTORY.map((each) => ({ ...each, id: each.id + 4e9, previousEventId: each.previousEventId + 4e9 }));
   const timeless = HISTORY.map((each) => ({ ...each, timestamp: 1e300 }));
   for (const history of [HISTORY, large, timeless]) {
-    const { departure } = await replayHistory(WORKFLOW, history);
-    expect(departure?.toString()).toBe((await replayHistory(WORKFLOW, HISTORY)).departure?.toString());
+    const { divergence } = await replayHistory(WORKFLOW, history);
+    expect(divergence?.toString()).toBe((await replayHistory(WORKFLOW, HISTORY)).divergence?.toString());
   }
 });

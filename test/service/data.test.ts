@@ -118,7 +118,7 @@ function answering(calls: string[]): ServiceOptions {
         ['Again', pending()],
         ['Call', call],
       ]),
-      patienceMillis: 60_000,
+      wallClockTimeoutMillis: 60_000,
     }),
   };
 }
@@ -218,7 +218,7 @@ describe('a service that keeps its data', () => {
           ],
           ['Beside', pending()],
         ]),
-        patienceMillis: 60_000,
+        wallClockTimeoutMillis: 60_000,
       }),
     });
 

@@ -110,7 +110,7 @@ describe('an execution', () => {
 
   test('is started once by its name while it runs, and not again afterwards', async () => {
     local = await served({
-      sourcesOf: () => ({ ...NO_SOURCES, mocks: new Map([['A', pending()]]), patienceMillis: 60_000 }),
+      sourcesOf: () => ({ ...NO_SOURCES, mocks: new Map([['A', pending()]]), wallClockTimeoutMillis: 60_000 }),
     });
     const machine = await created('waits', {
       A: {
@@ -192,7 +192,7 @@ describe('an execution', () => {
   test('continues from its failed state when it is redriven', async () => {
     const answer = sequence(throws('Down'), returns({ fine: true }));
     local = await served({
-      sourcesOf: () => ({ ...NO_SOURCES, mocks: new Map([['Call', answer]]), patienceMillis: 60_000 }),
+      sourcesOf: () => ({ ...NO_SOURCES, mocks: new Map([['Call', answer]]), wallClockTimeoutMillis: 60_000 }),
     });
     const execution = await started(
       await created('m', {

@@ -62,7 +62,7 @@ test('a client that sends slowly holds up no other', async () => {
 test('a function whose process dies fails its task, and the next execution runs', async () => {
   const inline = 'exports.handler = async (event) => { if (event.die) process.exit(3); return "alive"; };';
   local = await served({
-    sourcesOf: () => ({ ...NO_SOURCES, lambdas: new Map([['f', { inline }]]), patienceMillis: 60_000 }),
+    sourcesOf: () => ({ ...NO_SOURCES, lambdas: new Map([['f', { inline }]]), wallClockTimeoutMillis: 60_000 }),
   });
   const definition = JSON.stringify({
     StartAt: 'Call',

@@ -133,7 +133,7 @@ describe('a workflow of the CDK', () => {
   recorded  "https://sqs.eu-west-1.amazonaws.com/1/other"
   today     "\${Queue}"
   \${Queue} is "${DEPLOYED['${Queue}']}" since event 20, output.url`);
-    expect(replay.departure?.placeholders).toEqual([
+    expect(replay.divergence?.placeholders).toEqual([
       { placeholder: '${Queue}', value: DEPLOYED['${Queue}'], event: 20, place: 'output.url' },
     ]);
   });

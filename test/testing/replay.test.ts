@@ -63,7 +63,7 @@ test('one more call than there was is a divergence', async () => {
   const run = await orders.mock('ChargeCard', throws('Denied')).start({ total: 5 });
   const ChargeCard = { ...ORDERS.States.ChargeCard, Retry: [{ ErrorEquals: ['Denied'] }] };
   const replay = await replayHistory({ ...ORDERS, States: { ...ORDERS.States, ChargeCard } }, run.history);
-  expect(replay.departure?.recorded?.type).toBe('ExecutionFailed');
+  expect(replay.divergence?.recorded?.type).toBe('ExecutionFailed');
 });
 
 test('branches may interleave in another order', async () => {

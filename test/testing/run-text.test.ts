@@ -17,7 +17,7 @@ FAILED after 2 s with OrderRejected: The order was not accepted
 `);
   });
 
-  test('marks the states that nobody wrote', async () => {
+  test('marks the states that the lowering added', async () => {
     const flow = workflow('Count', (flow) => {
       const counted = flow.loop('Loop', { n: 0 }, (_, { n }) => ({ n: num.add(n, 1) }), {
         while: ({ n }) => is.less(n, 1),
@@ -130,7 +130,7 @@ SUCCEEDED after 10 s: [ {}, {} ]
     expect((await simulate(both(branch('A', 5))).start({})).toText()).not.toContain('[1]');
   });
 
-  test('counts what is too much to tell', async () => {
+  test('counts what is too much to show', async () => {
     const states = Object.fromEntries(
       Array.from({ length: 301 }, (_, index) => [`S${index}`, { Type: 'Pass', Next: `S${index + 1}` }] as const),
     );

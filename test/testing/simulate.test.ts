@@ -333,7 +333,7 @@ describe('answers', () => {
 
   test('that never come end by the timeout of the state, or are mistakes of the test', async () => {
     const never = () => new Promise(() => undefined);
-    const impatient = orders.patience(20);
+    const impatient = orders.wallClockTimeout(20);
     const run = await impatient.mock('Approve', returns(never)).start({ total: 500 });
     expect(run.state('Approve').error).toBe('States.Timeout');
     await expect(impatient.mock('ChargeCard', returns(never)).start({ total: 1 })).rejects.toThrow(

@@ -77,7 +77,7 @@ describe('a typed workflow', () => {
       .mocks({})
       .named('Orders')
       .seed(3)
-      .patience(100)
+      .wallClockTimeout(100)
       .startingAt('2026-11-22T09:00:00Z')
       .options({})
       .objects({})

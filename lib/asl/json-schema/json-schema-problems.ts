@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { joinPointer } from '../pointer';
 import { arrayKeywords } from './array-keywords';
 import { combiningKeywords } from './combining-keywords';
-import type { Finding, Keyword, Outcome, Place } from './keyword';
+import type { Keyword, Mismatch, Outcome, Place } from './keyword';
 import { objectKeywords } from './object-keywords';
 import type { SchemaProblem } from './schema-problem';
 import { SchemaReferences } from './schema-references';
@@ -64,7 +64,7 @@ class SchemaRun {
         schema,
         evaluated,
         report: (message, ...keys) => findings.push({ path: joinPointer(path, ...keys), message, keyword: name }),
-        add: (more: readonly Finding[]) => findings.push(...more),
+        add: (more: readonly Mismatch[]) => findings.push(...more),
         here: (other) => this.outcomeOf(other, value, path, resource),
         below: (other, member, key) => this.outcomeOf(other, member, joinPointer(path, key), resource),
         referenced: (reference) => this.references.find(reference, resource),

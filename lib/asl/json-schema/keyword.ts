@@ -2,14 +2,14 @@ import type { JsonObject, JsonValue } from '../json';
 import type { SchemaProblem } from './schema-problem';
 
 /** A problem, and the keyword that found it. */
-export interface Finding extends SchemaProblem {
+export interface Mismatch extends SchemaProblem {
   readonly keyword: string;
 }
 
 /** What came of applying a schema to a value. */
 export interface Outcome {
   /** Empty where the value fits. */
-  readonly findings: Finding[];
+  readonly findings: Mismatch[];
 
   /** The members of the value that were described: "unevaluatedProperties" and "unevaluatedItems" are about all others. */
   readonly evaluated: Set<string | number>;
@@ -27,7 +27,7 @@ export interface Place {
   /** Reports that the value doesn't fit, or its member where keys are given. */
   report(message: string, ...keys: readonly (string | number)[]): void;
   /** Reports what another schema found. */
-  add(findings: readonly Finding[]): void;
+  add(findings: readonly Mismatch[]): void;
   /** Applies another schema to the same value. */
   here(schema: JsonValue): Outcome;
   /** Applies another schema to a member. */

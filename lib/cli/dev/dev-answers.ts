@@ -35,7 +35,7 @@ export class DevAnswers {
       lambdas: this.app.lambdas,
       machines: new Map(),
       endpoint: this.endpoint,
-      patienceMillis: Number.MAX_SAFE_INTEGER,
+      wallClockTimeoutMillis: Number.MAX_SAFE_INTEGER,
     };
   }
 

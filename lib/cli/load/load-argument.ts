@@ -41,7 +41,7 @@ export async function machinesOf(
   notes.push(...loader.unusedSubstitutions());
   for (const note of notes) io.err(`Note: ${visibleLine(note)}.\n`);
   for (const { diagnostics, file: name } of files) {
-    tellWarnings(diagnostics, name, io);
+    reportWarnings(diagnostics, name, io);
     problems.push(...errorsIn(diagnostics, name));
   }
   const machines = files.flatMap((one) => one.machines);
@@ -66,13 +66,13 @@ export async function machineOf(
     problems.push(`${given} has ${machines.length} state machines: name one: ${choice}`);
     return undefined;
   }
-  tellWarnings(machine.diagnostics, machine.definitionFile, io);
+  reportWarnings(machine.diagnostics, machine.definitionFile, io);
   problems.push(...errorsIn(machine.diagnostics, machine.definitionFile));
   return machine.document === undefined ? undefined : machine;
 }
 
 /** What is doubtful in a text, but does not keep a command from working on it. */
-export function tellWarnings(diagnostics: readonly Diagnostic[], file: string, io: CliIo): void {
+export function reportWarnings(diagnostics: readonly Diagnostic[], file: string, io: CliIo): void {
   for (const one of diagnostics) {
     if (one.severity === Severity.ERROR) continue;
     io.err(`${visibleLine(`${one.severity} ${one.code} at ${placed(one, file)}`)}\n`);

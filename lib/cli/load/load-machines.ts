@@ -6,7 +6,7 @@ import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
 import type { SourceLocation } from '../../diagnostic/source-location';
-import { filesBeside } from '../../file/files-beside';
+import { adjacentFiles } from '../../file/adjacent-files';
 import { findDefinitions, shortNames, withVariant } from '../../template/find-machine';
 import { MachineReader, type MachineReaderOptions, type TemplateFile } from '../../template/machine-reader';
 import { isServerless, type ReadDefinitionText, readDefinitionText } from '../../template/read-definition-text';
@@ -228,12 +228,12 @@ export class MachineLoader implements LoadedMachines {
       ...machine,
       constructPath: machine.constructPath ?? constructPaths.get(machine.id),
     }));
-    return this.machinesOf(machines, template, diagnostics, filesBeside(source.file, source.root));
+    return this.machinesOf(machines, template, diagnostics, adjacentFiles(source.file, source.root));
   }
 
   private readServerless(template: TemplateFile, diagnostics: readonly Diagnostic[], source: FileText): LoadedFile {
     const { file, value, source: text } = template;
-    const { readFile, readObject } = filesBeside(file, source.root);
+    const { readFile, readObject } = adjacentFiles(file, source.root);
     if (text === undefined || readFile === undefined) return { file, diagnostics, machines: [] };
     const resolved = resolveServerless(value, text.positions, readFile, this.options.hasDefaults);
     for (const [name, content] of resolved.texts) this.texts.set(name, content);

@@ -12,7 +12,7 @@ import { type CliIo, EXIT, type ExitCode } from '../cli-io';
 import type { Command } from '../command';
 import { textOf } from '../load/command-files';
 import { jsonIn } from '../load/json-file';
-import { machineOf, machinesOf, tellWarnings } from '../load/load-argument';
+import { machineOf, machinesOf, reportWarnings } from '../load/load-argument';
 import type { LoadedMachine } from '../load/load-machines';
 import { SUBSTITUTE_HELP } from '../load/substitutions';
 import { misuse } from '../misuse';
@@ -86,7 +86,7 @@ async function proofOf(options: PermissionsOptions, io: CliIo, problems: string[
     return machine && proveByRuns(machine, options, io, problems);
   }
   const machines = await machinesOf(options, { exactIntegers: false }, io, problems);
-  for (const { diagnostics, definitionFile } of machines) tellWarnings(diagnostics, definitionFile, io);
+  for (const { diagnostics, definitionFile } of machines) reportWarnings(diagnostics, definitionFile, io);
   return againstRole(machines, problems);
 }
 
@@ -97,7 +97,7 @@ async function reportOf(
 ): Promise<PermissionsReport | undefined> {
   if (options.call !== undefined) return callReport(options.call, options.callArguments, io, problems);
   const machines = await machinesOf(options, { exactIntegers: false }, io, problems);
-  for (const { diagnostics, definitionFile } of machines) tellWarnings(diagnostics, definitionFile, io);
+  for (const { diagnostics, definitionFile } of machines) reportWarnings(diagnostics, definitionFile, io);
   const labels = labelsOf(machines);
   const found = machines.map((machine, index) => {
     const label = machines.length > 1 ? labels[index] : undefined;

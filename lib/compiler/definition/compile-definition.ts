@@ -42,7 +42,7 @@ export function compileDefinition(spec: DefinitionSpec, options: CompileOptions)
     document,
     permissions,
     diagnostics,
-    ...(spec.silenced !== undefined && { silenced: spec.silenced }),
+    ...(spec.suppressed !== undefined && { suppressed: spec.suppressed }),
     ...(spec.inputSchema !== undefined && { inputSchema: spec.inputSchema }),
     locate: definition.locate,
     sourceOf: (stateName: string) => {

@@ -1,4 +1,4 @@
-import type { Diagnostic, RelatedPlace } from '../../diagnostic/diagnostic';
+import type { Diagnostic, RelatedLocation } from '../../diagnostic/diagnostic';
 import { GUIDE } from '../../diagnostic/guides';
 import { Severity } from '../../diagnostic/severity';
 import { SHARED_CODES } from '../../diagnostic/shared-codes';
@@ -44,10 +44,10 @@ export function sameStateInTwoScopes(entry: StateEntry, other: Scope): Diagnosti
 }
 
 /** SW1012 */
-export function twoWaysOn(
+export function twoTransitions(
   entry: StateEntry,
   [first, second]: readonly [ResolvedTransition, ResolvedTransition],
-  where: WayPlaces,
+  where: TransitionPlaces,
 ): Diagnostic {
   return structureError('SW1012', entry, entry.site, {
     message: `The state "${entry.name}" has two different transitions: to ${wayText(first)} and to ${wayText(second)}.`,
@@ -57,7 +57,7 @@ export function twoWaysOn(
 }
 
 /** Shows where a way leads. */
-export type WayPlaces = (way: ResolvedTransition) => RelatedPlace;
+export type TransitionPlaces = (way: ResolvedTransition) => RelatedLocation;
 
 /** SW1013 */
 export function badName(entry: StateEntry): Diagnostic {
@@ -135,7 +135,7 @@ export function emptyState(entry: StateEntry, lacks: string, help: string): Diag
 }
 
 /** SW1018 */
-export function saidTwice(entry: StateEntry, method: string): Diagnostic {
+export function specifiedTwice(entry: StateEntry, method: string): Diagnostic {
   return structureError('SW1018', entry, entry.site, {
     message: `"${entry.name}" has two values from ${method}(...), and only one can be used.`,
     help: `Call ${method} once.`,
@@ -221,7 +221,7 @@ function sourceField(site: CallSite): { readonly source?: SourceLocation } {
 }
 
 /** A related place in the source. */
-export function seeSite(message: string, site: CallSite): RelatedPlace {
+export function seeSite(message: string, site: CallSite): RelatedLocation {
   return { message, ...sourceField(site) };
 }
 

@@ -8,7 +8,7 @@ import type { ChoiceNode, ChoiceRuleNode } from '../../builder/state-node';
 import { isJsonataText } from '../../expression/dynamic-text';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
 import { conditionOfOtherLanguage, notComparedAtRunTime, tooDeeplyNested } from '../diagnostics/field-problems';
-import { emptyState, saidTwice } from '../diagnostics/problems';
+import { emptyState, specifiedTwice } from '../diagnostics/problems';
 import type { BuiltEntry } from '../scopes/scope';
 import type { Target } from '../transitions/transition';
 import { assignment, writeAssign, writeInputPath, writeOutput } from './data-flow';
@@ -28,7 +28,7 @@ export function emitChoice(writer: StateWriter, node: ChoiceNode, emission: Emis
   writeOutput(writer, node.props);
   writeAssign(writer, node.assigned, emission.problems);
   if (node.rules.length === 0) emission.problems.add(emptyState(entry, 'rules', 'Add one with when(condition, step).'));
-  if (node.otherwise.length > 1) emission.problems.add(saidTwice(entry, 'otherwise'), entry.scope);
+  if (node.otherwise.length > 1) emission.problems.add(specifiedTwice(entry, 'otherwise'), entry.scope);
 }
 
 /** Where the Choice goes when no rule matches: `otherwise`, else what follows it in its chain. */

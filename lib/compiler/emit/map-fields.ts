@@ -1,5 +1,5 @@
 import type { DistributedMapNode, MapNode } from '../../builder/state-node';
-import { emptyState, saidTwice } from '../diagnostics/problems';
+import { emptyState, specifiedTwice } from '../diagnostics/problems';
 import { writeAssign, writeInputPath, writeOutput, writeResult } from './data-flow';
 import type { Emission } from './emission';
 import { writeCatch, writeRetry } from './recovery';
@@ -28,5 +28,5 @@ export function writeMapEnd(writer: StateWriter, node: MapNode | DistributedMapN
   if (node.processors.length === 0) {
     emission.problems.add(emptyState(entry, 'item processor', 'Add the steps for each item: itemProcessor(steps).'));
   }
-  if (node.processors.length > 1) emission.problems.add(saidTwice(entry, 'itemProcessor'));
+  if (node.processors.length > 1) emission.problems.add(specifiedTwice(entry, 'itemProcessor'));
 }

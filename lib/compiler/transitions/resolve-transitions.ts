@@ -1,7 +1,7 @@
 import type { StateNode } from '../../builder/state-node';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
-import { seeSite, twoStatesOneName, twoWaysOn, unknownTarget } from '../diagnostics/problems';
+import { seeSite, twoStatesOneName, twoTransitions, unknownTarget } from '../diagnostics/problems';
 import type { Layout } from '../scopes/layout';
 import type { Scope, StateEntry, TransitionsOf } from '../scopes/scope';
 import { type ResolvedTransition, resolveTransition, type Target } from './transition';
@@ -59,7 +59,7 @@ function decide(entry: StateEntry, targets: TargetResolver, layout: Layout, prob
   // A Fail or Succeed leads nowhere, whatever follows it.
   if (isTerminal(entry)) return;
   problems.add(
-    twoWaysOn(entry, verdict.conflict, (transition) => {
+    twoTransitions(entry, verdict.conflict, (transition) => {
       const to = transition.name === null ? undefined : layout.entries.get(transition.name);
       return to
         ? seeSite(`"${to.name}" is made here`, to.site)

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import { isJsonataNode, type JsonataExpression, type JsonataNode } from '../../expression/jsonata/jsonata-expression';
 import { builtIn } from '../jsonata/functions/function-table';
-import type { Reading } from './reading';
+import type { EvaluationContext } from './evaluation-context';
 import { readVariable } from './scope';
 
 /** Represents "the library must evaluate this". */
@@ -13,7 +13,10 @@ export const NOT_FAST = Symbol('not on the fast path');
  * It gives up as soon as the rules of JSONata sequences would come in: an array anywhere but at the end of the path is
  * mapped over, and a sequence of one becomes its item. On objects alone a path is plain member access.
  */
-export function fastPath(expression: JsonataExpression, reading: Reading): JsonValue | undefined | typeof NOT_FAST {
+export function fastPath(
+  expression: JsonataExpression,
+  reading: EvaluationContext,
+): JsonValue | undefined | typeof NOT_FAST {
   const plan = planOf(expression);
   if (plan === NOT_FAST) return NOT_FAST;
   if ('constant' in plan) return plan.constant;
@@ -28,7 +31,7 @@ export function fastPath(expression: JsonataExpression, reading: Reading): JsonV
   return value;
 }
 
-function rootValue(variable: string, member: string | undefined, reading: Reading): JsonValue | undefined {
+function rootValue(variable: string, member: string | undefined, reading: EvaluationContext): JsonValue | undefined {
   if (variable !== 'states') return readVariable(reading.variables, variable);
   if (member === undefined) return { ...reading.states, context: reading.context() };
   return member === 'context' ? reading.context() : reading.states[member];

@@ -2,12 +2,12 @@ import type { JsonValue } from '../../asl/json';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { argumentNotFound, invalidPath, nullInput, pathNotFound } from '../error-texts';
 import { jsonText } from '../json-text';
+import type { EvaluationContext } from './evaluation-context';
 import { jsonPathValue, PathNotFound } from './json-path-value';
-import type { Reading } from './reading';
 import { readVariable } from './scope';
 
 /** The document a path starts in: the input, the context object or a variable. */
-function documentOf(path: JsonPath, reading: Reading): JsonValue | PathNotFound {
+function documentOf(path: JsonPath, reading: EvaluationContext): JsonValue | PathNotFound {
   switch (path.root.kind) {
     case 'input':
       return reading.document;
@@ -25,7 +25,7 @@ function documentOf(path: JsonPath, reading: Reading): JsonValue | PathNotFound 
  *
  * @throws Failure where the library refuses the path
  */
-export function lookUp(path: JsonPath, reading: Reading): JsonValue | PathNotFound {
+export function lookUp(path: JsonPath, reading: EvaluationContext): JsonValue | PathNotFound {
   if (path.refused !== undefined) throw invalidPath(path.text, path.refused);
   const document = documentOf(path, reading);
   if (document instanceof PathNotFound || path.segments.length === 0) return document;
@@ -33,7 +33,7 @@ export function lookUp(path: JsonPath, reading: Reading): JsonValue | PathNotFou
 }
 
 /** The value of a path that a field needs. */
-function pathValue(path: JsonPath, reading: Reading, field: string): JsonValue {
+function pathValue(path: JsonPath, reading: EvaluationContext, field: string): JsonValue {
   const value = lookUp(path, reading);
   if (!(value instanceof PathNotFound)) return value;
   const document = documentOf(path, reading);
@@ -45,7 +45,7 @@ function pathValue(path: JsonPath, reading: Reading, field: string): JsonValue {
  * The value of a path in a payload template. Where the input is null, none is read, not even `$`: real executions say so,
  * against the library, which gives null for `$`.
  */
-export function payloadValue(path: JsonPath, reading: Reading, field: string): JsonValue {
+export function payloadValue(path: JsonPath, reading: EvaluationContext, field: string): JsonValue {
   refuseNull(path, reading);
   return pathValue(path, reading, field);
 }
@@ -54,7 +54,7 @@ export function payloadValue(path: JsonPath, reading: Reading, field: string): J
  * The value of a path that is an argument of an intrinsic function. The words are those of real executions: a path into the
  * context object is shown without its first `$`, and in addition to it always the input of the state.
  */
-export function argumentPathValue(path: JsonPath, reading: Reading, call: string): JsonValue {
+export function argumentPathValue(path: JsonPath, reading: EvaluationContext, call: string): JsonValue {
   refuseNull(path, reading);
   const value = lookUp(path, reading);
   if (!(value instanceof PathNotFound)) return value;
@@ -62,6 +62,6 @@ export function argumentPathValue(path: JsonPath, reading: Reading, call: string
   throw argumentNotFound(call, shown, jsonText(reading.document));
 }
 
-function refuseNull({ dialect, root }: JsonPath, { document }: Reading): void {
+function refuseNull({ dialect, root }: JsonPath, { document }: EvaluationContext): void {
   if (dialect === 'payload' && root.kind === 'input' && document === null) throw nullInput();
 }

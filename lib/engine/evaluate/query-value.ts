@@ -6,26 +6,30 @@ import type { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { UNSUPPORTED } from '../jsonata/json-of';
 import { JsonataError } from '../jsonata/jsonata-error';
+import type { EvaluationContext } from './evaluation-context';
 import { evaluateJsonata } from './jsonata-evaluator';
 import { fastPath, NOT_FAST } from './jsonata-fast-path';
-import type { Reading } from './reading';
 import type { QueryTemplate } from './template';
 
 /** The result of one JSONata expression; nothing, a function, or an exception is `States.QueryEvaluationError`. */
-export function queryValue(template: QueryTemplate, reading: Reading): JsonValue {
+export function queryValue(template: QueryTemplate, reading: EvaluationContext): JsonValue {
   const fast = fastPath(template.expression, reading);
   if (fast === undefined) throw queryReturnedNothing(template.expression.text, template.field);
   return fast === NOT_FAST ? evaluate(template, reading) : isBigInteger(fast) ? Number(fast) : fast;
 }
 
-function evaluate({ expression, field }: QueryTemplate, reading: Reading): JsonValue {
+function evaluate({ expression, field }: QueryTemplate, reading: EvaluationContext): JsonValue {
   const result = evaluated(expression, field, reading);
   if (result === undefined) throw queryReturnedNothing(expression.text, field);
   if (result === UNSUPPORTED) throw queryReturnedUnsupported(expression.text, field);
   return result;
 }
 
-function evaluated(expression: JsonataExpression, field: string, reading: Reading): ReturnType<typeof evaluateJsonata> {
+function evaluated(
+  expression: JsonataExpression,
+  field: string,
+  reading: EvaluationContext,
+): ReturnType<typeof evaluateJsonata> {
   try {
     return evaluateJsonata(expression, reading);
   } catch (problem) {

@@ -1,14 +1,14 @@
 import type { JsonValue } from '../../asl/json';
 import { setMember } from '../json-text';
 import { isPromise, type MaybePromise, mapInOrder } from '../maybe-promise';
+import type { EvaluationContext } from './evaluation-context';
 import { intrinsicValue } from './intrinsic-value';
 import { argumentPathValue, payloadValue } from './path-value';
 import { queryValue } from './query-value';
-import type { Reading } from './reading';
 import type { Template, TemplateMember } from './template';
 
 /** The value of a template: every expression in it replaced by its result, in the order they are written. */
-export function templateValue(template: Template, reading: Reading): MaybePromise<JsonValue> {
+export function templateValue(template: Template, reading: EvaluationContext): MaybePromise<JsonValue> {
   switch (template.kind) {
     case 'constant':
       return template.value;
@@ -29,7 +29,7 @@ export function templateValue(template: Template, reading: Reading): MaybePromis
   }
 }
 
-function objectValue(members: readonly TemplateMember[], reading: Reading): MaybePromise<JsonValue> {
+function objectValue(members: readonly TemplateMember[], reading: EvaluationContext): MaybePromise<JsonValue> {
   const result: Record<string, JsonValue> = {};
   for (let index = 0; index < members.length; index += 1) {
     const member = members[index] as TemplateMember;
@@ -42,7 +42,7 @@ function objectValue(members: readonly TemplateMember[], reading: Reading): Mayb
 
 async function finishObject(
   members: readonly TemplateMember[],
-  reading: Reading,
+  reading: EvaluationContext,
   result: Record<string, JsonValue>,
   from: number,
   first: Promise<JsonValue>,

@@ -2,32 +2,32 @@ import type { JsonValue } from '../../asl/json';
 import { ERROR } from '../error-names';
 import { runtimeFailure } from '../error-texts';
 import { COMPARISONS } from '../evaluate/choice-comparison';
+import type { EvaluationContext } from '../evaluate/evaluation-context';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
-import type { Reading } from '../evaluate/reading';
 import { templateValue } from '../evaluate/template-value';
 import { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { ChoicePlan, ChoiceRulePlan, ChoiceTest } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
-import { tell } from '../runtime/state-flow';
+import { notify } from '../runtime/state-flow';
 
 /** Choice: the first rule that matches decides, else Default. */
 export function choiceState(turn: Turn<ChoicePlan>): MaybePromise<void> {
   const { plan, kernel, thread, visit } = turn;
-  const reading = readingOf(kernel, thread, visit, afterInputPath(turn));
+  const reading = evaluationContextOf(kernel, thread, visit, afterInputPath(turn));
   return then(firstMatch(plan.rules, 0, reading), (rule) => {
     // A rule that matched uses its own Assign and Output, the state's belong to Default.
     if (rule !== undefined) {
-      tell(kernel, thread, { kind: 'rule', index: plan.rules.indexOf(rule), next: rule.next });
+      notify(kernel, thread, { kind: 'rule', index: plan.rules.indexOf(rule), next: rule.next });
       return finishWithInput(turn, rule);
     }
     if (plan.defaultNext === undefined) throw noMatch();
-    tell(kernel, thread, { kind: 'default', next: plan.defaultNext });
+    notify(kernel, thread, { kind: 'default', next: plan.defaultNext });
     return finishWithInput(turn, { next: plan.defaultNext, assign: plan.assign, output: plan.output });
   });
 }
@@ -41,7 +41,7 @@ function noMatch(): Failure {
 function firstMatch(
   rules: readonly ChoiceRulePlan[],
   from: number,
-  reading: Reading,
+  reading: EvaluationContext,
 ): MaybePromise<ChoiceRulePlan | undefined> {
   for (let index = from; index < rules.length; index += 1) {
     const rule = rules[index] as ChoiceRulePlan;
@@ -52,13 +52,13 @@ function firstMatch(
   return undefined;
 }
 
-function holds(test: ChoiceTest, reading: Reading): MaybePromise<boolean> {
+function holds(test: ChoiceTest, reading: EvaluationContext): MaybePromise<boolean> {
   return test.kind === 'condition' ? condition(test, reading) : passes(test, reading);
 }
 
 function condition(
   { condition: template }: Extract<ChoiceTest, { readonly kind: 'condition' }>,
-  reading: Reading,
+  reading: EvaluationContext,
 ): MaybePromise<boolean> {
   return then(templateValue(template, reading), (value) => {
     if (typeof value === 'boolean') return value;
@@ -67,7 +67,7 @@ function condition(
   });
 }
 
-function passes(test: Exclude<ChoiceTest, { readonly kind: 'condition' }>, reading: Reading): boolean {
+function passes(test: Exclude<ChoiceTest, { readonly kind: 'condition' }>, reading: EvaluationContext): boolean {
   switch (test.kind) {
     case 'and':
       return test.tests.every((inner) => passes(inner as typeof test, reading));
@@ -82,14 +82,17 @@ function passes(test: Exclude<ChoiceTest, { readonly kind: 'condition' }>, readi
   }
 }
 
-function compares(test: Extract<ChoiceTest, { readonly kind: 'compare' }>, reading: Reading): boolean {
+function compares(test: Extract<ChoiceTest, { readonly kind: 'compare' }>, reading: EvaluationContext): boolean {
   const value = lookUp(test.variable, reading);
   if (value instanceof PathNotFound) throw invalidVariable(test.variable.text);
   const comparison = COMPARISONS[test.operator];
   return comparison?.(value, operandOf(test, reading)) ?? false;
 }
 
-function operandOf({ operand }: Extract<ChoiceTest, { readonly kind: 'compare' }>, reading: Reading): JsonValue {
+function operandOf(
+  { operand }: Extract<ChoiceTest, { readonly kind: 'compare' }>,
+  reading: EvaluationContext,
+): JsonValue {
   if (operand.kind !== 'path') return templateValue(operand, reading) as JsonValue;
   const value = lookUp(operand.path, reading);
   if (value instanceof PathNotFound) throw invalidVariable(operand.path.text);

@@ -5,8 +5,8 @@ import { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { FailPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { failState as fail } from '../runtime/state-flow';
 
 /** Fail: an error and a cause, either of which may be absent. */
@@ -20,7 +20,7 @@ export function failState(turn: Turn<FailPlan>): MaybePromise<void> {
 function textOf(turn: Turn<FailPlan>, template: Template | undefined, field: string): MaybePromise<string | undefined> {
   if (template === undefined) return undefined;
   const { kernel, thread, visit } = turn;
-  const value = templateValue(template, readingOf(kernel, thread, visit, visit.input));
+  const value = templateValue(template, evaluationContextOf(kernel, thread, visit, visit.input));
   const check = (given: Awaited<typeof value>): string => {
     if (typeof given === 'string') return given;
     throw runtimeFailure(`The ${field} of a Fail state must be a string but was: ${jsonText(given)}`);

@@ -6,15 +6,15 @@ import { integerField } from '../map/map-limits';
 import type { MaybePromise } from '../maybe-promise';
 import { then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, noted } from '../runtime/state-data';
 
 /** Map: the processor runs for each item, as iterations of this execution or as executions of their own. */
 export function mapState(turn: Turn<MapPlan>): MaybePromise<void> {
   const { plan, kernel, thread, visit } = turn;
   const input = afterInputPath(turn);
-  const reading = readingOf(kernel, thread, visit, input);
+  const reading = evaluationContextOf(kernel, thread, visit, input);
   return then(integerField(plan.maxConcurrency, 'MaxConcurrency', reading), (maxConcurrency = 0) => {
     if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
     noted(turn, 'maxConcurrency', maxConcurrency);

@@ -1,17 +1,17 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
 import { invalidPath, parametersTooLarge, queryFailure, runtimeFailure } from '../error-texts';
+import type { EvaluationContext } from '../evaluate/evaluation-context';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { numberIn } from '../evaluate/number-text';
 import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
-import type { Reading } from '../evaluate/reading';
 import type { PathTemplate, Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { isLongerThan, jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { TaskPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, afterPayload } from '../runtime/state-data';
 import { scheduleTask } from '../task/task-flow';
 
@@ -27,7 +27,7 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
     const isTooLarge = parameters !== input && isLongerThan(parameters, kernel.limits.payloadBytes);
     if (isTooLarge) throw parametersTooLarge(plan.name);
     checkParameters(turn, parameters);
-    const reading = readingOf(kernel, thread, visit, input);
+    const reading = evaluationContextOf(kernel, thread, visit, input);
     return then(roleOf(plan.credentials, reading), (credentials) =>
       then(secondsOf(plan.timeout, 'TimeoutSeconds', reading), (timeoutSeconds) =>
         then(secondsOf(plan.heartbeat, 'HeartbeatSeconds', reading), (heartbeatSeconds) => {
@@ -57,7 +57,7 @@ function checkParameters({ plan, kernel }: Turn<TaskPlan>, parameters: JsonValue
   );
 }
 
-function roleOf(template: Template | undefined, reading: Reading): MaybePromise<string | undefined> {
+function roleOf(template: Template | undefined, reading: EvaluationContext): MaybePromise<string | undefined> {
   if (template === undefined) return undefined;
   return then(templateValue(template, reading), (credentials) => {
     const role = isJsonObject(credentials) ? credentials.RoleArn : undefined;
@@ -67,7 +67,11 @@ function roleOf(template: Template | undefined, reading: Reading): MaybePromise<
 }
 
 /** TimeoutSeconds or HeartbeatSeconds; a path must lead to a positive whole number, or the text of one. */
-function secondsOf(template: Template | undefined, field: string, reading: Reading): MaybePromise<number | undefined> {
+function secondsOf(
+  template: Template | undefined,
+  field: string,
+  reading: EvaluationContext,
+): MaybePromise<number | undefined> {
   if (template === undefined) return undefined;
   if (template.kind === 'path') return secondsAt(template, reading);
   return then(templateValue(template, reading), (value) => {
@@ -84,7 +88,7 @@ function isSeconds(value: JsonValue | undefined): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_SECONDS;
 }
 
-function secondsAt({ path, field }: PathTemplate, reading: Reading): number {
+function secondsAt({ path, field }: PathTemplate, reading: EvaluationContext): number {
   const value = lookUp(path, reading);
   if (value instanceof PathNotFound) throw invalidPath(path.text, value.reason);
   const number = numberIn(value);

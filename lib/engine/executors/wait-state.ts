@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../asl/json';
 import { queryFailure, runtimeFailure } from '../error-texts';
+import type { EvaluationContext } from '../evaluate/evaluation-context';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { numberIn } from '../evaluate/number-text';
 import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
-import type { Reading } from '../evaluate/reading';
 import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { timestampMillis } from '../evaluate/timestamp';
@@ -12,15 +12,15 @@ import type { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { WaitPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Kernel, Thread, Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
 import { guard, visitOf } from '../runtime/state-flow';
 
 /** Wait: until some seconds from now, or until a time; a time that has passed is over at once. */
 export function waitState(turn: Turn<WaitPlan>): MaybePromise<void> {
   const { plan, kernel, thread, visit } = turn;
-  const reading = readingOf(kernel, thread, visit, afterInputPath(turn));
+  const reading = evaluationContextOf(kernel, thread, visit, afterInputPath(turn));
   return then(dueTime(plan, reading), (due) => {
     if ((due - kernel.now) / 1000 > MAX_DELAY) throw runtimeFailure('Wait state delay is too long.');
     visit.timers.push(kernel.at(Math.max(due, kernel.now), () => kernel.wake(thread, stopWaiting)));
@@ -39,7 +39,7 @@ const MAX_SECONDS = 99_999_999;
 /** The longest wait there is: seconds are counted in 31 bits. */
 const MAX_DELAY = 2 ** 31 - 1;
 
-function dueTime(plan: WaitPlan, reading: Reading): MaybePromise<number> {
+function dueTime(plan: WaitPlan, reading: EvaluationContext): MaybePromise<number> {
   if (plan.seconds !== undefined) {
     return then(
       valueOf(plan.seconds, reading),
@@ -50,7 +50,7 @@ function dueTime(plan: WaitPlan, reading: Reading): MaybePromise<number> {
   return then(valueOf(template, reading), (value) => time(template, value));
 }
 
-function valueOf(template: Template, reading: Reading): MaybePromise<JsonValue> {
+function valueOf(template: Template, reading: EvaluationContext): MaybePromise<JsonValue> {
   if (template.kind !== 'path') return templateValue(template, reading);
   const value = lookUp(template.path, reading);
   if (value instanceof PathNotFound) {

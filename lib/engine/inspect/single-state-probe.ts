@@ -11,8 +11,8 @@ import { allPieces, piecesOf } from '../map/pieces';
 import { ItemInputs, type RunInputs } from '../map/run-inputs';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ParallelPlan, StatePlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { afterInputPath, afterPayload, finishWithResult, noted } from '../runtime/state-data';
 import type { StateProbe } from '../runtime/state-probe';
 import type { GivenText } from './given-text';
@@ -118,7 +118,7 @@ export class SingleStateProbe implements StateProbe {
   private mapResult(turn: Turn<MapPlan>, failure: ErrorDetails | undefined): MaybePromise<void> {
     const { plan, kernel, thread, visit } = turn;
     const input = afterInputPath(turn);
-    const reading = readingOf(kernel, thread, visit, input);
+    const reading = evaluationContextOf(kernel, thread, visit, input);
     const note = (stage: string, value: number | undefined): number | undefined =>
       value === undefined ? undefined : noted(turn, stage, value);
     return then(integerField(plan.maxConcurrency, 'MaxConcurrency', reading), (maxConcurrency = 0) => {
@@ -177,7 +177,7 @@ export class SingleStateProbe implements StateProbe {
       return then(readItems(turn, plan.reader, input), (found) => found.openItems());
     }
     const takesObjects = plan.distributed && kernel.revision.readsObjects;
-    return then(mapItems(plan, input, readingOf(kernel, thread, visit, input), takesObjects), (items) => {
+    return then(mapItems(plan, input, evaluationContextOf(kernel, thread, visit, input), takesObjects), (items) => {
       if (plan.language === 'JSONPath') noted(turn, 'afterItemsPath', items.values);
       return itemSource(items, STATE_DATA);
     });

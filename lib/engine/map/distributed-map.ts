@@ -2,8 +2,8 @@ import type { JsonValue } from '../../asl/json';
 import { runtimeFailure } from '../error-texts';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { noted } from '../runtime/state-data';
 import { FailureTolerance } from './failure-tolerance';
 import { guardMapRun } from './guard-map-run';
@@ -22,7 +22,7 @@ import { mapRunResults } from './results-of-map-run';
  */
 export function startMapRun(turn: Turn<MapPlan>, input: JsonValue, maxConcurrency: number): MaybePromise<void> {
   const { plan, kernel, thread, visit } = turn;
-  const reading = readingOf(kernel, thread, visit, input);
+  const reading = evaluationContextOf(kernel, thread, visit, input);
   const { readsObjects } = kernel.revision;
   const direct = plan.reader === undefined ? mapItems(plan, input, reading, readsObjects) : undefined;
   return then(direct, (items) => {
@@ -65,7 +65,7 @@ function mapRunNames({ plan, kernel, thread }: Turn<MapPlan>): Pick<MapRunPlan, 
 
 function toleranceOf(turn: Turn<MapPlan>, input: JsonValue): MaybePromise<FailureTolerance> {
   const { plan, kernel, thread, visit } = turn;
-  const reading = readingOf(kernel, thread, visit, input);
+  const reading = evaluationContextOf(kernel, thread, visit, input);
   return then(integerField(plan.toleratedCount, 'ToleratedFailureCount', reading), (toleratedCount) => {
     if (toleratedCount !== undefined && toleratedCount < 0) {
       throw runtimeFailure('ToleratedFailureCount cannot be negative.');

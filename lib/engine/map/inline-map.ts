@@ -4,9 +4,9 @@ import { templateValue } from '../evaluate/template-value';
 import { type ErrorDetails, Failure } from '../failure';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import { type Join, type Kernel, Thread, type Turn } from '../runtime/kernel';
 import { recordFailedTask } from '../runtime/parallel-join';
-import { readingOf } from '../runtime/reading-of';
 import { finishWithResult, noted } from '../runtime/state-data';
 import { abortThread, enterState, failState, guard, visitOf } from '../runtime/state-flow';
 import { itemInput, type MapItem, type MapItems, mapItem, mapItemContext } from './map-items';
@@ -114,7 +114,7 @@ export class InlineMapJoin implements Join {
   private itemInput(item: MapItem, context: JsonObject): MaybePromise<JsonValue> {
     const { kernel, thread, visit, plan } = this.turn;
     if (plan.itemSelector === undefined) return itemInput(item);
-    return templateValue(plan.itemSelector, readingOf(kernel, thread, visit, this.input, undefined, context));
+    return templateValue(plan.itemSelector, evaluationContextOf(kernel, thread, visit, this.input, undefined, context));
   }
 
   private succeed(): MaybePromise<void> {

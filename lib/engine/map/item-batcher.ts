@@ -4,8 +4,8 @@ import { templateValue } from '../evaluate/template-value';
 import { jsonBytes } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemBatcherPlan, MapPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { integerField } from './map-limits';
 import type { RunInput, RunInputs } from './run-inputs';
 
@@ -29,7 +29,7 @@ const MAX_BATCH_BYTES = 262_144;
 
 function batchBounds(turn: Turn<MapPlan>, batcher: ItemBatcherPlan, input: JsonValue): MaybePromise<BatchBounds> {
   const { kernel, thread, visit } = turn;
-  const reading = readingOf(kernel, thread, visit, input);
+  const reading = evaluationContextOf(kernel, thread, visit, input);
   return then(integerField(batcher.maxItems, 'MaxItemsPerBatch', reading), (maxItems) =>
     then(integerField(batcher.maxBytes, 'MaxInputBytesPerBatch', reading), (maxBytes) =>
       then(batcher.batchInput === undefined ? undefined : templateValue(batcher.batchInput, reading), (batchInput) => ({

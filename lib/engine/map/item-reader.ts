@@ -5,13 +5,13 @@ import { templateValue } from '../evaluate/template-value';
 import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemReaderPlan, MapPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { contentOf, openFile } from './file-items';
 import { firstItems, type ItemSource, itemSource, joinedItems } from './item-source';
 import { inventoryFiles, unloadedFiles } from './manifest';
 import { integerField } from './map-limits';
-import { type ObjectReader, readingStore } from './object-access';
+import { type ObjectReader, readStore } from './object-access';
 import { wholeText } from './object-text';
 import { readerFailed, unsupportedWord } from './reader-failure';
 import type { SourceFile } from './source-file';
@@ -24,7 +24,7 @@ export interface FoundItems {
 /** Evaluates what an ItemReader says. */
 export function readItems(turn: Turn<MapPlan>, plan: ItemReaderPlan, input: JsonValue): MaybePromise<FoundItems> {
   const { kernel, thread, visit } = turn;
-  const reading = readingOf(kernel, thread, visit, input);
+  const reading = evaluationContextOf(kernel, thread, visit, input);
   const payload = plan.payload === undefined ? {} : templateValue(plan.payload, reading);
   return then(payload, (given) =>
     then(integerField(plan.maxItems, 'MaxItems', reading), (maxItems = 0) => {
@@ -33,7 +33,7 @@ export function readItems(turn: Turn<MapPlan>, plan: ItemReaderPlan, input: Json
         parameters: isJsonObject(given) ? given : {},
         // 0 represents no bound.
         maxItems: maxItems === 0 ? Number.POSITIVE_INFINITY : maxItems,
-        objects: readingStore(kernel.objects),
+        objects: readStore(kernel.objects),
         limits: kernel.limits,
         readsObjects: kernel.revision.readsObjects,
       });

@@ -1,9 +1,9 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { queryFailure, referencePathConflict, runtimeFailure } from '../error-texts';
+import type { EvaluationContext } from '../evaluate/evaluation-context';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
-import type { Reading } from '../evaluate/reading';
 import { missingStep } from '../evaluate/reference-path';
 import { templateValue } from '../evaluate/template-value';
 import { jsonText } from '../json-text';
@@ -27,7 +27,7 @@ export const STATE_DATA = 'STATE_DATA';
 export function mapItems(
   plan: MapPlan,
   input: JsonValue,
-  reading: Reading,
+  reading: EvaluationContext,
   takesObjects: boolean,
 ): MaybePromise<MapItems> {
   return plan.language === 'JSONata'
@@ -35,7 +35,12 @@ export function mapItems(
     : jsonPathItems(plan, input, reading, takesObjects);
 }
 
-function jsonPathItems({ items }: MapPlan, input: JsonValue, reading: Reading, takesObjects: boolean): MapItems {
+function jsonPathItems(
+  { items }: MapPlan,
+  input: JsonValue,
+  reading: EvaluationContext,
+  takesObjects: boolean,
+): MapItems {
   const path = items?.kind === 'path' ? items.path : undefined;
   const value = path === undefined ? input : lookUp(path, reading);
   if (value instanceof PathNotFound) {
@@ -52,7 +57,7 @@ function jsonPathItems({ items }: MapPlan, input: JsonValue, reading: Reading, t
 function jsonataItems(
   { items }: MapPlan,
   input: JsonValue,
-  reading: Reading,
+  reading: EvaluationContext,
   takesObjects: boolean,
 ): MaybePromise<MapItems> {
   if (items === undefined) {

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../asl/json';
 import { runtimeFailure } from '../error-texts';
+import type { EvaluationContext } from '../evaluate/evaluation-context';
 import { numberIn } from '../evaluate/number-text';
 import { wrongType } from '../evaluate/query-value';
-import type { Reading } from '../evaluate/reading';
 import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { jsonText } from '../json-text';
@@ -12,7 +12,7 @@ import { type MaybePromise, then } from '../maybe-promise';
 export function integerField(
   template: Template | undefined,
   field: string,
-  reading: Reading,
+  reading: EvaluationContext,
 ): MaybePromise<number | undefined> {
   return numberField(template, field, reading, 'integer');
 }
@@ -20,7 +20,7 @@ export function integerField(
 export function numberField(
   template: Template | undefined,
   field: string,
-  reading: Reading,
+  reading: EvaluationContext,
   kind: 'integer' | 'float',
 ): MaybePromise<number | undefined> {
   if (template === undefined) return undefined;

@@ -14,7 +14,7 @@ export type ObjectReader = Pick<ObjectStore, 'get' | 'list'>;
 export type ObjectWriter = Pick<ObjectStore, 'put'>;
 
 /** A store whose errors are failures of the item reader, as refusals of S3 are. */
-export function readingStore(store: ObjectStore): ObjectReader {
+export function readStore(store: ObjectStore): ObjectReader {
   return {
     get: (bucket, key) => reported(() => store.get(bucket, key), readerFailed),
     list: (bucket, prefix) => reported(() => store.list(bucket, prefix), readerFailed),
@@ -22,7 +22,7 @@ export function readingStore(store: ObjectStore): ObjectReader {
 }
 
 /** A content whose errors are failures of the item reader too. */
-export function readingPieces<Piece>(pieces: Pieces<Piece>): Pieces<Piece> {
+export function readPartsOf<Piece>(pieces: Pieces<Piece>): Pieces<Piece> {
   return { next: () => reported(() => pieces.next(), readerFailed), close: () => pieces.close() };
 }
 

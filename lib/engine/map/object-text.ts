@@ -1,7 +1,7 @@
 import { withoutByteOrderMark } from '../../asl/parse';
 import { errorMessage } from '../../util/error-message';
 import { type MaybePromise, then } from '../maybe-promise';
-import { readingPieces } from './object-access';
+import { readPartsOf } from './object-access';
 import type { ObjectBody } from './object-store';
 import { allPieces, eachPiece, type Pieces, piecesOf, startingWith, streamedPieces } from './pieces';
 import { readerFailed } from './reader-failure';
@@ -13,7 +13,7 @@ const PART = 65_536;
 /** The text of an object in parts, unpacked where it is compressed, and without its byte order mark. */
 export function objectText(body: ObjectBody, key: string, maxBytes: number): MaybePromise<Pieces<string>> {
   if (typeof body === 'string') return withoutMark(piecesOf(partsOfText(body)));
-  const parts = isBytes(body) ? piecesOf(partsOfBytes(body)) : readingPieces(streamedPieces(body));
+  const parts = isBytes(body) ? piecesOf(partsOfBytes(body)) : readPartsOf(streamedPieces(body));
   return then(parts.next(), (first = '') => {
     if (typeof first === 'string') return withoutMark(startingWith(first, eachPiece(parts, asText)));
     return then(beginning(first, eachPiece(parts, asBytes)), ([start, rest]) =>
@@ -29,7 +29,7 @@ export function wholeBytes(body: ObjectBody, key: string, maxBytes: number): May
       `The object "${key}" is a string: a Parquet file is bytes, so the object store must give it as a Uint8Array or a stream.`,
     );
   }
-  const parts = isBytes(body) ? piecesOf([body]) : readingPieces(streamedPieces(body));
+  const parts = isBytes(body) ? piecesOf([body]) : readPartsOf(streamedPieces(body));
   return then(parts.next(), (first = new Uint8Array(0)) =>
     then(beginning(asBytes(first), eachPiece(parts, asBytes)), ([start, rest]) =>
       then(allPieces(unpacked(start, rest, key, maxBytes)), ([only, ...others]) =>

@@ -4,8 +4,8 @@ import { templateValue } from '../evaluate/template-value';
 import { Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan, ResultWriterPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import { collectedResults } from './collected-results';
 import type { MapRunPlan } from './map-run-plan';
 import type { MapRunResults } from './map-run-results';
@@ -18,7 +18,7 @@ export function mapRunResults(turn: Turn<MapPlan>, run: MapRunPlan): MaybePromis
   if (writer === undefined) return collectedResults(turn, 'COMPACT');
   checkWords(writer);
   if (!writer.exports) return collectedResults(turn, writer.transformation);
-  const reading = readingOf(kernel, thread, visit, run.input);
+  const reading = evaluationContextOf(kernel, thread, visit, run.input);
   const payload = writer.payload === undefined ? {} : templateValue(writer.payload, reading);
   return then(payload, (given) => new WrittenResults(kernel, writer, run, given));
 }

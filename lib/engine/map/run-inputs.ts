@@ -2,8 +2,8 @@ import type { JsonValue } from '../../asl/json';
 import { templateValue } from '../evaluate/template-value';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { MapPlan } from '../program/program';
+import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
-import { readingOf } from '../runtime/reading-of';
 import type { ItemChunk, ItemSource } from './item-source';
 import { itemInput, type MapItem, mapItemContext } from './map-items';
 
@@ -70,7 +70,7 @@ export class ItemInputs implements RunInputs {
     const { plan, kernel, thread, visit } = this.turn;
     if (plan.itemSelector === undefined) return itemInput(item);
     const context = mapItemContext(item);
-    return templateValue(plan.itemSelector, readingOf(kernel, thread, visit, this.input, undefined, context));
+    return templateValue(plan.itemSelector, evaluationContextOf(kernel, thread, visit, this.input, undefined, context));
   }
 }
 

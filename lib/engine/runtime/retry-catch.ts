@@ -7,8 +7,8 @@ import type { ErrorDetails, Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { CatcherPlan, RetrierPlan } from '../program/program';
 import type { RandomSource } from '../random-source';
+import { evaluationContextOf } from './evaluation-context-of';
 import type { Kernel, Thread, Visit } from './kernel';
-import { readingOf } from './reading-of';
 
 /** Whether an ErrorEquals list names a failure, by its name or by a wildcard. */
 export function isHandledBy(errors: readonly string[], failure: Failure): boolean {
@@ -48,7 +48,7 @@ export function caughtData(
     Error: details.error ?? null,
     Cause: details.cause ?? (failure.traits.timedOut === true ? '' : null),
   };
-  const reading = readingOf(kernel, thread, visit, errorOutput, { errorOutput });
+  const reading = evaluationContextOf(kernel, thread, visit, errorOutput, { errorOutput });
   const assigning = catcher.assign === undefined ? undefined : templateValue(catcher.assign, reading);
   return then(assigning, (assigned) =>
     then(outputOf(visit, catcher, errorOutput, reading), (output) => ({
@@ -62,7 +62,7 @@ function outputOf(
   visit: Visit,
   catcher: CatcherPlan,
   errorOutput: JsonObject,
-  reading: ReturnType<typeof readingOf>,
+  reading: ReturnType<typeof evaluationContextOf>,
 ): MaybePromise<JsonValue> {
   if (catcher.output !== undefined) return templateValue(catcher.output, reading);
   if (catcher.resultPath === undefined) return errorOutput;

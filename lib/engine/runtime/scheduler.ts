@@ -1,14 +1,14 @@
 import { isPromise, type MaybePromise } from '../maybe-promise';
-import { openPatience } from './patience';
 import { ReadyQueue } from './ready-queue';
 import { type Timer, TimerQueue } from './timer-queue';
+import { startWallClockTimeout } from './wall-clock-timeout';
 
 /** What a scheduler gets from outside. */
 export interface SchedulerOptions {
   /** The virtual time at the start, in milliseconds since the epoch. */
   readonly startTime: number;
   readonly signal: AbortSignal | undefined;
-  readonly patienceMillis: number;
+  readonly wallClockTimeoutMillis: number;
   readonly pace: ((millis: number) => Promise<void>) | undefined;
   /** Called when an answer has come; then answers are taken as they come, and nothing ever waits for them. */
   readonly onAnswer?: (() => void) | undefined;
@@ -195,11 +195,11 @@ export class Scheduler<Item> {
 
   /** Waits for the promised answers and delivers them in order; those that take too long wait on. */
   private async deliverAnswers(): Promise<boolean> {
-    const patience = openPatience(this.options.patienceMillis, this.options.signal);
+    const wallClockTimeout = startWallClockTimeout(this.options.wallClockTimeoutMillis, this.options.signal);
     try {
-      await Promise.race([Promise.all(this.answers.map((answer) => answer.settled)), patience.over]);
+      await Promise.race([Promise.all(this.answers.map((answer) => answer.settled)), wallClockTimeout.over]);
     } finally {
-      patience.close();
+      wallClockTimeout.close();
     }
     const arrived = this.answers.filter((answer) => answer.isSettled);
     this.answers = this.answers.filter((answer) => !answer.isSettled);

@@ -50,8 +50,8 @@ export class SimulationKernel implements Kernel, Turns<Thread> {
     public readonly probe: StateProbe | undefined = undefined,
     private readonly interception?: Interception,
   ) {
-    const { startTime = DEFAULT_START, patienceMillis = 10_000, signal, pace, onAnswer } = options;
-    this.scheduler = new Scheduler<Thread>({ startTime, patienceMillis, signal, pace, onAnswer }, this);
+    const { startTime = DEFAULT_START, wallClockTimeoutMillis = 10_000, signal, pace, onAnswer } = options;
+    this.scheduler = new Scheduler<Thread>({ startTime, wallClockTimeoutMillis, signal, pace, onAnswer }, this);
     this.limits = options.limits === undefined ? SERVICE_LIMITS : { ...SERVICE_LIMITS, ...options.limits };
     this.random = options.random ?? repeatableRandom();
     this.revision = serviceRevision(options.asOf);

@@ -109,7 +109,7 @@ export interface SimulationOptions {
    *
    * @default 10000
    */
-  readonly patienceMillis?: number;
+  readonly wallClockTimeoutMillis?: number;
 
   /**
    * Called before the virtual clock moves on by so many milliseconds, to let real time pass as well.

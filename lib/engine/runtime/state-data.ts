@@ -1,16 +1,16 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import type { JsonPath } from '../../expression/json-path/json-path';
 import { invalidPath } from '../error-texts';
+import type { EvaluationContext } from '../evaluate/evaluation-context';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { lookUp } from '../evaluate/path-value';
-import type { Reading } from '../evaluate/reading';
 import { putAt } from '../evaluate/reference-path';
 import type { Template } from '../evaluate/template';
 import { templateValue } from '../evaluate/template-value';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { StatePlan } from '../program/program';
+import { evaluationContextOf } from './evaluation-context-of';
 import type { Turn } from './kernel';
-import { readingOf } from './reading-of';
 import { leaveState } from './state-flow';
 
 /** The data of a state at its stages, in the order they come: each function takes the turn and what came before. */
@@ -30,7 +30,7 @@ export function afterPayload(turn: Turn<StatePlan>, input: JsonValue): MaybeProm
   const isJsonata = plan.language === 'JSONata';
   const stage = isJsonata ? 'afterArguments' : 'afterParameters';
   if (plan.payload === undefined) return noted(turn, stage, input);
-  return then(templateValue(plan.payload, readingOf(kernel, thread, visit, input)), (payload) =>
+  return then(templateValue(plan.payload, evaluationContextOf(kernel, thread, visit, input)), (payload) =>
     noted(turn, stage, payload),
   );
 }
@@ -52,7 +52,7 @@ export interface Exit {
 export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): MaybePromise<void> {
   const { plan, kernel, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, plan, result, { result });
-  const reading = readingOf(kernel, thread, visit, result);
+  const reading = evaluationContextOf(kernel, thread, visit, result);
   const selected = (
     plan.resultSelector === undefined ? result : templateValue(plan.resultSelector, reading)
   ) as JsonValue;
@@ -65,7 +65,7 @@ export function finishWithInput(turn: Turn<StatePlan>, exit: Exit = turn.plan): 
   const { plan, kernel, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, exit, visit.input, undefined);
   const input = visit.effectiveInput;
-  return leave(turn, input, exit, readingOf(kernel, thread, visit, input));
+  return leave(turn, input, exit, evaluationContextOf(kernel, thread, visit, input));
 }
 
 function finishJsonata(
@@ -75,7 +75,7 @@ function finishJsonata(
   states: JsonObject | undefined,
 ): MaybePromise<void> {
   const { kernel, thread, visit } = turn;
-  const reading = readingOf(kernel, thread, visit, value, states);
+  const reading = evaluationContextOf(kernel, thread, visit, value, states);
   const assigning = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
   return then(assigning, (assigned) => {
     const making = exit.output === undefined ? value : templateValue(exit.output, reading);
@@ -83,7 +83,7 @@ function finishJsonata(
   });
 }
 
-function leave(turn: Turn<StatePlan>, merged: JsonValue, exit: Exit, reading: Reading): void {
+function leave(turn: Turn<StatePlan>, merged: JsonValue, exit: Exit, reading: EvaluationContext): void {
   const { kernel, thread, plan } = turn;
   const assigned = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
   // Nothing in a JSONPath state is evaluated later.
@@ -101,7 +101,7 @@ function merge(turn: Turn<StatePlan>, path: JsonPath | null | undefined, result:
 function transform(turn: Turn<StatePlan>, path: JsonPath | null, document: JsonValue): JsonValue {
   if (path === null) return {};
   const { kernel, thread, visit } = turn;
-  const value = lookUp(path, readingOf(kernel, thread, visit, document));
+  const value = lookUp(path, evaluationContextOf(kernel, thread, visit, document));
   if (value instanceof PathNotFound) throw invalidPath(path.text, value.reason);
   return value;
 }

@@ -190,7 +190,7 @@ function retry(kernel: Kernel, thread: Thread, visit: Visit, failure: Failure, d
     return true;
   }
   const { error, detail: cause } = failure;
-  tell(kernel, thread, { kind: 'retry', index, error, cause, delaySeconds: delay });
+  notify(kernel, thread, { kind: 'retry', index, error, cause, delaySeconds: delay });
   visit.timers.push(kernel.after(delay, () => kernel.wake(thread, retryState)));
   visit.retryCounts[index] = count + 1;
   return true;
@@ -217,7 +217,7 @@ function catchFailure(
   kernel.probe?.caught(visit.plan.catchers.indexOf(catcher), details);
   const leave = ({ output, assigned }: CaughtData): void => {
     const index = visit.plan.catchers.indexOf(catcher);
-    tell(kernel, thread, { kind: 'catch', index, next: catcher.next, ...details });
+    notify(kernel, thread, { kind: 'catch', index, next: catcher.next, ...details });
     leaveState(kernel, thread, output, catcher.next, assigned);
   };
   try {
@@ -243,13 +243,13 @@ function failThread(kernel: Kernel, thread: Thread, details: ErrorDetails): void
     kernel.probe.failed(details);
     return;
   }
-  tell(kernel, thread, { kind: 'fail', ...details });
+  notify(kernel, thread, { kind: 'fail', ...details });
   if (thread.join === undefined) kernel.endExecution(thread.execution, 'FAILED', undefined, details);
   else thread.join.childFailed(kernel, thread, details);
 }
 
 /** Shows the observer how a state continues. */
-export function tell(kernel: Kernel, thread: Thread, decision: Omit<Decision, 'execution' | 'visit'>): void {
+export function notify(kernel: Kernel, thread: Thread, decision: Omit<Decision, 'execution' | 'visit'>): void {
   kernel.options.onDecision?.({ execution: thread.execution, visit: visitOf(thread), ...decision });
 }
 

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../asl/json';
 import { copyOf } from '../json-text';
 import type { TaskPattern, TaskPlan, TaskResource } from '../program/program';
+import { tokenOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
 import type { OpenTask } from '../runtime/open-task';
-import { tokenOf } from '../runtime/reading-of';
 import type { TaskRequest } from './task-handler';
 
 /** The request of one attempt of a task. What costs something is made when the handler looks at it. */

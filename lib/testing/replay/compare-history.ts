@@ -5,7 +5,7 @@ import type { PlaceholderValue, PlaceholderValues } from './placeholder-values';
 import { payloadOf, type RecordedEvent } from './recorded-history';
 
 /** The first event in which a replay differs from what was recorded. */
-export interface Departure {
+export interface Divergence {
   /** The event as recorded; undefined where today's run continues after the recorded end. */
   readonly recorded: RecordedEvent | undefined;
   /** What happens today in its place; undefined where nothing does. */
@@ -19,7 +19,7 @@ export interface Departure {
 /** How far a replay does what was recorded. */
 export interface Comparison {
   /** Undefined where all is the same. */
-  readonly departure: Departure | undefined;
+  readonly divergence: Divergence | undefined;
   /** How many recorded events happen today as well. */
   readonly same: number;
 }
@@ -55,7 +55,7 @@ export function compareHistory(
       const difference = near && detailsDifference(event, near, values);
       values.drop();
       const placeholders = difference === undefined ? [] : values.behind(difference);
-      return { departure: { recorded: event, actual: instead, difference, placeholders }, same: count };
+      return { divergence: { recorded: event, actual: instead, difference, placeholders }, same: count };
     }
     values.keep(event.id);
     count += 1;
@@ -63,9 +63,9 @@ export function compareHistory(
     open.delete(same.id);
   }
   const [more] = open.values();
-  const departure =
+  const divergence =
     more === undefined ? undefined : { recorded: undefined, actual: more, difference: undefined, placeholders: [] };
-  return { departure, same: count };
+  return { divergence, same: count };
 }
 
 function nameIn({ details }: RecordedEvent): JsonValue | undefined {

@@ -8,7 +8,7 @@ import { simulate } from '../run/simulate';
 import type { SimulationTarget } from '../run/target';
 import type { WorkflowSimulation } from '../run/workflow-simulation';
 import { boundDocument, placeholdersIn, withNumbers } from './bound-document';
-import { type Comparison, compareHistory, type Departure } from './compare-history';
+import { type Comparison, compareHistory, type Divergence } from './compare-history';
 import { type PlaceholderValue, PlaceholderValues } from './placeholder-values';
 import { recordedAnswers } from './recorded-answers';
 import { parsedHistory, payloadOf, type RecordedEvent, readHistory } from './recorded-history';
@@ -19,7 +19,7 @@ import { noteSettings } from './recorded-settings';
 export interface Replay {
   readonly run: Run;
   /** The first event in which they differ; undefined where today's definition does the same. */
-  readonly departure: Departure | undefined;
+  readonly divergence: Divergence | undefined;
   /** What placeholders of the definition (`${OrdersTable}`) were when the execution was recorded, as far as the history shows. */
   readonly placeholders: readonly PlaceholderValue[];
   /** What differs, in words. */
@@ -64,7 +64,7 @@ export async function replayHistory(
   let definition = hasUnknown ? withNumbers(document, values) : target;
   let round = await replay(definition, true);
   // What a workflow computes from an ARN can't be compared with a placeholder: it runs once more with what is known by now.
-  for (let known = 0; hasUnknown && round.departure !== undefined && values.size > known; ) {
+  for (let known = 0; hasUnknown && round.divergence !== undefined && values.size > known; ) {
     known = values.size;
     const bound = withNumbers(boundDocument(document, values), values);
     const next = await replay(bound, true);
@@ -74,9 +74,9 @@ export async function replayHistory(
   }
   // Now the data has shown the names of the execution, or never will.
   if (names.areOpen) round = await replay(definition, false);
-  const { run, departure } = round;
+  const { run, divergence } = round;
   const placeholders = values.all.filter(({ placeholder }) => ofDefinition.has(placeholder));
-  return { run, departure, placeholders, toText: () => visibleText(departureText(departure)) };
+  return { run, divergence, placeholders, toText: () => visibleText(divergenceText(divergence)) };
 }
 
 interface Round extends Comparison {
@@ -116,9 +116,9 @@ function namesOfTasks(document: StateMachineDocument): ReadonlySet<string> {
   return new Set([...statesOf(document)].filter(({ state }) => state.Type === 'Task').map(({ name }) => name));
 }
 
-function departureText(departure: Departure | undefined): string {
-  if (departure === undefined) return 'Today the same happens.';
-  const { recorded, actual, difference, placeholders } = departure;
+function divergenceText(divergence: Divergence | undefined): string {
+  if (divergence === undefined) return 'Today the same happens.';
+  const { recorded, actual, difference, placeholders } = divergence;
   if (recorded === undefined) return `Today more happens: ${eventText(actual)}.`;
   if (difference !== undefined) {
     return [

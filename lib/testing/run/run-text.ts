@@ -32,7 +32,7 @@ interface Row {
 
 /**
  * A run as a table: a row for each visit of a state with its virtual time, and what was special about it; then how it
- * ended. States that nobody wrote are marked as helpers. States in branches and iterations are farther in. The same row again and again is shown once; of a loop the first turn
+ * ended. States that the lowering added are marked as helpers. States in branches and iterations are farther in. The same row again and again is shown once; of a loop the first turn
  * is shown, and how often it comes again. Where branches interleave, `[2]` is a state of the second one.
  */
 export function runText(facts: RunFacts): string {

@@ -39,7 +39,7 @@ export interface ResolvedTarget {
   readonly name: string;
   /** Checks the input of a run, where the workflow has an input schema. */
   readonly inputCheck?: InputCheck;
-  /** The states that nobody wrote: a typed flow made them. */
+  /** The states that the user did not write: a typed flow made them. */
   readonly helperStates?: readonly string[];
 }
 

@@ -29,7 +29,7 @@ export interface VisitRecord {
   /** Virtual time in milliseconds since the epoch. */
   readonly enteredAt: number;
   readonly exitedAt: number | undefined;
-  /** Present where nobody wrote the state: a typed flow made it, to assign a value, to count the turns of a loop, ... */
+  /** Present where the user did not write the state: a typed flow made it, to assign a value, to count the turns of a loop, ... */
   readonly helper?: true;
 }
 

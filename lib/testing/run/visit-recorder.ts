@@ -7,7 +7,7 @@ import type { Execution } from '../../engine/runtime/execution';
 import { type OpenVisit, openVisit, type VisitRecord } from './visit-record';
 
 /** Is notified of ways taken, by definition and JSON Pointer: states, and `/Next`, `/Choices/0`, `/Default`, ... of them. */
-export type WaySink = (document: StateMachineDocument, pointer: string) => void;
+export type TransitionSink = (document: StateMachineDocument, pointer: string) => void;
 
 /** Makes records of visits from what the engine reports, for all executions of a simulation. */
 export class VisitRecorder {
@@ -16,8 +16,8 @@ export class VisitRecorder {
   private readonly lines = new Map<Execution, ExecutionLine>();
 
   constructor(
-    private readonly onWay: WaySink | undefined,
-    /** The states of this definition that nobody wrote. */
+    private readonly onWay: TransitionSink | undefined,
+    /** The states of this definition that the user did not write. */
     private readonly helpers: ReadonlySet<string>,
     private readonly document: StateMachineDocument,
   ) {}

@@ -201,8 +201,8 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   }
 
   /** How long a mock or a handler may take in real time; 2 seconds otherwise. */
-  patience(span: TimeSpan): this {
-    return this.with({ sources: { ...this.setup.sources, patienceMillis: millisOf(span) } });
+  wallClockTimeout(span: TimeSpan): this {
+    return this.with({ sources: { ...this.setup.sources, wallClockTimeoutMillis: millisOf(span) } });
   }
 
   /** Reports the states and ways of each run to a collector. */
@@ -265,7 +265,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
       objects: store,
       tasks: answering.handler,
       // Mocks and handlers have a wall-clock timeout of their own, and real code has its timeout.
-      patienceMillis: Number.MAX_SAFE_INTEGER,
+      wallClockTimeoutMillis: Number.MAX_SAFE_INTEGER,
       onEvent: (entry, execution) => {
         recorder.event(entry, execution);
         world.onEvent?.(entry, execution);

@@ -14,7 +14,7 @@ export interface Reader {
 
 /**
  * Reports values that are read where they are not known: outside of their block, or in another flow. Null is in their
- * place, so that nobody else finds them missing.
+ * place, so that no other check finds them missing.
  */
 export class ReadCheck {
   constructor(

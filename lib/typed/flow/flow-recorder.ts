@@ -23,7 +23,7 @@ import type { DistributedMapOptions } from './distributed-map-options';
 import { entryName } from './embedded-fragment';
 import type { WaitFor } from './flow';
 import { GivenValues, returned } from './given-values';
-import { needGoesOn, notACall, notSteps, saidToEndedFlow, saidToOuterFlow } from './problems';
+import { callOfEndedFlow, callOfOuterFlow, needGoesOn, notACall, notSteps } from './problems';
 import type { Block, Step } from './step';
 import type {
   Exhausted,
@@ -366,7 +366,7 @@ export class FlowRecorder {
     const { current } = this.trace;
     if (current === undefined && !this.trace.isAsync) throw new TypeError(tooLate(name, this.trace.name));
     if (current !== this.block && current !== undefined) {
-      const problem = isWithin(current, this.block) ? saidToOuterFlow : saidToEndedFlow;
+      const problem = isWithin(current, this.block) ? callOfOuterFlow : callOfEndedFlow;
       this.trace.problems.push(problem(name, site));
     }
     return site;

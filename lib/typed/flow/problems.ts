@@ -9,7 +9,7 @@ import { type CallSite, locateCallSite } from '../../util/call-site';
 const VARIABLES = `${GUIDE}/workflow-variables.html`;
 
 /** SW1301 */
-export function saidToOuterFlow(name: string, site: CallSite): Diagnostic {
+export function callOfOuterFlow(name: string, site: CallSite): Diagnostic {
   return at(site, 'SW1301', {
     message: `"${name}" is called on a flow while the function of one of its blocks is running.`,
     help: 'Use the flow that the function gets, its first parameter: (f, item) => f.task(...).',
@@ -17,7 +17,7 @@ export function saidToOuterFlow(name: string, site: CallSite): Diagnostic {
 }
 
 /** SW1301 */
-export function saidToEndedFlow(name: string, site: CallSite): Diagnostic {
+export function callOfEndedFlow(name: string, site: CallSite): Diagnostic {
   return at(site, 'SW1301', {
     message: `"${name}" is called on the flow of a block whose function has returned.`,
     help: 'Call it inside of that function, or on the flow of the function that is running.',

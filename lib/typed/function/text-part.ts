@@ -76,7 +76,7 @@ export function split(value: Arg<string>, separator: Arg<string> | RegExp): Ref<
   const whole = operandOf(value);
   if (!(separator instanceof RegExp)) return reference(call`$split(${whole}, ${operandOf(separator)})`);
   if (groupsOf(separator) > 0) {
-    throw new TypeError(`${separator} captures groups, which JSONata leaves out. Write (?:...) for (...).`);
+    throw new TypeError(`${separator} captures groups, which JSONata omits. Write (?:...) for (...).`);
   }
   return reference(call`$split(${whole}, ${advancing(separator)})`);
 }

@@ -1,4 +1,4 @@
-import type { SilencedRule } from '../../analysis/analysis-options';
+import type { SuppressedRule } from '../../analysis/analysis-options';
 import type { FragmentNode } from '../../builder/fragment-node';
 import { checkSteps } from '../flow/check-steps';
 import { stateNamesOf } from '../flow/embedded-fragment';
@@ -6,7 +6,7 @@ import type { Block } from '../flow/step';
 import { blocksOf } from '../flow/step-parts';
 import type { Trace } from '../flow/trace';
 import { PieceMaker } from './fragments';
-import { draftFlow } from './lower-flow';
+import { lowerFlow } from './lower-flow';
 import { Resolver } from './resolver';
 import { VariableNames } from './variable-names';
 
@@ -22,21 +22,21 @@ import { VariableNames } from './variable-names';
  */
 export function buildFlow(trace: Trace, flow: Block, input: number): BuiltFlow {
   checkSteps(flow, trace);
-  const { drafts, scopes, silenced, helpers } = draftFlow(trace, flow, input, freeNames(flow));
+  const { drafts, scopes, suppressed, helpers } = lowerFlow(trace, flow, input, freeNames(flow));
   const resolver = new Resolver(trace, new VariableNames(), scopes);
   const maker = new PieceMaker(resolver);
   do {
     resolver.changed = false;
     maker.scope(drafts);
   } while (resolver.changed);
-  return { start: maker.withoutUnread(drafts), silenced, helpers };
+  return { start: maker.withoutUnread(drafts), suppressed, helpers };
 }
 
 /** A flow as the compiler takes it. */
 export interface BuiltFlow {
   readonly start: FragmentNode;
   /** What the checker would call a mistake, and is not one here. */
-  readonly silenced: readonly SilencedRule[];
+  readonly suppressed: readonly SuppressedRule[];
   /** The names of the states that no step asks for. */
   readonly helpers: ReadonlySet<string>;
 }

@@ -8,14 +8,14 @@ import type { ExpressionNode } from '../value/expression-node';
 import type { Exit, Place } from './exit';
 import { Liveness } from './liveness';
 import {
-  type CatcherDraft,
-  type ChoiceDraft,
-  type DistributedMapDraft,
-  type Draft,
   firstName,
-  type InnerDrafts,
-  type ParallelDraft,
-  type TryDraft,
+  type LoweredCatcher,
+  type LoweredChoice,
+  type LoweredDistributedMap,
+  type LoweredInner,
+  type LoweredParallel,
+  type LoweredState,
+  type LoweredTry,
 } from './lowered-state';
 import type { Resolver } from './resolver';
 import { ITEM_MEMBER } from './scope';
@@ -27,14 +27,14 @@ export class PieceMaker {
   constructor(private readonly resolver: Resolver) {}
 
   /** What each state read when it was made, but for what is assigned where it ends. */
-  private readonly readByStates = new Map<Draft, ReadonlySet<number>>();
+  private readonly readByStates = new Map<LoweredState, ReadonlySet<number>>();
   private readonly readByAssign = new Map<Exit, ReadonlyMap<number, ReadonlySet<number>>>();
 
   /** Which variables are read later: known when all states have been made once. */
   private liveness: Liveness | undefined;
 
   /** The states of the flow, with `Assign` only of what is read behind it; after {@link scope} has determined what that is. */
-  withoutUnread(flow: InnerDrafts): FragmentNode {
+  withoutUnread(flow: LoweredInner): FragmentNode {
     this.liveness = new Liveness(
       {
         ofState: (draft) => this.readByStates.get(draft) ?? new Set(),
@@ -46,14 +46,14 @@ export class PieceMaker {
   }
 
   /** The states of a scope. */
-  scope({ drafts }: InnerDrafts): FragmentNode {
+  scope({ drafts }: LoweredInner): FragmentNode {
     const fragment = this.sequence(drafts, undefined);
     if (fragment === undefined) throw new TypeError('A scope has at least one state.');
     return fragment;
   }
 
   /** @param next - The state behind, to which a way without states leads. */
-  private sequence(drafts: readonly Draft[], next: string | undefined): FragmentNode | undefined {
+  private sequence(drafts: readonly LoweredState[], next: string | undefined): FragmentNode | undefined {
     let fragment: FragmentNode | undefined;
     drafts.forEach((draft, index) => {
       const after = firstName(drafts.slice(index + 1)) ?? next;
@@ -65,7 +65,10 @@ export class PieceMaker {
   }
 
   private readonly make: {
-    readonly [Kind in Draft['kind']]: (draft: Extract<Draft, { kind: Kind }>, next: string | undefined) => FragmentNode;
+    readonly [Kind in LoweredState['kind']]: (
+      draft: Extract<LoweredState, { kind: Kind }>,
+      next: string | undefined,
+    ) => FragmentNode;
   } = {
     task: ({ name, site, step, place, exit, catchers }, next) =>
       state({
@@ -145,7 +148,7 @@ export class PieceMaker {
     jump: ({ site, target }) => goTo(target, site),
   };
 
-  private choice({ name, site, place, rules, fallback }: ChoiceDraft, next: string | undefined): StateNode {
+  private choice({ name, site, place, rules, fallback }: LoweredChoice, next: string | undefined): StateNode {
     const otherwise = fallback && this.sequence(fallback.drafts, next);
     return state({
       kind: 'state',
@@ -167,7 +170,7 @@ export class PieceMaker {
     });
   }
 
-  private parallel(draft: ParallelDraft | TryDraft, branches: readonly InnerDrafts[], next?: string): StateNode {
+  private parallel(draft: LoweredParallel | LoweredTry, branches: readonly LoweredInner[], next?: string): StateNode {
     const { name, site, step, exit, catchers } = draft;
     return state({
       kind: 'state',
@@ -182,7 +185,7 @@ export class PieceMaker {
     });
   }
 
-  private distributedMap(draft: DistributedMapDraft, next: string | undefined): StateNode {
+  private distributedMap(draft: LoweredDistributedMap, next: string | undefined): StateNode {
     const { name, site, step, place, inner, exit, catchers } = draft;
     // First, as it reports what the children read.
     const processor = this.scope(inner);
@@ -208,7 +211,7 @@ export class PieceMaker {
   }
 
   /** What a child execution gets from outside: as much of each value as it reads. */
-  private handedIn({ scope }: InnerDrafts, place: Place): Readonly<Record<string, unknown>> | undefined {
+  private handedIn({ scope }: LoweredInner, place: Place): Readonly<Record<string, unknown>> | undefined {
     if (scope.captures.size === 0) return undefined;
     return Object.fromEntries(
       [...scope.captures].map(([source, { name, paths }]) => {
@@ -221,7 +224,7 @@ export class PieceMaker {
   }
 
   private catchers(
-    catchers: readonly CatcherDraft[],
+    catchers: readonly LoweredCatcher[],
     site: CallSite,
     next: string | undefined,
   ): readonly CatcherNode[] {

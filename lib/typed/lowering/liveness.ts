@@ -1,9 +1,9 @@
 import type { Exit } from './exit';
-import type { Draft, InnerDrafts, RuleDraft } from './lowered-state';
+import type { LoweredInner, LoweredRule, LoweredState } from './lowered-state';
 
 /** What reads variables: a state, or what is assigned to a variable on a way out of one. */
 export interface Reads {
-  ofState(draft: Draft): ReadonlySet<number>;
+  ofState(draft: LoweredState): ReadonlySet<number>;
   ofAssigned(exit: Exit, root: number): ReadonlySet<number>;
 }
 
@@ -19,7 +19,7 @@ export class Liveness {
 
   constructor(
     private readonly reads: Reads,
-    { drafts }: InnerDrafts,
+    { drafts }: LoweredInner,
   ) {
     while (this.grown) {
       this.grown = false;
@@ -33,11 +33,11 @@ export class Liveness {
   }
 
   /** What is read from the start of the states on. */
-  private sequence(drafts: readonly Draft[], after: ReadonlySet<number>): ReadonlySet<number> {
+  private sequence(drafts: readonly LoweredState[], after: ReadonlySet<number>): ReadonlySet<number> {
     return drafts.reduceRight<ReadonlySet<number>>((live, draft) => this.state(draft, live), after);
   }
 
-  private state(draft: Draft, after: ReadonlySet<number>): ReadonlySet<number> {
+  private state(draft: LoweredState, after: ReadonlySet<number>): ReadonlySet<number> {
     if (draft.kind === 'jump') return this.from.get(draft.target) ?? NONE;
     // What is read inside of it before it is set there is set outside.
     const inside = innerOf(draft).map(({ drafts }) => this.sequence(drafts, NONE));
@@ -67,7 +67,7 @@ export class Liveness {
 const NONE: ReadonlySet<number> = new Set();
 
 /** The ways out of a state, with the states that belong to each. */
-function waysOf(draft: Draft): readonly RuleDraft['way'][] {
+function waysOf(draft: LoweredState): readonly LoweredRule['way'][] {
   if (draft.kind === 'choice') {
     return [...draft.rules.map(({ way }) => way), ...(draft.fallback === undefined ? [] : [draft.fallback])];
   }
@@ -75,7 +75,7 @@ function waysOf(draft: Draft): readonly RuleDraft['way'][] {
   return 'catchers' in draft ? [...own, ...draft.catchers] : own;
 }
 
-function innerOf(draft: Draft): readonly InnerDrafts[] {
+function innerOf(draft: LoweredState): readonly LoweredInner[] {
   if (draft.kind === 'parallel') return draft.branches;
   return 'inner' in draft ? [draft.inner] : [];
 }

@@ -4,16 +4,16 @@ import { type ExpressionNode, NULL } from '../value/expression-node';
 import type { Assignment } from './assignment';
 import { rootOf } from './context-expressions';
 import { NOTHING, type Place, ruleExit } from './exit';
-import { firstName, type RuleDraft } from './lowered-state';
-import type { Drafting } from './lowering-context';
+import { firstName, type LoweredRule } from './lowered-state';
+import type { LoweringContext } from './lowering-context';
 import type { Scope } from './scope';
-import { placeIn, type Sequence, startOf, wayFrom } from './sequence';
+import { placeIn, type Sequence, startOf, transitionFrom } from './sequence';
 
 /** A Choice before the steps of a turn, which lead back to it. */
-export function draftLoop(drafting: Drafting, step: LoopStep, sequence: Sequence): void {
+export function lowerLoop(lowering: LoweringContext, step: LoopStep, sequence: Sequence): void {
   const { name, site, turn } = step;
   const zero: ExpressionNode = { kind: 'literal', value: 0 };
-  drafting.assign(
+  lowering.assign(
     sequence,
     [
       [step.state, step.start],
@@ -25,9 +25,9 @@ export function draftLoop(drafting: Drafting, step: LoopStep, sequence: Sequence
   // A turn leads back here, with another input.
   const place: Place = { ...placeIn(sequence, step), input: NOTHING };
   const start = ruleExit(place, step);
-  const turns = wayFrom(sequence.scope, [start]);
-  drafting.steps(step.block, turns);
-  drafting.assign(
+  const turns = transitionFrom(sequence.scope, [start]);
+  lowering.steps(step.block, turns);
+  lowering.assign(
     turns,
     [
       [step.state, step.block.result ?? NULL],
@@ -41,20 +41,20 @@ export function draftLoop(drafting: Drafting, step: LoopStep, sequence: Sequence
   const done = ruleExit(place, step);
   const rules = [
     { condition: more, way: { exit: start, drafts: turns.drafts } },
-    { condition: step.condition, way: exhausted(drafting, step, place, sequence.scope) },
+    { condition: step.condition, way: exhausted(lowering, step, place, sequence.scope) },
   ];
-  drafting.push(sequence, { kind: 'choice', name, site, place, rules, fallback: { exit: done, drafts: [] } }, [done]);
+  lowering.push(sequence, { kind: 'choice', name, site, place, rules, fallback: { exit: done, drafts: [] } }, [done]);
 }
 
 /** The steps of a turn, and behind them a Choice that leads back. */
-export function draftRepeat(drafting: Drafting, step: RepeatStep, sequence: Sequence): void {
+export function lowerRepeat(lowering: LoweringContext, step: RepeatStep, sequence: Sequence): void {
   const { name, site, turn, root, block } = step;
-  drafting.assign(sequence, [[turn, { kind: 'literal', value: 0 }]], step, `${name} start`);
+  lowering.assign(sequence, [[turn, { kind: 'literal', value: 0 }]], step, `${name} start`);
   // What stands at the start of a turn is done in each turn: so it is not assigned by the state before the loop.
   const turns = startOf(sequence.scope, NOTHING);
-  drafting.steps(block, turns);
+  lowering.steps(block, turns);
   const result: Assignment[] = block.result === undefined ? [] : [[root, block.result]];
-  drafting.assign(turns, [...result, [turn, next(turn)]], step, `${name} turn`);
+  lowering.assign(turns, [...result, [turn, next(turn)]], step, `${name} turn`);
   sequence.drafts.push(...turns.drafts);
   sequence.open = turns.open;
   if (sequence.open?.length === 0) return;
@@ -66,22 +66,27 @@ export function draftRepeat(drafting: Drafting, step: RepeatStep, sequence: Sequ
     { condition: step.condition, way: { exit: done, drafts: [] } },
     {
       condition: infix('>=', [rootOf(turn), limitOf(step)]),
-      way: exhausted(drafting, step, place, sequence.scope),
+      way: exhausted(lowering, step, place, sequence.scope),
     },
   ];
   const fallback = { exit: again, drafts: [{ kind: 'jump', name, site, place, target } as const] };
-  drafting.push(sequence, { kind: 'choice', name, site, place, rules, fallback }, [done]);
+  lowering.push(sequence, { kind: 'choice', name, site, place, rules, fallback }, [done]);
 }
 
 /** What is done when all turns are used up. */
-function exhausted(drafting: Drafting, step: LoopStep | RepeatStep, place: Place, scope: Scope): RuleDraft['way'] {
+function exhausted(
+  lowering: LoweringContext,
+  step: LoopStep | RepeatStep,
+  place: Place,
+  scope: Scope,
+): LoweredRule['way'] {
   const exit = ruleExit(place, step);
   const sequence: Sequence = { scope, drafts: [], open: [exit], input: NOTHING };
-  if (step.exhausted !== undefined) drafting.steps(step.exhausted, sequence);
+  if (step.exhausted !== undefined) lowering.steps(step.exhausted, sequence);
   if (sequence.open?.length === 0) return { exit, drafts: sequence.drafts };
-  const name = drafting.helperName(`${step.name} exhausted`);
+  const name = lowering.helperName(`${step.name} exhausted`);
   const turns = typeof step.atMost === 'number' ? `${step.atMost} turns` : 'the turns that it may have';
-  drafting.push(
+  lowering.push(
     sequence,
     {
       kind: 'fail',

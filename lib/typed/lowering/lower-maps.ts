@@ -2,43 +2,47 @@ import type { DistributedMapStep, MapStep } from '../flow/step';
 import type { ExpressionNode } from '../value/expression-node';
 import { EXECUTION_INPUT, ITEM_INDEX, ITEM_VALUE, STATES_INPUT, STATES_RESULT } from './context-expressions';
 import { resultExit } from './exit';
-import type { CatcherDraft, InnerDrafts } from './lowered-state';
-import type { Drafting } from './lowering-context';
+import type { LoweredCatcher, LoweredInner } from './lowered-state';
+import type { LoweringContext } from './lowering-context';
 import { readInHiding } from './reads';
 import { enter, ITEM_MEMBER, newScope, type Scope } from './scope';
 import { placeIn, type Sequence, startOf } from './sequence';
 
 /** An inline Map. Gives the list of its catchers, for a try to fill. */
-export function draftMap(drafting: Drafting, step: MapStep, sequence: Sequence): CatcherDraft[] {
-  const catchers: CatcherDraft[] = [];
+export function lowerMap(lowering: LoweringContext, step: MapStep, sequence: Sequence): LoweredCatcher[] {
+  const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
   const scope = newScope('iteration', sequence.scope, `${step.name} item`);
   const inContext = () => ITEM_VALUE;
   enter(scope, step.item, { inInput: () => STATES_INPUT, inContext, ofMap: true });
   const indexInContext = () => ITEM_INDEX;
   enter(scope, step.index, { inInput: undefined, inContext: indexInContext, ofMap: true });
-  const inner = iteration(drafting, step, scope);
+  const inner = iteration(lowering, step, scope);
   const exit = resultExit(place, step, step.root, STATES_RESULT);
   const { name, site } = step;
-  drafting.push(sequence, { kind: 'map', name, site, place, step, inner, exit, catchers }, [exit]);
+  lowering.push(sequence, { kind: 'map', name, site, place, step, inner, exit, catchers }, [exit]);
   return catchers;
 }
 
 /** A Map inside of the first state would hide the item before it is in a variable: then a Pass comes first. */
-function iteration(drafting: Drafting, step: MapStep, scope: Scope): InnerDrafts {
-  const wanted = drafting.isRead(step);
-  const steps = step.block.steps.filter(({ kind, root }) => kind !== 'value' || drafting.isRead({ root }));
-  if (!readInHiding(steps, step)) return drafting.inner(scope, step.block, wanted);
+function iteration(lowering: LoweringContext, step: MapStep, scope: Scope): LoweredInner {
+  const wanted = lowering.isRead(step);
+  const steps = step.block.steps.filter(({ kind, root }) => kind !== 'value' || lowering.isRead({ root }));
+  if (!readInHiding(steps, step)) return lowering.inner(scope, step.block, wanted);
   const sequence = startOf(scope);
-  drafting.pass(sequence, drafting.helperName(scope.name), step);
-  drafting.steps(step.block, sequence);
-  drafting.end(sequence, wanted ? step.block.result : undefined);
+  lowering.pass(sequence, lowering.helperName(scope.name), step);
+  lowering.steps(step.block, sequence);
+  lowering.end(sequence, wanted ? step.block.result : undefined);
   return { scope, drafts: sequence.drafts };
 }
 
-/** As {@link draftMap}; what the children read from outside is handed to them. */
-export function draftDistributedMap(drafting: Drafting, step: DistributedMapStep, sequence: Sequence): CatcherDraft[] {
-  const catchers: CatcherDraft[] = [];
+/** As {@link lowerMap}; what the children read from outside is handed to them. */
+export function lowerDistributedMap(
+  lowering: LoweringContext,
+  step: DistributedMapStep,
+  sequence: Sequence,
+): LoweredCatcher[] {
+  const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
   const handedIn: Scope['handedIn'] = (input, member) => {
     const from: ExpressionNode = step.batched ? { kind: 'field', of: input, name: 'BatchInput' } : input;
@@ -52,9 +56,9 @@ export function draftDistributedMap(drafting: Drafting, step: DistributedMapStep
   const inContext = () => within(EXECUTION_INPUT);
   enter(scope, step.item, { inInput: () => within(STATES_INPUT), inContext, ofMap: false });
   const writes = step.props.resultWriter !== undefined;
-  const inner = drafting.inner(scope, step.block, writes || drafting.isRead(step));
+  const inner = lowering.inner(scope, step.block, writes || lowering.isRead(step));
   const exit = resultExit(place, step, step.root, STATES_RESULT);
   const { name, site } = step;
-  drafting.push(sequence, { kind: 'distributedMap', name, site, place, step, inner, exit, catchers }, [exit]);
+  lowering.push(sequence, { kind: 'distributedMap', name, site, place, step, inner, exit, catchers }, [exit]);
   return catchers;
 }

@@ -2,22 +2,22 @@ import type { ParallelStep } from '../flow/step';
 import type { ExpressionNode } from '../value/expression-node';
 import { STATES_RESULT } from './context-expressions';
 import { resultExit } from './exit';
-import type { CatcherDraft } from './lowered-state';
-import type { Drafting } from './lowering-context';
+import type { LoweredCatcher } from './lowered-state';
+import type { LoweringContext } from './lowering-context';
 import { newScope } from './scope';
 import { placeIn, type Sequence } from './sequence';
 
 /** A Parallel. Gives the list of its catchers, for a try to fill. */
-export function draftParallel(drafting: Drafting, step: ParallelStep, sequence: Sequence): CatcherDraft[] {
-  const catchers: CatcherDraft[] = [];
+export function lowerParallel(lowering: LoweringContext, step: ParallelStep, sequence: Sequence): LoweredCatcher[] {
+  const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
-  const wanted = drafting.isRead(step);
+  const wanted = lowering.isRead(step);
   const branches = step.branches.map(([key, block]) =>
-    drafting.inner(newScope('branch', sequence.scope, `${step.name} ${key}`), block, wanted, place.input),
+    lowering.inner(newScope('branch', sequence.scope, `${step.name} ${key}`), block, wanted, place.input),
   );
   const exit = resultExit(place, step, step.root, parallelResult(step));
   const { name, site } = step;
-  drafting.push(sequence, { kind: 'parallel', name, site, place, step, branches, exit, catchers }, [exit]);
+  lowering.push(sequence, { kind: 'parallel', name, site, place, step, branches, exit, catchers }, [exit]);
   return catchers;
 }
 

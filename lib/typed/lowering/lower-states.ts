@@ -1,49 +1,49 @@
 import type { EmbedStep, FailStep, ReturnStep, TaskStep, ValueStep, WaitStep } from '../flow/step';
 import { STATES_RESULT } from './context-expressions';
 import { Exit, NOTHING, OF_EMBEDDED, OF_STATE, resultExit } from './exit';
-import type { CatcherDraft } from './lowered-state';
-import type { Drafting } from './lowering-context';
+import type { LoweredCatcher } from './lowered-state';
+import type { LoweringContext } from './lowering-context';
 import { placeIn, type Sequence } from './sequence';
 
 /** A Task. Gives the list of its catchers, for a try to fill. */
-export function draftTask(drafting: Drafting, step: TaskStep, sequence: Sequence): CatcherDraft[] {
-  const catchers: CatcherDraft[] = [];
+export function lowerTask(lowering: LoweringContext, step: TaskStep, sequence: Sequence): LoweredCatcher[] {
+  const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
   const exit = resultExit(place, step, step.root, step.result(STATES_RESULT));
-  drafting.push(sequence, { kind: 'task', name: step.name, site: step.site, place, step, exit, catchers }, [exit]);
+  lowering.push(sequence, { kind: 'task', name: step.name, site: step.site, place, step, exit, catchers }, [exit]);
   return catchers;
 }
 
 /** A value has no state of its own where another one can assign it. */
-export function draftValue(drafting: Drafting, step: ValueStep, sequence: Sequence): void {
-  if (drafting.isRead(step)) drafting.assign(sequence, [[step.root, step.value]], step, step.name);
+export function lowerValue(lowering: LoweringContext, step: ValueStep, sequence: Sequence): void {
+  if (lowering.isRead(step)) lowering.assign(sequence, [[step.root, step.value]], step, step.name);
 }
 
 /** A Wait, whose output is its input. */
-export function draftWait(drafting: Drafting, step: WaitStep, sequence: Sequence): void {
+export function lowerWait(lowering: LoweringContext, step: WaitStep, sequence: Sequence): void {
   const { name, site } = step;
   const place = placeIn(sequence, step);
   const exit = new Exit(place.scope, place.input, step, OF_STATE, place.input);
-  drafting.push(sequence, { kind: 'wait', name, site, place, step, exit }, [exit]);
+  lowering.push(sequence, { kind: 'wait', name, site, place, step, exit }, [exit]);
 }
 
-export function draftFail(drafting: Drafting, step: FailStep, sequence: Sequence): void {
+export function lowerFail(lowering: LoweringContext, step: FailStep, sequence: Sequence): void {
   const { name, site, error, cause, comment } = step;
   const place = placeIn(sequence, step);
   const draft = { kind: 'fail', name, site, place, error, cause } as const;
-  drafting.push(sequence, comment === undefined ? draft : { ...draft, comment }, []);
+  lowering.push(sequence, comment === undefined ? draft : { ...draft, comment }, []);
 }
 
-export function draftReturn(drafting: Drafting, step: ReturnStep, sequence: Sequence): void {
+export function lowerReturn(lowering: LoweringContext, step: ReturnStep, sequence: Sequence): void {
   const { name, site, value } = step;
   const place = placeIn(sequence, step);
-  drafting.push(sequence, { kind: 'succeed', name, site, place, output: value }, []);
+  lowering.push(sequence, { kind: 'succeed', name, site, place, output: value }, []);
 }
 
 /** States of the builders: nothing is known about what they read and give. */
-export function draftEmbedded(drafting: Drafting, step: EmbedStep, sequence: Sequence): void {
+export function lowerEmbedded(lowering: LoweringContext, step: EmbedStep, sequence: Sequence): void {
   const { name, site } = step;
   const place = placeIn(sequence, step);
   const exit = new Exit(place.scope, NOTHING, step, OF_EMBEDDED, NOTHING);
-  drafting.push(sequence, { kind: 'embedded', name, site, place, step, exit }, [exit]);
+  lowering.push(sequence, { kind: 'embedded', name, site, place, step, exit }, [exit]);
 }

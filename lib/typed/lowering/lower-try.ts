@@ -8,126 +8,126 @@ import { NULL } from '../value/expression-node';
 import type { Assignment } from './assignment';
 import { rootOf } from './context-expressions';
 import { catcherExit, type Exit, type Place, resultExit, ruleExit } from './exit';
-import { draftDistributedMap, draftMap } from './lower-maps';
-import { draftParallel } from './lower-parallel';
-import { draftTask } from './lower-states';
-import { type CatcherDraft, type Draft, firstName, type InnerDrafts } from './lowered-state';
-import type { Drafting } from './lowering-context';
+import { lowerDistributedMap, lowerMap } from './lower-maps';
+import { lowerParallel } from './lower-parallel';
+import { lowerTask } from './lower-states';
+import { firstName, type LoweredCatcher, type LoweredInner, type LoweredState } from './lowered-state';
+import type { LoweringContext } from './lowering-context';
 import { newScope, type Scope, type StateInput } from './scope';
-import { isFirstOf, placeIn, type Sequence, startOf, wayFrom } from './sequence';
+import { isFirstOf, placeIn, type Sequence, startOf, transitionFrom } from './sequence';
 
 /** Steps with handlers, and with steps at the end. */
-export function draftTry(drafting: Drafting, step: TryStep, sequence: Sequence): void {
-  if (step.always !== undefined) tryAlways(drafting, step, step.always, sequence);
-  else tryCatch(drafting, step, sequence);
+export function lowerTry(lowering: LoweringContext, step: TryStep, sequence: Sequence): void {
+  if (step.always !== undefined) tryAlways(lowering, step, step.always, sequence);
+  else tryCatch(lowering, step, sequence);
 }
 
-function tryCatch(drafting: Drafting, step: TryStep, sequence: Sequence, wanted = drafting.isRead(step)): void {
+function tryCatch(lowering: LoweringContext, step: TryStep, sequence: Sequence, wanted = lowering.isRead(step)): void {
   const place = placeIn(sequence, step);
-  const catchers = attempt(drafting, step, sequence, wanted);
+  const catchers = attempt(lowering, step, sequence, wanted);
   const isFirst = isFirstOf(sequence);
   if (wanted && isAlone(step)) {
-    drafting.assign(sequence, resultOf(step), step, `${step.name} result`, true);
+    lowering.assign(sequence, resultOf(step), step, `${step.name} result`, true);
   }
   const ends = [...(sequence.open ?? [])];
   for (const catcher of step.catchers) {
-    const handler = handled(drafting, catcher, step, place, wanted);
+    const handler = handled(lowering, catcher, step, place, wanted);
     if (isFirst) place.scope.firstExits?.push(handler.exit);
     catchers.push({ errors: catcher.errors, exit: handler.exit, drafts: handler.drafts });
     ends.push(...handler.open);
   }
   sequence.open = ends;
-  if (step.catchers.length > 0) drafting.meant(['SW7106'], stateOf(step), 'Handlers read variables, not the input.');
+  if (step.catchers.length > 0) lowering.meant(['SW7106'], stateOf(step), 'Handlers read variables, not the input.');
 }
 
 /** The steps of a try: one alone is itself what is caught, several become a Parallel with one branch. */
-function attempt(drafting: Drafting, step: TryStep, sequence: Sequence, wanted: boolean): CatcherDraft[] {
+function attempt(lowering: LoweringContext, step: TryStep, sequence: Sequence, wanted: boolean): LoweredCatcher[] {
   const [only] = step.block.steps;
   if (only !== undefined && isAlone(step)) {
-    drafting.scopes.set(step.block, sequence.scope);
-    return CATCHABLE[only.kind as Catchable['kind']](drafting, only as never, sequence);
+    lowering.scopes.set(step.block, sequence.scope);
+    return CATCHABLE[only.kind as Catchable['kind']](lowering, only as never, sequence);
   }
-  if (only === undefined) drafting.trace.problems.push(emptyBlock(step.name, step.site, 'a function of steps'));
-  return grouped(drafting, step, sequence, (scope, input) => drafting.inner(scope, step.block, wanted, input));
+  if (only === undefined) lowering.trace.problems.push(emptyBlock(step.name, step.site, 'a function of steps'));
+  return grouped(lowering, step, sequence, (scope, input) => lowering.inner(scope, step.block, wanted, input));
 }
 
 const CATCHABLE: {
   readonly [Kind in Catchable['kind']]: (
-    drafting: Drafting,
+    lowering: LoweringContext,
     step: Extract<Catchable, { readonly kind: Kind }>,
     sequence: Sequence,
-  ) => CatcherDraft[];
+  ) => LoweredCatcher[];
 } = {
-  task: draftTask,
-  parallel: draftParallel,
-  map: draftMap,
-  distributedMap: draftDistributedMap,
+  task: lowerTask,
+  parallel: lowerParallel,
+  map: lowerMap,
+  distributedMap: lowerDistributedMap,
 };
 
 type Catchable = Extract<Step, { readonly kind: 'task' | 'parallel' | 'map' | 'distributedMap' }>;
 
 function grouped(
-  drafting: Drafting,
+  lowering: LoweringContext,
   step: TryStep,
   sequence: Sequence,
-  states: (scope: Scope, input: StateInput) => InnerDrafts,
-): CatcherDraft[] {
-  const catchers: CatcherDraft[] = [];
+  states: (scope: Scope, input: StateInput) => LoweredInner,
+): LoweredCatcher[] {
+  const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
   const inner = states(newScope('branch', sequence.scope, `${step.name} steps`), place.input);
   // The state's own output is taken out of the list; `Assign` sees the list.
   const exit = resultExit(place, step, step.root, call`$states.result[0]`);
-  drafting.push(sequence, { kind: 'try', name: step.name, site: step.site, place, step, inner, exit, catchers }, [
+  lowering.push(sequence, { kind: 'try', name: step.name, site: step.site, place, step, inner, exit, catchers }, [
     exit,
   ]);
   return catchers;
 }
 
 function handled(
-  drafting: Drafting,
+  lowering: LoweringContext,
   { error, block }: CatcherStep,
   step: TryStep,
   place: Place,
   wanted: boolean,
-): { readonly exit: Exit; readonly drafts: readonly Draft[]; readonly open: readonly Exit[] } {
+): { readonly exit: Exit; readonly drafts: readonly LoweredState[]; readonly open: readonly Exit[] } {
   const exit = catcherExit(place, step, error);
-  const handler = wayFrom(place.scope, [exit]);
-  drafting.steps(block, handler);
-  if (wanted) drafting.assign(handler, [[step.root, block.result ?? NULL]], step, `${step.name} result`);
+  const handler = transitionFrom(place.scope, [exit]);
+  lowering.steps(block, handler);
+  if (wanted) lowering.assign(handler, [[step.root, block.result ?? NULL]], step, `${step.name} result`);
   return { exit, drafts: handler.drafts, open: handler.open ?? [] };
 }
 
 /**
  * The steps at the end stand once: both ways lead to them, and a variable keeps the error that then continues.
  */
-function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: Sequence): void {
+function tryAlways(lowering: LoweringContext, step: TryStep, always: Block, sequence: Sequence): void {
   const { name, site } = step;
-  for (const { block } of step.catchers) reportReturns(drafting, block, name);
-  const failed = drafting.trace.newRoot(step.block.parent ?? step.block, `${name} error`);
+  for (const { block } of step.catchers) reportReturns(lowering, block, name);
+  const failed = lowering.trace.newRoot(step.block.parent ?? step.block, `${name} error`);
   const before = placeIn(sequence, step);
-  const wanted = drafting.isRead(step);
+  const wanted = lowering.isRead(step);
   const tried: TryStep = { ...step, always: undefined };
   const catchers =
     step.catchers.length === 0
-      ? attempt(drafting, tried, sequence, wanted)
-      : attemptWithHandlers(drafting, tried, sequence, wanted);
+      ? attempt(lowering, tried, sequence, wanted)
+      : attemptWithHandlers(lowering, tried, sequence, wanted);
   const isFirst = isFirstOf(sequence);
   if (wanted && step.catchers.length === 0 && isAlone(tried)) {
-    drafting.assign(sequence, resultOf(step), step, `${name} result`);
+    lowering.assign(sequence, resultOf(step), step, `${name} result`);
   }
-  drafting.assign(sequence, [[failed, NULL]], step, name);
+  lowering.assign(sequence, [[failed, NULL]], step, name);
   const caught = catcherExit(before, step, failed);
   // The error continues in the end; but a variable that is not set on one of the ways looks like a mistake.
   if (wanted) caught.assigned.set(step.root, NULL);
   if (isFirst) sequence.scope.firstExits?.push(caught);
-  const final = wayFrom(sequence.scope, [...(sequence.open ?? []), caught]);
-  drafting.steps(always, final);
+  const final = transitionFrom(sequence.scope, [...(sequence.open ?? []), caught]);
+  lowering.steps(always, final);
   const target = firstName(final.drafts);
-  if (target === undefined) drafting.trace.problems.push(emptyBlock(name, site, 'a "finally"'));
+  if (target === undefined) lowering.trace.problems.push(emptyBlock(name, site, 'a "finally"'));
   const place = placeIn(final, step);
   if (target !== undefined) {
     catchers.push({ errors: ['States.ALL'], exit: caught, drafts: [{ kind: 'jump', name, site, place, target }] });
-    drafting.meant(
+    lowering.meant(
       ['SW7106'],
       step.catchers.length === 0 ? stateOf(tried) : name,
       'The steps after it read variables, not the input.',
@@ -137,9 +137,9 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   sequence.open = final.open;
   if (final.open?.length === 0) return;
   const done = ruleExit(place, step);
-  const fail: Draft = {
+  const fail: LoweredState = {
     kind: 'fail',
-    name: drafting.helperName(`${name} failed`),
+    name: lowering.helperName(`${name} failed`),
     site,
     place,
     error: { kind: 'field', of: rootOf(failed), name: 'Error' },
@@ -148,31 +148,36 @@ function tryAlways(drafting: Drafting, step: TryStep, always: Block, sequence: S
   const rules = [
     { condition: infix('!=', [rootOf(failed), NULL]), way: { exit: ruleExit(place, step), drafts: [fail] } },
   ];
-  const choice = drafting.helperName(`${name} failed?`);
-  drafting.push(sequence, { kind: 'choice', name: choice, site, place, rules, fallback: { exit: done, drafts: [] } }, [
+  const choice = lowering.helperName(`${name} failed?`);
+  lowering.push(sequence, { kind: 'choice', name: choice, site, place, rules, fallback: { exit: done, drafts: [] } }, [
     done,
   ]);
 }
 
 /** The handlers are in a branch of their own there, and a return would end just that. */
-function reportReturns(drafting: Drafting, block: Block, name: string): void {
+function reportReturns(lowering: LoweringContext, block: Block, name: string): void {
   for (const step of block.steps) {
-    if (step.kind === 'return') drafting.trace.problems.push(returnBeforeFinally(step.name, step.site, name));
+    if (step.kind === 'return') lowering.trace.problems.push(returnBeforeFinally(step.name, step.site, name));
     if (step.kind !== 'choice') continue;
-    for (const inner of blocksOf(step)) reportReturns(drafting, inner.block, name);
+    for (const inner of blocksOf(step)) reportReturns(lowering, inner.block, name);
   }
 }
 
 /** With its handlers in one Parallel: what they don't take, and where they fail themselves, leads to the end as well. */
-function attemptWithHandlers(drafting: Drafting, step: TryStep, sequence: Sequence, wanted: boolean): CatcherDraft[] {
-  return grouped(drafting, { ...step, retriers: [] }, sequence, (scope, input) => {
+function attemptWithHandlers(
+  lowering: LoweringContext,
+  step: TryStep,
+  sequence: Sequence,
+  wanted: boolean,
+): LoweredCatcher[] {
+  return grouped(lowering, { ...step, retriers: [] }, sequence, (scope, input) => {
     // Inside, the result is a value of its own: a variable of the same name out here would be hidden.
     const block: Block = { parent: step.block.parent, steps: [] };
-    drafting.scopes.set(block, scope);
-    const root = drafting.trace.newRoot(block, `${step.name} attempt`);
+    lowering.scopes.set(block, scope);
+    const root = lowering.trace.newRoot(block, `${step.name} attempt`);
     const inner = startOf(scope, input);
-    tryCatch(drafting, { ...step, root, name: drafting.helperName(`${step.name} attempt`) }, inner, wanted);
-    drafting.end(inner, wanted ? rootOf(root) : undefined);
+    tryCatch(lowering, { ...step, root, name: lowering.helperName(`${step.name} attempt`) }, inner, wanted);
+    lowering.end(inner, wanted ? rootOf(root) : undefined);
     return { scope, drafts: inner.drafts };
   });
 }

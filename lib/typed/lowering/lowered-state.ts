@@ -5,19 +5,19 @@ import type { Exit, Place } from './exit';
 import type { Scope } from './scope';
 
 /** A state, with values that are not resolved yet. */
-export type Draft =
-  | TaskDraft
-  | WaitDraft
-  | PassDraft
-  | FailDraft
-  | SucceedDraft
-  | ChoiceDraft
-  | ParallelDraft
-  | TryDraft
-  | MapDraft
-  | DistributedMapDraft
-  | EmbeddedDraft
-  | JumpDraft;
+export type LoweredState =
+  | LoweredTask
+  | LoweredWait
+  | LoweredPass
+  | LoweredFail
+  | LoweredSucceed
+  | LoweredChoice
+  | LoweredParallel
+  | LoweredTry
+  | LoweredMap
+  | LoweredDistributedMap
+  | LoweredEmbedded
+  | LoweredJump;
 
 interface DraftBase<Kind extends string> {
   readonly kind: Kind;
@@ -29,93 +29,93 @@ interface DraftBase<Kind extends string> {
 
 /** A state that can be caught. */
 interface Catching {
-  readonly catchers: CatcherDraft[];
+  readonly catchers: LoweredCatcher[];
 }
 
-export interface CatcherDraft {
+export interface LoweredCatcher {
   readonly errors: readonly string[];
   readonly exit: Exit;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly LoweredState[];
 }
 
-export interface TaskDraft extends DraftBase<'task'>, Catching {
+export interface LoweredTask extends DraftBase<'task'>, Catching {
   readonly step: TaskStep;
   readonly exit: Exit;
 }
 
-export interface WaitDraft extends DraftBase<'wait'> {
+export interface LoweredWait extends DraftBase<'wait'> {
   readonly step: WaitStep;
   readonly exit: Exit;
 }
 
 /** Only there to assign what no other state could. */
-export interface PassDraft extends DraftBase<'pass'> {
+export interface LoweredPass extends DraftBase<'pass'> {
   readonly exit: Exit;
 }
 
-export interface FailDraft extends DraftBase<'fail'> {
+export interface LoweredFail extends DraftBase<'fail'> {
   readonly error: ExpressionNode;
   readonly cause: ExpressionNode | undefined;
   readonly comment?: string;
 }
 
-export interface SucceedDraft extends DraftBase<'succeed'> {
+export interface LoweredSucceed extends DraftBase<'succeed'> {
   readonly output: ExpressionNode | undefined;
 }
 
-export interface ChoiceDraft extends DraftBase<'choice'> {
-  readonly rules: readonly RuleDraft[];
+export interface LoweredChoice extends DraftBase<'choice'> {
+  readonly rules: readonly LoweredRule[];
   /** Where no rule matches. */
-  readonly fallback: RuleDraft['way'] | undefined;
+  readonly fallback: LoweredRule['way'] | undefined;
 }
 
-export interface RuleDraft {
+export interface LoweredRule {
   readonly condition: ExpressionNode;
-  readonly way: { readonly exit: Exit; readonly drafts: readonly Draft[] };
+  readonly way: { readonly exit: Exit; readonly drafts: readonly LoweredState[] };
 }
 
-export interface ParallelDraft extends DraftBase<'parallel'>, Catching {
+export interface LoweredParallel extends DraftBase<'parallel'>, Catching {
   readonly step: ParallelStep;
-  readonly branches: readonly InnerDrafts[];
+  readonly branches: readonly LoweredInner[];
   readonly exit: Exit;
 }
 
-export interface TryDraft extends DraftBase<'try'>, Catching {
+export interface LoweredTry extends DraftBase<'try'>, Catching {
   readonly step: Pick<TryStep, 'retriers' | 'comment'>;
-  readonly inner: InnerDrafts;
+  readonly inner: LoweredInner;
   readonly exit: Exit;
 }
 
-export interface MapDraft extends DraftBase<'map'>, Catching {
+export interface LoweredMap extends DraftBase<'map'>, Catching {
   readonly step: MapStep;
-  readonly inner: InnerDrafts;
+  readonly inner: LoweredInner;
   readonly exit: Exit;
 }
 
-export interface DistributedMapDraft extends DraftBase<'distributedMap'>, Catching {
+export interface LoweredDistributedMap extends DraftBase<'distributedMap'>, Catching {
   readonly step: DistributedMapStep;
-  readonly inner: InnerDrafts;
+  readonly inner: LoweredInner;
   readonly exit: Exit;
 }
 
-export interface EmbeddedDraft extends DraftBase<'embedded'> {
+export interface LoweredEmbedded extends DraftBase<'embedded'> {
   readonly step: EmbedStep;
   readonly exit: Exit;
 }
 
 /** On to a state that is there already. */
-export interface JumpDraft extends DraftBase<'jump'> {
+export interface LoweredJump extends DraftBase<'jump'> {
   readonly target: string;
 }
 
 /** The states of an inner scope. */
-export interface InnerDrafts {
+export interface LoweredInner {
   readonly scope: Scope;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly LoweredState[];
 }
 
 /** The name of the state that comes first. */
-export function firstName(drafts: readonly Draft[]): string | undefined {
+export function firstName(drafts: readonly LoweredState[]): string | undefined {
   const [first] = drafts;
   if (first === undefined) return undefined;
   return first.kind === 'jump' ? first.target : first.name;

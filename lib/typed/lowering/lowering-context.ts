@@ -1,4 +1,4 @@
-import type { SilencedRule } from '../../analysis/analysis-options';
+import type { SuppressedRule } from '../../analysis/analysis-options';
 import type { Reader } from '../flow/check-reads';
 import { afterTheEnd } from '../flow/problems';
 import type { Block, Step } from '../flow/step';
@@ -6,14 +6,14 @@ import type { Trace } from '../flow/trace';
 import { type ExpressionNode, NULL } from '../value/expression-node';
 import { type Assignment, assignedOn, outputsOn } from './assignment';
 import { Exit, OF_STATE } from './exit';
-import type { Draft, InnerDrafts } from './lowered-state';
+import type { LoweredInner, LoweredState } from './lowered-state';
 import type { Scope, StateInput } from './scope';
 import { noteFirst, placeIn, type Sequence, startOf } from './sequence';
 
 /** How each kind of step becomes states behind those that are there. */
-export type StepDrafters = {
+export type StepLowerings = {
   readonly [Kind in Step['kind']]: (
-    drafting: Drafting,
+    lowering: LoweringContext,
     step: Extract<Step, { readonly kind: Kind }>,
     sequence: Sequence,
   ) => void;
@@ -26,17 +26,17 @@ export type StepDrafters = {
  * What has no state of its own (a value, the result of a choice, the counter of a loop) is assigned on the ways that lead to the
  * next state. Only where no state before can do that, a Pass is made.
  */
-export class Drafting {
+export class LoweringContext {
   constructor(
     readonly trace: Trace,
     /** The values that are read. */
     private readonly read: ReadonlySet<number>,
     private readonly freeName: (wanted: string) => string,
-    private readonly drafters: StepDrafters,
+    private readonly drafters: StepLowerings,
   ) {}
 
   /** The states of a scope: its steps, and what makes its result. */
-  inner(scope: Scope, block: Block, wantsResult: boolean, startInput?: StateInput): InnerDrafts {
+  inner(scope: Scope, block: Block, wantsResult: boolean, startInput?: StateInput): LoweredInner {
     const sequence = startOf(scope, startInput);
     this.steps(block, sequence);
     // A branch that gives nothing in addition to others that give something gives null.
@@ -46,7 +46,7 @@ export class Drafting {
   }
 
   /** What the checker would call a mistake, and is not one here. */
-  readonly silenced: SilencedRule[] = [];
+  readonly suppressed: SuppressedRule[] = [];
 
   /** The states that no step asks for by its name: they assign, decide or end what others could not. */
   readonly helpers = new Set<string>();
@@ -80,7 +80,7 @@ export class Drafting {
 
   /** Suppresses what the rules of these codes say about a state. */
   meant(codes: readonly string[], state: string, reason: string): void {
-    this.silenced.push(...codes.map((code) => ({ code, state, reason })));
+    this.suppressed.push(...codes.map((code) => ({ code, state, reason })));
   }
 
   /**
@@ -115,7 +115,7 @@ export class Drafting {
   }
 
   /** A state behind those that are there, and the ways that lead on from it. */
-  push(sequence: Sequence, draft: Draft, open: readonly Exit[]): void {
+  push(sequence: Sequence, draft: LoweredState, open: readonly Exit[]): void {
     sequence.drafts.push(draft);
     noteFirst(sequence, open);
     sequence.open = open;

@@ -1,12 +1,12 @@
 import type { Reader } from '../flow/check-reads';
 import { type Exit, NOTHING, type Place } from './exit';
-import type { Draft } from './lowered-state';
+import type { LoweredState } from './lowered-state';
 import type { Scope, StateInput } from './scope';
 
 /** States in a row, while they are made. */
 export interface Sequence {
   readonly scope: Scope;
-  readonly drafts: Draft[];
+  readonly drafts: LoweredState[];
   /** The ways that lead to the next state; undefined at the start of a scope, where none does. */
   open: readonly Exit[] | undefined;
   /** What the input of the first state holds. */
@@ -14,7 +14,7 @@ export interface Sequence {
 }
 
 /** The start of a transition which the exit leads: in the same scope, with variables that are set. */
-export function wayFrom(scope: Scope, open: readonly Exit[]): Sequence {
+export function transitionFrom(scope: Scope, open: readonly Exit[]): Sequence {
   return { scope, drafts: [], open, input: NOTHING };
 }
 

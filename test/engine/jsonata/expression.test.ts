@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import jsonata = require('jsonata');
 
 import type { JsonValue } from '../../../lib/asl/json';
+import type { EvaluationContext } from '../../../lib/engine/evaluate/evaluation-context';
 import { fastPath, NOT_FAST } from '../../../lib/engine/evaluate/jsonata-fast-path';
-import type { Reading } from '../../../lib/engine/evaluate/reading';
 import { repeatableRandom } from '../../../lib/engine/random-source';
 import { parseJsonata } from '../../../lib/expression/jsonata/parse-jsonata';
 import { ending, run } from '../run';
@@ -74,7 +74,7 @@ test('an expression without the library gives what the library gives', async () 
     const source = ['$states.input', ...path].join('.');
     const parsed = parseJsonata(source);
     if (!parsed.ok) throw new Error(parsed.issue.message);
-    const reading: Reading = {
+    const reading: EvaluationContext = {
       document: null,
       context: () => ({}),
       variables: { own: {}, outer: undefined },

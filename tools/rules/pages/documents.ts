@@ -59,7 +59,7 @@ export const DOCUMENT_PAGES: readonly CodePage[] = [
     code: 'SW1007',
     name: 'readable-definition',
     what: 'The definition of a state machine cannot be read, for example because it is in a file that is missing.',
-    why: 'Nothing of it is checked, so this is an error and not a silence.',
+    why: 'Nothing of it is checked, so this is an error rather than nothing.',
     fix: 'Correct the reference, or check the file by itself.',
     examples: [() => Workflow.fromAsl({ Resources: { Orders: { Type: 'AWS::StepFunctions::StateMachine' } } })],
   },

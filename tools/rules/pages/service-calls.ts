@@ -195,7 +195,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
   {
     code: 'SW5014',
     name: 'sent-payload',
-    what: 'A Lambda call has a payload that it is told not to send.',
+    what: 'A Lambda call has a payload that its options exclude.',
     why: 'The payload would be lost.',
     fix: 'Remove one of the two props.',
     examples: [() => new Task('Charge', Lambda.invoke('charge', { payload: { id: 1 }, sendPayload: false }))],
@@ -532,7 +532,7 @@ export const SERVICE_CALL_PAGES: readonly CodePage[] = [
     code: 'SW5075',
     name: 'time-of-durable-function',
     what: 'A task waits for a durable function whose executions may take longer than a synchronous call.',
-    why: 'Lambda ends a synchronous call after 15 minutes, and the task fails while the execution goes on.',
+    why: 'Lambda ends a synchronous call after 15 minutes, and the task fails while the execution continues.',
     fix: 'Wait for a task token that the function sends back, or lower the execution timeout.',
     examples: [
       () => {

@@ -8,7 +8,7 @@ import { isOfLanguage, listOf } from '../../facts/field-presence';
 import { describeObject, type LanguageObject } from '../../facts/language-object';
 import { Place } from '../../facts/place';
 import type { StateFacts } from '../../facts/state-facts';
-import { defineRule, type Finding, type RuleContext } from '../../rule';
+import { defineRule, type RuleContext, type RuleReport } from '../../rule';
 
 export const fieldsOfLanguage = defineRule({
   code: 'SW2101',
@@ -116,7 +116,7 @@ function statesOfOtherLanguage(
 function machineFinding(
   { language }: RuleContext,
   strangers: ReadonlyMap<StateFacts, readonly ForeignField[]>,
-): Finding {
+): RuleReport {
   const names = [...strangers.keys()].map(({ name }) => name);
   const shown = names.length > SHOWN ? names.slice(0, SHOWN - 1) : names;
   const more = names.length - shown.length;

@@ -3,7 +3,7 @@ import { Severity } from '../../../diagnostic/severity';
 import { intrinsicPaths } from '../../../expression/intrinsic/intrinsic-references';
 import type { Criterion, JsonPath, PathSegment } from '../../../expression/json-path/json-path';
 import { jsonPath, passCall } from '../../example';
-import { defineRule, type Finding, type RuleContext } from '../../rule';
+import { defineRule, type RuleContext, type RuleReport } from '../../rule';
 
 export const noMisleadingPaths = defineRule({
   code: 'SW2124',
@@ -56,7 +56,7 @@ function* pathsOf({ paths, calls }: RuleContext) {
   }
 }
 
-type Trap = Pick<Finding, 'message' | 'help'>;
+type Trap = Pick<RuleReport, 'message' | 'help'>;
 
 /** A path of this many traps is not read to its end by anybody, and each diagnostic quotes the whole path. */
 const MOST_TRAPS = 10;

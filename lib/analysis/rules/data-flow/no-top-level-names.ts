@@ -3,7 +3,7 @@ import { Severity } from '../../../diagnostic/severity';
 import { jsonata } from '../../example';
 import type { ContextValueRead } from '../../facts/expression-facts';
 import type { QueryUse } from '../../facts/uses';
-import { defineRule, type Finding } from '../../rule';
+import { defineRule, type RuleReport } from '../../rule';
 
 export const noTopLevelNames = defineRule({
   code: 'SW2115',
@@ -57,7 +57,7 @@ export const noTopLevelNames = defineRule({
   },
 });
 
-type Report = (where: string, read: ContextValueRead, query: QueryUse) => Omit<Finding, 'place'>;
+type Report = (where: string, read: ContextValueRead, query: QueryUse) => Omit<RuleReport, 'place'>;
 
 const REPORTS: Readonly<Record<ContextValueRead['kind'], Report>> = {
   field: (where, { text, fields }) => ({

@@ -1,7 +1,7 @@
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
-import { defineRule, type Finding } from '../../rule';
+import { defineRule, type RuleReport } from '../../rule';
 
 export const resourceArns = defineRule({
   code: 'SW5101',
@@ -32,7 +32,7 @@ export const resourceArns = defineRule({
   },
 });
 
-function faultOf(name: string, text: string): Pick<Finding, 'message' | 'help'> {
+function faultOf(name: string, text: string): Pick<RuleReport, 'message' | 'help'> {
   const is = `The resource of "${name}" is "${text}", which is not`;
   const [prefix, , service = '', , , kind = ''] = text.split(':');
   if (prefix !== 'arn') return { message: `${is} an ARN.` };

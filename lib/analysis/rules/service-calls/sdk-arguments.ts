@@ -7,7 +7,7 @@ import { jsonPath, lambdaTask } from '../../example';
 import { listOf } from '../../facts/field-presence';
 import { misspeltFields } from '../../facts/misspelt-fields';
 import { hasStandIn, isUnknown } from '../../facts/unknown';
-import { defineRule, type Finding } from '../../rule';
+import { defineRule, type RuleReport } from '../../rule';
 import { sdkOperationOf } from '../../services/sdk-operation';
 import { type ServiceCall, serviceCalls } from '../../services/service-calls';
 import { argumentsField, misspeltArguments, type TaskArguments, taskArguments } from '../../services/task-arguments';
@@ -69,7 +69,7 @@ export const sdkArguments = defineRule({
   },
 });
 
-type Report = (finding: Finding) => void;
+type Report = (finding: RuleReport) => void;
 
 /** A state in the other language's words has diagnostics of its own about them. */
 function reportNoArguments({ state, target }: ServiceCall, field: string, report: Report): void {
@@ -116,7 +116,7 @@ function nameFinding(
   name: string,
   known: readonly SdkParameter[] | undefined,
   given: TaskArguments,
-): Omit<Finding, 'place'> | undefined {
+): Omit<RuleReport, 'place'> | undefined {
   const names = known?.map((parameter) => parameter.name) ?? [];
   if (names.includes(name)) return undefined;
   const passes = `"${state.name}" passes "${name}" to "${target.sdk}:${target.action}"`;

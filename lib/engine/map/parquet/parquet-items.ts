@@ -72,7 +72,7 @@ async function* chunksOf(file: ParquetFile, library: ParquetLibrary): AsyncGener
   return undefined;
 }
 
-interface Reading {
+interface EvaluationContext {
   readonly file: ParquetFile;
   readonly library: ParquetLibrary;
   readonly bytes: ParquetBytes;
@@ -80,7 +80,7 @@ interface Reading {
 }
 
 async function rowsOf(
-  { file, library, bytes, columns }: Reading,
+  { file, library, bytes, columns }: EvaluationContext,
   schema: readonly SchemaElement[],
   group: RowGroup,
 ): Promise<readonly unknown[]> {

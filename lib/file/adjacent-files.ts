@@ -9,7 +9,7 @@ import { referencedPath } from './referenced-path';
  * The files that a template names: definitions, relative to the template, and those that the CDK uploads to Amazon S3. They
  * must be in the root, as the template may come from a stranger.
  */
-export function filesBeside(template: string, root: string): Pick<MachineReaderOptions, 'readFile' | 'readObject'> {
+export function adjacentFiles(template: string, root: string): Pick<MachineReaderOptions, 'readFile' | 'readObject'> {
   const folder = dirname(template);
   const readFile = (path: string): NamedFile => {
     try {

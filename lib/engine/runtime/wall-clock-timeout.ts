@@ -1,11 +1,11 @@
 /** A span of real time that can be given up. */
-export interface Patience {
+export interface WallClockTimeout {
   readonly over: Promise<void>;
   close(): void;
 }
 
 /** Waits for real time to pass, or for a signal: the only place where the engine does. */
-export function openPatience(millis: number, signal: AbortSignal | undefined): Patience {
+export function startWallClockTimeout(millis: number, signal: AbortSignal | undefined): WallClockTimeout {
   let close: () => void = () => undefined;
   const over = new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, Math.min(millis, 2_147_483_647));

@@ -1,17 +1,17 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
-import type { Reading } from '../evaluate/reading';
+import type { EvaluationContext } from '../evaluate/evaluation-context';
 import type { StatePlan } from '../program/program';
 import type { Kernel, Thread, Visit } from './kernel';
 
 /** What an expression of the state under visit can read. */
-export function readingOf(
+export function evaluationContextOf(
   kernel: Kernel,
   thread: Thread,
   visit: Visit,
   document: JsonValue,
   extra?: JsonObject,
   mapItem?: JsonObject,
-): Reading {
+): EvaluationContext {
   return {
     document,
     context: () => contextOf(kernel, thread, visit, mapItem),

@@ -4,7 +4,7 @@ import type { PermissionProps } from '../integration/call/permission-props';
 import { PROBLEMS } from '../integration/call/problems';
 
 /** What the props of a machine say about permissions. */
-export interface SaidPermissions {
+export interface SpecifiedPermissions {
   readonly derivePermissions?: boolean;
   readonly additionalPermissions?: readonly PermissionProps[];
 }
@@ -13,9 +13,9 @@ export interface SaidPermissions {
  * Whether a diagnostic still matters in addition to the permissions that the user passes to the machine: where nothing is derived, no
  * derived permission is unknown or too wide, and what a service needs in the caller's name may be among the additional ones.
  */
-export function mattersBeside(
+export function mattersWith(
   { code, message }: Diagnostic,
-  { derivePermissions = true, additionalPermissions = [] }: SaidPermissions,
+  { derivePermissions = true, additionalPermissions = [] }: SpecifiedPermissions,
 ): boolean {
   if (!derivePermissions) return !DERIVATION_CODES.has(code);
   if (code !== PROBLEMS.forwardAccess.code) return true;

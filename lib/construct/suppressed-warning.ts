@@ -1,7 +1,7 @@
 /**
  * A warning that is meant so.
  */
-export interface SilencedWarning {
+export interface SuppressedWarning {
   /** The warning's code, `SW3107`. Errors can't be suppressed. */
   readonly code: string;
 

@@ -6,7 +6,7 @@ import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
  * Waits for an answer only so long in real time. A task that may time out then does so, by the virtual clock; any
  * other would never be heard of again, which is a mistake of the test.
  */
-export function withPatience(
+export function withWallClockTimeout(
   answer: MaybePromise<TaskOutcome>,
   request: TaskRequest,
   millis: number,
@@ -33,6 +33,6 @@ function neverAnswered({ stateName, resource }: TaskRequest, millis: number): Si
   return new SimulationError(
     `The task "${stateName}" (${resource}) was not answered within ${millis} ms of real time, and it has no TimeoutSeconds. ` +
       'Let its mock or handler settle; a task that never ends is mocked by timesOut(), one that waits by pending(); ' +
-      'what really takes longer needs patience(...).',
+      'what really takes longer needs wallClockTimeout(...).',
   );
 }

@@ -3,7 +3,7 @@ import type { RandomSource } from '../random-source';
 import type { VariableScope } from './scope';
 
 /** What the expressions of a state can read while it is evaluated. */
-export interface Reading {
+export interface EvaluationContext {
   /** What `$` is: the effective input, or the result in ResultSelector and Assign. */
   readonly document: JsonValue;
   /** The context object, `$$` or `$states.context`; built when it is asked for. */

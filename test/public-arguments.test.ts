@@ -104,7 +104,7 @@ test.each<[string, Callable, string, string]>([
     'The state machine "Orders" takes a Workflow as "workflow", but a Pass "Shop/Stock" was passed.',
     'Pass { workflow: Workflow.startWith(...) }, or Workflow.fromAsl(...); CdkChain.of(...) embeds a chain of aws-cdk-lib.',
   ],
-])('%s is told in a sentence', (_, call, message, help) => {
+])('%s is reported in a sentence', (_, call, message, help) => {
   let thrown: unknown;
   try {
     call();

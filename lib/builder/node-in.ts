@@ -51,7 +51,7 @@ export function callIn(name: string, integration: { readonly _call: unknown }): 
   );
 }
 
-/** The props of a state: an object, or left out. */
+/** The props of a state: an object, or omitted. */
 export function propsIn<Props extends object>(type: string, name: string, props: Props): Props {
   if (typeof props === 'object' && props !== null) return props;
   const taker = `The ${type} "${name}"`;

@@ -6,7 +6,7 @@ import {
   isJsonNumber,
   numberOf,
 } from '../asl/big-integer';
-import type { JsonObject, JsonValue } from '../asl/json';
+import { isJsonArray, type JsonObject, type JsonValue } from '../asl/json';
 import { printJson } from '../asl/print-json';
 import { setOwn } from '../asl/set-own';
 import { jsonTextBytes } from '../util/json-text-bytes';
@@ -198,6 +198,19 @@ export function jsonEquals(left: JsonValue, right: JsonValue): boolean {
       Object.hasOwn(right, key) &&
       jsonEquals((left as Record<string, JsonValue>)[key] ?? null, (right as Record<string, JsonValue>)[key] ?? null),
   );
+}
+
+/** A text that values have in common which {@link jsonEquals} takes for equal, and no others: for sets of values. */
+export function equalityKey(value: JsonValue): string {
+  // A number beyond the safe ones may be equal to an integer that kept its digits.
+  if (typeof value === 'number') return String(Number.isInteger(value) ? BigInt(value) : value);
+  if (isBigInteger(value)) return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (isJsonArray(value)) return `[${value.map(equalityKey).join()}]`;
+  const members = Object.keys(value)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${equalityKey(value[name] ?? null)}`);
+  return `{${members.join()}}`;
 }
 
 /** Whether the compact UTF-8 text of a value is longer than a limit; stops counting as soon as it is. */

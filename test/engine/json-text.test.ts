@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../lib/asl/json';
-import { jsonText, readJson, roundedIntegers } from '../../lib/engine/json-text';
+import { equalityKey, jsonEquals, jsonText, readJson, roundedIntegers } from '../../lib/engine/json-text';
 
 describe('integers that a number cannot hold', () => {
   test('keep their digits from text to text', () => {
@@ -56,4 +56,26 @@ test('a value nested 50,000 levels deep has a text', () => {
   let value: JsonValue = 1;
   for (let level = 0; level < 50_000; level += 1) value = [value];
   expect(jsonText(value)).toBe(`${'['.repeat(50_000)}1${']'.repeat(50_000)}`);
+});
+
+test('values have the same key exactly where they are equal', () => {
+  const values = fc.jsonValue({ maxDepth: 2 }).map((value) => value as JsonValue);
+  const shuffled = (value: JsonValue): JsonValue => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(shuffled);
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([name, member]) => [name, shuffled(member)]),
+    );
+  };
+  fc.assert(
+    fc.property(values, values, (one, two) => {
+      expect(equalityKey(one) === equalityKey(two)).toBe(jsonEquals(one, two));
+      expect(equalityKey(shuffled(one))).toBe(equalityKey(one));
+    }),
+  );
+  expect(
+    [2 ** 60, readJson('1152921504606846976'), readJson('1152921504606846977'), 0.5, -0, 0].map(equalityKey),
+  ).toEqual(['1152921504606846976', '1152921504606846976', '1152921504606846977', '0.5', '0', '0']);
 });

@@ -4,7 +4,7 @@ import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonVa
 import type { IntrinsicCall } from '../../expression/intrinsic/intrinsic';
 import { wordTable } from '../../util/word-table';
 import { intrinsicFailure } from '../error-texts';
-import { jsonEquals, jsonText, readJson } from '../json-text';
+import { equalityKey, jsonEquals, jsonText, readJson } from '../json-text';
 import type { RandomSource } from '../random-source';
 import { javaText } from './java-text';
 import { seededRandom } from './seeded-random';
@@ -99,9 +99,12 @@ function arrayGetItem([list, index]: readonly JsonValue[], call: IntrinsicCall):
 }
 
 function arrayUnique([list]: readonly JsonValue[], call: IntrinsicCall): JsonValue {
-  const unique: JsonValue[] = [];
-  for (const item of array(list, call)) if (!unique.some((known) => jsonEquals(known, item))) unique.push(item);
-  return unique;
+  const unique = new Map<string, JsonValue>();
+  for (const item of array(list, call)) {
+    const key = equalityKey(item);
+    if (!unique.has(key)) unique.set(key, item);
+  }
+  return [...unique.values()];
 }
 
 function base64Decode([value]: readonly JsonValue[], call: IntrinsicCall): JsonValue {

@@ -26,3 +26,30 @@ export function equal(left: Value, right: Value, budget: Budget): boolean {
   }
   return true;
 }
+
+/** A text that equal values have in common, and no others. */
+export function equalityKey(value: Value, budget: Budget): string {
+  const written = rounded(value) ?? null;
+  if (typeof written !== 'object' || written === null) return JSON.stringify(written);
+  if (written instanceof FunctionValue) return `function ${numberOf(written)}`;
+  budget.values(1);
+  if (isList(written)) return `[${Array.from(written, (item) => equalityKey(item ?? null, budget)).join()}]`;
+  const members = Object.keys(written)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${equalityKey(written[name] ?? null, budget)}`);
+  return `{${members.join()}}`;
+}
+
+/** Functions are equal to themselves only. */
+const NUMBERS = new WeakMap<FunctionValue, number>();
+let numbered = 0;
+
+function numberOf(value: FunctionValue): number {
+  let number = NUMBERS.get(value);
+  if (number === undefined) {
+    numbered += 1;
+    number = numbered;
+    NUMBERS.set(value, number);
+  }
+  return number;
+}

@@ -1,5 +1,5 @@
 import { append as appended } from '../append';
-import { equal } from '../equality';
+import { equalityKey } from '../equality';
 import type { Implementation } from '../function-value';
 import { JsonataError } from '../jsonata-error';
 import { requireNumber } from '../number';
@@ -36,7 +36,7 @@ export const distinct: Implementation = ([value], evaluation) => {
   if (list === undefined || list.length <= 1) return value;
   const kept: Value[] = list instanceof Sequence ? new Sequence() : [];
   const simple = new Set<Value>();
-  const complex: Value[] = [];
+  const complex = new Set<string>();
   for (const item of list) {
     const one = rounded(item) ?? null;
     evaluation.budget.items(1);
@@ -44,9 +44,9 @@ export const distinct: Implementation = ([value], evaluation) => {
       if (simple.has(one)) continue;
       simple.add(one);
     } else {
-      evaluation.budget.items(complex.length);
-      if (complex.some((other) => equal(one, other, evaluation.budget))) continue;
-      complex.push(one);
+      const key = equalityKey(one, evaluation.budget);
+      if (complex.has(key)) continue;
+      complex.add(key);
     }
     kept.push(one);
   }

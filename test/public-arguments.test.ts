@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { S3JsonItemReader, Pass as StockPass, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { S3JsonItemReader, Pass as StockPass, TaskInput, TaskRole } from 'aws-cdk-lib/aws-stepfunctions';
 import { WorkflowError } from '../lib/diagnostic/workflow-error';
 import * as stepwright from '../lib/index';
 
@@ -15,6 +15,7 @@ type Callable = (...args: unknown[]) => unknown;
 const stack = new Stack(new App(), 'Shop');
 const stock = new StockPass(stack, 'Stock');
 const reader = new S3JsonItemReader({ bucket: Bucket.fromBucketName(stack, 'Orders', 'orders'), key: 'a.json' });
+const role = TaskRole.fromRoleArnJsonPath('$.role');
 let ids = 0;
 
 const ARGUMENTS: readonly (readonly [string, () => unknown[]])[] = [
@@ -99,6 +100,12 @@ test.each<[string, Callable, string, string]>([
     'Pass what the documentation of WaitTime.duration names: values and constructs of these types, none of them null.',
   ],
   [
+    'stock credentials',
+    () => new stepwright.Task('Pay', stepwright.Lambda.invoke('pay'), { credentials: { role } as never }),
+    'The Task "Pay" takes a role as "credentials", but { role } was passed.',
+    "Pass the role, its ARN, or an expression: credentials: role, or credentials: JsonPath.at('$.role').",
+  ],
+  [
     'no workflow',
     () => new stepwright.WorkflowStateMachine(stack, 'Orders', { workflow: stock as never }),
     'The state machine "Orders" takes a Workflow as "workflow", but a Pass "Shop/Stock" was passed.',
@@ -114,4 +121,14 @@ test.each<[string, Callable, string, string]>([
   expect((thrown as WorkflowError).diagnostics).toEqual([
     expect.objectContaining({ code: 'SW1029', severity: 'error', message, path: '', help }),
   ]);
+});
+
+test('a stock TaskRole is the ARN that it has', () => {
+  const task = (credentials: never) =>
+    new stepwright.Task('Pay', stepwright.Lambda.invoke('pay'), { credentials, timeout: Duration.minutes(1) });
+  const compiled = (credentials: unknown) =>
+    stepwright.Workflow.startWith(task(credentials as never), {
+      queryLanguage: stepwright.QueryLanguage.JSON_PATH,
+    }).compile();
+  expect(compiled(role)).toEqual(compiled(stepwright.JsonPath.at('$.role')));
 });

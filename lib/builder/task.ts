@@ -13,6 +13,7 @@ import type { RetryProps } from './retry';
 import { State, withNode } from './state';
 import type { TaskNode } from './state-node';
 import type { RecoveryProps, ResultProps } from './state-props';
+import { withRole } from './task-credentials';
 
 /**
  * What a Task does around its call.
@@ -83,7 +84,7 @@ export class Task extends State {
       type: 'Task',
       name,
       site: captureCallSite(new.target),
-      props: frozenCopy(propsIn('Task', name, props)),
+      props: frozenCopy(withRole(name, propsIn('Task', name, props))),
       call: integration._call,
       ...recoveryFrom(props),
     });

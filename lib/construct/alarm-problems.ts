@@ -27,6 +27,7 @@ export function problemsOfAlarms(options: AlarmOptions, machine: AlarmedMachine)
   const { type } = machine;
   const severities = new Set(ALARM_KINDS.flatMap((kind) => Object.keys(thresholdsOf(kind, options, type))));
   return [
+    ...Object.keys(options).flatMap(unknownAlarm),
     ...ALARM_KINDS.flatMap((kind) => problemsOfKind(kind, options, machine)),
     ...Object.keys(options.severityActions ?? {}).flatMap((severity) => unknownSeverity(severity, severities)),
     ...[...severities].flatMap((severity) => tooManyActions(severity, options)),
@@ -34,6 +35,16 @@ export function problemsOfAlarms(options: AlarmOptions, machine: AlarmedMachine)
       ? [`alarms.okActions are ${amount(options.okActions)} actions, but CloudWatch takes ${MOST_ACTIONS} for an alarm`]
       : []),
   ];
+}
+
+const NO_ALARMS: readonly string[] = ['actions', 'okActions', 'severityActions'];
+
+/** Types refuse it; from JavaScript it would be an alarm that is not there. */
+function unknownAlarm(name: string): readonly string[] {
+  const names: readonly string[] = [...ALARM_KINDS, ...NO_ALARMS];
+  if (names.includes(name)) return [];
+  const near = closestName(name, names);
+  return [`alarms.${name} is not an alarm${near === undefined ? '' : `; did you mean "${near}"?`}`];
 }
 
 function problemsOfKind(kind: AlarmKind, options: AlarmOptions, machine: AlarmedMachine): readonly string[] {

@@ -23,6 +23,11 @@ const minutes = (count: number) => Duration.minutes(count);
 describe('what CloudWatch refuses', () => {
   it.each<[string, AlarmOptions, string]>([
     [
+      'an alarm that is not one',
+      { faild: { w: { threshold: 1 } } } as AlarmOptions,
+      'alarms.faild is not an alarm; did you mean "failed"?',
+    ],
+    [
       'no period',
       { failed: { w: { threshold: 1, evaluationPeriods: 0 } } },
       'alarms.failed.w.evaluationPeriods is 0, but must be a whole number of 1 or more',

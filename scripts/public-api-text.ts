@@ -70,12 +70,16 @@ function typeText(type: AssemblyType, assembly: string): string {
   // Of an interface, every member is abstract; that needs no word.
   const stated = <Member>(member: Member): Member => (type.kind === 'class' ? member : { ...member, abstract: false });
   const lines = [
-    ...(type.initializer ? [`new ${parametersText(type.initializer, assembly)}`] : []),
+    ...(type.initializer ? [constructorText(type.initializer, assembly)] : []),
     ...(type.members ?? []).map(({ name }) => name).sort(),
     ...(type.properties ?? []).map((property) => propertyText(stated(property), assembly)).sort(compareText),
     ...(type.methods ?? []).map((method) => methodText(stated(method), assembly)).sort(compareText),
   ];
   return [headline(type, assembly), ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function constructorText(initializer: Callable, assembly: string): string {
+  return `${initializer.protected === true ? 'protected ' : ''}new ${parametersText(initializer, assembly)}`;
 }
 
 function headline(type: AssemblyType, assembly: string): string {

@@ -39,7 +39,7 @@ export interface RawStateProps {
  * @example
  *
  * new RawState('Route', { Type: 'Choice', Choices: [{ Condition: '{% $big %}', Next: 'Big' }], Default: 'Small' })
- *   .leadsTo(new Pass('Big'), new Pass('Small'));
+ *   .transitionsTo(new Pass('Big'), new Pass('Small'));
  */
 export class RawState extends State {
   /** @internal */
@@ -71,7 +71,7 @@ export class RawState extends State {
    * Brings in fragments that only the text leads to, by the names of their first states. Their open ends continue with
    * what follows this state in its chain.
    */
-  public leadsTo(...targets: Chainable[]): RawState {
+  public transitionsTo(...targets: Chainable[]): RawState {
     const added = targets.map((target) => nodeIn(`"${this.name}"`, 'step', target));
     return withNode<RawState>(this, { ...this._node, targets: Object.freeze([...this._node.targets, ...added]) });
   }

@@ -12,7 +12,7 @@ const METHODS: ReadonlySet<string> = new Set([
   'catchError',
   'end',
   'itemProcessor',
-  'leadsTo',
+  'transitionsTo',
   'next',
   'otherwise',
   'retry',

@@ -19,7 +19,7 @@ interface StockState {
   readonly processor?: sfn.StateGraph;
 }
 
-const LANGUAGES: Record<QueryLanguageName, sfn.QueryLanguage> = {
+export const STOCK_LANGUAGES: Record<QueryLanguageName, sfn.QueryLanguage> = {
   JSONPath: sfn.QueryLanguage.JSON_PATH,
   JSONata: sfn.QueryLanguage.JSONATA,
 };
@@ -40,9 +40,9 @@ interface Block {
 export function renderStockGraph(graph: sfn.StateGraph, language: QueryLanguageName): StockStates {
   const graphs = graphsIn(graph);
   const unnamed = graphs.flatMap(statesOf).filter((state) => state.queryLanguage === undefined);
-  for (const state of unnamed) state.queryLanguage = LANGUAGES[language];
+  for (const state of unnamed) state.queryLanguage = STOCK_LANGUAGES[language];
   try {
-    const blocks = new Map(graphs.map((inner) => [inner, inner.toGraphJson(LANGUAGES[language]) as Block]));
+    const blocks = new Map(graphs.map((inner) => [inner, inner.toGraphJson(STOCK_LANGUAGES[language]) as Block]));
     for (const [inner, block] of blocks) for (const state of statesOf(inner)) replaceInnerBlocks(state, block, blocks);
     const { StartAt, States } = blocks.get(graph) as Block;
     return { startAt: StartAt, states: tidy(States, language) as Record<string, AslState> };

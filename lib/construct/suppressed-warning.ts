@@ -1,5 +1,5 @@
 /**
- * A warning that is meant so.
+ * A warning that is not reported, and why.
  */
 export interface SuppressedWarning {
   /** The warning's code, `SW3107`. Errors can't be suppressed. */

@@ -2,13 +2,8 @@ import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type {
-  EncryptionConfiguration,
-  LogLevel,
-  LogOptions,
-  QueryLanguage,
-  StateMachineType,
-} from 'aws-cdk-lib/aws-stepfunctions';
+import type { EncryptionConfiguration, LogLevel, LogOptions, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import type { QueryLanguage } from '../asl/query-language';
 import type { Workflow } from '../compiler/workflow';
 import type { PermissionProps } from '../integration/call/permission-props';
 import type { AlarmOptions } from './alarm-options';

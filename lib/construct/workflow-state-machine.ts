@@ -39,6 +39,7 @@ import { limitTrust } from './role-trust';
 import { separateGrants } from './separate-grants';
 import { WORKFLOW_STATE_MACHINE_ID, withDefaults } from './state-machine-defaults';
 import { type LogSettings, loggingConfiguration } from './state-machine-logging';
+import { STOCK_LANGUAGES } from './stock-graph';
 import { workflowCompile } from './workflow-compile';
 import type { WorkflowStateMachineProps } from './workflow-state-machine-props';
 
@@ -210,7 +211,7 @@ function stockProps(props: WorkflowStateMachineProps, definitionBody: CompiledDe
     stateMachineType: stateMachineType ?? StateMachineType.STANDARD,
     comment,
     timeout,
-    queryLanguage,
+    queryLanguage: queryLanguage === undefined ? undefined : STOCK_LANGUAGES[queryLanguage],
     role,
     removalPolicy,
     tracingEnabled: props.tracingEnabled ?? true,

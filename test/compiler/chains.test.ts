@@ -417,7 +417,7 @@ describe('scopes', () => {
       Catch: [{ ErrorEquals: ['States.ALL'], Next: 'H' }],
       Next: 'N',
     });
-    expect(compiled(raw.leadsTo(pass('H')).next(pass('N')).scoped('S'))).toEqual({
+    expect(compiled(raw.transitionsTo(pass('H')).next(pass('N')).scoped('S'))).toEqual({
       QueryLanguage: 'JSONata',
       StartAt: 'S.R',
       States: {

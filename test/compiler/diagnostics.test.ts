@@ -225,7 +225,7 @@ describe('structure', () => {
     const rules = [1, 2].map((n) => ({ Condition: `{% $n = ${n} %}`, Next: 'Bigg' }));
     const line = lineHere() + 1;
     const raw = new RawState('Route', { Type: 'Choice', Choices: rules, Default: 'Big' });
-    expect(diagnose(raw.leadsTo(new Pass('Big')))).toEqual([
+    expect(diagnose(raw.transitionsTo(new Pass('Big')))).toEqual([
       error(line, {
         code: 'SW1107',
         message: 'There is no state "Bigg" to go to.',

@@ -14,7 +14,9 @@ test('a raw Choice stays one, with the states that it leads to and their permiss
     Choices: [{ Condition: '{% $states.input.big %}', Next: 'Big' }],
     Default: 'Small',
   });
-  const workflow = Workflow.startWith(route.leadsTo(new Task('Big', call), new Pass('Small'))).next(new Pass('After'));
+  const workflow = Workflow.startWith(route.transitionsTo(new Task('Big', call), new Pass('Small'))).next(
+    new Pass('After'),
+  );
   expect(workflow.compile()).toEqual({
     QueryLanguage: 'JSONata',
     StartAt: 'Route',

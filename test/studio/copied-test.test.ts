@@ -1,5 +1,6 @@
-import { mocksText, type RecordedMock, stringText, valueText } from '../../lib/studio/copy/recorded-mocks';
+import { mocksText, stringText, valueText } from '../../lib/studio/copy/copied-mocks';
 import { returnsPayload, throws } from '../../lib/task-answer/answer';
+import type { RecordedMock } from '../../lib/testing/replay/recorded-mocks';
 import { arnOf, ended, type ServedStudio, servedStudio } from './studio-client';
 
 const HOSTILE = '*/ `${process.exit(1)}` </script> \u2028 "\\';

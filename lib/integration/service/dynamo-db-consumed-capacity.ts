@@ -18,9 +18,9 @@ export class DynamoDbConsumedCapacity extends EnumLike {
   /**
    * Another detail.
    *
-   * @param detail As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(detail: string): DynamoDbConsumedCapacity {
-    return new DynamoDbConsumedCapacity(detail);
+  public static of(value: string): DynamoDbConsumedCapacity {
+    return new DynamoDbConsumedCapacity(value);
   }
 }

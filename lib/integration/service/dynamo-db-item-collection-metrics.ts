@@ -15,9 +15,9 @@ export class DynamoDbItemCollectionMetrics extends EnumLike {
   /**
    * Other metrics.
    *
-   * @param metrics As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(metrics: string): DynamoDbItemCollectionMetrics {
-    return new DynamoDbItemCollectionMetrics(metrics);
+  public static of(value: string): DynamoDbItemCollectionMetrics {
+    return new DynamoDbItemCollectionMetrics(value);
   }
 }

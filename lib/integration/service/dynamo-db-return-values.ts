@@ -24,9 +24,9 @@ export class DynamoDbReturnValues extends EnumLike {
   /**
    * Other values.
    *
-   * @param values As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(values: string): DynamoDbReturnValues {
-    return new DynamoDbReturnValues(values);
+  public static of(value: string): DynamoDbReturnValues {
+    return new DynamoDbReturnValues(value);
   }
 }

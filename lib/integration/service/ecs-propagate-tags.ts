@@ -15,9 +15,9 @@ export class EcsPropagateTags extends EnumLike {
   /**
    * Another source.
    *
-   * @param source As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(source: string): EcsPropagateTags {
-    return new EcsPropagateTags(source);
+  public static of(value: string): EcsPropagateTags {
+    return new EcsPropagateTags(value);
   }
 }

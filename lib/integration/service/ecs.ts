@@ -1,5 +1,5 @@
 import type { Connections, IConnectable, ISecurityGroupRef, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { IClusterRef, ITaskDefinitionRef } from 'aws-cdk-lib/aws-ecs';
+import type { IClusterRef, ITaskDefinitionRef, PlacementConstraint, PlacementStrategy } from 'aws-cdk-lib/aws-ecs';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { guardFactories } from '../../diagnostic/guard-factories';
 import { call } from '../call/call';
@@ -184,18 +184,18 @@ export interface EcsRunTaskProps {
   readonly group?: string;
 
   /**
-   * Rules that instances must meet, in the service's own form: `{ Type: 'distinctInstance' }`.
+   * Rules that instances must meet: `ecs.PlacementConstraint.distinctInstances()`.
    *
    * @default - none
    */
-  readonly placementConstraints?: { [member: string]: unknown }[];
+  readonly placementConstraints?: PlacementConstraint[];
 
   /**
-   * How instances are chosen, in the service's own form: `{ Type: 'spread', Field: 'attribute:ecs.availability-zone' }`.
+   * How instances are chosen: `ecs.PlacementStrategy.spreadAcrossInstances()`.
    *
    * @default - none
    */
-  readonly placementStrategy?: { [member: string]: unknown }[];
+  readonly placementStrategies?: PlacementStrategy[];
 
   /**
    * Where the task takes its tags from.
@@ -248,8 +248,10 @@ export class Ecs {
         'platformVersion',
         { NetworkConfiguration: networkConfiguration(props), Overrides: overrides(props) },
         'group',
-        'placementConstraints',
-        'placementStrategy',
+        {
+          PlacementConstraints: placementOf(props.placementConstraints),
+          PlacementStrategy: placementOf(props.placementStrategies),
+        },
         'propagateTags',
         'enableExecuteCommand',
       ),
@@ -385,4 +387,15 @@ function isForFargate(definition: ITaskDefinitionRef): boolean {
   if (memberOf(definition, 'isFargateCompatible') === false) return false;
   const listed = memberOf(definition, 'requiresCompatibilities');
   return !Array.isArray(listed) || listed.some((one) => one === 'FARGATE' || hasToken(String(one)));
+}
+
+/** Under the names of the service; a construct's own words for them begin with small letters. */
+function placementOf(rules: readonly (PlacementConstraint | PlacementStrategy)[] | undefined): unknown {
+  return rules
+    ?.flatMap((rule): readonly object[] => rule.toJson())
+    .map((rule) => Object.fromEntries(Object.entries(rule).map(([name, value]) => [capitalized(name), value])));
+}
+
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -18,9 +18,9 @@ export class EmrActionOnFailure extends EnumLike {
   /**
    * Another action.
    *
-   * @param action As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(action: string): EmrActionOnFailure {
-    return new EmrActionOnFailure(action);
+  public static of(value: string): EmrActionOnFailure {
+    return new EmrActionOnFailure(value);
   }
 }

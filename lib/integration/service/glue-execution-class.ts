@@ -15,9 +15,9 @@ export class GlueExecutionClass extends EnumLike {
   /**
    * Another class.
    *
-   * @param executionClass As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(executionClass: string): GlueExecutionClass {
-    return new GlueExecutionClass(executionClass);
+  public static of(value: string): GlueExecutionClass {
+    return new GlueExecutionClass(value);
   }
 }

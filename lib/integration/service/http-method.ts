@@ -33,10 +33,10 @@ export class HttpMethod extends EnumLike {
   /**
    * Another method; HTTP tasks and API Gateway tasks refuse those that are not field here.
    *
-   * @param method As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(method: string): HttpMethod {
-    return new HttpMethod(method);
+  public static of(value: string): HttpMethod {
+    return new HttpMethod(value);
   }
 }
 

@@ -15,9 +15,9 @@ export class SageMakerBatchStrategy extends EnumLike {
   /**
    * Another strategy.
    *
-   * @param strategy As the service writes it, or an expression that gives it.
+   * @param value As the service writes it, or an expression that gives it.
    */
-  public static of(strategy: string): SageMakerBatchStrategy {
-    return new SageMakerBatchStrategy(strategy);
+  public static of(value: string): SageMakerBatchStrategy {
+    return new SageMakerBatchStrategy(value);
   }
 }

@@ -1,15 +1,16 @@
 import type { Answer } from '../../task-answer/answer';
 import { writeMockConfig } from '../../task-answer/mock-config-file';
+import { answerOf, type RecordedMock } from '../../testing/replay/recorded-mocks';
 import type { CopiedText } from '../api-types';
 import type { ShownExecution } from '../shown-execution';
-import { answerOf, type RecordedMock, recordedMocks } from './recorded-mocks';
+import { copiedMocks } from './copied-mocks';
 
 /** A MockConfigFile.json, as Step Functions Local reads it, that answers the tasks of an execution again. */
 export function mockConfigOf(shown: ShownExecution, children: readonly (readonly object[])[]): CopiedText {
   const { row } = shown;
   const notes: string[] = [];
   const answers: [string, Answer][] = [];
-  for (const [state, mocks] of recordedMocks([shown.events, ...children])) {
+  for (const [state, mocks] of copiedMocks([shown.events, ...children])) {
     const kept = mocks.filter(isWritable);
     if (kept.length < mocks.length) {
       notes.push(

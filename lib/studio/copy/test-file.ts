@@ -1,13 +1,14 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
 import { jsonText } from '../../engine/json-text';
 import { messageOf } from '../../task-answer/json-result';
+import { answerOf, type RecordedMocks } from '../../testing/replay/recorded-mocks';
 import type { Run } from '../../testing/run/run';
 import { simulate } from '../../testing/run/simulate';
 import { ANSWERER_WORDS } from '../answerer-words';
 import type { CopiedText } from '../api-types';
 import type { ShownExecution } from '../shown-execution';
 import type { TestTarget } from '../studio-app';
-import { answerOf, mocksText, type RecordedMocks, recordedMocks, stringText, valueText } from './recorded-mocks';
+import { copiedMocks, mocksText, stringText, valueText } from './copied-mocks';
 
 /** More states than this make an expectation too long to read. */
 const MOST_STATES = 200;
@@ -26,7 +27,7 @@ export interface CopyContext {
  */
 export async function testFileOf(shown: ShownExecution, { children, target }: CopyContext): Promise<CopiedText> {
   const { row } = shown;
-  const mocks = recordedMocks([shown.events, ...children]);
+  const mocks = copiedMocks([shown.events, ...children]);
   const notes: string[] = [];
   const proof = await reproduced(shown, mocks, notes);
   const isSame = {

@@ -14,6 +14,7 @@ import type { TaskCallRecord } from '../../task-answer/task-answering';
 import { recordOfHistory } from '../replay/record-of-history';
 import { type HistoryVisit, visitsOfHistory } from '../replay/visits-of-history';
 import { knownState } from '../run/known-state';
+import type { ObservedRun } from '../run/observed-run';
 import { pathText } from '../run/path-text';
 import { nameOf, type StateName } from '../run/run';
 import { runText } from '../run/run-text';
@@ -42,7 +43,7 @@ export interface AwsExecution {
  *     expect(run).toHaveVisited('Charge', 'Ship');
  *     writeFileSync('run.html', run.toHtml());
  */
-export class AwsRun<Output = JsonValue> {
+export class AwsRun<Output = JsonValue> implements ObservedRun {
   private readonly all: readonly HistoryVisit[];
 
   /** @internal */

@@ -32,7 +32,7 @@ import type { VisitRecorder } from './visit-recorder';
 /** What surrounds a run. */
 export interface RunWorld {
   /** The definition of the machine, and those of the machines that its tasks may start. */
-  readonly documents: readonly StateMachineDocument[];
+  readonly documents: readonly [StateMachineDocument, ...StateMachineDocument[]];
   readonly objects: ObjectStore;
 }
 
@@ -79,6 +79,11 @@ export class Run<Output = JsonValue> {
 
   get executionArn(): string {
     return this.execution.names.arn;
+  }
+
+  /** The definition that the execution runs. */
+  get definition(): StateMachineDocument {
+    return this.world.documents[0];
   }
 
   /** The events as `GetExecutionHistory` returns them. */

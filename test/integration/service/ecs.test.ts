@@ -6,6 +6,8 @@ import {
   Ec2TaskDefinition,
   FargateTaskDefinition,
   NetworkMode,
+  PlacementConstraint,
+  PlacementStrategy,
   TaskDefinition,
 } from 'aws-cdk-lib/aws-ecs';
 import { Role } from 'aws-cdk-lib/aws-iam';
@@ -202,15 +204,21 @@ describe('Ecs.runTask', () => {
     const { arguments: parameters } = Ecs.runTask({
       taskDefinition: 'crunch:7',
       capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 2, base: 0 }],
-      placementConstraints: [{ Type: 'distinctInstance' }],
-      placementStrategy: [{ Type: 'random' }],
+      placementConstraints: [
+        PlacementConstraint.distinctInstances(),
+        PlacementConstraint.memberOf('attribute:ecs.instance-type =~ t3.*'),
+      ],
+      placementStrategies: [PlacementStrategy.spreadAcrossInstances(), PlacementStrategy.randomly()],
       subnetIds: Expression.asList('{% $subnets %}'),
     })._call;
     expect(parameters).toEqual({
       TaskDefinition: 'crunch:7',
       CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 2, Base: 0 }],
-      PlacementConstraints: [{ Type: 'distinctInstance' }],
-      PlacementStrategy: [{ Type: 'random' }],
+      PlacementConstraints: [
+        { Type: 'distinctInstance' },
+        { Type: 'memberOf', Expression: 'attribute:ecs.instance-type =~ t3.*' },
+      ],
+      PlacementStrategy: [{ Type: 'spread', Field: 'instanceId' }, { Type: 'random' }],
       NetworkConfiguration: { AwsvpcConfiguration: { Subnets: '{% $subnets %}' } },
     });
   });

@@ -23,6 +23,8 @@ export function scalarOffsets(text: string, start: number, value: string): Int32
       const length = escapeLength(text, at);
       // A backslash at the end of a line of YAML continues it, and is nothing in the value.
       if (length === undefined) at = behindSpace(text, at + 1);
+      // A run of white space that began as it is and goes on as an escape has been passed over as a whole.
+      else if (SPACE_ESCAPES.has(text.charAt(at + 1)) && !isSpace(character)) at += length;
       else {
         offsets[index++] = at;
         // Two of UTF-16 units are one escape where YAML writes `\U0001F600`.
@@ -43,6 +45,9 @@ export function scalarOffsets(text: string, start: number, value: string): Int32
   }
   return offsets;
 }
+
+/** What stands behind the backslash of a line feed, a tab, a carriage return and a space. */
+const SPACE_ESCAPES: ReadonlySet<string> = new Set(['n', 't', 'r', ' ']);
 
 function isSpace(character: string): boolean {
   return character === ' ' || character === '\n' || character === '\r' || character === '\t';

@@ -75,8 +75,8 @@ export class ServerlessVariables {
 
 /** A quoted string, a number or a boolean. */
 function literalOf(text: string): string | number | boolean | undefined {
-  const quoted = /^(['"])(.*)\1$/s.exec(text)?.[2];
-  if (quoted !== undefined) return quoted;
+  const quoted = /^(?:'(?<single>.*)'|"(?<double>.*)")$/s.exec(text)?.groups;
+  if (quoted !== undefined) return quoted['single'] ?? quoted['double'];
   if (text === 'true' || text === 'false') return text === 'true';
   return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
 }

@@ -90,7 +90,7 @@ describe.each(Object.entries(LOOPS))('a handler that never comes back (%s)', (_n
 
   test('ends with what it has started at its timeout', async () => {
     const folder = folderOf({ 'index.py': looping(loop) });
-    const run = await invoke({ directory: folder, runtime: 'python', timeout: 4000 });
+    const run = await invoke({ directory: folder, runtime: 'python', timeout: 10_000 });
     expect(run.error).toBe('Sandbox.Timedout');
     const pids = pidsIn(folder);
     await eventually('all of it has ended', () => !pids.some(isRunning));

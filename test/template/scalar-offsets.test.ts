@@ -43,6 +43,10 @@ describe('the places of the characters of a string', () => {
     );
   });
 
+  it('of a string that begins with spaces before an escaped line feed are those of its letters', () => {
+    expect(scalarOffsets('"  \\naa{"', 0, '  \naa{')?.slice(3)).toEqual(Int32Array.of(5, 6, 7));
+  });
+
   it('of any text in YAML, in each style, are at the same characters', () => {
     const styles = ['PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL', 'BLOCK_FOLDED'] as const;
     const texts = fc.string({

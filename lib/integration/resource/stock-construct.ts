@@ -73,10 +73,17 @@ export function keyInProperty(construct: object, ...property: readonly (string |
   return keyOf(given);
 }
 
+/** `alias/orders`, of a name or of an ARN. */
+function aliasIn(given: string): string | undefined {
+  if (given.startsWith('alias/')) return given;
+  const at = given.indexOf(':alias/');
+  return at < 0 ? undefined : given.slice(at + 1);
+}
+
 function keyOf(given: unknown): IKey | undefined {
   if (typeof given !== 'string') return undefined;
   // An alias does not say which key it is; those of AWS let everybody in the account use their keys by their services.
-  const alias = /(?:^|:)(alias\/.+)$/s.exec(given)?.[1];
+  const alias = aliasIn(given);
   if (alias !== undefined) {
     return alias.startsWith('alias/aws/') || hasToken(alias)
       ? undefined

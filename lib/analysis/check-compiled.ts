@@ -108,7 +108,19 @@ function inBuilderWords(finding: Diagnostic): Diagnostic {
 
 /** By the code of a rule: what builders report under another code that is the same mistake, or its cause. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  SW1101: ['SW1017', 'SW1019', 'SW2004', 'SW2011', 'SW2014'],
+  SW1101: [
+    'SW1017',
+    'SW1019',
+    'SW2002',
+    'SW2004',
+    'SW2005',
+    'SW2006',
+    'SW2009',
+    'SW2010',
+    'SW2011',
+    'SW2012',
+    'SW2014',
+  ],
   SW1104: ['SW2004', 'SW2006', 'SW2013', 'SW2014'],
   SW1105: ['SW2004', 'SW2013'],
   SW1106: ['SW1019'],

@@ -5,7 +5,6 @@ import {
   Choice,
   Condition,
   DistributedMap,
-  Expression,
   Intrinsic,
   ItemReader,
   JsonPath,
@@ -137,7 +136,7 @@ export const DATA_FLOW_PAGES: readonly CodePage[] = [
     what: 'A prop that takes a number or a JSONata expression has another string.',
     why: 'The service refuses a string that is not between "{%" and "%}".',
     fix: 'Write the expression between "{%" and "%}".',
-    examples: [() => new Wait('Hold', WaitTime.seconds(Expression.asNumber('$.delay')))],
+    examples: [() => new Wait('Hold', WaitTime.seconds('soon' as never))],
   },
   {
     code: 'SW2013',

@@ -46,7 +46,7 @@ export function scalarOffsets(text: string, start: number, value: string): Int32
   return offsets;
 }
 
-/** What stands behind the backslash of a line feed, a tab, a carriage return and a space. */
+/** The letters of the escapes for a line feed, a tab, a carriage return and a space. */
 const SPACE_ESCAPES: ReadonlySet<string> = new Set(['n', 't', 'r', ' ']);
 
 function isSpace(character: string): boolean {

@@ -7,6 +7,7 @@ import type { ParsedText } from './parse-json';
 import { PARSE_PROBLEMS } from './parse-problems';
 import type { ProblemList } from './problem-list';
 import { YamlReader } from './yaml-reader';
+import { sentence, syntaxError } from './yaml-syntax-error';
 import { hideSubstitutions, withFlowOnOneLine } from './yaml-text';
 
 /** YAML 1.2 with the types of JSON. Errors as data; keys that are there twice are for us to find, with both places. */
@@ -22,7 +23,7 @@ const OPTIONS = {
 const CLOUDFORMATION_HELP =
   'Put values of the deployment in through "DefinitionSubstitutions"; a tag means nothing here.';
 
-/** What comes after the first errors of a YAML text is nearly always their consequence. */
+/** A text with more errors than this is not read any further. */
 const MOST_ERRORS = 3;
 
 /**
@@ -46,8 +47,12 @@ function read(text: string, nodes: NodeTable, problems: ProblemList, exactIntege
   const hidden = hideSubstitutions(text);
   const { documents, errors } = documentsIn(hidden.text);
   const [document, second] = documents;
-  for (const { code, message, pos } of errors.slice(0, MOST_ERRORS))
-    report(problems, pos[0], ...wording(code, message));
+  // What comes after the first error of a YAML text is nearly always its consequence.
+  const [first] = errors;
+  if (first !== undefined) {
+    const { offset, message, help } = syntaxError(first, hidden.text);
+    report(problems, offset, message, help);
+  }
   if (errors.length > MOST_ERRORS) return undefined;
   for (const { message, pos } of document?.warnings ?? []) {
     if (longFormOf(/: (!\w+)$/.exec(message)?.[1] ?? '') !== undefined) continue;
@@ -82,22 +87,6 @@ function documentsIn(text: string) {
 
 function isDefinition(value: JsonValue): boolean {
   return isJsonObject(value) && ('States' in value || 'StartAt' in value);
-}
-
-function wording(code: string, message: string): [message: string, help?: string] {
-  if (code === 'RESOURCE_EXHAUSTION') {
-    return [
-      'The definition is nested too deeply to be read as YAML.',
-      'Write it as JSON, for which no nesting is too deep.',
-    ];
-  }
-  if (code === 'TAB_AS_INDENT') return [sentence(message), 'Indent with spaces: YAML takes no tabs there.'];
-  return [sentence(message)];
-}
-
-/** The library's messages have no full stop. */
-function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 function report(

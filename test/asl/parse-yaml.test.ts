@@ -107,8 +107,30 @@ describe('parseDefinition of YAML', () => {
       '- 1',
       'SW1004 1:1 The definition is an array, not an object. | A definition is an object with "StartAt" and "States".',
     ],
+    [
+      'a: {% $states.input.x %}\nb: 1',
+      '1:4 A JSONata expression is not in quotes: to YAML, "{" begins an object. | Put it in quotes: "{% $states.input.id %}".',
+    ],
+    ['a: `x`', '1:4 Plain value cannot start with reserved character `. | Put the value in quotes.'],
+    [
+      "a.$: States.Format('{}: {}', $.x, $.y)",
+      '1:6 A value without quotes has a colon and a space in it. | Put the value in quotes.',
+    ],
+    [
+      'a:\n  b: 1\n c: 2',
+      '3:1 All mapping items must start at the same column. | Give all members of one object, and all items of one list, the same indentation.',
+    ],
+    ['a:\n  b c\n  d: 1', '2:3 There is no colon behind this key. | Write it as "key: value".'],
+    [
+      'a: "b"\nc: "d\ne: 1\n',
+      '2:4 The string that starts here has no closing quote. | Close it with the quote that it begins with.',
+    ],
   ])('says of %j: %s', (text, expected) => {
     expect(problems(text)).toContain(expected);
+  });
+
+  test('says of a text with errors what the first one is', () => {
+    expect(problems('A:\n\tType: Pass\n  End: true\n')).toHaveLength(1);
   });
 
   test('takes a document with a tag all the same', () => {

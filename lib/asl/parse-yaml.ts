@@ -23,7 +23,7 @@ const OPTIONS = {
 const CLOUDFORMATION_HELP =
   'Put values of the deployment in through "DefinitionSubstitutions"; a tag means nothing here.';
 
-/** A text with more errors than this is not read any further. */
+/** Behind more errors than this there is no value that could be read. */
 const MOST_ERRORS = 3;
 
 /**

@@ -45,6 +45,18 @@ const MOST_VALUES = 1_000_000;
 
 const NO_NODE = 0;
 
+/** The fields of the language that take a boolean. */
+const BOOLEAN_FIELDS: ReadonlySet<string> = new Set([
+  'End',
+  'BooleanEquals',
+  'IsBoolean',
+  'IsNull',
+  'IsNumeric',
+  'IsPresent',
+  'IsString',
+  'IsTimestamp',
+]);
+
 /**
  * Turns the nodes of a YAML document into JSON: aliases are repeated, `<<` is merged, keys become text. What aliases
  * repeat is shared, not copied.
@@ -130,11 +142,27 @@ export class YamlReader {
       return result;
     }
     if (!isScalar(node)) return null;
-    const scalar = this.scalar(node, offset);
+    const scalar =
+      (typeof step === 'string' ? this.oldBoolean(node, step, offset) : undefined) ?? this.scalar(node, offset);
     const value = name === undefined ? scalar : { [name]: longFormArgument(name, scalar) };
     if (tagged) this.nodes.close(outer);
     this.anchor(node, value, outer, 1);
     return value;
+  }
+
+  /** What CloudFormation and SAM, which read YAML 1.1, take for a boolean, in a field of the language that takes nothing else. */
+  private oldBoolean({ type, value }: Scalar, field: string, offset: number): boolean | undefined {
+    if (type !== 'PLAIN' || typeof value !== 'string' || !BOOLEAN_FIELDS.has(field)) return undefined;
+    const isTrue = /^(?:yes|on)$/i.test(value);
+    if (!isTrue && !/^(?:no|off)$/i.test(value)) return undefined;
+    this.problems.report({
+      kind: PARSE_PROBLEMS.DOUBTFUL_YAML,
+      offset,
+      message: `"${value}" is ${isTrue} in YAML 1.1, which CloudFormation reads, and a string in YAML 1.2.`,
+      path: this.path(),
+      help: `Write ${isTrue}.`,
+    });
+    return isTrue;
   }
 
   private scalar(node: Scalar, offset: number): JsonValue {

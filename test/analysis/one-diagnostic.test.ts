@@ -95,6 +95,11 @@ describe('one diagnostic for', () => {
       'SW1104 /States/A/Seconds "Seconds" of Wait state "A" is the text "$.s"; it takes a number. | Write "SecondsPath": "$.s".',
     ],
     [
+      'a number in place of a string',
+      { Version: 1, ...jsonPath({ A: END }) },
+      'SW1104 /Version "Version" of the state machine is 1; it takes a text. | Write it in quotes.',
+    ],
+    [
       'one error name in place of a list',
       jsonPath({ A: { ...CALL, Retry: [{ ErrorEquals: 'Busy' }], End: true } }),
       'SW1104 /States/A/Retry/0/ErrorEquals "ErrorEquals" of retrier 1 of "A" is the text "Busy"; it takes a list. | Put it into a list: ["Busy"].',

@@ -133,6 +133,17 @@ describe('parseDefinition of YAML', () => {
     expect(problems('A:\n\tType: Pass\n  End: true\n')).toHaveLength(1);
   });
 
+  test('reads the booleans of YAML 1.1 where the language has a boolean, with a warning', () => {
+    const text = 'StartAt: A\nStates:\n  A: { Type: Pass, Comment: no, End: yes }\n';
+    expect(parseDefinition(text, { format: 'yaml' }).document?.States).toEqual({
+      A: { Type: 'Pass', Comment: 'no', End: true },
+    });
+    expect(problems(text)).toEqual([
+      'SW1005 * 3:38 "yes" is true in YAML 1.1, which CloudFormation reads, and a string in YAML 1.2. | Write true.',
+    ]);
+    expect((read('States: { A: { End: "yes" } }') as JsonObject)['States']).toEqual({ A: { End: 'yes' } });
+  });
+
   test('takes a document with a tag all the same', () => {
     expect(parseDefinition('a: !mine "x"', { format: 'yaml' }).document).toEqual({ a: 'x' });
   });

@@ -125,7 +125,10 @@ function show(value: JsonValue | undefined): string {
 
 function helpFor(value: JsonValue, field: string, rule: FieldRule, object: LanguageObject): string | undefined {
   if (rule.value === 'list') return helpForList(value, field);
-  if (typeof value !== 'string' || rule.value === 'string') return undefined;
+  if (rule.value === 'string') {
+    return typeof value === 'number' || typeof value === 'boolean' ? 'Write it in quotes.' : undefined;
+  }
+  if (typeof value !== 'string') return undefined;
   const plain = unquote(value, rule.value);
   if (plain !== undefined) return plain;
   if (object.language === 'JSONata') {

@@ -14,14 +14,8 @@ const EXEMPTIONS = [
   {
     rule: 'duration-prop-type',
     scope:
-      /^(?:(?:Alarm|Duration|Rate)Threshold|AlarmTiming|DashboardOptions|StateMachineMonitoringProps|Workflow(?:StateMachine)?Props)\.\w+$/,
+      /^(?:(?:Alarm|Duration|Rate)Threshold|AlarmTiming|DashboardOptions|StateMachineMonitoringProps|Workflow(?:StateMachine)?Props|TaskProps|BatchSubmitJobProps|BedrockAgentCoreInvokeHarnessProps|EmrServerlessStartJobRunProps|GlueStartJobRunProps)\.\w+$/,
     reason: 'the property is a Duration: the linter knows only that of version 1, @aws-cdk/core.Duration',
-  },
-  {
-    rule: 'duration-prop-type',
-    scope:
-      /^(?:TaskProps|BatchSubmitJobProps|BedrockAgentCoreInvokeHarnessProps|EmrServerlessStartJobRunProps|GlueStartJobRunProps)\.\w+$/,
-    reason: 'a Duration, or an expression that gives the number when the execution runs',
   },
   {
     rule: 'duration-prop-type',

@@ -28,6 +28,37 @@ describe('the public surface', () => {
     expect(files.flatMap((file) => weaknesses(file, names))).toEqual([]);
   });
 
+  it('has unions of a construct and a string, and those whose reasons ARCHITECTURE.md gives ("Types of props"), only', () => {
+    const lines = publicApiText(freshAssembly()).split('\n');
+    const names = lines.map((line, index) => `${headlineOf(lines, index)}${/^ {2}(?:static )?(\w+)/.exec(line)?.[1]}`);
+    const isConstructOrString = (union: string): boolean =>
+      union.split(' | ').every((type) => /^string$|^aws-cdk-lib\.(?:[\w.]+\.I[A-Z]\w+|CfnResource)$/.test(type));
+    const others = lines.flatMap((line, index) =>
+      (line.match(UNION) ?? []).some((union) => !isConstructOrString(union)) ? [names[index]] : [],
+    );
+    expect([...new Set(others)]).toEqual([
+      'AliasReleaseProps.aliasAlarms',
+      'AliasReleaseProps.versionAlarms',
+      'DynamoDbGetItemProps.consistentRead',
+      'Emr.setClusterTerminationProtection',
+      'EventBridgePutEventsProps.entries',
+      'ExplainedPermission.conditions',
+      'Intrinsic.arrayGetItem',
+      'Intrinsic.arrayPartition',
+      'Intrinsic.arrayRange',
+      'Intrinsic.mathAdd',
+      'Intrinsic.mathRandom',
+      'PermissionProps.conditions',
+      'StateMachineDefaults.alarms',
+      'StateMachineDefaults.dashboard',
+      'StateMachineMonitoringProps.alarms',
+      'StateMachineMonitoringProps.dashboard',
+      'Workflow.fromAsl',
+      'WorkflowStateMachineProps.alarms',
+      'WorkflowStateMachineProps.dashboard',
+    ]);
+  });
+
   it('is tested from the sources, also when compiled files lie next to them', () => {
     expect(require.resolve('../lib/index')).toBe(join(ROOT, 'lib', 'index.ts'));
   });
@@ -114,6 +145,18 @@ describe('the guard itself', () => {
     ]);
   });
 });
+
+/** Types with a bar between them. */
+const UNION = /[\w.-]+(?: \| [\w.-]+)+/g;
+
+/** The type that a line of the text belongs to: `Intrinsic.`. */
+function headlineOf(lines: readonly string[], index: number): string {
+  const headline = lines
+    .slice(0, index + 1)
+    .reverse()
+    .find((line) => /^(?:abstract )?(?:class|struct|enum|interface) /.test(line));
+  return `${/^(?:abstract )?\w+ (\w+)/.exec(headline ?? '')?.[1]}.`;
+}
 
 /** What jsii wrote for the sources as they are now. */
 function freshAssembly(): Assembly {

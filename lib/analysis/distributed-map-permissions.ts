@@ -1,3 +1,4 @@
+import { jsonOf } from '../asl/document-json';
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { type StateVisit, statesOf } from '../asl/walk';
@@ -48,7 +49,7 @@ export function distributedMapPermissions(document: StateMachineDocument): Distr
   const maps: DistributedMapPlace[] = [];
   const statements: DistributedMapStatement[] = [];
   for (const visit of statesOf(document)) {
-    const state = visit.state as unknown as JsonObject;
+    const state = jsonOf(visit.state);
     if (!isDistributed(state)) continue;
     const label = state['Label'];
     const { path, name: stateName } = visit;

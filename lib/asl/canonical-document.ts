@@ -1,3 +1,4 @@
+import { asDocument, jsonOf } from './document-json';
 import { canonicalKeys, DOCUMENT_MEANING, type Meaning, meaningOf } from './field-content';
 import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from './json';
 import { setOwn } from './set-own';
@@ -18,7 +19,7 @@ interface OpenCopy {
  */
 export function canonicalDocument(document: StateMachineDocument): StateMachineDocument {
   const copy: Record<string, JsonValue> = {};
-  const open: OpenCopy[] = [{ from: document as unknown as JsonObject, to: copy, meaning: DOCUMENT_MEANING }];
+  const open: OpenCopy[] = [{ from: jsonOf(document), to: copy, meaning: DOCUMENT_MEANING }];
   for (let current = open.pop(); current !== undefined; current = open.pop()) {
     const { from, to, meaning } = current;
     const keys = isJsonArray(from) ? from.keys() : canonicalKeys(from, meaning);
@@ -28,7 +29,7 @@ export function canonicalDocument(document: StateMachineDocument): StateMachineD
       setOwn(to, key, copyOf(value ?? null, meaningOf(meaning, key, value ?? null), open));
     }
   }
-  return copy as unknown as StateMachineDocument;
+  return asDocument(copy);
 }
 
 /** A container's copy is filled later: a stack of our own, as documents may be nested deeper than the engine's. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic';
+import { asDocument } from './document-json';
 import { isJsonObject, type JsonValue } from './json';
 import { LineIndex, type TextPlaces } from './line-index';
 import { type ParsedText, parseJson } from './parse-json';
@@ -81,7 +82,7 @@ export function parseText(content: string, lines: TextPlaces, options: ParseOpti
   const readable = !problems.hasError(PARSE_PROBLEMS.NOT_JSON) && !problems.hasError(PARSE_PROBLEMS.NOT_YAML);
   if (readable && value !== undefined && !isJsonObject(value)) reportNoObject(value, nodes, problems);
   return {
-    ...(readable && isJsonObject(value) ? { document: value as unknown as StateMachineDocument } : {}),
+    ...(readable && isJsonObject(value) ? { document: asDocument(value) } : {}),
     ...(value === undefined ? {} : { value }),
     positions: new PositionMap(nodes, lines, file),
     diagnostics: problems.toDiagnostics(),

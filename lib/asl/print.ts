@@ -1,5 +1,5 @@
+import { jsonOf } from './document-json';
 import { DOCUMENT_MEANING } from './field-content';
-import type { JsonObject } from './json';
 import { printJson } from './print-json';
 import type { StateMachineDocument } from './state-machine-document';
 
@@ -18,5 +18,5 @@ export interface PrintOptions {
  * Printing what was parsed from a printed text gives the same text.
  */
 export function printDocument(document: StateMachineDocument, options: PrintOptions = {}): string {
-  return printJson(document as unknown as JsonObject, options.indent ?? 2, DOCUMENT_MEANING);
+  return printJson(jsonOf(document), options.indent ?? 2, DOCUMENT_MEANING);
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from './document-json';
 import { isJsonArray, isJsonObject, type JsonObject } from './json';
 import type { ItemProcessor } from './map-state';
 import { joinPointer } from './pointer';
@@ -85,7 +86,7 @@ function* statesIn(scope: Scope): Generator<StateVisit> {
  * (a misspelt one) whatever there is.
  */
 export function innerScopes(visit: StateVisit): readonly Scope[] {
-  const state = visit.state as unknown as JsonObject;
+  const state = jsonOf(visit.state);
   const unknownType = !isStateType(state['Type']);
   const scopes: Scope[] = [];
   if ((state['Type'] === 'Parallel' || unknownType) && isJsonArray(state['Branches'])) {

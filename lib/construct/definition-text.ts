@@ -1,4 +1,5 @@
 import { type IResolveContext, Lazy, type Stack } from 'aws-cdk-lib';
+import { asDocument } from '../asl/document-json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { defineKey } from '../util/define-key';
 import { isTokenLeaf } from '../util/token-leaf';
@@ -96,7 +97,7 @@ function withoutNothing(document: StateMachineDocument, context: IResolveContext
       if (isContainer) pending.push([member, copy as Record<string, unknown>]);
     }
   }
-  return top as unknown as StateMachineDocument;
+  return asDocument(top);
 }
 
 /** The pieces of a plain string or of a `Fn::Join` without separator; anything else is one piece. */

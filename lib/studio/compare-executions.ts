@@ -1,3 +1,4 @@
+import { jsonOf } from '../asl/document-json';
 import { jsonText } from '../engine/json-text';
 import type { EdgeMark, GraphMarks, NodeMark, Tone } from '../graph/marks/graph-marks';
 import { transitionsOf } from '../graph/marks/run-marks';
@@ -18,7 +19,7 @@ export function compareExecutions(a: ShownExecution, b: ShownExecution): Compari
     svg: withoutStyle(
       svgOf(graphOf(b.document), { marks: marksOf(a, b, visits), label: `${a.row.name}, ${b.row.name}` }),
     ),
-    isSameDefinition: a.document === b.document || jsonText(a.document as never) === jsonText(b.document as never),
+    isSameDefinition: a.document === b.document || jsonText(jsonOf(a.document)) === jsonText(jsonOf(b.document)),
     facts: factsOf(a, b),
     visits,
   };

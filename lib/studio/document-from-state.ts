@@ -1,3 +1,4 @@
+import { asDocument, jsonOf } from '../asl/document-json';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
@@ -14,9 +15,9 @@ export function documentFromState(
 ): { readonly document: StateMachineDocument; readonly path: string; readonly isWhole: boolean } | undefined {
   const found = [...statesOf(document)].find((visit) => visit.path === path);
   if (found === undefined) return undefined;
-  const whole = document as unknown as JsonObject;
+  const whole = jsonOf(document);
   const isWhole = path.lastIndexOf('/States/') === 0;
-  const states = (found.scope.container as unknown as JsonObject)['States'];
+  const states = jsonOf(found.scope.container)['States'];
   const { QueryLanguage: language } = whole;
   const made: JsonObject = isWhole
     ? { ...whole, StartAt: found.name }
@@ -26,7 +27,7 @@ export function documentFromState(
         States: isJsonObject(states) ? states : {},
       };
   return {
-    document: made as unknown as StateMachineDocument,
+    document: asDocument(made),
     path: isWhole ? path : path.slice(path.lastIndexOf('/States/')),
     isWhole,
   };

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../asl/json';
+import { jsonOf } from '../asl/document-json';
 import type { GraphMarks } from '../graph/marks/graph-marks';
 import { runMarks } from '../graph/marks/run-marks';
 import { graphOf } from '../graph/model/graph-of';
@@ -26,7 +26,7 @@ export function executionView(shown: ShownExecution, around: ExecutionSurroundin
     ...(output !== undefined && { output }),
     ...(cause !== undefined && { cause }),
     svg: withoutStyle(svgOf(graphOf(document), { marks: markedRun(shown), label: row.name })),
-    document: document as unknown as JsonValue,
+    document: jsonOf(document),
     visits: visitRows(shown),
     ...(parentArn !== undefined && { parentArn }),
     ...(setup?.origin !== undefined && { origin: setup.origin }),

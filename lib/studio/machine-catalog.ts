@@ -1,4 +1,5 @@
 import { analyze } from '../analysis/analyze';
+import { jsonOf } from '../asl/document-json';
 import type { JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { documentPermissions } from '../compiler/definition/document-permissions';
@@ -103,7 +104,7 @@ export class MachineCatalog {
 /** A file that can't be run leaves the machine what it was; a client that updates a machine makes it another one than the file's. */
 function isServedFrom(machine: Machine, { document, problems }: StudioSource): boolean {
   if (problems.length > 0 || document === undefined) return true;
-  return machine.revision.document === document || machine.revision.definition === jsonText(document as never);
+  return machine.revision.document === document || machine.revision.definition === jsonText(jsonOf(document));
 }
 
 function keyOf({ source, machine, document }: CatalogEntry): object {

@@ -1,3 +1,4 @@
+import { jsonOf } from '../asl/document-json';
 import { matchesError } from '../asl/error-names';
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
@@ -20,7 +21,7 @@ export class MachineCoverage {
 
   constructor(readonly document: StateMachineDocument) {
     this.items = coverageItems(document);
-    this.states = new Map([...statesOf(document)].map(({ path, state }) => [path, state as unknown as JsonObject]));
+    this.states = new Map([...statesOf(document)].map(({ path, state }) => [path, jsonOf(state)]));
   }
 
   /** Whether a record has ended since it was counted. A redrive adds to what was counted before, which is not taken back. */

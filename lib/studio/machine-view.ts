@@ -1,4 +1,4 @@
-import type { JsonValue } from '../asl/json';
+import { jsonOf } from '../asl/document-json';
 import { formatLocation } from '../diagnostic/source-location';
 import { coverageMarks } from '../graph/marks/coverage-marks';
 import { diagnosticMarks } from '../graph/marks/diagnostic-marks';
@@ -36,7 +36,7 @@ export function machineView(catalog: MachineCatalog, entry: CatalogEntry, around
     ...{ row, tasks, inputs, permissions, coverage },
     problems: source?.problems ?? [],
     isOfBefore: source !== undefined && source.document === undefined && document !== undefined,
-    document: (document ?? null) as unknown as JsonValue,
+    document: document === undefined || document === null ? null : jsonOf(document),
     diagnostics: diagnostics.map(({ code, severity, message, path, help, source: at }): ReportDiagnostic => {
       const file = at === undefined ? undefined : around.absolutePath(at.file);
       return {

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { jsonOf } from '../asl/document-json';
+import { isJsonObject, type JsonValue } from '../asl/json';
 import { parseDefinition } from '../asl/parse';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { jsonText, readJson } from '../engine/json-text';
@@ -186,7 +187,7 @@ export class Studio {
     const entry = this.catalog.find(shown.row.machineArn);
     const source = entry?.source;
     const isThatDefinition =
-      source?.document !== undefined && jsonText(source.document as never) === jsonText(shown.document as never);
+      source?.document !== undefined && jsonText(jsonOf(source.document)) === jsonText(jsonOf(shown.document));
     return testFileOf(shown, {
       children: this.childHistories(shown.record),
       target: isThatDefinition ? source.testTarget : undefined,
@@ -228,7 +229,7 @@ export class Studio {
     }
     const known = variables ?? variablesBefore(shown.visits, index);
     return this.begin(
-      { ...revision, document: from.document, definition: jsonText(from.document as never) },
+      { ...revision, document: from.document, definition: jsonText(jsonOf(from.document)) },
       input,
       undefined,
       {
@@ -465,7 +466,7 @@ export class Studio {
   ): Pick<ExecutionRow, 'machine' | 'machineArn' | 'type'> & { readonly document: StateMachineDocument } {
     if (definition !== undefined && definition.trim() !== '') {
       const { document } = parseDefinition(definition, { format: 'json', exactIntegers: true });
-      if (document === undefined || !isJsonObject((document as unknown as JsonObject)['States'])) {
+      if (document === undefined || !isJsonObject(jsonOf(document)['States'])) {
         throw new StudioProblemError('The definition is not a state machine in the Amazon States Language as JSON.');
       }
       return { machine: 'Opened definition', machineArn: '', type: 'STANDARD', document };

@@ -1,3 +1,4 @@
+import { jsonOf } from '../asl/document-json';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
@@ -17,7 +18,7 @@ export function taskRows(
   savedOf: (state: string) => readonly SavedResult[],
 ): readonly TaskRow[] {
   return [...statesOf(document)].flatMap(({ name, path, state }) => {
-    const { Type: type, Resource: resource, Arguments: args, Parameters: parameters } = state as unknown as JsonObject;
+    const { Type: type, Resource: resource, Arguments: args, Parameters: parameters } = jsonOf(state);
     if (type !== 'Task' || typeof resource !== 'string') return [];
     const request = likelyRequest(name, path, resource, { ...asObject(parameters), ...asObject(args) });
     const { service, action, kind } = request;

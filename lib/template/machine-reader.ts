@@ -1,3 +1,4 @@
+import { asDocument, jsonOf } from '../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import type { TextPosition } from '../asl/line-index';
 import { type ParsedDefinition, parseText, withoutByteOrderMark } from '../asl/parse';
@@ -144,7 +145,7 @@ export class MachineReader {
     );
     return {
       machine,
-      document: document as unknown as StateMachineDocument,
+      document: asDocument(document),
       diagnostics: [],
       file: this.template.file,
       pathOf: (inner) => `${pointer}${originalPointer(inner)}`,
@@ -332,9 +333,9 @@ function documentIn(
 ): { readonly document?: StateMachineDocument } {
   if (document === undefined) return {};
   const shown = mapStrings(
-    document as unknown as JsonObject,
+    jsonOf(document),
     (text) => plainIntegrationArn(restored === undefined ? text : restored(text)),
     (key) => (restored === undefined ? key : restored(key)),
   );
-  return { document: shown as unknown as StateMachineDocument };
+  return { document: asDocument(shown) };
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from '../asl/document-json';
 import type { JsonObject, JsonValue } from '../asl/json';
 import type { AslState } from '../asl/state';
 import type { StateMachineDocument } from '../asl/state-machine-document';
@@ -101,7 +102,7 @@ export async function inspect(
   checkMocked(stateOf(document, name), name, props);
   try {
     const response = await inspectState({
-      definition: jsonText(document as unknown as JsonObject),
+      definition: jsonText(jsonOf(document)),
       stateName: name,
       ...testStateInput(props),
     });

@@ -1,3 +1,4 @@
+import { jsonOf } from '../asl/document-json';
 import { jsonText } from '../engine/json-text';
 import { MemoryObjectStore } from '../engine/map/object-store';
 import { SimulationError } from '../engine/simulation-error';
@@ -186,7 +187,7 @@ function serveAll(
     require('../service/machine/serve-machine') as typeof import('../service/machine/serve-machine');
   for (const [name, target] of Object.entries(machines)) {
     const { document } = resolveTarget(target);
-    const definition = jsonText(document as never);
+    const definition = jsonText(jsonOf(document));
     const problems = serveMachine(service, { name, type, document, definition, ids: [name] });
     if (problems.length > 0) throw new SimulationError(`The machine "${name}" can't be run: ${problems.join('; ')}.`);
   }

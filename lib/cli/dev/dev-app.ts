@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { jsonOf } from '../../asl/document-json';
 import { jsonText } from '../../engine/json-text';
 import type { LocalService } from '../../service/local-service';
 import { serveMachine } from '../../service/machine/serve-machine';
@@ -137,7 +138,7 @@ export class DevApp {
   private serve(service: LocalService, machines: readonly AppMachine[]): readonly string[] {
     return machines.flatMap(({ document: written, name, type, ids, file }) => {
       const document = substituted(written, this.options.substitutions);
-      const problems = serveMachine(service, { document, definition: jsonText(document as never), name, type, ids });
+      const problems = serveMachine(service, { document, definition: jsonText(jsonOf(document)), name, type, ids });
       return problems.map((problem) => `${file}: ${problem}`);
     });
   }

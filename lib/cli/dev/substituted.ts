@@ -1,3 +1,4 @@
+import { asDocument, jsonOf } from '../../asl/document-json';
 import type { JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { mapStrings } from '../../template/map-strings';
@@ -8,7 +9,7 @@ const OPEN = /\$\{([^{}]+)\}/g;
 export function substituted(document: StateMachineDocument, values: ReadonlyMap<string, string>): StateMachineDocument {
   if (values.size === 0) return document;
   const replaced = (text: string) => text.replace(OPEN, (open, name: string) => values.get(name) ?? open);
-  return mapStrings(document as unknown as JsonObject, replaced, (key) => key) as unknown as StateMachineDocument;
+  return asDocument(mapStrings(document as unknown as JsonObject, replaced, (key) => key));
 }
 
 /** The names that are open in a definition. */
@@ -18,6 +19,6 @@ export function openNames(document: StateMachineDocument): ReadonlySet<string> {
     for (const [, name = ''] of text.matchAll(OPEN)) names.add(name);
     return text;
   };
-  mapStrings(document as unknown as JsonObject, noted, (key) => key);
+  mapStrings(jsonOf(document), noted, (key) => key);
   return names;
 }

@@ -1,5 +1,6 @@
 import type { SecretsOfLeaf } from '../../analysis/secrets/deployed-secret';
 import { secretsOfTemplate } from '../../analysis/secrets/template-secrets';
+import { jsonOf } from '../../asl/document-json';
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import { withoutByteOrderMark } from '../../asl/parse';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
@@ -179,7 +180,7 @@ export class MachineLoader implements LoadedMachines {
     const { document, positions, diagnostics, isQuotable } = this.readText(text, content, file);
     if (isQuotable) this.texts.set(file, content);
     if (document === undefined) return { file, diagnostics, machines: [] };
-    const value = document as unknown as JsonObject;
+    const value = jsonOf(document);
     const template: TemplateFile = { file, value, source: { content, positions } };
     if (isTemplate(value)) return this.readTemplate(template, diagnostics, source, constructPaths);
     if (isServerless(value) && !('States' in value)) return this.readServerless(template, diagnostics, source);

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
+import { isJsonObject } from '../../asl/json';
 import { PARSE_PROBLEMS } from '../../asl/parse-problems';
 import { Severity } from '../../diagnostic/severity';
 import type { LoadedMachine } from '../load/load-machines';
@@ -19,7 +20,7 @@ export function permissionsOfMachine({ document, diagnostics, resource, pathOf }
     .filter(({ severity }) => severity === Severity.ERROR)
     .map(({ code, severity, message, help = HELP, path }) => ({ code, severity, message, help, path }));
   if (document === undefined) return { statements: [], targetRoles: [], problems: unread };
-  if (!isJsonObject((document as unknown as JsonObject)['States'])) {
+  if (!isJsonObject(jsonOf(document)['States'])) {
     const { code, severity } = PARSE_PROBLEMS.UNREADABLE_DEFINITION;
     const message = `The definition${resource === undefined ? '' : ` of "${resource.id}"`} has no "States".`;
     return {

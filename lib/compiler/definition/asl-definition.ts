@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
 import { withoutByteOrderMark } from '../../asl/parse';
 import { PARSE_PROBLEMS } from '../../asl/parse-problems';
 import { QueryLanguage, type QueryLanguageName } from '../../asl/query-language';
@@ -89,7 +89,7 @@ function fromText(
 ): ReadAslDefinition {
   const { document, positions, diagnostics } = readDefinitionText(text, file, { exactIntegers: true });
   if (document === undefined) return { queryLanguage: 'JSONPath', diagnostics };
-  const json = document as unknown as JsonObject;
+  const json = jsonOf(document);
   const content = withoutByteOrderMark(text);
   if (isTemplate(json)) return unreadable(TEMPLATE, TEMPLATE_HELP, site);
   const isBare = (pointer: string) => {

@@ -1,5 +1,5 @@
+import { asDocument } from '../../asl/document-json';
 import type { JsonObject } from '../../asl/json';
-import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { derivationProblem } from '../../integration/document/derivation-problem';
@@ -21,12 +21,12 @@ export function compileDefinition(spec: DefinitionSpec, options: CompileOptions)
   const { standIns = {}, substitutions, isDeployed = false } = options;
   const filled = fillDefinition(definition, { standIns, ...(substitutions !== undefined && { substitutions }) });
   const timeout = timeoutOf(spec);
-  const document = {
+  const document = asDocument({
     ...filled.document,
     ...(spec.comment !== undefined && { Comment: spec.comment }),
     ...(spec.queryLanguage !== languageOf(filled.document) && { QueryLanguage: spec.queryLanguage }),
     ...timeout.field,
-  } as unknown as StateMachineDocument;
+  });
   const { permissions, problems: found } = documentPermissions(document);
   const diagnostics: readonly Diagnostic[] = [
     ...problems,

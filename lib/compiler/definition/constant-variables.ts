@@ -1,3 +1,4 @@
+import { jsonOf } from '../../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
@@ -7,7 +8,7 @@ import { isJsonataText } from '../../expression/dynamic-text';
 export function constantVariables(document: StateMachineDocument): ReadonlyMap<string, string> {
   const values = new Map<string, string | undefined>();
   for (const { state } of statesOf(document)) {
-    for (const assign of assignmentsOf(state as unknown as JsonObject)) {
+    for (const assign of assignmentsOf(jsonOf(state))) {
       for (const [key, value] of Object.entries(assign)) {
         const name = key.replace(/\.\$$/, '');
         const constant = name === key && typeof value === 'string' && !isJsonataText(value) ? value : undefined;

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
+import { isJsonObject, type JsonValue } from '../../asl/json';
 import { joinPointer } from '../../asl/pointer';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { scopesOf, statesOf } from '../../asl/walk';
@@ -52,7 +53,7 @@ export function documentPermissions(
   const targets = new Map<string, StatePermission[]>();
   const constants = constantVariables(document);
   for (const { name: stateName, path, state } of statesOf(document)) {
-    const fields = state as unknown as JsonObject;
+    const fields = jsonOf(state);
     const { Resource: resource } = fields;
     if (fields['Type'] !== 'Task' || typeof resource !== 'string') continue;
     const found = permissionsOfTask(

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
+import type { JsonValue } from '../../asl/json';
 import type { AslState, StateType } from '../../asl/state';
 import type { StateNode, StateNodeType } from '../../builder/state-node';
 import { notAState } from '../diagnostics/problems';
@@ -90,7 +91,7 @@ function emitEmbedded(entry: EmbeddedEntry): AslState {
 export function reportClosedRawState(entry: BuiltEntry, written: AslState, emission: Emission): void {
   const way = entry.transitions.decided;
   if (entry.node.type !== 'Raw' || way === undefined || way.name === null || way.strength !== 'explicit') return;
-  const { Type: type, Next: next, End: end } = written as unknown as JsonObject;
+  const { Type: type, Next: next, End: end } = jsonOf(written);
   const closed = end !== undefined || (next !== undefined && next !== way.name);
   if (closed && type !== 'Choice') {
     const fault = `has a transition of its own, but its chain continues with "${way.name}"`;

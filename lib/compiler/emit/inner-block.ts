@@ -1,3 +1,4 @@
+import { jsonOf } from '../../asl/document-json';
 import type { JsonValue } from '../../asl/json';
 import type { Branch } from '../../asl/state-machine-document';
 import type { DistributedMapNode, MapNode } from '../../builder/state-node';
@@ -6,7 +7,7 @@ import type { Emission } from './emission';
 
 /** The branches of a Parallel, which are already written. */
 export function branchesOf(entry: BuiltEntry, emission: Emission): JsonValue {
-  return entry.scopes.map((scope) => blockOf(scope, emission)) as unknown as JsonValue;
+  return jsonOf(entry.scopes.map((scope) => blockOf(scope, emission)));
 }
 
 /** The item processor of a Map, which is already written. */
@@ -18,7 +19,7 @@ export function processorOf(
 ): JsonValue {
   const [scope] = entry.scopes;
   const block = scope && node.processors.length > 0 ? blockOf(scope, emission) : {};
-  return { ...(config !== undefined && { ProcessorConfig: config }), ...block } as unknown as JsonValue;
+  return jsonOf({ ...(config !== undefined && { ProcessorConfig: config }), ...block });
 }
 
 /** A block that is already written, with its start. */

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../asl/document-json';
 import type { JsonValue } from '../../asl/json';
 import { LIMITS } from '../../asl/limits';
 import type { QueryLanguageName } from '../../asl/query-language';
@@ -110,7 +111,7 @@ function renderList(
 
 function renderObject(object: object, where: string, context: TemplateContext, holders: readonly object[]): Rendered {
   // A token that represents a whole value is the CDK's to resolve.
-  if (isToken(object)) return { value: object as unknown as JsonValue };
+  if (isToken(object)) return { value: jsonOf(object) };
   if (!isPlainObject(object)) return fault({ kind: 'notJson', where, what: className(object) }, context);
   if (context.language === 'JSONPath' && !context.literal && Object.keys(object).some(isLiteralPathKey)) {
     return renderConstantObject(object, where, context, holders);

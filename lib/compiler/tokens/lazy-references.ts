@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
 import { statesOf } from '../../asl/walk';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { mapLeaves, someLeaf } from '../../util/map-leaves';
@@ -24,7 +24,7 @@ export function lazyReferences(compiled: CompiledWorkflow): readonly Diagnostic[
   const found: Diagnostic[] = [];
   for (const { name, path, state } of statesOf(document)) {
     const references = new Set<string>();
-    for (const [field, value] of Object.entries(state as unknown as JsonObject)) {
+    for (const [field, value] of Object.entries(jsonOf(state))) {
       if (BLOCKS.has(field)) continue;
       mapLeaves(value, holdsToken, (leaf) => {
         for (const reference of referencesOfLeaf(leaf)) references.add(reference);

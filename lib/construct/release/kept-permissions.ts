@@ -3,6 +3,7 @@ import { Policy } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
 import { distributedMapPermissions } from '../../analysis/distributed-map-permissions';
+import { asDocument } from '../../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { documentPermissions } from '../../compiler/definition/document-permissions';
@@ -133,10 +134,12 @@ class KeptPermissions {
         gone.push(`\${${placeholder}}`);
       }
     }
-    const filled = fillDefinition(
-      { document: { ...document }, substitutions, isBare: () => false, locate: () => undefined },
-      { standIns: standInsOf(this.stack) },
-    ).document as unknown as StateMachineDocument;
+    const filled = asDocument(
+      fillDefinition(
+        { document: { ...document }, substitutions, isBare: () => false, locate: () => undefined },
+        { standIns: standInsOf(this.stack) },
+      ).document,
+    );
     const maps = distributedMapPermissions(filled);
     const needed = [...documentPermissions(filled).permissions, ...maps.statements].flatMap(
       ({ statement, stateName }) => {

@@ -1,3 +1,4 @@
+import { asDocument } from '../../asl/document-json';
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { guardFactories } from '../../diagnostic/guard-factories';
@@ -55,11 +56,7 @@ export class PreviousVersion {
     if (!isJsonObject(document['States'] ?? null)) {
       throw new Error(`The file "${path}" is not a definition of a state machine: it has no "States".`);
     }
-    return new PreviousVersion(
-      path,
-      { kind: 'definition', document: document as unknown as StateMachineDocument },
-      props.until,
-    );
+    return new PreviousVersion(path, { kind: 'definition', document: asDocument(document) }, props.until);
   }
 
   /**

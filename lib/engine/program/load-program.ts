@@ -1,8 +1,8 @@
+import { asDocument } from '../../asl/document-json';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { LIMITS } from '../../asl/limits';
 import { isNestedDeeperThan } from '../../asl/nesting';
 import type { QueryLanguageName } from '../../asl/query-language';
-import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { readJson } from '../json-text';
 import { compileState } from './compile-state';
 import { FieldReader } from './field-reader';
@@ -75,7 +75,7 @@ function compiled(document: unknown, issues: IssueList): Program {
   // One that only the deployment knows ends no execution here.
   const timeoutSeconds = fields.number('TimeoutSeconds');
   if (issues.all.length > 0) throw new InvalidProgramError(issues.all);
-  return { document: document as unknown as StateMachineDocument, root, timeoutSeconds };
+  return { document: asDocument(document), root, timeoutSeconds };
 }
 
 function languageOf(fields: JsonObject, inherited: QueryLanguageName): QueryLanguageName {

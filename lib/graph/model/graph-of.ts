@@ -1,3 +1,4 @@
+import { asDocument, jsonOf } from '../../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../asl/json';
 import { joinPointer } from '../../asl/pointer';
 import type { AslState } from '../../asl/state';
@@ -47,7 +48,7 @@ export function graphOf(source: GraphSource): Graph {
 function documentOf(source: GraphSource): StateMachineDocument {
   const hasCompile = typeof source === 'object' && source !== null && 'compile' in source;
   const document = hasCompile && typeof source.compile === 'function' ? source.compile() : source;
-  return document as unknown as StateMachineDocument;
+  return asDocument(document);
 }
 
 function openScope(id: string, kind: GraphScope['kind']): OpenScope {
@@ -56,7 +57,7 @@ function openScope(id: string, kind: GraphScope['kind']): OpenScope {
 
 /** @returns the scopes inside, which are still empty */
 function fillScope(scope: Scope, graph: OpenScope): [Scope, OpenScope][] {
-  const container = scope.container as unknown as JsonObject;
+  const container = jsonOf(scope.container);
   const { States: states, StartAt: startAt } = container;
   const inner: [Scope, OpenScope][] = [];
   const transitions: [from: string, transition: Transition][] = [];

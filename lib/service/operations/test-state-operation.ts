@@ -1,4 +1,4 @@
-import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { asDocument } from '../../asl/document-json';
 import { inspectState } from '../../engine/inspect/inspect-state';
 import { TestStateError } from '../../engine/inspect/test-state-request';
 import type { LocalService } from '../local-service';
@@ -9,7 +9,7 @@ export function testStateOperation(service: LocalService): OperationsOf<'TestSta
   return {
     TestState: async (request) => {
       const { region, account, clock } = service;
-      const document = { StartAt: '', States: {} } as unknown as StateMachineDocument;
+      const document = asDocument({ StartAt: '', States: {} });
       const tasks = service.handlerFor({
         machineArn: `${service.arnPrefix}:stateMachine:TestState`,
         machineName: 'TestState',

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../asl/document-json';
 import type { JsonObject, JsonValue } from '../../asl/json';
 import { jsonText } from '../../engine/json-text';
 import { messageOf } from '../../task-answer/json-result';
@@ -55,7 +56,7 @@ export async function testFileOf(shown: ShownExecution, { children, target }: Co
     if (list.length > 1) imports.add('sequence');
   }
   const names = [...imports].sort((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)).join(', ');
-  const definition = target?.expression ?? valueText(JSON.parse(jsonText(shown.document as never)) as JsonValue, '');
+  const definition = target?.expression ?? valueText(JSON.parse(jsonText(jsonOf(shown.document))) as JsonValue, '');
   const expectations = [
     ...statusExpectations(proof, row.status, isSame.error),
     ...(isSame.path && pathOf(shown).length <= MOST_STATES

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { asDocument } from '../../asl/document-json';
 import { isJsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { HistoryEvent } from '../../engine/history/history-event';
@@ -257,5 +258,5 @@ function timeOf(value: unknown): number | undefined {
 }
 
 function documentOf(definition: unknown): StateMachineDocument {
-  return readJson(String(definition)) as unknown as StateMachineDocument;
+  return asDocument(readJson(String(definition)));
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
@@ -16,7 +17,7 @@ export interface CoverageItem {
 export function coverageItems(document: StateMachineDocument): readonly CoverageItem[] {
   return [...statesOf(document)].flatMap(({ name, state, path }) => [
     { kind: 'state', pointer: path, state: name, label: name } as const,
-    ...waysOf(name, state as unknown as JsonObject, path),
+    ...waysOf(name, jsonOf(state), path),
   ]);
 }
 

@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonObject } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
+import { isJsonArray, isJsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { type StateVisit, statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
@@ -43,7 +44,7 @@ export function faultsOf(
 
 function faultsOfTask(visit: StateVisit, given: Readonly<Record<string, readonly string[]>>): readonly Fault[] {
   const { name: state } = visit;
-  const fields = visit.state as unknown as JsonObject;
+  const fields = jsonOf(visit.state);
   const declared = declaredErrors(visit);
   const resource = parseTaskResource(String(fields.Resource ?? ''));
   const generic = [...GENERIC, ...(resource.service === 'lambda' ? GENERIC_OF_LAMBDA : [])];
@@ -90,7 +91,7 @@ function isThrownByFunction(error: string, { service }: { readonly service: stri
 function declaredErrors(visit: StateVisit): ReadonlySet<string> {
   const names = new Set<string>();
   for (let at: StateVisit | undefined = visit; at !== undefined; at = at.scope.parent) {
-    const { Retry: retriers, Catch: catchers } = at.state as unknown as JsonObject;
+    const { Retry: retriers, Catch: catchers } = jsonOf(at.state);
     for (const list of [retriers, catchers]) {
       if (list === undefined || !isJsonArray(list)) continue;
       for (const entry of list) {

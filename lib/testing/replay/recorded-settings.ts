@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
+import type { JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { ownMember } from '../../util/own-member';
@@ -25,7 +26,7 @@ export function noteSettings(
   events: readonly RecordedEvent[],
   values: PlaceholderValues,
 ): void {
-  const states = new Map([...statesOf(document)].map(({ name, state }) => [name, state as unknown as JsonObject]));
+  const states = new Map([...statesOf(document)].map(({ name, state }) => [name, jsonOf(state)]));
   const byId = eventsById(events);
   const note = (event: RecordedEvent, field: JsonValue | undefined, recorded: JsonValue | undefined, place: string) => {
     if (typeof field !== 'string' || recorded === undefined) return;

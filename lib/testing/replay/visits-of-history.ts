@@ -1,3 +1,4 @@
+import { jsonOf } from '../../asl/document-json';
 import { matchesError } from '../../asl/error-names';
 import { isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
@@ -56,7 +57,7 @@ class HistoryReader {
   ) {
     this.byId = eventsById(events);
     for (const { name, path, state } of statesOf(document)) {
-      this.states.set(name, { path, state: state as unknown as JsonObject });
+      this.states.set(name, { path, state: jsonOf(state) });
     }
   }
 

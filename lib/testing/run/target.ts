@@ -1,3 +1,4 @@
+import { asDocument } from '../../asl/document-json';
 import type { JsonValue } from '../../asl/json';
 import { jsonSchemaProblems } from '../../asl/json-schema/json-schema-problems';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
@@ -67,7 +68,7 @@ export function resolveTarget(target: SimulationTarget): ResolvedTarget {
 function resolve(target: object): ResolvedTarget {
   if (isWorkflow(target)) {
     const inputCheck = inputCheckOf(target);
-    const document = documentOf(target.compile());
+    const document = asDocument(target.compile());
     const { helperStates = [] } = specOf(target);
     return {
       document,
@@ -78,7 +79,7 @@ function resolve(target: object): ResolvedTarget {
   }
   if (isTemplateMachine(target)) return templateMachine(target);
   if (isTemplate(target)) return templateMachine({ template: target });
-  return { document: documentOf(target), name: 'StateMachine' };
+  return { document: asDocument(target), name: 'StateMachine' };
 }
 
 function isWorkflow(target: object): target is Pick<Workflow, 'compile'> {
@@ -111,12 +112,8 @@ function templateMachine({ template, machine }: TemplateMachine): ResolvedTarget
   }
   try {
     const { name, definition } = machineOf(template, machine);
-    return { document: documentOf(definition), name };
+    return { document: asDocument(definition), name };
   } catch (problem) {
     throw new SimulationError(messageOf(problem));
   }
-}
-
-function documentOf(value: object): StateMachineDocument {
-  return value as unknown as StateMachineDocument;
 }

@@ -1,3 +1,4 @@
+import { dispatch } from '../../util/dispatch';
 import type { ExpressionNode } from '../value/expression-node';
 import { expressionsIn } from '../value/marked-values';
 import type { Block, Step, TryStep } from './step';
@@ -13,7 +14,7 @@ type StepOf<Kind> = Extract<Step, { readonly kind: Kind }>;
 
 /** What a step itself reads when it runs; what only makes its result is not among it. */
 export function readBy(step: Step): readonly ExpressionNode[] {
-  return READ[step.kind](step as never);
+  return dispatch(READ, step);
 }
 
 /** What a step gives without the help of blocks. */
@@ -31,7 +32,7 @@ export function isAlone({ block, retriers, always }: TryStep): boolean {
 
 /** The blocks of a step. */
 export function blocksOf(step: Step): readonly InnerBlock[] {
-  return BLOCKS[step.kind](step as never);
+  return dispatch(BLOCKS, step);
 }
 
 const READ: { readonly [Kind in Step['kind']]: (step: StepOf<Kind>) => readonly ExpressionNode[] } = {

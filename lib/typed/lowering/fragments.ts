@@ -3,6 +3,7 @@ import type { FragmentNode, GoToNode } from '../../builder/fragment-node';
 import type { CatcherNode, ChoiceRuleNode, StateNode } from '../../builder/state-node';
 import type { CallSite } from '../../util/call-site';
 import { defineKey } from '../../util/define-key';
+import { dispatch } from '../../util/dispatch';
 import { numberOfRun } from '../../util/whole-value';
 import type { ExpressionNode } from '../value/expression-node';
 import type { Exit, Place } from './exit';
@@ -57,7 +58,9 @@ export class PieceMaker {
     let fragment: FragmentNode | undefined;
     drafts.forEach((draft, index) => {
       const after = firstName(drafts.slice(index + 1)) ?? next;
-      const { made: one, reads } = this.resolver.reading(() => this.make[draft.kind](draft as never, after));
+      const { made: one, reads } = this.resolver.reading(() =>
+        dispatch<LoweredState, FragmentNode, [string | undefined]>(this.make, draft, after),
+      );
       this.readByStates.set(draft, reads);
       fragment = fragment === undefined ? one : Object.freeze({ kind: 'sequence', before: fragment, after: one });
     });

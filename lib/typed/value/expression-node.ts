@@ -1,3 +1,4 @@
+import { dispatch } from '../../util/dispatch';
 /**
  * An expression as a tree, before it is known where its values stand: `root` is what a step gave, and only the builder
  * of the document knows whether that is in a variable, in the input of the state, or in its result. Plain frozen data.
@@ -103,7 +104,7 @@ export const NULL: LiteralNode = Object.freeze({ kind: 'literal', value: null })
 
 /** The expressions that a node is made of. */
 export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
-  return PARTS[node.kind](node as never);
+  return dispatch(PARTS, node);
 }
 
 /** The values in an expression, by their roots. */
@@ -141,7 +142,7 @@ function expressionIn(part: Exclude<CodePart, string>): ExpressionNode {
 
 /** The same expression with other parts; `change` sees each part once, roots and parameters themselves not. */
 export function withParts(node: ExpressionNode, change: (part: ExpressionNode) => ExpressionNode): ExpressionNode {
-  return REBUILT[node.kind](node as never, change);
+  return dispatch(REBUILT, node, change);
 }
 
 type Change = (part: ExpressionNode) => ExpressionNode;

@@ -1,4 +1,5 @@
 import { quotedInJsonata } from '../../expression/dynamic-text-in-language';
+import { dispatch } from '../../util/dispatch';
 import type { CodePart, ExpressionNode, FunctionNode, ListNode, ParameterNode } from './expression-node';
 import { partsOf } from './expression-node';
 
@@ -19,7 +20,7 @@ export function printOperand(node: ExpressionNode): string {
 type Names = ReadonlyMap<number, string>;
 
 function print(node: ExpressionNode, names: Names): string {
-  return PRINTERS[node.kind](node as never, names);
+  return dispatch(PRINTERS, node, names);
 }
 
 type NodeOf<Kind> = Extract<ExpressionNode, { readonly kind: Kind }>;

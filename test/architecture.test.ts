@@ -68,6 +68,21 @@ describe('ARCHITECTURE.md', () => {
   });
 });
 
+describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'])('%s', (page) => {
+  it('names files that there are', () => {
+    const folders = ['lib', 'bin', 'test', 'tools', 'scripts', 'docs'];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `/${folder}/${name}`),
+    );
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const named = [...text.matchAll(/`([\w./-]+\.(?:ts|mjs|json))`/g)].map(([, name]) => name ?? '');
+    const gone = named.filter(
+      (name) => !existsSync(join(ROOT, name)) && !files.some((file) => file.endsWith(`/${name}`)),
+    );
+    expect(gone).toEqual([]);
+  });
+});
+
 describe('the guard itself', () => {
   it.each([
     [

@@ -14,7 +14,7 @@ import { badTimeout, jsonPathInJsonataMachine } from './diagnostics/field-proble
 import { inState, rejoinOfDefaultCatch } from './diagnostics/problems';
 import type { Emission } from './emit/emission';
 import { emitState, reportClosedRawState } from './emit/emit-state';
-import { SECONDS, wholeSeconds } from './emit/seconds';
+import { constantSeconds, SECONDS } from './emit/seconds';
 import { permissionsOf } from './permissions';
 import { type Layout, layOutStates } from './scopes/layout';
 import type { Scope, StateEntry } from './scopes/scope';
@@ -168,7 +168,7 @@ function documentOf(
 
 function timeoutField(timeout: Duration | undefined, problems: ProblemList): { readonly TimeoutSeconds?: number } {
   if (timeout === undefined) return {};
-  const seconds = wholeSeconds(timeout, SECONDS);
+  const seconds = constantSeconds(timeout, SECONDS);
   if (typeof seconds === 'number') return { TimeoutSeconds: seconds };
   problems.add(badTimeout(seconds.fault));
   return {};

@@ -7,6 +7,7 @@ import { JsonPath } from '../../lib/builder/json-path';
 import { Map as MapState } from '../../lib/builder/map';
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
+import { Workflow } from '../../lib/compiler/workflow';
 import { AwsSdk } from '../../lib/integration/sdk/aws-sdk';
 import { AttributeValue } from '../../lib/integration/service/attribute-value';
 import { Batch } from '../../lib/integration/service/batch';
@@ -160,6 +161,17 @@ describe('what can not be written', () => {
   test('a number where the definition takes constants only', () => {
     expect(problemsOf(new Task('S', CALL).retry({ maxAttempts: Expression.asNumber('{% $n %}') }))).toEqual([
       'SW2014 "retry.maxAttempts" of "S" has a run-time value, but takes only constants.',
+    ]);
+  });
+
+  test('the timeout of the workflow, which is a constant', () => {
+    const timeout = Duration.seconds(Expression.asNumber('{% $n %}'));
+    expect(Workflow.startWith(new Pass('P'), { timeout }).diagnose()).toEqual([
+      expect.objectContaining({
+        code: 'SW2013',
+        message:
+          'The workflow\'s "timeout" is an expression that only the execution evaluates; it takes whole seconds from 1 to 99999999.',
+      }),
     ]);
   });
 

@@ -6,7 +6,7 @@ import { derivationProblem } from '../../integration/document/derivation-problem
 import type { CompiledWorkflow } from '../compiled-workflow';
 import { openSubstitution } from '../diagnostics/definition-problems';
 import { badTimeout } from '../diagnostics/field-problems';
-import { SECONDS, wholeSeconds } from '../emit/seconds';
+import { constantSeconds, SECONDS } from '../emit/seconds';
 import type { CompileOptions, DefinitionSpec } from '../workflow-spec';
 import type { AslDefinition } from './asl-definition';
 import { type DocumentProblem, documentPermissions } from './document-permissions';
@@ -59,7 +59,7 @@ function languageOf({ QueryLanguage: name = 'JSONPath' }: JsonObject): unknown {
 /** The timeout that the machine's props say; the definition has its own otherwise. */
 function timeoutOf({ timeout }: DefinitionSpec): { readonly field: object; readonly problems: readonly Diagnostic[] } {
   if (timeout === undefined) return { field: {}, problems: [] };
-  const seconds = wholeSeconds(timeout, SECONDS);
+  const seconds = constantSeconds(timeout, SECONDS);
   return typeof seconds === 'number'
     ? { field: { TimeoutSeconds: seconds }, problems: [] }
     : { field: {}, problems: [badTimeout(seconds.fault)] };

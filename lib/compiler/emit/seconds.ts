@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { errorMessage } from '../../util/error-message';
+import { textFormOf } from '../../util/text-form';
 
 /** What a number may be. */
 export interface NumberRange {
@@ -33,4 +34,10 @@ export function wholeSeconds(duration: Duration, range: NumberRange): number | {
     // The unit of a token can't be converted; the CDK's own words say best what to do.
     return { fault: `a Duration of unknown length (${errorMessage(error)})` };
   }
+}
+
+/** As {@link wholeSeconds}, where the definition has no place for a value that only the run knows. */
+export function constantSeconds(duration: Duration, range: NumberRange): ReturnType<typeof wholeSeconds> {
+  const seconds = wholeSeconds(duration, range);
+  return textFormOf(seconds) === undefined ? seconds : { fault: 'an expression that only the execution evaluates' };
 }

@@ -40,7 +40,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [expression: string, e
     ['[1..1000]@$a.[1..1000]@$b.[1..1000]@$c.$a', MEMORY],
     ['$reduce([1..50000], $append, [])', TIMEOUT],
     ['$reduce([1..50000], function($a, $b) { $append($a, $b) }, [])', TIMEOUT],
-    ["$distinct($map([1..20000], function($i) { {'a': $i} }))", TIMEOUT],
+    ["$count($distinct($map([1..20000], function($i) { {'a': $i} })))", 20_000],
     ['[1..800000]{$string($): $}', TIMEOUT],
   ],
   'large lists and strings': [

@@ -226,7 +226,7 @@ describe('a package that is not installed', () => {
       `;
 
       expect(execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' })).toBe(
-        'MissingPackageError: EvaluationContext Parquet needs the package "hyparquet", which is not installed: npm install --save-dev hyparquet\n',
+        'MissingPackageError: Reading Parquet needs the package "hyparquet", which is not installed: npm install --save-dev hyparquet\n',
       );
     } finally {
       rmSync(folder, { recursive: true });

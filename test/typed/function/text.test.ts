@@ -182,7 +182,7 @@ describe('text', () => {
       '/a*/g matches empty text, which JSONata refuses here. Let it match one character or more.',
     ],
     [() => text.replace(order.s, /a/, "$'"), 'JSONata knows no "$\'" in a replacement; it knows $1, $& and $$.'],
-    [() => text.split(order.s, /(a)/), '/(a)/ captures groups, which JSONata leaves out. Write (?:...) for (...).'],
+    [() => text.split(order.s, /(a)/), '/(a)/ captures groups, which JSONata omits. Write (?:...) for (...).'],
     [() => text.padEnd(order.s, 3, ''), 'A string is filled up with one character or more.'],
     [() => text.padEnd(order.s, -3), '-3 is not a number of characters or times, which is whole and not negative.'],
     [

@@ -1,6 +1,7 @@
 import type { CallSite } from '../util/call-site';
 import { locateCallSite } from '../util/call-site';
 import { isPlainObject } from '../util/plain-object';
+import { maskedDiagnostic } from './masked-diagnostic';
 import { Severity } from './severity';
 import { WorkflowError } from './workflow-error';
 
@@ -13,17 +14,27 @@ import { WorkflowError } from './workflow-error';
 export function argumentError(taker: string, message: string, help: string, site?: CallSite): WorkflowError {
   const source = site && locateCallSite(site);
   return new WorkflowError(taker, [
-    { code: 'SW1029', severity: Severity.ERROR, message, path: '', help, ...(source !== undefined && { source }) },
+    maskedDiagnostic({
+      code: 'SW1029',
+      severity: Severity.ERROR,
+      message,
+      path: '',
+      help,
+      ...(source !== undefined && { source }),
+    }),
   ]);
 }
 
 /** Enough to see which object it is. */
 const SHOWN_NAMES = 5;
 
+/** Enough to see which string it is. */
+const LONG = 100;
+
 /** What was passed, for a message: `nothing`, `"a"`, `{ bucket, key }`, `a Pass "Shop/Check"`. */
 export function describedArgument(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return `"${value}"`;
+  if (typeof value === 'string') return `"${value.length > LONG ? `${value.slice(0, LONG)}...` : value}"`;
   if (typeof value !== 'object' || value === null) return typeof value === 'function' ? 'a function' : String(value);
   if (isPlainObject(value)) return `{ ${Object.keys(value).slice(0, SHOWN_NAMES).join(', ')} }`.replace('{  }', '{}');
   const { node } = value as { readonly node?: { readonly path?: unknown } };

@@ -9,7 +9,7 @@ import {
 import { isJsonArray, type JsonObject, type JsonValue } from '../asl/json';
 import { printJson } from '../asl/print-json';
 import { setOwn } from '../asl/set-own';
-import { jsonTextBytes } from '../util/json-text-bytes';
+import { jsonBytes } from '../util/json-bytes';
 
 /*
  * Big integers. The service keeps the digits of integers beyond 2^53; `JSON.parse` rounds them. So the engine reads JSON
@@ -216,39 +216,4 @@ export function equalityKey(value: JsonValue): string {
 /** Whether the compact UTF-8 text of a value is longer than a limit; stops counting as soon as it is. */
 export function isLongerThan(value: JsonValue, limit: number): boolean {
   return limit !== Number.POSITIVE_INFINITY && jsonBytes(value, limit) > limit;
-}
-
-/** The length of the compact UTF-8 text of a value in bytes, or some number beyond the limit. */
-export function jsonBytes(value: JsonValue, limit = Number.POSITIVE_INFINITY): number {
-  try {
-    return counted(value, limit);
-  } catch (problem) {
-    // The stack is exhausted: the value is nested thousands of levels deep.
-    if (problem instanceof RangeError) return Buffer.byteLength(jsonText(value));
-    throw problem;
-  }
-}
-
-function counted(value: JsonValue, limit: number): number {
-  if (value === null) return 4;
-  if (typeof value === 'string') return jsonTextBytes(value);
-  if (typeof value !== 'object') return String(value).length;
-  // The brackets, and a comma between any two members.
-  let bytes = 2;
-  if (Array.isArray(value)) {
-    bytes += Math.max(value.length - 1, 0);
-    for (const item of value) {
-      bytes += counted(item, limit - bytes);
-      if (bytes > limit) return bytes;
-    }
-    return bytes;
-  }
-  let separator = 0;
-  for (const key in value) {
-    bytes +=
-      separator + jsonTextBytes(key) + 1 + counted((value as Record<string, JsonValue>)[key] ?? null, limit - bytes);
-    separator = 1;
-    if (bytes > limit) return bytes;
-  }
-  return bytes;
 }

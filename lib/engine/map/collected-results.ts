@@ -1,7 +1,8 @@
 import { isJsonArray, type JsonValue } from '../../asl/json';
+import { jsonBytes } from '../../util/json-bytes';
 import { dataLimitExceeded } from '../error-texts';
 import type { Failure } from '../failure';
-import { jsonBytes, jsonText, readJson } from '../json-text';
+import { jsonText, readJson } from '../json-text';
 import type { MapPlan } from '../program/program';
 import type { Execution } from '../runtime/execution';
 import type { Turn } from '../runtime/kernel';

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
+import { jsonBytes } from '../../util/json-bytes';
 import { runtimeFailure } from '../error-texts';
 import { templateValue } from '../evaluate/template-value';
-import { jsonBytes } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { ItemBatcherPlan, MapPlan } from '../program/program';
 import { evaluationContextOf } from '../runtime/evaluation-context-of';

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
+import { jsonBytes } from '../../util/json-bytes';
 import { ERROR } from '../error-names';
 import { assignVariables } from '../evaluate/scope';
 import { Failure } from '../failure';
-import { jsonBytes } from '../json-text';
 import type { Kernel, Thread } from './kernel';
 
 /**

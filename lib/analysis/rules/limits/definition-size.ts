@@ -2,7 +2,7 @@ import { LIMITS } from '../../../asl/limits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
-import { jsonBytes } from '../../facts/json-bytes';
+import { jsonSize } from '../../facts/json-size';
 import { Place } from '../../facts/place';
 import { defineRule } from '../../rule';
 
@@ -19,7 +19,7 @@ export const definitionSize = defineRule({
     invalid: [],
   },
   check({ document, report }) {
-    const { bytes, unknown } = jsonBytes(document, LIMITS.definitionBytes);
+    const { bytes, unknown } = jsonSize(document, LIMITS.definitionBytes);
     if (bytes <= LIMITS.definitionBytes) return;
     report({
       place: Place.ROOT,

@@ -3,7 +3,7 @@ import { LIMITS } from '../../../asl/limits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
-import { jsonBytes } from '../../facts/json-bytes';
+import { jsonSize } from '../../facts/json-size';
 import { defineRule } from '../../rule';
 
 export const payloadSize = defineRule({
@@ -25,7 +25,7 @@ export const payloadSize = defineRule({
         const value = fields[field];
         if (typeof value !== 'object' && typeof value !== 'string') continue;
         // A key that ends in ".$" is shorter in what comes out, and an expression may give less than its own text.
-        if (value === null || jsonBytes(value, LIMITS.payloadBytes).bytes <= LIMITS.payloadBytes) continue;
+        if (value === null || jsonSize(value, LIMITS.payloadBytes).bytes <= LIMITS.payloadBytes) continue;
         if (constantBytes(value, language === 'JSONata') <= LIMITS.payloadBytes) continue;
         report({
           place: place.at(field),
@@ -54,7 +54,7 @@ function constantBytes(root: unknown, jsonata: boolean): number {
         if (!key.endsWith('.$')) pending.push(member);
       }
     } else if (typeof value !== 'string' || !(value.includes('${') || (jsonata && value.startsWith('{%')))) {
-      bytes += jsonBytes(value, LIMITS.payloadBytes).bytes;
+      bytes += jsonSize(value, LIMITS.payloadBytes).bytes;
     }
   }
   return bytes;

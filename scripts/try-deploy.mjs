@@ -140,6 +140,12 @@ async function tryExample(example, { cli, clients }) {
   check(`${name}: no state machine is left`, (left.stateMachines ?? []).length === 0, JSON.stringify(left));
 }
 
+/** A key has a statement for each service that uses it for the machine. */
+function usedBy({ Condition }) {
+  const service = Condition?.StringEquals?.['kms:ViaService'];
+  return service === undefined ? '' : ` by ${service}`;
+}
+
 async function tryMachine({ name, machine, description, stack, clients, root }) {
   const scenarios = SCENARIOS[name][machine.name];
   const probe = await ProbeRole.of(description.roleArn, root);
@@ -166,7 +172,7 @@ async function tryMachine({ name, machine, description, stack, clients, root }) 
       if (denied.size === 0) await scenario.run(at);
     }
     const words = stack.readable(
-      `${[statement.Action].flat().join(', ')} on ${[statement.Resource].flat().join(', ')}`,
+      `${[statement.Action].flat().join(', ')} on ${[statement.Resource].flat().join(', ')}${usedBy(statement)}`,
     );
     if (denied.size === 0) notAsked.push(words);
     else needed[words] = [...denied].sort();

@@ -47,7 +47,7 @@ function simulationOf({ description, endpoint, machine }) {
   const simulation = simulate(JSON.parse(description.definition))
     .named(description.name)
     .awsEndpoint(endpoint)
-    .patience(30_000);
+    .wallClockTimeout(30_000);
   return machine.isExpress ? simulation.express() : simulation;
 }
 

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { PermissionProps } from '../../../lib/index';
 import { context, type Flow, is, list, num, object, orElse, type Ref, type ValueOf } from '../../../lib/typed/index';
@@ -58,11 +59,13 @@ function putRequest({ sku, name, priceCents, stock }: Ref<Product>) {
 /** What BatchWriteItem takes for an item, and gives back for one that it could not write. */
 type PutRequest = ValueOf<ReturnType<typeof putRequest>>;
 
-/** The permissions are specified by hand: the call knows the table by its name alone, and not the key that encrypts it. */
+/** The permissions are specified by hand: which tables are written the second time is known when the workflow runs. */
 function writePermissions(table: ITable): PermissionProps[] {
   const writing = { actions: ['dynamodb:BatchWriteItem'], resources: [table.tableArn], reason: 'writes the products' };
   const key = table.encryptionKey;
   if (key === undefined) return [writing];
   const actions = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
-  return [writing, { actions, resources: [key.keyArn], reason: 'uses the key that encrypts the products' }];
+  const conditions = { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(key).region}.amazonaws.com` } };
+  const reason = 'uses the key that encrypts the products';
+  return [writing, { actions, resources: [key.keyArn], conditions, reason }];
 }

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { JitterStrategy, type PermissionProps } from '../../../lib/index';
 import { context, type Flow, list, num, onError, type Ref, text } from '../../../lib/typed/index';
@@ -89,6 +90,7 @@ function stockPermissions(inventory: ITable): PermissionProps[] {
           {
             actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
             resources: [key.keyArn],
+            conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(key).region}.amazonaws.com` } },
             reason: 'uses the key that encrypts the stock',
           },
         ]),

@@ -48,7 +48,7 @@ export function describeObject({ kind, state, fields, place }: LanguageObject): 
     const type = fieldOf(fields, 'Type');
     return `${typeof type === 'string' ? `${type} state` : 'state'} "${state?.name ?? ''}"`;
   }
-  const index = /\/(\d+)$/.exec(place.pointer)?.[1];
-  const which = index === undefined ? kind : `${kind} ${Number(index) + 1}`;
+  const { index } = place;
+  const which = index === undefined ? kind : `${kind} ${index + 1}`;
   return state === undefined ? `the ${which}` : `${which} of "${state.name}"`;
 }

@@ -27,9 +27,10 @@ export const requiredFields = defineRule({
   },
   check({ objects, report }) {
     for (const object of objects) {
+      const missing = missingIn(object);
+      if (missing.length === 0) continue;
       const what = describeObject(object);
       const has = `${what.charAt(0).toUpperCase()}${what.slice(1)} has`;
-      const missing = missingIn(object);
       if (isEmptyBlock(object) && missing.length > 1) {
         report({ place: object.place, message: `${has} no "StartAt" and no "States".`, help: helpForBlock(object) });
         continue;

@@ -20,13 +20,14 @@ export function conditionCombinations(
   names: readonly string[],
 ): readonly (readonly boolean[])[] | undefined {
   const conditions = sectionOf(template, 'Conditions');
-  const compared = new Map<string, Set<string>>();
-  for (const name of names) if (!collectLiterals(conditions[name], conditions, compared, 0)) return undefined;
-  const assignments = assignmentsOf(compared, sectionOf(template, 'Parameters'));
+  const compared: Compared = { conditions, literals: new Map(), known: new Map() };
+  for (const name of names) if (!collectOfNamed(name, compared, 0)) return undefined;
+  const assignments = assignmentsOf(compared.literals, sectionOf(template, 'Parameters'));
   if (assignments === undefined) return undefined;
   const combinations = new Map<string, readonly boolean[]>();
   for (const values of assignments) {
-    const combination = names.map((name) => holds(conditions[name], conditions, values));
+    const known = new Map<string, boolean>();
+    const combination = names.map((name) => namedHolds(name, { conditions, values, known }));
     combinations.set(combination.join(), combination);
   }
   return combinations.size > MOST_COMBINATIONS ? undefined : [...combinations.values()];
@@ -37,27 +38,41 @@ function sectionOf(template: JsonObject, name: string): JsonObject {
   return section !== undefined && isJsonObject(section) ? section : {};
 }
 
+/** What the conditions of a template compare. */
+interface Compared {
+  readonly conditions: JsonObject;
+  /** By the name of the parameter. */
+  readonly literals: Map<string, Set<string>>;
+  /** Whether the named conditions that were read compare nothing else: each is read once, however often others name it. */
+  readonly known: Map<string, boolean>;
+}
+
+function collectOfNamed(name: string, compared: Compared, depth: number): boolean {
+  const known = compared.known.get(name);
+  if (known !== undefined) return known;
+  // Until it is read: a circle of conditions says nothing.
+  compared.known.set(name, false);
+  const isKnown = collectLiterals(compared.conditions[name], compared, depth);
+  compared.known.set(name, isKnown);
+  return isKnown;
+}
+
 /** Notes what each parameter is compared with; false where something else is asked. */
-function collectLiterals(
-  condition: JsonValue | undefined,
-  conditions: JsonObject,
-  compared: Map<string, Set<string>>,
-  depth: number,
-): boolean {
+function collectLiterals(condition: JsonValue | undefined, compared: Compared, depth: number): boolean {
   if (condition === undefined || !isJsonObject(condition) || depth > MOST_NESTED) return false;
   const { Condition: other, 'Fn::Equals': equals } = condition;
-  if (typeof other === 'string') return collectLiterals(conditions[other], conditions, compared, depth + 1);
+  if (typeof other === 'string') return collectOfNamed(other, compared, depth + 1);
   if (equals !== undefined) {
     const sides = isJsonArray(equals) ? equals : [];
     const literals = sides.flatMap((side) => literalOf(side) ?? []);
     for (const parameter of sides.flatMap((side) => parameterOf(side) ?? [])) {
-      compared.set(parameter, new Set([...(compared.get(parameter) ?? []), ...literals]));
+      compared.literals.set(parameter, new Set([...(compared.literals.get(parameter) ?? []), ...literals]));
     }
     // Two parameters may be equal or not, whatever they are compared with.
     return sides.length === 2 && literals.length > 0 && sides.every((side) => operandIsKnown(side));
   }
   const operands = operandsOf(condition);
-  return operands?.every((operand) => collectLiterals(operand, conditions, compared, depth + 1)) ?? false;
+  return operands?.every((operand) => collectLiterals(operand, compared, depth + 1)) ?? false;
 }
 
 /** Every choice of a value for each parameter; one that is none of the literals, too, unless the template forbids it. */
@@ -79,15 +94,29 @@ function assignmentsOf(
 /** A value that no template has. */
 const OTHER = '\u0000';
 
-function holds(condition: JsonValue | undefined, conditions: JsonObject, values: Values): boolean {
+/** Conditions with values of their parameters. */
+interface Assigned {
+  readonly conditions: JsonObject;
+  readonly values: Values;
+  /** Which of the named conditions hold: each is decided once. */
+  readonly known: Map<string, boolean>;
+}
+
+function namedHolds(name: string, assigned: Assigned): boolean {
+  const known = assigned.known.get(name) ?? holds(assigned.conditions[name], assigned);
+  assigned.known.set(name, known);
+  return known;
+}
+
+function holds(condition: JsonValue | undefined, assigned: Assigned): boolean {
   if (condition === undefined || !isJsonObject(condition)) return false;
   const { Condition: other, 'Fn::Equals': equals } = condition;
-  if (typeof other === 'string') return holds(conditions[other], conditions, values);
+  if (typeof other === 'string') return namedHolds(other, assigned);
   if (equals !== undefined) {
-    const [left, right] = (isJsonArray(equals) ? equals : []).map((side) => valueOf(side, values));
+    const [left, right] = (isJsonArray(equals) ? equals : []).map((side) => valueOf(side, assigned.values));
     return left === right;
   }
-  const operands = (operandsOf(condition) ?? []).map((operand) => holds(operand, conditions, values));
+  const operands = (operandsOf(condition) ?? []).map((operand) => holds(operand, assigned));
   if ('Fn::Not' in condition) return operands[0] === false;
   return 'Fn::And' in condition ? operands.every(Boolean) : operands.some(Boolean);
 }

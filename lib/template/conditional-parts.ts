@@ -19,12 +19,13 @@ export function structuralConditions(definition: JsonObject): readonly string[] 
   const names = new Set<string>();
   const pending: JsonValue[] = [definition];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (isJsonArray(value)) pending.push(...value);
+    // One by one: a list of the user may be longer than the arguments of a call.
+    if (isJsonArray(value)) for (const item of value) pending.push(item);
     if (!isJsonObject(value)) continue;
     const members = Object.values(value);
     const branches = branchesOf(value);
     if (branches === undefined) {
-      if (!isIntrinsic(value)) pending.push(...members);
+      if (!isIntrinsic(value)) for (const member of members) pending.push(member);
       continue;
     }
     if (branches.parts.some((part) => isJsonArray(part) || (isJsonObject(part) && !isIntrinsic(part)))) {

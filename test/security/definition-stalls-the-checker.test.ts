@@ -98,6 +98,14 @@ describe('templates', () => {
     (inner) => `{"Fn::Sub":["\${a}\${a}",{"a":${inner}}]}`,
     '"x"',
   );
+  /** A definition whose states two conditions choose, in a template with these conditions and `C24`. */
+  const conditional = (conditions: readonly string[]): string => {
+    const state = '{"Type":"Pass","End":true}';
+    const chosen = (name: string) => `{"Fn::If":["${name}",${state},{"Type":"Succeed"}]}`;
+    const states = `{"A":${chosen('C0')},"B":${chosen('C1')}}`;
+    const all = [...conditions, '"C24":{"Fn::Equals":[{"Ref":"Stage"},"prod"]}'].join();
+    return `{"Parameters":{"Stage":{"Type":"String"}},"Conditions":{${all}},"Resources":{"M":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"Definition":{"StartAt":"A","States":${states}}}}}}`;
+  };
   const TEMPLATES: Readonly<Record<string, string>> = {
     'Fn::Join in Fn::Join': machine(`{"DefinitionString":${nested('{"Fn::Join":["",[', '"x"', ']]}')}}`),
     'Fn::Sub in Fn::Sub': machine(`{"DefinitionString":${nested('{"Fn::Sub":["${a}",{"a":', '"x"', '}]}')}}`),
@@ -121,6 +129,19 @@ describe('templates', () => {
     ),
     'a file whose name has a null character': machine('{"DefinitionUri":"a\\u0000b"}', 'AWS::Serverless::StateMachine'),
     'thousands of machines': `{"Resources":{${Array.from({ length: 1200 }, (_, at) => `"M${at}":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"DefinitionString":${definition}}}`).join(',')}}}`,
+    'conditions that name another one twice each, in a definition with conditions': conditional(
+      Array.from(
+        { length: 45 },
+        (_, at) => `"C${at}":{"Fn::And":[{"Condition":"C${at + 1}"},{"Condition":"C${at + 1}"}]}`,
+      ),
+    ),
+    'conditions in a circle': conditional([
+      '"C0":{"Fn::Not":[{"Condition":"C1"}]}',
+      '"C1":{"Fn::Not":[{"Condition":"C0"}]}',
+    ]),
+    'a list of 300,000 items in a definition in an object': machine(
+      `{"Definition":{"StartAt":"A","States":{"A":{"Type":"Pass","Result":[${Array(300_000).fill(1).join()}],"End":true}}}}`,
+    ),
     'no template at all': '\u0000',
   };
 

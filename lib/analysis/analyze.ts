@@ -29,6 +29,14 @@ interface RuledFinding {
  * given. The time is linear in the size of the document, and no nesting is too deep.
  */
 export function analyze(document: unknown, options: AnalysisOptions = {}): Diagnostic[] {
+  return analyzeFrom(options.errorsOnly === true ? Severity.ERROR : Severity.SUGGESTION, document, options);
+}
+
+/**
+ * As {@link analyze}, but only what matters at least so much: rules that report nothing of it are not asked, and the lines of milder
+ * diagnostics are not looked up, which takes longer than all rules.
+ */
+export function analyzeFrom(least: Severity, document: unknown, options: AnalysisOptions): Diagnostic[] {
   if (!isJsonObject(document)) return [notAnObject(document)];
   const collected = withoutLiterals(collectFacts(document), options.literals);
   const facts = new MachineFacts(collected);
@@ -44,8 +52,7 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
     secretsOfLeaf: options.secretsOfLeaf ?? (() => []),
     report: (finding) => findings.push({ rule: running, finding }),
   };
-  const { errorsOnly = false } = options;
-  for (const rule of errorsOnly ? ERROR_RULES : RULES) {
+  for (const rule of RULES_FROM[least]) {
     running = rule;
     try {
       rule.check(context);
@@ -53,17 +60,29 @@ export function analyze(document: unknown, options: AnalysisOptions = {}): Diagn
       findings.push({ rule: CRASH, finding: crashOf(rule, fault) });
     }
   }
+  if (findings.length === 0) return [];
   // Rules keep their order within a state.
   findings.sort((left, right) => left.finding.place.order - right.finding.place.order);
   const names = collected.states.map((state) => state.name);
   return findings
-    .filter(({ rule, finding }) => !errorsOnly || (finding.severity ?? rule.severity) === Severity.ERROR)
+    .filter(({ rule, finding }) => matters(finding.severity ?? rule.severity, least))
     .filter(({ rule, finding }) => !isSuppressed(rule, finding, names, options.suppressed ?? []))
     .map((found) => toDiagnostic(found, names, options));
 }
 
-/** A single diagnostic may be milder than its rule, and never graver. */
-const ERROR_RULES: readonly Rule[] = Object.freeze(RULES.filter(({ severity }) => severity === Severity.ERROR));
+/** From the mildest on. */
+const RANKS: Readonly<Record<Severity, number>> = { suggestion: 0, warning: 1, error: 2 };
+
+function matters(severity: Severity, least: Severity): boolean {
+  return RANKS[severity] >= RANKS[least];
+}
+
+/** The rules that can report what matters so much. A single diagnostic may be milder than its rule, and never graver. */
+const RULES_FROM: Readonly<Record<Severity, readonly Rule[]>> = Object.freeze({
+  suggestion: RULES,
+  warning: Object.freeze(RULES.filter(({ severity }) => matters(severity, Severity.WARNING))),
+  error: Object.freeze(RULES.filter(({ severity }) => matters(severity, Severity.ERROR))),
+});
 
 /** Rules ask of constant strings whether they were meant as code. */
 function withoutLiterals(facts: CollectedFacts, literals: ReadonlySet<string> = new Set()): CollectedFacts {

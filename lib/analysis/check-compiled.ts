@@ -5,7 +5,7 @@ import { Severity } from '../diagnostic/severity';
 import type { SourceLocation } from '../diagnostic/source-location';
 import { readableDiagnostic } from '../expression/shown-text';
 import type { SuppressedRule } from './analysis-options';
-import { analyze } from './analyze';
+import { analyzeFrom } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
 import { fieldsOfLanguage } from './rules/data-flow/fields-of-language';
 import { definitionSize } from './rules/limits/definition-size';
@@ -46,8 +46,8 @@ export interface CompiledCheckOptions {
   /** What secrets a leaf brings in by CDK tokens. */
   readonly secretsOfLeaf?: SecretsOfLeaf;
 
-  /** Whether only the errors among the diagnostics of the rules are wanted. Default false. */
-  readonly errorsOnly?: boolean;
+  /** How much the diagnostics of the rules must matter at least. Default: all are wanted. */
+  readonly least?: Severity;
 }
 
 /**
@@ -55,13 +55,12 @@ export interface CompiledCheckOptions {
  * line of the builder call. What both see is reported once, in the compiler's words, which name the builder's props.
  */
 export function checkCompiled(compiled: CompiledDefinition, options: CompiledCheckOptions = {}): Diagnostic[] {
-  const { express = false, suppressed = [], errorsOnly = false } = options;
+  const { express = false, suppressed = [], least = Severity.SUGGESTION } = options;
   const { document, secretsOfLeaf } = withEncodedTokens(compiled.document, options.secretsOfLeaf);
-  const found = analyze(document, {
+  const found = analyzeFrom(least, document, {
     type: express ? 'EXPRESS' : 'STANDARD',
     sourceOf: (stateName) => compiled.sourceOf(stateName),
     ...(compiled.locate !== undefined && { positions: { locate: compiled.locate } }),
-    errorsOnly,
     suppressed: [...suppressed, ...(compiled.suppressed ?? [])],
     ...(secretsOfLeaf !== undefined && { secretsOfLeaf }),
     ...(compiled.literals !== undefined && { literals: compiled.literals }),

@@ -240,7 +240,7 @@ export class Workflow {
     }
     // Most workflows have no error; then the lines are not asked for, those of warnings, which take longer to find than all errors.
     const errors = [
-      ...checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, errorsOnly: true }),
+      ...checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, least: Severity.ERROR }),
       ...lazyReferences(compiled),
     ];
     if (errors.some(({ severity }) => severity === Severity.ERROR)) {

@@ -107,9 +107,13 @@ export class CompiledDefinitionBody extends DefinitionBody {
     const compiled = this.compile(target);
     const { suppressed = [] } = this.options;
     const diagnostics = [
-      ...checkCompiled(compiled, { express: target.express, suppressed, secretsOfLeaf: secretsOfTokens }).filter(
-        (found) => mattersWith(found, this.options),
-      ),
+      ...checkCompiled(compiled, {
+        express: target.express,
+        suppressed,
+        secretsOfLeaf: secretsOfTokens,
+        // Suggestions are not shown at synthesis.
+        least: Severity.WARNING,
+      }).filter((found) => mattersWith(found, this.options)),
       ...this.problemsOfAdditionalPermissions(),
     ];
     const foreign = foreignResources(scope, compiled).filter(

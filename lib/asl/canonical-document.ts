@@ -21,15 +21,22 @@ export function canonicalDocument(document: StateMachineDocument): StateMachineD
   const copy: Record<string, JsonValue> = {};
   const open: OpenCopy[] = [{ from: jsonOf(document), to: copy, meaning: DOCUMENT_MEANING }];
   for (let current = open.pop(); current !== undefined; current = open.pop()) {
-    const { from, to, meaning } = current;
-    const keys = isJsonArray(from) ? from.keys() : canonicalKeys(from, meaning);
-    for (const key of keys) {
-      const value = (from as JsonObject)[key];
-      if (value === undefined && !isJsonArray(from)) continue;
-      setOwn(to, key, copyOf(value ?? null, meaningOf(meaning, key, value ?? null), open));
+    const { from, meaning } = current;
+    if (isJsonArray(from)) {
+      // The iterator gives holes of the array too: in JSON they are null.
+      for (const [index, value] of from.entries()) add(index, value ?? null, current, open);
+    } else {
+      for (const key of canonicalKeys(from, meaning)) {
+        const value = from[key];
+        if (value !== undefined) add(key, value, current, open);
+      }
     }
   }
   return asDocument(copy);
+}
+
+function add(key: string | number, value: JsonValue, { to, meaning }: OpenCopy, open: OpenCopy[]): void {
+  setOwn(to, key, copyOf(value, meaningOf(meaning, key, value), open));
 }
 
 /** A container's copy is filled later: a stack of our own, as documents may be nested deeper than the engine's. */

@@ -1,3 +1,4 @@
+import { keysOf } from '../util/keys-of';
 import type { JsonPathOperator } from './choice-state';
 
 /** The type of the value that a comparison is made with. */
@@ -80,9 +81,7 @@ export const CHOICE_OPERATORS: Readonly<Record<JsonPathOperator, ChoiceOperator>
 });
 
 /** All operators, in the order of the table. */
-export const CHOICE_OPERATOR_NAMES: readonly JsonPathOperator[] = Object.freeze(
-  Object.keys(CHOICE_OPERATORS) as JsonPathOperator[],
-);
+export const CHOICE_OPERATOR_NAMES: readonly JsonPathOperator[] = Object.freeze(keysOf(CHOICE_OPERATORS));
 
 /** Whether a word, as found in a document, is an operator. */
 export function isChoiceOperator(word: string): word is JsonPathOperator {

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json';
+import type { AslState } from './state';
 import type { StateMachineDocument } from './state-machine-document';
 
 /**
@@ -15,4 +16,9 @@ export function jsonOf(part: object): JsonObject {
  */
 export function asDocument(json: unknown): StateMachineDocument {
   return json as StateMachineDocument;
+}
+
+/** JSON as a state: what {@link asDocument} is to a whole definition. That it is an object is all that is certain. */
+export function asState(json: object): AslState {
+  return json as AslState;
 }

@@ -1,3 +1,4 @@
+import { keysOf } from '../util/keys-of';
 import { FIELD_CONTENT, FIELD_ORDER, type ObjectKind } from './field-order';
 import { isJsonArray, type JsonObject, type JsonValue } from './json';
 
@@ -13,12 +14,10 @@ export interface Meaning {
 export const DOCUMENT_MEANING: Meaning = Object.freeze({ kind: 'document' });
 
 const RANKS = new Map<ObjectKind, ReadonlyMap<string, number>>(
-  Object.entries(FIELD_ORDER).map(([kind, names]) => [kind as ObjectKind, new Map(names.map((name, i) => [name, i]))]),
+  keysOf(FIELD_ORDER).map((kind) => [kind, new Map(FIELD_ORDER[kind].map((name, i) => [name, i]))]),
 );
 
-const ONE_OF: Readonly<Record<ObjectKind, Meaning>> = Object.fromEntries(
-  Object.keys(FIELD_ORDER).map((kind) => [kind, Object.freeze({ kind })]),
-) as Record<ObjectKind, Meaning>;
+const ONE_OF = new Map<ObjectKind, Meaning>(keysOf(FIELD_ORDER).map((kind) => [kind, Object.freeze({ kind })]));
 
 /**
  * What is under a key of a container that means `outer`. Where the value has not the form that the language
@@ -26,7 +25,7 @@ const ONE_OF: Readonly<Record<ObjectKind, Meaning>> = Object.fromEntries(
  */
 export function meaningOf(outer: Meaning | undefined, key: string | number, value: JsonValue): Meaning | undefined {
   if (outer === undefined || typeof value !== 'object' || value === null) return undefined;
-  if (outer.many !== undefined) return isJsonArray(value) ? undefined : ONE_OF[outer.kind];
+  if (outer.many !== undefined) return isJsonArray(value) ? undefined : ONE_OF.get(outer.kind);
   const contents = FIELD_CONTENT[outer.kind];
   const content = Object.hasOwn(contents, key) ? contents[key] : undefined;
   return content !== undefined && isJsonArray(value) === (content.many === 'elements') ? content : undefined;

@@ -1,3 +1,5 @@
+import { ownMember } from '../util/own-member';
+
 /** What an argument of an intrinsic function must be once it is evaluated. */
 export type IntrinsicType = 'any' | 'string' | 'integer' | 'array' | 'object' | 'boolean';
 
@@ -58,7 +60,7 @@ export const HASH_ALGORITHMS: readonly string[] = Object.freeze(['MD5', 'SHA-1',
 
 /** The function of that name (without `States.`), or undefined. */
 export function intrinsicFunction(name: string): IntrinsicFunction | undefined {
-  return Object.hasOwn(SIGNATURES, name) ? SIGNATURES[name as IntrinsicName] : undefined;
+  return ownMember<IntrinsicFunction>(SIGNATURES, name);
 }
 
 /** The type of the argument at a position, counted from 0. */

@@ -12,6 +12,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The value of a text that is JSON. Throws a `SyntaxError` where it isn't, as `JSON.parse` does; that has every value typed `any`. */
+export function parsedJson(text: string): JsonValue {
+  return JSON.parse(text);
+}
+
 /** `Array.isArray`, which does not narrow a read-only array. */
 export function isJsonArray(value: unknown): value is JsonArray {
   return Array.isArray(value);

@@ -24,9 +24,19 @@ export function parseJson(text: string, problems: ProblemList, exactIntegers = f
 }
 
 /** An object or array that is being read. */
-interface OpenContainer {
-  readonly value: JsonValue[] | Record<string, JsonValue>;
-  readonly isArray: boolean;
+type OpenContainer = OpenArray | OpenObject;
+
+interface OpenArray extends OpenPlace {
+  readonly value: JsonValue[];
+  readonly isArray: true;
+}
+
+interface OpenObject extends OpenPlace {
+  readonly value: Record<string, JsonValue>;
+  readonly isArray: false;
+}
+
+interface OpenPlace {
   readonly node: number;
   readonly offset: number;
   /** The key or index that it is under; undefined at the root. */
@@ -180,12 +190,11 @@ class JsonParser {
     }
   }
 
-  private readElement(container: OpenContainer): void {
-    const elements = container.value as JsonValue[];
+  private readElement({ value: elements }: OpenArray): void {
     elements.push(this.readValue(elements.length));
   }
 
-  private readMember(container: OpenContainer): void {
+  private readMember(container: OpenObject): void {
     const { scanner } = this;
     const keyOffset = scanner.position;
     const key = this.readKey();
@@ -251,11 +260,13 @@ class JsonParser {
     if (next === '"' || next === "'") return scanner.readQuoted();
     if (next === '{' || next === '[') {
       scanner.position++;
-      const isArray = next === '[';
-      const value: JsonValue[] | Record<string, JsonValue> = isArray ? [] : {};
-      if (isArray) this.openArrays++;
-      this.open.push({ value, isArray, node, offset, step, hasMember: false, comma: undefined, hasOpenEnd: false });
-      return value;
+      const container: OpenContainer =
+        next === '['
+          ? { value: [], isArray: true, node, offset, step, hasMember: false, comma: undefined, hasOpenEnd: false }
+          : { value: {}, isArray: false, node, offset, step, hasMember: false, comma: undefined, hasOpenEnd: false };
+      if (container.isArray) this.openArrays++;
+      this.open.push(container);
+      return container.value;
     }
     return this.valueOf(scanner.readWord(), offset);
   }

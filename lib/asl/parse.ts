@@ -104,7 +104,7 @@ function read(text: string, format: DefinitionFormat, problems: ProblemList, exa
     if (!trial.hasError()) return parsed;
   }
   // The parser of YAML is loaded for YAML only: most definitions are JSON.
-  const yaml = require('./parse-yaml') as typeof import('./parse-yaml');
+  const yaml: typeof import('./parse-yaml') = require('./parse-yaml');
   return yaml.parseYaml(text, problems, exactIntegers);
 }
 

@@ -1,14 +1,25 @@
+import { elementAt } from '../util/element-at';
 import { isBigInteger } from './big-integer';
 import { canonicalKeys, type Meaning, meaningOf } from './field-content';
 import { FIELD_ORDER } from './field-order';
 import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from './json';
 
 /** A container that is being printed. */
-interface OpenContainer {
-  readonly value: JsonArray | JsonObject;
+type OpenContainer = OpenArray | OpenObject;
+
+interface OpenArray extends OpenPlace {
+  readonly value: JsonArray;
+  readonly keys: undefined;
+}
+
+interface OpenObject extends OpenPlace {
+  readonly value: JsonObject;
+  /** In the order in which they are printed. */
+  readonly keys: readonly string[];
+}
+
+interface OpenPlace {
   readonly meaning: Meaning | undefined;
-  /** Of an object: the keys in the order in which they are printed. */
-  readonly keys: readonly string[] | undefined;
   readonly length: number;
   next: number;
 }
@@ -45,20 +56,24 @@ export function printJson(value: JsonValue, indent: number, meaning?: Meaning): 
       pieces.push(flat(text));
       text = '';
     }
-    const { keys } = current;
     if (current.next === current.length) {
       line = line.slice(0, line.length - gap.length);
       if (current.length > 0) text += line;
-      text += keys === undefined ? ']' : '}';
+      text += current.keys === undefined ? ']' : '}';
       const container = outer.pop();
       if (container === undefined) return pieces.join('') + text;
       current = container;
       continue;
     }
-    const key = keys === undefined ? current.next : (keys[current.next] as string);
-    const child = (current.value as JsonObject)[key] as JsonValue;
     text += current.next === 0 ? line : `,${line}`;
-    if (keys !== undefined) text += (FIELD_NAMES.get(key as string) ?? quote(key as string)) + colon;
+    let key: string | number = current.next;
+    let child: JsonValue | undefined;
+    if (current.keys === undefined) child = current.value[key];
+    else {
+      key = elementAt(current.keys, current.next);
+      child = current.value[key];
+      text += (FIELD_NAMES.get(key) ?? quote(key)) + colon;
+    }
     current.next++;
     if (isContainer(child)) {
       outer.push(current);
@@ -93,7 +108,7 @@ function openingOf(container: OpenContainer): string {
   return container.keys === undefined ? '[' : '{';
 }
 
-function isContainer(value: JsonValue): value is JsonArray | JsonObject {
+function isContainer(value: JsonValue | undefined): value is JsonArray | JsonObject {
   return typeof value === 'object' && value !== null;
 }
 
@@ -102,7 +117,7 @@ function isPrintable(value: unknown): boolean {
 }
 
 /** Everything that JSON cannot say is null, as `JSON.stringify` has it. */
-function printScalar(value: JsonValue): string {
+function printScalar(value: JsonValue | undefined): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
   return typeof value === 'boolean' || isBigInteger(value) ? String(value) : 'null';

@@ -6,6 +6,7 @@ export function setOwn<Value>(target: Record<string, Value> | Value[], key: stri
   if (key === '__proto__') {
     Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
   } else {
+    // A key of an array is a number here. The type can't say both in one assignment, and a check would slow every reader down.
     (target as Record<string | number, Value>)[key] = value;
   }
 }

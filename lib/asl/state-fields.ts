@@ -211,5 +211,5 @@ export const WRITER_CONFIG_FIELDS: FieldTable = table({
 });
 
 function table(...parts: readonly FieldTable[]): FieldTable {
-  return Object.freeze(Object.assign({}, ...parts) as FieldTable);
+  return Object.freeze(Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
 }

@@ -1,3 +1,4 @@
+import { keysOf } from '../util/keys-of';
 import type { ChoiceState } from './choice-state';
 import type { FailState } from './fail-state';
 import type { MapState } from './map-state';
@@ -35,7 +36,7 @@ const EVERY_TYPE: Record<StateType, true> = {
 };
 
 /** All state types, in the order of the specification's chapters on use: work first, ends and containers last. */
-export const STATE_TYPES: readonly StateType[] = Object.freeze(Object.keys(EVERY_TYPE) as StateType[]);
+export const STATE_TYPES: readonly StateType[] = Object.freeze(keysOf(EVERY_TYPE));
 
 /** Whether a word, as found in a document, is a state type. */
 export function isStateType(word: unknown): word is StateType {

@@ -1,4 +1,4 @@
-import { jsonOf } from './document-json';
+import { asDocument, asState, jsonOf } from './document-json';
 import { isJsonArray, isJsonObject, type JsonObject } from './json';
 import type { ItemProcessor } from './map-state';
 import { joinPointer } from './pointer';
@@ -52,11 +52,11 @@ export function* statesOf(document: StateMachineDocument): Generator<StateVisit>
     if (step.done !== true) {
       yield step.value;
       // The inner blocks are opened last first, so that the first one is on top.
-      const inner = innerScopes(step.value);
-      if (inner.length === 0) continue;
+      const [first, ...others] = innerScopes(step.value);
+      if (first === undefined) continue;
       open.push(states);
-      for (let i = inner.length - 1; i > 0; i--) open.push(statesIn(inner[i] as Scope));
-      states = statesIn(inner[0] as Scope);
+      for (const scope of others.reverse()) open.push(statesIn(scope));
+      states = statesIn(first);
       continue;
     }
     const outer = open.pop();
@@ -77,7 +77,7 @@ function* statesIn(scope: Scope): Generator<StateVisit> {
   if (!isJsonObject(states)) return;
   for (const name of Object.keys(states)) {
     const state: unknown = states[name];
-    if (isJsonObject(state)) yield new Visit(name, state as unknown as AslState, scope);
+    if (isJsonObject(state)) yield new Visit(name, asState(state), scope);
   }
 }
 
@@ -135,7 +135,7 @@ class InnerScope implements Scope {
     readonly field: string,
     readonly index?: number,
   ) {
-    this.container = container as unknown as Branch;
+    this.container = asDocument(container);
     this.depth = parent.depth + 1;
   }
 

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { numberOf } from './big-integer';
 import { longFormArgument, longFormOf } from './cloudformation-tags';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json';
@@ -9,17 +9,31 @@ import type { ProblemList } from './problem-list';
 import { setOwn } from './set-own';
 
 /** A map or sequence that is being turned into JSON. */
-interface OpenCollection {
-  readonly source: YAMLMap<Node | null, Node | null> | YAMLSeq<Node | null>;
-  readonly value: JsonValue[] | Record<string, JsonValue>;
+type OpenCollection = OpenPlace & Collection;
+
+type Collection = MapInJson | SequenceInJson;
+
+interface MapInJson {
+  readonly kind: 'map';
+  readonly source: YAMLMap<Node | null, Node | null>;
+  readonly value: Record<string, JsonValue>;
+  /** What is under `<<`. */
+  readonly merges: Merge[];
+}
+
+interface SequenceInJson {
+  readonly kind: 'sequence';
+  readonly source: YAMLSeq<Node | null>;
+  readonly value: JsonValue[];
+}
+
+interface OpenPlace {
   readonly node: number;
   /** The key or index that it is under; undefined at the root. */
   readonly step: string | number | undefined;
   readonly anchor: Anchor | undefined;
   /** How many values there were before it: what has come since is its size. */
   readonly valuesBefore: number;
-  /** What is under `<<`. */
-  readonly merges: Merge[];
   /** The long form of the tag, and the node of the object around that it makes. */
   readonly tagged: { readonly name: string; readonly node: number } | undefined;
   next: number;
@@ -80,25 +94,22 @@ export class YamlReader {
   read(contents: Node): JsonValue {
     const value = this.valueOf(contents, undefined, 0);
     for (let current = this.open.at(-1); current !== undefined; current = this.open.at(-1)) {
-      const { source, value: collection } = current;
-      if (current.next === source.items.length) this.close(current);
-      else if (isJsonArray(collection)) this.readItem(current, (source as YAMLSeq<Node | null>).items, collection);
-      else this.readPair(current, (source as YAMLMap<Node | null, Node | null>).items, collection);
+      if (current.next === current.source.items.length) this.close(current);
+      else if (current.kind === 'sequence') this.readItem(current);
+      else this.readPair(current);
     }
     return value;
   }
 
-  private readItem(sequence: OpenCollection, items: readonly (Node | null)[], elements: JsonValue[]): void {
-    const item = items[sequence.next++] ?? null;
+  private readItem(sequence: OpenPlace & SequenceInJson): void {
+    const { value: elements } = sequence;
+    const item = sequence.source.items[sequence.next++] ?? null;
     elements.push(this.valueOf(item, elements.length, this.nodes.valueOffset(sequence.node)));
   }
 
-  private readPair(
-    map: OpenCollection,
-    pairs: readonly Pair<Node | null, Node | null>[],
-    members: Record<string, JsonValue>,
-  ): void {
-    const pair = pairs[map.next++];
+  private readPair(map: OpenPlace & MapInJson): void {
+    const { value: members } = map;
+    const pair = map.source.items[map.next++];
     if (pair === undefined) return;
     const offset = offsetOf(pair.key) ?? offsetOf(pair.value) ?? this.nodes.valueOffset(map.node);
     const key = this.keyOf(pair.key, offset);
@@ -134,11 +145,14 @@ export class YamlReader {
     const number = name === undefined ? outer : this.nodes.add(offset, name, offset);
     const tagged = name === undefined ? undefined : { name, node: outer };
     if (isMap<Node | null, Node | null>(node) || isSeq<Node | null>(node)) {
-      const value: JsonValue[] | Record<string, JsonValue> = isMap(node) ? {} : [];
+      const collection: Collection = isMap<Node | null, Node | null>(node)
+        ? { kind: 'map', source: node, value: {}, merges: [] }
+        : { kind: 'sequence', source: node, value: [] };
+      const { value } = collection;
       const result = name === undefined ? value : { [name]: value };
       const anchor = this.anchor(node, result, outer, undefined);
       const valuesBefore = this.values;
-      this.open.push({ source: node, value, node: number, step, anchor, valuesBefore, merges: [], tagged, next: 0 });
+      this.open.push({ ...collection, node: number, step, anchor, valuesBefore, tagged, next: 0 });
       return result;
     }
     if (!isScalar(node)) return null;
@@ -207,7 +221,7 @@ export class YamlReader {
   }
 
   private close(collection: OpenCollection): void {
-    for (const merge of collection.merges) this.merge(collection.value as Record<string, JsonValue>, merge);
+    if (collection.kind === 'map') for (const merge of collection.merges) this.merge(collection.value, merge);
     this.nodes.close(collection.node);
     if (collection.tagged) this.nodes.close(collection.tagged.node);
     if (collection.anchor) collection.anchor.size = this.values - collection.valuesBefore + 1;

@@ -6,7 +6,7 @@ import {
   isJsonNumber,
   numberOf,
 } from '../asl/big-integer';
-import { isJsonArray, type JsonObject, type JsonValue } from '../asl/json';
+import { isJsonArray, type JsonValue, parsedJson } from '../asl/json';
 import { printJson } from '../asl/print-json';
 import { setOwn } from '../asl/set-own';
 import { jsonBytes } from '../util/json-bytes';
@@ -37,9 +37,12 @@ const LONG_NUMBER = /\d{16}/;
  * @throws SyntaxError as `JSON.parse` does
  */
 export function readJson(text: string): JsonValue {
-  const value = JSON.parse(text) as JsonValue;
+  const value = parsedJson(text);
   return LONG_NUMBER.test(text) ? withBigIntegers(text, value) : value;
 }
+
+/** JSON that has just been read here: it may still be changed. */
+type FreshJson = null | boolean | number | string | FreshJson[] | { [key: string]: FreshJson };
 
 /** A string or a number, in a text that is known to be JSON. */
 const TOKEN = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -60,13 +63,13 @@ function withBigIntegers(text: string, rounded: JsonValue): JsonValue {
     }
   }
   if (copied === 0) return rounded;
-  const holder: { root: JsonValue } = { root: JSON.parse(marked + text.slice(copied)) as JsonValue };
-  const pending: object[] = [holder];
+  const holder: { root: FreshJson } = { root: JSON.parse(marked + text.slice(copied)) };
+  const pending: (FreshJson[] | { [key: string]: FreshJson })[] = [holder];
   for (let container = pending.pop(); container !== undefined; container = pending.pop()) {
     for (const [key, member] of Object.entries(container)) {
       if (typeof member === 'object' && member !== null) pending.push(member);
       else if (typeof member === 'string' && member.startsWith(mark)) {
-        setOwn(container as Record<string, JsonValue>, key, numberOf(member.slice(mark.length)));
+        setOwn<JsonValue>(container, key, numberOf(member.slice(mark.length)));
       }
     }
   }
@@ -114,6 +117,7 @@ function exactText(value: unknown, indent: number): string {
     return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
   } catch (problem) {
     // Without indentation, which would be as long as the square of the depth.
+    // What is not JSON in it, `printJson` writes as `JSON.stringify` does.
     if (problem instanceof RangeError) return printJson(value as JsonValue, 0);
     throw problem;
   }
@@ -137,12 +141,12 @@ export function wireCopy(value: unknown): JsonValue | undefined {
   } catch {
     return readJson(jsonText(value));
   }
-  return text === undefined ? undefined : (JSON.parse(text) as JsonValue);
+  return text === undefined ? undefined : parsedJson(text);
 }
 
 /** A value with its big integers rounded to doubles, as JSONata and JavaScript code see them. */
 export function roundedIntegers(value: JsonValue): JsonValue {
-  return hasBigInteger(value) ? (JSON.parse(jsonText(value)) as JsonValue) : value;
+  return hasBigInteger(value) ? parsedJson(jsonText(value)) : value;
 }
 
 /** Whether there is an integer in a value that a `number` can't hold. */
@@ -161,15 +165,14 @@ function hasBigInteger(value: JsonValue): boolean {
 }
 
 /** A copy that shares nothing with the original, so that a caller can change one without touching the other. */
-export function copyOf<Value extends JsonValue>(value: Value): Value {
-  return copied(value) as Value;
-}
-
-function copied(value: JsonValue): JsonValue {
+export function copyOf(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return isBigInteger(value) ? integerValue(value) : value;
-  if (Array.isArray(value)) return value.map(copied);
+  if (isJsonArray(value)) return value.map(copyOf);
   const copy: Record<string, JsonValue> = {};
-  for (const key of Object.keys(value)) setMember(copy, key, copied((value as JsonObject)[key] as JsonValue));
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member !== undefined) setMember(copy, key, copyOf(member));
+  }
   return copy;
 }
 
@@ -187,17 +190,13 @@ export function jsonEquals(left: JsonValue, right: JsonValue): boolean {
     return isJsonNumber(left) && isJsonNumber(right) && compareNumbers(left, right) === 0;
   }
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (Array.isArray(left) || Array.isArray(right)) {
-    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
-    return left.every((item, index) => jsonEquals(item, right[index] as JsonValue));
+  if (isJsonArray(left) || isJsonArray(right)) {
+    if (!isJsonArray(left) || !isJsonArray(right) || left.length !== right.length) return false;
+    return left.every((item, index) => jsonEquals(item, right[index] ?? null));
   }
   const leftKeys = Object.keys(left);
   if (leftKeys.length !== Object.keys(right).length) return false;
-  return leftKeys.every(
-    (key) =>
-      Object.hasOwn(right, key) &&
-      jsonEquals((left as Record<string, JsonValue>)[key] ?? null, (right as Record<string, JsonValue>)[key] ?? null),
-  );
+  return leftKeys.every((key) => Object.hasOwn(right, key) && jsonEquals(left[key] ?? null, right[key] ?? null));
 }
 
 /** A text that values have in common which {@link jsonEquals} takes for equal, and no others: for sets of values. */

@@ -16,7 +16,8 @@ export const objectKeywords = {
   properties: (schemas, place) => {
     const { value } = place;
     if (!isJsonObject(value) || !isJsonObject(schemas)) return;
-    for (const [name, schema] of Object.entries(schemas)) if (Object.hasOwn(value, name)) describe(place, name, schema);
+    for (const [name, schema] of Object.entries(schemas))
+      if (Object.hasOwn(value, name)) describe(place, value, name, schema);
   },
 
   patternProperties: (schemas, place) => {
@@ -24,7 +25,7 @@ export const objectKeywords = {
     if (!isJsonObject(value) || !isJsonObject(schemas)) return;
     for (const [source, schema] of Object.entries(schemas)) {
       const pattern = patternOf(source, place);
-      for (const name of Object.keys(value)) if (pattern?.test(name) === true) describe(place, name, schema);
+      for (const name of Object.keys(value)) if (pattern?.test(name) === true) describe(place, value, name, schema);
     }
   },
 
@@ -40,7 +41,7 @@ export const objectKeywords = {
     for (const name of Object.keys(value)) {
       if (named.includes(name) || patterns.some((pattern) => pattern?.test(name))) continue;
       if (schema === false) place.report(notAllowed(name, named), name);
-      else describe(place, name, schema);
+      else describe(place, value, name, schema);
     }
   },
 
@@ -68,9 +69,9 @@ export const objectKeywords = {
   },
 } satisfies Readonly<Record<string, Keyword>>;
 
-function describe(place: Place, name: string, schema: JsonValue): void {
+function describe(place: Place, value: JsonObject, name: string, schema: JsonValue): void {
   place.evaluated.add(name);
-  const member = ownMember(place.value as JsonObject, name);
+  const member = ownMember(value, name);
   if (member !== undefined) place.add(place.below(schema, member, name).findings);
 }
 

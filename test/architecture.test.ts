@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cyclesOf } from './architecture/cycles';
-import { EXCEPTIONS, FLOORS, RECURSIONS, TYPE_RECURSIONS } from './architecture/floors';
+import { EXCEPTIONS, FLOORS, INNER_FLOORS, RECURSIONS, TYPE_RECURSIONS } from './architecture/floors';
 import { type Import, importedFile, importsOf } from './architecture/imports';
 import { type Breach, breachOfImport, breachText, impurities, isExcepted } from './architecture/rules';
 import { dataFiles, parse, ROOT, sourceFiles } from './architecture/source-files';
@@ -18,6 +18,20 @@ describe('the files of lib/ and bin/', () => {
 
   it('import from their own folder and from lower floors, concrete files only', () => {
     expect(open(breachesOfImports(IMPORTS, PATHS))).toEqual([]);
+  });
+
+  it('import downwards inside of a folder, too, where it has floors of its own', () => {
+    const upwards = IMPORTS.flatMap((imported) => {
+      const [from, to] = [imported.from, importedFile(imported, PATHS) ?? ''].map((path) =>
+        path.split('/').slice(1, 3),
+      );
+      const floors = from?.[0] === to?.[0] ? INNER_FLOORS[from?.[0] ?? ''] : undefined;
+      const [own = '', other = ''] = [from?.[1], to?.[1]];
+      const [floor, otherFloor] = [own, other].map((name) => floors?.findIndex((names) => names.includes(name)));
+      if (floor === undefined || otherFloor === undefined || own === other || floor < 0) return [];
+      return otherFloor >= 0 && otherFloor < floor ? [] : [`${imported.from} imports "${other}"`];
+    });
+    expect(upwards).toEqual([]);
   });
 
   it('are pure below the construct edge', () => {
@@ -65,21 +79,27 @@ describe('ARCHITECTURE.md', () => {
     const held = Object.entries(FLOORS).filter(([folder]) => folders.has(folder));
 
     expect(told).toEqual(held);
+    expect(Object.keys(FLOORS).filter((folder) => !folders.has(folder))).toEqual([]);
   });
 });
 
 describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'])('%s', (page) => {
+  const folders = ['lib', 'bin', 'test', 'tools', 'scripts', 'docs', 'examples'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `/${folder}/${name}`),
+  );
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const named = (form: RegExp) => [...text.matchAll(form)].map(([, name]) => name ?? '');
+  const isThere = (name: string) => existsSync(join(ROOT, name)) || files.some((file) => file.endsWith(`/${name}`));
+
   it('names files that there are', () => {
-    const folders = ['lib', 'bin', 'test', 'tools', 'scripts', 'docs'];
-    const files = folders.flatMap((folder) =>
-      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `/${folder}/${name}`),
-    );
-    const text = readFileSync(join(ROOT, page), 'utf8');
-    const named = [...text.matchAll(/`([\w./-]+\.(?:ts|mjs|json))`/g)].map(([, name]) => name ?? '');
-    const gone = named.filter(
-      (name) => !existsSync(join(ROOT, name)) && !files.some((file) => file.endsWith(`/${name}`)),
-    );
-    expect(gone).toEqual([]);
+    expect(named(/`([\w./-]+\.(?:ts|mjs|json))`/g).filter((name) => !isThere(name))).toEqual([]);
+  });
+
+  it('names folders that there are', () => {
+    // Entries of packages have the same form, and what a build makes is there after a build only.
+    const paths = named(/`((?!stepwright\/|aws-cdk-lib\/|lib\/bundle|build\/|@)[a-z][\w-]*\/(?:[\w-]+\/?)*)`/g);
+    expect(paths.map((path) => path.replace(/\/$/, '')).filter((path) => !isThere(path))).toEqual([]);
   });
 });
 

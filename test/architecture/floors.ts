@@ -15,13 +15,18 @@ const FROM_THE_GROUND_UP: readonly (readonly string[])[] = [
   ['testing'],
   ['studio'],
   ['cli', 'sdk'],
-  ['typed', 'pattern'],
+  ['typed'],
 ];
 
 /** The floor of each folder, counted from 0. */
 export const FLOORS: Readonly<Record<string, number>> = Object.fromEntries(
   FROM_THE_GROUND_UP.flatMap((folders, floor) => folders.map((folder) => [folder, floor])),
 );
+
+/** The floors inside of a folder, from the ground up; files that lie in the folder itself are above all of them. */
+export const INNER_FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  typed: [['value'], ['function', 'item', 'schema'], ['call'], ['flow'], ['lowering']],
+};
 
 /** From here on there is a construct tree, and with it a clock, files and the environment. */
 export const EDGE = FLOORS.construct as number;
@@ -31,11 +36,11 @@ export const PACKAGES: Readonly<
   Record<string, { readonly load: readonly string[]; readonly types: readonly string[] }>
 > = {
   'aws-cdk-lib': {
-    load: ['construct', 'testing', 'typed', 'pattern', 'cli'],
+    load: ['construct', 'testing', 'typed', 'cli'],
     types: ['integration', 'builder', 'compiler'],
   },
   constructs: {
-    load: ['construct', 'testing', 'typed', 'pattern', 'cli'],
+    load: ['construct', 'testing', 'typed', 'cli'],
     types: ['integration', 'builder', 'compiler'],
   },
   yaml: { load: ['asl'], types: [] },

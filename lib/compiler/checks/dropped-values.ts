@@ -16,7 +16,7 @@ const MOST_FILES = 20;
  * Values that a fluent method made out of something that the workflow has, and that were lost: `charge.retry(...)` as a
  * statement. Who comes from builders that change themselves writes that.
  *
- * A value that is in no workflow proves nothing: it may be a draft, a variant for another workflow, or be used later. The
+ * A value that is in no workflow proves nothing: it may be an attempt, a variant for another workflow, or be used later. The
  * text of the program does: the value of a statement is never used. Programs whose text is not there, and programs in
  * other languages than TypeScript and JavaScript, get no diagnostic.
  */

@@ -24,7 +24,7 @@ export function parsePayloadPath(text: string): Parsed<JsonPath> {
 
 const VARIABLE = /^\$([\p{ID_Start}_][\p{ID_Continue}\u200C\u200D]*)/u;
 
-/** The service takes the root away and gives the library a path from `$` in the document that the root names. */
+/** The service removes the root and gives the library a path from `$` in the document that the root names. */
 export function readRoot(source: string): { readonly root: PathRoot; readonly rest: string } {
   if (!source.startsWith('$')) throw new SyntaxFault('A path starts with "$"', 0);
   if (source.startsWith('$$')) return { root: { kind: 'context' }, rest: source.slice(1) };

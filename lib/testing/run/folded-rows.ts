@@ -19,7 +19,7 @@ const FEWEST_TURNS = 3;
 
 /**
  * The rows with turns of loops folded: where the same few rows come again and again, by their keys, they are shown once. Of two
- * ways to fold, the one that takes more rows away is chosen, and then the one with the shorter turn.
+ * ways to fold, the one that removes more rows is chosen, and then the one with the shorter turn.
  */
 export function foldedRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly FoldedRow<Row>[] {
   const keys = rows.map(keyOf);

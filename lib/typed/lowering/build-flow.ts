@@ -14,7 +14,7 @@ import { VariableNames } from './variable-names';
  * Makes of a recorded flow what the compiler takes. Each pass takes what the one before it made:
  *
  * 1. check: every step can become a state;
- * 2. draft: steps become states, and values are assigned on the ways between them;
+ * 2. lower: steps become states, and values are assigned on the transitions between them;
  * 3. resolve: each value gets the place where it is read from, in rounds until nothing new is asked for;
  * 4. the nodes of the builders, with `Assign` only of what is read behind it.
  *

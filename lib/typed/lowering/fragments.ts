@@ -22,7 +22,7 @@ import type { Resolver } from './resolver';
 import { ITEM_MEMBER } from './scope';
 
 /**
- * Makes the nodes that the compiler takes, out of drafts. What is not read is not assigned.
+ * Makes the nodes that the compiler takes, out of lowered states. What is not read is not assigned.
  */
 export class PieceMaker {
   constructor(private readonly resolver: Resolver) {}

@@ -12,7 +12,7 @@ export const noLateHandler = defineRule({
   severity: Severity.WARNING,
   what: 'A retrier or catcher names an error that is already matched by an earlier entry.',
   why: 'The first entry that matches is used; this one never sees the error.',
-  fix: 'Put it in front of the other one, or take the name away.',
+  fix: 'Move it before the other entry, or remove the name.',
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [
@@ -53,8 +53,10 @@ export const noLateHandler = defineRule({
             if (first && first.name !== 'States.ALL') {
               report({
                 place: entry.place.at('ErrorEquals').at(index),
-                message: `"${name}" in ${describeObject(entry)} never gets there: "${first.name}" before it takes it.`,
-                related: [{ message: 'Taken here', place: first.entry.place.at('ErrorEquals').at(first.index) }],
+                message: `"${name}" in ${describeObject(entry)} is already matched by "${first.name}" in ${first.entry === entry ? 'the same entry' : entryOf(first.entry)}.`,
+                related: [
+                  { message: `"${first.name}" is here`, place: first.entry.place.at('ErrorEquals').at(first.index) },
+                ],
               });
             }
             before.push({ name, entry, index });
@@ -64,6 +66,11 @@ export const noLateHandler = defineRule({
     }
   },
 });
+
+/** `catcher 1`, where the state is named already. */
+function entryOf({ kind, place }: LanguageObject): string {
+  return place.index === undefined ? `the ${kind}` : `${kind} ${place.index + 1}`;
+}
 
 /** Wildcards take the others; of reserved names the table reports which. */
 function takes(pattern: string, name: string): boolean {

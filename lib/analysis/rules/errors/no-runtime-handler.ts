@@ -11,7 +11,7 @@ export const noRuntimeHandler = defineRule({
   severity: Severity.WARNING,
   what: 'A retrier or catcher names "States.Runtime".',
   why: 'That error ends the execution at once; nothing ever takes it.',
-  fix: 'Take the name away, and test the data before: with IsPresent in a Choice, or $exists(...).',
+  fix: 'Remove the name, and test the data before: with IsPresent in a Choice, or $exists(...).',
   url: `${GUIDE}/concepts-error-handling.html`,
   examples: {
     valid: [{ definition: jsonPath({ A: lambdaTask({ Retry: [{ ErrorEquals: ['States.TaskFailed'] }] }) }) }],

@@ -10,7 +10,7 @@ export const noIdlePass = defineRule({
   severity: Severity.SUGGESTION,
   what: 'A Pass in the middle of a workflow changes nothing.',
   why: 'A Standard workflow pays for every state transition.',
-  fix: 'Lead to what follows, and take the state away.',
+  fix: 'Remove the state, and let what leads to it lead to the state after it.',
   url: 'https://aws.amazon.com/step-functions/pricing/',
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', Result: 1, Next: 'B' }, B: END }) }],

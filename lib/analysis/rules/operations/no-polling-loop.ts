@@ -11,7 +11,7 @@ export const noPollingLoop = defineRule({
   severity: Severity.SUGGESTION,
   what: 'A job is started and then asked for again and again until it ends.',
   why: 'Every round costs state transitions and history events. The service waits itself with ".sync".',
-  fix: 'Start the job with ".sync" and take the loop away.',
+  fix: 'Start the job with ".sync" and remove the loop.',
   url: `${GUIDE}/connect-to-resource.html#connect-sync`,
   examples: {
     valid: [
@@ -56,7 +56,7 @@ export const noPollingLoop = defineRule({
         report({
           place: state.place,
           message: `"${state.name}" starts a job that a loop with "${wait.name}" waits for.`,
-          help: `Write "${target.service}:${target.action}.sync" and take the loop away.`,
+          help: `Write "${target.service}:${target.action}.sync" and remove the loop.`,
         });
       }
     }

@@ -16,7 +16,7 @@ export const knownFields = defineRule({
   severity: Severity.ERROR,
   what: 'An object has a field that it can not have.',
   why: 'The service refuses fields that it does not support at that place.',
-  fix: 'Take the field away, or correct its name.',
+  fix: 'Remove the field, or correct its name.',
   url: `${SPECIFICATION}#state-type-table`,
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', Comment: 'anything', Result: { anything: 1 }, End: true } }) }],

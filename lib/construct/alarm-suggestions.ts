@@ -1,5 +1,5 @@
 import { AspectPriority, Aspects, Stack } from 'aws-cdk-lib';
-import type { Alarm, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
 import type { Diagnostic } from '../diagnostic/diagnostic';
@@ -54,7 +54,7 @@ function inform(machine: IConstruct, site: CallSite, diagnostic: Diagnostic): vo
 }
 
 function hasAction(alarm: Alarm): boolean {
-  const { alarmActions } = alarm.node.defaultChild as CfnAlarm;
-  const actions: unknown = Stack.of(alarm).resolve(alarmActions);
+  const resource = alarm.node.defaultChild;
+  const actions: unknown = CfnAlarm.isCfnAlarm(resource) ? Stack.of(alarm).resolve(resource.alarmActions) : undefined;
   return Array.isArray(actions) ? actions.length > 0 : actions !== undefined;
 }

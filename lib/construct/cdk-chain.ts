@@ -1,3 +1,4 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { AslState } from '../asl/state';
@@ -96,19 +97,19 @@ function withOpenEnds(
 }
 
 function opened(state: AslState, openEnd: string): AslState {
-  if (state.Type === 'Choice') return { ...state, Default: openEnd } as AslState;
-  const { End: end, ...rest } = state as AslState & { readonly End?: true };
-  return end === true ? ({ ...rest, Next: openEnd } as AslState) : state;
+  if (state.Type === 'Choice') return { ...state, Default: openEnd };
+  if (state.Type === 'Succeed' || state.Type === 'Fail' || state.End !== true) return state;
+  const { End: _end, ...rest } = state;
+  return { ...rest, Next: openEnd };
 }
 
 /** `afterwards({ includeOtherwise: true })` continues from a Choice that has no default yet. */
 function openChoiceOf(end: sfn.INextable): sfn.Choice | undefined {
-  const { choice } = end as { readonly choice?: unknown };
-  return choice instanceof sfn.Choice ? choice : undefined;
+  return 'choice' in end && end.choice instanceof sfn.Choice ? end.choice : undefined;
 }
 
-function permissionOf(statement: { toStatementJson(): unknown }): PermissionStatement {
-  const json = statement.toStatementJson() as StatementJson;
+function permissionOf(statement: PolicyStatement): PermissionStatement {
+  const json: StatementJson = statement.toStatementJson();
   if (json.Effect === 'Deny' || json.Action === undefined || json.Resource === undefined) {
     throw new Error('The chain asks for a policy statement that is not a plain "Allow" of actions on resources.');
   }

@@ -1,4 +1,5 @@
 import { argumentError, describedArgument } from '../diagnostic/argument-error';
+import { memberOf } from '../util/member-of';
 import type { WorkflowStateMachineProps } from './workflow-state-machine-props';
 
 /** Arguments of the wrong type, which come from JavaScript: the constructor would end in an error that names nothing. */
@@ -19,8 +20,4 @@ export function checkArguments(scope: unknown, id: unknown, props: WorkflowState
       'Pass { workflow: Workflow.startWith(...) }, or Workflow.fromAsl(...); CdkChain.of(...) embeds a chain of aws-cdk-lib.',
     );
   }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

@@ -36,7 +36,7 @@ export class CheckAspect implements IAspect {
   /** Makes the aspect; add it to the app, a stage or a stack. */
   constructor(props: CheckAspectProps = {}) {
     // From JavaScript, null as well.
-    this.suggestions = (props as CheckAspectProps | null)?.suggestions ?? false;
+    this.suggestions = props?.suggestions ?? false;
   }
 
   /** Checks one node of the tree. */
@@ -64,9 +64,10 @@ function problemsOf(machine: CfnStateMachine): readonly Diagnostic[] {
     StateMachineType: stateMachineType,
   };
   const stack = Stack.of(machine);
+  const resolved: JsonObject = stack.resolve(properties);
   const template = {
     Parameters: parametersOf(stack),
-    Resources: { Machine: { Type: machine.cfnResourceType, Properties: stack.resolve(properties) as JsonObject } },
+    Resources: { Machine: { Type: machine.cfnResourceType, Properties: resolved } },
   };
   const reader = new MachineReader({ file: machine.node.path, value: template }, { exactIntegers: false });
   return templateMachines(template).flatMap((one) => checkedMachine(reader.read(one), template));
@@ -74,11 +75,10 @@ function problemsOf(machine: CfnStateMachine): readonly Diagnostic[] {
 
 /** The parameters that the stack's template will have. */
 function parametersOf(stack: Stack): JsonObject {
-  const parameters = stack.node.findAll().filter((node) => node instanceof CfnParameter && Stack.of(node) === stack);
+  const parameters = stack.node.findAll().filter((node) => node instanceof CfnParameter);
   return Object.fromEntries(
-    parameters.map((parameter) => [
-      stack.resolve((parameter as CfnParameter).logicalId),
-      { NoEcho: (parameter as CfnParameter).noEcho },
-    ]),
-  ) as JsonObject;
+    parameters
+      .filter((parameter) => Stack.of(parameter) === stack)
+      .map((parameter) => [String(stack.resolve(parameter.logicalId)), { NoEcho: parameter.noEcho }]),
+  );
 }

@@ -6,8 +6,8 @@ import type { IConstruct } from 'constructs';
 import { isJsonObject, type JsonObject } from '../asl/json';
 import { closestName } from '../util/closest-name';
 import { errorMessage } from '../util/error-message';
-import { ALARM_KINDS, ALARM_RULES, type Measure } from './alarm-kinds';
-import type { AlarmOptions } from './alarm-options';
+import { ownMember } from '../util/own-member';
+import type { AlarmOptions, AlarmThreshold, DurationThreshold, RateThreshold } from './alarm-options';
 import type { DashboardOptions } from './dashboard-options';
 import type { StateMachineDefaults } from './default-props';
 
@@ -22,20 +22,20 @@ import type { StateMachineDefaults } from './default-props';
  * Whatever can't be read is an error: a default that is dropped without a word is found at the next incident.
  */
 export function contextDefaults(scope: IConstruct): StateMachineDefaults {
-  const context = scope.node.getAllContext() as Readonly<Record<string, unknown>>;
+  const context: Readonly<Record<string, unknown>> = scope.node.getAllContext();
   const keys = Object.keys(context).filter((key) => key.startsWith(PREFIX) && context[key] !== undefined);
-  const entries = keys.map((key) => {
-    const name = key.slice(PREFIX.length);
-    const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  let defaults: StateMachineDefaults = {};
+  for (const key of keys) {
+    const read = ownMember(READERS, key.slice(PREFIX.length));
     if (read === undefined) throw new Error(`The context key "${key}" is not known${hint(key)}`);
     try {
-      return read(context[key]);
+      defaults = { ...defaults, ...read(context[key]) };
     } catch (error) {
       const reason = errorMessage(error);
       throw new Error(`The context value "${key}" is not valid: ${reason}`);
     }
-  });
-  return Object.assign({}, ...entries) as StateMachineDefaults;
+  }
+  return defaults;
 }
 
 const PREFIX = 'stepwright:';
@@ -92,26 +92,66 @@ function retention(value: unknown): RetentionDays {
   throw new Error(`${shown(value)} is not a number of days that CloudWatch Logs takes; it takes ${all.join(', ')}.`);
 }
 
+/** How each member of options is read; `path` is where it is in the value of the context key. */
+type Readers<Options> = { readonly [Name in keyof Options]-?: (value: unknown, path: string) => Options[Name] };
+
+/** A name is for one dashboard only. */
+const DASHBOARD: Readers<Omit<DashboardOptions, 'dashboardName'>> = { interval: duration, period: duration };
+
+const COUNT: Readers<AlarmThreshold> = {
+  threshold: number,
+  period: duration,
+  evaluationPeriods: number,
+  datapointsToAlarm: number,
+};
+const RATE: Readers<RateThreshold> = { ...COUNT, minimumSamples: number };
+const TIME: Readers<DurationThreshold> = { ...RATE, threshold: duration };
+
+const ALARMS: Readers<AlarmOptions> = {
+  failed: counts,
+  timedOut: counts,
+  throttled: counts,
+  aborted: counts,
+  failureRate: rates,
+  durationP50: times,
+  durationP90: times,
+  durationP99: times,
+  minimumStarted: counts,
+  billedDurationP99: times,
+  billedMemory: counts,
+  openMapRuns: counts,
+  mapRunBacklog: counts,
+  actions,
+  okActions: actions,
+  severityActions: (value, path) => bySeverity(value, path, actions),
+};
+
 function dashboardOptions(options: JsonObject): DashboardOptions {
-  return members<DashboardOptions>(options, '', {
-    interval: (value) => ({ interval: duration(value) }),
-    period: (value) => ({ period: duration(value) }),
-  });
+  return members(options, '', DASHBOARD);
 }
 
 function alarmOptions(options: JsonObject): AlarmOptions {
-  return members<AlarmOptions>(options, '', {
-    ...Object.fromEntries(
-      ALARM_KINDS.map((kind) => [
-        kind,
-        (value: unknown) => ({
-          [kind]: bySeverity(value, kind, (each, at) => threshold(each, at, ALARM_RULES[kind].measure)),
-        }),
-      ]),
-    ),
-    actions: (value) => ({ actions: actions(value) }),
-    okActions: (value) => ({ okActions: actions(value) }),
-    severityActions: (value) => ({ severityActions: bySeverity(value, 'severityActions', actions) }),
+  return members(options, '', ALARMS);
+}
+
+function counts(value: unknown, path: string): Record<string, AlarmThreshold> {
+  return bySeverity(value, path, (each, at) => {
+    const given = withThreshold(each, at);
+    return { ...members(given, at, COUNT), threshold: number(given['threshold']) };
+  });
+}
+
+function rates(value: unknown, path: string): Record<string, RateThreshold> {
+  return bySeverity(value, path, (each, at) => {
+    const given = withThreshold(each, at);
+    return { ...members(given, at, RATE), threshold: number(given['threshold']) };
+  });
+}
+
+function times(value: unknown, path: string): Record<string, DurationThreshold> {
+  return bySeverity(value, path, (each, at) => {
+    const given = withThreshold(each, at);
+    return { ...members(given, at, TIME), threshold: duration(given['threshold']) };
   });
 }
 
@@ -126,17 +166,10 @@ function bySeverity<Value>(
   );
 }
 
-function threshold(value: unknown, at: string, measure: Measure) {
+function withThreshold(value: unknown, at: string): JsonObject {
   if (!isJsonObject(value)) throw new Error(`"${at}" must be an object with a "threshold".`);
   if (value['threshold'] === undefined) throw new Error(`"${at}" has no "threshold".`);
-  const hasSamples = measure === 'duration' || measure === 'percent';
-  return members<{ threshold: number & Duration }>(value, at, {
-    threshold: (each) => ({ threshold: measure === 'duration' ? duration(each) : number(each) }),
-    period: (each) => ({ period: duration(each) }),
-    evaluationPeriods: (each) => ({ evaluationPeriods: number(each) }),
-    datapointsToAlarm: (each) => ({ datapointsToAlarm: number(each) }),
-    ...(hasSamples && { minimumSamples: (each: unknown) => ({ minimumSamples: number(each) }) }),
-  });
+  return value;
 }
 
 /** An action of the context is the ARN of a topic, or of whatever else CloudWatch takes. */
@@ -148,21 +181,22 @@ function actions(value: unknown): IAlarmAction[] {
   });
 }
 
-function members<Options>(
-  value: JsonObject,
-  at: string,
-  readers: Readonly<Record<string, (value: unknown) => object>>,
-): Options {
-  return Object.assign(
-    {},
-    ...Object.entries(value).map(([name, each]) => {
-      const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
-      if (read) return read(each);
+function members<Options extends object>(value: JsonObject, at: string, readers: Readers<Options>): Partial<Options> {
+  const options: Partial<Options> = {};
+  for (const [name, each] of Object.entries(value)) {
+    const path = at === '' ? name : `${at}.${name}`;
+    if (!isNameIn(readers, name)) {
       const near = closestName(name, Object.keys(readers));
-      const path = at === '' ? name : `${at}.${name}`;
       throw new Error(`"${path}" is not known${near === undefined ? '.' : `; did you mean "${near}"?`}`);
-    }),
-  ) as Options;
+    }
+    options[name] = readers[name](each, path);
+  }
+  return options;
+}
+
+/** Whether a name is one of a table that has the names of its type, and no others. */
+function isNameIn<Table extends object>(table: Table, name: string): name is keyof Table & string {
+  return Object.hasOwn(table, name);
 }
 
 function number(value: unknown): number {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
+import { type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -69,7 +69,9 @@ function substituted(stack: Stack, parts: DefinitionParts, takenNames: readonly 
 
   /** Within a JSON string: the substituted value is escaped, and has no quotes around it. */
   function placeText(token: string): string {
-    return place(token, () => Lazy.uncachedString({ produce: (context) => withoutQuotes(context, stack, token) }));
+    // Not a lazy string: this one may resolve to an intrinsic function.
+    const lazy = () => Lazy.uncachedAny({ produce: (context) => withoutQuotes(context, stack, token) });
+    return place(token, () => Token.asString(lazy()));
   }
 
   /** A number, list or object: the substituted value is JSON itself. */
@@ -102,7 +104,7 @@ function substituted(stack: Stack, parts: DefinitionParts, takenNames: readonly 
 }
 
 /** The JSON string of a token, without its quotes. */
-function withoutQuotes(context: IResolveContext, stack: Stack, token: string): string {
+function withoutQuotes(context: IResolveContext, stack: Stack, token: string): unknown {
   const rest = unquotedPieces(context.resolve(stack.toJsonString(token)));
   if (rest === undefined) {
     throw new Error(
@@ -111,5 +113,5 @@ function withoutQuotes(context: IResolveContext, stack: Stack, token: string): s
     );
   }
   if (rest.every((piece) => typeof piece === 'string')) return rest.join('');
-  return (rest.length === 1 ? rest[0] : { 'Fn::Join': ['', rest] }) as string;
+  return rest.length === 1 ? rest[0] : { 'Fn::Join': ['', rest] };
 }

@@ -1,3 +1,4 @@
+import { asDocument } from '../asl/document-json';
 import { printDocument } from '../asl/print';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { mapLeaves, someLeaf } from '../util/map-leaves';
@@ -37,7 +38,7 @@ export function definitionParts(document: StateMachineDocument): DefinitionParts
     }
     return `token ${PROCESS_NONCE}:${index}`;
   });
-  const cut = printDocument(marked as StateMachineDocument, { indent: 0 }).split(MARKED);
+  const cut = printDocument(asDocument(marked), { indent: 0 }).split(MARKED);
   return {
     literals: cut.filter((_, position) => position % 2 === 0),
     leaves: cut.filter((_, position) => position % 2 === 1).map((index) => values[Number(index)]),

@@ -1,7 +1,8 @@
-import { type IResolveContext, Lazy, type Stack } from 'aws-cdk-lib';
+import { type IResolveContext, Lazy, type Stack, Token } from 'aws-cdk-lib';
 import { asDocument } from '../asl/document-json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { defineKey } from '../util/define-key';
+import { isAnyObject, memberOf } from '../util/member-of';
 import { isTokenLeaf } from '../util/token-leaf';
 import { type DefinitionParts, definitionParts } from './definition-parts';
 
@@ -15,17 +16,19 @@ import { type DefinitionParts, definitionParts } from './definition-parts';
  */
 export function definitionText(stack: Stack, document: StateMachineDocument, parts: DefinitionParts): string {
   if (parts.leaves.length === 0 && !parts.hasTokenInName) return parts.literals.join('');
-  return Lazy.uncachedString({
+  // Not a lazy string: this one may resolve to an intrinsic function.
+  const lazy = Lazy.uncachedAny({
     produce: (context) =>
       joined(context, stack, parts) ??
       joined(context, stack, definitionParts(withoutNothing(document, context))) ??
       // A token in a name that is not a string there: the CDK says so.
       context.resolve(stack.toJsonString(document)),
   });
+  return Token.asString(lazy);
 }
 
-/** Undefined where a token resolves to nothing, or to something that can be no name. */
-function joined(context: IResolveContext, stack: Stack, parts: DefinitionParts): string | undefined {
+/** A string or an intrinsic function; undefined where a token resolves to nothing, or to something that can be no name. */
+function joined(context: IResolveContext, stack: Stack, parts: DefinitionParts): unknown {
   const texts = new Map<unknown, readonly unknown[]>();
   const pieces: unknown[] = [];
   for (const [index, literal] of parts.literals.entries()) {
@@ -45,8 +48,7 @@ function joined(context: IResolveContext, stack: Stack, parts: DefinitionParts):
   }
   const merged = mergedPieces(pieces);
   if (merged.length === 1 && typeof merged[0] === 'string') return merged[0];
-  // A lazy string may resolve to an intrinsic; the CDK's own type does not say so.
-  return { 'Fn::Join': ['', merged] } as unknown as string;
+  return { 'Fn::Join': ['', merged] };
 }
 
 const TOKEN = /(\$\{Token\[[\w:.-]+\]\})/;
@@ -90,11 +92,14 @@ function withoutNothing(document: StateMachineDocument, context: IResolveContext
     const [from, to] = next;
     for (const [key, member] of Object.entries(from)) {
       if (isNothing(member)) continue;
-      const isContainer = typeof member === 'object' && member !== null && !isTokenLeaf(member);
-      const copy: unknown = isContainer ? (Array.isArray(member) ? [] : {}) : member;
+      let copy: unknown = member;
+      if (isAnyObject(member) && !isTokenLeaf(member)) {
+        const container = Array.isArray(member) ? [] : {};
+        pending.push([member, container]);
+        copy = container;
+      }
       if (Array.isArray(to)) to.push(copy);
       else defineKey(to, key, copy);
-      if (isContainer) pending.push([member, copy as Record<string, unknown>]);
     }
   }
   return asDocument(top);
@@ -102,8 +107,8 @@ function withoutNothing(document: StateMachineDocument, context: IResolveContext
 
 /** The pieces of a plain string or of a `Fn::Join` without separator; anything else is one piece. */
 function joinedPieces(resolved: unknown): readonly unknown[] {
-  const join = (resolved as { readonly 'Fn::Join'?: readonly [string, unknown] } | null)?.['Fn::Join'];
-  return join && join[0] === '' && Array.isArray(join[1]) ? join[1] : [resolved];
+  const join = memberOf(resolved, 'Fn::Join');
+  return Array.isArray(join) && join[0] === '' && Array.isArray(join[1]) ? join[1] : [resolved];
 }
 
 /** The pieces of a JSON string, without its quotes; undefined for anything else. */

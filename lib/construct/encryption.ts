@@ -118,7 +118,7 @@ function addToKeyPolicy(machine: Construct, key: IKey, statements: readonly Poli
  */
 function pasteable(machine: Construct, statements: readonly PolicyStatement[]): readonly unknown[] {
   const stack = Stack.of(machine);
-  const resolved: unknown = stack.resolve(statements.map((statement) => statement.toStatementJson()));
+  const resolved: readonly unknown[] = stack.resolve(statements.map((statement) => statement.toStatementJson()));
   const { partition, region, account } = standInsOf(stack);
   const known: Readonly<Record<string, string | undefined>> = {
     'AWS::Partition': partition,
@@ -126,10 +126,10 @@ function pasteable(machine: Construct, statements: readonly PolicyStatement[]): 
     'AWS::AccountId': account,
   };
   const names = logicalNames(logicalIdsIn(resolved));
-  return mapLeaves(resolved, isIntrinsic, (leaf) =>
+  const pasted = (leaf: unknown) =>
     placeholderText(leaf, names).replace(/\$\{(AWS::\w+)\}/g, (text, name: string) => {
       const value = known[name];
       return value === undefined || Token.isUnresolved(value) ? text : value;
-    }),
-  ) as readonly unknown[];
+    });
+  return resolved.map((statement) => mapLeaves(statement, isIntrinsic, pasted));
 }

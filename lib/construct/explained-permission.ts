@@ -1,4 +1,5 @@
-import type { RoleStatement } from './role-statement';
+import { mapValues } from '../util/map-values';
+import type { RoleStatement, StatementConditions } from './role-statement';
 
 /**
  * What the machine's role is allowed, and why.
@@ -36,11 +37,14 @@ export function explainedPermission(statement: RoleStatement): ExplainedPermissi
   return {
     actions: [...statement.actions],
     resources: [...statement.resources],
-    ...(statement.conditions === undefined
-      ? {}
-      : { conditions: structuredClone(statement.conditions) as ExplainedPermission['conditions'] }),
+    ...(statement.conditions === undefined ? {} : { conditions: copied(statement.conditions) }),
     reason: statement.reasons.join('; '),
     ...(statement.wildcardReasons.length === 0 ? {} : { wildcardReason: statement.wildcardReasons.join('; ') }),
     states: [...statement.states],
   };
+}
+
+/** A copy that the user may change. */
+function copied(conditions: StatementConditions): NonNullable<ExplainedPermission['conditions']> {
+  return mapValues(conditions, (keys) => mapValues(keys, (value) => (typeof value === 'string' ? value : [...value])));
 }

@@ -1,5 +1,6 @@
 import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import type { CfnStateMachine, IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { machineResource } from './machine-resource';
 import { unqualified } from './release/released-machine';
 
 /**
@@ -8,7 +9,7 @@ import { unqualified } from './release/released-machine';
  */
 export function machineName(qualified: IStateMachine): string {
   const machine = unqualified(qualified);
-  const resource = machine.node.defaultChild as CfnStateMachine | undefined;
+  const resource = machineResource(machine);
   if (resource === undefined) {
     const { resourceName } = Stack.of(machine).splitArn(machine.stateMachineArn, ArnFormat.COLON_RESOURCE_NAME);
     return resourceName ?? machine.stateMachineArn;

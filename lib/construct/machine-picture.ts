@@ -49,8 +49,8 @@ function pictureName(machine: IConstruct, format: PictureFormat): string {
 
 /** Loaded when a picture is asked for: most apps draw nothing. */
 function drawing() {
-  const { graphOf } = require('../graph/model/graph-of') as typeof import('../graph/model/graph-of');
-  const { svgOf } = require('../graph/svg/svg-of') as typeof import('../graph/svg/svg-of');
-  const { mermaidOf } = require('../graph/mermaid/mermaid-of') as typeof import('../graph/mermaid/mermaid-of');
+  const { graphOf }: typeof import('../graph/model/graph-of') = require('../graph/model/graph-of');
+  const { svgOf }: typeof import('../graph/svg/svg-of') = require('../graph/svg/svg-of');
+  const { mermaidOf }: typeof import('../graph/mermaid/mermaid-of') = require('../graph/mermaid/mermaid-of');
   return { graphOf, svgOf, mermaidOf };
 }

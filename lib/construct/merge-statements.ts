@@ -44,7 +44,7 @@ function mergeBy(
   statements: readonly RoleStatement[],
   keyOf: (statement: RoleStatement) => string,
 ): readonly RoleStatement[] {
-  const groups = new Map<string, RoleStatement[]>();
+  const groups = new Map<string, [RoleStatement, ...RoleStatement[]]>();
   for (const statement of statements) {
     const key = keyOf(statement);
     const group = groups.get(key);
@@ -54,9 +54,9 @@ function mergeBy(
   return [...groups.values()].map(united);
 }
 
-function united(group: readonly RoleStatement[]): RoleStatement {
+function united(group: readonly [RoleStatement, ...RoleStatement[]]): RoleStatement {
   const [first] = group;
-  if (first === undefined || group.length === 1) return first as RoleStatement;
+  if (group.length === 1) return first;
   return {
     ...first,
     actions: unique(group.flatMap((statement) => statement.actions)),

@@ -1,7 +1,8 @@
-import { AspectPriority, Aspects, CfnResource, Stack, Validations } from 'aws-cdk-lib';
-import type { CfnManagedPolicy, CfnPolicy, IRole } from 'aws-cdk-lib/aws-iam';
+import { AspectPriority, Aspects, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnManagedPolicy, CfnPolicy, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import { isOpenChoice } from '../integration/resource/open-targets';
+import { isAnyObject, memberOf } from '../util/member-of';
 import { type RoleStatement, statementJson } from './role-statement';
 
 /** cdk-nag's rule about wildcards in IAM policies. */
@@ -15,7 +16,7 @@ const ANY_ROLE = /:role\/\*$/;
 
 /** What a policy document looks like once it is resolved. */
 interface Statement {
-  readonly Effect?: string;
+  readonly Effect?: unknown;
   readonly Action?: unknown;
   readonly Resource?: unknown;
   readonly Condition?: unknown;
@@ -65,17 +66,16 @@ export function acknowledgeIn(machine: Construct, role: IRole, explained: readon
   const policies = new Set([...machine.node.findAll(), ...role.node.findAll()]);
   for (const policy of policies) {
     if (!isPolicy(policy)) continue;
-    const document = Stack.of(policy).resolve(policy.policyDocument) as { readonly Statement?: readonly Statement[] };
-    for (const finding of findingsIn(document?.Statement ?? [], explanations)) {
+    const document: unknown = Stack.of(policy).resolve(policy.policyDocument);
+    const statements = listOf(memberOf(document, 'Statement')).filter(isAnyObject);
+    for (const finding of findingsIn(statements, explanations)) {
       if (finding.isExplained) acknowledgeFinding(policy, finding);
     }
   }
 }
 
 function isPolicy(node: IConstruct): node is CfnPolicy | CfnManagedPolicy {
-  return (
-    CfnResource.isCfnResource(node) && ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].includes(node.cfnResourceType)
-  );
+  return CfnPolicy.isCfnPolicy(node) || CfnManagedPolicy.isCfnManagedPolicy(node);
 }
 
 /** Why a request is allowed, and why it is allowed so widely. */
@@ -154,32 +154,31 @@ function findingsIn(
 function acknowledgeFinding(policy: CfnResource, finding: Finding): void {
   const id = `${WILDCARD_RULE}[${finding.id}]`;
   const reason = [...finding.reasons].join('; ');
-  const known = policy.node.metadata.some(
+  const isAcknowledged = policy.node.metadata.some(
     (entry) =>
       entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY &&
-      Object.keys(entry.data as object).some((key) => key.endsWith(id)),
+      Object.keys(entry.data).some((key) => key.endsWith(id)),
   );
-  if (known) return;
+  if (isAcknowledged) return;
   // Not by Validations.acknowledge: until 2.268 it refuses ids with "::", which each ARN has, and later those whose brackets
   // don't match. cdk-nag takes an id as it is.
   policy.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
-  const metadata = policy.getMetadata('cdk_nag') as { readonly rules_to_suppress?: readonly object[] } | undefined;
+  const known = listOf(memberOf(policy.getMetadata('cdk_nag'), 'rules_to_suppress'));
   const rule = { id: WILDCARD_RULE, reason, applies_to: [finding.id] };
-  policy.addMetadata('cdk_nag', { rules_to_suppress: [...(metadata?.rules_to_suppress ?? []), rule] });
+  policy.addMetadata('cdk_nag', { rules_to_suppress: [...known, rule] });
 }
 
 /** A resource as cdk-nag writes it: `<OrdersFn1A2B3C4D.Arn>:*`. */
 function flattened(value: unknown): string {
   if (typeof value === 'string') return value.replaceAll('${', '<').replaceAll('}', '>');
-  if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
-  const intrinsic = value as Readonly<Record<string, unknown>>;
-  const join = intrinsic['Fn::Join'];
-  if (Array.isArray(join)) return (join[1] as readonly unknown[]).map(flattened).join(String(join[0]));
-  const attribute = intrinsic['Fn::GetAtt'];
+  if (!isAnyObject(value)) return String(JSON.stringify(value));
+  const join = value['Fn::Join'];
+  if (Array.isArray(join)) return listOf(join[1]).map(flattened).join(String(join[0]));
+  const attribute = value['Fn::GetAtt'];
   if (Array.isArray(attribute)) return `<${attribute.map(flattened).join('.')}>`;
-  if (intrinsic['Fn::ImportValue'] !== undefined) return flattened(intrinsic['Fn::ImportValue']);
-  if (intrinsic['Fn::Sub'] !== undefined) return flattened(intrinsic['Fn::Sub']);
-  if (intrinsic['Ref'] !== undefined) return `<${flattened(intrinsic['Ref'])}>`;
+  if (value['Fn::ImportValue'] !== undefined) return flattened(value['Fn::ImportValue']);
+  if (value['Fn::Sub'] !== undefined) return flattened(value['Fn::Sub']);
+  if (value['Ref'] !== undefined) return `<${flattened(value['Ref'])}>`;
   return JSON.stringify(value);
 }
 

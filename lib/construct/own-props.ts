@@ -47,8 +47,12 @@ function logProps(scope: IConstruct, id: string, logs: LogOptions): Partial<Work
 
 /** A log group that is more than a reference to one is used as it is. */
 function logGroupOf(scope: IConstruct, id: string, destination: NonNullable<LogOptions['destination']>): ILogGroup {
-  if ('logGroupArn' in destination) return destination as ILogGroup;
+  if (isLogGroup(destination)) return destination;
   return LogGroup.fromLogGroupArn(scope, `${id}Logs`, destination.logGroupRef.logGroupArn);
+}
+
+function isLogGroup(destination: NonNullable<LogOptions['destination']>): destination is ILogGroup {
+  return 'logGroupArn' in destination;
 }
 
 function contradictionsOf(name: string, value: unknown, others: Readonly<Record<string, unknown>>): readonly string[] {

@@ -168,8 +168,9 @@ export class ResolvedLengths {
     this.types ??= new Map(
       stack.node
         .findAll()
-        .filter((node) => CfnResource.isCfnResource(node) && Stack.of(node) === stack)
-        .map((node) => [String(stack.resolve((node as CfnResource).logicalId)), (node as CfnResource).cfnResourceType]),
+        .filter((node) => CfnResource.isCfnResource(node))
+        .filter((resource) => Stack.of(resource) === stack)
+        .map((resource) => [String(stack.resolve(resource.logicalId)), resource.cfnResourceType]),
     );
     const type = this.types.get(id);
     return type === undefined ? unknown(kind === 'arn') : ofResource(type, kind);

@@ -1,6 +1,7 @@
-import { Annotations, CfnResource, Stack } from 'aws-cdk-lib';
-import type { CfnManagedPolicy, CfnPolicy, CfnRole, IRole } from 'aws-cdk-lib/aws-iam';
-import type { Construct, IConstruct } from 'constructs';
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { CfnManagedPolicy, CfnPolicy, CfnRole, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { memberOf } from '../util/member-of';
 import { ResolvedLengths } from './resolved-length';
 
 /** All inline policies of a role together, without white space. */
@@ -23,7 +24,7 @@ export function checkRoleLimits(machine: Construct, role: IRole): void {
   machine.node.addValidation({
     validate: () => {
       const resource = role.node.defaultChild;
-      return isOfType(resource, 'AWS::IAM::Role') ? [...problemsOf(machine, resource as CfnRole)] : [];
+      return CfnRole.isCfnRole(resource) ? [...problemsOf(machine, resource)] : [];
     },
   });
 }
@@ -65,14 +66,11 @@ interface AttachedPolicies {
 /** What the stack of a role attaches to it. */
 function policiesOf(role: CfnRole): AttachedPolicies {
   const stack = Stack.of(role);
-  const own = listOf(stack.resolve(role.policies)) as readonly { readonly policyDocument?: unknown }[];
-  const inline = own.map(({ policyDocument }) => policyDocument);
+  const inline = listOf(stack.resolve(role.policies)).map((own) => memberOf(own, 'policyDocument'));
   let managed = listOf(stack.resolve(role.managedPolicyArns)).length;
   for (const node of stack.node.findAll()) {
-    if (isOfType(node, 'AWS::IAM::Policy') && isAttached(node as CfnPolicy, role)) {
-      inline.push(stack.resolve((node as CfnPolicy).policyDocument));
-    }
-    if (isOfType(node, 'AWS::IAM::ManagedPolicy') && isAttached(node as CfnManagedPolicy, role)) managed += 1;
+    if (CfnPolicy.isCfnPolicy(node) && isAttached(node, role)) inline.push(stack.resolve(node.policyDocument));
+    if (CfnManagedPolicy.isCfnManagedPolicy(node) && isAttached(node, role)) managed += 1;
   }
   return { inline, managed };
 }
@@ -80,11 +78,6 @@ function policiesOf(role: CfnRole): AttachedPolicies {
 function isAttached({ roles, stack }: CfnPolicy | CfnManagedPolicy, role: CfnRole): boolean {
   const reference = JSON.stringify(stack.resolve(role.ref));
   return listOf(stack.resolve(roles)).some((one) => JSON.stringify(one) === reference);
-}
-
-/** Not by `instanceof`, which fails where an app and a linked package each have a copy of the CDK. */
-function isOfType(node: IConstruct | undefined, type: string): boolean {
-  return node !== undefined && CfnResource.isCfnResource(node) && node.cfnResourceType === type;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,12 +1,5 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import {
-  type CfnRole,
-  type IRole,
-  PolicyDocument,
-  PolicyStatement,
-  type Role,
-  ServicePrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { CfnRole, type IRole, PolicyDocument, PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
 /**
@@ -45,7 +38,8 @@ export function limitTrust(machine: Construct, role: IRole): void {
     configurable: true,
     writable: true,
   });
-  (role.node.defaultChild as CfnRole).assumeRolePolicyDocument = trust;
+  const resource = role.node.defaultChild;
+  if (CfnRole.isCfnRole(resource)) resource.assumeRolePolicyDocument = trust;
 }
 
 /** Roles that `Role.customizeRoles` puts in place of new ones have no trust policy of their own. */

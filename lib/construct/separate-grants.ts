@@ -1,6 +1,7 @@
 import { Reference, Stack, Tokenization } from 'aws-cdk-lib';
 import {
   type AddToPrincipalPolicyResult,
+  type Grant,
   type IGrantable,
   type IIdentity,
   type IPrincipal,
@@ -34,11 +35,9 @@ const GRANTS = [
 export function separateGrants(machine: StateMachine, statements: readonly RoleStatement[]): void {
   const { grants } = machine;
   for (const name of GRANTS) {
-    const stock = grants[name].bind(grants) as (
-      grantee: IGrantable,
-      ...rest: string[]
-    ) => ReturnType<typeof grants.read>;
-    grants[name] = (grantee: IGrantable, ...rest: string[]) => stock(separated(machine, grantee, statements), ...rest);
+    const stock: (grantee: IGrantable, ...rest: string[]) => Grant = grants[name];
+    grants[name] = (grantee: IGrantable, ...rest: string[]) =>
+      stock.call(grants, separated(machine, grantee, statements), ...rest);
   }
 }
 
@@ -94,7 +93,7 @@ class SeparatePrincipal implements IPrincipal {
     const { machine, identity } = this;
     const id = `GrantsTo${nameOf(identity)}`;
     const known = machine.node.tryFindChild(id);
-    if (known !== undefined) return known as Policy;
+    if (known instanceof GrantPolicy) return known;
     const policy = new GrantPolicy(machine, id);
     identity.attachInlinePolicy(policy);
     if (policy.isTaken) return policy;

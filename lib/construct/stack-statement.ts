@@ -2,6 +2,7 @@ import { type Stack, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { replaceStandIns, type StandIns } from '../compiler/tokens/stack-values';
 import type { PermissionStatement } from '../integration/call/permission-statement';
+import { mapValues } from '../util/map-values';
 import type { RoleStatement, StatementConditions } from './role-statement';
 import { wholeArn } from './whole-arn';
 
@@ -29,13 +30,6 @@ function filledConditions(stack: Stack, conditions: StatementConditions, standIn
   return mapValues(conditions, (keys) =>
     mapValues(keys, (value) => (typeof value === 'string' ? filled(value) : value.map(filled))),
   );
-}
-
-function mapValues<Value, Result>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value) => Result,
-): Readonly<Record<string, Result>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
 /** The stack's own values for the pseudo parameters of permissions and definitions. */

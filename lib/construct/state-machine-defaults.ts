@@ -44,7 +44,7 @@ export class WorkflowStateMachineDefaults implements IPropertyInjector {
   /** Completes the props of one machine. The CDK's own interface gives them no type. */
   // biome-ignore lint/suspicious/noExplicitAny: the signature of IPropertyInjector
   inject(originalProps: any, _context: InjectionContext): any {
-    return completed(originalProps as WorkflowStateMachineProps, this.defaults);
+    return completed<WorkflowStateMachineProps>(originalProps, this.defaults);
   }
 }
 
@@ -55,7 +55,7 @@ export function withDefaults<Props extends Partial<WorkflowStateMachineProps>>(
   props: Props,
 ): Props {
   const injector = injectorOf(scope);
-  const injected = injector === undefined ? props : (injector.inject(props, { scope, id }) as Props);
+  const injected: Props = injector === undefined ? props : injector.inject(props, { scope, id });
   return completed(injected, contextDefaults(scope));
 }
 
@@ -88,7 +88,7 @@ function completed<Props extends Partial<WorkflowStateMachineProps>>(
       alarms: hasSeverityActions(props.alarms) ? mergedAlarms : withKnownSeverities(type, mergedAlarms),
       dashboard: merged(props.dashboard, dashboard),
     }),
-  } as Props;
+  };
 }
 
 /** An object is completed member by member; `true` means whatever there is by default; `false` means none. */
@@ -131,7 +131,9 @@ function withKnownSeverities(type: StateMachineType, alarms: boolean | AlarmOpti
 
 /** jsii passes what was not specified as undefined. */
 function specified<Props extends object>(props: Props): Props {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => isSpecified(value))) as Props;
+  const copy = { ...props };
+  for (const [name, value] of Object.entries(props)) if (!isSpecified(value)) Reflect.deleteProperty(copy, name);
+  return copy;
 }
 
 function isSpecified(value: unknown): boolean {

@@ -5,6 +5,7 @@ import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfuncti
 import type { IConstruct, IMixin } from 'constructs';
 import { guardFactories } from '../diagnostic/guard-factories';
 import { type CallSite, captureCallSite } from '../util/call-site';
+import { memberOf } from '../util/member-of';
 import type { AlarmOptions } from './alarm-options';
 import { problemsOfAlarms } from './alarm-problems';
 import { suggestAlarmActions } from './alarm-suggestions';
@@ -12,6 +13,7 @@ import { machineAlarms } from './alarms';
 import { machineDashboard } from './dashboard';
 import type { DashboardOptions } from './dashboard-options';
 import { longestRun } from './longest-run';
+import { optionsOf } from './options-of';
 import { refuseProps } from './refuse-props';
 import { alarmsOfType, withDefaults } from './state-machine-defaults';
 import { WorkflowStateMachine } from './workflow-state-machine';
@@ -169,8 +171,8 @@ function isStateMachine(construct: IConstruct): construct is IStateMachine {
 }
 
 function typeOf(machine: IStateMachine): StateMachineType {
-  const { stateMachineType } = machine as Partial<{ readonly stateMachineType: StateMachineType }>;
-  return stateMachineType ?? StateMachineType.STANDARD;
+  const isExpress = memberOf(machine, 'stateMachineType') === StateMachineType.EXPRESS;
+  return isExpress ? StateMachineType.EXPRESS : StateMachineType.STANDARD;
 }
 
 function alarmsOf(
@@ -185,11 +187,6 @@ function alarmsOf(
   const alarms = machineAlarms(machine, type, options);
   suggestAlarmActions(machine, alarms, site);
   return alarms;
-}
-
-/** `true` and undefined represent the defaults. */
-function optionsOf<Options extends object>(value: boolean | Options | undefined): Options {
-  return typeof value === 'object' ? value : ({} as Options);
 }
 
 function withAlarms(alarms: boolean | AlarmOptions | undefined): Pick<StateMachineMonitoringProps, 'alarms'> {

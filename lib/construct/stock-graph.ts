@@ -1,4 +1,5 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { asDocument } from '../asl/document-json';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { AslState } from '../asl/state';
 import { defineKey } from '../util/define-key';
@@ -42,13 +43,20 @@ export function renderStockGraph(graph: sfn.StateGraph, language: QueryLanguageN
   const unnamed = graphs.flatMap(statesOf).filter((state) => state.queryLanguage === undefined);
   for (const state of unnamed) state.queryLanguage = STOCK_LANGUAGES[language];
   try {
-    const blocks = new Map(graphs.map((inner) => [inner, inner.toGraphJson(STOCK_LANGUAGES[language]) as Block]));
+    const whole = blockOf(graph, language);
+    const blocks = new Map([[graph, whole]]);
+    for (const inner of graphs) if (inner !== graph) blocks.set(inner, blockOf(inner, language));
     for (const [inner, block] of blocks) for (const state of statesOf(inner)) replaceInnerBlocks(state, block, blocks);
-    const { StartAt, States } = blocks.get(graph) as Block;
-    return { startAt: StartAt, states: tidy(States, language) as Record<string, AslState> };
+    const { StartAt, States } = asDocument(tidy(whole, language));
+    return { startAt: StartAt, states: States };
   } finally {
     for (const state of unnamed) state.queryLanguage = undefined;
   }
+}
+
+/** What the stock library renders, which is typed as any object. */
+function blockOf(graph: sfn.StateGraph, language: QueryLanguageName): Block {
+  return graph.toGraphJson(STOCK_LANGUAGES[language]) as Block;
 }
 
 function replaceInnerBlocks(
@@ -76,7 +84,9 @@ function graphsIn(graph: sfn.StateGraph): readonly sfn.StateGraph[] {
 }
 
 function statesOf(graph: sfn.StateGraph): readonly StockState[] {
-  return [...(graph as unknown as { readonly allStates: ReadonlySet<StockState> }).allStates];
+  // Private, so that it is typed as anything.
+  const states: ReadonlySet<StockState> = graph['allStates'];
+  return [...states];
 }
 
 /** Without undefined fields, and without a `QueryLanguage` that says nothing new. Tokens are left alone. */

@@ -3,7 +3,6 @@ import type { Alarm, Dashboard, IAlarmAction, IMetric, MetricOptions } from 'aws
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import {
-  type CfnStateMachine,
   type IStateMachine,
   LogLevel,
   StateMachine,
@@ -12,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
+import { jsonOf } from '../asl/document-json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { withPlaceholders } from '../compiler/tokens/placeholder-resolver';
 import { type CallSite, captureCallSite } from '../util/call-site';
@@ -27,7 +27,9 @@ import { encryptionConfiguration } from './encryption';
 import { type ExplainedPermission, explainedPermission } from './explained-permission';
 import { longestRun } from './longest-run';
 import { pictureProblems, writePictureAtSynthesis } from './machine-picture';
+import { ownMachineResource } from './machine-resource';
 import { MachineMetrics } from './metrics';
+import { optionsOf } from './options-of';
 import { ownProps } from './own-props';
 import { refuseProps } from './refuse-props';
 import { keepPermissions } from './release/kept-permissions';
@@ -108,7 +110,7 @@ export class WorkflowStateMachine extends StateMachine {
 
     const { document, permissions, logGroup } = body.boundTo(this);
     separateGrants(this, permissions);
-    const resource = this.node.defaultChild as CfnStateMachine;
+    const resource = ownMachineResource(this);
     if (logs && logGroup) resource.loggingConfiguration = loggingConfiguration(logs, logGroup);
     if (all.encryptionKey) {
       resource.encryptionConfiguration = encryptionConfiguration(all.encryptionKey, all.dataKeyReusePeriod);
@@ -160,7 +162,7 @@ export class WorkflowStateMachine extends StateMachine {
    * `${ValidateFn.Arn}`.
    */
   get definition(): { [key: string]: unknown } {
-    return withPlaceholders(this.document) as unknown as { [key: string]: unknown };
+    return jsonOf(withPlaceholders(this.document));
   }
 
   /** Adds an action to all alarms of this machine. */
@@ -196,11 +198,6 @@ export class WorkflowStateMachine extends StateMachine {
     if (timeout === undefined && type === StateMachineType.STANDARD) suggestTimeout(this, options, site);
     return alarms;
   }
-}
-
-/** `true` and undefined represent the defaults. */
-function optionsOf<Options extends object>(value: boolean | Options | undefined): Options {
-  return typeof value === 'object' ? value : ({} as Options);
 }
 
 function stockProps(props: WorkflowStateMachineProps, definitionBody: CompiledDefinitionBody): StateMachineProps {

@@ -1,3 +1,5 @@
+import { memberOf } from './member-of';
+
 /**
  * The message of what was thrown, which may be anything. No `instanceof Error`: in a test runner with realms, the errors of
  * Node are of another one.
@@ -11,10 +13,4 @@ export function errorMessage(thrown: unknown): string {
 export function errorCode(thrown: unknown): string | undefined {
   const code = memberOf(thrown, 'code');
   return typeof code === 'string' ? code : undefined;
-}
-
-function memberOf(thrown: unknown, name: string): unknown {
-  return typeof thrown === 'object' && thrown !== null
-    ? (thrown as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

@@ -11,11 +11,12 @@ import { fillDefinition } from '../../compiler/definition/fill-definition';
 import { logicalIdsIn, shortLogicalId } from '../../util/placeholder-name';
 import { distributedMapStatements } from '../distributed-map-policy';
 import { AttachablePolicy } from '../machine-permissions';
+import { ownMachineResource } from '../machine-resource';
 import { mergeStatements } from '../merge-statements';
 import { warnAboutMissingPermissions } from '../missing-permissions';
 import { acknowledgeIn } from '../nag-acknowledgments';
 import { policyStatement } from '../role-policy';
-import type { RoleStatement } from '../role-statement';
+import type { RoleStatement, StatementConditions } from '../role-statement';
 import { stackStatement, standInsOf } from '../stack-statement';
 import type { PreviousVersion } from './previous-version';
 
@@ -117,7 +118,7 @@ class KeptPermissions {
   }
 
   namesMachine(statement: RoleStatement): boolean {
-    const id = this.idOf(this.machine.node.defaultChild as CfnResource);
+    const id = this.idOf(ownMachineResource(this.machine));
     return logicalIdsIn(this.stack.resolve(statement.resources)).has(id);
   }
 
@@ -165,7 +166,7 @@ class KeptPermissions {
       {
         actions: listOf(action).filter((one): one is string => typeof one === 'string'),
         resources: resources.map((one) => (typeof one === 'string' ? one : Token.asString(one))),
-        ...(isJsonObject(condition ?? null) && { conditions: condition as RoleStatement['conditions'] & object }),
+        ...(isJsonObject(condition) && { conditions: conditionsOf(condition) }),
         reasons: ['was allowed to the role of the previous version'],
         wildcardReasons: ['the previous version had it'],
         states: [],
@@ -215,7 +216,8 @@ class KeptPermissions {
   private keysOfDefaultPolicy(): readonly string[] {
     const policy = this.machine.role.node.tryFindChild('DefaultPolicy');
     if (!(policy instanceof Policy)) return [];
-    const { Statement: statements = [] } = (this.stack.resolve(policy.document) ?? {}) as { Statement?: JsonObject[] };
+    const document: JsonObject | undefined = this.stack.resolve(policy.document);
+    const statements = listOf(document?.['Statement'] ?? []).filter(isJsonObject);
     return statements.flatMap(
       ({ Effect: effect, Action: action = [], Resource: resource = [], Condition: condition }) =>
         effect === 'Allow'
@@ -237,6 +239,11 @@ class KeptPermissions {
   private idOf(resource: CfnResource): string {
     return String(this.stack.resolve(resource.logicalId));
   }
+}
+
+/** The conditions of a template. A value may be an intrinsic function, which stays as it is: a string for all that is done with it. */
+function conditionsOf(condition: JsonObject): StatementConditions {
+  return condition as StatementConditions;
 }
 
 function listOf(value: JsonValue): readonly JsonValue[] {

@@ -1,14 +1,13 @@
-import { CfnResource, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { Alarm, IAlarmRef } from 'aws-cdk-lib/aws-cloudwatch';
 import {
-  type CfnStateMachine,
   CfnStateMachineAlias,
   CfnStateMachineVersion,
   type IStateMachine,
   type StateMachine,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import type { IConstruct } from 'constructs';
 import type { AlarmOptions } from '../alarm-options';
+import { ownMachineResource } from '../machine-resource';
 import type { Release, Shift } from './release';
 import type { AliasReleaseProps } from './release-props';
 import { ReleasedMachine } from './released-machine';
@@ -37,7 +36,7 @@ export type MakeAlarms = (machine: IStateMachine, options: AlarmOptions) => read
  */
 export function makeRelease(machine: StateMachine, release: Release, makeAlarms: MakeAlarms): MadeRelease {
   const { _version: props, _alias: alias, _shift: shift } = release;
-  const resource = machine.node.defaultChild as CfnStateMachine;
+  const resource = ownMachineResource(machine);
   const published = new CfnStateMachineVersion(machine, 'Version', {
     stateMachineArn: machine.stateMachineArn,
     stateMachineRevisionId: resource.attrStateMachineRevisionId,
@@ -99,17 +98,13 @@ function otherReleases(machine: StateMachine, own: CfnStateMachineAlias, name: s
   const stack = Stack.of(machine);
   return stack.node
     .findAll()
-    .filter((node): node is CfnStateMachineAlias => isAlias(node) && node !== own)
-    .filter((other) => other.name === name && isOf(machine, other))
+    .filter((node) => CfnStateMachineAlias.isCfnStateMachineAlias(node))
+    .filter((other) => other !== own && other.name === name && isOf(machine, other))
     .map(
       (other) =>
         `"${machine.node.path}" has two releases of the alias "${name}": that of its prop "release", and "${other.node.path}". ` +
         'Give one of them another alias.',
     );
-}
-
-function isAlias(node: IConstruct): boolean {
-  return CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::StepFunctions::StateMachineAlias';
 }
 
 /** Whether an alias refers to the machine, or to a version of it. */
@@ -121,12 +116,9 @@ function isOf(
   const text = JSON.stringify(stack.resolve([stateMachineArn, deploymentPreference, routingConfiguration]) ?? null);
   const versions = stack.node
     .findAll()
-    .filter(
-      (node): node is CfnStateMachineVersion =>
-        CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::StepFunctions::StateMachineVersion',
-    )
+    .filter((node) => CfnStateMachineVersion.isCfnStateMachineVersion(node))
     .filter((version) => version.stateMachineArn === machine.stateMachineArn);
-  return [machine.node.defaultChild as CfnResource, ...versions].some(({ logicalId }) =>
+  return [ownMachineResource(machine), ...versions].some(({ logicalId }) =>
     text.includes(`"${stack.resolve(logicalId)}"`),
   );
 }

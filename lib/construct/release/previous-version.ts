@@ -53,7 +53,7 @@ export class PreviousVersion {
    */
   public static fromDefinition(path: string, props: PreviousVersionProps = {}): PreviousVersion {
     const document = jsonOf(path);
-    if (!isJsonObject(document['States'] ?? null)) {
+    if (!isJsonObject(document['States'])) {
       throw new Error(`The file "${path}" is not a definition of a state machine: it has no "States".`);
     }
     return new PreviousVersion(path, { kind: 'definition', document: asDocument(document) }, props.until);
@@ -71,7 +71,7 @@ export class PreviousVersion {
     const file = jsonOf(path);
     // The CLI of AWS puts the template into its answer.
     const body = file['TemplateBody'];
-    const template = isJsonObject(body ?? null) ? (body as JsonObject) : file;
+    const template = isJsonObject(body) ? body : file;
     const machines = templateMachines(template);
     const found = idOrName === undefined ? onlyMachine(machines) : findMachine(machines, idOrName);
     if ('problem' in found) throw new Error(`${found.problem} (${path})`);
@@ -111,7 +111,6 @@ function jsonOf(path: string): JsonObject {
   } catch {
     throw new Error(`The file "${path}" of a previous version is not JSON.`);
   }
-  if (!isJsonObject(value as JsonObject))
-    throw new Error(`The file "${path}" of a previous version is not a JSON object.`);
-  return value as JsonObject;
+  if (!isJsonObject(value)) throw new Error(`The file "${path}" of a previous version is not a JSON object.`);
+  return value;
 }

@@ -1,9 +1,7 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
-import type { IAlarmRef } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stack, Token } from 'aws-cdk-lib';
+import { CfnAlarm, CfnCompositeAlarm, type IAlarmRef } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct, IConstruct } from 'constructs';
 import { suggest } from '../../util/closest-name';
-
-const ALARMS: ReadonlySet<string> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']);
 
 /** The names of alarms, each once: CloudFormation takes names, and takes the ARN of an alarm for an alarm that is well. */
 export function alarmNames(alarms: readonly (IAlarmRef | string)[]): readonly string[] {
@@ -36,13 +34,13 @@ function knownNames(machine: Construct): readonly string[] {
   const stack = Stack.of(machine);
   return machine.node.root.node.findAll().flatMap((node) => {
     if (!isAlarm(node) || !isSamePlace(Stack.of(node), stack)) return [];
-    const name: unknown = Stack.of(node).resolve((node as CfnResource & { readonly alarmName?: string }).alarmName);
+    const name: unknown = Stack.of(node).resolve(node.alarmName);
     return typeof name === 'string' ? [name] : [];
   });
 }
 
-function isAlarm(node: IConstruct): node is CfnResource {
-  return CfnResource.isCfnResource(node) && ALARMS.has(node.cfnResourceType);
+function isAlarm(node: IConstruct): node is CfnAlarm | CfnCompositeAlarm {
+  return CfnAlarm.isCfnAlarm(node) || CfnCompositeAlarm.isCfnCompositeAlarm(node);
 }
 
 function isSamePlace(one: Stack, other: Stack): boolean {

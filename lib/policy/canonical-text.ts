@@ -1,5 +1,7 @@
-import { isJsonObject, type JsonObject } from '../asl/json';
+import type { JsonObject } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 import { referenceOf } from '../integration/sdk/reference-arns';
+import { ownMember } from '../util/own-member';
 import { isIntrinsic, type LogicalNames, placeholderText } from '../util/placeholder-name';
 import { withKeptLetters, withPolicyVariables } from './glob';
 
@@ -105,7 +107,7 @@ export class CanonicalText {
     if (this.knownArns !== undefined) return this.knownArns;
     const { Resources: resources } = this.template;
     const found = new Map<string, string>();
-    for (const id of Object.keys(isJsonObject(resources) ? resources : {})) {
+    for (const id of Object.keys(objectOf(resources))) {
       const { type, form } = this.formOf(id);
       if (form !== undefined) found.set(id, finished(this.arnOf(id, form)));
       else if (referenceOf(type) === 'arn') found.set(id, markOf(id));
@@ -131,7 +133,7 @@ export class CanonicalText {
   private substituted(argument: unknown): string | undefined {
     const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
     if (typeof text !== 'string') return undefined;
-    const values = isJsonObject(variables) ? variables : {};
+    const values = objectOf(variables);
     return text.replace(/\$\{([^{}]*)\}/g, (variable, name: string) => {
       if (name.startsWith('!')) return withKeptLetters(`\${${name.slice(1)}}`);
       if (Object.hasOwn(values, name)) return this.valueText(values[name]);
@@ -169,8 +171,8 @@ export class CanonicalText {
   }
 
   private attributeText(argument: unknown): string | undefined {
-    const [id, attribute] =
-      typeof argument === 'string' ? argument.split(/\.(.*)/s) : Array.isArray(argument) ? (argument as unknown[]) : [];
+    const fields: unknown = typeof argument === 'string' ? argument.split(/\.(.*)/s) : argument;
+    const [id, attribute] = Array.isArray(fields) ? fields : [];
     if (typeof id !== 'string' || typeof attribute !== 'string') return undefined;
     const { form } = this.formOf(id);
     if (form !== undefined && attribute === 'Arn') return this.arnOf(id, form);
@@ -199,13 +201,12 @@ export class CanonicalText {
 
   private propertiesOf(id: string): JsonObject {
     const { Properties: properties } = this.resourceOf(id);
-    return isJsonObject(properties) ? properties : {};
+    return objectOf(properties);
   }
 
   private resourceOf(id: string): JsonObject {
     const { Resources: resources } = this.template;
-    const resource = isJsonObject(resources) && Object.hasOwn(resources, id) ? resources[id] : undefined;
-    return isJsonObject(resource) ? resource : {};
+    return objectOf(ownMember(objectOf(resources), id));
   }
 
   private mark(value: unknown): string {

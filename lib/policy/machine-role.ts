@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { isJsonArray, type JsonObject, type JsonValue } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 import type { OwnPlace } from './canonical-text';
 
 /** A policy of a role, as the template has it. */
@@ -145,10 +146,6 @@ function resourcesOf(template: JsonObject): ReadonlyMap<string, JsonObject> {
 
 function propertiesOf(resource: JsonObject | undefined): JsonObject {
   return objectOf(resource?.['Properties']);
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

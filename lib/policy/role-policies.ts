@@ -1,4 +1,5 @@
 import type { JsonObject } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 import { hasArnAttribute, referenceOf } from '../integration/sdk/reference-arns';
 import type { TemplateMachine } from '../template/template-machine';
 import { type LogicalNames, logicalIdsIn, logicalNames, shortLogicalId } from '../util/placeholder-name';
@@ -60,7 +61,7 @@ function namesOf(template: JsonObject, { source, substitutions }: TemplateMachin
   const definition = source.kind === 'object' || source.kind === 'string' ? source.value : null;
   const names = new Map(logicalNames(logicalIdsIn([definition, substitutions])));
   const taken = new Set(names.values());
-  const others = Object.keys((template['Resources'] ?? {}) as JsonObject).filter((id) => !names.has(id));
+  const others = Object.keys(objectOf(template['Resources'])).filter((id) => !names.has(id));
   for (const [id, name] of logicalNames(others)) names.set(id, taken.has(name) ? id : name);
   // A run of a machine without references, as one in a file, may call a resource by its whole id.
   for (const id of others) if (shortLogicalId(id) === id) names.set(id, id);

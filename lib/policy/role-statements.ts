@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 import type { CanonicalText } from './canonical-text';
 import type { RolePolicy } from './machine-role';
 import type { PolicyCondition, PolicyStatement } from './policy-statement';
@@ -10,7 +11,7 @@ export function roleStatements(policies: readonly RolePolicy[], texts: Canonical
     listOf(document['Statement']).map((statement) => {
       const index = count.get(id) ?? 0;
       count.set(id, index + 1);
-      return statementOf(isJsonObject(statement) ? statement : {}, { policy: id, index }, texts);
+      return statementOf(objectOf(statement), { policy: id, index }, texts);
     }),
   );
 }

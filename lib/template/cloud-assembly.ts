@@ -1,4 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
+import { ownMember } from '../util/own-member';
 import { placeholderText } from '../util/placeholder-name';
 
 /**
@@ -24,12 +26,12 @@ export interface AssemblyStack {
 /** Undefined where the text is not a manifest of the CDK. */
 export function cloudAssembly(text: string): CloudAssembly | undefined {
   const manifest = parsed(text);
-  if (!isJsonObject(manifest) || !isJsonObject(manifest['artifacts'] ?? null)) return undefined;
+  if (!isJsonObject(manifest?.['artifacts'])) return undefined;
   const stacks: AssemblyStack[] = [];
   const folders: string[] = [];
   for (const artifact of membersOf(manifest['artifacts'])) {
-    const { type, properties, metadata, additionalMetadataFile } = isJsonObject(artifact) ? artifact : {};
-    const { templateFile, directoryName } = isJsonObject(properties ?? null) ? (properties as JsonObject) : {};
+    const { type, properties, metadata, additionalMetadataFile } = objectOf(artifact);
+    const { templateFile, directoryName } = objectOf(properties);
     if (type === 'aws:cloudformation:stack' && typeof templateFile === 'string') {
       const metadataFile = typeof additionalMetadataFile === 'string' ? additionalMetadataFile : undefined;
       stacks.push({ templateFile, constructPaths: constructPathsIn(metadata ?? null), metadataFile });
@@ -48,7 +50,7 @@ function constructPathsIn(metadata: JsonValue): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   const ambiguous = new Set<string>();
   for (const [path, entries] of isJsonObject(metadata) ? Object.entries(metadata) : []) {
-    for (const entry of Array.isArray(entries) ? (entries as readonly JsonValue[]) : []) {
+    for (const entry of isJsonArray(entries) ? entries : []) {
       if (!isJsonObject(entry) || entry['type'] !== 'aws:cdk:logicalId' || typeof entry['data'] !== 'string') continue;
       const id = entry['data'];
       if (paths.has(id)) ambiguous.add(id);
@@ -88,7 +90,7 @@ export function nestedTemplates(template: JsonObject, assetList: string | undefi
  * @param list the text of a list of assets, `Shop.assets.json`
  */
 export function assetPathOf(list: string, key: string): string | undefined {
-  const { files } = (parsed(list) ?? {}) as JsonObject;
+  const { files } = objectOf(parsed(list));
   for (const file of membersOf(files)) {
     if (!isJsonObject(file)) continue;
     const isUploaded = membersOf(file['destinations']).some((one) => isJsonObject(one) && one['objectKey'] === key);
@@ -100,7 +102,7 @@ export function assetPathOf(list: string, key: string): string | undefined {
 
 function parsed(text: string): JsonObject | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue;
+    const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     // What is wrong with it would quote it, and it may be another file than was meant.
@@ -109,10 +111,9 @@ function parsed(text: string): JsonObject | undefined {
 }
 
 function objectAt(value: JsonObject, key: string): JsonObject {
-  const member = Object.hasOwn(value, key) ? value[key] : undefined;
-  return isJsonObject(member ?? null) ? (member as JsonObject) : {};
+  return objectOf(ownMember(value, key));
 }
 
 function membersOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return isJsonObject(value ?? null) ? Object.values(value as JsonObject) : [];
+  return Object.values(objectOf(value));
 }

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 
 /** More combinations are not tried: so many definitions are not read of one machine. */
 const MOST_ASSIGNMENTS = 256;
@@ -19,10 +20,10 @@ export function conditionCombinations(
   template: JsonObject,
   names: readonly string[],
 ): readonly (readonly boolean[])[] | undefined {
-  const conditions = sectionOf(template, 'Conditions');
+  const conditions = objectOf(template['Conditions']);
   const compared: Compared = { conditions, literals: new Map(), known: new Map() };
   for (const name of names) if (!collectOfNamed(name, compared, 0)) return undefined;
-  const assignments = assignmentsOf(compared.literals, sectionOf(template, 'Parameters'));
+  const assignments = assignmentsOf(compared.literals, objectOf(template['Parameters']));
   if (assignments === undefined) return undefined;
   const combinations = new Map<string, readonly boolean[]>();
   for (const values of assignments) {
@@ -31,11 +32,6 @@ export function conditionCombinations(
     combinations.set(combination.join(), combination);
   }
   return combinations.size > MOST_COMBINATIONS ? undefined : [...combinations.values()];
-}
-
-function sectionOf(template: JsonObject, name: string): JsonObject {
-  const section = template[name];
-  return section !== undefined && isJsonObject(section) ? section : {};
 }
 
 /** What the conditions of a template compare. */

@@ -71,7 +71,7 @@ function piecesOf(root: JsonValue, rootPointer: string, sources: PieceSources): 
 function expanded(value: JsonValue, pointer: string, sources: PieceSources): readonly Task[] {
   if (typeof value === 'string') return [literal(value, { pointer, index: 0 })];
   if (typeof value === 'number' || typeof value === 'boolean') return [literal(String(value), { pointer })];
-  const [name = '', argument = null] = isIntrinsic(value) ? (Object.entries(value as JsonObject)[0] ?? []) : [];
+  const [name = '', argument = null] = isIntrinsic(value) ? (Object.entries(value)[0] ?? []) : [];
   const inner = joinPointer(pointer, name);
   return EXPANSIONS.get(name)?.(argument, inner, sources) ?? [unknown(value, pointer, sources)];
 }

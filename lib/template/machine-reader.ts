@@ -1,6 +1,8 @@
 import { asDocument, jsonOf } from '../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 import type { TextPosition } from '../asl/line-index';
+import { mapJson } from '../asl/map-json';
 import { type ParsedDefinition, parseText, withoutByteOrderMark } from '../asl/parse';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import { splitPointer } from '../asl/pointer';
@@ -9,7 +11,6 @@ import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import type { SourceLocation } from '../diagnostic/source-location';
 import { errorMessage } from '../util/error-message';
-import { mapLeaves } from '../util/map-leaves';
 import { isIntrinsic, logicalIdsIn, logicalNames, plainIntegrationArn } from '../util/placeholder-name';
 import { ComposedPlaces, ComposedText, type Piece, type PieceOrigin } from './composed-text';
 import type { ChosenConditions } from './conditional-parts';
@@ -219,7 +220,7 @@ export class MachineReader {
     const { known = NOTHING_KNOWN, hasDefaults = false } = this.options;
     return {
       names: logicalNames(logicalIdsIn([definition, substitutions])),
-      mappings: isJsonObject(mappings ?? null) ? (mappings as JsonObject) : {},
+      mappings: objectOf(mappings),
       parameters: new Map([
         ...(hasDefaults ? parameterDefaults(this.template.value) : []),
         ...knownParameters(this.template.value, known),
@@ -239,7 +240,11 @@ export class MachineReader {
       const attribute = isIntrinsic(value) ? value['Fn::GetAtt'] : undefined;
       return Array.isArray(attribute) && attribute[1] === 'Value' ? lists.get(String(attribute[0])) : undefined;
     };
-    return mapLeaves(definition, (value) => listOf(value) !== undefined, listOf) as JsonValue;
+    return mapJson(
+      definition,
+      (value) => listOf(value) !== undefined,
+      (value) => listOf(value) ?? null,
+    );
   }
 
   private unreadable(machine: TemplateMachine, reason: string): ReadMachine {
@@ -282,10 +287,10 @@ export class MachineReader {
 /** Once for all machines: a template may have thousands of resources, and as many machines. */
 function stringifiedLists({ Resources: resources }: JsonObject): ReadonlyMap<string, JsonValue> {
   const lists = new Map<string, JsonValue>();
-  for (const [id, resource] of Object.entries(isJsonObject(resources ?? null) ? (resources as JsonObject) : {})) {
+  for (const [id, resource] of Object.entries(objectOf(resources))) {
     if (!isJsonObject(resource) || resource['Type'] !== STRINGIFIED) continue;
     const { Properties: properties } = resource;
-    lists.set(id, isJsonObject(properties ?? null) ? ((properties as JsonObject)['Value'] ?? null) : null);
+    lists.set(id, objectOf(properties)['Value'] ?? null);
   }
   return lists;
 }

@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
+import { ownMember } from '../util/own-member';
 
 /**
  * The defaults of a template's parameters. Not those of secrets, and not those whose default is the name of a parameter of
@@ -7,7 +9,7 @@ import { isJsonObject, type JsonObject } from '../asl/json';
 export function parameterDefaults(template: JsonObject): ReadonlyMap<string, string | number> {
   const { Parameters: parameters } = template;
   const defaults = new Map<string, string | number>();
-  for (const [name, parameter] of Object.entries(isJsonObject(parameters ?? null) ? (parameters as JsonObject) : {})) {
+  for (const [name, parameter] of Object.entries(objectOf(parameters))) {
     if (!isJsonObject(parameter)) continue;
     const { Type: type, Default: value, NoEcho: noEcho } = parameter;
     if (String(noEcho) === 'true' || (typeof value !== 'string' && typeof value !== 'number')) continue;
@@ -21,11 +23,11 @@ export function knownParameters(
   { Parameters: parameters }: JsonObject,
   known: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string | number> {
-  const declared = isJsonObject(parameters ?? null) ? (parameters as JsonObject) : {};
+  const declared = objectOf(parameters);
   return new Map(
     [...known].flatMap(([name, value]) => {
-      const parameter = Object.hasOwn(declared, name) ? declared[name] : undefined;
-      return isJsonObject(parameter ?? null) ? [[name, typed(value, (parameter as JsonObject)['Type'])] as const] : [];
+      const parameter = ownMember(declared, name);
+      return isJsonObject(parameter) ? [[name, typed(value, parameter['Type'])] as const] : [];
     }),
   );
 }

@@ -1,11 +1,11 @@
+import { asDocument, jsonOf } from '../asl/document-json';
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import { LineIndex, type TextPlaces } from '../asl/line-index';
+import { mapJson } from '../asl/map-json';
 import { formatOf, type ParsedDefinition, parseText, withoutByteOrderMark } from '../asl/parse';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
-import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { Diagnostic } from '../diagnostic/diagnostic';
 import { Severity } from '../diagnostic/severity';
-import { mapLeaves } from '../util/map-leaves';
 import { isIntrinsic, logicalIdsIn, logicalNames, placeholderText } from '../util/placeholder-name';
 
 /** What a file holds, as far as it may be shown. */
@@ -90,8 +90,8 @@ function withPlaceholders(parsed: ParsedDefinition): ParsedDefinition {
   if (document === undefined || !('States' in document || 'StartAt' in document)) return parsed;
   if (!diagnostics.some(({ code }) => code === PARSE_PROBLEMS.DOUBTFUL_YAML.code)) return parsed;
   const names = logicalNames(logicalIdsIn(document));
-  const shown = mapLeaves(document, isIntrinsic, (leaf) => placeholderText(leaf, names));
-  return { ...parsed, document: shown as StateMachineDocument, value: shown as JsonObject };
+  const shown = mapJson(jsonOf(document), isIntrinsic, (leaf) => placeholderText(leaf, names));
+  return { ...parsed, document: asDocument(shown), value: shown };
 }
 
 function hasField(value: JsonValue | undefined, field: string): boolean {

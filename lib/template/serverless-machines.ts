@@ -16,8 +16,8 @@ export function serverlessMachines(
   problems: ReadonlyMap<string, string>,
 ): readonly TemplateMachine[] {
   const { stepFunctions, resources } = config;
-  const section = isJsonObject(stepFunctions ?? null) ? (stepFunctions as JsonObject)['stateMachines'] : stepFunctions;
-  const at = isJsonObject(stepFunctions ?? null) ? '/stepFunctions/stateMachines' : '/stepFunctions';
+  const section = isJsonObject(stepFunctions) ? stepFunctions['stateMachines'] : stepFunctions;
+  const at = isJsonObject(stepFunctions) ? '/stepFunctions/stateMachines' : '/stepFunctions';
   return [...machinesIn(section ?? null, at, problems), ...machinesAmong(resources ?? null, '/resources')];
 }
 

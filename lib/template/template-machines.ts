@@ -199,7 +199,7 @@ export function stringSource(value: JsonValue, pointer: string): DefinitionSourc
       ? { kind: 'string', value, pointer }
       : { kind: 'unreadable', reason: 'it is not a string', pointer };
   }
-  const [[name = '', argument] = []] = Object.entries(value as JsonObject);
+  const [[name = '', argument] = []] = Object.entries(value);
   if (name === 'Fn::ToJsonString' && argument !== undefined) return objectSource(argument, joinPointer(pointer, name));
   if (name === 'Fn::Join' || name === 'Fn::Sub' || name === 'Fn::Select' || name === 'Fn::FindInMap') {
     return { kind: 'string', value, pointer };
@@ -210,7 +210,7 @@ export function stringSource(value: JsonValue, pointer: string): DefinitionSourc
 /** A definition as an object. */
 export function objectSource(value: JsonValue, pointer: string): DefinitionSource {
   if (isIntrinsic(value)) {
-    const included = includedPath(value as JsonObject);
+    const included = includedPath(value);
     return included === undefined ? onlyDeployed(value, pointer) : locationSource(included, pointer);
   }
   if (isJsonObject(value)) return { kind: 'object', value, pointer };

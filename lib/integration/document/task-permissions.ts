@@ -1,5 +1,5 @@
 import { closestName } from '../../util/closest-name';
-import { mapLeaves } from '../../util/map-leaves';
+import { replaceStrings } from '../../util/replace-strings';
 import { type CallArguments, CallRequest, RUN_TIME_TEXT } from '../call/call-request';
 import type { IntegrationPattern } from '../call/integration';
 import type { PermissionStatement } from '../call/permission-statement';
@@ -56,13 +56,7 @@ export function permissionsOfTask(
     statements,
     problems: [...derived.problems, ...openTargetProblems(statements, parameters ?? RUN_TIME_TEXT)],
   };
-  const decode = (value: unknown) =>
-    mapLeaves(
-      value,
-      (leaf) => typeof leaf === 'string',
-      (leaf) => substitutions.decode(String(leaf)),
-    );
-  return decode(found) as TaskPermissions;
+  return replaceStrings(found, (text) => substitutions.decode(text));
 }
 
 function derive(resource: string, parameters: unknown, substitutions: Substitutions): TaskPermissions {

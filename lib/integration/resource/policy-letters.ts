@@ -1,4 +1,4 @@
-import { mapLeaves } from '../../util/map-leaves';
+import { replaceStrings } from '../../util/replace-strings';
 import type { PermissionStatement } from '../call/permission-statement';
 
 /**
@@ -37,11 +37,7 @@ export const LETTER_REASON =
 export function finishedStatement(statement: PermissionStatement): PermissionStatement {
   const { reason, wildcardReason, resources } = statement;
   const holdsLetter = resources.some((resource) => policyLetters(resource) !== resource);
-  const finished = mapLeaves(
-    statement,
-    (leaf) => typeof leaf === 'string',
-    (leaf) => policyLetters(String(leaf)),
-  ) as PermissionStatement;
+  const finished = replaceStrings(statement, policyLetters);
   return {
     ...finished,
     reason: plainLetters(reason),

@@ -35,7 +35,7 @@ function example(schema: JsonValue, making: Making, depth: number): JsonValue {
   if (parts.length > 0) {
     const made = parts.map((part) => example(part, making, depth + 1)).filter(isJsonObject);
     const own = typeOf(schema) === 'object' ? BY_TYPE.object(schema, making, depth) : {};
-    return Object.assign({}, own, ...made) as JsonObject;
+    return Object.assign({}, own, ...made);
   }
   return BY_TYPE[typeOf(schema)](schema, making, depth);
 }
@@ -84,9 +84,13 @@ function numberIn({ minimum, exclusiveMinimum, maximum, multipleOf }: JsonObject
   return typeof maximum === 'number' && maximum < step ? Math.floor(maximum / step) * step : step;
 }
 
+function isSchemaType(word: JsonValue | undefined): word is SchemaType {
+  return typeof word === 'string' && Object.hasOwn(BY_TYPE, word);
+}
+
 function typeOf({ type, properties, items }: JsonObject): SchemaType {
   const given = Array.isArray(type) ? type[0] : type;
-  if (typeof given === 'string' && Object.hasOwn(BY_TYPE, given)) return given as SchemaType;
+  if (isSchemaType(given)) return given;
   return properties === undefined && items !== undefined ? 'array' : 'object';
 }
 

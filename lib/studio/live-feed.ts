@@ -125,7 +125,7 @@ export class LiveFeed implements ServiceObserver {
 
   private send(event: string, change: StudioChange | undefined): void {
     if (change === undefined || this.clients.size === 0) return;
-    const text = message(event, jsonText(change as never));
+    const text = message(event, jsonText(change));
     for (const client of this.clients) {
       // A page that has stopped to read connects anew, and gets everything.
       if (client.writableLength > MOST_WAITING_BYTES) client.destroy();

@@ -1,6 +1,5 @@
 import { analyze } from '../analysis/analyze';
 import { jsonOf } from '../asl/document-json';
-import type { JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { documentPermissions } from '../compiler/definition/document-permissions';
 import type { Diagnostic } from '../diagnostic/diagnostic';
@@ -130,9 +129,7 @@ export function permissionRows(document: StateMachineDocument | undefined): read
     path,
     state: stateName,
     actions: statement.actions,
-    resources: statement.resources.map((resource) =>
-      typeof resource === 'string' ? resource : jsonText(resource as JsonValue),
-    ),
+    resources: statement.resources.map((resource) => (typeof resource === 'string' ? resource : jsonText(resource))),
     reason: statement.reason,
   }));
 }

@@ -28,7 +28,7 @@ export function machineView(catalog: MachineCatalog, entry: CatalogEntry, around
   const { row, coverage, tasks, inputs } = around;
   const diagnostics = catalog.diagnosticsOf(entry);
   const permissions = permissionRows(document);
-  const graph = document === undefined ? undefined : graphOf(document as object);
+  const graph = document === undefined ? undefined : graphOf(document);
   const picture = (marksOf: (graph: Graph) => GraphMarks): string =>
     graph === undefined ? '' : withoutStyle(svgOf(graph, { marks: marksOf(graph), label: name }));
   const share = (items: CoveredItems): string => `${items.filter(({ hits }) => hits > 0).length} of ${items.length}`;

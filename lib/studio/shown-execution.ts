@@ -6,6 +6,7 @@ import type { StartSetup } from '../service/execution/start-setup';
 import type { AnsweredCall, Answerer } from '../task-answer/answerer';
 import { recordOfHistory } from '../testing/replay/record-of-history';
 import { type HistoryVisit, visitsOfHistory } from '../testing/replay/visits-of-history';
+import { isAnyObject } from '../util/member-of';
 import type { ExecutionRow } from './api-types';
 
 /** An execution with its history: one of this service, or one whose history was opened. */
@@ -49,16 +50,15 @@ export function openedHistory(
   history: unknown,
   facts: Pick<ExecutionRow, 'arn' | 'name' | 'machineArn' | 'machine' | 'type' | 'order'>,
 ): ShownExecution {
-  const { executions } = recordOfHistory(document, history);
-  const [record] = executions;
-  const { input, output, error, cause, status = 'RUNNING', events = [] } = record ?? {};
+  const [record] = recordOfHistory(document, history).executions;
+  const { input, output, error, cause, status, events } = record;
   const visits = visitsOfHistory(document, events);
   const startTime = visits[0]?.enteredAt ?? 0;
   const row: ExecutionRow = {
     ...facts,
-    status: status as ExecutionRow['status'],
+    status,
     startTime,
-    ...(record?.durationMillis !== undefined && { stopTime: startTime + record.durationMillis }),
+    ...(record.durationMillis !== undefined && { stopTime: startTime + record.durationMillis }),
     ...(error !== undefined && { error }),
     input: JSON.stringify(input)?.slice(0, 160) ?? '',
     events: events.length,
@@ -67,7 +67,7 @@ export function openedHistory(
   };
   return {
     ...{ row, source: 'history', document, input, output, cause, visits },
-    events: events as readonly object[],
+    events: events.filter(isAnyObject),
     answeredBy: visits.map(({ details }) => details.map(() => undefined)),
     setup: undefined,
     record: undefined,

@@ -70,7 +70,7 @@ export class StudioPages implements ServedPages {
     this.ask(request, 'GET');
     signal.addEventListener('abort', () => response.end(), { once: true });
     const gone = new Promise<void>((resolve) => response.on('close', () => resolve()));
-    this.studio.feed.add(response, jsonText(this.studio.state as never));
+    this.studio.feed.add(response, jsonText(this.studio.state));
     await gone;
   }
 
@@ -107,7 +107,7 @@ export class StudioPages implements ServedPages {
   }
 
   private writeData(response: ServerResponse, status: number, data: object): void {
-    this.write(response, status, 'application/json; charset=utf-8', jsonText(data as never), 'no-store');
+    this.write(response, status, 'application/json; charset=utf-8', jsonText(data), 'no-store');
   }
 
   private write(response: ServerResponse, status: number, type: string, text: string, caching: string): void {

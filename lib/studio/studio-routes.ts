@@ -7,12 +7,13 @@ import { StudioProblemError } from './studio-problem-error';
 /** What a page asks for. Each answer is plain data. */
 export const QUERIES: Readonly<Record<string, (studio: Studio, query: URLSearchParams) => object | Promise<object>>> = {
   state: (studio) => studio.state,
-  machine: (studio, query) => studio.machine(required(query, 'arn')),
-  thumbnail: (studio, query) => studio.thumbnail(required(query, 'arn')),
-  execution: (studio, query) => studio.execution(required(query, 'arn')),
-  visit: (studio, query) => studio.visit(required(query, 'arn'), whole(query, 'index')),
-  events: (studio, query) => studio.events(required(query, 'arn'), whole(query, 'from'), whole(query, 'count')),
-  compare: (studio, query) => studio.compare(required(query, 'a'), required(query, 'b')),
+  machine: (studio, query) => studio.machines.view(required(query, 'arn')),
+  thumbnail: (studio, query) => studio.machines.thumbnail(required(query, 'arn')),
+  execution: (studio, query) => studio.executions.view(required(query, 'arn')),
+  visit: (studio, query) => studio.executions.visit(required(query, 'arn'), whole(query, 'index')),
+  events: (studio, query) =>
+    studio.executions.events(required(query, 'arn'), whole(query, 'from'), whole(query, 'count')),
+  compare: (studio, query) => studio.executions.compare(required(query, 'a'), required(query, 'b')),
   test: (studio, query) => studio.copyAsTest(required(query, 'arn')),
   config: (studio, query) => studio.copyAsConfig(required(query, 'arn')),
   histories: (studio) => ({ histories: studio.openedHistories }),
@@ -23,7 +24,7 @@ export const COMMANDS: Readonly<Record<string, (studio: Studio, body: JsonObject
   start: async (studio, body) => ({
     arn: await studio.start(text(body, 'machineArn'), text(body, 'input'), {
       ...answersIn(body),
-      ...optionalText(body, 'name'),
+      name: optionalText(body, 'name'),
     }),
   }),
   rerun: async (studio, body) => ({
@@ -33,7 +34,7 @@ export const COMMANDS: Readonly<Record<string, (studio: Studio, body: JsonObject
     }),
   }),
   stop: async (studio, body) => {
-    await studio.stop(text(body, 'arn'), optionalText(body, 'error').error, optionalText(body, 'cause').cause);
+    await studio.stop(text(body, 'arn'), optionalText(body, 'error'), optionalText(body, 'cause'));
     return {};
   },
   redrive: async (studio, body) => {
@@ -46,9 +47,9 @@ export const COMMANDS: Readonly<Record<string, (studio: Studio, body: JsonObject
       throw new StudioProblemError('"action" must be "success", "failure" or "heartbeat".');
     }
     await studio.answerTask(text(body, 'token'), action, {
-      ...optionalText(body, 'output'),
-      ...optionalText(body, 'error'),
-      ...optionalText(body, 'cause'),
+      output: optionalText(body, 'output'),
+      error: optionalText(body, 'error'),
+      cause: optionalText(body, 'cause'),
     });
     return {};
   },
@@ -62,10 +63,10 @@ export const COMMANDS: Readonly<Record<string, (studio: Studio, body: JsonObject
   },
   history: (studio, body) => ({
     arn: studio.openHistory(
-      optionalText(body, 'machineArn').machineArn,
-      optionalText(body, 'definition').definition,
+      optionalText(body, 'machineArn'),
+      optionalText(body, 'definition'),
       text(body, 'history'),
-      optionalText(body, 'name').name ?? 'Opened history',
+      optionalText(body, 'name') ?? 'Opened history',
     ),
   }),
 };
@@ -98,10 +99,9 @@ function count(body: JsonObject, name: string): number {
 }
 
 /** An empty string is not one. */
-function optionalText<Name extends string>(body: JsonObject, name: Name): { readonly [Key in Name]?: string } {
+function optionalText(body: JsonObject, name: string): string | undefined {
   const value: JsonValue | undefined = body[name];
-  if (value === undefined || value === null || value === '') return {};
-  return { [name]: text(body, name) } as { readonly [Key in Name]?: string };
+  return value === undefined || value === null || value === '' ? undefined : text(body, name);
 }
 
 function answersIn({ answers }: JsonObject): Pick<StartSetup, 'answers'> {

@@ -53,5 +53,5 @@ function likelyRequest(stateName: string, path: string, resource: string, parame
 const NEVER = new AbortController();
 
 function asObject(value: unknown): JsonObject {
-  return isJsonObject(value as never) ? (value as JsonObject) : {};
+  return isJsonObject(value) ? value : {};
 }

@@ -1,4 +1,3 @@
-import type { JsonValue } from '../asl/json';
 import { jsonText } from '../engine/json-text';
 import { messageOf } from '../task-answer/json-result';
 import { inspect } from '../testing/inspect';
@@ -40,7 +39,7 @@ async function stagesOf(
   const result = attempt?.result ?? (type === 'Task' ? undefined : []);
   const failure = attempt?.error ?? error;
   try {
-    const { stages } = await inspect(document as object, state, {
+    const { stages } = await inspect(document, state, {
       input,
       variables,
       context: { Execution: { Id: row.arn, Name: row.name } },
@@ -52,7 +51,7 @@ async function stagesOf(
     // What a Parallel or a Map gets from its branches is not in its own history.
     const isWhole = type !== 'Parallel' && type !== 'Map';
     const shownStages = Object.entries(stages).filter(([name]) => isWhole || !AFTER_RESULT.has(name));
-    return { stages: shownStages.map(([name, value]) => ({ name, value: value as JsonValue })) };
+    return { stages: shownStages.map(([name, value]) => ({ name, value: value ?? null })) };
   } catch (problem) {
     return { stages: [], stagesProblem: messageOf(problem) };
   }

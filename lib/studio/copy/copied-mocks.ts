@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl/json';
+import { isJsonObject, type JsonValue } from '../../asl/json';
 import { jsonText } from '../../engine/json-text';
 import { lambdaResult } from '../../task-answer/lambda-call';
 import { type RecordedMock, type RecordedMocks, recordedMocks } from '../../testing/replay/recorded-mocks';
@@ -16,11 +16,10 @@ function byPayload(mock: RecordedMock): RecordedMock {
 
 /** The payload where there is nothing around it but what a mock puts around it as well. */
 function payloadIn(output: JsonValue): JsonValue | undefined {
-  const isAnswer = typeof output === 'object' && output !== null && !Array.isArray(output) && 'Payload' in output;
-  const payload = isAnswer ? output['Payload'] : undefined;
+  const payload = isJsonObject(output) ? output['Payload'] : undefined;
   if (payload === undefined) return undefined;
   const made = lambdaResult({ kind: 'integration' }, payload);
-  const names = (value: JsonValue): string => jsonText(Object.keys(value as object).sort());
+  const names = (value: JsonValue): string => jsonText(isJsonObject(value) ? Object.keys(value).sort() : []);
   return names(made) === names(output) ? payload : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { jsonOf } from '../../asl/document-json';
-import type { JsonObject, JsonValue } from '../../asl/json';
+import type { JsonObject } from '../../asl/json';
 import { jsonText } from '../../engine/json-text';
 import { messageOf } from '../../task-answer/json-result';
 import { answerOf, type RecordedMocks } from '../../testing/replay/recorded-mocks';
@@ -56,7 +56,7 @@ export async function testFileOf(shown: ShownExecution, { children, target }: Co
     if (list.length > 1) imports.add('sequence');
   }
   const names = [...imports].sort((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)).join(', ');
-  const definition = target?.expression ?? valueText(JSON.parse(jsonText(jsonOf(shown.document))) as JsonValue, '');
+  const definition = target?.expression ?? valueText(JSON.parse(jsonText(jsonOf(shown.document))), '');
   const expectations = [
     ...statusExpectations(proof, row.status, isSame.error),
     ...(isSame.path && pathOf(shown).length <= MOST_STATES
@@ -99,7 +99,7 @@ export async function testFileOf(shown: ShownExecution, { children, target }: Co
 async function reproduced(shown: ShownExecution, mocks: RecordedMocks, notes: string[]): Promise<Run | undefined> {
   const { row, document, input } = shown;
   try {
-    let setup = simulate(document as object)
+    let setup = simulate(document)
       .named(row.machine)
       .startingAt(new Date(row.startTime))
       .options(optionsOf(shown))
@@ -107,7 +107,7 @@ async function reproduced(shown: ShownExecution, mocks: RecordedMocks, notes: st
     if (row.type === 'EXPRESS') setup = setup.express();
     const run = await setup.start(input ?? {});
     for (let redrive = 0; redrive < row.redrives; redrive++) await run.redrive();
-    return run as Run;
+    return run;
   } catch (problem) {
     notes.push(`A simulation with these mocks does not run: ${messageOf(problem)}`);
     return undefined;

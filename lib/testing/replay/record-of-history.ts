@@ -1,22 +1,28 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
-import type { RunRecord } from '../../report/run-record';
-import { parsedHistory, payloadOf, readHistory } from './recorded-history';
+import type { ExecutionStatus } from '../../engine/runtime/execution';
+import type { ExecutionRecord, RunRecord } from '../../report/run-record';
+import { eventsIn, parsedHistory, payloadOf, readHistory } from './recorded-history';
 import { visitsOfHistory } from './visits-of-history';
 
 /** How an execution ends, by its last event. */
-const STATUS: Readonly<Record<string, string>> = {
+const STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionSucceeded: 'SUCCEEDED',
   ExecutionFailed: 'FAILED',
   ExecutionTimedOut: 'TIMED_OUT',
   ExecutionAborted: 'ABORTED',
 };
 
+/** The record of one execution. */
+interface HistoryRecord extends RunRecord {
+  readonly executions: readonly [ExecutionRecord & { readonly status: ExecutionStatus }];
+}
+
 /**
  * A recorded execution as plain data, for a report.
  *
  * @throws SimulationError where it is not a history
  */
-export function recordOfHistory(document: StateMachineDocument, history: unknown): RunRecord {
+export function recordOfHistory(document: StateMachineDocument, history: unknown): HistoryRecord {
   const parsed = parsedHistory(history);
   const events = readHistory(parsed);
   const [first, last] = [events[0], events.at(-1)];
@@ -37,7 +43,7 @@ export function recordOfHistory(document: StateMachineDocument, history: unknown
         ...text('cause'),
         ...(isTimed && { durationMillis: (last?.timestamp ?? 0) - (first?.timestamp ?? 0) }),
         visits: visitsOfHistory(document, parsed),
-        events: Array.isArray(parsed) ? parsed : (parsed as { readonly events: readonly unknown[] }).events,
+        events: eventsIn(parsed),
       },
     ],
   };

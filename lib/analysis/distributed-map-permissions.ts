@@ -236,7 +236,7 @@ function argumentOf(owner: JsonObject, name: string): Argument {
   // In the form of the builders `Key.$` is `Key`, with what is known of a call of States.Format.
   const parameters = plainArguments(objectIn(owner, 'Parameters'), (text) => text);
   const values = {
-    ...(isJsonObject(parameters as JsonValue) ? (parameters as JsonObject) : {}),
+    ...(isJsonObject(parameters) ? parameters : {}),
     ...objectIn(owner, 'Arguments'),
   };
   const value: JsonValue | undefined = values[name];

@@ -10,36 +10,60 @@ interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'check',
-    load: () => (require('./check/check-command') as typeof import('./check/check-command')).checkCommand,
+    load() {
+      const { checkCommand }: typeof import('./check/check-command') = require('./check/check-command');
+      return checkCommand;
+    },
   },
   {
     name: 'run',
-    load: () => (require('./run/run-command') as typeof import('./run/run-command')).runCommand,
+    load() {
+      const { runCommand }: typeof import('./run/run-command') = require('./run/run-command');
+      return runCommand;
+    },
   },
   {
     name: 'permissions',
-    load: () =>
-      (require('./permissions/permissions-command') as typeof import('./permissions/permissions-command'))
-        .permissionsCommand,
+    load() {
+      const {
+        permissionsCommand,
+      }: typeof import('./permissions/permissions-command') = require('./permissions/permissions-command');
+      return permissionsCommand;
+    },
   },
   {
     name: 'dev',
-    load: () => (require('./dev/dev-command') as typeof import('./dev/dev-command')).devCommand,
+    load() {
+      const { devCommand }: typeof import('./dev/dev-command') = require('./dev/dev-command');
+      return devCommand;
+    },
   },
   {
     name: 'studio',
-    load: () => (require('./studio/studio-command') as typeof import('./studio/studio-command')).studioCommand,
+    load() {
+      const { studioCommand }: typeof import('./studio/studio-command') = require('./studio/studio-command');
+      return studioCommand;
+    },
   },
   {
     name: 'verify',
-    load: () => (require('./verify/verify-command') as typeof import('./verify/verify-command')).verifyCommand,
+    load() {
+      const { verifyCommand }: typeof import('./verify/verify-command') = require('./verify/verify-command');
+      return verifyCommand;
+    },
   },
   {
     name: 'draw',
-    load: () => (require('./draw/draw-command') as typeof import('./draw/draw-command')).drawCommand,
+    load() {
+      const { drawCommand }: typeof import('./draw/draw-command') = require('./draw/draw-command');
+      return drawCommand;
+    },
   },
   {
     name: 'report',
-    load: () => (require('./report/report-command') as typeof import('./report/report-command')).reportCommand,
+    load() {
+      const { reportCommand }: typeof import('./report/report-command') = require('./report/report-command');
+      return reportCommand;
+    },
   },
 ];

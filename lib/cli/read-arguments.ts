@@ -42,7 +42,8 @@ export function readArguments<Text extends string = never, List extends string =
     strict: false,
     tokens: true,
   });
-  const found = { files: [] as string[], texts: new Map<Text, string>(), flags: new Set<Flag>() };
+  const files: string[] = [];
+  const found = { files, texts: new Map<Text, string>(), flags: new Set<Flag>() };
   const values = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind === 'positional') found.files.push(token.value);
@@ -67,5 +68,5 @@ export function readArguments<Text extends string = never, List extends string =
 }
 
 function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
-  return (names as readonly string[]).includes(name);
+  return names.some((one) => one === name);
 }

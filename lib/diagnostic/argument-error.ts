@@ -1,5 +1,6 @@
 import type { CallSite } from '../util/call-site';
 import { locateCallSite } from '../util/call-site';
+import { memberOf } from '../util/member-of';
 import { isPlainObject } from '../util/plain-object';
 import { maskedDiagnostic } from './masked-diagnostic';
 import { Severity } from './severity';
@@ -37,8 +38,8 @@ export function describedArgument(value: unknown): string {
   if (typeof value === 'string') return `"${value.length > LONG ? `${value.slice(0, LONG)}...` : value}"`;
   if (typeof value !== 'object' || value === null) return typeof value === 'function' ? 'a function' : String(value);
   if (isPlainObject(value)) return `{ ${Object.keys(value).slice(0, SHOWN_NAMES).join(', ')} }`.replace('{  }', '{}');
-  const { node } = value as { readonly node?: { readonly path?: unknown } };
-  const path = typeof node?.path === 'string' ? ` "${node.path}"` : '';
+  const nodePath = memberOf(memberOf(value, 'node'), 'path');
+  const path = typeof nodePath === 'string' ? ` "${nodePath}"` : '';
   const { name } = value.constructor ?? { name: 'object' };
   return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}${path}`;
 }

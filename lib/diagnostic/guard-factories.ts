@@ -10,7 +10,7 @@ type Factory = (...args: unknown[]) => unknown;
 export function guardFactories(owner: object & { readonly name: string }): void {
   for (const [name, { value: factory, ...descriptor }] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
     if (typeof factory !== 'function' || name.startsWith('_')) continue;
-    Object.defineProperty(owner, name, { ...descriptor, value: guarded(`${owner.name}.${name}`, factory as Factory) });
+    Object.defineProperty(owner, name, { ...descriptor, value: guarded(`${owner.name}.${name}`, factory) });
   }
 }
 

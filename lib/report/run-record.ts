@@ -1,4 +1,5 @@
 import type { JsonValue } from '../asl/json';
+import { isAnyObject } from '../util/member-of';
 import { type DetailedVisit, runPage } from './pages';
 import type { ReportFact, ReportPage } from './report-page';
 
@@ -27,8 +28,8 @@ export interface ExecutionRecord {
 
 /** Whether a value is a record of a run, as far as a page needs it. */
 export function isRunRecord(value: unknown): value is RunRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version, executions, omittedExecutions = 0 } = value as Partial<RunRecord>;
+  if (!isAnyObject(value)) return false;
+  const { version, executions, omittedExecutions = 0 } = value;
   return (
     version === 1 &&
     Array.isArray(executions) &&
@@ -38,7 +39,8 @@ export function isRunRecord(value: unknown): value is RunRecord {
 }
 
 function isExecutionRecord(value: unknown): boolean {
-  const { name, document, status, visits, events } = (value ?? {}) as Partial<ExecutionRecord>;
+  if (!isAnyObject(value)) return false;
+  const { name, document, status, visits, events } = value;
   const isDocument = typeof document === 'object' && document !== null;
   return (
     typeof name === 'string' &&
@@ -51,7 +53,8 @@ function isExecutionRecord(value: unknown): boolean {
 }
 
 function isVisit(value: unknown): boolean {
-  const { path, state, outcome, enteredAt, details, attempts } = (value ?? {}) as Partial<DetailedVisit>;
+  if (!isAnyObject(value)) return false;
+  const { path, state, outcome, enteredAt, details, attempts } = value;
   const isOutcome = outcome === 'open' || outcome === 'succeeded' || outcome === 'caught' || outcome === 'failed';
   return (
     typeof path === 'string' &&

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { jsonOf } from '../asl/document-json';
 import { PARSE_PROBLEMS } from '../asl/parse-problems';
 import { Severity } from '../diagnostic/severity';
 import { adjacentFiles } from '../file/adjacent-files';
@@ -46,7 +47,7 @@ export function machineOf(
   const read = reader.read(found.machine);
   const name = idOrName ?? shortLogicalId(found.machine.id);
   if (read.document === undefined) throw new Error(problemOf(read, name, isFile));
-  return { name, definition: read.document as unknown as Record<string, unknown> };
+  return { name, definition: jsonOf(read.document) };
 }
 
 function problemOf({ machine, diagnostics }: ReadMachine, name: string, isFile: boolean): string {

@@ -1,5 +1,6 @@
 import { jsonOf } from '../asl/document-json';
 import type { JsonObject, JsonValue } from '../asl/json';
+import { isJsonObject } from '../asl/json';
 import type { AslState } from '../asl/state';
 import type { StateMachineDocument } from '../asl/state-machine-document';
 import { statesOf } from '../asl/walk';
@@ -9,6 +10,7 @@ import { jsonText, readJson } from '../engine/json-text';
 import { SimulationError } from '../engine/simulation-error';
 import { jsonResult } from '../task-answer/json-result';
 import { suggest } from '../util/closest-name';
+import { memberOf } from '../util/member-of';
 import { nameOf, type StateName } from './run/run';
 import { resolveTarget, type SimulationTarget } from './run/target';
 
@@ -120,21 +122,23 @@ interface TestedState {
   readonly error?: string;
   readonly cause?: string;
   readonly nextState?: string;
-  readonly inspectionData?: object;
+  readonly inspectionData?: Readonly<Record<string, unknown>>;
 }
 
 /** The answer of TestState as values. */
 export function inspectionOf(response: TestedState): Inspection {
-  const { variables, errorDetails, ...stages } = (response.inspectionData ?? {}) as Readonly<Record<string, unknown>>;
+  const { variables, errorDetails, ...stages } = response.inspectionData ?? {};
+  const assigned: unknown = typeof variables === 'string' ? JSON.parse(variables) : {};
   return {
+    // Of the service it is whatever the service answers: a status that is new is shown as it is.
     status: response.status as Inspection['status'],
     output: response.output === undefined ? undefined : readJson(response.output),
     error: response.error,
     cause: response.cause,
     nextState: response.nextState,
     stages: Object.fromEntries(Object.entries(stages).map(([stage, value]) => [stage, staged(value)])),
-    variables: typeof variables === 'string' ? (JSON.parse(variables) as JsonObject) : {},
-    errorDetails: errorDetails as Inspection['errorDetails'],
+    variables: isJsonObject(assigned) ? assigned : {},
+    errorDetails: isErrorDetails(errorDetails) ? errorDetails : undefined,
   };
 }
 
@@ -181,5 +185,14 @@ function text(value: unknown): string {
 }
 
 function staged(value: unknown): JsonValue {
-  return typeof value === 'string' ? readJson(value) : (value as JsonValue);
+  return typeof value === 'string' ? readJson(value) : jsonResult(value, 'TestState');
+}
+
+function isErrorDetails(value: unknown): value is NonNullable<Inspection['errorDetails']> {
+  const numbers = [
+    memberOf(value, 'catchIndex'),
+    memberOf(value, 'retryIndex'),
+    memberOf(value, 'retryBackoffIntervalSeconds'),
+  ];
+  return isJsonObject(value) && numbers.every((number) => number === undefined || typeof number === 'number');
 }

@@ -19,14 +19,23 @@ interface Extendable {
 expectOfTests().extend(stepwrightMatchers);
 
 function expectOfTests(): Extendable {
-  const { expect } = globalThis as { readonly expect?: Extendable };
-  if (expect !== undefined) return expect;
+  const expect: unknown = Reflect.get(globalThis, 'expect') ?? expectOfJest();
+  if (isExtendable(expect)) return expect;
+  throw new Error(
+    'There is no global "expect" to add the matchers to. In Vitest without globals: ' +
+      "import { expect } from 'vitest'; import { stepwrightMatchers } from 'stepwright/testing'; expect.extend(stepwrightMatchers);",
+  );
+}
+
+/** Where Jest gives no globals; undefined outside of Jest. */
+function expectOfJest(): unknown {
   try {
-    return (require('@jest/globals') as { readonly expect: Extendable }).expect;
+    return require('@jest/globals').expect;
   } catch {
-    throw new Error(
-      'There is no global "expect" to add the matchers to. In Vitest without globals: ' +
-        "import { expect } from 'vitest'; import { stepwrightMatchers } from 'stepwright/testing'; expect.extend(stepwrightMatchers);",
-    );
+    return undefined;
   }
+}
+
+function isExtendable(expect: unknown): expect is Extendable {
+  return typeof expect === 'function' && 'extend' in expect && typeof expect.extend === 'function';
 }

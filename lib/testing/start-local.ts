@@ -122,9 +122,8 @@ export interface LocalStepFunctions {
 export async function startLocal(props: StartLocalProps = {}): Promise<LocalStepFunctions> {
   const { region = 'us-east-1', account = '123456789012' } = props;
   // Loaded here: who only simulates needs no server.
-  const { LocalService } = require('../service/local-service') as typeof import('../service/local-service');
-  const { ServiceServer } =
-    require('../service/http/service-server') as typeof import('../service/http/service-server');
+  const { LocalService }: typeof import('../service/local-service') = require('../service/local-service');
+  const { ServiceServer }: typeof import('../service/http/service-server') = require('../service/http/service-server');
   const sources = {
     mocks: new Map(Object.entries(props.mocks ?? {})),
     handlers: new Map(Object.entries(props.handlers ?? {})),
@@ -183,8 +182,9 @@ function serveAll(
   machines: Readonly<Record<string, SimulationTarget>> = {},
   type: 'STANDARD' | 'EXPRESS',
 ): void {
-  const { serveMachine } =
-    require('../service/machine/serve-machine') as typeof import('../service/machine/serve-machine');
+  const {
+    serveMachine,
+  }: typeof import('../service/machine/serve-machine') = require('../service/machine/serve-machine');
   for (const [name, target] of Object.entries(machines)) {
     const { document } = resolveTarget(target);
     const definition = jsonText(jsonOf(document));

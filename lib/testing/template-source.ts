@@ -37,6 +37,6 @@ function hintFor(value: unknown): string {
 
 /** The parser of YAML is loaded for files only: most tests pass what the CDK has made. */
 function templateInFile(path: string): unknown {
-  const file = require('./template-file') as typeof import('./template-file');
+  const file: typeof import('./template-file') = require('./template-file');
   return file.templateInFile(path);
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type HostStack, hostStack } from './host-stack';
+import { type HostStack, hostStack, isHostFrame } from './host-stack';
 
 /** The line of the caller's code that led here, read from the stack only on request. */
 export interface CallSite {
@@ -56,7 +56,7 @@ function isIn(folder: string, file: string): boolean {
 /** Languages that don't report the column give 0. */
 function placeInHost({ frames }: HostStack): CallSitePlace | undefined {
   const [, caller] = frames;
-  if (!caller) return undefined;
+  if (!isHostFrame(caller)) return undefined;
   const [file, line, column] = caller;
   return { file, line, column: Math.max(column, 1) };
 }

@@ -3,6 +3,11 @@ import { entriesOf } from './host-key-order';
 import { isPlainObject } from './plain-object';
 import { textFormOf } from './text-form';
 
+/** A copy to fill, and what it is filled from. */
+type Pending =
+  | { readonly items: readonly unknown[]; readonly copy: unknown[] }
+  | { readonly members: Readonly<Record<string, unknown>>; readonly copy: Record<string, unknown> };
+
 /**
  * A deeply frozen copy of a user's data, so that what is done to an object later does not reach the values made of it.
  *
@@ -14,34 +19,30 @@ import { textFormOf } from './text-form';
 export function frozenCopy<Value>(value: Value): Value {
   // A list of what is left to copy rather than recursion: data may be nested as deep as its author likes. An object that is in the
   // data twice is copied once; one that contains itself is the compiler's to report.
-  const copies = new Map<object, unknown[] | Record<string, unknown>>();
-  const pending: object[] = [];
+  const copies = new Map<object, object>();
+  const pending: Pending[] = [];
   const copyOf = (part: unknown): unknown => {
     const text = textFormOf(part);
     if (text !== undefined) return text;
-    if (!isContainer(part)) return part;
-    let copy = copies.get(part);
-    if (copy === undefined) {
-      copy = Array.isArray(part) ? [] : {};
-      copies.set(part, copy);
-      pending.push(part);
-    }
-    return copy;
+    if (Array.isArray(part)) return copies.get(part) ?? started(part, { items: part, copy: [] });
+    if (isPlainObject(part)) return copies.get(part) ?? started(part, { members: part, copy: {} });
+    return part;
+  };
+  const started = (part: object, next: Pending): object => {
+    copies.set(part, next.copy);
+    pending.push(next);
+    return next.copy;
   };
   const result = copyOf(value);
-  for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
-    const copy = copies.get(source);
-    if (Array.isArray(copy)) for (const item of source as readonly unknown[]) copy.push(copyOf(item));
-    else if (copy !== undefined) {
-      for (const [key, member] of entriesOf(source as Record<string, unknown>)) {
-        if (member !== undefined) defineKey(copy, key, copyOf(member));
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if ('items' in next) for (const item of next.items) next.copy.push(copyOf(item));
+    else {
+      for (const [key, member] of entriesOf(next.members)) {
+        if (member !== undefined) defineKey(next.copy, key, copyOf(member));
       }
     }
-    Object.freeze(copy);
+    Object.freeze(next.copy);
   }
+  // The same members under the same names: the type of a copy is that of what is copied, and nothing but this comment can say so.
   return result as Value;
-}
-
-function isContainer(value: unknown): value is object {
-  return Array.isArray(value) || isPlainObject(value);
 }

@@ -1,3 +1,5 @@
+import { isAnyObject } from './member-of';
+
 /**
  * How many bytes of UTF-8 a value has as compact JSON; where that is more than `enough`, some number beyond it. Needs no stack.
  *
@@ -11,7 +13,7 @@ export function jsonBytes(root: unknown, enough = Number.POSITIVE_INFINITY, seen
     if (typeof value === 'string') {
       bytes += jsonTextBytes(value);
       seen?.(value);
-    } else if (typeof value !== 'object' || value === null) {
+    } else if (!isAnyObject(value)) {
       // An integer that kept its digits as well: it is written without a suffix.
       bytes += String(value).length;
       seen?.(value);
@@ -23,7 +25,7 @@ export function jsonBytes(root: unknown, enough = Number.POSITIVE_INFINITY, seen
       bytes += 2;
       let separator = 0;
       for (const key in value) {
-        const member = (value as Readonly<Record<string, unknown>>)[key];
+        const member = value[key];
         if (member === undefined) continue;
         bytes += separator + jsonTextBytes(key) + 1;
         separator = 1;

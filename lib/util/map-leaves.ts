@@ -1,10 +1,10 @@
 import { defineKey } from './define-key';
+import { isAnyObject } from './member-of';
 
 /** A container to fill: the copy, and what its members are copied from. */
-interface Pending {
-  readonly from: Readonly<Record<string, unknown>> | readonly unknown[];
-  readonly to: Record<string, unknown> | unknown[];
-}
+type Pending =
+  | { readonly items: readonly unknown[]; readonly to: unknown[] }
+  | { readonly members: Readonly<Record<string, unknown>>; readonly to: Record<string, unknown> };
 
 /**
  * A copy of a JSON tree in which every leaf that `isLeaf` picks is replaced by what `replace` makes of it.
@@ -18,21 +18,19 @@ export function mapLeaves(
   replace: (leaf: unknown, key: string) => unknown,
 ): unknown {
   const top: Record<string, unknown> = {};
-  const pending: Pending[] = [{ from: { root }, to: top }];
+  const pending: Pending[] = [{ members: { root }, to: top }];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    const { from, to } = next;
-    for (const key of Object.keys(from)) {
-      defineKey(to as Record<string, unknown>, key, copyOf((from as Record<string, unknown>)[key], key));
-    }
+    if ('items' in next) for (const [index, item] of next.items.entries()) next.to.push(copyOf(item, String(index)));
+    else for (const key of Object.keys(next.members)) defineKey(next.to, key, copyOf(next.members[key], key));
   }
   return top.root;
 
   function copyOf(value: unknown, key: string): unknown {
     if (isLeaf(value)) return replace(value, key);
-    if (typeof value !== 'object' || value === null) return value;
-    const to = Array.isArray(value) ? [] : {};
-    pending.push({ from: value as Pending['from'], to });
-    return to;
+    if (!isAnyObject(value)) return value;
+    const next: Pending = Array.isArray(value) ? { items: value, to: [] } : { members: value, to: {} };
+    pending.push(next);
+    return next.to;
   }
 }
 
@@ -42,14 +40,14 @@ export function someLeaf(root: unknown, test: (value: unknown) => boolean): bool
   while (pending.length > 0) {
     const value = pending.pop();
     if (test(value)) return true;
-    if (typeof value !== 'object' || value === null) continue;
+    if (!isAnyObject(value)) continue;
     if (Array.isArray(value)) {
       for (const item of value) pending.push(item);
       continue;
     }
     for (const key in value) {
       if (test(key)) return true;
-      pending.push((value as Readonly<Record<string, unknown>>)[key]);
+      pending.push(value[key]);
     }
   }
   return false;

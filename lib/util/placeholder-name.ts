@@ -1,3 +1,5 @@
+import { isAnyObject, memberOf } from './member-of';
+
 /**
  * Readable, stable names for what is only known at deployment.
  *
@@ -110,7 +112,7 @@ class PlaceholderWriter {
   /** `Fn::Sub` in its two forms: text, or text with variables. `${!x}` is the literal `${x}`. */
   private substituted(argument: unknown, depth: number): string {
     const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-    const values = (variables ?? {}) as Readonly<Record<string, unknown>>;
+    const values = isAnyObject(variables) ? variables : {};
     return this.counted(String(text)).replace(/\$\{([^{}]*)\}/g, (_, name: string) => {
       if (name.startsWith('!')) return `\${${name.slice(1)}}`;
       if (Object.hasOwn(values, name)) return this.text(values[name], depth);
@@ -172,8 +174,7 @@ export function importedAttribute(exportName: unknown): string | undefined {
 
 /** A reference into another stack is shown like one into the own stack. */
 function importedReference(value: object): { readonly id: string; readonly attribute: string } | undefined {
-  const { 'Fn::ImportValue': exported, 'Fn::GetStackOutput': output } = value as Readonly<Record<string, unknown>>;
-  const name = exported ?? (output as { readonly OutputName?: unknown } | undefined)?.OutputName;
+  const name = memberOf(value, 'Fn::ImportValue') ?? memberOf(memberOf(value, 'Fn::GetStackOutput'), 'OutputName');
   const match = typeof name === 'string' ? GENERATED_EXPORT.exec(name) : null;
   const words = match?.[1] ?? '';
   if (!HASH.test(words)) return undefined;

@@ -1,4 +1,5 @@
 import { Tokenization } from 'aws-cdk-lib';
+import { memberOf } from './member-of';
 
 /** The CDK marks the tokens of `sfn.JsonPath` by it, for copies of itself in one process. */
 const JSON_PATH_TOKEN = Symbol.for('@aws-cdk/aws-stepfunctions.JsonPathToken');
@@ -8,7 +9,7 @@ export function stockPathOf(encoded: unknown): StockPath | undefined {
   const token = tokenOf(encoded);
   if (typeof token !== 'object' || token === null) return undefined;
   if (isNull(token)) return typeof encoded === 'string' ? 'discard' : undefined;
-  const { path } = token as { readonly path?: unknown };
+  const path = memberOf(token, 'path');
   return Reflect.get(token, JSON_PATH_TOKEN) === true && typeof path === 'string' ? { path } : undefined;
 }
 

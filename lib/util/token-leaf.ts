@@ -1,3 +1,5 @@
+import { isAnyObject } from './member-of';
+
 /** How the CDK marks an encoded string and an encoded list; looking for the mark is far cheaper than asking `Token`. */
 const STRING_MARK = '${Token[';
 const LIST_MARK = '#{Token[';
@@ -9,11 +11,11 @@ const NUMBER_MARK = Object.freeze({ least: -1.9e289, most: -1.8e289 });
 export function isTokenLeaf(value: unknown): boolean {
   if (typeof value === 'string') return value.includes(STRING_MARK);
   if (typeof value === 'number') return value >= NUMBER_MARK.least && value <= NUMBER_MARK.most;
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isAnyObject(value)) return false;
   if (Array.isArray(value)) {
     return value.length === 1 && typeof value[0] === 'string' && value[0].startsWith(LIST_MARK);
   }
-  return typeof (value as { readonly resolve?: unknown }).resolve === 'function';
+  return typeof value['resolve'] === 'function';
 }
 
 /** A number token and an item of a list token as they are once a program has put them into other text. */

@@ -3,5 +3,6 @@
  * `constructor` and `__proto__` are unknown words as any other, and a lookup of one gives `undefined`.
  */
 export function wordTable<Value>(entries: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
-  return Object.freeze(Object.assign(Object.create(null) as Record<string, Value>, entries));
+  const table: Record<string, Value> = Object.create(null);
+  return Object.freeze(Object.assign(table, entries));
 }

@@ -111,16 +111,20 @@ class Collector {
   private openState(scope: OpenScope, name: string, fields: JsonObject): OpenScope[] {
     const type = fieldOf(fields, 'Type');
     const place = scope.place.at('States').at(name, this.states.length + 1);
+    const language = effectiveQueryLanguage(this.document, { QueryLanguage: fieldOf(fields, 'QueryLanguage') });
+    const typeOfState = isStateType(type) ? type : undefined;
+    const table = typeOfState && STATE_FIELDS[typeOfState];
+    // The state of the object is set as soon as there is one: each knows the other.
+    const object: Mutable<LanguageObject> = { kind: 'state', fields, place, table, language, state: undefined };
     const state: OpenState = {
       name,
       index: this.states.length,
       fields,
-      type: isStateType(type) ? type : undefined,
-      language: effectiveQueryLanguage(this.document, { QueryLanguage: fieldOf(fields, 'QueryLanguage') }),
+      type: typeOfState,
+      language,
       scope,
       place,
-      // Set in the next statement but one: the object knows its state, and the state its object.
-      object: undefined as unknown as LanguageObject,
+      object,
       retriers: [],
       catchers: [],
       rules: [],
@@ -128,11 +132,12 @@ class Collector {
       inner: [],
       target: type === 'Task' ? taskTarget(fieldOf(fields, 'Resource')) : undefined,
     };
+    object.state = state;
     this.states.push(state);
     scope.states.push(state);
     scope.byName.set(name, state);
-    const table = state.type && STATE_FIELDS[state.type];
-    state.object = this.part('state', fields, place, table, state);
+    this.objects.push(object);
+    this.uses.collect(object, state);
     this.openTransitions(state);
     if (state.type === 'Map') this.openMapParts(state);
     const inner = this.openInner(state);

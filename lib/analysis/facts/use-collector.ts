@@ -111,9 +111,7 @@ export class UseCollector {
       if (isJsonArray(value)) {
         for (let i = value.length - 1; i >= 0; i--) pending.push({ value: value[i] ?? null, place: place.at(i), key });
       } else if (isJsonObject(value)) {
-        const keys = Object.keys(value);
-        for (let i = keys.length - 1; i >= 0; i--) {
-          const name = keys[i] as string;
+        for (const name of Object.keys(value).reverse()) {
           pending.push({ value: value[name] ?? null, place: place.at(name), key: name });
         }
       }

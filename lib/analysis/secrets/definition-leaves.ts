@@ -1,6 +1,9 @@
+import { jsonOf } from '../../asl/document-json';
+import { isAnyObject } from '../../util/member-of';
 import { isTokenLeaf } from '../../util/token-leaf';
 import type { CollectedFacts } from '../facts/collected-facts';
 import { Place } from '../facts/place';
+import type { StateFacts } from '../facts/state-facts';
 
 /** A member name, or a value that is not a container, anywhere in a definition. */
 export interface DefinitionLeaf {
@@ -12,7 +15,7 @@ export interface DefinitionLeaf {
 
 /** A container on the way down, with as little as a leaf that is found needs to say where it is. */
 interface Container {
-  readonly value: object;
+  readonly value: Readonly<Record<string, unknown>>;
   readonly key: string;
   readonly outer: Container | undefined;
 }
@@ -26,21 +29,21 @@ export function pickedLeaves(
   isPicked: (leaf: unknown) => boolean,
 ): readonly DefinitionLeaf[] {
   const found: { readonly within: Container; readonly key: string; readonly value: unknown }[] = [];
-  const pending: Container[] = [{ value: document, key: '', outer: undefined }];
+  const pending: Container[] = [{ value: jsonOf(document), key: '', outer: undefined }];
   for (let within = pending.pop(); within !== undefined; within = pending.pop()) {
-    const members = within.value as Readonly<Record<string, unknown>>;
+    const members = within.value;
     const isList = Array.isArray(members);
     for (const key of Object.keys(members)) {
       const value = members[key];
       if (!isList && isPicked(key)) found.push({ within, key, value: key });
       // CDK tokens may be objects (a `SecretValue`) and lists with one encoded string: both are leaves.
-      if (typeof value === 'object' && value !== null && !isTokenLeaf(value)) {
+      if (isAnyObject(value) && !isTokenLeaf(value)) {
         pending.push({ value, key, outer: within });
       } else if (isPicked(value)) found.push({ within, key, value });
     }
   }
   if (found.length === 0) return [];
-  const named = new Map(states.map((state) => [state.fields as object, state]));
+  const named = new Map<object, StateFacts>(states.map((state) => [state.fields, state]));
   return found.map(({ within, key, value }) => ({ value, ...whereIs(within, key, document, named) }));
 }
 

@@ -1,3 +1,4 @@
+import { asDocument } from '../../asl/document-json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { mapLeaves, someLeaf } from '../../util/map-leaves';
 import { isTokenLeaf } from '../../util/token-leaf';
@@ -22,7 +23,7 @@ export function withEncodedTokens(document: StateMachineDocument, secretsOfLeaf:
     return text;
   });
   return {
-    document: encoded as StateMachineDocument,
+    document: asDocument(encoded),
     secretsOfLeaf: secretsOfLeaf && ((leaf) => secretsOfLeaf(objects.get(leaf) ?? leaf)),
   };
 }

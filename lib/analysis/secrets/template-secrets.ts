@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { isJsonObject, type JsonValue } from '../../asl/json';
 import { shortLogicalId } from '../../util/placeholder-name';
 import { type DeployedSecret, type SecretsOfLeaf, secretReferencesIn } from './deployed-secret';
 
@@ -47,5 +47,5 @@ function secretsOfValue(
 }
 
 function members(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
-  return isJsonObject(value) ? Object.entries(value as JsonObject).map(([key, member]) => [key, member ?? null]) : [];
+  return isJsonObject(value) ? Object.entries(value).map(([key, member]) => [key, member ?? null]) : [];
 }

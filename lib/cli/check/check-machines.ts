@@ -74,14 +74,15 @@ function withoutRepetitions(entries: readonly CheckedEntry[]): readonly CheckedE
 
 function checkMachine(machine: LoadedMachine, { type, inputSchema }: MachineCheck): CheckedEntry {
   const { document, resource, diagnostics, definitionFile, file } = machine;
+  const machineType = resource === undefined ? type : (machine.type ?? type);
   const found =
     document === undefined
       ? []
       : analyze(document, {
           positions: { locate: machine.locate },
-          ...optional('type', resource === undefined ? type : (machine.type ?? type)),
-          ...optional('inputSchema', inputSchema),
-          ...optional('secretsOfLeaf', resource?.secretsOfLeaf),
+          ...(machineType !== undefined && { type: machineType }),
+          ...(inputSchema !== undefined && { inputSchema }),
+          ...(resource?.secretsOfLeaf !== undefined && { secretsOfLeaf: resource.secretsOfLeaf }),
         });
   return {
     file: definitionFile,
@@ -96,8 +97,4 @@ function checkMachine(machine: LoadedMachine, { type, inputSchema }: MachineChec
     },
     diagnostics: [...diagnostics, ...found.map((one) => ({ ...one, path: machine.pathOf(one.path) }))],
   };
-}
-
-function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }

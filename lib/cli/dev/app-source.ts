@@ -48,12 +48,15 @@ export function sourceOfModule({ name, type, document, file, inputSchema }: AppM
 export function sourceWithValues(source: StudioSource, substitutions: ReadonlyMap<string, string>): StudioSource {
   const { document } = source;
   if (document === undefined || substitutions.size === 0) return source;
-  // The diagnostics stay what is computed on request.
-  return Object.defineProperties({} as StudioSource, {
-    ...Object.getOwnPropertyDescriptors(source),
-    document: { value: substituted(document, substitutions), enumerable: true },
-    testTarget: { value: undefined, enumerable: true },
-  });
+  const { name, type, file, problems, inputSchema } = source;
+  return {
+    ...{ name, type, file, problems, inputSchema, testTarget: undefined },
+    document: substituted(document, substitutions),
+    // Computed on request, as those of the source are.
+    get diagnostics() {
+      return source.diagnostics;
+    },
+  };
 }
 
 /** A file in which nothing can be found. */

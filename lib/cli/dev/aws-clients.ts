@@ -4,6 +4,7 @@ import { SimulationError } from '../../engine/simulation-error';
 import { sdkServiceNames } from '../../integration/sdk/sdk-data';
 import type { AwsEndpoint } from '../../task-answer/aws-endpoint';
 import { installedPackage } from '../../util/installed-package';
+import { isAnyObject } from '../../util/member-of';
 
 /** Packages whose names have hyphens that the names of the services don't have. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -44,8 +45,8 @@ export function awsClients(endpoint: string, region: string): AwsEndpoint {
 function newClient(service: string, endpoint: string, region: string): object {
   const name = `@aws-sdk/client-${PACKAGES[service] ?? service}`;
   const load = createRequire(join(process.cwd(), 'package.json'));
-  const commands = installedPackage(() => load(name)) as Readonly<Record<string, unknown>> | undefined;
-  if (commands === undefined) {
+  const commands = installedPackage(() => load(name));
+  if (!isAnyObject(commands)) {
     throw new SimulationError(
       `To call ${service} by --aws-endpoint its client is needed: npm install --save-dev ${name}`,
     );

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
+import { memberOf } from '../../util/member-of';
 
 /**
  * A client of Lambda that calls a URL, as `sam local start-lambda` and the runtime interface emulator have it. It sends no
@@ -48,8 +49,8 @@ function refusal(response: Response, body: Uint8Array): Error {
 
 function messageIn(text: string): string {
   try {
-    const { Message: message, message: other } = JSON.parse(text) as { readonly Message?: unknown; message?: unknown };
-    return String(message ?? other ?? text);
+    const answer: unknown = JSON.parse(text);
+    return String(memberOf(answer, 'Message') ?? memberOf(answer, 'message') ?? text);
   } catch {
     return text.slice(0, 500);
   }

@@ -1,8 +1,9 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
-import type { JsonObject } from '../../asl/json';
-import type { StateMachineDocument } from '../../asl/state-machine-document';
+import { asDocument } from '../../asl/document-json';
+import { isJsonObject } from '../../asl/json';
 import { installedPackage } from '../../util/installed-package';
+import { isAnyObject, memberOf } from '../../util/member-of';
 import type { AppMachine } from './app-machine';
 import { validName } from './valid-name';
 
@@ -52,30 +53,41 @@ export async function moduleMachines(
 function machineOf(name: string, value: unknown, file: string, express: boolean): readonly AppMachine[] {
   const compile = typeof value === 'object' && value !== null && 'compile' in value ? value.compile : undefined;
   if (typeof compile !== 'function') return [];
-  const document = compile.call(value) as StateMachineDocument;
-  const { _spec: spec } = value as { readonly _spec?: { readonly inputSchema?: JsonObject } };
-  const schema = spec?.inputSchema;
+  const document = asDocument(compile.call(value));
+  const schema = memberOf(memberOf(value, '_spec'), 'inputSchema');
   return [
     {
       ...{ name: validName(name), type: express ? 'EXPRESS' : 'STANDARD', document, ids: [name], file },
-      ...(schema !== undefined && { inputSchema: schema }),
+      ...(isJsonObject(schema) && { inputSchema: schema }),
     },
   ];
 }
 
 function run(code: string, path: string): Readonly<Record<string, unknown>> {
-  const made = new Module(path) as Module & { _compile(code: string, path: string): void };
+  const made = new Module(path);
   made.filename = path;
-  made.paths = (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(dirname(path));
-  made._compile(code, path);
-  const exported = made.exports as unknown;
-  return typeof exported === 'object' && exported !== null ? (exported as Readonly<Record<string, unknown>>) : {};
+  const paths = untyped(Module, '_nodeModulePaths', dirname(path));
+  made.paths = Array.isArray(paths) ? paths.map(String) : [];
+  untyped(made, '_compile', code, path);
+  const exported: unknown = made.exports;
+  return isAnyObject(exported) ? exported : {};
+}
+
+/** Calls a method that Node.js has for loaders, and that its types don't have. */
+function untyped(owner: object, method: '_nodeModulePaths' | '_compile', ...args: readonly string[]): unknown {
+  const found: unknown = Reflect.get(owner, method);
+  if (typeof found !== 'function') throw new Error(`This version of Node.js can't load a module by "${method}"`);
+  return Reflect.apply(found, owner, args);
 }
 
 function loadEsbuild(path: string): Esbuild {
   for (const place of [path, __filename]) {
     const esbuild = installedPackage(() => createRequire(place)('esbuild'));
-    if (esbuild !== undefined) return esbuild as Esbuild;
+    if (isEsbuild(esbuild)) return esbuild;
   }
   throw new Error('To load workflows from their source esbuild is needed: npm install --save-dev esbuild');
+}
+
+function isEsbuild(value: unknown): value is Esbuild {
+  return typeof memberOf(value, 'build') === 'function';
 }

@@ -1,5 +1,4 @@
 import { asDocument, jsonOf } from '../../asl/document-json';
-import type { JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { mapStrings } from '../../template/map-strings';
 
@@ -9,7 +8,7 @@ const OPEN = /\$\{([^{}]+)\}/g;
 export function substituted(document: StateMachineDocument, values: ReadonlyMap<string, string>): StateMachineDocument {
   if (values.size === 0) return document;
   const replaced = (text: string) => text.replace(OPEN, (open, name: string) => values.get(name) ?? open);
-  return asDocument(mapStrings(document as unknown as JsonObject, replaced, (key) => key));
+  return asDocument(mapStrings(jsonOf(document), replaced, (key) => key));
 }
 
 /** The names that are open in a definition. */

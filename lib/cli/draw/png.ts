@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { installedPackage } from '../../util/installed-package';
+import { memberOf } from '../../util/member-of';
 
 /** The part of the optional package `@resvg/resvg-js` that is used. */
 interface Resvg {
@@ -29,13 +30,17 @@ const NO_FONT =
  * @throws NoRendererError where the optional package or a font is not installed
  */
 export function pngOf(svg: string, load: () => unknown = loadRenderer): Uint8Array {
-  const renderer = installedPackage(load) as Resvg | undefined;
-  if (renderer === undefined) throw new NoRendererError();
+  const renderer = installedPackage(load);
+  if (!isRenderer(renderer)) throw new NoRendererError();
   const { Resvg } = renderer;
   const font = { loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' };
   // Without a font the renderer leaves all texts out and reports nothing.
   if (new Resvg(SAMPLE, { font }).getBBox() === undefined) throw new NoRendererError(NO_FONT);
   return new Resvg(svg, { fitTo: { mode: 'zoom', value: 2 }, font }).render().asPng();
+}
+
+function isRenderer(value: unknown): value is Resvg {
+  return typeof memberOf(value, 'Resvg') === 'function';
 }
 
 const SAMPLE = '<svg xmlns="http://www.w3.org/2000/svg"><text y="10" font-family="sans-serif">A</text></svg>';

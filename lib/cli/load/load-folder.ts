@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { isJsonObject, type JsonObject } from '../../asl/json';
 import { type AssemblyStack, cloudAssembly, constructPathsOf, nestedTemplates } from '../../template/cloud-assembly';
 import { type CommandFiles, type FileText, unreadable } from './command-files';
 
@@ -124,7 +124,7 @@ class AssemblyLoader {
 
 function parsed(text: string): JsonObject {
   try {
-    const value = JSON.parse(text) as JsonValue;
+    const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : {};
   } catch {
     // The file is read again by whoever reports what is wrong with it.

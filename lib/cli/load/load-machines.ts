@@ -200,7 +200,7 @@ export class MachineLoader implements LoadedMachines {
   private readText(text: string, content: string, file: string): ReadDefinitionText {
     const { exactIntegers, known } = this.options;
     const asItIs = readDefinitionText(text, file, { exactIntegers });
-    const value = asItIs.document as unknown as JsonObject | undefined;
+    const value = asItIs.document && jsonOf(asItIs.document);
     // In a template it is the definitions that the values go into.
     if (
       known === undefined ||

@@ -48,7 +48,7 @@ export function passedRoles(template: JsonObject): (arn: string) => string | und
     const { Roles: list } = isJsonObject(resource['Properties']) ? resource['Properties'] : {};
     const [role] = Array.isArray(list) ? list : [];
     if (typeof role === 'string') roles.set(arnOf(id), roleArn(role));
-    const referenced = isJsonObject(role ?? null) ? (role as JsonObject)['Ref'] : undefined;
+    const referenced = isJsonObject(role) ? role['Ref'] : undefined;
     if (typeof referenced === 'string' && Object.hasOwn(resources, referenced)) roles.set(arnOf(id), arnOf(referenced));
   }
   return (arn) => roles.get(arn);

@@ -172,7 +172,7 @@ function loadArguments(given: string, io: CliIo, problems: string[]): JsonValue 
   const text = file === undefined ? given : textOf(file, what, io, problems);
   if (text === undefined) return undefined;
   try {
-    const value = file === undefined ? (JSON.parse(text) as JsonValue) : jsonIn(text);
+    const value: unknown = file === undefined ? JSON.parse(text) : jsonIn(text);
     if (isJsonObject(value)) return value;
     problems.push(`${what} must be a JSON object`);
   } catch (problem) {

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../asl/json';
 import { LineIndex } from '../../asl/line-index';
 import { parseJson } from '../../asl/parse-json';
 import { ProblemList } from '../../asl/problem-list';
@@ -79,7 +80,7 @@ function withMocks(
 }
 
 /** The value of an option that is JSON, or `@FILE`. */
-export function loadInput(given: string, io: CliIo, problems: string[]): unknown {
+export function loadInput(given: string, io: CliIo, problems: string[]): JsonValue | undefined {
   if (!given.startsWith('@')) return readInput(given, '--input', problems);
   const file = given.slice(1);
   const text = textOf(file, `the input file ${file}`, io, problems);
@@ -92,7 +93,7 @@ export function loadInput(given: string, io: CliIo, problems: string[]): unknown
 }
 
 /** Input is refused where a definition would be: a key that appears twice, a number that is too large. */
-function readInput(text: string, what: string, problems: string[]): unknown {
+function readInput(text: string, what: string, problems: string[]): JsonValue | undefined {
   try {
     JSON.parse(text);
   } catch (problem) {

@@ -1,5 +1,5 @@
+import { asDocument, jsonOf } from '../../asl/document-json';
 import { isJsonObject, type JsonObject } from '../../asl/json';
-import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 
 /** A state that calls nothing and holds no other states: what it does follows from its input. */
@@ -21,11 +21,11 @@ const PURE_TYPES: ReadonlySet<unknown> = new Set(['Pass', 'Choice', 'Wait', 'Suc
 
 /** The states of a machine at any depth, those of the given names where there are some. */
 export function statesToVerify(document: object, names: readonly string[]): StatesToVerify {
-  const machine = document as JsonObject;
+  const machine = jsonOf(document);
   const wanted = new Set(names);
   const pure: PureState[] = [];
   const others: string[] = [];
-  for (const { name, state, path } of statesOf(document as StateMachineDocument)) {
+  for (const { name, state, path } of statesOf(asDocument(document))) {
     if (wanted.size > 0 && !wanted.has(name)) continue;
     const fields: unknown = state;
     if (!isJsonObject(fields)) continue;

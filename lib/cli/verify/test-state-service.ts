@@ -1,5 +1,6 @@
 import type { TestStateRequest, TestStateResponse } from '../../engine/inspect/test-state-request';
 import { installedPackage } from '../../util/installed-package';
+import { memberOf } from '../../util/member-of';
 
 /** What the service answered: a response of the API, or that it refuses the request. */
 export type ServiceAnswer =
@@ -74,8 +75,14 @@ export function connectTestState({ region, endpoint }: ServiceConnection): TestS
 
 function loadSdk(): SfnSdk {
   const sdk = installedPackage(() => require('@aws-sdk/client-sfn'));
-  if (sdk !== undefined) return sdk as SfnSdk;
+  if (isSfnSdk(sdk)) return sdk;
   throw new ServiceUnavailable('The AWS SDK is needed to call the service: npm install --save-dev @aws-sdk/client-sfn');
+}
+
+function isSfnSdk(value: unknown): value is SfnSdk {
+  return (
+    typeof memberOf(value, 'SFNClient') === 'function' && typeof memberOf(value, 'TestStateCommand') === 'function'
+  );
 }
 
 function errorOf(problem: unknown): { readonly name: string; readonly message: string } {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl/json';
+import { isJsonObject } from '../../asl/json';
 import { jsonText } from '../../engine/json-text';
 import { visibleLine } from '../../util/visible-text';
 import { type CliIo, EXIT, type ExitCode } from '../cli-io';
@@ -60,9 +60,11 @@ async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
 }
 
 async function prepare(options: VerifyOptions, io: CliIo, problems: string[]): Promise<Prepared | undefined> {
-  const inputs = options.inputs.map((given) => loadInput(given, io, problems) as JsonValue);
-  const variables =
-    options.variables === undefined ? undefined : (loadInput(options.variables, io, problems) as JsonValue);
+  const inputs = options.inputs.flatMap((given) => {
+    const input = loadInput(given, io, problems);
+    return input === undefined ? [] : [input];
+  });
+  const variables = options.variables === undefined ? undefined : loadInput(options.variables, io, problems);
   if (problems.length === 0 && variables !== undefined && !isJsonObject(variables)) {
     problems.push('--variables must be an object: a member for each variable');
   }
@@ -120,7 +122,7 @@ function differenceText({ field, service, engine }: Difference): string {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? '(nothing)' : visibleLine(jsonText(value as JsonValue));
+  return value === undefined ? '(nothing)' : visibleLine(jsonText(value));
 }
 
 function count(number: number, what: string): string {

@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { splitPointer } from '../../asl/pointer';
+import { isAnyObject } from '../../util/member-of';
+import { ownMember } from '../../util/own-member';
 import type { Graph, GraphEdge, GraphNode, GraphScope } from '../model/graph';
 import { type GraphSource, graphOf } from '../model/graph-of';
 import { shownJson } from '../text/shown-json';
@@ -125,8 +127,7 @@ function print(field: string, value: JsonValue | undefined): string {
 function stateAt(document: object | undefined, pointer: string): JsonObject {
   let value: unknown = document;
   for (const key of splitPointer(pointer) ?? []) {
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined;
+    value = isAnyObject(value) ? ownMember(value, key) : undefined;
   }
   return isJsonObject(value) ? value : {};
 }

@@ -1,3 +1,5 @@
+import { keysOf } from '../../util/keys-of';
+
 /** What is shown on a graph: of a run, its coverage, its diagnostics, or the difference between two versions. */
 export interface GraphMarks {
   /** By the id of the node. */
@@ -60,4 +62,4 @@ export const TONE_WORDS: Readonly<Record<Tone, string>> = {
 };
 
 /** The tones in the order of the legend; of two marks at one place, the later one in this list is drawn. */
-export const TONES = Object.keys(TONE_WORDS) as readonly Tone[];
+export const TONES: readonly Tone[] = keysOf(TONE_WORDS);

@@ -1,7 +1,6 @@
-import { asDocument, jsonOf } from '../../asl/document-json';
+import { asDocument, asState, jsonOf } from '../../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../asl/json';
 import { joinPointer } from '../../asl/pointer';
-import type { AslState } from '../../asl/state';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { innerScopes, machineScope, type Scope, type StateVisit } from '../../asl/walk';
 import { conditionText } from './condition-text';
@@ -69,7 +68,7 @@ function fillScope(scope: Scope, graph: OpenScope): [Scope, OpenScope][] {
       graph.nodes.push({ ...PLAIN, id, kind: 'invalid', name, icon: 'unknown', summary: 'not an object' });
       continue;
     }
-    const scopes = scopesIn({ name, state: state as unknown as AslState, path: id, scope, depth: scope.depth });
+    const scopes = scopesIn({ name, state: asState(state), path: id, scope, depth: scope.depth });
     inner.push(...scopes);
     graph.nodes.push(
       stateNode(

@@ -59,6 +59,7 @@ export class AwsRun<Output = JsonValue> implements ObservedRun {
 
   /** Undefined unless the execution has succeeded. */
   get output(): Output | undefined {
+    // The type is the one that the user has declared for the machine: the API gives JSON.
     return this.execution.output as Output | undefined;
   }
 
@@ -105,6 +106,10 @@ export class AwsRun<Output = JsonValue> implements ObservedRun {
    * @throws SimulationError where there is no such state in the workflow, or the execution is Express: it has no history
    */
   visits(state?: StateName): readonly VisitRecord[] {
+    return this.historyVisits(state);
+  }
+
+  private historyVisits(state: StateName | undefined): readonly HistoryVisit[] {
     if (state === undefined) return this.all;
     const name = this.known(state);
     if (this.execution.events === undefined) {
@@ -132,7 +137,7 @@ export class AwsRun<Output = JsonValue> implements ObservedRun {
    * @throws SimulationError where there is no such state in the workflow
    */
   calls(state?: StateName): readonly TaskCallRecord[] {
-    const visits = state === undefined ? this.all : (this.visits(state) as readonly HistoryVisit[]);
+    const visits = this.historyVisits(state);
     const resources = new Map([...statesOf(this.definition)].map(({ path, state: one }) => [path, resourceOf(one)]));
     return visits.flatMap((visit) =>
       visit.details.map(({ arguments: values = null, at }, attempt) => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { asDocument } from '../../asl/document-json';
-import { isJsonObject, type JsonValue } from '../../asl/json';
+import type { JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { HistoryEvent } from '../../engine/history/history-event';
 import { jsonText, readJson } from '../../engine/json-text';
@@ -10,6 +10,7 @@ import { SimulationError } from '../../engine/simulation-error';
 import type { Answer } from '../../task-answer/answer';
 import { jsonResult } from '../../task-answer/json-result';
 import { millisOf, type TimeSpan } from '../../task-answer/time-span';
+import { memberOf } from '../../util/member-of';
 import { type Inspection, type InspectProps, inspectionOf, testStateInput } from '../inspect';
 import { nameOf, type StateName } from '../run/run';
 import { AwsRun } from './aws-run';
@@ -208,10 +209,7 @@ export class DeployedMachine<Input = unknown, Output = JsonValue> {
   private async tooLong(executionArn: string): Promise<SimulationError> {
     const events = await this.historyOf(executionArn);
     const entered = events.filter(({ type }) => type.endsWith('StateEntered')).at(-1);
-    const details = entered?.['stateEnteredEventDetails'];
-    const name = isJsonObject((details ?? null) as JsonValue)
-      ? (details as { readonly name?: unknown }).name
-      : undefined;
+    const name = memberOf(entered?.['stateEnteredEventDetails'], 'name');
     const where = typeof name === 'string' ? `; it entered "${name}" last` : '';
     return new SimulationError(
       `The execution "${executionArn}" has not ended within ${this.timeoutMillis / 1000} seconds${where}. It runs on: raise "timeout", or stop it.`,
@@ -228,7 +226,7 @@ export class DeployedMachine<Input = unknown, Output = JsonValue> {
 function endOf(answer: ApiAnswer) {
   const { status, output, error, cause, startDate, stopDate } = answer;
   return {
-    // PENDING_REDRIVE is the end of a child execution of a Map Run, as far as it has one.
+    // PENDING_REDRIVE is the end of a child execution of a Map Run, as far as it has one: shown as it is.
     status: String(status) as ExecutionStatus,
     output: valueOf(output),
     error: textOf(error),
@@ -238,7 +236,7 @@ function endOf(answer: ApiAnswer) {
   };
 }
 
-/** An event as the API returns it in JSON: the SDK has Dates in it. */
+/** An event as the API returns it in JSON: the SDK has Dates in it. Its type is that of the documentation of the API. */
 function plainEvent(event: unknown): HistoryEvent {
   return JSON.parse(JSON.stringify(event)) as HistoryEvent;
 }

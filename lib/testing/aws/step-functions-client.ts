@@ -1,7 +1,9 @@
 import { optionalPackage } from '../../engine/optional-package';
 import { SimulationError } from '../../engine/simulation-error';
 import { clientCall } from '../../task-answer/aws-endpoint';
+import { jsonResult } from '../../task-answer/json-result';
 import { errorMessage } from '../../util/error-message';
+import { isAnyObject, memberOf } from '../../util/member-of';
 
 /** How Step Functions is reached. */
 export interface AwsConnectionProps {
@@ -79,12 +81,13 @@ export class StepFunctionsClient {
    */
   async call(operation: string, input: Readonly<Record<string, unknown>>): Promise<ApiAnswer> {
     const client = SLOW_OPERATIONS.has(operation) ? this.slowClient : this.client;
-    const send = clientCall(client, operation, 'onAws(...)') as (input: unknown) => unknown;
+    const send = clientCall(client, operation, 'onAws(...)');
     try {
-      return (await send(input)) as ApiAnswer;
+      const answer = await send(jsonResult(input, operation));
+      return isAnyObject(answer) ? answer : {};
     } catch (problem) {
-      const { name } = (problem ?? {}) as { readonly name?: unknown };
-      throw new SimulationError(`${operation} of "${this.arn}" failed: ${String(name)}: ${errorMessage(problem)}`);
+      const name = String(memberOf(problem, 'name'));
+      throw new SimulationError(`${operation} of "${this.arn}" failed: ${name}: ${errorMessage(problem)}`);
     }
   }
 
@@ -108,7 +111,7 @@ export class StepFunctionsClient {
   /** Ends the connections, as far as the client is ours or can do so. */
   close(): void {
     for (const client of new Set([this.client, this.slowClient])) {
-      const { destroy } = client as { readonly destroy?: unknown };
+      const destroy = memberOf(client, 'destroy');
       if (typeof destroy === 'function') destroy.call(client);
     }
   }
@@ -122,6 +125,12 @@ function waiting(requestTimeout: number, maxAttempts: number): object {
 }
 
 function sdkClient(config: object): object {
-  const sdk = optionalPackage('@aws-sdk/client-sfn', 'onAws(...)') as { readonly SFN: new (config: object) => object };
+  const sdk = optionalPackage('@aws-sdk/client-sfn', 'onAws(...)');
+  if (!isSdk(sdk))
+    throw new SimulationError('The package "@aws-sdk/client-sfn" has no class "SFN": install version 3.');
   return new sdk.SFN(config);
+}
+
+function isSdk(value: unknown): value is { readonly SFN: new (config: object) => object } {
+  return typeof memberOf(value, 'SFN') === 'function';
 }

@@ -3,6 +3,7 @@ import { SimulationError } from '../../engine/simulation-error';
 import { coverageMarks } from '../../graph/marks/coverage-marks';
 import { graphOf } from '../../graph/model/graph-of';
 import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
+import { memberOf } from '../../util/member-of';
 import { resolveTarget, type SimulationTarget } from '../run/target';
 import { type CoverageItem, coverageItems } from './coverage-items';
 
@@ -196,9 +197,13 @@ function shortfalls(workflow: WorkflowCoverage, thresholds: CoverageThresholds):
 }
 
 function readJson(json: CoverageJson | string): CoverageJson {
-  const value = (typeof json === 'string' ? parsed(json) : json) as Partial<CoverageJson>;
-  if (value.version === 1 && Array.isArray(value.workflows)) return value as CoverageJson;
+  const value = typeof json === 'string' ? parsed(json) : json;
+  if (isCoverage(value)) return value;
   throw new SimulationError('This is not a workflow coverage as CoverageCollector.toJSON() writes it.');
+}
+
+function isCoverage(value: unknown): value is CoverageJson {
+  return memberOf(value, 'version') === 1 && Array.isArray(memberOf(value, 'workflows'));
 }
 
 function parsed(text: string): unknown {

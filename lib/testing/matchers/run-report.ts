@@ -13,8 +13,8 @@ export function runReport(run: ObservedRun): string {
 /** Why a Map Run failed, where a catcher made something else of it; and which objects its reader could have found. */
 function mapRunLines(run: ObservedRun): readonly string[] {
   const causes = run.history.flatMap(({ mapRunFailedEventDetails: details }) => {
-    const { cause } = (details ?? {}) as { readonly cause?: string };
-    return cause === undefined ? [] : [cause];
+    const cause = details?.['cause'];
+    return typeof cause === 'string' ? [cause] : [];
   });
   const places = Object.keys(run.objects).slice(0, 5);
   const objects =

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { provePermissions } from '../../policy/permission-proof';
 import { missingLines } from '../../policy/proof-text';
+import { memberOf } from '../../util/member-of';
 import { visibleLine } from '../../util/visible-text';
 import { rolePoliciesOf } from '../permissions/prove-permissions';
 import { runRequests } from '../permissions/run-requests';
@@ -204,7 +205,7 @@ export const stepwrightMatchers = {
 
 function runOf(received: unknown, matcher: string): ObservedRun {
   if (isRun(received)) return received;
-  const isPromise = typeof (received as { readonly then?: unknown } | null | undefined)?.then === 'function';
+  const isPromise = typeof memberOf(received, 'then') === 'function';
   throw new TypeError(
     isPromise
       ? `expect(...).${matcher}() got a promise: await the run, expect(await simulate(...).start(...)).`

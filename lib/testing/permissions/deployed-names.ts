@@ -10,6 +10,7 @@ import { mapLeaves } from '../../util/map-leaves';
  */
 export function withDeployedNames<Value>(value: Value, names: ExecutionNames, machineId: string): Value {
   const isArn = (leaf: unknown) => typeof leaf === 'string' && leaf.startsWith('arn:');
+  // Strings become strings, so the value keeps its form and its type.
   return mapLeaves(value, isArn, (leaf) => deployedArn(String(leaf), names, machineId)) as Value;
 }
 

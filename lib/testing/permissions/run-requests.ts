@@ -1,4 +1,3 @@
-import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { ExecutionNames } from '../../engine/runtime/execution';
 import { permissionsOfTask } from '../../integration/document/task-permissions';
 import { assumeRolePermission } from '../../integration/resource/assume-role';
@@ -26,7 +25,7 @@ export function runRequests(run: Run<unknown>, policies: RolePolicies): readonly
   const visits = new Set(run.visits().flatMap(({ executionArn, path }) => (own.has(executionArn) ? [path] : [])));
   return [
     ...distinct(calls).flatMap((call) => callRequests(call, main.names, policies)),
-    ...distributedMapRequests(policies, document as StateMachineDocument, (path) => visits.has(path)),
+    ...distributedMapRequests(policies, document, (path) => visits.has(path)),
   ];
 }
 

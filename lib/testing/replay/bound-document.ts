@@ -1,3 +1,4 @@
+import { asDocument, jsonOf } from '../../asl/document-json';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
@@ -18,7 +19,7 @@ export function placeholdersIn(document: StateMachineDocument): ReadonlySet<stri
 /** The document with the values of its placeholders, as far as they are known. */
 export function boundDocument(document: StateMachineDocument, values: PlaceholderValues): StateMachineDocument {
   const isBindable = (leaf: unknown): leaf is string => typeof leaf === 'string' && hasPlaceholder(leaf);
-  return mapLeaves(document, isBindable, (leaf) => boundText(String(leaf), values)) as StateMachineDocument;
+  return asDocument(mapLeaves(document, isBindable, (leaf) => boundText(String(leaf), values)));
 }
 
 function boundText(text: string, values: PlaceholderValues): JsonValue {
@@ -49,7 +50,7 @@ export function withNumbers(document: StateMachineDocument, values: PlaceholderV
   setNumbers(copy, values);
   for (const { state } of statesOf(copy)) {
     setNumbers(state, values);
-    const { Retry: retriers } = state as { readonly Retry?: JsonValue };
+    const { Retry: retriers } = jsonOf(state);
     if (isJsonArray(retriers)) for (const retrier of retriers) setNumbers(retrier, values);
   }
   return copy;

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { readJson } from '../../engine/json-text';
 import { SimulationError } from '../../engine/simulation-error';
+import { isAnyObject, memberOf } from '../../util/member-of';
 
 /** An event of an exported history: times and payloads as whatever tool exported them wrote them. */
 export interface RecordedEvent {
@@ -27,20 +28,28 @@ export function parsedHistory(history: unknown): unknown {
  * @throws SimulationError where it is not one
  */
 export function readHistory(value: unknown): readonly RecordedEvent[] {
-  const events = Array.isArray(value) ? value : (value as { readonly events?: unknown } | null)?.events;
-  if (!Array.isArray(events) || events.length === 0) {
-    throw new SimulationError(
-      'A history is what GetExecutionHistory returns: { "events": [...] }, or the list of events.',
-    );
-  }
-  const read = events.map(readEvent);
+  const read = eventsIn(value).map(readEvent);
   const ordered = [...read].sort((one, two) => one.id - two.id);
   if (ordered[0]?.type === 'ExecutionStarted') return ordered;
   throw new SimulationError('The history does not begin with "ExecutionStarted": export all of its pages.');
 }
 
+/**
+ * The events as they are in a history, not yet read.
+ *
+ * @throws SimulationError where it is not one
+ */
+export function eventsIn(history: unknown): readonly unknown[] {
+  const events = Array.isArray(history) ? history : memberOf(history, 'events');
+  if (Array.isArray(events) && events.length > 0) return events;
+  throw new SimulationError(
+    'A history is what GetExecutionHistory returns: { "events": [...] }, or the list of events.',
+  );
+}
+
 function readEvent(event: unknown): RecordedEvent {
-  const { id, previousEventId, type, timestamp } = (event ?? {}) as Readonly<Record<string, unknown>>;
+  const members = isAnyObject(event) ? event : {};
+  const { id, previousEventId, type, timestamp } = members;
   if (typeof id !== 'number' || typeof type !== 'string') {
     throw new SimulationError('Each event of a history has a number "id" and a string "type".');
   }
@@ -50,8 +59,8 @@ function readEvent(event: unknown): RecordedEvent {
       `The event ${id} of the history has the "previousEventId" ${previousEventId}, which is not before it.`,
     );
   }
-  const member = Object.entries(event as object).find(([name]) => name.endsWith('EventDetails'))?.[1];
-  const details = JSON.parse(JSON.stringify(member ?? {})) as JsonValue;
+  const member = Object.entries(members).find(([name]) => name.endsWith('EventDetails'))?.[1];
+  const details: unknown = JSON.parse(JSON.stringify(member ?? {}));
   return {
     id,
     previousEventId: typeof previousEventId === 'number' ? previousEventId : 0,

@@ -1,6 +1,8 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import type { SimulationOptions, StartOptions } from '../../engine/runtime/simulation-options';
+import { keysOf } from '../../util/keys-of';
 import { someLeaf } from '../../util/map-leaves';
+import { memberOf } from '../../util/member-of';
 import type { PlaceholderValues } from './placeholder-values';
 import type { RecordedEvent } from './recorded-history';
 
@@ -51,7 +53,7 @@ export class NamesOfExecution {
   }
 }
 
-const NAMES = Object.keys(PLACEHOLDERS) as readonly Name[];
+const NAMES = keysOf(PLACEHOLDERS);
 
 /** The context object, or the ARN of a Map Run or child execution. */
 const READS_NAMES = /\$\$|states\.context/;
@@ -64,7 +66,6 @@ const READS_NAMES = /\$\$|states\.context/;
 function recordedNames(history: unknown, events: readonly RecordedEvent[]): Names {
   const details = events.map((event) => event.details);
   const { roleArn, stateMachineVersionArn, stateMachineAliasArn } = details[0] ?? {};
-  const { executionArn, stateMachineArn } = (history ?? {}) as Readonly<Record<string, unknown>>;
   const mapRunArn = details.find((one) => one.mapRunArn !== undefined)?.mapRunArn;
   const calledRegion = details.find((one) => typeof one.region === 'string')?.region;
   return defined({
@@ -73,8 +74,8 @@ function recordedNames(history: unknown, events: readonly RecordedEvent[]): Name
     ...namesIn(mapRunArn, /:mapRun:(?<stateMachineName>[^:/]+)/),
     ...namesIn(stateMachineAliasArn, MACHINE),
     ...namesIn(stateMachineVersionArn, MACHINE),
-    ...namesIn(stateMachineArn, MACHINE),
-    ...namesIn(executionArn, /:(?:execution|express):(?<stateMachineName>[^:]+):(?<name>[^:]+)/),
+    ...namesIn(memberOf(history, 'stateMachineArn'), MACHINE),
+    ...namesIn(memberOf(history, 'executionArn'), /:(?:execution|express):(?<stateMachineName>[^:]+):(?<name>[^:]+)/),
   });
 }
 

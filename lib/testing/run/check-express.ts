@@ -1,7 +1,10 @@
+import { jsonOf } from '../../asl/document-json';
+import type { JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
 import { SimulationError } from '../../engine/simulation-error';
+import { memberOf } from '../../util/member-of';
 
 /**
  * Refuses what the service refuses in an Express machine.
@@ -10,20 +13,17 @@ import { SimulationError } from '../../engine/simulation-error';
  */
 export function checkExpress(document: StateMachineDocument): void {
   const problems = [...statesOf(document)].flatMap(({ name, state }) => {
-    const what = standardOnly(state as unknown as StandardFields);
+    const what = standardOnly(jsonOf(state));
     return what === undefined ? [] : [`"${name}" ${what}`];
   });
   if (problems.length > 0) throw new SimulationError(`This can't be an Express machine: ${problems.join(', ')}.`);
 }
 
-interface StandardFields {
-  readonly Type?: unknown;
-  readonly Resource?: unknown;
-  readonly ItemProcessor?: { readonly ProcessorConfig?: { readonly Mode?: unknown } };
-}
-
-function standardOnly({ Type: type, Resource: arn, ItemProcessor: processor }: StandardFields): string | undefined {
-  if (type === 'Map') return processor?.ProcessorConfig?.Mode === 'DISTRIBUTED' ? 'is a Distributed Map' : undefined;
+function standardOnly({ Type: type, Resource: arn, ItemProcessor: processor }: JsonObject): string | undefined {
+  if (type === 'Map') {
+    const mode = memberOf(memberOf(processor, 'ProcessorConfig'), 'Mode');
+    return mode === 'DISTRIBUTED' ? 'is a Distributed Map' : undefined;
+  }
   if (type !== 'Task' || typeof arn !== 'string') return undefined;
   const { kind, pattern } = parseTaskResource(arn);
   if (kind === 'activity') return 'calls an activity';

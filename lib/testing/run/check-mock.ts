@@ -1,3 +1,4 @@
+import { jsonOf } from '../../asl/document-json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import { parseTaskResource } from '../../engine/program/task-resource';
@@ -19,7 +20,7 @@ export function checkMock(documents: readonly StateMachineDocument[], state: str
       state,
       states.filter(({ state: { Type } }) => Type === 'Task').map(({ name }) => name),
     );
-  const { Type: type, Resource: arn } = found.state as { readonly Type?: string; readonly Resource?: unknown };
+  const { Type: type, Resource: arn } = jsonOf(found.state);
   if (type !== 'Task' || typeof arn !== 'string') {
     throw new SimulationError(`"${state}" is a ${type} state. Only Task states are mocked: they alone call something.`);
   }

@@ -1,5 +1,6 @@
 import { jsonText } from '../../engine/json-text';
 import type { ExecutionStatus } from '../../engine/runtime/execution';
+import { memberOf } from '../../util/member-of';
 import { visibleLine } from '../../util/visible-text';
 import { branchOf, interleavedBranches } from './branches';
 import { type FoldedRow, foldedRows } from './folded-rows';
@@ -127,8 +128,8 @@ function spaced(value: unknown): string {
 /** Of a function's failure, whose cause is JSON, the message alone. */
 function messageIn(cause: string): string {
   try {
-    const { errorMessage } = JSON.parse(cause) as { readonly errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? errorMessage : cause;
+    const message = memberOf(JSON.parse(cause), 'errorMessage');
+    return typeof message === 'string' ? message : cause;
   } catch {
     return cause;
   }

@@ -61,6 +61,7 @@ export class Run<Output = JsonValue> {
 
   /** Undefined unless the run has succeeded. */
   get output(): Output | undefined {
+    // The type is that of the workflow, or the one that the user has declared: the engine knows JSON.
     return this.execution.output as Output | undefined;
   }
 

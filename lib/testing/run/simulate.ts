@@ -27,6 +27,7 @@ import { WorkflowSimulation } from './workflow-simulation';
  * @throws WorkflowError for a workflow with errors, SimulationError for a template without such a machine
  */
 export function simulate<Target extends SimulationTarget>(target: Target): SimulationOf<Target> {
+  // Which of both types it has follows from the type of the target, which the run can't see.
   return WorkflowSimulation.of(target) as SimulationOf<Target>;
 }
 

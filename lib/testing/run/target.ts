@@ -86,9 +86,13 @@ function isWorkflow(target: object): target is Pick<Workflow, 'compile'> {
   return 'compile' in target && typeof target.compile === 'function';
 }
 
-/** What compiles need not be a workflow of ours. */
 function specOf(target: object): Partial<Pick<WorkflowSpec, 'checkInput' | 'inputSchema' | 'helperStates'>> {
-  return (target as { readonly _spec?: WorkflowSpec })._spec ?? {};
+  return hasSpec(target) ? target._spec : {};
+}
+
+/** What compiles need not be a workflow of ours. By the member's name: a test framework may have loaded the class twice. */
+function hasSpec(target: object): target is { readonly _spec: WorkflowSpec } {
+  return '_spec' in target && typeof target._spec === 'object' && target._spec !== null;
 }
 
 function inputCheckOf(target: object): InputCheck | undefined {

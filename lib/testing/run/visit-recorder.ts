@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
+import { jsonOf } from '../../asl/document-json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import type { HistoryEntry } from '../../engine/history/history-event';
@@ -61,7 +61,7 @@ export class VisitRecorder {
       path,
       type: entry.type.slice(0, -'StateEntered'.length),
       executionArn: execution.names.arn,
-      input: entry.details?.input as JsonValue,
+      input: entry.details?.input ?? null,
       enteredAt: entry.timestamp,
       ...(isHelper && { helper: true as const }),
     });
@@ -74,7 +74,7 @@ export class VisitRecorder {
     const record = line.enclosing(entry.previousEventId, entry.details?.name ?? '');
     if (record === undefined) return;
     record.output = entry.details?.output;
-    record.assigned = entry.details?.assignedVariables as JsonObject | undefined;
+    record.assigned = entry.details?.assignedVariables;
     record.exitedAt = entry.timestamp;
     if (record.outcome === 'caught') return;
     record.outcome = 'succeeded';
@@ -123,7 +123,7 @@ function factsOf(document: StateMachineDocument): Facts {
   const nexts = new Map<string, string>();
   for (const { name, state, path } of statesOf(document)) {
     pointers.set(name, path);
-    const next = (state as { readonly Next?: unknown }).Next;
+    const next = jsonOf(state)['Next'];
     if (typeof next === 'string') nexts.set(path, next);
   }
   const facts = { pointers, nexts };

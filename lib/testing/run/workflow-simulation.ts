@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { MemoryObjectStore } from '../../engine/map/object-store';
-import { type MaybePromise, then } from '../../engine/maybe-promise';
+import { then } from '../../engine/maybe-promise';
 import { repeatableRandom } from '../../engine/random-source';
 import { Simulation } from '../../engine/runtime/simulation';
 import type { SimulationOptions, StartOptions } from '../../engine/runtime/simulation-options';
@@ -28,12 +28,15 @@ import { type ResolvedTarget, resolveTarget, type SimulationTarget } from './tar
 import type { AnswerFor, AnyHandler, PayloadOf, ReturnedBy, TypedAnswer, UnknownHandler } from './typed-mock';
 import { VisitRecorder } from './visit-recorder';
 
+/** Settings of the engine. The seed is that of the randomness, where none is set. */
+type World = SimulationOptions & { readonly seed?: number };
+
 interface Setup {
   readonly target: ResolvedTarget;
   readonly sources: AnswerSources;
   /** Definitions of the machines that tasks start. */
   readonly nested: readonly StateMachineDocument[];
-  readonly world: SimulationOptions;
+  readonly world: World;
   readonly names: StartOptions;
   readonly objects: Readonly<Record<string, string | Uint8Array>>;
   readonly coverage: CoverageCollector | undefined;
@@ -197,7 +200,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
 
   /** Another sequence of randomness: of UUIDs, `$random()` and the jitter of retries. */
   seed(seed: number): this {
-    return this.withWorld({ random: undefined, seed } as Partial<SimulationOptions>);
+    return this.withWorld({ random: undefined, seed });
   }
 
   /** How long a mock or a handler may take in real time; 2 seconds otherwise. */
@@ -253,7 +256,7 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
       document,
     );
     const answering = new TaskAnswering(sources);
-    const { seed, ...options } = world as SimulationOptions & { readonly seed?: number };
+    const { seed, ...options } = world;
     const own = new MemoryObjectStore(objects);
     const { s3 } = sources.endpoint;
     const shared = s3 === undefined ? own : endpointObjects(own, s3, (problem) => answering.failSetUp(problem));
@@ -290,10 +293,11 @@ export class WorkflowSimulation<Input = unknown, Output = JsonValue> {
   }
 
   private with(change: Partial<Setup>): this {
+    // Nothing extends this class, so `this` is nothing else than a simulation.
     return new WorkflowSimulation<Input, Output>({ ...this.setup, ...change }) as this;
   }
 
-  private withWorld(change: Partial<SimulationOptions>): this {
+  private withWorld(change: World): this {
     return this.with({ world: { ...this.setup.world, ...change } });
   }
 
@@ -319,19 +323,15 @@ export type StartInput<Input> = object extends Input ? [input?: Input] : [input:
 /** A task value reports its answer how request and result are packed. */
 function asAnswer(state: StateName | (StateName & TaskForm), answer: unknown): Answer | undefined {
   const isTask = typeof state === 'object' && '_answerWith' in state;
-  const given =
-    isTask && typeof answer === 'function' ? returnsResult(answer as TypedAnswer<unknown, unknown>) : answer;
+  const given = isTask && typeof answer === 'function' ? returnsResult(answer) : answer;
   if (!(given instanceof Answer)) return undefined;
   return isTask ? given._for(state) : given;
 }
 
 /** A handler that returns nothing gives null, as in Lambda: its type says that it does. */
-function asPayloadAnswer(answer: unknown): Answer {
-  if (typeof answer !== 'function') return answer as Answer;
-  const make = answer as TypedAnswer<unknown, unknown>;
-  return returnsPayload((event: unknown, call) =>
-    then(make(event, call) as MaybePromise<unknown>, (result) => result ?? null),
-  );
+function asPayloadAnswer<Payload, Result>(answer: TypedAnswer<Payload, Result>): Answer {
+  if (typeof answer !== 'function') return answer;
+  return returnsPayload((payload: Payload, call) => then(answer(payload, call), (result) => result ?? null));
 }
 
 /** Refuses what no item reader would find or could read. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../asl/json';
 import { LIMITS } from '../../../asl/limits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
@@ -69,10 +70,7 @@ function runsAsExpress(scope: ScopeFacts, known: Map<ScopeFacts, boolean>): bool
   if (before !== undefined) return before;
   const { ProcessorConfig: config } = scope.fields;
   const outer = scope.parent === undefined ? false : known.get(scope.parent.scope) === true;
-  const type =
-    typeof config === 'object' && config !== null
-      ? (config as { readonly ExecutionType?: unknown }).ExecutionType
-      : undefined;
+  const type = isJsonObject(config) ? config['ExecutionType'] : undefined;
   const express = scope.distributed ? type === 'EXPRESS' : outer;
   known.set(scope, express);
   return express;

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../asl/json';
 import { LIMITS } from '../../../asl/limits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
@@ -41,5 +42,5 @@ export const mapConcurrency = defineRule({
 });
 
 function isUnknownMode(config: unknown): boolean {
-  return typeof config === 'object' && config !== null && isUnknown((config as { readonly Mode?: unknown }).Mode);
+  return isJsonObject(config) && isUnknown(config['Mode']);
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../asl/json';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../asl/json';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { wrongStringPaths } from '../../../integration/sdk/parameter-types';
@@ -59,6 +59,6 @@ export const argumentTypes = defineRule({
 });
 
 function member(value: JsonValue | undefined, name: string | number): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return (value as Readonly<Record<string | number, JsonValue>>)[name];
+  if (isJsonArray(value)) return value[Number(name)];
+  return isJsonObject(value) ? value[name] : undefined;
 }

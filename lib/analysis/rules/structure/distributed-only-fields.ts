@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../asl/json';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { block, distributed, END, jsonPath } from '../../example';
@@ -58,8 +59,8 @@ const REFUSED: ReadonlySet<string> = new Set(['ItemReader', 'ItemBatcher', 'Resu
 
 function isOrMayBeDistributed({ fields }: ScopeFacts): boolean {
   const config = fields['ProcessorConfig'];
-  if (typeof config !== 'object' || config === null) return isUnknown(config);
   if (isUnknown(config)) return true;
-  const { Mode: mode } = config as { readonly Mode?: unknown };
+  if (!isJsonObject(config)) return false;
+  const { Mode: mode } = config;
   return mode !== undefined && mode !== 'INLINE';
 }

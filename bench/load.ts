@@ -16,10 +16,10 @@ writeFileSync(
   JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed' } } }, undefined, 2),
 );
 
-const command = join(ROOT, 'bin/stepwright.js');
+const command = join(ROOT, 'build/bin/stepwright.js');
 const simulation = `
-  const { Pass, Workflow } = require('./lib/index.js');
-  const { simulate } = require('./lib/testing/index.js');
+  const { Pass, Workflow } = require('./build/lib/index.js');
+  const { simulate } = require('./build/lib/testing/index.js');
   simulate({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }).start({});
 `;
 
@@ -33,13 +33,13 @@ const CASES: Readonly<Record<string, { readonly args: readonly string[]; readonl
     ],
   },
   "require('stepwright')": {
-    args: ['-e', "require('./lib/index.js')"],
+    args: ['-e', "require('./build/lib/index.js')"],
     beside: 'the CDK: stepfunctions and its tasks',
   },
   'a state machine of stepwright, its classes loaded': {
     args: [
       '-e',
-      "const { WorkflowStateMachine, Workflow, Lambda, Task } = require('./lib/index.js'); [WorkflowStateMachine, Workflow, Lambda, Task];",
+      "const { WorkflowStateMachine, Workflow, Lambda, Task } = require('./build/lib/index.js'); [WorkflowStateMachine, Workflow, Lambda, Task];",
     ],
     beside: 'the CDK: stepfunctions and its tasks',
   },

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { graphOf, svgOf } from 'stepwright/graph';
 import { context } from '../cdk.json';
 import { OrdersStack } from '../examples/orders/orders-stack';
 import { stackFacts } from '../examples/orders/summary/facts';
 import { renderSummary } from '../examples/orders/summary/render';
 import { orderRuns } from '../examples/orders/summary/runs';
-import { graphOf, svgOf } from '../lib/graph/index';
 
 /** `npm run orders`: synthesizes the example app, as `npx cdk synth` does, runs two orders, and says what came out. */
 const root = join(__dirname, '..');

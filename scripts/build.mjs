@@ -1,6 +1,6 @@
-// Builds lib/ with jsii: the compiled files next to the sources, and .jsii. Fails on every warning but those named below.
+// Builds lib/ and bin/stepwright.ts with jsii: the compiled files in build/, and .jsii. Fails on every warning but those named below.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
@@ -29,7 +29,8 @@ const KEPT_WORDS = [
  */
 const PEERS = ['aws-cdk-lib', 'constructs'];
 
-removeOrphans(join(ROOT, 'lib'));
+// Compiled files whose source is gone would still be packed.
+rmSync(join(ROOT, 'build'), { recursive: true, force: true });
 const { status, output } = runJsii();
 const expected = KEPT_WORDS.filter(({ file, word }) => warningOf(output, file, word));
 const peers = PEERS.filter((name) => output.includes(`JSII6: A "peerDependency" on "${name}"`));
@@ -46,10 +47,11 @@ if (status !== 0 || Number(warnings) !== KEPT_WORDS.length + PEERS.length || !is
   }
   process.exit(status === 0 ? 1 : status);
 }
+copyData();
 // What pip installs runs the file itself, while npm makes it executable: the mode must be in the tarball.
-chmodSync(join(ROOT, 'bin', 'stepwright.js'), 0o755);
+chmodSync(join(ROOT, 'build', 'bin', 'stepwright.js'), 0o755);
 const size = await bundle();
-console.log(`jsii: built lib/ and .jsii without errors; lib/bundle has ${Math.round(size / 1000)} kB.`);
+console.log(`jsii: built build/ and .jsii without errors; build/bundle has ${Math.round(size / 1000)} kB.`);
 
 function runJsii() {
   const result = spawnSync(process.execPath, [join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii')], {
@@ -73,11 +75,9 @@ function warningOf(text, file, word) {
     .some((line) => line.startsWith(`${file}:`) && line.includes(`JSII5018: "${word}" is a reserved`));
 }
 
-/** Compiled files whose source is gone would still be packed. */
-function removeOrphans(folder) {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const source = name.replace(/(?:\.d\.ts|\.js)$/, '.ts');
-    if (source !== name && !name.includes('node_modules') && !existsSync(join(folder, source)))
-      rmSync(join(folder, name));
+/** TypeScript copies the data that a file imports, but not what is chosen by name when the program runs. */
+function copyData() {
+  for (const name of readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.json')) cpSync(join(ROOT, 'lib', name), join(ROOT, 'build', 'lib', name));
   }
 }

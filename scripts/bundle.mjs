@@ -1,4 +1,4 @@
-// Bundles the compiled files of lib/ into a few, lib/bundle/*.js, and makes each entry of the package a few lines that load
+// Bundles the compiled files of build/lib into a few, build/bundle/*.js, and makes each entry of the package a few lines that load
 // them. Finding and opening hundreds of files is what takes time, not running them: a file in a bundle runs when it is first
 // required, as it would by itself, and what an entry exports is loaded when it is first used. Files that the same entries and
 // commands need are in one bundle, so that is not read what only others need.
@@ -9,24 +9,24 @@ import { build } from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OWN = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-const BUNDLES = 'lib/bundle';
+const BUNDLES = 'build/bundle';
 
-/** The entries of the package, and what bin/stepwright.js loads. */
+/** The entries of the package, and what build/bin/stepwright.js loads. */
 const ENTRIES = [
   ...Object.values(OWN.exports).flatMap((target) => (target.default?.endsWith('.js') ? [target.default.slice(2)] : [])),
-  'lib/cli/main.js',
-  'lib/file/read-regular-file.js',
+  'build/lib/cli/main.js',
+  'build/lib/file/read-regular-file.js',
 ];
 
-/** What is loaded as a whole: the entries, and the commands of bin/stepwright.js. */
-const isRoot = (file) => ENTRIES.includes(file) || /^lib\/cli\/.*-command\.js$/.test(file);
+/** What is loaded as a whole: the entries, and the commands of build/bin/stepwright.js. */
+const isRoot = (file) => ENTRIES.includes(file) || /^build\/lib\/cli\/.*-command\.js$/.test(file);
 
 /** @returns the size of all bundles, in bytes */
 export async function bundle() {
   rmSync(join(ROOT, BUNDLES), { recursive: true, force: true });
-  const files = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(join(ROOT, 'build/lib'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
-    .map((name) => `lib/${name.split(sep).join('/')}`)
+    .map((name) => `build/lib/${name.split(sep).join('/')}`)
     .sort();
   const bundles = bundlesOf(files);
   const names = [...new Set(bundles.values())];

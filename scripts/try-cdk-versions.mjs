@@ -24,6 +24,7 @@ const SOURCES = [
   'jest.config.json',
   'package.json',
   'package-lock.json',
+  'tsconfig.json',
 ];
 
 /** Packages that load the CDK themselves are copied: behind a link they would load that of this repository. */

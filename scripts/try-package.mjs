@@ -63,7 +63,7 @@ function pack() {
 }
 
 function entriesOf(tarball) {
-  const command = run(folder, 'tar', ['-tvzf', tarball, 'package/bin/stepwright.js']).output;
+  const command = run(folder, 'tar', ['-tvzf', tarball, 'package/build/bin/stepwright.js']).output;
   check('the command is executable in the tarball, as pip runs the file itself', command.startsWith('-rwx'), command);
   const listed = run(folder, 'tar', ['-tzf', tarball]);
   return listed.output
@@ -85,7 +85,15 @@ function contentsOf(entries) {
 
 function checkContents(entries) {
   const own = entries.filter((entry) => !entry.startsWith('node_modules/'));
-  for (const name of ['package.json', '.jsii', 'README.md', 'LICENSE', 'NOTICE', 'lib/index.js', 'lib/index.d.ts']) {
+  for (const name of [
+    'package.json',
+    '.jsii',
+    'README.md',
+    'LICENSE',
+    'NOTICE',
+    'build/lib/index.js',
+    'build/lib/index.d.ts',
+  ]) {
     check(`the tarball holds ${name}`, own.includes(name));
   }
   for (const target of Object.values(OWN.exports).flatMap((value) =>
@@ -100,7 +108,7 @@ function checkContents(entries) {
   const dead = links.filter((link) => !/^(?:https:|#)/.test(link) && !own.includes(link));
   check('each link of the README is absolute or leads to a file of the tarball', dead.length === 0, dead.join('\n'));
   const allowed =
-    /^(?:lib\/.*\.(?:js|d\.ts|json)|bin\/stepwright\.(?:js|d\.ts)|docs\/.*\.md|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
+    /^(?:build\/(?:lib|bundle)\/.*\.(?:js|d\.ts|json)|build\/bin\/stepwright\.(?:js|d\.ts)|docs\/.*\.md|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
   const foreign = own.filter((entry) => !allowed.test(entry));
   check('the tarball holds no sources, tests or other files', foreign.length === 0, foreign.join('\n'));
   const unneeded = entries.filter((entry) => entry.startsWith('node_modules/') && UNNEEDED.test(entry));
@@ -110,7 +118,8 @@ function checkContents(entries) {
     unneeded.join('\n'),
   );
   const orphans = own.filter(
-    (entry) => /^lib\/(?!bundle\/).*\.js$/.test(entry) && !existsSync(join(ROOT, entry.replace(/\.js$/, '.ts'))),
+    (entry) =>
+      /^build\/lib\/.*\.js$/.test(entry) && !existsSync(join(ROOT, entry.replace(/^build\/(.*)\.js$/, '$1.ts'))),
   );
   check('each compiled file in the tarball has its source', orphans.length === 0, orphans.join('\n'));
 }
@@ -164,7 +173,10 @@ function tryProject(project) {
     OWN.bundledDependencies.every((name) => existsSync(join(modules, name))),
   );
 
-  const startup = node(project, [join(ROOT, 'scripts/try-service/startup.mjs'), bin('stepwright/bin/stepwright.js')]);
+  const startup = node(project, [
+    join(ROOT, 'scripts/try-service/startup.mjs'),
+    bin('stepwright/build/bin/stepwright.js'),
+  ]);
   const millis = Number(startup.output.trim());
   const goal = millis < 1_500 ? 'met' : 'NOT met';
   check(

@@ -1,12 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { exports as entries } from '../package.json';
 import { type Assembly, publicApiText } from '../scripts/public-api-text';
 import { importedFile, importsOf } from './architecture/imports';
 import { weaknesses } from './architecture/jsii-weaknesses';
 import { parse, ROOT, type SourceFile, sourceFiles } from './architecture/source-files';
 
 const FILES = sourceFiles('lib');
+/** The modules that programs of users import: `stepwright/typed` and its file. */
+const ENTRIES = Object.entries(entries).flatMap(([path, target]) =>
+  typeof target === 'object' ? [[path.replace(/^\./, 'stepwright'), target.default] as const] : [],
+);
 const ENTRY = FILES.find((file) => file.path === 'lib/index.ts') as SourceFile;
 
 describe('the public surface', () => {
@@ -59,9 +64,20 @@ describe('the public surface', () => {
     ]);
   });
 
-  it('is tested from the sources, also when compiled files lie next to them', () => {
-    expect(require.resolve('../lib/index')).toBe(join(ROOT, 'lib', 'index.ts'));
-  });
+  it.each(ENTRIES)(
+    '%s is its source in tests and in programs of this repository, where the package has %s',
+    (name, target) => {
+      const source = join(ROOT, target.replace(/^\.\/build\/(.*)\.js$/, '$1.ts'));
+      const { options } = ts.parseJsonConfigFileContent(
+        ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config,
+        ts.sys,
+        ROOT,
+      );
+      const { resolvedModule } = ts.resolveModuleName(name, join(ROOT, 'examples', 'own.ts'), options, ts.sys);
+
+      expect([require.resolve(name), resolvedModule?.resolvedFileName]).toEqual([source, source]);
+    },
+  );
 });
 
 describe('the guard itself', () => {

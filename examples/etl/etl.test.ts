@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { inputJsonSchema } from '../../lib/typed/index';
+import { inputJsonSchema } from 'stepwright/typed';
 import { importStack } from './testing';
 
 // The CDK's validation of templates costs seconds; "npm run etl" runs it.

@@ -1,4 +1,4 @@
-import { jsonSchema, type SchemaInput } from '../../lib/typed/index';
+import { jsonSchema, type SchemaInput } from 'stepwright/typed';
 
 /**
  * What starts an import. The schema gives the type below, is checked when the workflow runs in a test, and is there for

@@ -9,7 +9,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { WorkflowStateMachine } from '../../lib/index';
+import { WorkflowStateMachine } from 'stepwright';
 import { importFunction } from './import-function';
 import type { ImportInput } from './import-input';
 import { importWorkflow } from './import-workflow';

@@ -1,5 +1,5 @@
-import '../../lib/testing/jest';
-import { CoverageCollector, simulate, sweepFaults, throws } from '../../lib/testing/index';
+import 'stepwright/testing/jest';
+import { CoverageCollector, simulate, sweepFaults, throws } from 'stepwright/testing';
 import { handler as summarizeImport } from './handlers/summarize-import';
 import { handler as transformBatch } from './handlers/transform-batch';
 import { importStack } from './testing';

@@ -1,6 +1,6 @@
-import '../../lib/testing/jest';
+import 'stepwright/testing/jest';
 import { Template } from 'aws-cdk-lib/assertions';
-import { permissionProof, simulate, throws } from '../../lib/testing/index';
+import { permissionProof, simulate, throws } from 'stepwright/testing';
 import { handler as summarizeImport } from './handlers/summarize-import';
 import { handler as transformBatch } from './handlers/transform-batch';
 import { importStack } from './testing';

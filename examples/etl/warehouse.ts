@@ -1,4 +1,4 @@
-import { MemoryObjectStore } from '../../lib/testing/index';
+import { MemoryObjectStore } from 'stepwright/testing';
 import type { DeadLetter } from './product';
 
 /** How the workflow's definition names the bucket. */

@@ -7,7 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { WorkflowStateMachine } from '../../lib/index';
+import { WorkflowStateMachine } from 'stepwright';
 import { orderFunction } from './order-function';
 import { orderWorkflow } from './order-workflow';
 import { quoteWorkflow } from './quote-workflow';

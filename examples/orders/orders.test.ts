@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { definitionOf } from '../../lib/testing/definition-of';
+import { definitionOf } from 'stepwright/testing';
 import type { OrdersStack } from './orders-stack';
 import { ordersStack } from './testing';
 

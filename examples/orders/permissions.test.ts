@@ -1,6 +1,6 @@
-import '../../lib/testing/jest';
+import 'stepwright/testing/jest';
 import { Template } from 'aws-cdk-lib/assertions';
-import { permissionProof, type Run, simulate, throws } from '../../lib/testing/index';
+import { permissionProof, type Run, simulate, throws } from 'stepwright/testing';
 import type { Order } from './order';
 import { Shop } from './shop';
 import { FUNCTIONS, ordersStack } from './testing';

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { AttributeValue, DynamoDb, Lambda, Map, Pass, Succeed, Task, Workflow } from '../../lib/index';
+import { AttributeValue, DynamoDb, Lambda, Map, Pass, Succeed, Task, Workflow } from 'stepwright';
 import { QUICK } from './steps/time-outs';
 
 /** What the workflow works with. */

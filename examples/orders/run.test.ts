@@ -1,5 +1,5 @@
-import '../../lib/testing/jest';
-import { CoverageCollector, type FaultResult, simulate, sweepFaults, TaskError, throws } from '../../lib/testing/index';
+import 'stepwright/testing/jest';
+import { CoverageCollector, type FaultResult, simulate, sweepFaults, TaskError, throws } from 'stepwright/testing';
 import type { Order } from './order';
 import { Shop } from './shop';
 import { FUNCTIONS, ordersStack } from './testing';

@@ -1,4 +1,4 @@
-import { TaskError } from '../../lib/testing/index';
+import { TaskError } from 'stepwright/testing';
 
 /**
  * The tables and the queue of the example, in memory: what takes the part of AWS when the workflows run on a laptop. Each

@@ -1,5 +1,5 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { dynamoTable } from '../../lib/typed/index';
+import { dynamoTable } from 'stepwright/typed';
 import type { OrderStatus, StockLevel } from './order';
 
 /** An item of the orders table. */

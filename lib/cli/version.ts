@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** The version of this package, as its package.json has it. */
 export function version(): string {
-  const text = readFileSync(join(__dirname, '../../package.json'), 'utf8');
+  const text = readFileSync(join(packageFolder(__dirname), 'package.json'), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+/** The sources lie less deep in it than the compiled files. */
+function packageFolder(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : packageFolder(dirname(folder));
 }

@@ -11,7 +11,7 @@ const SOURCE = join(ROOT, 'bin/stepwright.ts');
 /** The command and the first arguments, for any working directory. */
 export const STEPWRIGHT = existsSync(SOURCE)
   ? [process.execPath, '--import', pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href, SOURCE]
-  : [process.execPath, join(ROOT, 'bin/stepwright.js')];
+  : [process.execPath, join(ROOT, 'build/bin/stepwright.js')];
 
 /** @returns the process and its address, once it answers */
 export function startDev(args, cwd) {

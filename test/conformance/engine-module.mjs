@@ -9,7 +9,7 @@ const root = new URL('../../lib/', import.meta.url);
 /** Loads a module of lib, named without its extension: `engine/index`. */
 export function loadLib(name) {
   const source = fileURLToPath(new URL(`${name}.ts`, root));
-  // Compiled files may be older than the sources in addition to them.
-  if (!existsSync(source)) return require(fileURLToPath(new URL(`${name}.js`, root)));
+  // Compiled files may be older than the sources.
+  if (!existsSync(source)) return require(fileURLToPath(new URL(`../build/lib/${name}.js`, root)));
   return require('tsx/cjs/api').require(source, import.meta.url);
 }

@@ -10,7 +10,7 @@ const ENTRIES = Object.values(entries).flatMap((entry) => (typeof entry === 'obj
 
 /** What a program prints as JSON. */
 function printed(program: string): unknown {
-  if (!existsSync(join(ROOT, 'lib/bundle'))) throw new Error('There is no lib/bundle yet: run "npm run build".');
+  if (!existsSync(join(ROOT, 'build/bundle'))) throw new Error('There is no build/bundle yet: run "npm run build".');
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' });
   return stdout === '' ? stderr : JSON.parse(stdout);
 }
@@ -18,7 +18,7 @@ function printed(program: string): unknown {
 describe('the bundled entries', () => {
   // `testing/jest` exports nothing: it extends `expect`.
   test.each(ENTRIES.filter((entry) => !entry.endsWith('/jest.js')))('%s exports what its source does', (entry) => {
-    const names = Object.keys(require(join(ROOT, entry.replace(/\.js$/, '.ts')))).sort();
+    const names = Object.keys(require(join(ROOT, entry.replace(/^\.\/build\/(.*)\.js$/, '$1.ts')))).sort();
 
     const values = `const entry = require(${JSON.stringify(entry)});
       console.log(JSON.stringify(Object.keys(entry).filter((name) => entry[name] !== undefined).sort()))`;
@@ -29,14 +29,14 @@ describe('the bundled entries', () => {
   });
 
   test('are in the package, with the bundles', () => {
-    expect(files).toEqual(expect.arrayContaining(['lib/bundle/*.js', ...ENTRIES.map((entry) => entry.slice(2))]));
+    expect(files).toEqual(expect.arrayContaining(['build/bundle/*.js', ...ENTRIES.map((entry) => entry.slice(2))]));
   });
 
   test('have the same classes', () => {
     expect(
       printed(`
-        const { Pass, Workflow } = require('./lib/index.js');
-        const { simulate } = require('./lib/testing/index.js');
+        const { Pass, Workflow } = require('./build/lib/index.js');
+        const { simulate } = require('./build/lib/testing/index.js');
         simulate(Workflow.startWith(new Pass('A', { output: 1 }))).start({})
           .then(({ status, output }) => console.log(JSON.stringify([status, output])), (error) => console.log(JSON.stringify(String(error))));
       `),
@@ -44,7 +44,7 @@ describe('the bundled entries', () => {
   });
 
   test('load nothing before it is used', () => {
-    const loaded = `require('./lib/index.js');
+    const loaded = `require('./build/lib/index.js');
       console.log(JSON.stringify(Object.keys(require.cache).length))`;
     expect(printed(loaded)).toBe(2);
   });

@@ -20,7 +20,7 @@ This product is licensed under the Apache License, Version 2.0 (see LICENSE).`;
 const PACKAGES = 'Software that the npm package carries with it under node_modules:';
 
 const DATA = `Data that "npm run data" derives from other packages, and that the npm package carries with it under
-lib/integration/sdk/data and in lib/sdk/sdk-services.d.ts:`;
+build/lib/integration/sdk/data and in build/lib/sdk/sdk-services.d.ts:`;
 
 const MODELS = 'Service models of botocore (Apache-2.0)';
 

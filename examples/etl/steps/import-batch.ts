@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Flow, invoke, is, list, orElse, type Ref, sendMessage } from '../../../lib/typed/index';
+import { type Flow, invoke, is, list, orElse, type Ref, sendMessage } from 'stepwright/typed';
 import type { handler as transformBatch } from '../handlers/transform-batch';
 import type { ImportResources } from '../import-workflow';
 import type { DeadLetter, ProductRow } from '../product';

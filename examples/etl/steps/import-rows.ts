@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { MapExecutionType, ResultTransformation, ResultWriter } from '../../../lib/index';
-import { type Flow, items, onError, orElse, type Ref, sendMessage } from '../../../lib/typed/index';
+import { MapExecutionType, ResultTransformation, ResultWriter } from 'stepwright';
+import { type Flow, items, onError, orElse, type Ref, sendMessage } from 'stepwright/typed';
 import type { ImportInput } from '../import-input';
 import type { ImportResources } from '../import-workflow';
 import type { DeadLetter, ProductRow } from '../product';

@@ -1,5 +1,5 @@
-import type { Flow, Ref } from '../../../lib/typed/index';
-import { sdkCall } from '../../../lib/typed/sdk';
+import type { Flow, Ref } from 'stepwright/typed';
+import { sdkCall } from 'stepwright/typed/sdk';
 import type { ImportResources } from '../import-workflow';
 import { QUICK } from './time-outs';
 

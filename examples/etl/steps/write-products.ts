@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { PermissionProps } from '../../../lib/index';
-import { context, type Flow, is, list, num, object, orElse, type Ref, type ValueOf } from '../../../lib/typed/index';
-import { sdkCall } from '../../../lib/typed/sdk';
+import type { PermissionProps } from 'stepwright';
+import { context, type Flow, is, list, num, object, orElse, type Ref, type ValueOf } from 'stepwright/typed';
+import { sdkCall } from 'stepwright/typed/sdk';
 import type { ImportResources } from '../import-workflow';
 import type { Product } from '../product';
 import { QUICK } from './time-outs';

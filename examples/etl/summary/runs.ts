@@ -1,4 +1,4 @@
-import { lambdasOf, simulate } from '../../../lib/testing/index';
+import { lambdasOf, simulate } from 'stepwright/testing';
 import type { RunFacts } from '../../orders/summary/runs';
 import type { ImportInput } from '../import-input';
 import type { ImportStack } from '../import-stack';

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Flow, invoke, onError, orElse, type Ref, text } from '../../../lib/typed/index';
+import { type Flow, invoke, onError, orElse, type Ref, text } from 'stepwright/typed';
 import type { handler as checkInventoryHandler } from '../handlers/check-inventory';
 import type { handler as validateOrderHandler } from '../handlers/validate-order';
 import type { Order, OrderOutcome, StockLevel, ValidatedOrder } from '../order';

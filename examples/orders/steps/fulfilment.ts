@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Flow, invoke, onError, type Ref, sendMessage } from '../../../lib/typed/index';
+import { type Flow, invoke, onError, type Ref, sendMessage } from 'stepwright/typed';
 import type { handler as planReordersHandler } from '../handlers/plan-reorders';
 import type { WriteConfirmationResponse, handler as writeConfirmationHandler } from '../handlers/write-confirmation';
 import type { Reservation, StockLevel, ValidatedOrder } from '../order';

@@ -1,4 +1,4 @@
-import { context, type Flow, is, orElse, type Ref, type TaskOptions } from '../../../lib/typed/index';
+import { context, type Flow, is, orElse, type Ref, type TaskOptions } from 'stepwright/typed';
 import type { OrderStatus, ValidatedOrder } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { ordersTable } from '../tables';

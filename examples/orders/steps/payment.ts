@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { JitterStrategy, type RetryProps } from '../../../lib/index';
-import { context, type Flow, invoke, type Ref } from '../../../lib/typed/index';
+import { JitterStrategy, type RetryProps } from 'stepwright';
+import { context, type Flow, invoke, type Ref } from 'stepwright/typed';
 import type { handler as processPaymentHandler } from '../handlers/process-payment';
 import type { handler as refundPaymentHandler } from '../handlers/refund-payment';
 import type { Payment, ValidatedOrder } from '../order';

@@ -1,4 +1,4 @@
-import { type Flow, onError, type Ref } from '../../../lib/typed/index';
+import { type Flow, onError, type Ref } from 'stepwright/typed';
 import type { Reservation, StockLevel, ValidatedOrder } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { notifyCustomer, shipArticles } from './fulfilment';

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { JitterStrategy, type PermissionProps } from '../../../lib/index';
-import { context, type Flow, list, num, onError, type Ref, text } from '../../../lib/typed/index';
-import { sdkCall } from '../../../lib/typed/sdk';
+import { JitterStrategy, type PermissionProps } from 'stepwright';
+import { context, type Flow, list, num, onError, type Ref, text } from 'stepwright/typed';
+import { sdkCall } from 'stepwright/typed/sdk';
 import type { Reservation } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { QUICK } from './time-outs';

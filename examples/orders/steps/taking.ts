@@ -1,4 +1,4 @@
-import { type Flow, is, list, onError, type Ref } from '../../../lib/typed/index';
+import { type Flow, is, list, onError, type Ref } from 'stepwright/typed';
 import type { ValidatedOrder } from '../order';
 import type { OrderResources } from '../order-workflow';
 import { checkInventory, readStock } from './checking';

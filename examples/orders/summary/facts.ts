@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CfnResource } from 'aws-cdk-lib/core';
+import { type ExplainedPermission, WorkflowStateMachine } from 'stepwright';
 import { withPlaceholders } from '../../../lib/compiler/tokens/placeholder-resolver';
-import { type ExplainedPermission, WorkflowStateMachine } from '../../../lib/index';
 
 /** What is known of a synthesized stack. */
 export interface StackFacts {
@@ -57,7 +57,8 @@ function machineFacts(machine: WorkflowStateMachine, template: TemplateJson): Ma
     type: machine.stateMachineType,
     definition: machine.definition,
     alarms: machine.alarms.map((alarm) => alarmFacts(alarm, template)),
-    // ARNs are known at deployment only; until then they have readable names.
+    // ARNs are known at deployment only; until then they have readable names. Only this repository has this function:
+    // `Stack.of(machine).resolve(machine.permissions)` shows them as the template does.
     permissions: withPlaceholders(machine.permissions),
   };
 }

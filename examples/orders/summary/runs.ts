@@ -1,4 +1,4 @@
-import { lambdasOf, simulate } from '../../../lib/testing/index';
+import { lambdasOf, simulate } from 'stepwright/testing';
 import type { Order } from '../order';
 import { Shop } from '../shop';
 

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Choice, Condition, Fail, Lambda, Parallel, Pass, Task, Workflow } from '../../../lib/index';
+import { Choice, Condition, Fail, Lambda, Parallel, Pass, Task, Workflow } from 'stepwright';
 import { ordersStack } from '../testing';
 import { type StackFacts, stackFacts, type TemplateJson } from './facts';
 import { outline, stateCount } from './outline';

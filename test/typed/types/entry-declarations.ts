@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as ts from 'typescript';
 import { CORE_OF_CDK } from '../../types-of-cdk';
 
@@ -47,9 +47,10 @@ function builtDeclarations(): ReadonlyMap<string, string> | undefined {
   const texts = new Map<string, string>();
   for (const file of sourceFiles()) {
     const declarations = file.replace(/\.ts$/, '.d.ts');
-    const built = statSync(declarations, { throwIfNoEntry: false });
+    const compiled = join(ROOT, 'build', relative(ROOT, declarations));
+    const built = statSync(compiled, { throwIfNoEntry: false });
     if (built === undefined || built.mtimeMs < statSync(file).mtimeMs) return undefined;
-    texts.set(declarations, readFileSync(declarations, 'utf8'));
+    texts.set(declarations, readFileSync(compiled, 'utf8'));
   }
   return texts;
 }

@@ -48,7 +48,7 @@ import {
   Workflow,
   WorkflowDefinition,
   WorkflowStateMachine,
-} from '../../lib/index';
+} from 'stepwright';
 
 /** The same stack as in shop.py, line by line: what the one synthesizes, the other must. */
 export class ShopStack extends Stack {

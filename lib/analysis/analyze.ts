@@ -10,6 +10,7 @@ import { collectFacts } from './facts/collect-facts';
 import type { CollectedFacts } from './facts/collected-facts';
 import { MachineFacts } from './facts/machine-facts';
 import { Place } from './facts/place';
+import { subjectsOf } from './facts/subjects';
 import { RULES } from './registry';
 import type { Rule, RuleContext, RuleReport } from './rule';
 
@@ -52,7 +53,9 @@ export function analyzeFrom(least: Severity, document: unknown, options: Analysi
     secretsOfLeaf: options.secretsOfLeaf ?? (() => []),
     report: (finding) => findings.push({ rule: running, finding }),
   };
+  const subjects = subjectsOf(collected);
   for (const rule of RULES_FROM[least]) {
+    if (rule.about?.some((subject) => subjects.has(subject)) === false) continue;
     running = rule;
     try {
       rule.check(context);

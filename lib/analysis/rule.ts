@@ -3,6 +3,7 @@ import type { Severity } from '../diagnostic/severity';
 import type { CollectedFacts } from './facts/collected-facts';
 import type { MachineFacts } from './facts/machine-facts';
 import type { Place } from './facts/place';
+import type { Subject } from './facts/subjects';
 import type { SecretsOfLeaf } from './secrets/deployed-secret';
 import type { WorkflowType } from './workflow-type';
 
@@ -33,6 +34,9 @@ export interface Rule {
 
   /** The AWS page or the section of the specification. */
   readonly url: string;
+
+  /** What the rule is about: it is asked only where the definition has one of these. Default: of every definition. */
+  readonly about?: readonly Subject[];
 
   /** Run by the tests and shown on the rule's page. */
   readonly examples: RuleExamples;

@@ -17,6 +17,8 @@ type Pending =
  * equal templates.
  */
 export function frozenCopy<Value>(value: Value): Value {
+  // Most states have no props at all.
+  if (isEmptyObject(value)) return Object.freeze({}) as Value;
   // A list of what is left to copy rather than recursion: data may be nested as deep as its author likes. An object that is in the
   // data twice is copied once; one that contains itself is the compiler's to report.
   const copies = new Map<object, object>();
@@ -45,4 +47,10 @@ export function frozenCopy<Value>(value: Value): Value {
   }
   // The same members under the same names: the type of a copy is that of what is copied, and nothing but this comment can say so.
   return result as Value;
+}
+
+function isEmptyObject(value: unknown): boolean {
+  if (!isPlainObject(value) || textFormOf(value) !== undefined) return false;
+  for (const _key in value) return false;
+  return true;
 }

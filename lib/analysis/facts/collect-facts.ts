@@ -27,6 +27,9 @@ import type { StateFacts, TransitionFacts } from './state-facts';
 import { taskTarget } from './task-target';
 import { UseCollector } from './use-collector';
 
+/** Most states have none of the lists. */
+const NONE: readonly [JsonObject, Place][] = Object.freeze([]);
+
 /** The one walk through a definition. Takes any JSON object; whatever has not the form that it should is passed over. */
 export function collectFacts(document: JsonObject): CollectedFacts {
   return new Collector(document).collect();
@@ -39,6 +42,7 @@ interface OpenScope extends Mutable<ScopeFacts> {
   readonly byName: Map<string, StateFacts>;
   readonly names: readonly string[];
   readonly block: JsonObject;
+  readonly blockPlace: Place;
   next: number;
 }
 
@@ -74,7 +78,9 @@ class Collector {
         continue;
       }
       const fields = fieldOf(scope.block, name);
-      if (isJsonObject(fields)) open.push(...this.openState(scope, name, fields).reverse());
+      if (!isJsonObject(fields)) continue;
+      const inner = this.openState(scope, name, fields);
+      if (inner.length > 0) open.push(...inner.reverse());
     }
     const { document, language, scopes, states, objects, uses } = this;
     const { queries, paths, calls, odd, texts, twins } = uses;
@@ -101,6 +107,7 @@ class Collector {
       start: undefined,
       names: Object.keys(block),
       block,
+      blockPlace: place.at('States'),
       next: 0,
     };
     this.scopes.push(scope);
@@ -110,7 +117,7 @@ class Collector {
   /** The state, its parts, and the blocks inside it. */
   private openState(scope: OpenScope, name: string, fields: JsonObject): OpenScope[] {
     const type = fieldOf(fields, 'Type');
-    const place = scope.place.at('States').at(name, this.states.length + 1);
+    const place = scope.blockPlace.at(name, this.states.length + 1);
     const language = effectiveQueryLanguage(this.document, { QueryLanguage: fieldOf(fields, 'QueryLanguage') });
     const typeOfState = isStateType(type) ? type : undefined;
     const table = typeOfState && STATE_FIELDS[typeOfState];
@@ -141,7 +148,7 @@ class Collector {
     this.openTransitions(state);
     if (state.type === 'Map') this.openMapParts(state);
     const inner = this.openInner(state);
-    state.inner.push(...inner);
+    for (const block of inner) state.inner.push(block);
     return inner;
   }
 
@@ -200,12 +207,13 @@ class Collector {
   private openInner(state: OpenState): OpenScope[] {
     const { fields, place, type } = state;
     const scopes: OpenScope[] = [];
+    if (type !== undefined && type !== 'Parallel' && type !== 'Map') return scopes;
     if (type === 'Parallel' || type === undefined) {
       for (const [branch, at] of this.list(fields, 'Branches', place)) {
         scopes.push(this.block('branch', branch, at, BRANCH_FIELDS, state));
       }
     }
-    if (type !== 'Map' && type !== undefined) return scopes;
+    if (type === 'Parallel') return scopes;
     for (const field of ['ItemProcessor', 'Iterator']) {
       const processor = fieldOf(fields, field);
       if (!isJsonObject(processor)) continue;
@@ -264,9 +272,9 @@ class Collector {
     return object;
   }
 
-  private list(fields: JsonObject, field: string, place: Place): [JsonObject, Place][] {
+  private list(fields: JsonObject, field: string, place: Place): readonly [JsonObject, Place][] {
     const value: JsonValue | undefined = fieldOf(fields, field);
-    if (!isJsonArray(value)) return [];
+    if (!isJsonArray(value)) return NONE;
     const at = place.at(field);
     return value.flatMap((item, index): [JsonObject, Place][] => (isJsonObject(item) ? [[item, at.at(index)]] : []));
   }

@@ -1,6 +1,6 @@
 import type { FieldGroup, FieldRule, FieldTable } from '../../asl/field-rule';
 import type { QueryLanguageName } from '../../asl/query-language';
-import type { LanguageObject } from './language-object';
+import { fieldOf, type LanguageObject } from './language-object';
 
 /** A group of fields that exclude one another, as it is filled in one object. */
 export interface GroupUse {
@@ -11,10 +11,14 @@ export interface GroupUse {
   readonly possible: readonly string[];
 }
 
+/** A group of fields of which an object has none. */
+export type LackingGroup = Pick<GroupUse, 'group' | 'possible'>;
+
 /** What a table says about one language, sorted out once for all objects. */
 interface TableDigest {
   readonly required: readonly string[];
-  readonly groups: readonly { readonly group: FieldGroup; readonly possible: readonly string[] }[];
+  readonly groups: readonly LackingGroup[];
+  readonly requiredGroups: readonly LackingGroup[];
   readonly groupOf: ReadonlyMap<string, number>;
 }
 
@@ -31,6 +35,23 @@ export function isOfLanguage(rule: FieldRule, object: LanguageObject): boolean {
 /** The fields that the object's language asks for. */
 export function requiredFieldsOf({ table, language }: LanguageObject): readonly string[] {
   return table === undefined ? [] : digestOf(table, language).required;
+}
+
+/** The groups of which an object must have a field, and has none. */
+export function lackingGroupsOf({ table, language, fields }: LanguageObject): readonly LackingGroup[] {
+  if (table === undefined) return [];
+  const { requiredGroups } = digestOf(table, language);
+  if (requiredGroups.length === 0) return requiredGroups;
+  return requiredGroups.filter(({ possible }) => !possible.some((field) => fieldOf(fields, field) !== undefined));
+}
+
+/** Whether an object has several fields of groups. Only then two of them can exclude one another; few objects have. */
+export function hasFieldsOfGroups({ table, language, fields }: LanguageObject): boolean {
+  if (table === undefined) return false;
+  const { groupOf } = digestOf(table, language);
+  let count = 0;
+  for (const field in fields) if (groupOf.has(field)) count += 1;
+  return count > 1;
 }
 
 /** The groups of an object, members of the other language omitted. */
@@ -62,7 +83,7 @@ function digestOf(table: FieldTable, language: QueryLanguageName): TableDigest {
     groups[index]?.possible.push(field);
     groupOf.set(field, index);
   }
-  const digest = { required, groups, groupOf };
+  const digest = { required, groups, requiredGroups: groups.filter((one) => one.group.required), groupOf };
   DIGESTS[language].set(table, digest);
   return digest;
 }

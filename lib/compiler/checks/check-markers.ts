@@ -18,9 +18,9 @@ export function constantComment(comment: string, problems: ProblemList): string 
 /** Where the names of other states are. A run-time value in a name is reported where the name is given. */
 const NAMES: ReadonlySet<string> = new Set(['Next', 'Default', 'StartAt']);
 
-/** A value on the way down, its own name, and the field of the state that it is in. */
+/** An object or a list on the way down, its own name, and the field of the state that it is in. */
 interface Pending {
-  readonly value: unknown;
+  readonly value: object;
   readonly name: string;
   readonly field: string;
 }
@@ -37,27 +37,42 @@ export function checkMarkers(
   blocks: ReadonlySet<unknown>,
   problems: ProblemList,
 ): void {
-  const found = { unread: new Set<string>(), marked: new Set<string>() };
+  // Nearly every state has none of either.
+  let unread: Set<string> | undefined;
+  let marked: Set<string> | undefined;
   // A stock state has the paths of the CDK where the CDK wants them.
   const isReference = entry.kind === 'built' ? hasReference : hasMark;
   const note = (text: string, name: string, field: string): void => {
     if (isReference(text)) {
-      if (!NAMES.has(name)) found.unread.add(field);
-    } else if (MARKER.test(text) && !problems.literals.has(text)) found.marked.add(field);
+      if (!NAMES.has(name)) {
+        unread ??= new Set();
+        unread.add(field);
+      }
+    } else if (MARKER.test(text) && !problems.literals.has(text)) {
+      marked ??= new Set();
+      marked.add(field);
+    }
   };
-  const pending: Pending[] = [{ value: written, name: '', field: '' }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { value, name, field } = next;
+  const pending: Pending[] = [];
+  const visit = (value: unknown, name: string, field: string): void => {
     if (typeof value === 'string') note(value, name, field);
-    if (typeof value !== 'object' || value === null || isTokenLeaf(value) || blocks.has(value)) continue;
+    else if (typeof value === 'object' && value !== null) pending.push({ value, name, field });
+  };
+  visit(written, '', '');
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, field } = next;
+    if (isTokenLeaf(value) || blocks.has(value)) continue;
+    const isList = Array.isArray(value);
     for (const [key, member] of Object.entries(value)) {
       const within = field === '' ? key : field;
-      if (!Array.isArray(value)) note(key, '', within);
-      pending.push({ value: member, name: key, field: within });
+      if (!isList) note(key, '', within);
+      visit(member, key, within);
     }
   }
   // Behind another error it may be what is left of what was reported.
-  if (!problems.hasErrors) for (const field of found.unread) problems.add(unreadReference(entry, field));
-  for (const field of found.marked) problems.add(markerInText(entry, field));
+  if (unread !== undefined && !problems.hasErrors) {
+    for (const field of unread) problems.add(unreadReference(entry, field));
+  }
+  if (marked !== undefined) for (const field of marked) problems.add(markerInText(entry, field));
   if (MARKER.test(entry.name) && !hasReference(entry.name)) problems.add(markerInText(entry, ''));
 }

@@ -13,6 +13,7 @@ export const assignedVariables = defineRule({
   why: 'The state fails. Values that a state assigns are seen from the next state on; those of a Parallel or Map are gone when it ends.',
   fix: 'Assign the variable in a state before.',
   url: `${GUIDE}/workflow-variables.html`,
+  about: ['expression', 'path', 'intrinsic call'],
   examples: {
     valid: [
       {

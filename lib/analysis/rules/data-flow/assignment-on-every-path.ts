@@ -12,6 +12,7 @@ export const assignmentOnEveryPath = defineRule({
   why: 'On the other paths the state fails.',
   fix: 'Assign the variable on every path, or give it a first value in a state that all paths pass.',
   url: `${GUIDE}/workflow-variables.html`,
+  about: ['expression', 'path', 'intrinsic call'],
   examples: {
     valid: [
       {

@@ -14,6 +14,7 @@ export const contextMembers = defineRule({
   why: 'What does not exist fails the state.',
   fix: 'See the page for all members. Names are case-sensitive.',
   url: `${GUIDE}/input-output-contextobject.html`,
+  about: ['expression', 'path', 'intrinsic call'],
   examples: {
     valid: [
       {

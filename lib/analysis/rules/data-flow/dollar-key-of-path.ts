@@ -15,6 +15,7 @@ export const dollarKeyOfPath = defineRule({
   why: 'The service does not evaluate it: the receiver gets the string "$.order.id" (NO_DOLLAR).',
   fix: 'Let the key end in ".$".',
   url: `${GUIDE}/input-output-inputpath-params.html`,
+  about: ['constant text'],
   examples: {
     valid: [
       { definition: jsonPath({ A: { Type: 'Pass', Parameters: { price: '$5.00', 'id.$': '$.id' }, End: true } }) },

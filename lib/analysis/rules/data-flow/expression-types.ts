@@ -14,6 +14,7 @@ export const expressionTypes = defineRule({
   why: 'The state fails with States.QueryEvaluationError whenever it runs.',
   fix: 'Use an expression of the right type: a condition compares, $number(...) makes a number of a string, $string(...) a string of a number.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['expression'],
   examples: {
     valid: [
       {

@@ -97,6 +97,7 @@ function statesOfOtherLanguage(
     if (known === undefined) strangers.set(state, [one]);
     else known.push(one);
   }
+  if (strangers.size === 0) return strangers;
   const natives = new Set<StateFacts>();
   for (const { state } of queries) natives.add(state);
   for (const { state, table, fields, language } of objects) {

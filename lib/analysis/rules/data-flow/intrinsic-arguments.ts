@@ -14,6 +14,7 @@ export const intrinsicArguments = defineRule({
   why: 'The state fails with States.IntrinsicFailure whenever it runs.',
   fix: 'Use an argument of the right type.',
   url: `${GUIDE}/intrinsic-functions.html`,
+  about: ['intrinsic call'],
   examples: {
     valid: [
       { definition: passCall('States.MathAdd(3.5, 0)') },

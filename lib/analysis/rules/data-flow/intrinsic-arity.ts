@@ -13,6 +13,7 @@ export const intrinsicArity = defineRule({
   why: 'The service refuses the call, or the state fails with States.IntrinsicFailure.',
   fix: 'Pass as many arguments as the function takes.',
   url: `${GUIDE}/intrinsic-functions.html`,
+  about: ['intrinsic call'],
   examples: {
     valid: [{ definition: passCall('States.MathRandom(1, 10)') }, { definition: passCall('States.Array()') }],
     invalid: [{ definition: passCall('States.MathAdd(1)'), at: ['/States/A/Parameters/a.$'] }],

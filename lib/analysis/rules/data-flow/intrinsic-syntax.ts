@@ -12,6 +12,7 @@ export const intrinsicSyntax = defineRule({
   why: 'The service refuses the definition: "must be a valid JSONPath or a valid intrinsic function call".',
   fix: "Write it like States.Format('Order {} of {}', $.id, $.total): strings in single quotes, commas between the arguments, nothing after the call.",
   url: `${GUIDE}/intrinsic-functions.html`,
+  about: ['intrinsic call'],
   examples: {
     valid: [
       {

@@ -13,6 +13,7 @@ export const jsonPathSyntax = defineRule({
   why: 'The service refuses the definition: "Value must be a valid JSONPath".',
   fix: 'Write a path: "$.order.id", "$.items[0]", "$[\'a name\']", "$$.Execution.Id" or "$variable".',
   url: `${GUIDE}/amazon-states-language-paths.html`,
+  about: ['path', 'intrinsic call'],
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', InputPath: "$.a['b c'][-1]..d[?(@.e > 1)]", End: true } }) }],
     invalid: [

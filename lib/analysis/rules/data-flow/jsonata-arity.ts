@@ -11,6 +11,7 @@ export const jsonataArity = defineRule({
   why: 'The state fails with States.QueryEvaluationError (T0410).',
   fix: 'Pass as many arguments as the function takes.',
   url: 'https://docs.jsonata.org/overview',
+  about: ['expression'],
   examples: {
     valid: [
       {

@@ -12,6 +12,7 @@ export const jsonataMarks = defineRule({
   why: 'Only a string that starts with "{%" and ends with "%}" is an expression. Every other string is literal.',
   fix: 'Start the string with "{%" and end it with "%}", without spaces outside. Join strings and values inside: {% \'Order \' & $id %}.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['constant text'],
   examples: {
     valid: [{ definition: jsonata({ A: { Type: 'Pass', Output: "{% 'a' & $states.input.b %}", End: true } }) }],
     invalid: [

@@ -11,6 +11,7 @@ export const jsonataSyntax = defineRule({
   why: 'The service refuses the definition (INVALID_JSONATA_EXPRESSION).',
   fix: 'Correct the expression. Equality is "=", strings are joined with "&", comments are /* ... */.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['expression'],
   examples: {
     valid: [{ definition: jsonata({ A: { Type: 'Pass', Output: "{% $states.input.a = 'b' %}", End: true } }) }],
     invalid: [

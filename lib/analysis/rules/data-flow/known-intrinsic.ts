@@ -14,6 +14,7 @@ export const knownIntrinsic = defineRule({
   why: 'The service refuses the definition.',
   fix: 'Use one of the 18 functions of the page. Names are case-sensitive.',
   url: `${GUIDE}/intrinsic-functions.html`,
+  about: ['intrinsic call'],
   examples: {
     valid: [{ definition: passCall('States.UUID()') }],
     invalid: [{ definition: passCall('States.Uuid()'), at: ['/States/A/Parameters/a.$'] }],

@@ -13,6 +13,7 @@ export const knownJsonataFunctions = defineRule({
   why: 'The state fails with States.QueryEvaluationError (T1006: Attempted to invoke a non-function). Variables have data, never functions.',
   fix: 'Use a function of JSONata 2.0.6 or one that Step Functions adds: $partition, $range, $hash, $random, $uuid, $parse.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['expression'],
   examples: {
     valid: [
       {

@@ -19,6 +19,7 @@ export const noHiddenFunction = defineRule({
   why: 'The variable hides the function: the state fails with States.QueryEvaluationError (T1006: Attempted to invoke a non-function).',
   fix: 'Rename the variable.',
   url: `${GUIDE}/workflow-variables.html`,
+  about: ['expression'],
   examples: {
     valid: [
       {

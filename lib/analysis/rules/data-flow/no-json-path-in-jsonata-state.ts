@@ -12,6 +12,7 @@ export const noJsonPathInJsonataState = defineRule({
   why: 'It is not evaluated: the receiver gets the string "$.order.id".',
   fix: 'Write an expression: "$.order.id" becomes "{% $states.input.order.id %}", and its key loses ".$".',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['constant text'],
   examples: {
     valid: [{ definition: jsonata({ A: { Type: 'Pass', Output: { price: '$5.00' }, End: true } }) }],
     invalid: [

@@ -12,6 +12,7 @@ export const noJsonataInJsonPathState = defineRule({
   why: 'It is not evaluated: the receiver gets the string with its delimiters.',
   fix: 'Set "QueryLanguage": "JSONata" in the state or the machine, or write a path.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['constant text'],
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', Parameters: { 'a.$': '$.a' }, End: true } }) }],
     invalid: [

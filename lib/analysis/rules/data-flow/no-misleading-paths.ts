@@ -13,6 +13,7 @@ export const noMisleadingPaths = defineRule({
   why: 'Payload templates are read by an old version of the JSONPath library: there "[-1]" is always null, and functions do not exist. Path fields find nothing with functions, either.',
   fix: 'Use an intrinsic function, or a JSONata state.',
   url: `${GUIDE}/amazon-states-language-paths.html`,
+  about: ['path', 'intrinsic call'],
   examples: {
     valid: [
       { definition: jsonPath({ A: { Type: 'Pass', Parameters: { 'a.$': '$.items[(@.length-1)].id' }, End: true } }) },

@@ -12,6 +12,7 @@ export const noOuterVariableInDistributedMap = defineRule({
   why: 'Its iterations are executions of their own, which see no variables of the parent. The state fails.',
   fix: 'Hand the value in with "ItemSelector", or with "BatchInput" of "ItemBatcher".',
   url: `${GUIDE}/workflow-variables.html`,
+  about: ['expression', 'path', 'intrinsic call'],
   examples: {
     valid: [
       {

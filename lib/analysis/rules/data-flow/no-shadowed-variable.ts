@@ -13,6 +13,7 @@ export const noShadowedVariable = defineRule({
   why: 'Inner states may read the variables around them, but neither set nor hide them; the service refuses the definition.',
   fix: 'Rename the inner variable; return results from the block by its output.',
   url: `${GUIDE}/workflow-variables.html`,
+  about: ['assignment'],
   examples: {
     valid: [
       {

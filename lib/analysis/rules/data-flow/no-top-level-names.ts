@@ -13,6 +13,7 @@ export const noTopLevelNames = defineRule({
   why: 'Step Functions evaluates an expression without a context value, and refuses the definition (UNSUPPORTED_JSONATA_EXPRESSION). There is one inside of [...], {...}, ^(...), |...| and after a dot; the body of a lambda has none of its own.',
   fix: 'Start with $states.input, $states.result, $states.context or a variable. Write strings in quotes.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['expression'],
   examples: {
     valid: [
       {

@@ -16,6 +16,7 @@ export const placeOfContextMembers = defineRule({
   why: 'It does not exist there, and what does not exist fails the state.',
   fix: 'A token exists in Tasks whose "Resource" ends in ".waitForTaskToken", an item in "ItemSelector" and in the states of the item processor.',
   url: `${GUIDE}/input-output-contextobject.html`,
+  about: ['expression', 'path', 'intrinsic call'],
   examples: {
     valid: [
       {

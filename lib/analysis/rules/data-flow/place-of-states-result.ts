@@ -12,6 +12,7 @@ export const placeOfStatesResult = defineRule({
   why: 'A result exists in "Output" and "Assign" of a Task, Parallel or Map, an error output in those of a catcher. The service refuses the definition (UNSUPPORTED_JSONATA_EXPRESSION).',
   fix: 'Read $states.input, or assign the value to a variable where it exists and read that.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['expression'],
   examples: {
     valid: [
       {

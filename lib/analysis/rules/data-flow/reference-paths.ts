@@ -12,6 +12,7 @@ export const referencePaths = defineRule({
   why: 'The service refuses the definition: "Value is not a Reference Path".',
   fix: 'Use only names and indexes: "$.order.items[0].id".',
   url: `${GUIDE}/amazon-states-language-paths.html`,
+  about: ['path'],
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', InputPath: '$..id', ResultPath: '$.all.ids', End: true } }) }],
     invalid: [

@@ -21,6 +21,7 @@ export const schemaPaths = defineRule({
   why: 'What is not there fails the state, or is silently nothing.',
   fix: 'Correct the path, or the schema.',
   url: `${GUIDE}/concepts-input-output-filtering.html`,
+  about: ['expression', 'path', 'intrinsic call'],
   examples: {
     valid: [
       { inputSchema: ORDER, definition: jsonPath({ A: { Type: 'Pass', InputPath: '$.id', End: true } }) },

@@ -17,6 +17,7 @@ export const statesMembers = defineRule({
   why: 'It has no value, and the state fails with States.QueryEvaluationError.',
   fix: 'The members are $states.input, $states.result, $states.errorOutput and $states.context.',
   url: `${GUIDE}/transforming-data.html`,
+  about: ['expression'],
   examples: {
     valid: [{ definition: jsonata({ A: { Type: 'Pass', Output: '{% $states.context.Execution.Id %}', End: true } }) }],
     invalid: [

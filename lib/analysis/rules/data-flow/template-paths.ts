@@ -13,6 +13,7 @@ export const templatePaths = defineRule({
   why: 'The service refuses the definition: "must be a valid JSONPath or a valid intrinsic function call".',
   fix: 'Write a path, or remove ".$" from the key if the value is a literal string.',
   url: `${GUIDE}/input-output-inputpath-params.html`,
+  about: ['odd member'],
   examples: {
     valid: [
       {

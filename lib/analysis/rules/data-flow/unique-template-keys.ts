@@ -11,6 +11,7 @@ export const uniqueTemplateKeys = defineRule({
   why: 'Without the ending both have the same name, and only one value could be used. The specification forbids it.',
   fix: 'Keep one of them.',
   url: `${SPECIFICATION}#payload-template`,
+  about: ['member twice'],
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Pass', Parameters: { a: 1, 'b.$': '$.b' }, End: true } }) }],
     invalid: [

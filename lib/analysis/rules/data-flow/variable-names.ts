@@ -13,6 +13,7 @@ export const variableNames = defineRule({
   why: 'The service refuses the definition.',
   fix: 'A name starts with a letter or "_", continues with letters, digits and "_", and has at most 80 characters. Only whole variables can be set.',
   url: `${GUIDE}/workflow-variables.html`,
+  about: ['assignment'],
   examples: {
     valid: [
       { definition: jsonPath({ A: { Type: 'Pass', Assign: { orderId: 1, 'größe.$': '$.size', _x: 2 }, End: true } }) },

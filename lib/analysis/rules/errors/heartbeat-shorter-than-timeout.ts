@@ -12,6 +12,7 @@ export const heartbeatShorterThanTimeout = defineRule({
   why: 'The service refuses the definition: a heartbeat must be smaller than the timeout.',
   fix: 'Make "HeartbeatSeconds" smaller than "TimeoutSeconds".',
   url: `${SPECIFICATION}#timeouts-and-heartbeats`,
+  about: ['Task'],
   examples: {
     valid: [{ definition: jsonPath({ A: lambdaTask({ TimeoutSeconds: 60, HeartbeatSeconds: 59 }) }) }],
     invalid: [

@@ -16,6 +16,7 @@ export const knownErrorNames = defineRule({
   why: 'Those names are reserved, and this one is never raised: the entry matches nothing.',
   fix: 'Use one of the names of the page. Names are case-sensitive.',
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['retrier', 'catcher'],
   examples: {
     valid: [
       { definition: jsonPath({ A: lambdaTask({ Retry: [{ ErrorEquals: ['States.Http.StatusCode.503', 'Mine'] }] }) }) },

@@ -23,6 +23,7 @@ export const lambdaTransientErrors = defineRule({
   why: 'Now and then Lambda fails for a moment or is throttled; without a retry each time an execution fails.',
   fix: `Retry ${TRANSIENT.join(', ')}.`,
   url: `${GUIDE}/sfn-best-practices.html`,
+  about: ['Task'],
   examples: {
     valid: [
       {

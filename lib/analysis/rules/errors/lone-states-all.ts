@@ -13,6 +13,7 @@ export const loneStatesAll = defineRule({
   why: 'The service refuses the definition: "States.ALL must appear alone and at end of list".',
   fix: 'Put "States.ALL" into an entry of its own at the end of the list.',
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['retrier', 'catcher'],
   examples: {
     valid: [
       {

@@ -14,6 +14,7 @@ export const noLateHandler = defineRule({
   why: 'The first entry that matches is used; this one never sees the error.',
   fix: 'Move it before the other entry, or remove the name.',
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['retrier', 'catcher'],
   examples: {
     valid: [
       {

@@ -13,6 +13,7 @@ export const noRuntimeHandler = defineRule({
   why: 'That error ends the execution at once; nothing ever takes it.',
   fix: 'Remove the name, and test the data before: with IsPresent in a Choice, or $exists(...).',
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['retrier', 'catcher'],
   examples: {
     valid: [{ definition: jsonPath({ A: lambdaTask({ Retry: [{ ErrorEquals: ['States.TaskFailed'] }] }) }) }],
     invalid: [

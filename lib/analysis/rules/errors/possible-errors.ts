@@ -15,6 +15,7 @@ export const possibleErrors = defineRule({
   why: 'The entry never matches.',
   fix: 'Remove the name, or put it where the error is raised.',
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['retrier', 'catcher'],
   examples: {
     valid: [
       {

@@ -12,6 +12,7 @@ export const retryDelays = defineRule({
   why: 'The service asks for a longest delay above the first interval.',
   fix: 'Make "MaxDelaySeconds" longer than "IntervalSeconds".',
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['retrier'],
   examples: {
     valid: [
       {

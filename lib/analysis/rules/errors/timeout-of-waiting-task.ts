@@ -14,6 +14,7 @@ export const timeoutOfWaitingTask = defineRule({
   why: 'If no answer comes, the execution hangs for up to a year.',
   fix: 'Set "TimeoutSeconds" or "HeartbeatSeconds".',
   url: `${GUIDE}/connect-to-resource.html`,
+  about: ['Task'],
   examples: {
     valid: [{ definition: jsonPath({ A: lambdaTask({}) }) }],
     invalid: [

@@ -14,6 +14,7 @@ export const mapConcurrency = defineRule({
   why: 'An inline Map runs about 40 at a time, a Distributed Map at most 10,000, whatever it asks for.',
   fix: 'Use a smaller "MaxConcurrency", or make it a Distributed Map.',
   url: `${GUIDE}/state-map.html`,
+  about: ['Map'],
   examples: {
     valid: [
       { definition: jsonPath({ A: { Type: 'Map', MaxConcurrency: 40, ItemProcessor: block({ B: END }), End: true } }) },

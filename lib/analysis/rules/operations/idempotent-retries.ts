@@ -30,6 +30,7 @@ export const idempotentRetries = defineRule({
   why: 'If the first attempt did its work and only the answer was lost, the work is done twice.',
   fix: `Pass a name or token made of the execution and the state: ${KEY_OF.JSONPath} in JSONPath, ${KEY_OF.JSONata} in JSONata.`,
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['Task'],
   examples: {
     valid: [
       {

@@ -12,6 +12,7 @@ export const keptInputOfCatcher = defineRule({
   why: 'The states that handle the error no longer see what it was about.',
   fix: 'Write "ResultPath": "$.error" in JSONPath, or "Output": "{% $merge([$states.input, {\'error\': $states.errorOutput}]) %}" in JSONata.',
   url: `${GUIDE}/concepts-error-handling.html`,
+  about: ['catcher'],
   examples: {
     valid: [
       {

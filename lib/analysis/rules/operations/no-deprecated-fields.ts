@@ -11,6 +11,7 @@ export const noDeprecatedFields = defineRule({
   why: '"Iterator" and "Parameters" of a Map still work, but know nothing of Distributed Maps.',
   fix: 'Write "ItemProcessor" and "ItemSelector".',
   url: `${GUIDE}/state-map-inline.html`,
+  about: ['Map'],
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Map', ItemProcessor: block({ B: END }), End: true } }) }],
     invalid: [

@@ -13,6 +13,7 @@ export const noPollingLoop = defineRule({
   why: 'Every round costs state transitions and history events. The service waits itself with ".sync".',
   fix: 'Start the job with ".sync" and remove the loop.',
   url: `${GUIDE}/connect-to-resource.html#connect-sync`,
+  about: ['Task'],
   examples: {
     valid: [
       {

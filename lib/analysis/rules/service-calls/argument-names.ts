@@ -16,6 +16,7 @@ export const argumentNames = defineRule({
   why: 'Step Functions refuses fields that it does not support. Names are in Pascal case, also where the API of the service has them otherwise.',
   fix: 'Correct the name.',
   url: `${GUIDE}/integrate-optimized.html`,
+  about: ['Task'],
   examples: {
     valid: [{ definition: jsonPath({ A: lambdaTask({ Parameters: { FunctionName: 'f', 'Payload.$': '$' } }) }) }],
     invalid: [

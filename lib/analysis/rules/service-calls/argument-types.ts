@@ -16,6 +16,7 @@ export const argumentTypes = defineRule({
   why: 'The service refuses the definition, or the state fails with States.Runtime before it calls anything: "The value for the field ... must be a STRING".',
   fix: 'Write the value in double quotes.',
   url: `${GUIDE}/connect-parameters.html`,
+  about: ['Task'],
   examples: {
     valid: [
       { definition: jsonata({ A: lambdaTask({ Arguments: { FunctionName: 'charge', Payload: { total: 5 } } }) }) },

@@ -21,6 +21,7 @@ export const knownSdkCalls = defineRule({
   why: 'The service refuses resources that it does not know.',
   fix: 'Services are named as in the AWS SDK for Java: "sfn", "cloudwatchlogs", "cognitoidentityprovider".',
   url: `${GUIDE}/supported-services-awssdk.html`,
+  about: ['Task'],
   examples: {
     valid: [{ definition: jsonPath({ A: call('sfn:listStateMachines') }) }],
     invalid: [

@@ -14,6 +14,7 @@ export const knownServices = defineRule({
   why: 'The service refuses resources that it does not know.',
   fix: 'See the page for the optimized integrations; all else goes by the AWS SDK: "arn:aws:states:::aws-sdk:s3:putObject".',
   url: `${GUIDE}/integrate-optimized.html`,
+  about: ['Task'],
   examples: {
     valid: [{ definition: jsonPath({ A: lambdaTask() }) }],
     invalid: [

@@ -21,6 +21,7 @@ export const nestedArgumentNames = defineRule({
   why: 'Step Functions names every field in Pascal case, also where the API itself does not, and refuses another name: "The field ... is not supported by Step Functions".',
   fix: 'Write the first letter of the name as a capital letter.',
   url: `${GUIDE}/supported-services-awssdk.html`,
+  about: ['Task'],
   examples: {
     valid: [
       {

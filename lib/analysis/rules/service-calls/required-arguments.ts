@@ -15,6 +15,7 @@ export const requiredArguments = defineRule({
   why: 'The service refuses the definition, or the called service the call.',
   fix: 'Add the argument. Names are case-sensitive.',
   url: `${GUIDE}/integrate-optimized.html`,
+  about: ['Task'],
   examples: {
     valid: [
       { definition: jsonPath({ A: lambdaTask({ Parameters: { 'FunctionName.$': '$.f' } }) }) },

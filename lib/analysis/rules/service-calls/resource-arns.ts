@@ -11,6 +11,7 @@ export const resourceArns = defineRule({
   why: 'The service refuses the definition: "Value is not a valid resource ARN".',
   fix: 'Write the ARN of a Lambda function or activity, or a service integration such as "arn:aws:states:::sqs:sendMessage".',
   url: `${GUIDE}/state-task.html`,
+  about: ['Task'],
   examples: {
     valid: [{ definition: jsonPath({ A: { Type: 'Task', Resource: '${ChargeFunctionArn}', End: true } }) }],
     invalid: [

@@ -22,6 +22,7 @@ export const sdkArguments = defineRule({
   why: 'The service refuses the definition, or the call fails each time. Unlike an AWS SDK, Step Functions makes up no idempotency token.',
   fix: 'Pass the parameters of the action. They are named as in the AWS SDK for Java 2, and start with a capital letter.',
   url: `${GUIDE}/supported-services-awssdk.html`,
+  about: ['Task'],
   examples: {
     valid: [
       { definition: jsonPath({ A: lambdaTask({ Resource: RESOURCE, Parameters: { Bucket: 'b', 'Key.$': '$.k' } }) }) },

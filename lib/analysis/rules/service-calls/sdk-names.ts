@@ -12,6 +12,7 @@ export const sdkNames = defineRule({
   why: 'Services are written in lower case, actions in camel case; the service refuses anything else.',
   fix: 'Write it like "arn:aws:states:::aws-sdk:dynamodb:batchGetItem".',
   url: `${GUIDE}/supported-services-awssdk.html`,
+  about: ['Task'],
   examples: {
     valid: [
       {

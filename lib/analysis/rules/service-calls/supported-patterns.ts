@@ -13,6 +13,7 @@ export const supportedPatterns = defineRule({
   why: 'The service refuses the definition.',
   fix: 'Leave the ending of "Resource" out, or use one that the service has.',
   url: `${GUIDE}/integrate-services.html`,
+  about: ['Task'],
   examples: {
     valid: [
       {

@@ -18,6 +18,7 @@ export const tokenInArguments = defineRule({
   why: 'No worker can send it back: the Task ends only by its timeout.',
   fix: 'Hand it on: "token.$": "$$.Task.Token" in JSONPath, "token": "{% $states.context.Task.Token %}" in JSONata.',
   url: `${GUIDE}/connect-to-resource.html#connect-wait-token`,
+  about: ['Task'],
   examples: {
     valid: [
       {

@@ -13,6 +13,7 @@ export const choiceRuleVariable = defineRule({
   why: 'The service refuses the definition.',
   fix: 'A comparison is a "Variable" and one operator; And, Or and Not have no other field.',
   url: `${SPECIFICATION}#choice-state`,
+  about: ['Choice rule'],
   examples: {
     valid: [
       {

@@ -14,6 +14,7 @@ export const distributedOnlyFields = defineRule({
   why: 'The service refuses "ItemReader", "ItemBatcher" and "ResultWriter" there. It takes the others and does nothing with them: no failure is tolerated.',
   fix: 'Make it a Distributed Map ("ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"} in "ItemProcessor"), or remove the field.',
   url: `${GUIDE}/state-map.html`,
+  about: ['Map'],
   examples: {
     valid: [
       {

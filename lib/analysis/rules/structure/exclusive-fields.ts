@@ -1,7 +1,7 @@
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
-import { groupsOf, listOf } from '../../facts/field-presence';
+import { groupsOf, hasFieldsOfGroups, listOf } from '../../facts/field-presence';
 import { describeObject } from '../../facts/language-object';
 import { defineRule } from '../../rule';
 
@@ -28,6 +28,7 @@ export const exclusiveFields = defineRule({
   },
   check({ objects, report }) {
     for (const object of objects) {
+      if (!hasFieldsOfGroups(object)) continue;
       for (const { group, present } of groupsOf(object)) {
         // "End": false in addition to a "Next" says the same thing twice; no refusal is known.
         if (group.name === 'transition' && object.fields['End'] === false) continue;

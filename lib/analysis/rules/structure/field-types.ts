@@ -70,7 +70,8 @@ const LISTS_OF_OBJECTS: ReadonlySet<string> = new Set(['Retry', 'Catch', 'Choice
 const LISTS_OF_TEXTS: ReadonlySet<string> = new Set(['ErrorEquals', 'CSVHeaders']);
 
 function checkItems(object: LanguageObject, report: RuleContext['report']): void {
-  for (const [field, value] of Object.entries(object.fields)) {
+  for (const field in object.fields) {
+    const value = object.fields[field];
     if (!isJsonArray(value) || !object.table || !Object.hasOwn(object.table, field)) continue;
     const objects = LISTS_OF_OBJECTS.has(field);
     if (!objects && !LISTS_OF_TEXTS.has(field)) continue;

@@ -26,7 +26,11 @@ export const knownTargets = defineRule({
     ],
   },
   check({ states, scopes, report }) {
-    const everywhere = new Set(states.map((state) => state.name));
+    let everywhere: ReadonlySet<string> | undefined;
+    const isAnywhere = (name: string): boolean => {
+      everywhere ??= new Set(states.map((state) => state.name));
+      return everywhere.has(name);
+    };
     const names = new Map<ScopeFacts, ClosestNames>();
     const namesOf = (scope: ScopeFacts): ClosestNames => {
       const known = names.get(scope) ?? new ClosestNames(scope.byName.keys());
@@ -34,7 +38,7 @@ export const knownTargets = defineRule({
       return known;
     };
     const check = (scope: ScopeFacts, to: string, place: Place, what: string) => {
-      if (hasName(scope, to) || everywhere.has(to) || hasStandIn(to)) return;
+      if (hasName(scope, to) || isAnywhere(to) || hasStandIn(to)) return;
       const near = namesOf(scope).of(to);
       report({
         place,

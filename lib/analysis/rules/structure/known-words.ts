@@ -29,9 +29,11 @@ export const knownWords = defineRule({
     for (const object of objects) {
       const words = WORDS[object.kind];
       if (words === undefined) continue;
-      for (const [field, allowed] of Object.entries(words)) {
+      for (const field in words) {
         const value = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
-        if (typeof value !== 'string' || isUnknown(value) || allowed.includes(value)) continue;
+        if (typeof value !== 'string') continue;
+        const allowed = words[field] ?? [];
+        if (allowed.includes(value) || isUnknown(value)) continue;
         const near = closestName(value, allowed);
         report({
           place: object.place.at(field),

@@ -14,6 +14,7 @@ export const mapLabels = defineRule({
   why: 'It becomes a part of the name of the Map Run; the service refuses the definition (INVALID_LABEL_NAME, DUPLICATE_LABEL_NAME).',
   fix: 'Use 1 to 40 letters, digits, "-" and "_", and another label for each Map.',
   url: `${GUIDE}/state-map-distributed.html`,
+  about: ['Map'],
   examples: {
     valid: [
       {

@@ -28,9 +28,11 @@ export const noEmptyLists = defineRule({
   },
   check({ objects, report }) {
     for (const object of objects) {
+      const { table, fields } = object;
+      if (table === undefined) continue;
       for (const field of LISTS) {
-        const value = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined;
-        if (value === undefined || !object.table || !Object.hasOwn(object.table, field)) continue;
+        if (!Object.hasOwn(table, field) || !Object.hasOwn(fields, field)) continue;
+        const value = fields[field];
         const empty = isJsonArray(value)
           ? value.length === 0
           : field === 'States' && isJsonObject(value) && Object.keys(value).length === 0;

@@ -2,7 +2,7 @@ import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath } from '../../example';
 import { isTerminal } from '../../facts/reachability';
-import type { StateFacts } from '../../facts/state-facts';
+import type { StateFacts, TransitionFacts } from '../../facts/state-facts';
 import { defineRule } from '../../rule';
 
 export const noEndlessLoop = defineRule({
@@ -45,6 +45,7 @@ export const noEndlessLoop = defineRule({
   },
   check({ scopes, facts, report }) {
     for (const { states, byName } of scopes) {
+      if (allEnd(states, byName)) continue;
       const ending = statesThatEnd(states, byName);
       // Without any terminal state that is another diagnostic.
       if (ending.size === 0) continue;
@@ -58,6 +59,25 @@ export const noEndlessLoop = defineRule({
     }
   },
 });
+
+/**
+ * Whether each state leads to an end, or to a state behind it that does. So it is in most definitions, and then nothing more need be looked
+ * for, which is what takes long.
+ */
+function allEnd(states: readonly StateFacts[], byName: ReadonlyMap<string, StateFacts>): boolean {
+  const ending = new Set<StateFacts>();
+  for (let index = states.length - 1; index >= 0; index--) {
+    const state = states[index];
+    if (state === undefined) continue;
+    const ends = ({ to }: TransitionFacts) => {
+      const target = byName.get(to);
+      return target === undefined || ending.has(target);
+    };
+    if (!isTerminal(state) && state.transitions.length > 0 && !state.transitions.some(ends)) return false;
+    ending.add(state);
+  }
+  return true;
+}
 
 /** Backwards from the terminal states; a way that is not known may lead anywhere. */
 function statesThatEnd(

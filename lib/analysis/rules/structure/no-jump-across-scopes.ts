@@ -40,6 +40,7 @@ export const noJumpAcrossScopes = defineRule({
     ],
   },
   check({ states, scopes, report }) {
+    if (scopes.length === 1) return;
     const byName = new Map<string, StateFacts>();
     for (const state of states) if (!byName.has(state.name)) byName.set(state.name, state);
     const check = (scope: ScopeFacts, to: string, place: Place, what: string) => {

@@ -1,6 +1,7 @@
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
+import type { LanguageObject } from '../../facts/language-object';
 import { misspeltFields } from '../../facts/misspelt-fields';
 import type { ScopeFacts } from '../../facts/scope-facts';
 import type { StateFacts } from '../../facts/state-facts';
@@ -23,9 +24,10 @@ export const noUnreachableState = defineRule({
     for (const scope of scopes) {
       // Where the start or a target is wrong or not known, what is behind it only seems unreachable.
       if (scope.start === undefined || !allTargetsKnown(scope)) continue;
+      const unreachable = scope.states.filter((state) => !facts.reachable.has(state));
+      if (unreachable.length === 0) continue;
       const named = new Set(scope.states.flatMap((state) => state.transitions.map(({ to }) => to)));
-      for (const state of scope.states) {
-        if (facts.reachable.has(state)) continue;
+      for (const state of unreachable) {
         const message = named.has(state.name)
           ? `The state "${state.name}" can't be reached: only states that can't be reached themselves lead to it.`
           : `No transition leads to the state "${state.name}".`;
@@ -47,7 +49,8 @@ function allTargetsKnown(scope: ScopeFacts): boolean {
 
 /** A state, rule or catcher without the transition that it needs, or with a misspelt one, has its own diagnostic. */
 function lacksTransition({ type, fields, object, rules, catchers }: StateFacts): boolean {
-  if ([...rules, ...catchers].some((part) => !Object.hasOwn(part.fields, 'Next'))) return true;
+  const hasNoNext = (part: LanguageObject) => !Object.hasOwn(part.fields, 'Next');
+  if (rules.some(hasNoNext) || catchers.some(hasNoNext)) return true;
   if (type === 'Succeed' || type === 'Fail') return false;
   if (type === 'Choice') return !Object.hasOwn(fields, 'Choices') || misspeltFields(object).has('Default');
   return !Object.hasOwn(fields, 'Next') && !Object.hasOwn(fields, 'End');

@@ -3,7 +3,7 @@ import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { closestName } from '../../../util/closest-name';
 import { END, jsonPath } from '../../example';
-import { groupsOf, listOf, requiredFieldsOf } from '../../facts/field-presence';
+import { lackingGroupsOf, listOf, requiredFieldsOf } from '../../facts/field-presence';
 import { describeObject, fieldOf, type LanguageObject } from '../../facts/language-object';
 import { holdsBlock, isEmptyBlock, isStrayState } from '../../facts/misplaced-fields';
 import { misspeltFields } from '../../facts/misspelt-fields';
@@ -51,9 +51,8 @@ function missingIn(object: LanguageObject): readonly (readonly string[])[] {
   for (const field of requiredFieldsOf(object)) if (fieldOf(fields, field) === undefined) missing.push([field]);
   // A rule of the other language has its own diagnostic.
   const foreign = object.kind === 'Choice rule' && language === 'JSONPath' && 'Condition' in fields;
-  for (const { group, present, possible } of groupsOf(object)) {
-    if (!group.required || present.length > 0 || foreign || hasOtherLanguage(group, object)) continue;
-    missing.push(shortOf(possible));
+  for (const { group, possible } of lackingGroupsOf(object)) {
+    if (!foreign && !hasOtherLanguage(group, object)) missing.push(shortOf(possible));
   }
   if (missing.length === 0) return missing;
   const foreignRule =

@@ -19,9 +19,8 @@ export const stateNames = defineRule({
   },
   check({ states, report }) {
     for (const { name, place } of states) {
-      if (hasStandIn(name)) continue;
       const { length } = name.length > LIMITS.stateNameCharacters ? [...name] : name;
-      if (length > 0 && length <= LIMITS.stateNameCharacters) continue;
+      if ((length > 0 && length <= LIMITS.stateNameCharacters) || hasStandIn(name)) continue;
       const message =
         length === 0 ? 'A state has an empty name.' : `The name "${name}" has ${length} characters; 80 are allowed.`;
       report({ place, message });

@@ -31,7 +31,9 @@ export const uniqueStateNames = defineRule({
       },
     ],
   },
-  check({ states, report }) {
+  check({ scopes, states, report }) {
+    // Within one object no name is there twice.
+    if (scopes.length === 1) return;
     const byName = new Map<string, StateFacts>();
     for (const state of states) {
       const first = byName.get(state.name);

@@ -51,7 +51,7 @@ copyData();
 // What pip installs runs the file itself, while npm makes it executable: the mode must be in the tarball.
 chmodSync(join(ROOT, 'build', 'bin', 'stepwright.js'), 0o755);
 const size = await bundle();
-console.log(`jsii: built build/ and .jsii without errors; build/bundle has ${Math.round(size / 1000)} kB.`);
+console.log(`jsii: built build/ and .jsii without errors; build/lib/bundle has ${Math.round(size / 1000)} kB.`);
 
 function runJsii() {
   const result = spawnSync(process.execPath, [join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii')], {

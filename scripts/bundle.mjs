@@ -1,4 +1,4 @@
-// Bundles the compiled files of build/lib into a few, build/bundle/*.js, and makes each entry of the package a few lines that load
+// Bundles the compiled files of build/lib into a few, build/lib/bundle/*.js, and makes each entry of the package a few lines that load
 // them. Finding and opening hundreds of files is what takes time, not running them: a file in a bundle runs when it is first
 // required, as it would by itself, and what an entry exports is loaded when it is first used. Files that the same entries and
 // commands need are in one bundle, so that is not read what only others need.
@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OWN = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-const BUNDLES = 'build/bundle';
+const BUNDLES = 'build/lib/bundle';
 
 /** The entries of the package, and what build/bin/stepwright.js loads. */
 const ENTRIES = [

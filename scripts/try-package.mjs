@@ -108,7 +108,7 @@ function checkContents(entries) {
   const dead = links.filter((link) => !/^(?:https:|#)/.test(link) && !own.includes(link));
   check('each link of the README is absolute or leads to a file of the tarball', dead.length === 0, dead.join('\n'));
   const allowed =
-    /^(?:build\/(?:lib|bundle)\/.*\.(?:js|d\.ts|json)|build\/bin\/stepwright\.(?:js|d\.ts)|docs\/.*\.md|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
+    /^(?:build\/lib\/.*\.(?:js|d\.ts|json)|build\/bin\/stepwright\.(?:js|d\.ts)|docs\/.*\.md|\.jsii|[A-Z]+(?:\.md)?|package\.json)$/;
   const foreign = own.filter((entry) => !allowed.test(entry));
   check('the tarball holds no sources, tests or other files', foreign.length === 0, foreign.join('\n'));
   const unneeded = entries.filter((entry) => entry.startsWith('node_modules/') && UNNEEDED.test(entry));
@@ -119,7 +119,8 @@ function checkContents(entries) {
   );
   const orphans = own.filter(
     (entry) =>
-      /^build\/lib\/.*\.js$/.test(entry) && !existsSync(join(ROOT, entry.replace(/^build\/(.*)\.js$/, '$1.ts'))),
+      /^build\/lib\/(?!bundle\/).*\.js$/.test(entry) &&
+      !existsSync(join(ROOT, entry.replace(/^build\/(.*)\.js$/, '$1.ts'))),
   );
   check('each compiled file in the tarball has its source', orphans.length === 0, orphans.join('\n'));
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exports as entries, files } from '../../package.json';
 
@@ -10,7 +11,8 @@ const ENTRIES = Object.values(entries).flatMap((entry) => (typeof entry === 'obj
 
 /** What a program prints as JSON. */
 function printed(program: string): unknown {
-  if (!existsSync(join(ROOT, 'build/bundle'))) throw new Error('There is no build/bundle yet: run "npm run build".');
+  if (!existsSync(join(ROOT, 'build/lib/bundle')))
+    throw new Error('There is no build/lib/bundle yet: run "npm run build".');
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' });
   return stdout === '' ? stderr : JSON.parse(stdout);
 }
@@ -29,7 +31,7 @@ describe('the bundled entries', () => {
   });
 
   test('are in the package, with the bundles', () => {
-    expect(files).toEqual(expect.arrayContaining(['build/bundle/*.js', ...ENTRIES.map((entry) => entry.slice(2))]));
+    expect(files).toEqual(expect.arrayContaining(['build/lib/bundle/*.js', ...ENTRIES.map((entry) => entry.slice(2))]));
   });
 
   test('have the same classes', () => {
@@ -41,6 +43,26 @@ describe('the bundled entries', () => {
           .then(({ status, output }) => console.log(JSON.stringify([status, output])), (error) => console.log(JSON.stringify(String(error))));
       `),
     ).toEqual(['SUCCEEDED', 1]);
+  });
+
+  test('show the line of the program for what a fluent method made, not a line of the bundles', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stepwright-bundle-'));
+    const file = join(folder, 'program.js');
+    const program = `const { Pass, Workflow } = require(${JSON.stringify(join(ROOT, 'build/lib/index.js'))});
+      const first = new Pass('First');
+      first.next(new Pass('Second'));
+      console.log(JSON.stringify(Workflow.startWith(first).diagnose().map(({ message, source }) => [message, source])));`;
+    writeFileSync(file, program);
+    try {
+      expect(printed(`require(${JSON.stringify(file)})`)).toEqual([
+        [
+          'Nothing uses the new value that "first.next(...)" returns: the workflow has "First" without it.',
+          { file, line: 3, column: 13 },
+        ],
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('load nothing before it is used', () => {

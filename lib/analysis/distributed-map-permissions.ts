@@ -1,6 +1,7 @@
 import { jsonOf } from '../asl/document-json';
 import { isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
+import { STATE_TRAITS } from '../asl/state-traits';
 import { type StateVisit, statesOf } from '../asl/walk';
 import { isDynamic } from '../expression/dynamic-text';
 import { RUN_TIME_TEXT } from '../integration/call/call-request';
@@ -87,7 +88,7 @@ const NAME_THE_BUCKET =
   'Name the bucket, or begin its name with a literal: {% "orders-" & $states.input.bucket %} narrows the role to "orders-*".';
 
 function isDistributed(state: JsonObject): boolean {
-  return ['ItemProcessor', 'Iterator'].some((field) => {
+  return STATE_TRAITS.Map.blocks.some(({ field }) => {
     const config = objectIn(objectIn(state, field), 'ProcessorConfig');
     return config['Mode'] === 'DISTRIBUTED';
   });

@@ -4,6 +4,7 @@ import type { ItemProcessor } from './map-state';
 import { joinPointer } from './pointer';
 import { type AslState, isStateType } from './state';
 import type { Branch, StateMachineDocument } from './state-machine-document';
+import { blockFieldsOf } from './state-traits';
 
 /** One `States` block with what is around it: the machine, a branch of a Parallel, or the processor of a Map. */
 export interface Scope {
@@ -87,17 +88,16 @@ function* statesIn(scope: Scope): Generator<StateVisit> {
  */
 export function innerScopes(visit: StateVisit): readonly Scope[] {
   const state = jsonOf(visit.state);
-  const unknownType = !isStateType(state['Type']);
+  const type = state['Type'];
   const scopes: Scope[] = [];
-  if ((state['Type'] === 'Parallel' || unknownType) && isJsonArray(state['Branches'])) {
-    for (const [index, branch] of state['Branches'].entries()) {
-      if (isJsonObject(branch)) scopes.push(new InnerScope('branch', branch, visit, 'Branches', index));
-    }
-  }
-  if (state['Type'] === 'Map' || unknownType) {
-    for (const field of ['ItemProcessor', 'Iterator']) {
-      const processor = state[field];
-      if (isJsonObject(processor)) scopes.push(new InnerScope('processor', processor, visit, field));
+  for (const { field, kind, isList } of blockFieldsOf(isStateType(type) ? type : undefined)) {
+    const value = state[field];
+    if (!isList) {
+      if (isJsonObject(value)) scopes.push(new InnerScope(kind, value, visit, field));
+    } else if (isJsonArray(value)) {
+      for (const [index, block] of value.entries()) {
+        if (isJsonObject(block)) scopes.push(new InnerScope(kind, block, visit, field, index));
+      }
     }
   }
   return scopes;

@@ -1,3 +1,5 @@
+import { isStateType } from '../asl/state';
+import { blockFieldsOf, isWorkingType } from '../asl/state-traits';
 import { jsonText } from '../engine/json-text';
 import { messageOf } from '../task-answer/json-result';
 import { inspect } from '../testing/inspect';
@@ -33,9 +35,10 @@ async function stagesOf(
 ): Promise<Pick<VisitView, 'stages' | 'stagesProblem'>> {
   const visit = visits[index];
   if (visit === undefined || visit.path === '') return { stages: [] };
-  const { state, type, input, details, error, cause, output } = visit;
+  const { state, input, details, error, cause, output } = visit;
+  const type = isStateType(visit.type) ? visit.type : undefined;
   const attempt = details.at(-1);
-  const isCall = type === 'Task' || type === 'Parallel' || type === 'Map';
+  const isCall = isWorkingType(type);
   const result = attempt?.result ?? (type === 'Task' ? undefined : []);
   const failure = attempt?.error ?? error;
   try {
@@ -49,7 +52,7 @@ async function stagesOf(
           : { mock: { result: result ?? null } })),
     });
     // What a Parallel or a Map gets from its branches is not in its own history.
-    const isWhole = type !== 'Parallel' && type !== 'Map';
+    const isWhole = blockFieldsOf(type).length === 0;
     const shownStages = Object.entries(stages).filter(([name]) => isWhole || !AFTER_RESULT.has(name));
     return { stages: shownStages.map(([name, value]) => ({ name, value: value ?? null })) };
   } catch (problem) {

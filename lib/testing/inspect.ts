@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../asl/json';
 import { isJsonObject } from '../asl/json';
 import type { AslState } from '../asl/state';
 import type { StateMachineDocument } from '../asl/state-machine-document';
+import { isWorkingType } from '../asl/state-traits';
 import { statesOf } from '../asl/walk';
 import { inspectState } from '../engine/inspect/inspect-state';
 import { TestStateError } from '../engine/inspect/test-state-request';
@@ -156,7 +157,7 @@ export function testStateInput(props: InspectProps) {
 
 /** What the state calls or holds isn't run. */
 function checkMocked({ Type: type }: AslState, name: string, { mock }: InspectProps): void {
-  if (mock !== undefined || (type !== 'Task' && type !== 'Parallel' && type !== 'Map')) return;
+  if (mock !== undefined || !isWorkingType(type)) return;
   throw new SimulationError(
     `"${name}" is a ${type} state: give what it would get, as mock: { result } or mock: { error }.`,
   );

@@ -4,7 +4,9 @@ import { effectiveQueryLanguage } from '../../lib/asl/effective-query-language';
 import { ERROR_NAMES, errorFacts, isReservedErrorName, matchesError } from '../../lib/asl/error-names';
 import { argumentType, INTRINSIC_FUNCTIONS, intrinsicFunction } from '../../lib/asl/intrinsic-functions';
 import { LIMITS } from '../../lib/asl/limits';
-import { isStateType, STATE_TYPES } from '../../lib/asl/state';
+import { isStateType, STATE_TYPES, type StateType } from '../../lib/asl/state';
+import { STATE_FIELDS } from '../../lib/asl/state-fields';
+import { BLOCK_FIELDS, blockFieldsOf, isTerminalType, isWorkingType, STATE_TRAITS } from '../../lib/asl/state-traits';
 
 describe('the operators of Choice rules', () => {
   test('are 39: five for texts, numbers and timestamps, one for booleans, each with a path twin, and seven more', () => {
@@ -162,4 +164,19 @@ test('the tables cannot be changed', () => {
   ];
 
   expect(tables.map(Object.isFrozen)).toEqual(tables.map(() => true));
+});
+
+describe('what the type of a state says about it', () => {
+  const has = (type: StateType, field: string) => Object.hasOwn(STATE_FIELDS[type], field);
+
+  test.each(STATE_TYPES)('agrees with the fields of the type: %s', (type) => {
+    const fields = BLOCK_FIELDS.filter(({ field }) => has(type, field));
+    const transition = has(type, 'Choices') ? 'rules' : has(type, 'Next') ? 'next' : 'none';
+    expect(STATE_TRAITS[type]).toEqual({ transition, works: has(type, 'Retry') && has(type, 'Catch'), blocks: fields });
+  });
+
+  test('is all that an unknown type may mean, where it is about blocks', () => {
+    expect(blockFieldsOf(undefined).map(({ field }) => field)).toEqual(['Branches', 'ItemProcessor', 'Iterator']);
+    expect([isTerminalType(undefined), isWorkingType(undefined)]).toEqual([false, false]);
+  });
 });

@@ -19,6 +19,7 @@ import {
   STATE_FIELDS,
   WRITER_CONFIG_FIELDS,
 } from '../../asl/state-fields';
+import { type BlockField, blockFieldsOf } from '../../asl/state-traits';
 import type { CollectedFacts } from './collected-facts';
 import { fieldOf, type LanguageObject, type LanguageObjectKind } from './language-object';
 import { Place } from './place';
@@ -53,6 +54,9 @@ interface OpenState extends Mutable<StateFacts> {
   readonly transitions: TransitionFacts[];
   readonly inner: ScopeFacts[];
 }
+
+/** The fields of a block of states. */
+const TABLES: Readonly<Record<BlockField['kind'], FieldTable>> = { branch: BRANCH_FIELDS, processor: PROCESSOR_FIELDS };
 
 class Collector {
   private readonly scopes: ScopeFacts[] = [];
@@ -206,24 +210,16 @@ class Collector {
 
   private openInner(state: OpenState): OpenScope[] {
     const { fields, place, type } = state;
-    const scopes: OpenScope[] = [];
-    if (type !== undefined && type !== 'Parallel' && type !== 'Map') return scopes;
-    if (type === 'Parallel' || type === undefined) {
-      for (const [branch, at] of this.list(fields, 'Branches', place)) {
-        scopes.push(this.block('branch', branch, at, BRANCH_FIELDS, state));
-      }
-    }
-    if (type === 'Parallel') return scopes;
-    for (const field of ['ItemProcessor', 'Iterator']) {
-      const processor = fieldOf(fields, field);
-      if (!isJsonObject(processor)) continue;
-      scopes.push(this.block('processor', processor, place.at(field), PROCESSOR_FIELDS, state));
-    }
-    return scopes;
+    return blockFieldsOf(type).flatMap(({ field, kind, isList }) => {
+      const value = fieldOf(fields, field);
+      const single: [JsonObject, Place][] = isJsonObject(value) ? [[value, place.at(field)]] : [];
+      const blocks = isList ? this.list(fields, field, place) : single;
+      return [...blocks].map(([block, at]) => this.block(kind, block, at, TABLES[kind], state));
+    });
   }
 
   private block(
-    kind: 'branch' | 'processor',
+    kind: BlockField['kind'],
     fields: JsonObject,
     place: Place,
     table: FieldTable,

@@ -1,3 +1,4 @@
+import { isTerminalType } from '../../asl/state-traits';
 import type { ScopeFacts } from './scope-facts';
 import type { StateFacts } from './state-facts';
 
@@ -22,5 +23,5 @@ export function reachableStates(scopes: readonly ScopeFacts[]): ReadonlySet<Stat
 
 /** Whether an execution may end its block in this state. */
 export function isTerminal(state: StateFacts): boolean {
-  return state.type === 'Succeed' || state.type === 'Fail' || state.fields['End'] === true;
+  return isTerminalType(state.type) || state.fields['End'] === true;
 }

@@ -49,8 +49,8 @@ export function referenceOfOtherLanguage(entry: BuiltEntry, field: string, where
 }
 
 /** `$` of a result selector is the result, and it is what the output of a state with a result is mostly made of. */
-function rootIn({ node: { type } }: BuiltEntry, field: string): RootInJsonata {
-  const hasResult = type === 'Task' || type === 'Parallel' || type === 'Map' || type === 'DistributedMap';
+function rootIn({ node }: BuiltEntry, field: string): RootInJsonata {
+  const hasResult = 'retriers' in node;
   return hasResult && (field === 'Output' || field === 'Assign') ? '$states.result' : '$states.input';
 }
 

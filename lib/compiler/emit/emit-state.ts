@@ -1,6 +1,7 @@
 import { jsonOf } from '../../asl/document-json';
 import type { JsonValue } from '../../asl/json';
-import type { AslState, StateType } from '../../asl/state';
+import { type AslState, isStateType, type StateType } from '../../asl/state';
+import { STATE_TRAITS } from '../../asl/state-traits';
 import type { StateNode, StateNodeType } from '../../builder/state-node';
 import { notAState } from '../diagnostics/problems';
 import type { BuiltEntry, EmbeddedEntry, StateEntry } from '../scopes/scope';
@@ -70,7 +71,7 @@ function needsQueryLanguage(entry: BuiltEntry, { spec }: Emission): boolean {
 
 function isOpenRawState(node: StateNode, fields: Readonly<Record<string, JsonValue>>): boolean {
   if (node.type !== 'Raw' || fields.Next !== undefined || fields.End !== undefined) return false;
-  return fields.Type !== 'Choice' && fields.Type !== 'Succeed' && fields.Type !== 'Fail';
+  return !isStateType(fields.Type) || STATE_TRAITS[fields.Type].transition === 'next';
 }
 
 function writeTransition(writer: StateWriter): void {

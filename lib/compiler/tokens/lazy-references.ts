@@ -1,4 +1,5 @@
 import { jsonOf } from '../../asl/document-json';
+import { BLOCK_FIELDS } from '../../asl/state-traits';
 import { statesOf } from '../../asl/walk';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { mapLeaves, someLeaf } from '../../util/map-leaves';
@@ -9,7 +10,7 @@ import { lazyReference } from '../diagnostics/field-problems';
 const NONE: readonly never[] = Object.freeze([]);
 
 /** Blocks have states of their own. */
-const BLOCKS: ReadonlySet<string> = new Set(['Branches', 'ItemProcessor', 'Iterator']);
+const BLOCKS: ReadonlySet<string> = new Set(BLOCK_FIELDS.map(({ field }) => field));
 
 /**
  * The lazy values of the CDK in a workflow that give a reference which only the run knows, `sfn.JsonPath.stringAt` or `JsonPath.at`:

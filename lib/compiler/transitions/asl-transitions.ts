@@ -1,4 +1,5 @@
-import type { AslState } from '../../asl/state';
+import { type AslState, isStateType } from '../../asl/state';
+import { BLOCK_FIELDS, isTerminalType } from '../../asl/state-traits';
 import { defineKey } from '../../util/define-key';
 
 /** A state as found in raw text: nothing in it is sure to be of the right type. */
@@ -20,7 +21,7 @@ export function targetsOf(state: AslState | LooseState): readonly string[] {
 /** Whether a state ends its block. */
 export function endsBlock(state: AslState | LooseState): boolean {
   const loose = state as LooseState;
-  return loose.End === true || loose.Type === 'Succeed' || loose.Type === 'Fail';
+  return loose.End === true || (isStateType(loose.Type) && isTerminalType(loose.Type));
 }
 
 /**
@@ -55,9 +56,10 @@ export function withTargets(state: LooseState, rename: (name: string) => string 
 /** A copy of a state with `prefix` in front of the names of all states in the blocks inside it. */
 export function withPrefixInside(state: LooseState, prefix: string): LooseState {
   const copy: Record<string, unknown> = { ...state };
-  if (Array.isArray(copy.Branches)) copy.Branches = copy.Branches.map((branch) => prefixBlock(branch, prefix));
-  for (const field of ['ItemProcessor', 'Iterator']) {
-    if (copy[field] !== undefined) copy[field] = prefixBlock(copy[field], prefix);
+  for (const { field, isList } of BLOCK_FIELDS) {
+    const value = copy[field];
+    if (isList && Array.isArray(value)) copy[field] = value.map((block) => prefixBlock(block, prefix));
+    if (!isList && value !== undefined) copy[field] = prefixBlock(value, prefix);
   }
   return copy;
 }

@@ -1,4 +1,5 @@
 import type { StateNode } from '../../builder/state-node';
+import { dispatch, type StateTable } from '../../builder/state-table';
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
 import { seeSite, twoStatesOneName, twoTransitions, unknownTarget } from '../diagnostics/problems';
@@ -71,8 +72,25 @@ function decide(entry: StateEntry, targets: TargetResolver, layout: Layout, prob
 
 /** Whether nothing can come after the state. */
 function isTerminal(entry: StateEntry): boolean {
-  return entry.kind === 'built' && (entry.node.type === 'Succeed' || entry.node.type === 'Fail');
+  return entry.kind === 'built' && dispatch(IS_TERMINAL, entry.node);
 }
+
+const always = () => true;
+const never = () => false;
+
+const IS_TERMINAL: StateTable<boolean> = {
+  Task: never,
+  Pass: never,
+  Choice: never,
+  Wait: never,
+  Succeed: always,
+  Fail: always,
+  Parallel: never,
+  Block: never,
+  Map: never,
+  DistributedMap: never,
+  Raw: never,
+};
 
 class NameResolver implements TargetResolver {
   private readonly reported = new Set<object>();

@@ -3,6 +3,7 @@ import type { StateType } from '../../asl/state';
 import { ownMember } from '../../util/own-member';
 import { readJson } from '../json-text';
 import { mapItemContext, STATE_DATA } from '../map/map-items';
+import { innerBlocks } from '../program/inner-blocks';
 import { loadSingleState } from '../program/load-program';
 import type { BlockPlan, StatePlan } from '../program/program';
 import { InvalidProgramError } from '../program/program-issue';
@@ -125,8 +126,7 @@ function found(blocks: readonly FoundBlock[], name: string): FoundBlock | undefi
 }
 
 function blocksOf(state: StatePlan, isInMap: boolean): readonly FoundBlock[] {
-  if (state.type === 'Map') return [{ block: state.processor, isInMap: true }];
-  return state.type === 'Parallel' ? state.branches.map((block) => ({ block, isInMap })) : [];
+  return innerBlocks(state).map((block) => ({ block, isInMap: isInMap || state.type === 'Map' }));
 }
 
 /** The request may say which state the mocked error of a Map or a Parallel comes from. */

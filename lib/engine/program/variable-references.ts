@@ -3,6 +3,7 @@ import type { JsonPath } from '../../expression/json-path/json-path';
 import { jsonataReferences } from '../../expression/jsonata/jsonata-references';
 import { defineKey } from '../../util/define-key';
 import type { Template } from '../evaluate/template';
+import { innerBlocks } from './inner-blocks';
 import { loadProgram } from './load-program';
 import type { BlockPlan, ChoiceTest, StatePlan } from './program';
 
@@ -24,11 +25,6 @@ export function variableReferences(document: unknown): Readonly<Record<string, r
     }
   }
   return references;
-}
-
-function innerBlocks(state: StatePlan): readonly BlockPlan[] {
-  if (state.type === 'Parallel') return state.branches;
-  return state.type === 'Map' ? [state.processor] : [];
 }
 
 /** Fields that hold a path rather than a template. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
+import { isWorkingType } from '../../asl/state-traits';
 import type { EvaluationContext } from '../evaluate/evaluation-context';
 import type { StatePlan } from '../program/program';
 import type { Kernel, Thread, Visit } from './kernel';
@@ -30,7 +31,7 @@ function contextOf(kernel: Kernel, thread: Thread, visit: Visit, mapItem?: JsonO
   const { execution } = thread;
   const { plan } = visit;
   const item = mapItem ?? kernel.probe?.mapItem ?? thread.mapItem;
-  const canRetry = plan.type === 'Task' || plan.type === 'Parallel' || plan.type === 'Map';
+  const canRetry = isWorkingType(plan.type);
   return {
     Execution: execution.contextMember(kernel.revision.redriveCountInContext && kernel.probe === undefined),
     StateMachine: { Id: execution.names.stateMachineArn, Name: execution.names.stateMachineName },

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl/json';
+import type { StateType } from '../../asl/state';
 import { ERROR } from '../error-names';
 import { dataLimitExceeded, locatedCause, runtimeFailure } from '../error-texts';
 import { type ErrorDetails, Failure } from '../failure';
@@ -170,9 +171,21 @@ function recordEvaluationFailure(
   });
 }
 
+/** The event of a state with states inside that says that it has failed; of others the entry of the failure says it. */
+const CONTAINER_FAILED: Readonly<Record<StateType, 'MapStateFailed' | 'ParallelStateFailed' | undefined>> = {
+  Task: undefined,
+  Pass: undefined,
+  Choice: undefined,
+  Wait: undefined,
+  Succeed: undefined,
+  Fail: undefined,
+  Parallel: 'ParallelStateFailed',
+  Map: 'MapStateFailed',
+};
+
 function recordContainerFailure(kernel: Kernel, thread: Thread, visit: Visit): void {
-  if (visit.plan.type === 'Map') kernel.record(thread, 'MapStateFailed');
-  if (visit.plan.type === 'Parallel') kernel.record(thread, 'ParallelStateFailed');
+  const event = CONTAINER_FAILED[visit.plan.type];
+  if (event !== undefined) kernel.record(thread, event);
 }
 
 function retry(kernel: Kernel, thread: Thread, visit: Visit, failure: Failure, details: ErrorDetails): boolean {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { splitPointer } from '../../asl/pointer';
+import { BLOCK_FIELDS } from '../../asl/state-traits';
 import { isAnyObject } from '../../util/member-of';
 import { ownMember } from '../../util/own-member';
 import type { Graph, GraphEdge, GraphNode, GraphScope } from '../model/graph';
@@ -98,9 +99,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set([
   'Next',
   'End',
   'Default',
-  'Branches',
-  'ItemProcessor',
-  'Iterator',
+  ...BLOCK_FIELDS.map(({ field }) => field),
 ]);
 
 /** The fields of a state that differ, without those that are transitions or states themselves. */

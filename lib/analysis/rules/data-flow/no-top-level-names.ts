@@ -1,3 +1,4 @@
+import { isWorkingType } from '../../../asl/state-traits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonata } from '../../example';
@@ -84,6 +85,5 @@ const REPORTS: Readonly<Record<ContextValueRead['kind'], Report>> = {
 /** What the writer most likely means by "$": in a Task's output, that is what the Task returned. */
 function sourceOf({ moment, state }: QueryUse): string {
   if (moment === 'error') return '$states.errorOutput';
-  const hasResult = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map';
-  return moment === 'result' && hasResult ? '$states.result' : '$states.input';
+  return moment === 'result' && isWorkingType(state.type) ? '$states.result' : '$states.input';
 }

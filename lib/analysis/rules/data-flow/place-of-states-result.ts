@@ -1,3 +1,4 @@
+import { isWorkingType } from '../../../asl/state-traits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonata, lambdaTask } from '../../example';
@@ -62,7 +63,7 @@ export const placeOfStatesResult = defineRule({
 });
 
 function hasResult({ moment, state }: QueryUse): boolean {
-  return moment === 'result' && (state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map');
+  return moment === 'result' && isWorkingType(state.type);
 }
 
 function helpForResult({ moment, state }: QueryUse): string | undefined {

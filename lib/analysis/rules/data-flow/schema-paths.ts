@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../asl/json';
+import { isWorkingType } from '../../../asl/state-traits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { intrinsicPaths } from '../../../expression/intrinsic/intrinsic-references';
@@ -186,7 +187,7 @@ function pathRead(path: JsonPath, use: PathUse | CallUse): Read | undefined {
     return shaped ? undefined : { use, names, of: 'input' };
   }
   const raw = use.field === 'ResultSelector' || (use.field === 'Assign' && fields['ResultSelector'] === undefined);
-  const works = use.state.type === 'Task' || use.state.type === 'Map' || use.state.type === 'Parallel';
+  const works = isWorkingType(use.state.type);
   return raw && works && use.moment === 'result' ? { use, names, of: 'result' } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { isTerminalType } from '../../../asl/state-traits';
 import { GUIDE } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { jsonPath, lambdaTask } from '../../example';
@@ -39,7 +40,7 @@ export const keptInputOfCatcher = defineRule({
         const target = typeof next === 'string' ? scope.byName.get(next) : undefined;
         // A Fail or Succeed needs no input.
         if (path !== undefined || output !== undefined || assign !== undefined || !target) continue;
-        if (target.type === 'Fail' || target.type === 'Succeed') continue;
+        if (isTerminalType(target.type)) continue;
         report({
           place: catcher.place,
           message: `What ${describeObject(catcher)} hands on is only the error: the input is lost.`,

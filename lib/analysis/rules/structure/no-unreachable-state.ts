@@ -1,3 +1,4 @@
+import { STATE_TRAITS } from '../../../asl/state-traits';
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { END, jsonPath } from '../../example';
@@ -51,7 +52,8 @@ function allTargetsKnown(scope: ScopeFacts): boolean {
 function lacksTransition({ type, fields, object, rules, catchers }: StateFacts): boolean {
   const hasNoNext = (part: LanguageObject) => !Object.hasOwn(part.fields, 'Next');
   if (rules.some(hasNoNext) || catchers.some(hasNoNext)) return true;
-  if (type === 'Succeed' || type === 'Fail') return false;
-  if (type === 'Choice') return !Object.hasOwn(fields, 'Choices') || misspeltFields(object).has('Default');
+  const transition = type && STATE_TRAITS[type].transition;
+  if (transition === 'none') return false;
+  if (transition === 'rules') return !Object.hasOwn(fields, 'Choices') || misspeltFields(object).has('Default');
   return !Object.hasOwn(fields, 'Next') && !Object.hasOwn(fields, 'End');
 }

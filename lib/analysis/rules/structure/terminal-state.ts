@@ -1,3 +1,4 @@
+import { STATE_TRAITS } from '../../../asl/state-traits';
 import { SPECIFICATION } from '../../../diagnostic/guides';
 import { Severity } from '../../../diagnostic/severity';
 import { block, jsonPath } from '../../example';
@@ -34,7 +35,10 @@ export const terminalState = defineRule({
       // A state that lacks its transition, or says it wrongly, has its own diagnostic.
       if (
         states.some(
-          ({ type, fields }) => type !== 'Choice' && (fields['Next'] === undefined || fields['End'] !== undefined),
+          ({ type, fields }) =>
+            type !== undefined &&
+            STATE_TRAITS[type].transition !== 'rules' &&
+            (fields['Next'] === undefined || fields['End'] !== undefined),
         )
       )
         continue;

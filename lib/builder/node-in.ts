@@ -1,4 +1,5 @@
 import { argumentError, describedArgument } from '../diagnostic/argument-error';
+import { isAnyObject } from '../util/member-of';
 
 /** What a builder takes, in the words of its message, and what to pass in its place. */
 const EXPECTED = {
@@ -33,16 +34,14 @@ export function nodeIn<Node extends object>(
   kind: keyof typeof EXPECTED,
   value: { readonly _node: Node },
 ): Node {
-  const node: unknown = (value as { readonly _node?: unknown } | null | undefined)?._node;
-  if (typeof node === 'object' && node !== null) return value._node;
+  if (isAnyObject(value?._node)) return value._node;
   const { what, help } = EXPECTED[kind];
   throw argumentError(taker, `${taker} takes ${what}, but ${describedArgument(value)} was passed.`, help);
 }
 
 /** The call that a Task makes. */
 export function callIn(name: string, integration: { readonly _call: unknown }): void {
-  const call: unknown = (integration as { readonly _call?: unknown } | null | undefined)?._call;
-  if (typeof call === 'object' && call !== null) return;
+  if (isAnyObject(integration?._call)) return;
   const taker = `The Task "${name}"`;
   throw argumentError(
     taker,

@@ -3,6 +3,7 @@ import type { AslState } from '../asl/state';
 import type { StateMachineDocument, StatesBlock } from '../asl/state-machine-document';
 import { locateCallSite } from '../util/call-site';
 import { defineKey } from '../util/define-key';
+import { elementAt } from '../util/element-at';
 import { checkBlock, checkNames, reachable } from './checks/check-blocks';
 import { checkMarkers, constantComment } from './checks/check-markers';
 import { droppedValues } from './checks/dropped-values';
@@ -64,7 +65,7 @@ function compileBuilt(spec: BuiltSpec, options: CompileOptions): CompiledWorkflo
 /** Every block comes after its enclosing one in the list, so the last is written first. */
 function emitBlocks({ scopes }: Layout, blocks: Map<Scope, StatesBlock>, emission: Emission): void {
   for (let index = scopes.length - 1; index >= 0; index--) {
-    const scope = scopes[index] as Scope;
+    const scope = elementAt(scopes, index);
     const block: Record<string, AslState> = {};
     for (const entry of scope.entries) {
       const state = emitState(entry, emission);

@@ -164,7 +164,7 @@ export class Workflow {
 
   /** The query language of all states that don't name one. */
   public get queryLanguage(): QueryLanguage {
-    return this._spec.queryLanguage as QueryLanguage;
+    return this._spec.queryLanguage === 'JSONata' ? QueryLanguage.JSONATA : QueryLanguage.JSON_PATH;
   }
 
   /**
@@ -266,8 +266,8 @@ function diagnosticsOf(compiled: CompiledWorkflow): readonly Diagnostic[] {
 
 /** Loaded when it is called: most programs draw nothing. */
 function drawing() {
-  const { graphOf } = require('../graph/model/graph-of') as typeof import('../graph/model/graph-of');
-  const { svgOf } = require('../graph/svg/svg-of') as typeof import('../graph/svg/svg-of');
-  const { mermaidOf } = require('../graph/mermaid/mermaid-of') as typeof import('../graph/mermaid/mermaid-of');
+  const { graphOf }: typeof import('../graph/model/graph-of') = require('../graph/model/graph-of');
+  const { svgOf }: typeof import('../graph/svg/svg-of') = require('../graph/svg/svg-of');
+  const { mermaidOf }: typeof import('../graph/mermaid/mermaid-of') = require('../graph/mermaid/mermaid-of');
   return { graphOf, svgOf, mermaidOf };
 }

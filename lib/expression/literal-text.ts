@@ -1,4 +1,4 @@
-import { defineKey } from '../util/define-key';
+import { setOwn } from '../asl/set-own';
 import { isPlainObject } from '../util/plain-object';
 import { constantText, encodeReference, parseDynamicText, ReferenceKind } from './dynamic-text';
 
@@ -25,14 +25,14 @@ function literalKey(name: string): string {
  */
 export function literalValue(value: unknown, keep: (value: object) => boolean = () => false): unknown {
   // A value that holds itself is not JSON, which the compiler reports; the copy holds itself, too.
-  const copies = new Map<object, Record<string, unknown>>();
-  const pending: (readonly [from: object, to: Record<string, unknown>])[] = [];
+  const copies = new Map<object, unknown[] | Record<string, unknown>>();
+  const pending: (readonly [from: object, to: unknown[] | Record<string, unknown>])[] = [];
   const copyOf = (from: unknown): unknown => {
     if (typeof from === 'string') return literalText(from);
     if (!(Array.isArray(from) || isPlainObject(from)) || keep(from)) return from;
     const known = copies.get(from);
     if (known !== undefined) return known;
-    const to = (Array.isArray(from) ? [] : {}) as Record<string, unknown>;
+    const to: unknown[] | Record<string, unknown> = Array.isArray(from) ? [] : {};
     copies.set(from, to);
     pending.push([from, to]);
     return to;
@@ -41,7 +41,7 @@ export function literalValue(value: unknown, keep: (value: object) => boolean = 
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [from, to] = next;
     for (const [name, member] of Object.entries(from)) {
-      defineKey(to, Array.isArray(from) ? name : literalKey(name), copyOf(member));
+      setOwn(to, Array.isArray(from) ? name : literalKey(name), copyOf(member));
     }
   }
   return copy;

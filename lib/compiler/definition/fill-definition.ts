@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
+import { type JsonObject, type JsonValue, parsedJson } from '../../asl/json';
 import { LIMITS } from '../../asl/limits';
 import { joinPointer } from '../../asl/pointer';
 import { setOwn } from '../../asl/set-own';
@@ -99,7 +99,7 @@ class Filler {
     if (typeof value === 'string') return this.ofString(value, pointer, key);
     // A token may be a number, a list or an object: the construct resolves it as the value that it is.
     if (isTokenLeaf(value) || value === null || typeof value === 'boolean' || typeof value === 'bigint') {
-      return value as JsonValue;
+      return leafOf(value);
     }
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if ((Array.isArray(value) || isPlainObject(value)) && !(depth > DEEP && isHolder(value, within))) {
@@ -118,7 +118,7 @@ class Filler {
     const [, name] = LONE_SUBSTITUTION.exec(text) ?? [];
     const value = name === undefined ? undefined : this.values.get(name);
     if (name === undefined || value === undefined) return this.inText(text, joinPointer(pointer, key));
-    if (typeof value !== 'string') return value as JsonValue;
+    if (typeof value !== 'string') return leafOf(value);
     const inner = joinPointer(pointer, key);
     return this.definition.isBare(inner) ? this.withoutQuotes(name, value, inner) : value;
   }
@@ -130,7 +130,7 @@ class Filler {
       return value;
     }
     try {
-      return JSON.parse(value) as JsonValue;
+      return parsedJson(value);
     } catch {
       return value;
     }
@@ -167,6 +167,14 @@ class Filler {
   private report(problem: Diagnostic): void {
     this.problems.push(problem);
   }
+}
+
+/**
+ * A value that goes into the document as it is. It may be a token of the CDK, which no type of JSON knows: the construct puts the value that
+ * the token represents in its place.
+ */
+function leafOf(value: unknown): JsonValue {
+  return value as JsonValue;
 }
 
 /** Whether a value is one of those that it is in: it would never end. */

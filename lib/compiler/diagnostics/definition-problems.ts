@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic';
 import { Severity } from '../../diagnostic/severity';
+import { memberOf } from '../../util/member-of';
 import { isPlainObject } from '../../util/plain-object';
 
 /** What can be wrong with a definition in ASL that is made a workflow, beyond what the rules say of every definition. */
@@ -68,6 +69,7 @@ function described(value: unknown): string {
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value !== 'object' || value === null) return `a value of type "${typeof value}"`;
   if (Array.isArray(value) || isPlainObject(value)) return 'a value that contains itself';
-  const name = (value as { readonly constructor?: { readonly name?: unknown } }).constructor?.name;
+  const maker = memberOf(value, 'constructor');
+  const name: unknown = typeof maker === 'function' ? maker.name : undefined;
   return typeof name === 'string' && name !== '' ? `an object of class "${name}"` : 'an object of a class';
 }

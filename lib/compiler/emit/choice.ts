@@ -6,6 +6,7 @@ import type { QueryLanguageName } from '../../asl/query-language';
 import type { ConditionNode } from '../../builder/condition';
 import type { ChoiceNode, ChoiceRuleNode } from '../../builder/state-node';
 import { isJsonataText } from '../../expression/dynamic-text';
+import { elementAt } from '../../util/element-at';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
 import { conditionOfOtherLanguage, notComparedAtRunTime, tooDeeplyNested } from '../diagnostics/field-problems';
 import { emptyState, specifiedTwice } from '../diagnostics/problems';
@@ -21,7 +22,7 @@ export function emitChoice(writer: StateWriter, node: ChoiceNode, emission: Emis
   writeInputPath(writer, node.props);
   writer.set(
     'Choices',
-    node.rules.map((rule, index) => emitRule(writer, rule, index, entry.rules[index] as Target, emission)),
+    node.rules.map((rule, index) => emitRule(writer, rule, index, elementAt(entry.rules, index), emission)),
   );
   const fallback = defaultOf(entry, emission);
   if (fallback !== undefined) writer.set('Default', fallback);

@@ -1,8 +1,9 @@
-import { jsonOf } from '../../asl/document-json';
+import { asState, jsonOf } from '../../asl/document-json';
 import type { JsonValue } from '../../asl/json';
 import { type AslState, isStateType, type StateType } from '../../asl/state';
 import { STATE_TRAITS } from '../../asl/state-traits';
-import type { StateNode, StateNodeType } from '../../builder/state-node';
+import type { StateNode } from '../../builder/state-node';
+import { dispatch, type StateTable } from '../../builder/state-table';
 import { notAState } from '../diagnostics/problems';
 import type { BuiltEntry, EmbeddedEntry, StateEntry } from '../scopes/scope';
 import { withPrefixInside, withTargets } from '../transitions/asl-transitions';
@@ -29,18 +30,18 @@ interface Kind<Node extends StateNode> {
   readonly emit: (writer: StateWriter, node: Node, emission: Emission) => void;
 }
 
-const KINDS: { readonly [Type in StateNodeType]: Kind<Extract<StateNode, { type: Type }>> } = {
-  Task: { type: 'Task', leadsOn: true, emit: emitTask },
-  Pass: { type: 'Pass', leadsOn: true, emit: emitPass },
-  Choice: { type: 'Choice', leadsOn: false, emit: emitChoice },
-  Wait: { type: 'Wait', leadsOn: true, emit: emitWait },
-  Succeed: { type: 'Succeed', leadsOn: false, emit: emitSucceed },
-  Fail: { type: 'Fail', leadsOn: false, emit: emitFail },
-  Parallel: { type: 'Parallel', leadsOn: true, emit: emitParallel },
-  Block: { type: 'Parallel', leadsOn: true, emit: emitBlock },
-  Map: { type: 'Map', leadsOn: true, emit: emitMap },
-  DistributedMap: { type: 'Map', leadsOn: true, emit: emitDistributedMap },
-  Raw: { leadsOn: false, emit: emitRaw },
+const EMITTERS: StateTable<void, [writer: StateWriter, emission: Emission]> = {
+  Task: emitterOf({ type: 'Task', leadsOn: true, emit: emitTask }),
+  Pass: emitterOf({ type: 'Pass', leadsOn: true, emit: emitPass }),
+  Choice: emitterOf({ type: 'Choice', leadsOn: false, emit: emitChoice }),
+  Wait: emitterOf({ type: 'Wait', leadsOn: true, emit: emitWait }),
+  Succeed: emitterOf({ type: 'Succeed', leadsOn: false, emit: emitSucceed }),
+  Fail: emitterOf({ type: 'Fail', leadsOn: false, emit: emitFail }),
+  Parallel: emitterOf({ type: 'Parallel', leadsOn: true, emit: emitParallel }),
+  Block: emitterOf({ type: 'Parallel', leadsOn: true, emit: emitBlock }),
+  Map: emitterOf({ type: 'Map', leadsOn: true, emit: emitMap }),
+  DistributedMap: emitterOf({ type: 'Map', leadsOn: true, emit: emitDistributedMap }),
+  Raw: emitterOf({ leadsOn: false, emit: emitRaw }),
 };
 
 /** Third pass, for one state: its ASL. The blocks inside it are written before it. */
@@ -49,16 +50,21 @@ export function emitState(entry: StateEntry, emission: Emission): AslState {
 }
 
 function emitBuilt(entry: BuiltEntry, emission: Emission): AslState {
-  const { node } = entry;
-  const kind = KINDS[node.type] as Kind<StateNode>;
   const writer = new StateWriter(entry, emission.problems, emission.standIns);
-  if (kind.type !== undefined) writer.set('Type', kind.type);
-  if ('comment' in node.props) writer.constant('comment', 'Comment', node.props.comment);
-  if (needsQueryLanguage(entry, emission)) writer.set('QueryLanguage', entry.language);
-  kind.emit(writer, node, emission);
-  if (kind.leadsOn || isOpenRawState(node, writer.written)) writeTransition(writer);
-  // The table says which fields there are; the type checker can't follow it.
-  return writer.written as unknown as AslState;
+  dispatch(EMITTERS, entry.node, writer, emission);
+  return asState(writer.written);
+}
+
+/** Writes the fields of a kind of state in their order: those of all states around its own. */
+function emitterOf<Node extends StateNode>({ type, leadsOn, emit }: Kind<Node>) {
+  return (node: Node, writer: StateWriter, emission: Emission): void => {
+    const { entry } = writer;
+    if (type !== undefined) writer.set('Type', type);
+    if ('comment' in node.props) writer.constant('comment', 'Comment', node.props.comment);
+    if (needsQueryLanguage(entry, emission)) writer.set('QueryLanguage', entry.language);
+    emit(writer, node, emission);
+    if (leadsOn || isOpenRawState(node, writer.written)) writeTransition(writer);
+  };
 }
 
 /**
@@ -84,8 +90,8 @@ function writeTransition(writer: StateWriter): void {
 function emitEmbedded(entry: EmbeddedEntry): AslState {
   const { group, prefix, state, transitions } = entry;
   const open = transitions.decided?.name ?? null;
-  const named = withTargets({ ...state }, (name) => (name === group.openEnd ? open : prefix + name));
-  return (prefix === '' ? named : withPrefixInside(named, prefix)) as unknown as AslState;
+  const named = withTargets(jsonOf(state), (name) => (name === group.openEnd ? open : prefix + name));
+  return asState(prefix === '' ? named : withPrefixInside(named, prefix));
 }
 
 /** A raw state with `Next` or `End` can't be followed by a step of its chain. */

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../asl/json';
+import { asState } from '../../asl/document-json';
+import { isJsonObject } from '../../asl/json';
 import { type AslState, isStateType, STATE_TYPES } from '../../asl/state';
 import type { RawNode } from '../../builder/state-node';
 import { derivationProblem } from '../../integration/document/derivation-problem';
@@ -23,11 +24,11 @@ export function emitRaw(writer: StateWriter, node: RawNode, emission: Emission):
     emission.problems.add(notAState(entry, near === undefined ? fault : `${fault} (did you mean "${near}"?)`));
   }
   const rendered = writer.render('', node.definition);
-  if (!('value' in rendered)) return;
-  const named = withTargets(rendered.value as JsonObject, (name) => emission.targets.lookUp(name, entry)?.name ?? name);
+  if (!('value' in rendered) || !isJsonObject(rendered.value)) return;
+  const named = withTargets(rendered.value, (name) => emission.targets.lookUp(name, entry)?.name ?? name);
   const whole = entry.prefix === '' ? named : withPrefixInside(named, entry.prefix);
-  for (const [field, value] of Object.entries(whole as JsonObject)) writer.set(field, value);
-  if (node.permissions === undefined) reportPermissions(entry, whole as unknown as AslState, emission);
+  for (const [field, value] of Object.entries(whole)) writer.set(field, value);
+  if (node.permissions === undefined) reportPermissions(entry, asState(whole), emission);
 }
 
 /** What keeps the permissions of its tasks from being known, or from being narrow. */

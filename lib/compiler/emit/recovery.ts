@@ -5,6 +5,7 @@ import type { CatchProps } from '../../builder/catch';
 import type { RetryProps } from '../../builder/retry';
 import type { Recovery, StateNode } from '../../builder/state-node';
 import type { RecoveryProps } from '../../builder/state-props';
+import { elementAt } from '../../util/element-at';
 import type { BuiltEntry } from '../scopes/scope';
 import type { Target } from '../transitions/transition';
 import { assignment } from './data-flow';
@@ -57,7 +58,7 @@ export function writeRetry(
 export function writeCatch(writer: StateWriter, node: RecoverableNode, emission: Emission): void {
   const { entry } = writer;
   const catchers = node.catchers.map((catcher, index) =>
-    catching(writer, catcher.props, entry.catchers[index] as Target, emission, index),
+    catching(writer, catcher.props, elementAt(entry.catchers, index), emission, index),
   );
   const { defaultCatch } = emission.spec;
   const taken = new Set(node.catchers.flatMap((catcher) => catcher.props.errors ?? [ALL]));

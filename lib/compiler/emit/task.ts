@@ -1,4 +1,3 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
 import type { TaskNode } from '../../builder/state-node';
 import { constantText } from '../../expression/dynamic-text';
 import { DERIVATION_CODES } from '../../integration/call/derivation-codes';
@@ -78,5 +77,5 @@ function writeCredentials(writer: StateWriter, { props }: TaskNode): void {
   if (props.credentials === undefined) return;
   const role = typeof props.credentials === 'string' ? props.credentials : nameIn(props.credentials, 'roleArn');
   const rendered = writer.render('Credentials', { RoleArn: role });
-  if ('value' in rendered) writer.set('Credentials', rendered.value as JsonObject satisfies JsonValue);
+  if ('value' in rendered) writer.set('Credentials', rendered.value);
 }

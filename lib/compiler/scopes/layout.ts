@@ -1,7 +1,7 @@
 import type { QueryLanguageName } from '../../asl/query-language';
 import type { EmbeddedNode, EmbeddedStates, FragmentNode, SequenceNode } from '../../builder/fragment-node';
-import type { CatcherNode, DistributedMapNode, MapNode, StateNode } from '../../builder/state-node';
-import { dispatch, type StateTable } from '../../builder/state-table';
+import type { CatcherNode, StateNode } from '../../builder/state-node';
+import { elementAt } from '../../util/element-at';
 import { errorMessage } from '../../util/error-message';
 import { unreachable } from '../../util/unreachable';
 import type { ProblemList } from '../diagnostics/diagnostic-list';
@@ -9,6 +9,7 @@ import { notEmbeddable, sameStateInTwoScopes, twoStatesOneName } from '../diagno
 import { type Reference, ROOT_REFERENCE, referenceIn } from '../references/reference';
 import { END, type Strength, type Target, type Transition } from '../transitions/transition';
 import type { BuiltSpec } from '../workflow-spec';
+import { alternativesOf, innerBlocksOf, isLeaf } from './fragments-inside';
 import type { BuiltEntry, EmbeddedEntry, Scope, StateEntry, TransitionsOf } from './scope';
 
 /** All states of a workflow in their blocks, with everything that was reported about where they lead. */
@@ -144,7 +145,7 @@ class LayoutPass {
     let { target, strength } = job;
     const jobs: Job[] = [];
     for (let index = steps.length - 1; index >= 0; index--) {
-      const fragment = steps[index] as FragmentNode;
+      const fragment = elementAt(steps, index);
       const reference = referenceIn(parent, index, false);
       jobs.push({ fragment, scope, prefix, target, strength, reference, inDefaultHandler });
       target = this.startOf(fragment, prefix, scope.language);
@@ -205,8 +206,8 @@ class LayoutPass {
    */
   private layOutInside(entry: BuiltEntry, job: Job, first: boolean): void {
     const { node } = entry;
-    if (dispatch(IS_LEAF, node)) return;
-    const alternatives = dispatch(ALTERNATIVES, node);
+    if (isLeaf(node)) return;
+    const alternatives = alternativesOf(node);
     const handlers = 'catchers' in node ? node.catchers : [];
     if (first) {
       for (const rule of alternatives.rules) entry.rules.push(this.startOf(rule, job.prefix, job.scope.language));
@@ -215,7 +216,7 @@ class LayoutPass {
       }
       for (const catcher of handlers)
         entry.catchers.push(this.startOf(catcher.handler, job.prefix, job.scope.language));
-      const blocks = dispatch(INNER_BLOCKS, node);
+      const blocks = innerBlocksOf(node);
       for (const { field, fragment } of blocks) {
         entry.scopes.push(this.openScope(entry.language, fragment, job.prefix, { entry, field }, job.inDefaultHandler));
       }
@@ -227,7 +228,7 @@ class LayoutPass {
     if (!this.isNewTarget(entry, job)) return;
     const strength = job.strength === 'dangling' ? 'dangling' : 'inherited';
     for (let index = fragments.length - 1; index >= 0; index--) {
-      const fragment = fragments[index] as FragmentNode;
+      const fragment = elementAt(fragments, index);
       this.jobs.push({ ...job, fragment, strength, reference: referenceIn(job.reference, index, false) });
     }
     handlers.forEach((catcher, index) => {
@@ -359,78 +360,8 @@ function stepsOf(sequence: SequenceNode, fragments: FragmentNode[]): readonly Fr
   return steps;
 }
 
-const always = () => true;
-const never = () => false;
-
-/** Whether nothing is inside: so it is with most states of a long workflow. */
-const IS_LEAF: StateTable<boolean> = {
-  Task: (node) => node.catchers.length === 0,
-  Pass: always,
-  Choice: never,
-  Wait: always,
-  Succeed: always,
-  Fail: always,
-  Parallel: never,
-  Block: never,
-  Map: never,
-  DistributedMap: never,
-  Raw: never,
-};
-
 /** What represents states that could not be rendered. A question mark is a target whose absence is reported already. */
 const UNRENDERED: EmbeddedStates = Object.freeze({ startAt: '?', states: {}, openEnd: '?', permissions: [] });
-
-interface Alternatives {
-  readonly rules: readonly FragmentNode[];
-  readonly otherwise: readonly FragmentNode[];
-  readonly others: readonly FragmentNode[];
-}
-
-const NO_ALTERNATIVES: Alternatives = { rules: [], otherwise: [], others: [] };
-
-const noAlternatives = () => NO_ALTERNATIVES;
-
-/** What else of a state is in its own block. */
-const ALTERNATIVES: StateTable<Alternatives> = {
-  Task: noAlternatives,
-  Pass: noAlternatives,
-  Choice: ({ rules, otherwise }) => ({ rules: rules.map((rule) => rule.fragment), otherwise, others: [] }),
-  Wait: noAlternatives,
-  Succeed: noAlternatives,
-  Fail: noAlternatives,
-  Parallel: noAlternatives,
-  Block: noAlternatives,
-  Map: noAlternatives,
-  DistributedMap: noAlternatives,
-  Raw: ({ targets }) => ({ ...NO_ALTERNATIVES, others: targets }),
-};
-
-/** A block of its own, by its pointer below the state. */
-interface InnerBlock {
-  readonly field: string;
-  readonly fragment: FragmentNode;
-}
-
-const noBlocks = (): readonly InnerBlock[] => [];
-
-function processorBlock({ processors }: MapNode | DistributedMapNode): readonly InnerBlock[] {
-  return processors.slice(0, 1).map((fragment) => ({ field: '/ItemProcessor', fragment }));
-}
-
-/** What of a state is in blocks of its own. */
-const INNER_BLOCKS: StateTable<readonly InnerBlock[]> = {
-  Task: noBlocks,
-  Pass: noBlocks,
-  Choice: noBlocks,
-  Wait: noBlocks,
-  Succeed: noBlocks,
-  Fail: noBlocks,
-  Parallel: ({ branches }) => branches.map((fragment, index) => ({ field: `/Branches/${index}`, fragment })),
-  Block: ({ steps }) => [{ field: '/Branches/0', fragment: steps }],
-  Map: processorBlock,
-  DistributedMap: processorBlock,
-  Raw: noBlocks,
-};
 
 function targetKey(target: Target): string {
   if (target.kind === 'end') return 'end';

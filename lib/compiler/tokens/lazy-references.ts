@@ -19,9 +19,7 @@ const BLOCKS: ReadonlySet<string> = new Set(BLOCK_FIELDS.map(({ field }) => fiel
 export function lazyReferences(compiled: CompiledWorkflow): readonly Diagnostic[] {
   const { document } = compiled;
   if (!someLeaf(document, holdsToken)) return NONE;
-  const { referencesOfLeaf } = require('./lazy-reference-finder') as {
-    referencesOfLeaf: (leaf: unknown) => readonly string[];
-  };
+  const { referencesOfLeaf }: typeof import('./lazy-reference-finder') = require('./lazy-reference-finder');
   const found: Diagnostic[] = [];
   for (const { name, path, state } of statesOf(document)) {
     const references = new Set<string>();

@@ -34,6 +34,7 @@ export function withPlaceholders<Value>(document: Value): Value {
   });
   const names = logicalNames(logicalIdsIn([...resolved.values()]));
   const copy = mapLeaves(document, holdsToken, (leaf) => withoutIntrinsics(resolved.get(keyOf(leaf)), names));
+  // What a token is replaced by is of another type than what it represents; all else is as it was.
   return withPlainKeys(copy) as Value;
 }
 
@@ -52,7 +53,7 @@ function withPlainKeys(document: unknown): unknown {
   const hasTokenKey = (value: unknown): boolean =>
     typeof value === 'object' && value !== null && Object.keys(value).some(isTokenLeaf);
   return mapLeaves(document, hasTokenKey, (object) => {
-    const entries = Object.entries(object as Record<string, unknown>).map(([key, value]) => {
+    const entries = Object.entries(object ?? {}).map(([key, value]) => {
       const name = isTokenLeaf(key) ? withPlaceholders(key) : key;
       return [name, withPlainKeys(value)] as const;
     });

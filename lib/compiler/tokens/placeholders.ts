@@ -7,8 +7,6 @@ import { holdsToken } from '../../util/token-leaf';
  */
 export function withPlaceholders<Document>(document: Document): Document {
   if (!someLeaf(document, holdsToken)) return document;
-  const resolver = require('./placeholder-resolver') as {
-    withPlaceholders: (value: Document) => Document;
-  };
+  const resolver: typeof import('./placeholder-resolver') = require('./placeholder-resolver');
   return resolver.withPlaceholders(document);
 }

@@ -9,8 +9,6 @@ const NONE: readonly never[] = Object.freeze([]);
  */
 export function secretsOfTokens(leaf: unknown): readonly DeployedSecret[] {
   if (!isTokenLeaf(leaf)) return NONE;
-  const resolver = require('./secret-token-resolver') as {
-    secretsOfLeaf: (leaf: unknown) => readonly DeployedSecret[];
-  };
+  const resolver: typeof import('./secret-token-resolver') = require('./secret-token-resolver');
   return resolver.secretsOfLeaf(leaf);
 }

@@ -1,26 +1,26 @@
+import { jsonOf } from '../../asl/document-json';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { type AslState, isStateType } from '../../asl/state';
 import { BLOCK_FIELDS, isTerminalType } from '../../asl/state-traits';
 import { defineKey } from '../../util/define-key';
 
-/** A state as found in raw text: nothing in it is sure to be of the right type. */
-type LooseState = Readonly<Record<string, unknown>>;
-
 /** The names that a state leads to: `Next`, `Default`, and the targets of its rules and catchers. */
-export function targetsOf(state: AslState | LooseState): readonly string[] {
-  const loose = state as LooseState;
+export function targetsOf(state: AslState): readonly string[] {
+  // A state may come from raw text: nothing in it is sure to be of the right type.
+  const loose = jsonOf(state);
   const names: string[] = [];
   if (typeof loose.Next === 'string') names.push(loose.Next);
   if (typeof loose.Default === 'string') names.push(loose.Default);
   for (const list of [loose.Choices, loose.Catch]) {
-    if (!Array.isArray(list)) continue;
-    for (const item of list) if (isObject(item) && typeof item.Next === 'string') names.push(item.Next);
+    if (!isJsonArray(list)) continue;
+    for (const item of list) if (isJsonObject(item) && typeof item.Next === 'string') names.push(item.Next);
   }
   return names;
 }
 
 /** Whether a state ends its block. */
-export function endsBlock(state: AslState | LooseState): boolean {
-  const loose = state as LooseState;
+export function endsBlock(state: AslState): boolean {
+  const loose = jsonOf(state);
   return loose.End === true || (isStateType(loose.Type) && isTerminalType(loose.Type));
 }
 
@@ -28,8 +28,8 @@ export function endsBlock(state: AslState | LooseState): boolean {
  * A copy of a state with other names for where it leads. `rename` gives `null` where the block shall end: `Next` then
  * becomes `End`, and a `Default` goes away.
  */
-export function withTargets(state: LooseState, rename: (name: string) => string | null): LooseState {
-  const copy: Record<string, unknown> = { ...state };
+export function withTargets(state: JsonObject, rename: (name: string) => string | null): JsonObject {
+  const copy: Record<string, JsonValue> = { ...state };
   if (typeof copy.Next === 'string') {
     const name = rename(copy.Next);
     if (name === null) {
@@ -44,9 +44,9 @@ export function withTargets(state: LooseState, rename: (name: string) => string 
   }
   for (const field of ['Choices', 'Catch']) {
     const list = copy[field];
-    if (Array.isArray(list)) {
+    if (isJsonArray(list)) {
       copy[field] = list.map((item) =>
-        isObject(item) && typeof item.Next === 'string' ? { ...item, Next: rename(item.Next) ?? item.Next } : item,
+        isJsonObject(item) && typeof item.Next === 'string' ? { ...item, Next: rename(item.Next) ?? item.Next } : item,
       );
     }
   }
@@ -54,21 +54,21 @@ export function withTargets(state: LooseState, rename: (name: string) => string 
 }
 
 /** A copy of a state with `prefix` in front of the names of all states in the blocks inside it. */
-export function withPrefixInside(state: LooseState, prefix: string): LooseState {
-  const copy: Record<string, unknown> = { ...state };
+export function withPrefixInside(state: JsonObject, prefix: string): JsonObject {
+  const copy: Record<string, JsonValue> = { ...state };
   for (const { field, isList } of BLOCK_FIELDS) {
     const value = copy[field];
-    if (isList && Array.isArray(value)) copy[field] = value.map((block) => prefixBlock(block, prefix));
+    if (isList && isJsonArray(value)) copy[field] = value.map((block) => prefixBlock(block, prefix));
     if (!isList && value !== undefined) copy[field] = prefixBlock(value, prefix);
   }
   return copy;
 }
 
-function prefixBlock(block: unknown, prefix: string): unknown {
-  if (!isObject(block) || !isObject(block.States)) return block;
-  const states: Record<string, unknown> = {};
+function prefixBlock(block: JsonValue, prefix: string): JsonValue {
+  if (!isJsonObject(block) || !isJsonObject(block.States)) return block;
+  const states: Record<string, JsonValue> = {};
   for (const [name, state] of Object.entries(block.States)) {
-    const inner = isObject(state)
+    const inner = isJsonObject(state)
       ? withPrefixInside(
           withTargets(state, (target) => prefix + target),
           prefix,
@@ -76,10 +76,6 @@ function prefixBlock(block: unknown, prefix: string): unknown {
       : state;
     defineKey(states, prefix + name, inner);
   }
-  const start = typeof block.StartAt === 'string' ? { StartAt: prefix + block.StartAt } : {};
+  const start: JsonObject = typeof block.StartAt === 'string' ? { StartAt: prefix + block.StartAt } : {};
   return { ...block, ...start, States: states };
-}
-
-function isObject(value: unknown): value is LooseState {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

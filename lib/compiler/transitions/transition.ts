@@ -1,4 +1,5 @@
 import type { GoToNode } from '../../builder/fragment-node';
+import { elementAt } from '../../util/element-at';
 import { dominates, type Reference } from '../references/reference';
 
 /** Where something leads, before names are looked up. */
@@ -55,7 +56,7 @@ export function resolveTransition(
   const agreed = said.every((transition) => transition.name === first?.name);
   const spoken = agreed ? said : said.filter((transition) => !isLoop(transition, candidates, references));
   const binding = spoken.length > 0 ? spoken : candidates;
-  let best = binding[0] as ResolvedTransition;
+  let best = elementAt(binding, 0);
   for (const transition of binding) {
     if (transition.name !== best.name) {
       if (spoken.length > 0) return { conflict: [best, transition] };

@@ -57,7 +57,7 @@ function readArgument(cursor: TextCursor, depth: number): IntrinsicArgument {
   if (word === undefined || /[\w.]/.test(cursor.peek())) {
     return cursor.fail('Expected a path, a string in single quotes, a number, true, false, null or a call', start);
   }
-  return { kind: 'literal', value: JSON.parse(word) as null | boolean | number, raw: word };
+  return { kind: 'literal', value: JSON.parse(word), raw: word };
 }
 
 /** A path is that of a payload template. It ends at the comma or parenthesis that is in no brackets of its own. */

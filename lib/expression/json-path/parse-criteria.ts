@@ -66,8 +66,8 @@ function stripped(text: string, offset: number): string {
   const source = trimmed(text);
   let start = 0;
   let end = source.length;
-  while (start < end && '[?( '.includes(source[start] as string)) start += 1;
-  while (end > start && ') '.includes(source[end - 1] as string)) end -= 1;
+  while (start < end && '[?( '.includes(source.charAt(start))) start += 1;
+  while (end > start && ') '.includes(source.charAt(end - 1))) end -= 1;
   if (start >= end) throw new SyntaxFault('A condition of the filter is empty', offset);
   return source.slice(start, end);
 }

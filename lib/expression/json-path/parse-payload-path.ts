@@ -1,3 +1,4 @@
+import { elementAt } from '../../util/element-at';
 import { notParsed, type Parsed, parsed } from '../parsed';
 import { SyntaxFault } from '../text-cursor';
 import { isDefinite, type JsonPath, type PathRoot, type PathSegment } from './json-path';
@@ -30,7 +31,7 @@ export function readRoot(source: string): { readonly root: PathRoot; readonly re
   if (source.startsWith('$$')) return { root: { kind: 'context' }, rest: source.slice(1) };
   const variable = VARIABLE.exec(source);
   if (variable === null) return { root: { kind: 'input' }, rest: source };
-  const name = variable[1] as string;
+  const [, name = ''] = variable;
   return { root: { kind: 'variable', name }, rest: `$${source.slice(1 + name.length)}` };
 }
 
@@ -103,7 +104,7 @@ function readBrackets(fragment: string, offset: number, filters: boolean): PathS
   if (fragment === '[*]') return { kind: 'wildcard' };
   if (EMPTY_FILTER.test(fragment)) return { kind: 'criteria', anyOf: 'missing' };
   for (let index = 0; index < fragment.length; index += 1) {
-    const current = fragment[index] as string;
+    const current = fragment.charAt(index);
     if (current === '?' && !filters) throw new SyntaxFault('A filter must not have a filter in it', offset);
     if (current === '?') return { kind: 'criteria', anyOf: parseCriteria(fragment, index, offset, readCriterionPath) };
     if (current === "'") return { kind: 'names', names: readNames(fragment.slice(index), offset + index) };
@@ -119,7 +120,7 @@ function readNames(fragment: string, offset: number): readonly string[] {
   if (end === -1) throw new SyntaxFault('The brackets do not end', offset);
   const parts = fragment.slice(0, end).split("'");
   const names: string[] = [];
-  for (let index = 1; index + 1 < parts.length; index += 2) names.push(parts[index] as string);
+  for (let index = 1; index + 1 < parts.length; index += 2) names.push(elementAt(parts, index));
   return names;
 }
 
@@ -136,7 +137,7 @@ function readLengthIndex(fragment: string, at: number, offset: number): PathSegm
 
 function readIndexes(fragment: string, start: number, offset: number): PathSegment {
   const at = (index: number): string => {
-    if (index < fragment.length) return fragment[index] as string;
+    if (index < fragment.length) return fragment.charAt(index);
     throw new SyntaxFault('The brackets do not end', offset + fragment.length);
   };
   const numbers: number[] = [];

@@ -1,3 +1,4 @@
+import { elementAt } from '../../util/element-at';
 import type { MutableNode, Slot } from './mutable-node';
 import { JsonataSyntaxError } from './syntax-error';
 
@@ -28,8 +29,8 @@ export function resolveSlots(path: MutableNode): void {
         break;
       }
       // Several steps in a row that bind names are one.
-      while (step.focus !== undefined && steps[index]?.focus !== undefined) {
-        step = steps[index] as MutableNode;
+      for (let before = steps[index]; step.focus !== undefined && before?.focus !== undefined; before = steps[index]) {
+        step = before;
         index -= 1;
       }
       giveSlot(step, slot);
@@ -72,7 +73,7 @@ function giveSlot(node: MutableNode, slot: Slot): void {
       node.tuple = true;
       const steps = node.steps ?? [];
       for (let index = steps.length - 1; index >= 0; index -= 1) {
-        giveSlot(steps[index] as MutableNode, slot);
+        giveSlot(elementAt(steps, index), slot);
         if (slot.level === 0) return;
       }
       return;

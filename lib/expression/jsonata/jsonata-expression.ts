@@ -1,3 +1,5 @@
+import { memberOf } from '../../util/member-of';
+
 /** A parsed JSONata expression, without the `{%` and `%}` around it. */
 export interface JsonataExpression {
   readonly text: string;
@@ -16,5 +18,5 @@ export interface JsonataNode {
 }
 
 export function isJsonataNode(value: unknown): value is JsonataNode {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+  return typeof memberOf(value, 'type') === 'string';
 }

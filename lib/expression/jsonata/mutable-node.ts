@@ -1,5 +1,8 @@
-/** A node while it is made. See `Node` of the evaluator for what its members mean. */
-export interface MutableNode {
+/**
+ * A node while it is made. See `Node` of the evaluator for what its members mean. No interface, so that it is also a
+ * `JsonataNode`, which may have members of any name.
+ */
+export type MutableNode = {
   type: string;
   value?: unknown;
   position?: number;
@@ -33,7 +36,7 @@ export interface MutableNode {
   slot?: Slot;
   ancestor?: Slot;
   seekingParent?: Slot[];
-}
+};
 
 export type MutablePair = readonly [key: MutableNode, value: MutableNode];
 

@@ -1,6 +1,6 @@
 import { isJsonataText } from '../dynamic-text';
 import { notParsed, type Parsed, parsed } from '../parsed';
-import type { JsonataExpression, JsonataNode } from './jsonata-expression';
+import type { JsonataExpression } from './jsonata-expression';
 import { TreeReader } from './read-tree';
 import { resolveTree } from './resolve-tree';
 import { JsonataSyntaxError } from './syntax-error';
@@ -17,7 +17,7 @@ export function jsonataSource(text: string): string {
 export function parseJsonata(source: string): Parsed<JsonataExpression> {
   try {
     const ast = resolveTree(new TreeReader(source).readAll());
-    return parsed({ text: source, ast: ast as JsonataNode });
+    return parsed({ text: source, ast });
   } catch (problem) {
     if (!(problem instanceof JsonataSyntaxError)) throw problem;
     return notParsed(problem.message, Math.min(Math.max(problem.offset - 1, 0), source.length));

@@ -1,5 +1,6 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { keysOf } from '../util/keys-of';
 import type { AlarmOptions, AlarmThreshold, DurationThreshold, RateThreshold } from './alarm-options';
 import type { MachineMetrics } from './metrics';
 
@@ -114,7 +115,7 @@ export const ALARM_RULES: Readonly<Record<AlarmKind, AlarmRule>> = {
   },
 };
 
-export const ALARM_KINDS = Object.keys(ALARM_RULES) as readonly AlarmKind[];
+export const ALARM_KINDS: readonly AlarmKind[] = keysOf(ALARM_RULES);
 
 /** The thresholds of a kind: those of the options, else those that machines of the type have by default. */
 export function thresholdsOf(kind: AlarmKind, options: AlarmOptions, type: StateMachineType): Thresholds {

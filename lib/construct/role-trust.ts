@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnRole, type IRole, PolicyDocument, PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { memberOf } from '../util/member-of';
 
 /**
  * Lets Step Functions assume a machine's own role only for machines of its account and Region, which is how the service
@@ -49,6 +50,6 @@ function isOwnRole(role: IRole): role is Role {
 
 /** Read as the role has them, without resolving: whether there are conditions does not hang on what tokens represent. */
 function hasConditions(role: Role): boolean {
-  const { Statement = [] } = (role.assumeRolePolicy?.toJSON() ?? {}) as { readonly Statement?: readonly object[] };
-  return Statement.some((statement) => 'Condition' in statement);
+  const statements = memberOf(role.assumeRolePolicy?.toJSON(), 'Statement');
+  return Array.isArray(statements) && statements.some((statement) => memberOf(statement, 'Condition') !== undefined);
 }

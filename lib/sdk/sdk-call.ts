@@ -21,5 +21,6 @@ export function sdkCall<Service extends keyof SdkServices, Action extends keyof 
   action: Action,
   ...[parameters, props]: SdkArguments<SdkServices[Service][Action], AwsSdkCallProps>
 ): TokenCall {
+  // That the parameters are an object or one expression, the types of the service say; `AwsSdk.call` has no type for both.
   return AwsSdk.call(service, action, parameters as { [name: string]: unknown } | undefined, props);
 }

@@ -7,6 +7,7 @@ import { readableDiagnostic } from '../expression/shown-text';
 import type { SuppressedRule } from './analysis-options';
 import { analyzeFrom } from './analyze';
 import { distributedMapProblems } from './distributed-map-permissions';
+import { RULES } from './registry';
 import { fieldsOfLanguage } from './rules/data-flow/fields-of-language';
 import { definitionSize } from './rules/limits/definition-size';
 import type { SecretsOfLeaf } from './secrets/deployed-secret';
@@ -90,8 +91,15 @@ function softened(finding: Diagnostic): Diagnostic {
   return finding.code === definitionSize.code ? { ...finding, severity: Severity.WARNING } : finding;
 }
 
+/** What builders have in place of the fields that a rule's help names, by the code of the rule. */
+const BUILDER_FIXES: ReadonlyMap<string, string> = new Map(
+  RULES.flatMap(({ code, builderFix }): [string, string][] => (builderFix === undefined ? [] : [[code, builderFix]])),
+);
+
 /** Who builds a workflow has props, where who writes a definition has fields. */
 function inBuilderWords(finding: Diagnostic): Diagnostic {
+  const help = BUILDER_FIXES.get(finding.code);
+  if (help !== undefined) return { ...finding, help };
   if (finding.code !== fieldsOfLanguage.code) return finding;
   if (finding.path === '/QueryLanguage') {
     return {
@@ -119,13 +127,14 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'SW2011',
     'SW2012',
     'SW2014',
+    'SW1121',
   ],
   SW1104: ['SW2004', 'SW2006', 'SW2013', 'SW2014'],
   SW1105: ['SW2004', 'SW2013'],
   SW1106: ['SW1019'],
   SW1108: ['SW1107', 'SW1011'],
   SW1109: ['SW1107', 'SW1108', 'SW1015', 'SW1012'],
-  SW1110: ['SW1016', 'SW1107', 'SW1108'],
+  SW1110: ['SW1016', 'SW1107', 'SW1108', 'SW1113'],
   SW1111: ['SW1016', 'SW1107', 'SW1108'],
   SW1112: ['SW1013', 'SW1023'],
   SW1113: ['SW1011', 'SW1020'],

@@ -32,6 +32,9 @@ export interface Rule {
   /** What to do about it. */
   readonly fix: string;
 
+  /** The same for who builds the definition and has props and methods where it has fields. Default: {@link fix}. */
+  readonly builderFix?: string;
+
   /** The AWS page or the section of the specification. */
   readonly url: string;
 

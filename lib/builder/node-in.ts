@@ -57,6 +57,6 @@ export function propsIn<Props extends object>(type: string, name: string, props:
   throw argumentError(
     taker,
     `${taker} takes an object of props, but ${describedArgument(props)} was passed.`,
-    'Pass an object, or leave the argument out.',
+    'Pass an object, or omit the argument.',
   );
 }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { isTypingSlip } from './typing-slip';
 
 /**
  * The candidate that a misspelt name most likely means, for "did you mean ...?": at most a third of its letters differ,
@@ -12,7 +13,8 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   let least = bound + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
-    const differing = distance(wanted, candidate.toLowerCase());
+    // Two neighbouring letters swapped are one slip, where the distance is two.
+    const differing = isTypingSlip(wanted, candidate) ? 1 : distance(wanted, candidate.toLowerCase());
     if (differing < least && candidate !== name) [closest, least] = [candidate, differing];
   }
   return closest;

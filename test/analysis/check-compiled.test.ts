@@ -18,6 +18,28 @@ describe('checkCompiled', () => {
     expect(check({ Charge: { Type: 'Wait', Seconds: 1, Next: 'Gone' } }, [known])).toEqual([known]);
   });
 
+  it('does not report the missing end of a chain that lost a state to another one of its name', () => {
+    const known = problem('SW1113', '/States/Charge');
+    expect(check({ Charge: { Type: 'Wait', Seconds: 1, Next: 'Charge' } }, [known])).toEqual([known]);
+  });
+
+  it('does not report the missing time of a Wait whose timestamp is not one', () => {
+    const known = problem('SW1121', '/States/Charge');
+    expect(check({ Charge: { Type: 'Wait', End: true } }, [known])).toEqual([known]);
+  });
+
+  it('names the methods and props of builders, and for a definition from a file its fields', () => {
+    const states = {
+      Paid: { Type: 'Choice', Choices: [{ Variable: '$.paid', IsNull: true, Next: 'Done' }] },
+      Done: { Type: 'Succeed' },
+    };
+    const inFile = checkCompiled({ ...compiledOf(states), locate: () => SOURCE });
+    expect([...check(states), ...inFile].map(({ code, help }) => `${code} ${help}`)).toEqual([
+      'SW7101 Add otherwise(...), if only with a Fail state that reports what happened.',
+      'SW7101 Add a "Default", if only to a Fail state that reports what happened.',
+    ]);
+  });
+
   it('keeps what only looks alike', () => {
     const known = problem('SW2004', '/States/Other');
     const found = check({ Charge: { Type: 'Wait', Seconds: -1, End: true } }, [known]);

@@ -43,8 +43,8 @@ describe('the registry', () => {
 
   it('gives every rule its texts, a page and examples', () => {
     const lacking = RULES.filter(
-      ({ what, why, fix, url, examples }) =>
-        ![what, why, fix].every((text) => /^["A-Z].*\.$/s.test(text)) ||
+      ({ what, why, fix, builderFix = fix, url, examples }) =>
+        ![what, why, fix, builderFix].every((text) => /^["A-Z].*\.$/s.test(text)) ||
         !url.startsWith('https://') ||
         examples.valid.length === 0,
     );

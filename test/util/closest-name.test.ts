@@ -6,6 +6,7 @@ test.each([
   ['Tsk', ['Task', 'Pass'], 'Task'],
   ['ab', ['ac', 'AB'], 'AB'],
   ['Orders', ['Order', 'Orderz'], 'Order'],
+  ['chekc', ['run', 'check'], 'check'],
 ])('"%s" means one of %j: %s', (name, candidates, meant) => {
   expect(closestName(name, candidates)).toBe(meant);
 });

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { WorkflowType } from '../../analysis/workflow-type';
-import { messageOf } from '../../task-answer/json-result';
 import { readSubstitutions } from '../load/substitutions';
+import { readArguments } from '../read-arguments';
 
 /** What `stepwright check` was asked for. */
 export interface CheckOptions {
@@ -20,39 +19,26 @@ const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
+const NAMES = { texts: ['type', 'format', 'input-schema', 'root'], lists: ['substitute'] } as const;
+
 /** Reads the arguments; what is wrong with them goes to `problems`. */
 export function checkOptions(args: readonly string[], problems: string[]): CheckOptions | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        type: { type: 'string' },
-        format: { type: 'string' },
-        'input-schema': { type: 'string' },
-        root: { type: 'string' },
-        substitute: { type: 'string', multiple: true },
-      },
-      allowPositionals: true,
-    });
-    const type = values.type?.toUpperCase();
-    if (type !== undefined && type !== 'STANDARD' && type !== 'EXPRESS') {
-      problems.push(`--type is STANDARD or EXPRESS, not "${values.type}"`);
-    }
-    const format = CHECK_FORMATS.find((one) => one === (values.format ?? 'text'));
-    if (format === undefined) problems.push(`--format is ${CHECK_FORMATS.join(', ')}, not "${values.format}"`);
-    const substitutions = readSubstitutions(values.substitute ?? [], problems);
-    if (positionals.length === 0) problems.push('which files are to be checked?');
-    if (problems.length > 0 || format === undefined) return undefined;
-    return {
-      files: positionals,
-      type: type === 'EXPRESS' || type === 'STANDARD' ? type : undefined,
-      format,
-      inputSchema: values['input-schema'],
-      root: values.root,
-      substitutions,
-    };
-  } catch (problem) {
-    problems.push(messageOf(problem));
-    return undefined;
-  }
+  const { files, texts, list } = readArguments(args, NAMES, problems);
+  const given = texts.get('type');
+  const type = given?.toUpperCase();
+  const isType = type === 'STANDARD' || type === 'EXPRESS';
+  if (type !== undefined && !isType) problems.push(`--type is STANDARD or EXPRESS, not "${given}"`);
+  const format = CHECK_FORMATS.find((one) => one === (texts.get('format') ?? 'text'));
+  if (format === undefined) problems.push(`--format is ${CHECK_FORMATS.join(', ')}, not "${texts.get('format')}"`);
+  const substitutions = readSubstitutions(list('substitute'), problems);
+  if (files.length === 0) problems.push('which files are to be checked?');
+  if (problems.length > 0 || format === undefined) return undefined;
+  return {
+    files,
+    type: isType ? type : undefined,
+    format,
+    inputSchema: texts.get('input-schema'),
+    root: texts.get('root'),
+    substitutions,
+  };
 }

@@ -175,6 +175,11 @@ describe('stepwright check', () => {
     ['no file', [], 'which files are to be checked?'],
     ['a wrong type', ['--type', 'FAST', 'a.json'], '--type is STANDARD or EXPRESS, not "FAST"'],
     ['a wrong format', ['--format', 'xml', 'a.json'], '--format is text, json, github, sarif, not "xml"'],
+    [
+      'an option that there is not',
+      ['--formt', 'json', 'a.json'],
+      'there is no option --formt; did you mean --format?',
+    ],
     ['a pattern that matches nothing', ['nowhere/*.json'], 'no file matches "nowhere/*.json"'],
     ['a file that is not there', ['nowhere.json'], 'nowhere.json does not exist'],
   ])('reports %s as misuse', async (_, args, problem) => {

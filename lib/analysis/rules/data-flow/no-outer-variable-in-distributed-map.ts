@@ -11,6 +11,7 @@ export const noOuterVariableInDistributedMap = defineRule({
   what: 'A state inside of a Distributed Map reads a variable from outside.',
   why: 'Its iterations are executions of their own, which see no variables of the parent. The state fails.',
   fix: 'Hand the value in with "ItemSelector", or with "BatchInput" of "ItemBatcher".',
+  builderFix: 'Hand the value in with itemSelector, or with batchInput of itemBatcher.',
   url: `${GUIDE}/workflow-variables.html`,
   about: ['expression', 'path', 'intrinsic call'],
   examples: {

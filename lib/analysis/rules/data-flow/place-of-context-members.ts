@@ -15,6 +15,8 @@ export const placeOfContextMembers = defineRule({
   what: 'A task token is read in a state that has none, or an item of a Map outside of every Map.',
   why: 'It does not exist there, and what does not exist fails the state.',
   fix: 'A token exists in Tasks whose "Resource" ends in ".waitForTaskToken", an item in "ItemSelector" and in the states of the item processor.',
+  builderFix:
+    'A token exists in tasks whose call has waitForTaskToken(), an item in itemSelector and in the states of the item processor.',
   url: `${GUIDE}/input-output-contextobject.html`,
   about: ['expression', 'path', 'intrinsic call'],
   examples: {

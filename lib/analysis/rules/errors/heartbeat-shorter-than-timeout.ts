@@ -11,6 +11,7 @@ export const heartbeatShorterThanTimeout = defineRule({
   what: 'The heartbeat of a Task is not shorter than its timeout.',
   why: 'The service refuses the definition: a heartbeat must be smaller than the timeout.',
   fix: 'Make "HeartbeatSeconds" smaller than "TimeoutSeconds".',
+  builderFix: 'Pass a heartbeat that is shorter than timeout.',
   url: `${SPECIFICATION}#timeouts-and-heartbeats`,
   about: ['Task'],
   examples: {

@@ -12,6 +12,7 @@ export const loneStatesAll = defineRule({
   what: '"States.ALL" is in a list with other names, or in a retrier or catcher that is not the last one.',
   why: 'The service refuses the definition: "States.ALL must appear alone and at end of list".',
   fix: 'Put "States.ALL" into an entry of its own at the end of the list.',
+  builderFix: 'Pass Errors.ALL alone, in a retrier or catcher of its own after the others.',
   url: `${GUIDE}/concepts-error-handling.html`,
   about: ['retrier', 'catcher'],
   examples: {

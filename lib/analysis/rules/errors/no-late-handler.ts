@@ -13,6 +13,7 @@ export const noLateHandler = defineRule({
   what: 'A retrier or catcher names an error that is already matched by an earlier entry.',
   why: 'The first entry that matches is used; this one never sees the error.',
   fix: 'Move it before the other entry, or remove the name.',
+  builderFix: 'Add it before the other one, or remove the name from errors.',
   url: `${GUIDE}/concepts-error-handling.html`,
   about: ['retrier', 'catcher'],
   examples: {

@@ -13,6 +13,7 @@ export const noUselessRetry = defineRule({
   what: 'A retrier retries an error that comes again for certain.',
   why: 'The same state with the same data fails again: every attempt costs time and a state transition.',
   fix: 'Remove the name, or catch the error. A retrier with "MaxAttempts": 0 keeps those after it from retrying.',
+  builderFix: 'Remove the name, or catch the error. A retrier with maxAttempts: 0 keeps those after it from retrying.',
   url: `${GUIDE}/concepts-error-handling.html`,
   about: ['retrier'],
   examples: {

@@ -11,6 +11,7 @@ export const retryDelays = defineRule({
   what: 'The longest delay of a retrier is shorter than its first one.',
   why: 'The service asks for a longest delay above the first interval.',
   fix: 'Make "MaxDelaySeconds" longer than "IntervalSeconds".',
+  builderFix: 'Pass a maxDelay that is longer than interval.',
   url: `${GUIDE}/concepts-error-handling.html`,
   about: ['retrier'],
   examples: {

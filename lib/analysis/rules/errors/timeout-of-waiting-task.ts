@@ -13,6 +13,7 @@ export const timeoutOfWaitingTask = defineRule({
   what: 'A Task that waits for its token or for a worker has neither a timeout nor a heartbeat.',
   why: 'If no answer comes, the execution hangs for up to a year.',
   fix: 'Set "TimeoutSeconds" or "HeartbeatSeconds".',
+  builderFix: 'Pass timeout or heartbeat to the task.',
   url: `${GUIDE}/connect-to-resource.html`,
   about: ['Task'],
   examples: {

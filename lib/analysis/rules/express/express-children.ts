@@ -14,7 +14,8 @@ export const expressChildren = defineRule({
   severity: Severity.ERROR,
   what: 'The children of a Distributed Map are Express executions, but a state of theirs can not run in one.',
   why: 'Express executions wait for no jobs, tokens or activities, have no Distributed Maps, and end after five minutes.',
-  fix: 'Set "ExecutionType" to "STANDARD", or take the state out.',
+  fix: 'Set "ExecutionType" to "STANDARD", or remove the state.',
+  builderFix: 'Pass executionType: MapExecutionType.STANDARD, or remove the state.',
   url: `${GUIDE}/state-map-distributed.html`,
   examples: {
     valid: [

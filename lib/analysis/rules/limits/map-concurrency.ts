@@ -13,6 +13,7 @@ export const mapConcurrency = defineRule({
   what: 'A Map asks for more iterations at a time than the service runs.',
   why: 'An inline Map runs about 40 at a time, a Distributed Map at most 10,000, whatever it asks for.',
   fix: 'Use a smaller "MaxConcurrency", or make it a Distributed Map.',
+  builderFix: 'Pass a smaller maxConcurrency, or make it a DistributedMap.',
   url: `${GUIDE}/state-map.html`,
   about: ['Map'],
   examples: {

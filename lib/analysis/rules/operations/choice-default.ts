@@ -10,6 +10,7 @@ export const choiceDefault = defineRule({
   what: 'A Choice has no "Default".',
   why: 'If no rule matches, the execution fails with States.NoChoiceMatched, which a Choice can not catch.',
   fix: 'Add a "Default", if only to a Fail state that reports what happened.',
+  builderFix: 'Add otherwise(...), if only with a Fail state that reports what happened.',
   url: `${GUIDE}/state-choice.html`,
   about: ['Choice rule'],
   examples: {

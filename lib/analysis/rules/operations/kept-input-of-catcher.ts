@@ -12,6 +12,8 @@ export const keptInputOfCatcher = defineRule({
   what: 'A catcher replaces the whole input by the error.',
   why: 'The states that handle the error no longer see what it was about.',
   fix: 'Write "ResultPath": "$.error" in JSONPath, or "Output": "{% $merge([$states.input, {\'error\': $states.errorOutput}]) %}" in JSONata.',
+  builderFix:
+    'Pass { resultPath: "$.error" } in JSONPath, or { output: "{% $merge([$states.input, {\'error\': $states.errorOutput}]) %}" } in JSONata.',
   url: `${GUIDE}/concepts-error-handling.html`,
   about: ['catcher'],
   examples: {

@@ -12,6 +12,7 @@ export const noPollingLoop = defineRule({
   what: 'A job is started and then asked for again and again until it ends.',
   why: 'Every round costs state transitions and history events. The service waits itself with ".sync".',
   fix: 'Start the job with ".sync" and remove the loop.',
+  builderFix: 'Call sync() on the call that starts the job, and remove the loop.',
   url: `${GUIDE}/connect-to-resource.html#connect-sync`,
   about: ['Task'],
   examples: {

@@ -11,7 +11,7 @@ export const supportedPatterns = defineRule({
   severity: Severity.ERROR,
   what: 'A Task waits by a pattern that its service does not support.',
   why: 'The service refuses the definition.',
-  fix: 'Leave the ending of "Resource" out, or use one that the service has.',
+  fix: 'Remove the ending of "Resource", or use one that the service has.',
   url: `${GUIDE}/integrate-services.html`,
   about: ['Task'],
   examples: {

@@ -5,7 +5,7 @@ import { Workflow } from '../compiler/workflow';
 import { captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import type { CheckedReturn, Flow, Given, Returned } from './flow/flow';
-import { recordBlock } from './flow/flow-recorder';
+import { FlowRecorder } from './flow/flow-recorder';
 import type { Undeclared } from './flow/outcome';
 import type { Block } from './flow/step';
 import { rootReference, Trace } from './flow/trace';
@@ -78,10 +78,10 @@ export function workflow<Input = unknown, Output = Undeclared, R extends Returne
   const trace = new Trace(captureCallSite(workflow), name, timeout && { timeout });
   const block: Block = { parent: undefined, steps: [] };
   const input = trace.newRoot(block, 'input');
-  recordBlock(trace, block, steps as never, [rootReference(input)], trace);
+  new FlowRecorder(trace, block).record(steps, [rootReference(input)], trace);
   const { start, suppressed, helpers } = buildFlow(trace, block, input);
-  const schema = options.input && inputSchemaOf(options.input as InputSchema);
-  return Workflow._of({
+  const schema = options.input && inputSchemaOf(options.input);
+  const made: Workflow = Workflow._of({
     start,
     queryLanguage: 'JSONata',
     comment: options.comment ?? name,
@@ -92,7 +92,9 @@ export function workflow<Input = unknown, Output = Undeclared, R extends Returne
     suppressed: Object.freeze(suppressed),
     helperStates: Object.freeze([...helpers]),
     problems: Object.freeze([...trace.problems]),
-  }) as TypedWorkflow<Input, OutputGiven<R, Output>>;
+  });
+  // Input and output are only types: see `WorkflowTypes`.
+  return made as TypedWorkflow<Input, OutputGiven<R, Output>>;
 }
 
 /** Of a flow that returns nothing, the output is whatever its last state gives. */

@@ -2,7 +2,7 @@ import type { IRestApiRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ApiGateway, type ApiGatewayAuthType, type ApiGatewayInvokeProps } from '../../integration/service/api-gateway';
 import { HttpMethod } from '../../integration/service/http-method';
-import { marked } from '../value/argument';
+import { markedProps } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
 import { type HttpResponse, type HttpVerb, REQUEST_BODY, RESPONSE_BODY } from './http-response';
 import { type Called, calledResource } from './resource-argument';
@@ -103,7 +103,7 @@ export function invokeApi<Body = unknown, Request = unknown>(
   api: Called<IRestApiRef | IApiRef>,
   props: NoInfer<InvokeApiProps<Request>>,
 ): ApiCall<Body, Request> {
-  const { method, ...sent } = marked(props) as Omit<ApiGatewayInvokeProps, 'method'> & { readonly method: string };
+  const { method, ...sent } = markedProps<Omit<ApiGatewayInvokeProps, 'method'> & { readonly method: string }>(props);
   return new ApiCall(
     ApiGateway.invoke(calledResource(api), { ...sent, method: HttpMethod.of(method) }),
     RESPONSE_BODY,

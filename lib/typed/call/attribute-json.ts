@@ -1,3 +1,4 @@
+import { dispatch, type KindTable } from '../../util/dispatch';
 import { isPlainObject } from '../../util/plain-object';
 import type { AttributeShape, MapShape } from './attribute-shape';
 
@@ -22,41 +23,39 @@ function members(item: unknown, shape: MapShape, each: (value: unknown, shape: A
 }
 
 function toDynamo(value: unknown, shape: AttributeShape): unknown {
-  return TO[shape.kind](value, shape as never);
+  return dispatch(TO, shape, value);
 }
 
 function fromDynamo(attribute: unknown, shape: AttributeShape): unknown {
-  return FROM[shape.kind](asObject(attribute), shape as never);
+  return dispatch(FROM, shape, asObject(attribute));
 }
 
-type Of = { readonly of: AttributeShape };
-
-const TO: { readonly [Kind in AttributeShape['kind']]: (value: unknown, shape: never) => unknown } = {
-  S: (value) => ({ S: value }),
-  B: (value) => ({ B: value }),
-  BOOL: (value) => ({ BOOL: value }),
-  N: (value) => ({ N: String(value) }),
-  SS: (value) => ({ SS: value }),
-  BS: (value) => ({ BS: value }),
-  NS: (value) => ({ NS: asList(value).map(String) }),
-  list: (value, { of }: Of) => ({ L: asList(value).map((item) => toDynamo(item, of)) }),
-  map: (value, shape: MapShape) => ({ M: itemToDynamo(value, shape) }),
-  record: (value, { of }: Of) => ({ M: mapped(asObject(value), (member) => toDynamo(member, of)) }),
-  nullable: (value, { of }: Of) => (value === null ? { NULL: true } : toDynamo(value, of)),
+const TO: KindTable<AttributeShape, unknown, [value: unknown]> = {
+  S: (_, value) => ({ S: value }),
+  B: (_, value) => ({ B: value }),
+  BOOL: (_, value) => ({ BOOL: value }),
+  N: (_, value) => ({ N: String(value) }),
+  SS: (_, value) => ({ SS: value }),
+  BS: (_, value) => ({ BS: value }),
+  NS: (_, value) => ({ NS: asList(value).map(String) }),
+  list: ({ of }, value) => ({ L: asList(value).map((item) => toDynamo(item, of)) }),
+  map: (shape, value) => ({ M: itemToDynamo(value, shape) }),
+  record: ({ of }, value) => ({ M: mapped(asObject(value), (member) => toDynamo(member, of)) }),
+  nullable: ({ of }, value) => (value === null ? { NULL: true } : toDynamo(value, of)),
 };
 
-const FROM: { readonly [Kind in AttributeShape['kind']]: (attribute: Json, shape: never) => unknown } = {
-  S: ({ S }) => S,
-  B: ({ B }) => B,
-  BOOL: ({ BOOL }) => BOOL,
-  N: ({ N }) => Number(N),
-  SS: ({ SS }) => SS,
-  BS: ({ BS }) => BS,
-  NS: ({ NS }) => asList(NS).map(Number),
-  list: ({ L }, { of }: Of) => asList(L).map((item) => fromDynamo(item, of)),
-  map: ({ M }, shape: MapShape) => itemFromDynamo(M, shape),
-  record: ({ M }, { of }: Of) => mapped(asObject(M), (member) => fromDynamo(member, of)),
-  nullable: (attribute, { of }: Of) => (attribute.NULL === true ? null : fromDynamo(attribute, of)),
+const FROM: KindTable<AttributeShape, unknown, [attribute: Json]> = {
+  S: (_, { S }) => S,
+  B: (_, { B }) => B,
+  BOOL: (_, { BOOL }) => BOOL,
+  N: (_, { N }) => Number(N),
+  SS: (_, { SS }) => SS,
+  BS: (_, { BS }) => BS,
+  NS: (_, { NS }) => asList(NS).map(Number),
+  list: ({ of }, { L }) => asList(L).map((item) => fromDynamo(item, of)),
+  map: (shape, { M }) => itemFromDynamo(M, shape),
+  record: ({ of }, { M }) => mapped(asObject(M), (member) => fromDynamo(member, of)),
+  nullable: ({ of }, attribute) => (attribute.NULL === true ? null : fromDynamo(attribute, of)),
 };
 
 function mapped(object: Json, each: (value: unknown) => unknown): unknown {

@@ -1,3 +1,4 @@
+import { dispatch, type KindTable } from '../../util/dispatch';
 import { call } from '../value/code';
 import type { ExpressionNode } from '../value/expression-node';
 import { fieldName } from '../value/print-expression';
@@ -36,12 +37,10 @@ function object({ members }: MapShape): string {
 /** The value of the attribute at a path; at the context itself where the path is empty. */
 function read(shape: AttributeShape, path: string): string {
   const at = path === '' ? '' : `${path}.`;
-  return READERS[shape.kind](shape as never, at);
+  return dispatch(READERS, shape, at);
 }
 
-type Of = { readonly of: AttributeShape };
-
-const READERS: { readonly [Kind in AttributeShape['kind']]: (shape: never, at: string) => string } = {
+const READERS: KindTable<AttributeShape, string, [at: string]> = {
   S: (_, at) => `${at}S`,
   B: (_, at) => `${at}B`,
   BOOL: (_, at) => `${at}BOOL`,
@@ -50,11 +49,10 @@ const READERS: { readonly [Kind in AttributeShape['kind']]: (shape: never, at: s
   BS: (_, at) => `${at}BS`,
   NS: (_, at) => `${at}[NS.$number()]`,
   // Brackets are a step of the path: what is missing stays missing, and one item stays a list.
-  list: ({ of }: Of, at) => `${at}[${items(of, 'L')}]`,
-  map: (shape: MapShape, at) => `${at}M.${object(shape)}`,
-  record: ({ of }: Of, at) =>
-    `${at}M.$merge([{}, $each($, function($value, $name) { { $name: ${read(of, '$value')} } })])`,
-  nullable: ({ of }: Of, at) => `${at}(NULL ? null : ${read(of, '')})`,
+  list: ({ of }, at) => `${at}[${items(of, 'L')}]`,
+  map: (shape, at) => `${at}M.${object(shape)}`,
+  record: ({ of }, at) => `${at}M.$merge([{}, $each($, function($value, $name) { { $name: ${read(of, '$value')} } })])`,
+  nullable: ({ of }, at) => `${at}(NULL ? null : ${read(of, '')})`,
 };
 
 /** The items of a list, as they stand between brackets. Items that are lists would be joined; two brackets keep each. */

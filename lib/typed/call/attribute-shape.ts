@@ -2,9 +2,16 @@ import { type Attribute, type Attributes, OrNull, RecordOf } from './attribute';
 
 /** An attribute's type as the readers and writers take it. */
 export type AttributeShape =
-  | { readonly kind: 'S' | 'N' | 'BOOL' | 'B' | 'SS' | 'NS' | 'BS' }
-  | { readonly kind: 'list' | 'record' | 'nullable'; readonly of: AttributeShape }
+  | ScalarShapes[keyof ScalarShapes]
+  | { readonly kind: 'list'; readonly of: AttributeShape }
+  | { readonly kind: 'record'; readonly of: AttributeShape }
+  | { readonly kind: 'nullable'; readonly of: AttributeShape }
   | MapShape;
+
+/** Types without parts; those of sets are among them, as DynamoDB has a type for each. */
+type ScalarShapes = {
+  readonly [Kind in 'S' | 'N' | 'BOOL' | 'B' | 'SS' | 'NS' | 'BS']: { readonly kind: Kind };
+};
 
 /** The attributes of an item or of a map. */
 export interface MapShape {
@@ -33,8 +40,8 @@ export function mapShape(attributes: Attributes): MapShape {
 
 function shapeOf(attribute: Attribute): AttributeShape {
   if (typeof attribute === 'string') return { kind: attribute };
-  if (attribute instanceof OrNull) return { kind: 'nullable', of: shapeOf(attribute._of as Attribute) };
-  if (attribute instanceof RecordOf) return { kind: 'record', of: shapeOf(attribute._of as Attribute) };
+  if (attribute instanceof OrNull) return { kind: 'nullable', of: shapeOf(attribute._of) };
+  if (attribute instanceof RecordOf) return { kind: 'record', of: shapeOf(attribute._of) };
   if (isList(attribute)) return { kind: 'list', of: shapeOf(attribute[0]) };
   return mapShape(attribute);
 }

@@ -1,4 +1,5 @@
 import { numberText } from '../../integration/call/number-text';
+import { dispatch, type KindTable } from '../../util/dispatch';
 import { expressionOf } from '../value/argument';
 import { call, operation } from '../value/code';
 import type { ExpressionNode } from '../value/expression-node';
@@ -26,26 +27,23 @@ export function writeItem(item: ExpressionNode, shape: MapShape): { [name: strin
 
 /** An attribute in DynamoDB's own form, of its plain value. */
 export function writeAttribute(value: ExpressionNode, shape: AttributeShape): unknown {
-  return WRITERS[shape.kind](value, shape as never);
+  return dispatch(WRITERS, shape, value);
 }
 
-type Writer = (value: ExpressionNode, shape: never) => unknown;
-type Of = { readonly of: AttributeShape };
-
-const WRITERS: { readonly [Kind in AttributeShape['kind']]: Writer } = {
-  S: (value) => ({ S: json(value) }),
-  B: (value) => ({ B: json(value) }),
-  BOOL: (value) => ({ BOOL: json(value) }),
-  N: (value) => ({ N: digits(value) }),
-  SS: (value) => ({ SS: value.kind === 'list' ? value.items.map(json) : textOf(value) }),
-  BS: (value) => ({ BS: value.kind === 'list' ? value.items.map(json) : textOf(value) }),
-  NS: (value) => ({ NS: value.kind === 'list' ? value.items.map(digits) : textOf(call`[${value}.$string()]`) }),
-  list: (value, { of }: Of) => ({
+const WRITERS: KindTable<AttributeShape, unknown, [value: ExpressionNode]> = {
+  S: (_, value) => ({ S: json(value) }),
+  B: (_, value) => ({ B: json(value) }),
+  BOOL: (_, value) => ({ BOOL: json(value) }),
+  N: (_, value) => ({ N: digits(value) }),
+  SS: (_, value) => ({ SS: value.kind === 'list' ? value.items.map(json) : textOf(value) }),
+  BS: (_, value) => ({ BS: value.kind === 'list' ? value.items.map(json) : textOf(value) }),
+  NS: (_, value) => ({ NS: value.kind === 'list' ? value.items.map(digits) : textOf(call`[${value}.$string()]`) }),
+  list: ({ of }, value) => ({
     L: value.kind === 'list' ? value.items.map((item) => writeAttribute(item, of)) : textOf(itemsNode(value, of)),
   }),
-  map: (value, shape: MapShape) => ({ M: writeItem(value, shape) }),
-  record: (value, { of }: Of) => ({ M: writeRecord(value, of) }),
-  nullable: (value, { of }: Of) => {
+  map: (shape, value) => ({ M: writeItem(value, shape) }),
+  record: ({ of }, value) => ({ M: writeRecord(value, of) }),
+  nullable: ({ of }, value) => {
     if (value.kind === 'literal') return value.value === null ? { NULL: true } : writeAttribute(value, of);
     if (value.kind === 'object' || value.kind === 'list') return writeAttribute(value, of);
     const attribute = expressionOf(writeAttribute(value, of));
@@ -102,22 +100,22 @@ function step(shape: AttributeShape): string {
 
 /** The code of an attribute, of the code of its value. */
 function write(shape: AttributeShape, value: string): string {
-  return CODES[shape.kind](value, shape as never);
+  return dispatch(CODES, shape, value);
 }
 
-const CODES: { readonly [Kind in AttributeShape['kind']]: (value: string, shape: never) => string } = {
-  S: (value) => `{ "S": ${value} }`,
-  B: (value) => `{ "B": ${value} }`,
-  BOOL: (value) => `{ "BOOL": ${value} }`,
-  N: (value) => `{ "N": $string(${value}) }`,
-  SS: (value) => `{ "SS": ${value} }`,
-  BS: (value) => `{ "BS": ${value} }`,
-  NS: (value) => `{ "NS": [${value}.$string()] }`,
-  list: (value, { of }: Of) =>
+const CODES: KindTable<AttributeShape, string, [value: string]> = {
+  S: (_, value) => `{ "S": ${value} }`,
+  B: (_, value) => `{ "B": ${value} }`,
+  BOOL: (_, value) => `{ "BOOL": ${value} }`,
+  N: (_, value) => `{ "N": $string(${value}) }`,
+  SS: (_, value) => `{ "SS": ${value} }`,
+  BS: (_, value) => `{ "BS": ${value} }`,
+  NS: (_, value) => `{ "NS": [${value}.$string()] }`,
+  list: ({ of }, value) =>
     holdsList(of) ? `{ "L": [$map(${value}, ${itemFunction(of)})] }` : `{ "L": [${value}.${step(of)}] }`,
-  map: (value, shape: MapShape) => `{ "M": ${value}.${object(shape)} }`,
-  record: (value, { of }: Of) => `{ "M": $merge([{}, $each(${value}, ${entryFunction(of)})]) }`,
-  nullable: (value, { of }: Of) => `(${value} = null ? { "NULL": true } : ${write(of, value)})`,
+  map: (shape, value) => `{ "M": ${value}.${object(shape)} }`,
+  record: ({ of }, value) => `{ "M": $merge([{}, $each(${value}, ${entryFunction(of)})]) }`,
+  nullable: ({ of }, value) => `(${value} = null ? { "NULL": true } : ${write(of, value)})`,
 };
 
 function itemFunction(of: AttributeShape): string {

@@ -30,7 +30,7 @@ export class OrNull<out Of> {
   /** @internal */
   constructor(
     /** @internal */
-    readonly _of: unknown,
+    readonly _of: Attribute,
   ) {
     Object.freeze(this);
   }
@@ -43,7 +43,7 @@ export class RecordOf<out Of> {
   /** @internal */
   constructor(
     /** @internal */
-    readonly _of: unknown,
+    readonly _of: Attribute,
   ) {
     Object.freeze(this);
   }

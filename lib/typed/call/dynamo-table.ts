@@ -1,4 +1,5 @@
 import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
+import type { Integration } from '../../integration/call/integration';
 import { AwsSdk } from '../../integration/sdk/aws-sdk';
 import { DynamoDb } from '../../integration/service/dynamo-db';
 import { DynamoDbReturnValues } from '../../integration/service/dynamo-db-return-values';
@@ -127,7 +128,8 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
     changes: Changes<Row, TableKey<Row, Pk | Sk>>,
     props: UpdateProps<Row, Returns> = {},
   ): TypedCall<Exclude<Returned<Row, Returns>, undefined>, TableKey<Row, Pk | Sk>> {
-    return this.change(key, changes, props, true) as TypedCall<never, never>;
+    const { call, result } = this.change(key, changes, props, true);
+    return new TypedCall(call, result, this.requestedKey());
   }
 
   /**
@@ -145,7 +147,8 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
     changes: Changes<Row, TableKey<Row, Pk | Sk>>,
     props: UpdateProps<Row, Returns> = {},
   ): TypedCall<Returned<Partial<Row> & TableKey<Row, Pk | Sk>, Returns>, TableKey<Row, Pk | Sk>> {
-    return this.change(key, changes, props, false) as TypedCall<never, never>;
+    const { call, result } = this.change(key, changes, props, false);
+    return new TypedCall(call, result, this.requestedKey());
   }
 
   /**
@@ -179,7 +182,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
    */
   query(key: QueryKey<Row, Pk, Sk>, props: QueryProps<Row> = {}): TypedCall<Page<Row>> {
-    return this.pageOf('query', undefined, key, props, this.item) as TypedCall<Page<Row>>;
+    return new TypedCall(this.pageCall('query', undefined, key, props), pageForm(this.item));
   }
 
   /**
@@ -194,7 +197,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
     key: QueryKey<Row, Indexes[Index]['partitionKey'], KeyNames<Indexes[Index]['sortKey'], Row>>,
     props: QueryProps<Row> = {},
   ): TypedCall<Page<Projected<Row, Pk | Sk, Indexes[Index]>>> {
-    return this.pageOf('query', index, key, props, this.projected(index)) as TypedCall<never>;
+    return new TypedCall(this.pageCall('query', index, key, props), pageForm(this.projected(index)));
   }
 
   /**
@@ -205,7 +208,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
    */
   scan(props: ScanProps<Row> = {}): TypedCall<Page<Row>> {
-    return this.pageOf('scan', undefined, undefined, props, this.item) as TypedCall<Page<Row>>;
+    return new TypedCall(this.pageCall('scan', undefined, undefined, props), pageForm(this.item));
   }
 
   private get keyNames(): readonly PropertyKey[] {
@@ -222,7 +225,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
     changes: object,
     { condition, returns }: UpdateProps<Row, 'nothing' | 'old' | 'new'>,
     mustExist: boolean,
-  ): TypedCall<unknown> {
+  ): { readonly call: Integration; readonly result: ResultPlace } {
     const words = new TableExpression(this.item);
     const updateExpression = updateText(changes, words);
     const exists = mustExist ? { [this.shape.partitionKey]: { exists: true } } : undefined;
@@ -232,16 +235,15 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
       updateExpression,
       ...written(conditions.length === 0 ? undefined : conditions.join(' AND '), words, returns),
     });
-    return new TypedCall(call, this.returned(returns, returns === 'old' && !mustExist), this.requestedKey());
+    return { call, result: this.returned(returns, returns === 'old' && !mustExist) };
   }
 
-  private pageOf(
+  private pageCall(
     action: 'query' | 'scan',
     index: string | undefined,
     key: object | undefined,
     props: QueryProps<Row>,
-    item: MapShape,
-  ): TypedCall<unknown> {
+  ): Integration {
     const words = new TableExpression(this.item);
     const startAt = referenced(props.startAt);
     const call = AwsSdk.call('dynamodb', action, {
@@ -256,8 +258,7 @@ export class DynamoTable<Row, Pk extends keyof Row, Sk extends keyof Row, Indexe
       ConsistentRead: props.consistentRead,
       ...(startAt?.kind !== 'omittable' && { ExclusiveStartKey: marked(props.startAt) }),
     });
-    const begun = startAt?.kind === 'omittable' ? withOmittable(call, 'ExclusiveStartKey', startAt) : call;
-    return new TypedCall(begun, pageForm(item));
+    return startAt?.kind === 'omittable' ? withOmittable(call, 'ExclusiveStartKey', startAt) : call;
   }
 
   private projected(index: string): MapShape {

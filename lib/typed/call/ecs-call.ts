@@ -1,5 +1,5 @@
 import { Ecs, type EcsRunTaskProps } from '../../integration/service/ecs';
-import { marked } from '../value/argument';
+import { markedProps } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { TypedJobCall } from './typed-job-call';
 
@@ -115,5 +115,5 @@ export interface StartedEcsTasks {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  */
 export function runEcsTask(props: RunEcsTaskProps): TypedJobCall<StartedEcsTasks, EcsTask> {
-  return new TypedJobCall(Ecs.runTask(marked(props) as EcsRunTaskProps));
+  return new TypedJobCall(Ecs.runTask(markedProps<EcsRunTaskProps>(props)));
 }

@@ -1,6 +1,6 @@
 import type { IEventBusRef } from 'aws-cdk-lib/aws-events';
 import { EventBridge, type EventBridgeEntry } from '../../integration/service/event-bridge';
-import { marked } from '../value/argument';
+import { markedProps } from '../value/argument';
 import type { Arg } from '../value/expression';
 import { type Called, calledResource } from './resource-argument';
 import { TypedTokenCall } from './typed-token-call';
@@ -81,7 +81,7 @@ export function putEvents<Detail = unknown>(
 ): TypedTokenCall<PutEvents, readonly SentEvent<Detail>[]> {
   const entries = events.map(({ eventBus, ...event }): EventBridgeEntry => {
     const bus = eventBus === undefined ? undefined : calledResource(eventBus);
-    return { ...(marked(event) as EventBridgeEntry), eventBus: bus };
+    return { ...markedProps<EventBridgeEntry>(event), eventBus: bus };
   });
   return new TypedTokenCall(EventBridge.putEvents({ entries }), [], ['Entries']);
 }

@@ -5,7 +5,7 @@ import {
   type HttpEndpointInvokeProps,
 } from '../../integration/service/http-endpoint';
 import { HttpMethod } from '../../integration/service/http-method';
-import { marked } from '../value/argument';
+import { markedProps } from '../value/argument';
 import type { Arg, Expr } from '../value/expression';
 import { type HttpResponse, type HttpVerb, REQUEST_BODY, RESPONSE_BODY } from './http-response';
 import type { Called } from './resource-argument';
@@ -112,6 +112,6 @@ export class HttpCall<Body, Request = unknown> extends TypedCall<Body, Request> 
 export function invokeHttp<Body = unknown, Request = unknown>(
   props: NoInfer<InvokeHttpProps<Request>>,
 ): HttpCall<Body, Request> {
-  const { method, ...sent } = marked(props) as Omit<HttpEndpointInvokeProps, 'method'> & { readonly method: string };
+  const { method, ...sent } = markedProps<Omit<HttpEndpointInvokeProps, 'method'> & { readonly method: string }>(props);
   return new HttpCall(HttpEndpoint.invoke({ ...sent, method: HttpMethod.of(method) }), RESPONSE_BODY, REQUEST_BODY);
 }

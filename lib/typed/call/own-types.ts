@@ -12,15 +12,21 @@ export function withOwnTypes(call: IntegrationCall): IntegrationCall {
   const { target, arguments: args } = call;
   if (args === undefined) return call;
   const isOwn = ownTypesOf('service' in target ? target.service : '');
-  return { ...call, arguments: changed(args, [], isOwn) as IntegrationCall['arguments'] };
+  // The arguments as a whole are an object, or the string of one.
+  if (typeof args === 'string') return { ...call, arguments: withoutAsText(args) };
+  return { ...call, arguments: changedMembers(args, [], isOwn) };
 }
 
 type Path = readonly string[];
+type Members = Readonly<Record<string, unknown>>;
 
 function changed(value: unknown, path: Path, isOwn: (path: Path) => boolean): unknown {
   if (typeof value === 'string') return isOwn(path) ? withoutAsText(value) : value;
   if (Array.isArray(value)) return value.map((item) => changed(item, [...path, '*'], isOwn));
-  if (!isPlainObject(value)) return value;
+  return isPlainObject(value) ? changedMembers(value, path, isOwn) : value;
+}
+
+function changedMembers(value: Members, path: Path, isOwn: (path: Path) => boolean): Members {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, changed(member, [...path, name], isOwn)]),
   );
@@ -44,7 +50,6 @@ function ownTypesOf(service: string): (path: Path) => boolean {
   const nested = new Set(OWN_TYPES.get(service));
   return (path) => {
     const [first] = path;
-    // The arguments as a whole are an object.
     if (first === undefined) return true;
     if (name === 'dynamodb' && path.length > 2) return ATTRIBUTES.has(path.at(-1) ?? '');
     return nested.has(path.join('.')) || (path.length === 1 && NO_STRING.test(types.get(first.toLowerCase()) ?? ''));

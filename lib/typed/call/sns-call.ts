@@ -1,6 +1,6 @@
 import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
 import { Sns, type SnsPublishProps } from '../../integration/service/sns';
-import { marked } from '../value/argument';
+import { marked, markedProps } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { MessageProps } from './message-props';
 import { type Called, calledResource } from './resource-argument';
@@ -51,6 +51,6 @@ export function publish<Message = unknown>(
   message: Arg<NoInfer<Message>>,
   props: PublishProps = {},
 ): TypedTokenCall<PublishedMessage, Message> {
-  const sent = marked(props) as SnsPublishProps;
+  const sent = markedProps<Omit<SnsPublishProps, 'message'>>(props);
   return new TypedTokenCall(Sns.publish(calledResource(topic), { ...sent, message: marked(message) }), [], ['Message']);
 }

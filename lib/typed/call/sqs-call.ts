@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IQueueRef } from 'aws-cdk-lib/aws-sqs';
 import { Sqs, type SqsSendMessageProps } from '../../integration/service/sqs';
-import { marked } from '../value/argument';
+import { marked, markedProps } from '../value/argument';
 import type { Arg } from '../value/expression';
 import type { MessageProps } from './message-props';
 import { type Called, calledResource } from './resource-argument';
@@ -47,7 +47,7 @@ export function sendMessage<Body = unknown>(
   body: Arg<NoInfer<Body>>,
   props: SendMessageProps = {},
 ): TypedTokenCall<SentMessage, Body> {
-  const sent = marked(props) as SqsSendMessageProps;
+  const sent = markedProps<Omit<SqsSendMessageProps, 'messageBody'>>(props);
   return new TypedTokenCall(
     Sqs.sendMessage(calledResource(queue), { ...sent, messageBody: marked(body) }),
     [],

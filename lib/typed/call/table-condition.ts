@@ -1,3 +1,4 @@
+import { ownMember } from '../../util/own-member';
 import { isPlainObject } from '../../util/plain-object';
 import type { Arg } from '../value/expression';
 import { referenced } from '../value/reference';
@@ -144,7 +145,7 @@ export function conditionText(conditions: object | undefined, words: TableExpres
     const comparison = isComparison(condition) ? condition : { equals: condition };
     return Object.entries(comparison)
       .filter(([, operand]) => operand !== undefined)
-      .map(([operator, operand]) => OPERATORS[operator as Operator](attribute, operand as never, words));
+      .map(([operator, operand]) => operatorOf(operator)(attribute, operand, words));
   });
   return all.length === 0 ? undefined : all.join(' AND ');
 }
@@ -153,26 +154,42 @@ function isComparison(condition: unknown): condition is object {
   return referenced(condition) === undefined && isPlainObject(condition);
 }
 
-type Written = (attribute: string, operand: never, words: TableExpression) => string;
+function operatorOf(word: string): Written {
+  const operator = ownMember<Written>(OPERATORS, word);
+  if (operator === undefined) throw new TypeError(`There is no condition "${word}" of an attribute.`);
+  return operator;
+}
+
+type Written = (attribute: string, operand: unknown, words: TableExpression) => string;
 
 const OPERATORS: Readonly<Record<Operator, Written>> = {
-  exists: (attribute, exists: boolean, words) =>
-    `${exists ? 'attribute_exists' : 'attribute_not_exists'}(${words.name(attribute)})`,
+  exists: (attribute, exists, words) =>
+    `${exists === false ? 'attribute_not_exists' : 'attribute_exists'}(${words.name(attribute)})`,
   equals: infix('='),
   not: infix('<>'),
-  oneOf: (attribute, values: readonly unknown[], words) =>
-    `${words.name(attribute)} IN (${values.map((value) => words.value(attribute, value)).join(', ')})`,
+  oneOf: (attribute, values, words) =>
+    `${words.name(attribute)} IN (${listIn(values, 'oneOf')
+      .map((value) => words.value(attribute, value))
+      .join(', ')})`,
   below: infix('<'),
   atMost: infix('<='),
   above: infix('>'),
   atLeast: infix('>='),
-  between: (attribute, [low, high]: readonly [unknown, unknown], words) =>
-    `${words.name(attribute)} BETWEEN ${words.value(attribute, low)} AND ${words.value(attribute, high)}`,
+  between: (attribute, bounds, words) => {
+    const [low, high] = listIn(bounds, 'between');
+    return `${words.name(attribute)} BETWEEN ${words.value(attribute, low)} AND ${words.value(attribute, high)}`;
+  },
   beginsWith: (attribute, start: unknown, words) =>
     `begins_with(${words.name(attribute)}, ${words.value(attribute, start)})`,
   contains: (attribute, part: unknown, words) =>
     `contains(${words.name(attribute)}, ${words.memberValue(attribute, part)})`,
 };
+
+/** The expression has a placeholder for each item, so their number must be known. */
+function listIn(operand: unknown, operator: Operator): readonly unknown[] {
+  if (Array.isArray(operand)) return operand;
+  throw new TypeError(`The operand of "${operator}" must be a list that is written out.`);
+}
 
 function infix(sign: string): Written {
   return (attribute, value: unknown, words) => `${words.name(attribute)} ${sign} ${words.value(attribute, value)}`;

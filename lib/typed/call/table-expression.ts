@@ -26,7 +26,7 @@ export class TableExpression {
   /** The placeholder of a value that is one of those that the attribute holds, if it holds several. */
   memberValue(attribute: string, value: unknown): string {
     const shape = this.shape(attribute);
-    return this.valueOf(attribute, MEMBERS[shape.kind]?.(shape as never) ?? shape, value);
+    return this.valueOf(attribute, memberShape(shape), value);
   }
 
   shape(attribute: string): AttributeShape {
@@ -48,11 +48,14 @@ export class TableExpression {
   }
 }
 
-const MEMBERS: { readonly [Kind in AttributeShape['kind']]?: (shape: never) => AttributeShape } = {
-  list: ({ of }: { readonly of: AttributeShape }) => of,
-  SS: () => ({ kind: 'S' }),
-  NS: () => ({ kind: 'N' }),
-  BS: () => ({ kind: 'B' }),
+function memberShape(shape: AttributeShape): AttributeShape {
+  return shape.kind === 'list' ? shape.of : (SET_MEMBERS[shape.kind] ?? shape);
+}
+
+const SET_MEMBERS: { readonly [Kind in AttributeShape['kind']]?: AttributeShape } = {
+  SS: { kind: 'S' },
+  NS: { kind: 'N' },
+  BS: { kind: 'B' },
 };
 
 function added<Value>(known: Map<string, Value>, sign: string, attribute: string, value: Value): string {

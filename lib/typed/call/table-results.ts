@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../util/plain-object';
 import type { ExpressionNode } from '../value/expression-node';
 import { itemToDynamo } from './attribute-json';
 import { readItem, readItems } from './attribute-read';
@@ -26,8 +27,8 @@ export function pageForm(shape: MapShape): ResultForm {
       ],
     }),
     answer: (result: unknown) => {
-      const { items = [], count, next } = result as Partial<Page<unknown>>;
-      const all = items.map((item) => itemToDynamo(item, shape));
+      const { items, count, next }: Partial<Record<keyof Page<unknown>, unknown>> = isPlainObject(result) ? result : {};
+      const all = Array.isArray(items) ? items.map((item) => itemToDynamo(item, shape)) : [];
       return { Items: all, Count: count ?? all.length, ...(next !== undefined && { LastEvaluatedKey: next }) };
     },
   });

@@ -27,7 +27,7 @@ export class TypedTask<Input, Result, Request = unknown> implements TaskTypes<Re
     make: (input: Ref<Input>) => TypedCall<Result, Request>,
     options: TaskOptions,
   ): TypedTask<Input, Result, Request> {
-    return new TypedTask<Input, Result, Request>(name, make as (input: never) => TypedCall<Result, Request>, options);
+    return new TypedTask<Input, Result, Request>(name, make, options);
   }
 
   private constructor(
@@ -56,6 +56,7 @@ export class TypedTask<Input, Result, Request = unknown> implements TaskTypes<Re
    * @internal
    */
   _call(input: Ref<Input>): TypedCall<Result, Request> {
+    // The function is kept as one that takes `never`, so that the variance of a task is that of its type of input alone.
     return this.make(input as never);
   }
 

@@ -48,7 +48,7 @@ export function onError<const Name extends string, R extends Returnable, Around 
   handler: (flow: Around, error: Ref<CaughtError<NameOf<Name>>>) => R & Checked<R>,
 ): Catcher<R, Around> {
   const names = typeof errors === 'string' ? [errors] : errors;
-  return Object.freeze({ errors: Object.freeze([...names]), handler: handler as (flow: Around, error: never) => R });
+  return Object.freeze({ errors: Object.freeze([...names]), handler });
 }
 
 /** Names that represent many errors don't report which one it is. */

@@ -29,7 +29,7 @@ export class ReadCheck {
 
   /** As {@link node}, of a value with a string with runtime references. */
   marked<Value>(value: Value, reader: Reader): Value {
-    return withoutMarked(value, this.report(expressionsIn(value), reader)) as Value;
+    return withoutMarked(value, this.report(expressionsIn(value), reader));
   }
 
   /** The values that can't be read; each is reported once a step. */
@@ -58,7 +58,7 @@ function without(node: ExpressionNode, roots: ReadonlySet<number>): ExpressionNo
   return withParts(node, (part) => without(part, roots));
 }
 
-function withoutMarked(value: unknown, roots: ReadonlySet<number>): unknown {
+function withoutMarked<Value>(value: Value, roots: ReadonlySet<number>): Value {
   if (roots.size === 0) return value;
   return mapMarked(value, (text) => {
     const read = expressionsIn(text).flatMap(rootsIn);

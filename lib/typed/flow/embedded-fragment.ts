@@ -1,14 +1,13 @@
 import type { FragmentNode } from '../../builder/fragment-node';
+import { dispatch, type KindTable } from '../../util/dispatch';
 import { isPlainObject } from '../../util/plain-object';
 
 /** The name of the state that a fragment of the builders starts with. */
 export function entryName(fragment: FragmentNode): string {
-  return ENTRIES[fragment.kind](fragment as never);
+  return dispatch(ENTRIES, fragment);
 }
 
-type FragmentOf<Kind> = Extract<FragmentNode, { readonly kind: Kind }>;
-
-const ENTRIES: { readonly [Kind in FragmentNode['kind']]: (fragment: FragmentOf<Kind>) => string } = {
+const ENTRIES: KindTable<FragmentNode, string> = {
   state: ({ name }) => name,
   sequence: ({ before }) => entryName(before),
   scope: ({ name, fragment }) => `${name}.${entryName(fragment)}`,
@@ -22,18 +21,11 @@ export function stateNamesOf(fragment: FragmentNode): readonly string[] {
   return namesIn(fragment, '');
 }
 
-/** What is looked for in a fragment: members of some kinds. */
-interface AnyPiece {
-  readonly kind?: string;
-  readonly name?: string;
-  readonly render?: FragmentOf<'embedded'>['render'];
-}
-
 function namesIn(value: unknown, prefix: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => namesIn(item, prefix));
   if (!isPlainObject(value)) return [];
-  const { kind, name, render } = value as unknown as AnyPiece;
-  if (kind === 'embedded' && render !== undefined) return Object.keys(render('JSONata').states);
+  const { kind, name, render } = value;
+  if (kind === 'embedded' && typeof render === 'function') return Object.keys(render('JSONata').states);
   const inner = Object.values(value).flatMap((member) =>
     namesIn(member, kind === 'scope' ? `${prefix}${name}.` : prefix),
   );

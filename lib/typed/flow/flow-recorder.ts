@@ -3,7 +3,7 @@ import type { DistributedMapProps } from '../../builder/distributed-map';
 import type { RetryProps } from '../../builder/retry';
 import type { TaskProps } from '../../builder/task';
 import { Integration } from '../../integration/call/integration';
-import { type CallSite, captureCallSite } from '../../util/call-site';
+import type { CallSite } from '../../util/call-site';
 import { frozenCopy } from '../../util/frozen-copy';
 import { withOwnTypes } from '../call/own-types';
 import type { TaskOptions } from '../call/task-options';
@@ -14,17 +14,15 @@ import { narrowedNode } from '../function/test';
 import { ItemSource } from '../item/item-source';
 import { expressionOf } from '../value/argument';
 import { type ExpressionNode, memberOf, NULL } from '../value/expression-node';
-import { isWithin } from '../value/is-within';
 import { fieldOf, reference } from '../value/reference';
+import { BlockRecorder, type Steps } from './block-recorder';
 import type { Catcher } from './catcher';
 import { causeOf } from './cause-of';
-import type { Reader } from './check-reads';
 import type { DistributedMapOptions } from './distributed-map-options';
 import { entryName } from './embedded-fragment';
 import type { WaitFor } from './flow';
-import { GivenValues, returned } from './given-values';
-import { callOfEndedFlow, callOfOuterFlow, needGoesOn, notACall, notSteps } from './problems';
-import type { Block, Step } from './step';
+import { needGoesOn, notACall } from './problems';
+import type { Block } from './step';
 import type {
   Exhausted,
   LoopOptions,
@@ -34,24 +32,16 @@ import type {
   StepOptions,
   TryOptions,
 } from './step-options';
-import { rootReference, type Trace } from './trace';
-
-type Steps = (flow: never, ...values: never[]) => unknown;
-type AnyCallable = (...args: never[]) => unknown;
+import { rootReference } from './trace';
 
 /**
  * Records what the function of a flow says. Its methods are those of {@link Flow}, whose types show users what fits; here
  * everything is just recorded.
  */
-export class FlowRecorder {
-  constructor(
-    private readonly trace: Trace,
-    private readonly block: Block,
-  ) {
-    this.values = new GivenValues(trace, block);
+export class FlowRecorder extends BlockRecorder {
+  protected override recorderOf(block: Block): FlowRecorder {
+    return new FlowRecorder(this.trace, block);
   }
-
-  private readonly values: GivenValues;
 
   task(name: string, call: TypedCall<unknown> | Integration, options: TaskOptions = {}): unknown {
     const site = this.siteOf(this.task, name);
@@ -84,7 +74,7 @@ export class FlowRecorder {
         const value = call._resultOf(answer);
         return mayBeMissing ? { kind: 'object', members: [['value', { kind: 'omittable', value }]] } : value;
       },
-      props: { ...this.trace.taskDefaults, ...(this.values.markedIn(name, site, props) as TaskProps) },
+      props: { ...this.trace.taskDefaults, ...this.values.props<TaskProps>(name, site, props) },
       retriers: retriersOf(retry),
     });
     return mayBeMissing ? reference(fieldOf(expressionOf(given), 'value')) : given;
@@ -202,10 +192,7 @@ export class FlowRecorder {
     const root = this.trace.newRoot(this.block, name);
     const list = this.values.expression(name, site, items, NO_ITEMS);
     const iteration = this.iteration({ name, site }, steps);
-    const maxConcurrency = this.values.json(name, site, options.maxConcurrency ?? null, undefined) as
-      | number
-      | string
-      | undefined;
+    const maxConcurrency = this.values.json<number | undefined>(name, site, options.maxConcurrency ?? null, undefined);
     const retriers = retriersOf(options.retry);
     const step = { kind: 'map', name, site, root, items: list, ...iteration, maxConcurrency, retriers } as const;
     return this.give({ ...step, ...commentOf(options) });
@@ -214,11 +201,11 @@ export class FlowRecorder {
   distributedMap(name: string, source: unknown, steps: Steps, options: DistributedMapOptions = {}): unknown {
     const site = this.siteOf(this.distributedMap, name);
     const { retry, batch, ...rest } = options;
-    const props = this.values.markedIn(name, site, {
+    const props = this.values.props<DistributedMapProps>(name, site, {
       ...rest,
       ...(source instanceof ItemSource && { itemReader: source._reader }),
       ...(batch && { itemBatcher: batch }),
-    }) as DistributedMapProps;
+    });
     return this.give({
       kind: 'distributedMap',
       name,
@@ -227,7 +214,7 @@ export class FlowRecorder {
       items: source instanceof ItemSource ? undefined : this.values.expression(name, site, source, NO_ITEMS),
       ...this.iteration({ name, site }, steps),
       batched: batch !== undefined,
-      props,
+      props: props ?? {},
       retriers: retriersOf(retry),
     });
   }
@@ -282,7 +269,7 @@ export class FlowRecorder {
       root: this.trace.newRoot(this.block, name),
       block: this.inside({ name, site }, steps),
       catchers: (options.catch ?? []).map((catcher) => this.catcher({ name, site }, catcher)),
-      always: options.finally && this.inside({ name, site }, options.finally as Steps),
+      always: options.finally && this.inside({ name, site }, options.finally),
       retriers: retriersOf(options.retry),
       ...commentOf(options),
     });
@@ -319,90 +306,10 @@ export class FlowRecorder {
     }));
     return this.choice(name, site, rules, otherwise && this.inside({ name, site }, otherwise), otherwise === undefined);
   }
-
-  /** Records a step, and gives the reference to its result. */
-  private give(step: Step): unknown {
-    this.block.steps.push(step);
-    this.trace.given(step, this.block);
-    return rootReference(step.root, step.kind === 'parallel' && step.isList ? step.branches.length : undefined);
-  }
-
-  /** The block that a function of steps says. */
-  private inside(reader: Reader, steps: Steps, ...values: readonly unknown[]): Block {
-    return this.record({ parent: this.block, steps: [] }, steps, values, reader);
-  }
-
-  private iteration(
-    reader: Reader,
-    steps: Steps,
-  ): { readonly block: Block; readonly item: number; readonly index: number } {
-    const block: Block = { parent: this.block, steps: [] };
-    const item = this.trace.newRoot(block, 'item');
-    const index = this.trace.newRoot(block, 'index');
-    this.record(block, steps, [rootReference(item), rootReference(index)], reader);
-    return { block, item, index };
-  }
-
-  private catcher(
-    reader: Reader,
-    { errors, handler }: Catcher<unknown>,
-  ): {
-    readonly errors: readonly string[];
-    readonly error: number;
-    readonly block: Block;
-  } {
-    const block: Block = { parent: this.block, steps: [] };
-    const error = this.trace.newRoot(block, 'failure');
-    return { errors, error, block: this.record(block, handler as Steps, [rootReference(error)], reader) };
-  }
-
-  private record(block: Block, steps: Steps, values: readonly unknown[], reader: Reader): Block {
-    return recordBlock(this.trace, block, steps, values, reader);
-  }
-
-  /** The user's line, and whether it may say anything here. */
-  private siteOf(method: AnyCallable, name: string): CallSite {
-    const site = captureCallSite(method);
-    const { current } = this.trace;
-    if (current === undefined && !this.trace.isAsync) throw new TypeError(tooLate(name, this.trace.name));
-    if (current !== this.block && current !== undefined) {
-      const problem = isWithin(current, this.block) ? callOfOuterFlow : callOfEndedFlow;
-      this.trace.problems.push(problem(name, site));
-    }
-    return site;
-  }
 }
 
 // Where the value can't be taken, so that nothing else is found wrong.
 const NO_ITEMS: ExpressionNode = Object.freeze({ kind: 'list', items: [] });
-
-function tooLate(name: string, flow: string): string {
-  return `"${name}" is called on the flow "${flow}" after its function has returned. Call it inside of that function.`;
-}
-
-/** Lets a function say the steps of a block. What it returns is what the block gives. */
-export function recordBlock(
-  trace: Trace,
-  block: Block,
-  steps: Steps,
-  values: readonly unknown[],
-  reader: Reader,
-): Block {
-  if (typeof steps !== 'function') {
-    trace.problems.push(notSteps(reader.name, reader.site, steps));
-    return block;
-  }
-  const outer = trace.current;
-  trace.current = block;
-  try {
-    const run = steps as (flow: unknown, ...values: readonly unknown[]) => unknown;
-    const given = run(new FlowRecorder(trace, block), ...values);
-    if (given !== undefined) block.result = returned(given, trace, block, reader);
-  } finally {
-    trace.current = outer;
-  }
-  return block;
-}
 
 /** Steps of other kinds may end the flow in a way that is not seen here. */
 function surelyGoesOn({ steps }: Block): boolean {
@@ -411,7 +318,12 @@ function surelyGoesOn({ steps }: Block): boolean {
 
 function retriersOf(retry: RetryProps | readonly RetryProps[] | undefined): readonly RetryProps[] {
   if (retry === undefined) return [];
-  return frozenCopy(Array.isArray(retry) ? retry : [retry]) as readonly RetryProps[];
+  return frozenCopy(isListOf(retry) ? retry : [retry]);
+}
+
+/** `Array.isArray` does not tell a read-only list from what else there may be. */
+function isListOf<Item extends object>(value: Item | readonly Item[]): value is readonly Item[] {
+  return Array.isArray(value);
 }
 
 function commentOf({ comment }: StepOptions): { readonly comment?: string } {

@@ -3,7 +3,7 @@ import type { WaitTimeNode } from '../../builder/wait-time';
 import type { IntegrationCall } from '../../integration/call/integration';
 import type { CallSite } from '../../util/call-site';
 import { frozenCopy } from '../../util/frozen-copy';
-import { expressionOf, marked } from '../value/argument';
+import { expressionOf, marked, markedProps } from '../value/argument';
 import { type ExpressionNode, NULL } from '../value/expression-node';
 import { NotJsonError } from '../value/not-json-error';
 import { ReadCheck, type Reader } from './check-reads';
@@ -34,11 +34,12 @@ export class GivenValues {
   /** How long, or until when. */
   waitTime(name: string, site: CallSite, time: WaitFor): WaitTimeNode {
     if ('until' in time && time.until !== undefined) {
-      return { kind: 'timestamp', value: this.json(name, site, time.until, ANY_TIME) as string };
+      return { kind: 'timestamp', value: this.json(name, site, time.until, ANY_TIME) };
     }
     if ('seconds' in time && time.seconds !== undefined) {
-      return { kind: 'seconds', value: this.json(name, site, time.seconds, 0) as number | string };
+      return { kind: 'seconds', value: this.json(name, site, time.seconds, 0) };
     }
+    // What is neither is a Duration, or what a program without types has passed for one: then building it throws.
     return { kind: 'seconds', value: time as Duration };
   }
 
@@ -53,13 +54,18 @@ export class GivenValues {
     return this.reads.node(node, { name, site });
   }
 
-  /** A value with a string with runtime references, which must be JSON. */
-  json(name: string, site: CallSite, value: unknown, instead: unknown): unknown {
-    const json = this.reporting(name, site, instead, () => {
+  /**
+   * A value with a string with runtime references, which must be JSON.
+   *
+   * @typeParam Value - its type where it is written out; a reference to one is a string
+   */
+  json<Value>(name: string, site: CallSite, value: unknown, instead: Value): Value | string {
+    const json = this.reporting<unknown>(name, site, instead, () => {
       expressionOf(value);
       return marked(value);
     });
-    return this.reads.marked(json, { name, site }) ?? instead;
+    // The methods of `Flow` take no value of another type.
+    return (this.reads.marked(json, { name, site }) ?? instead) as Value | string;
   }
 
   /** As {@link expression}, where nothing but text makes a state. */
@@ -67,10 +73,14 @@ export class GivenValues {
     return this.expression(name, site, value, { kind: 'literal', value: '' });
   }
 
-  /** As {@link json}, of what may hold constructs and the like in addition. */
-  markedIn(name: string, site: CallSite, value: unknown): unknown {
-    const json = this.reporting(name, site, undefined, () => frozenCopy(marked(value)));
-    return this.reads.marked(json, { name, site });
+  /** As {@link json}, of the props of a state, which may hold constructs and the like in addition; none where they can't be taken. */
+  props<Props extends object>(
+    name: string,
+    site: CallSite,
+    props: NoInfer<{ readonly [Name in keyof Props]: unknown }>,
+  ): Props | undefined {
+    const read = this.reporting(name, site, undefined, () => frozenCopy(markedProps<Props>(props)));
+    return this.reads.marked(read, { name, site });
   }
 
   private reporting<Value>(name: string, site: CallSite, instead: Value, make: () => Value): Value {

@@ -24,10 +24,22 @@ export function madeBy(step: Step): readonly ExpressionNode[] {
 }
 
 /** Whether the steps of a try are a single one, which can have its handlers itself. */
-export function isAlone({ block, retriers, always }: TryStep): boolean {
+export function isAlone(step: TryStep): boolean {
+  return loneStep(step) !== undefined;
+}
+
+/** A step whose state can have handlers. */
+export type CatchableStep = StepOf<'task' | 'parallel' | 'map' | 'distributedMap'>;
+
+/** The only step of a try, where it can have the handlers itself. */
+export function loneStep({ block, retriers, always }: TryStep): CatchableStep | undefined {
   const [only, ...more] = block.steps;
-  if (only === undefined || more.length > 0 || retriers.length > 0 || always !== undefined) return false;
-  return ['task', 'parallel', 'map', 'distributedMap'].includes(only.kind);
+  if (only === undefined || more.length > 0 || retriers.length > 0 || always !== undefined) return undefined;
+  return isCatchable(only) ? only : undefined;
+}
+
+function isCatchable(step: Step): step is CatchableStep {
+  return step.kind === 'task' || step.kind === 'parallel' || step.kind === 'map' || step.kind === 'distributedMap';
 }
 
 /** The blocks of a step. */

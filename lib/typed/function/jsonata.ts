@@ -50,7 +50,7 @@ function nameOf(index: number): string {
 /** What keeps its parts together, whatever stands around it. A path doesn't: `[0]` behind it belongs to its last step alone. */
 function isAtom(ast: JsonataNode): boolean {
   if (ast.predicate !== undefined || ast.group !== undefined || ast.keepArray === true) return false;
-  if (ast.type === 'number') return (ast.value as number) >= 0;
+  if (ast.type === 'number') return typeof ast.value === 'number' && ast.value >= 0;
   return ATOMS.has(ast.type);
 }
 

@@ -1,7 +1,6 @@
 import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
-import type { ExpressionNode } from '../value/expression-node';
 import { reference } from '../value/reference';
 import { listOf } from './node';
 import type { ItemOf, ListArg } from './types';
@@ -16,8 +15,8 @@ import type { ItemOf, ListArg } from './types';
 export function concat<const L extends readonly [ListArg, ...(readonly ListArg[])]>(
   ...lists: L
 ): Ref<ItemOf<L[number]>[]> {
-  const [first, ...rest] = lists.map(operandOf) as [ExpressionNode, ...ExpressionNode[]];
-  return reference(rest.reduce((joined, next) => call`$append(${joined}, ${next})`, first));
+  const [first, ...rest] = lists;
+  return reference(rest.reduce((joined, next) => call`$append(${joined}, ${operandOf(next)})`, operandOf(first)));
 }
 
 /**

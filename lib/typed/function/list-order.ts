@@ -36,8 +36,12 @@ export function sort<L extends ListArg>(
 ): Ref<ItemOf<L>[]> {
   const items = operandOf(list);
   if (by === undefined && direction === 'ascending') return reference(call`$sort(${items})`);
-  const keyOf = (item: ExpressionNode | undefined) =>
-    operandOf(by ? by(reference(item as never) as never) : reference(item as never));
+  // For any type of item `SortOrder` has a key of this form; which one it is, is open as long as L is.
+  const keyBy = by as ((item: Ref<ItemOf<L>>) => unknown) | undefined;
+  const keyOf = (node: ExpressionNode) => {
+    const item = reference<ItemOf<L>>(node);
+    return operandOf(keyBy ? keyBy(item) : item);
+  };
   const operator = direction === 'ascending' ? '>' : '<';
   const swapped = functionOf(['a', 'b'], (a, b) => infix(operator, [keyOf(a), keyOf(b)]), 2);
   return reference(call`$sort(${items}, ${swapped})`);

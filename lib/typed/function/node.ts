@@ -13,6 +13,7 @@ export function functionOf<const Names extends readonly string[]>(
   least = 0,
 ): FunctionNode {
   const all = names.map((name): ParameterNode => Object.freeze({ kind: 'parameter', id: ++parameters, name }));
+  // One for each name: to the type checker `map` makes a list of a tuple.
   const body = bodyOf(...(all as { -readonly [Place in keyof Names]: ParameterNode }));
   const read = parametersIn(body);
   const count = all.reduce((longest, { id }, index) => (read.has(id) ? index + 1 : longest), least);

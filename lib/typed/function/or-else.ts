@@ -26,5 +26,7 @@ export function orElse<V>(value: Expr<V>, fallback: NoInfer<Arg<NonNullable<V>>>
  * @see https://docs.jsonata.org/construction#object-constructors
  */
 export function ifPresent<V>(value: Expr<V>): Omittable<Exclude<V, undefined>> {
-  return reference({ kind: 'omittable', value: operandOf(value) }) as unknown as Omittable<Exclude<V, undefined>>;
+  const omittable: unknown = reference({ kind: 'omittable', value: operandOf(value) });
+  // Only a type: what takes it knows it by its expression.
+  return omittable as Omittable<Exclude<V, undefined>>;
 }

@@ -18,6 +18,7 @@ const TESTED = new WeakMap<object, ExpressionNode>();
 
 /** The reference to a condition about one value. */
 export function testOf<V>(condition: ExpressionNode, tested: ExpressionNode): Test<V> {
+  // What it narrows to is only a type.
   const test = reference<boolean>(condition) as Test<V>;
   TESTED.set(test, tested);
   return test;

@@ -33,9 +33,7 @@ export function concat(...values: readonly Arg<Scalar>[]): Ref<string> {
  * @see https://docs.jsonata.org/other-operators#-concatenation
  */
 export function of(texts: TemplateStringsArray, ...values: readonly Arg<Scalar>[]): Ref<string> {
-  return concat(
-    ...texts.flatMap((text, index) => (index < values.length ? [text, values[index] as Arg<Scalar>] : [text])),
-  );
+  return concat(...texts.flatMap((text, index): readonly Arg<Scalar>[] => [text, ...values.slice(index, index + 1)]));
 }
 
 /**

@@ -9,8 +9,10 @@ export type TextFunctions = ((texts: TemplateStringsArray, ...values: readonly A
 const template = (texts: TemplateStringsArray, ...values: readonly Arg<Scalar>[]): Ref<string> =>
   functions.of(texts, ...values);
 
-/** A function has a `length` of its own, which only defining one replaces. */
-const members = Object.entries(functions).map(([name, value]) => [name, { value, enumerable: true }] as const);
+/** A function has a `length` of its own, which only defining one replaces. That the template has them then, its type does not say: hence the cast. */
+const PROPERTIES = Object.fromEntries(
+  Object.entries(functions).map(([name, value]) => [name, { value, enumerable: true }]),
+);
 
 /**
  * Text: a template with values in it, and what `text.` offers.
@@ -19,4 +21,4 @@ const members = Object.entries(functions).map(([name, value]) => [name, { value,
  *
  * @see https://docs.jsonata.org/string-functions
  */
-export const text = Object.defineProperties(template, Object.fromEntries(members)) as TextFunctions;
+export const text = Object.defineProperties(template, PROPERTIES) as TextFunctions;

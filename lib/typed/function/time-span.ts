@@ -1,3 +1,4 @@
+import { keysOf } from '../../util/keys-of';
 import { operandOf } from '../value/argument';
 import { call } from '../value/code';
 import type { Arg, Ref } from '../value/expression';
@@ -47,9 +48,9 @@ export interface TimeSpan {
  * @see https://docs.jsonata.org/date-time-functions
  */
 export function add(timestamp: Arg<string>, span: TimeSpan): Ref<string> {
-  const parts = Object.entries(MILLIS).flatMap(([unit, millis]) => {
-    const part = span[unit as keyof TimeSpan];
-    return part === undefined ? [] : [inMillis(operandOf(part), millis)];
+  const parts = keysOf(MILLIS).flatMap((unit) => {
+    const part = span[unit];
+    return part === undefined ? [] : [inMillis(operandOf(part), MILLIS[unit])];
   });
   const known = parts.map(literalOf).filter((part) => typeof part === 'number');
   const fixed = known.reduce((sum, part) => sum + part, 0);

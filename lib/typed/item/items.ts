@@ -1,5 +1,5 @@
 import { ItemReader } from '../../builder/item-reader';
-import { marked } from '../value/argument';
+import { markedProps } from '../value/argument';
 import type { AthenaProps, ContentProps, CsvProps, FileProps, JsonProps, ListingProps } from './item-props';
 import { ItemSource } from './item-source';
 
@@ -32,7 +32,7 @@ export interface ListedObject {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function csv<Row extends TextRow<Row>>(props: CsvProps): ItemSource<Row> {
-  return new ItemSource(ItemReader.csv(told(props)));
+  return new ItemSource(ItemReader.csv(markedProps(props)));
 }
 
 /**
@@ -43,7 +43,7 @@ export function csv<Row extends TextRow<Row>>(props: CsvProps): ItemSource<Row> 
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function json<Item>(props: JsonProps): ItemSource<Item> {
-  return new ItemSource(ItemReader.json(told(props)));
+  return new ItemSource(ItemReader.json(markedProps(props)));
 }
 
 /**
@@ -54,7 +54,7 @@ export function json<Item>(props: JsonProps): ItemSource<Item> {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function jsonLines<Item>(props: FileProps): ItemSource<Item> {
-  return new ItemSource(ItemReader.jsonLines(told(props)));
+  return new ItemSource(ItemReader.jsonLines(markedProps(props)));
 }
 
 /**
@@ -65,7 +65,7 @@ export function jsonLines<Item>(props: FileProps): ItemSource<Item> {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function parquet<Row>(props: FileProps): ItemSource<Row> {
-  return new ItemSource(ItemReader.parquet(told(props)));
+  return new ItemSource(ItemReader.parquet(markedProps(props)));
 }
 
 /**
@@ -76,7 +76,7 @@ export function parquet<Row>(props: FileProps): ItemSource<Row> {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function objects(props: ListingProps): ItemSource<ListedObject> {
-  return new ItemSource(ItemReader.s3Objects(told(props)));
+  return new ItemSource(ItemReader.s3Objects(markedProps(props)));
 }
 
 /**
@@ -87,7 +87,7 @@ export function objects(props: ListingProps): ItemSource<ListedObject> {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function contents<Item>(props: ContentProps): ItemSource<Item> {
-  return new ItemSource(ItemReader.s3Content(told(props)));
+  return new ItemSource(ItemReader.s3Content(markedProps(props)));
 }
 
 /**
@@ -98,7 +98,7 @@ export function contents<Item>(props: ContentProps): ItemSource<Item> {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function inventory<Row extends TextRow<Row>>(props: FileProps): ItemSource<Row> {
-  return new ItemSource(ItemReader.s3Inventory(told(props)));
+  return new ItemSource(ItemReader.s3Inventory(markedProps(props)));
 }
 
 /**
@@ -109,7 +109,7 @@ export function inventory<Row extends TextRow<Row>>(props: FileProps): ItemSourc
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export function athena<Row>(props: AthenaProps): ItemSource<Row> {
-  return new ItemSource(ItemReader.athenaManifest(told(props)));
+  return new ItemSource(ItemReader.athenaManifest(markedProps(props)));
 }
 
 /**
@@ -121,9 +121,4 @@ export function athena<Row>(props: AthenaProps): ItemSource<Row> {
  */
 export function from<Item>(reader: ItemReader): ItemSource<Item> {
   return new ItemSource(reader);
-}
-
-/** References become text that is resolved where the Map stands. */
-function told<Props>(props: object): Props {
-  return marked(props) as Props;
 }

@@ -100,7 +100,7 @@ export class PieceMaker {
         type: 'Wait',
         name,
         site,
-        time: { ...step.time, value: this.resolver.marked(step.time.value, place) } as typeof step.time,
+        time: this.resolver.marked(step.time, place),
         props: { ...commentOf(step), ...this.output(exit, INPUT) },
         assigned: this.assigned(exit),
       }),
@@ -112,8 +112,8 @@ export class PieceMaker {
         site,
         props: {
           ...commentOf({ comment }),
-          error: this.resolver.json(error, place) as string,
-          ...(cause !== undefined && { cause: this.resolver.json(cause, place) as string }),
+          error: this.string(error, place),
+          ...(cause !== undefined && { cause: this.string(cause, place) }),
         },
       }),
     succeed: ({ name, site, place, output }) =>
@@ -218,7 +218,7 @@ export class PieceMaker {
     if (scope.captures.size === 0) return undefined;
     return Object.fromEntries(
       [...scope.captures].map(([source, { name, paths }]) => {
-        const read = [...paths].map((path) => JSON.parse(path) as string[]);
+        const read = [...paths].map((path): string[] => JSON.parse(path));
         const part = projection({ kind: 'root', root: source }, read);
         // In one expression: a part that is missing is omitted there, and fails as a value of its own.
         return [name, this.resolver.text(part, place)];
@@ -236,6 +236,11 @@ export class PieceMaker {
       const props: CatchProps = { errors: [...errors], rejoin: true, ...(assign !== undefined && { assign }) };
       return Object.freeze({ props, handler: this.sequence(drafts, next) ?? goTo(next, site) });
     });
+  }
+
+  /** As `flow.fail` takes it: nothing but a string passes its types. What else a program without types passes, the checker reports. */
+  private string(node: ExpressionNode, place: Place): string {
+    return this.resolver.json(node, place) as string;
   }
 
   /** The variables that are read, in the order in which their values were made. */

@@ -6,9 +6,10 @@ import type { LoweringContext } from './lowering-context';
 import { noteFirst, placeIn, type Sequence, transitionFrom } from './sequence';
 
 /** A Choice, on whose ways its result is assigned. */
-export function lowerChoice(lowering: LoweringContext, step: ChoiceStep, sequence: Sequence): void {
+export function lowerChoice(step: ChoiceStep, lowering: LoweringContext, sequence: Sequence): void {
   const place = placeIn(sequence, step);
-  const exits = step.rules.map(() => ruleExit(place, step));
+  const taken = step.rules.map((rule) => ({ ...rule, exit: ruleExit(place, step) }));
+  const exits = taken.map(({ exit }) => exit);
   const last = step.exhaustive ? undefined : ruleExit(place, step);
   noteFirst(sequence, last === undefined ? exits : [...exits, last]);
   const ends: Exit[] = [];
@@ -20,10 +21,7 @@ export function lowerChoice(lowering: LoweringContext, step: ChoiceStep, sequenc
     ends.push(...(inner.open ?? []));
     return { exit, drafts: inner.drafts };
   };
-  const rules = step.rules.map(({ condition, block }, index) => ({
-    condition,
-    way: way(exits[index] as Exit, block),
-  }));
+  const rules = taken.map(({ condition, block, exit }) => ({ condition, way: way(exit, block) }));
   const fallback = last && way(last, step.otherwise);
   lowering.push(sequence, { kind: 'choice', name: step.name, site: step.site, place, rules, fallback }, ends);
   if (step.exhaustive)

@@ -10,7 +10,7 @@ import type { Scope } from './scope';
 import { placeIn, type Sequence, startOf, transitionFrom } from './sequence';
 
 /** A Choice before the steps of a turn, which lead back to it. */
-export function lowerLoop(lowering: LoweringContext, step: LoopStep, sequence: Sequence): void {
+export function lowerLoop(step: LoopStep, lowering: LoweringContext, sequence: Sequence): void {
   const { name, site, turn } = step;
   const zero: ExpressionNode = { kind: 'literal', value: 0 };
   lowering.assign(
@@ -47,7 +47,7 @@ export function lowerLoop(lowering: LoweringContext, step: LoopStep, sequence: S
 }
 
 /** The steps of a turn, and behind them a Choice that leads back. */
-export function lowerRepeat(lowering: LoweringContext, step: RepeatStep, sequence: Sequence): void {
+export function lowerRepeat(step: RepeatStep, lowering: LoweringContext, sequence: Sequence): void {
   const { name, site, turn, root, block } = step;
   lowering.assign(sequence, [[turn, { kind: 'literal', value: 0 }]], step, `${name} start`);
   // What stands at the start of a turn is done in each turn: so it is not assigned by the state before the loop.

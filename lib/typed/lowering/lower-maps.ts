@@ -9,7 +9,7 @@ import { enter, ITEM_MEMBER, newScope, type Scope } from './scope';
 import { placeIn, type Sequence, startOf } from './sequence';
 
 /** An inline Map. Gives the list of its catchers, for a try to fill. */
-export function lowerMap(lowering: LoweringContext, step: MapStep, sequence: Sequence): LoweredCatcher[] {
+export function lowerMap(step: MapStep, lowering: LoweringContext, sequence: Sequence): LoweredCatcher[] {
   const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
   const scope = newScope('iteration', sequence.scope, `${step.name} item`);
@@ -38,8 +38,8 @@ function iteration(lowering: LoweringContext, step: MapStep, scope: Scope): Lowe
 
 /** As {@link lowerMap}; what the children read from outside is handed to them. */
 export function lowerDistributedMap(
-  lowering: LoweringContext,
   step: DistributedMapStep,
+  lowering: LoweringContext,
   sequence: Sequence,
 ): LoweredCatcher[] {
   const catchers: LoweredCatcher[] = [];

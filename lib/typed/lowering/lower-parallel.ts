@@ -8,7 +8,7 @@ import { newScope } from './scope';
 import { placeIn, type Sequence } from './sequence';
 
 /** A Parallel. Gives the list of its catchers, for a try to fill. */
-export function lowerParallel(lowering: LoweringContext, step: ParallelStep, sequence: Sequence): LoweredCatcher[] {
+export function lowerParallel(step: ParallelStep, lowering: LoweringContext, sequence: Sequence): LoweredCatcher[] {
   const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
   const wanted = lowering.isRead(step);
@@ -23,8 +23,9 @@ export function lowerParallel(lowering: LoweringContext, step: ParallelStep, seq
 
 function parallelResult({ branches, isList }: ParallelStep): ExpressionNode {
   if (isList) return STATES_RESULT;
-  const members = branches.map(
-    ([key], index) => [key, { kind: 'index', of: STATES_RESULT, index } as ExpressionNode] as const,
-  );
+  const members = branches.map(([key], index): readonly [string, ExpressionNode] => [
+    key,
+    { kind: 'index', of: STATES_RESULT, index },
+  ]);
   return { kind: 'object', members };
 }

@@ -6,7 +6,7 @@ import type { LoweringContext } from './lowering-context';
 import { placeIn, type Sequence } from './sequence';
 
 /** A Task. Gives the list of its catchers, for a try to fill. */
-export function lowerTask(lowering: LoweringContext, step: TaskStep, sequence: Sequence): LoweredCatcher[] {
+export function lowerTask(step: TaskStep, lowering: LoweringContext, sequence: Sequence): LoweredCatcher[] {
   const catchers: LoweredCatcher[] = [];
   const place = placeIn(sequence, step);
   const exit = resultExit(place, step, step.root, step.result(STATES_RESULT));
@@ -15,33 +15,33 @@ export function lowerTask(lowering: LoweringContext, step: TaskStep, sequence: S
 }
 
 /** A value has no state of its own where another one can assign it. */
-export function lowerValue(lowering: LoweringContext, step: ValueStep, sequence: Sequence): void {
+export function lowerValue(step: ValueStep, lowering: LoweringContext, sequence: Sequence): void {
   if (lowering.isRead(step)) lowering.assign(sequence, [[step.root, step.value]], step, step.name);
 }
 
 /** A Wait, whose output is its input. */
-export function lowerWait(lowering: LoweringContext, step: WaitStep, sequence: Sequence): void {
+export function lowerWait(step: WaitStep, lowering: LoweringContext, sequence: Sequence): void {
   const { name, site } = step;
   const place = placeIn(sequence, step);
   const exit = new Exit(place.scope, place.input, step, OF_STATE, place.input);
   lowering.push(sequence, { kind: 'wait', name, site, place, step, exit }, [exit]);
 }
 
-export function lowerFail(lowering: LoweringContext, step: FailStep, sequence: Sequence): void {
+export function lowerFail(step: FailStep, lowering: LoweringContext, sequence: Sequence): void {
   const { name, site, error, cause, comment } = step;
   const place = placeIn(sequence, step);
   const draft = { kind: 'fail', name, site, place, error, cause } as const;
   lowering.push(sequence, comment === undefined ? draft : { ...draft, comment }, []);
 }
 
-export function lowerReturn(lowering: LoweringContext, step: ReturnStep, sequence: Sequence): void {
+export function lowerReturn(step: ReturnStep, lowering: LoweringContext, sequence: Sequence): void {
   const { name, site, value } = step;
   const place = placeIn(sequence, step);
   lowering.push(sequence, { kind: 'succeed', name, site, place, output: value }, []);
 }
 
 /** States of the builders: nothing is known about what they read and give. */
-export function lowerEmbedded(lowering: LoweringContext, step: EmbedStep, sequence: Sequence): void {
+export function lowerEmbedded(step: EmbedStep, lowering: LoweringContext, sequence: Sequence): void {
   const { name, site } = step;
   const place = placeIn(sequence, step);
   const exit = new Exit(place.scope, NOTHING, step, OF_EMBEDDED, NOTHING);

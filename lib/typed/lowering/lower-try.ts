@@ -1,7 +1,8 @@
+import { dispatch, type KindTable } from '../../util/dispatch';
 import { causeOf } from '../flow/cause-of';
 import { emptyBlock, returnBeforeFinally } from '../flow/problems';
-import type { Block, CatcherStep, Step, TryStep } from '../flow/step';
-import { blocksOf, isAlone } from '../flow/step-parts';
+import type { Block, CatcherStep, TryStep } from '../flow/step';
+import { blocksOf, type CatchableStep, isAlone, loneStep } from '../flow/step-parts';
 import { infix } from '../function/infix';
 import { call } from '../value/code';
 import { NULL } from '../value/expression-node';
@@ -17,7 +18,7 @@ import { newScope, type Scope, type StateInput } from './scope';
 import { isFirstOf, placeIn, type Sequence, startOf, transitionFrom } from './sequence';
 
 /** Steps with handlers, and with steps at the end. */
-export function lowerTry(lowering: LoweringContext, step: TryStep, sequence: Sequence): void {
+export function lowerTry(step: TryStep, lowering: LoweringContext, sequence: Sequence): void {
   if (step.always !== undefined) tryAlways(lowering, step, step.always, sequence);
   else tryCatch(lowering, step, sequence);
 }
@@ -42,29 +43,22 @@ function tryCatch(lowering: LoweringContext, step: TryStep, sequence: Sequence, 
 
 /** The steps of a try: one alone is itself what is caught, several become a Parallel with one branch. */
 function attempt(lowering: LoweringContext, step: TryStep, sequence: Sequence, wanted: boolean): LoweredCatcher[] {
-  const [only] = step.block.steps;
-  if (only !== undefined && isAlone(step)) {
+  const only = loneStep(step);
+  if (only !== undefined) {
     lowering.scopes.set(step.block, sequence.scope);
-    return CATCHABLE[only.kind as Catchable['kind']](lowering, only as never, sequence);
+    return dispatch(CATCHABLE, only, lowering, sequence);
   }
-  if (only === undefined) lowering.trace.problems.push(emptyBlock(step.name, step.site, 'a function of steps'));
+  if (step.block.steps.length === 0)
+    lowering.trace.problems.push(emptyBlock(step.name, step.site, 'a function of steps'));
   return grouped(lowering, step, sequence, (scope, input) => lowering.inner(scope, step.block, wanted, input));
 }
 
-const CATCHABLE: {
-  readonly [Kind in Catchable['kind']]: (
-    lowering: LoweringContext,
-    step: Extract<Catchable, { readonly kind: Kind }>,
-    sequence: Sequence,
-  ) => LoweredCatcher[];
-} = {
+const CATCHABLE: KindTable<CatchableStep, LoweredCatcher[], [lowering: LoweringContext, sequence: Sequence]> = {
   task: lowerTask,
   parallel: lowerParallel,
   map: lowerMap,
   distributedMap: lowerDistributedMap,
 };
-
-type Catchable = Extract<Step, { readonly kind: 'task' | 'parallel' | 'map' | 'distributedMap' }>;
 
 function grouped(
   lowering: LoweringContext,
@@ -184,8 +178,7 @@ function attemptWithHandlers(
 
 /** The state that has the catchers of a try. */
 function stateOf(step: TryStep): string {
-  const [only] = step.block.steps;
-  return only !== undefined && isAlone(step) ? only.name : step.name;
+  return (loneStep(step) ?? step).name;
 }
 
 /** What the steps of a try give. */

@@ -1,4 +1,5 @@
 import type { SuppressedRule } from '../../analysis/analysis-options';
+import { dispatch, type KindTable } from '../../util/dispatch';
 import type { Reader } from '../flow/check-reads';
 import { afterTheEnd } from '../flow/problems';
 import type { Block, Step } from '../flow/step';
@@ -11,13 +12,7 @@ import type { Scope, StateInput } from './scope';
 import { noteFirst, placeIn, type Sequence, startOf } from './sequence';
 
 /** How each kind of step becomes states behind those that are there. */
-export type StepLowerings = {
-  readonly [Kind in Step['kind']]: (
-    lowering: LoweringContext,
-    step: Extract<Step, { readonly kind: Kind }>,
-    sequence: Sequence,
-  ) => void;
-};
+export type StepLowerings = KindTable<Step, void, [lowering: LoweringContext, sequence: Sequence]>;
 
 /**
  * Makes states of the steps of a flow. Values stay unresolved: only when all states are there is it known which of them are
@@ -62,7 +57,7 @@ export class LoweringContext {
         this.trace.problems.push(afterTheEnd(step.name, step.site));
         return;
       }
-      this.drafters[step.kind](this, step as never, sequence);
+      dispatch<Step, void, [LoweringContext, Sequence]>(this.drafters, step, this, sequence);
     }
   }
 

@@ -7,6 +7,7 @@ import { isWithin } from '../value/is-within';
 import { literalJson } from '../value/literal';
 import { mapMarked } from '../value/marked-values';
 import { printExpression, printOperand } from '../value/print-expression';
+import { nodeInText } from '../value/reference';
 import type { Place } from './exit';
 import { type Capture, executionOf, ITEM_MEMBER, nearestMap, type Scope } from './scope';
 import type { VariableNames } from './variable-names';
@@ -58,7 +59,7 @@ export class Resolver {
 
   /** A value of the builders, with its a string with runtime references resolved. */
   marked<Value>(value: Value, place: Place): Value {
-    return mapMarked(value, (text) => this.markedText(text, place)) as Value;
+    return mapMarked(value, (text) => this.markedText(text, place));
   }
 
   /** Text with nothing around an expression is the expression; the compiler joins what is left. */
@@ -67,7 +68,7 @@ export class Resolver {
     const parts = parseDynamicText(text);
     const resolved = parts.map((part) => {
       if (typeof part === 'string' || part.kind !== ReferenceKind.TYPED) return part;
-      return this.resolved(JSON.parse(part.text) as ExpressionNode, place);
+      return this.resolved(nodeInText(part.text), place);
     });
     const [only] = resolved;
     if (resolved.length === 1 && isNode(only)) return `{% ${printExpression(only)} %}`;

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { jsonSchemaProblems } from '../../asl/json-schema/json-schema-problems';
 import type { SchemaProblem } from '../../asl/json-schema/schema-problem';
 import { joinPointer } from '../../asl/pointer';
@@ -54,7 +54,7 @@ export interface DescribedInput {
  *
  * @throws TypeError for what is not a schema
  */
-export function inputSchemaOf(schema: InputSchema): DescribedInput {
+export function inputSchemaOf(schema: object): DescribedInput {
   if (isStandardSchema(schema)) return describedBy(schema['~standard']);
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
     throw new TypeError(
@@ -90,7 +90,9 @@ function jsonSchemaOf({ jsonSchema }: StandardProps): JsonObject | undefined {
 
 /** Libraries hang functions on what they make; JSON has none. */
 function jsonOf(schema: object): JsonObject {
-  return frozenCopy(JSON.parse(JSON.stringify(schema)) as JsonObject);
+  const json: unknown = JSON.parse(JSON.stringify(schema));
+  if (isJsonObject(json)) return frozenCopy(json);
+  throw new TypeError(`A JSON Schema is an object, not ${JSON.stringify(json)}.`);
 }
 
 function problemsOf({

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl/json';
 import type { SchemaProblem } from '../../asl/json-schema/schema-problem';
 import { splitPointer } from '../../asl/pointer';
-import { type InputSchema, inputSchemaOf, type SchemaInput } from './input-schema';
+import { inputSchemaOf, type SchemaInput } from './input-schema';
 import type { FromJsonSchema, JsonSchema } from './json-schema';
 import { isStandardSchema, type StandardIssue, type StandardResult, type StandardSchema } from './standard-schema';
 
@@ -27,7 +27,7 @@ type NotGiven = typeof notGiven;
 export function jsonSchema<V = NotGiven, const S extends JsonSchema = JsonSchema>(
   schema: S,
 ): StandardSchema<[V] extends [NotGiven] ? FromJsonSchema<S> : Named<V>> {
-  return standardSchema(schema, schema) as never;
+  return standardSchema(schema, schema);
 }
 
 /**
@@ -45,32 +45,34 @@ export function withJsonSchema<S extends StandardSchema>(
 ): StandardSchema<SchemaInput<S>, unknown> {
   if (!isStandardSchema(schema))
     throw new TypeError('The first argument must be the schema of a Standard Schema library.');
-  return standardSchema(schema, json) as never;
+  return standardSchema(schema, json);
 }
 
 /** V, where nothing is inferred for it: `NoInfer` would stay in the types that follow from it. */
 type Named<V> = [V] extends [infer Same] ? Same : never;
 
 /** Checks by one schema, and reports another as its JSON Schema. */
-function standardSchema(schema: object, json: object): StandardSchema {
-  const { validate } = inputSchemaOf(schema as InputSchema);
-  const { jsonSchema: told } = inputSchemaOf(json as JsonSchema);
+function standardSchema<Input, Output>(schema: object, json: object): StandardSchema<Input, Output> {
+  const { validate } = inputSchemaOf(schema);
+  const { jsonSchema: told } = inputSchemaOf(json);
   return Object.freeze({
     '~standard': Object.freeze({
       version: 1,
       vendor: 'stepwright',
       validate: (value: unknown) => {
+        // What is not JSON is a problem as well.
         const problems = validate(value as JsonValue);
         return problems instanceof Promise
-          ? problems.then((found) => resultOf(value, found))
-          : resultOf(value, problems);
+          ? problems.then((found) => resultOf<Output>(value, found))
+          : resultOf<Output>(value, problems);
       },
       jsonSchema: Object.freeze({ input: () => ({ ...told }) }),
     }),
   });
 }
 
-function resultOf(value: unknown, problems: readonly SchemaProblem[]): StandardResult<unknown> {
-  if (problems.length === 0) return { value };
+function resultOf<Output>(value: unknown, problems: readonly SchemaProblem[]): StandardResult<Output> {
+  // A value that the schema has no problem with is of the type that the schema describes.
+  if (problems.length === 0) return { value: value as Output };
   return { issues: problems.map(({ path, message }): StandardIssue => ({ message, path: splitPointer(path) ?? [] })) };
 }

@@ -10,12 +10,13 @@ import {
 import { inJsonata } from '../../expression/dynamic-text-in-language';
 import { UnsayableArgument } from '../../expression/intrinsic-text';
 import { className } from '../../util/class-name';
+import { isAnyObject } from '../../util/member-of';
 import { isPlainObject } from '../../util/plain-object';
 import { objectOfRun } from '../../util/whole-value';
 import { call } from './code';
 import type { CodePart, ExpressionNode } from './expression-node';
 import { NotJsonError } from './not-json-error';
-import { referenced, textOf } from './reference';
+import { nodeInText, referenced, textOf } from './reference';
 
 /**
  * The expression of anything that can be given for a value of a document: a reference, JSON, or JSON with references in it. A
@@ -71,14 +72,28 @@ export function marked(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, marked(member)]));
 }
 
-/** As {@link marked}, of the parameters of a call: a reference to all of them is an object that only the run knows. */
-export function markedObject(value: unknown): { [name: string]: unknown } {
-  return objectOf(marked(value));
+/**
+ * As {@link marked}, of the props of a builder, any of which may be a reference.
+ *
+ * @typeParam Props - the props that the builder takes
+ */
+export function markedProps<Props extends object>(props: NoInfer<{ readonly [Name in keyof Props]: unknown }>): Props {
+  const all: unknown = marked(props);
+  // The builders take a string with a runtime reference for a value of any type, which their types don't say.
+  return all as Props;
 }
 
-/** The object; of one a string with runtime references, the object that it is in the run. */
-export function objectOf(value: unknown): { [name: string]: unknown } {
-  return typeof value === 'string' ? objectOfRun(value) : (value as { [name: string]: unknown });
+/** As {@link marked}, of the parameters of a call: a reference to all of them is an object that only the run knows. */
+export function markedObject(value: object | string): { [name: string]: unknown } {
+  const all = marked(value);
+  if (typeof all === 'string') return objectOfRun(all);
+  if (isAnyObject(all)) return all;
+  throw new NotJsonError(`${nameOf(value)} is not an object.`);
+}
+
+/** The object; of a string with runtime references, the object that it is in the run. */
+export function objectOf(value: { [name: string]: unknown } | string): { [name: string]: unknown } {
+  return typeof value === 'string' ? objectOfRun(value) : value;
 }
 
 function codeOrText(text: string): ExpressionNode {
@@ -105,7 +120,7 @@ function textExpression(text: string): ExpressionNode {
 function partExpression(part: TextPart): ExpressionNode {
   if (typeof part === 'string') return { kind: 'literal', value: part };
   if (part.kind === ReferenceKind.LITERAL) return { kind: 'literal', value: part.text };
-  if (part.kind === ReferenceKind.TYPED) return JSON.parse(part.text) as ExpressionNode;
+  if (part.kind === ReferenceKind.TYPED) return nodeInText(part.text);
   const written = inJsonata(encodeReference(part));
   if (written instanceof UnsayableArgument) throw new NotJsonError(`A string ${written.reason}.`);
   if (written === undefined) throw new NotJsonError('A JSONPath has no place in a typed flow; use a reference.');

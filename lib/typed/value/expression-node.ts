@@ -1,4 +1,5 @@
 import { dispatch } from '../../util/dispatch';
+import { ownMember } from '../../util/own-member';
 /**
  * An expression as a tree, before it is known where its values stand: `root` is what a step gave, and only the builder
  * of the document knows whether that is in a variable, in the input of the state, or in its result. Plain frozen data.
@@ -185,6 +186,6 @@ function changedPart(part: CodePart, change: Change): CodePart {
 export function memberOf(of: ExpressionNode, name: string): ExpressionNode {
   const known = of.kind === 'object' ? of.members.find(([own]) => own === name)?.[1] : undefined;
   if (known !== undefined) return known.kind === 'omittable' ? known.value : known;
-  const direct = of.kind === 'code' && of.members !== undefined && Object.hasOwn(of.members, name);
-  return direct ? (of.members[name] as ExpressionNode) : { kind: 'field', of, name };
+  const direct = of.kind === 'code' && of.members !== undefined ? ownMember(of.members, name) : undefined;
+  return direct ?? { kind: 'field', of, name };
 }

@@ -16,6 +16,7 @@ import { referenced } from './reference';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function literal<const V>(value: V): V {
+  // Its strings that look like code are encoded; the encoding of a string is a string.
   return literalValue(value, (object) => referenced(object) !== undefined) as V;
 }
 

@@ -27,13 +27,19 @@ class Held {
  * @param length how many items a tuple has, where that is known
  */
 export function reference<V>(node: ExpressionNode, length?: number): Ref<V> {
-  return new Proxy(new Held(node, length), HANDLER) as unknown as Ref<V>;
+  const proxy: object = new Proxy(new Held(node, length), HANDLER);
+  // What a reference is to the type checker, the handler does when the program runs: it has a part of any name.
+  return proxy as Ref<V>;
 }
 
 /** The expression of a reference; undefined for anything else. */
 export function referenced(value: unknown): ExpressionNode | undefined {
-  if (typeof value !== 'object' || value === null || !(NODE in value)) return undefined;
-  return (value as Held)[NODE];
+  return isHeld(value) ? value[NODE] : undefined;
+}
+
+/** The symbol is no one else's. */
+function isHeld(value: unknown): value is Held {
+  return typeof value === 'object' && value !== null && NODE in value;
 }
 
 const HANDLER: ProxyHandler<Held> = {
@@ -100,6 +106,11 @@ export function textOf(node: ExpressionNode): string {
 
 function marked(node: ExpressionNode): string {
   return encodeReference({ kind: ReferenceKind.TYPED, text: JSON.stringify(node) });
+}
+
+/** The expression in a runtime reference of the kind `TYPED`: only {@link textOf} makes these. */
+export function nodeInText(text: string): ExpressionNode {
+  return JSON.parse(text);
 }
 
 /** The operands of a concatenation that begins with a text; undefined for all others, and where a text looks like code. */

@@ -44,12 +44,13 @@ export interface ShownRun {
 /** The page of an execution. */
 export function runPage(run: ShownRun): ReportPage {
   const { name, document, status, visits, events } = run;
+  const helperStates = visits.flatMap(({ state, helper }) => (helper === true ? [state] : []));
   return {
     kind: 'run',
     name,
     document,
     summary: runFacts(run),
-    svg: svgOf(graphOf(document), { marks: runMarks(visits), label: name }),
+    svg: svgOf(graphOf(document, { helperStates }), { marks: runMarks(visits), label: name }),
     visits: visits.map(reportVisit),
     events,
     diagnostics: [],

@@ -160,6 +160,8 @@ export interface ExecutionView {
   readonly cause?: string;
   readonly svg: string;
   readonly document: JsonValue;
+  /** The states that are not in the program: a typed flow has added them. */
+  readonly helperStates: readonly string[];
   readonly visits: readonly VisitRow[];
   readonly children: readonly ExecutionRow[];
   /** The execution that has started it. */
@@ -217,6 +219,7 @@ export interface Comparison {
   readonly svg: string;
   readonly isSameDefinition: boolean;
   readonly facts: readonly { readonly name: string; readonly a: string; readonly b: string }[];
+  readonly helperStates: readonly string[];
   readonly visits: readonly VisitPair[];
 }
 

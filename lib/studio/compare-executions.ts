@@ -17,10 +17,14 @@ export function compareExecutions(a: ShownExecution, b: ShownExecution): Compari
     a: a.row,
     b: b.row,
     svg: withoutStyle(
-      svgOf(graphOf(b.document), { marks: marksOf(a, b, visits), label: `${a.row.name}, ${b.row.name}` }),
+      svgOf(graphOf(b.document, { helperStates: b.helperStates }), {
+        marks: marksOf(a, b, visits),
+        label: `${a.row.name}, ${b.row.name}`,
+      }),
     ),
     isSameDefinition: a.document === b.document || jsonText(jsonOf(a.document)) === jsonText(jsonOf(b.document)),
     facts: factsOf(a, b),
+    helperStates: [...new Set([...a.helperStates, ...b.helperStates])],
     visits,
   };
 }

@@ -18,15 +18,16 @@ export interface ExecutionSurroundings {
 
 /** An execution as its page shows it. */
 export function executionView(shown: ShownExecution, around: ExecutionSurroundings): ExecutionView {
-  const { row, source, input, output, cause, document, setup } = shown;
+  const { row, source, input, output, cause, document, helperStates, setup } = shown;
   const { children, parentArn, isRedrivable } = around;
   return {
     ...{ row, source, children, isRedrivable },
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
     ...(cause !== undefined && { cause }),
-    svg: withoutStyle(svgOf(graphOf(document), { marks: markedRun(shown), label: row.name })),
+    svg: withoutStyle(svgOf(graphOf(document, { helperStates }), { marks: markedRun(shown), label: row.name })),
     document: jsonOf(document),
+    helperStates,
     visits: visitRows(shown),
     ...(parentArn !== undefined && { parentArn }),
     ...(setup?.origin !== undefined && { origin: setup.origin }),

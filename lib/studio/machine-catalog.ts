@@ -22,6 +22,8 @@ export interface CatalogEntry {
   readonly source: StudioSource | undefined;
   /** The newest definition that can be read. */
   readonly document: StateMachineDocument | undefined;
+  /** The states of that definition that a typed flow has added. */
+  readonly helperStates: readonly string[];
 }
 
 /** All machines that there are, and what the checks say about them. */
@@ -81,13 +83,15 @@ export class MachineCatalog {
   private entryOf(name: string, machine: Machine | undefined, given: StudioSource | undefined): CatalogEntry {
     const isOfFile = machine === undefined || (given !== undefined && isServedFrom(machine, given));
     const source = isOfFile ? given : undefined;
+    const shown = source?.document === undefined ? machine?.revision : source;
     return {
       arn: machine?.arn ?? `${this.service.arnPrefix}:stateMachine:${name}`,
       name,
       type: machine?.type ?? given?.type ?? 'STANDARD',
       machine,
       source,
-      document: source?.document ?? machine?.revision.document,
+      document: shown?.document,
+      helperStates: shown?.helperStates ?? [],
     };
   }
 

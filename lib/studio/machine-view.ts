@@ -24,11 +24,11 @@ export interface MachineSurroundings {
 }
 
 export function machineView(catalog: MachineCatalog, entry: CatalogEntry, around: MachineSurroundings): MachineView {
-  const { document, source, name } = entry;
+  const { document, source, name, helperStates } = entry;
   const { row, coverage, tasks, inputs } = around;
   const diagnostics = catalog.diagnosticsOf(entry);
   const permissions = permissionRows(document);
-  const graph = document === undefined ? undefined : graphOf(document);
+  const graph = document === undefined ? undefined : graphOf(document, { helperStates });
   const picture = (marksOf: (graph: Graph) => GraphMarks): string =>
     graph === undefined ? '' : withoutStyle(svgOf(graph, { marks: marksOf(graph), label: name }));
   const share = (items: CoveredItems): string => `${items.filter(({ hits }) => hits > 0).length} of ${items.length}`;

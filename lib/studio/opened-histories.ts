@@ -1,4 +1,3 @@
-import type { StateMachineDocument } from '../asl/state-machine-document';
 import type { ExecutionRow } from './api-types';
 import { foreignStates, openedHistory, type ShownExecution } from './shown-execution';
 
@@ -23,15 +22,15 @@ export class OpenedHistories {
    * @throws SimulationError where it is not a history
    */
   open(
-    document: StateMachineDocument,
+    definition: Pick<ShownExecution, 'document' | 'helperStates'>,
     machine: Pick<ExecutionRow, 'machine' | 'machineArn' | 'type'>,
     history: unknown,
     name: string,
   ): ShownExecution | string {
     const number = this.count + 1;
     const facts = { ...machine, arn: `history:${number}`, name, order: number };
-    const shown = openedHistory(document, history, facts);
-    const foreign = foreignStates(document, shown.visits);
+    const shown = openedHistory(definition, history, facts);
+    const foreign = foreignStates(definition.document, shown.visits);
     if (foreign.length > 0) {
       const names = foreign.slice(0, 3).map((state) => `"${state}"`);
       const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : '';

@@ -14,6 +14,8 @@ export interface ShownExecution {
   readonly row: ExecutionRow;
   readonly source: 'local' | 'history';
   readonly document: StateMachineDocument;
+  /** The states that a typed flow has added, as far as that is known. */
+  readonly helperStates: readonly string[];
   readonly input: JsonValue | undefined;
   readonly output: JsonValue | undefined;
   readonly cause: string | undefined;
@@ -36,6 +38,7 @@ export function localExecution(record: ExecutionRecord, row: ExecutionRow): Show
   const visits = visitsOfHistory(document, events);
   return {
     ...{ row, source: 'local', document, input, output, cause, events, visits, setup, record },
+    helperStates: revision.helperStates ?? [],
     answeredBy: answerersOf(visits, answeredCalls),
   };
 }
@@ -46,7 +49,7 @@ export function localExecution(record: ExecutionRecord, row: ExecutionRow): Show
  * @throws SimulationError where it is not a history
  */
 export function openedHistory(
-  document: StateMachineDocument,
+  { document, helperStates }: Pick<ShownExecution, 'document' | 'helperStates'>,
   history: unknown,
   facts: Pick<ExecutionRow, 'arn' | 'name' | 'machineArn' | 'machine' | 'type' | 'order'>,
 ): ShownExecution {
@@ -66,7 +69,7 @@ export function openedHistory(
     isRerun: false,
   };
   return {
-    ...{ row, source: 'history', document, input, output, cause, visits },
+    ...{ row, source: 'history', document, helperStates, input, output, cause, visits },
     events: events.filter(isAnyObject),
     answeredBy: visits.map(({ details }) => details.map(() => undefined)),
     setup: undefined,

@@ -14,6 +14,8 @@ export interface StudioSource {
   /** What keeps it from being served, a sentence each. */
   readonly problems: readonly string[];
   readonly inputSchema: JsonObject | undefined;
+  /** The states that a typed flow has added to those of its program. */
+  readonly helperStates?: readonly string[] | undefined;
   /** How a test gets the definition: an expression, and what it needs. Undefined where it has to be written out. */
   readonly testTarget: TestTarget | undefined;
 }

@@ -74,8 +74,10 @@ export class StudioMachines {
 
   /** The picture of a machine without anything on it; empty where it can't be drawn. */
   thumbnail(arn: string): { readonly svg: string } {
-    const { document, name } = this.entry(arn);
-    return { svg: document === undefined ? '' : withoutStyle(svgOf(graphOf(document), { label: name })) };
+    const { document, name, helperStates } = this.entry(arn);
+    return {
+      svg: document === undefined ? '' : withoutStyle(svgOf(graphOf(document, { helperStates }), { label: name })),
+    };
   }
 
   /** A part of what takes time: the files, then the checks of one machine, then some executions for the coverage. */

@@ -1,7 +1,6 @@
 import { jsonOf } from '../asl/document-json';
 import { isJsonObject, type JsonValue } from '../asl/json';
 import { parseDefinition } from '../asl/parse';
-import type { StateMachineDocument } from '../asl/state-machine-document';
 import { jsonText, readJson } from '../engine/json-text';
 import { loadProgram } from '../engine/program/load-program';
 import { InvalidProgramError } from '../engine/program/program-issue';
@@ -25,6 +24,7 @@ import { mockConfigOf } from './copy/mock-config';
 import { testFileOf } from './copy/test-file';
 import { documentFromState, variablesBefore } from './document-from-state';
 import { LiveFeed } from './live-feed';
+import type { ShownExecution } from './shown-execution';
 import { NO_APP, type StudioApp } from './studio-app';
 import { StudioExecutions } from './studio-executions';
 import { StudioMachines } from './studio-machines';
@@ -176,9 +176,9 @@ export class Studio {
    * @param definition the text of its definition, where it is not that of a machine here
    */
   openHistory(machineArn: string | undefined, definition: string | undefined, history: string, name: string): string {
-    const { document, ...machine } = this.machineOfHistory(machineArn, definition);
+    const { document, helperStates, ...machine } = this.machineOfHistory(machineArn, definition);
     try {
-      const opened = this.executions.histories.open(document, machine, history, name);
+      const opened = this.executions.histories.open({ document, helperStates }, machine, history, name);
       if (typeof opened === 'string') throw new StudioProblemError(opened);
       return opened.row.arn;
     } catch (problem) {
@@ -264,17 +264,17 @@ export class Studio {
   private machineOfHistory(
     machineArn: string | undefined,
     definition: string | undefined,
-  ): Pick<ExecutionRow, 'machine' | 'machineArn' | 'type'> & { readonly document: StateMachineDocument } {
+  ): Pick<ExecutionRow, 'machine' | 'machineArn' | 'type'> & Pick<ShownExecution, 'document' | 'helperStates'> {
     if (definition !== undefined && definition.trim() !== '') {
       const { document } = parseDefinition(definition, { format: 'json', exactIntegers: true });
       if (document === undefined || !isJsonObject(jsonOf(document)['States'])) {
         throw new StudioProblemError('The definition is not a state machine in the Amazon States Language as JSON.');
       }
-      return { machine: 'Opened definition', machineArn: '', type: 'STANDARD', document };
+      return { machine: 'Opened definition', machineArn: '', type: 'STANDARD', document, helperStates: [] };
     }
-    const { document, name, arn, type } = this.machines.entry(machineArn ?? '');
+    const { document, helperStates, name, arn, type } = this.machines.entry(machineArn ?? '');
     if (document === undefined) throw new StudioProblemError(`The definition of "${name}" can't be read.`);
-    return { machine: name, machineArn: arn, type, document };
+    return { machine: name, machineArn: arn, type, document, helperStates };
   }
 }
 

@@ -186,9 +186,9 @@ function serveAll(
     serveMachine,
   }: typeof import('../service/machine/serve-machine') = require('../service/machine/serve-machine');
   for (const [name, target] of Object.entries(machines)) {
-    const { document } = resolveTarget(target);
+    const { document, helperStates } = resolveTarget(target);
     const definition = jsonText(jsonOf(document));
-    const problems = serveMachine(service, { name, type, document, definition, ids: [name] });
+    const problems = serveMachine(service, { name, type, document, definition, helperStates, ids: [name] });
     if (problems.length > 0) throw new SimulationError(`The machine "${name}" can't be run: ${problems.join('; ')}.`);
   }
 }

@@ -6,6 +6,7 @@ import { Studio, type StudioOptions } from '../../lib/studio/studio';
 import { StudioPages } from '../../lib/studio/studio-pages';
 import type { Answer } from '../../lib/task-answer/answer';
 import { NO_SOURCES } from '../../lib/task-answer/answer-sources';
+import { resolveTarget, type SimulationTarget } from '../../lib/testing/run/target';
 
 /** A studio on a free port, and what its page would ask for and send. */
 export interface ServedStudio {
@@ -28,7 +29,7 @@ export interface Answered {
 export const PATH = '/_stepwright/studio';
 
 export async function servedStudio(
-  machines: Readonly<Record<string, object>>,
+  machines: Readonly<Record<string, SimulationTarget>>,
   mocks: Readonly<Record<string, Answer>> = {},
   options: Partial<StudioOptions> & Pick<ServiceOptions, 'clock'> = {},
 ): Promise<ServedStudio> {
@@ -41,13 +42,9 @@ export async function servedStudio(
     observers: [feed],
   });
   studio = new Studio(service, feed, { version: '0.0.0', ...options });
-  for (const [name, document] of Object.entries(machines)) {
-    serveMachine(service, {
-      name,
-      type: 'STANDARD',
-      document: document as never,
-      definition: JSON.stringify(document),
-    });
+  for (const [name, target] of Object.entries(machines)) {
+    const { document, helperStates } = resolveTarget(target);
+    serveMachine(service, { name, type: 'STANDARD', document, helperStates, definition: JSON.stringify(document) });
   }
   const server = new ServiceServer(service, { port: 0, pages: new StudioPages(studio) });
   const url = await server.listen();

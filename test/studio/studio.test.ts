@@ -1,5 +1,6 @@
 import client from '../../lib/studio/client.json';
 import { returnsPayload, sequence, throws } from '../../lib/task-answer/answer';
+import { is, num, workflow } from '../../lib/typed/index';
 import { studioBundle } from '../../tools/studio/client-bundle';
 import { arnOf, ended, type ServedStudio, servedStudio } from './studio-client';
 
@@ -35,13 +36,22 @@ const APPROVALS = {
   },
 };
 
+/** The loop needs a state before it, and one that ends it: the flow adds them. */
+const COUNT = workflow('Count', (flow) => {
+  const counted = flow.loop('Loop', { n: 0 }, (_, { n }) => ({ n: num.add(n, 1) }), {
+    while: ({ n }) => is.less(n, 1),
+    atMost: 9,
+  });
+  return counted.n;
+});
+
 let studio: ServedStudio;
 
 afterAll(() => studio.close());
 
 beforeAll(async () => {
   studio = await servedStudio(
-    { orders: ORDERS, approvals: APPROVALS },
+    { orders: ORDERS, approvals: APPROVALS, count: COUNT },
     { Charge: sequence(throws('Busy'), returnsPayload({ paid: true })) },
   );
 });
@@ -185,6 +195,48 @@ describe('an execution', () => {
       ['Declined', 'onlyB'],
     ]);
     expect(body.isSameDefinition).toBe(true);
+  });
+});
+
+describe('an execution of a typed flow', () => {
+  const HELPERS = ['Loop start', 'Loop exhausted', 'Done'];
+  const helpersIn = (svg: string) => [...svg.matchAll(/sw-badge-helper/g)].length;
+  let arn: string;
+
+  beforeAll(async () => {
+    arn = await started('count', {});
+    await ended(studio, arn);
+  });
+
+  it('names the states that the flow has added, and marks them in the picture', async () => {
+    const { body } = await studio.ask('execution', { arn });
+
+    expect([body.helperStates, body.visits.map(({ state }: { state: string }) => state), helpersIn(body.svg)]).toEqual([
+      HELPERS,
+      ['Loop start', 'Loop', 'Loop', 'Done'],
+      3,
+    ]);
+  });
+
+  it('names them where it is compared, and where it is run again from a state', async () => {
+    const { body: rerun } = await studio.tell('rerun', { arn, index: 1, input: '{}' });
+    const { body: again } = await studio.ask('execution', { arn: rerun.arn });
+    const { body: compared } = await studio.ask('compare', { a: arn, b: rerun.arn });
+
+    expect([again.helperStates, compared.helperStates, helpersIn(compared.svg)]).toEqual([HELPERS, HELPERS, 3]);
+  });
+
+  it('has a machine whose pictures mark them, until a client changes the definition', async () => {
+    const { body: before } = await studio.ask('machine', { arn: arnOf('count') });
+    const { body: small } = await studio.ask('thumbnail', { arn: arnOf('count') });
+    await fetch(studio.url, {
+      method: 'POST',
+      headers: { 'X-Amz-Target': 'AWSStepFunctions.UpdateStateMachine', 'Content-Type': 'application/x-amz-json-1.0' },
+      body: JSON.stringify({ stateMachineArn: arnOf('count'), definition: JSON.stringify(APPROVALS) }),
+    });
+    const { body: after } = await studio.ask('machine', { arn: arnOf('count') });
+
+    expect([before.pictures.plain, small.svg, after.pictures.plain].map(helpersIn)).toEqual([3, 3, 0]);
   });
 });
 

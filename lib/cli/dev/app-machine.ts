@@ -12,4 +12,6 @@ export interface AppMachine {
   readonly file: string;
   /** Of a typed workflow that has one. */
   readonly inputSchema?: JsonObject;
+  /** The states that a typed workflow has added to those of its program. */
+  readonly helperStates?: readonly string[];
 }

@@ -33,9 +33,9 @@ export function sourceOfLoaded(
 }
 
 /** A machine that a module exports. */
-export function sourceOfModule({ name, type, document, file, inputSchema }: AppMachine): StudioSource {
+export function sourceOfModule({ name, type, document, file, inputSchema, helperStates }: AppMachine): StudioSource {
   return {
-    ...{ name, type, document, file, inputSchema },
+    ...{ name, type, document, file, inputSchema, helperStates },
     get diagnostics() {
       return analyze(document, { type, ...(inputSchema !== undefined && { inputSchema }) }).map(maskedDiagnostic);
     },
@@ -48,9 +48,9 @@ export function sourceOfModule({ name, type, document, file, inputSchema }: AppM
 export function sourceWithValues(source: StudioSource, substitutions: ReadonlyMap<string, string>): StudioSource {
   const { document } = source;
   if (document === undefined || substitutions.size === 0) return source;
-  const { name, type, file, problems, inputSchema } = source;
+  const { name, type, file, problems, inputSchema, helperStates } = source;
   return {
-    ...{ name, type, file, problems, inputSchema, testTarget: undefined },
+    ...{ name, type, file, problems, inputSchema, helperStates, testTarget: undefined },
     document: substituted(document, substitutions),
     // Computed on request, as those of the source are.
     get diagnostics() {

@@ -136,9 +136,9 @@ export class DevApp {
   }
 
   private serve(service: LocalService, machines: readonly AppMachine[]): readonly string[] {
-    return machines.flatMap(({ document: written, name, type, ids, file }) => {
+    return machines.flatMap(({ document: written, file, ...machine }) => {
       const document = substituted(written, this.options.substitutions);
-      const problems = serveMachine(service, { document, definition: jsonText(jsonOf(document)), name, type, ids });
+      const problems = serveMachine(service, { ...machine, document, definition: jsonText(jsonOf(document)) });
       return problems.map((problem) => `${file}: ${problem}`);
     });
   }

@@ -54,11 +54,14 @@ function machineOf(name: string, value: unknown, file: string, express: boolean)
   const compile = typeof value === 'object' && value !== null && 'compile' in value ? value.compile : undefined;
   if (typeof compile !== 'function') return [];
   const document = asDocument(compile.call(value));
-  const schema = memberOf(memberOf(value, '_spec'), 'inputSchema');
+  const spec = memberOf(value, '_spec');
+  const schema = memberOf(spec, 'inputSchema');
+  const helpers = memberOf(spec, 'helperStates');
   return [
     {
       ...{ name: validName(name), type: express ? 'EXPRESS' : 'STANDARD', document, ids: [name], file },
       ...(isJsonObject(schema) && { inputSchema: schema }),
+      ...(Array.isArray(helpers) && helpers.length > 0 && { helperStates: helpers.map(String) }),
     },
   ];
 }

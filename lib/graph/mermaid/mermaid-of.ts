@@ -69,7 +69,9 @@ function shape(node: GraphNode): string {
 
 function label({ name, summary, badges }: GraphNode): string {
   const notes = badges.map(({ kind, text }) =>
-    kind === 'token' || kind === 'job' || kind === 'role' ? BADGE_WORDS[kind] : `${BADGE_WORDS[kind]} ${text}`,
+    kind === 'token' || kind === 'job' || kind === 'role' || kind === 'helper'
+      ? BADGE_WORDS[kind]
+      : `${BADGE_WORDS[kind]} ${text}`,
   );
   const lines = [name, summary, notes.join(', ')].filter((line) => line !== '');
   return lines.map((line, index) => (index === 0 ? `<b>${escaped(line)}</b>` : escaped(line))).join('<br/>');
@@ -84,6 +86,7 @@ const BADGE_WORDS = {
   token: 'task token',
   job: 'waits for the job',
   role: 'role',
+  helper: 'helper',
 } as const;
 
 /** A condition in full may be as long as a page. */

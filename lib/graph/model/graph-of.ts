@@ -4,7 +4,7 @@ import { joinPointer } from '../../asl/pointer';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { innerScopes, machineScope, type Scope, type StateVisit } from '../../asl/walk';
 import { conditionText } from './condition-text';
-import type { Graph, GraphEdge, GraphNode, GraphScope } from './graph';
+import type { Graph, GraphBadge, GraphEdge, GraphNode, GraphScope } from './graph';
 import { errorNames, stateBadges } from './state-badges';
 import { stateSummary } from './state-summary';
 
@@ -21,6 +21,16 @@ interface OpenScope extends GraphScope {
 /** What has a graph: a definition in ASL, or a workflow, which is compiled first. */
 export type GraphSource = StateMachineDocument | { compile(): object } | object;
 
+/** What is known of a definition that the definition does not have. */
+export interface GraphOptions {
+  /**
+   * The names of states that are not in the program of a typed flow: the flow has added them. They get a badge.
+   *
+   * @default - none is known
+   */
+  readonly helperStates?: Iterable<string>;
+}
+
 /**
  * The graph of a definition or a workflow.
  *
@@ -32,14 +42,15 @@ export type GraphSource = StateMachineDocument | { compile(): object } | object;
  * Takes definitions with errors: whatever is there becomes part of it, and a transition to a state that is not there leads to a
  * node of the kind `missing`. Needs no stack as deep as the nesting.
  */
-export function graphOf(source: GraphSource): Graph {
+export function graphOf(source: GraphSource, { helperStates = [] }: GraphOptions = {}): Graph {
+  const helpers: ReadonlySet<string> = new Set(helperStates);
   const document = documentOf(source);
   const machine = openScope('', 'machine');
   const { Comment: comment } = isJsonObject(document) ? document : {};
   const open: [scope: Scope, graph: OpenScope][] = isJsonObject(document) ? [[machineScope(document), machine]] : [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [scope, graph] = next;
-    open.push(...fillScope(scope, graph));
+    open.push(...fillScope(scope, graph, helpers));
   }
   return typeof comment === 'string' && comment !== '' ? { comment, machine } : { machine };
 }
@@ -55,7 +66,7 @@ function openScope(id: string, kind: GraphScope['kind']): OpenScope {
 }
 
 /** @returns the scopes inside, which are still empty */
-function fillScope(scope: Scope, graph: OpenScope): [Scope, OpenScope][] {
+function fillScope(scope: Scope, graph: OpenScope, helpers: ReadonlySet<string>): [Scope, OpenScope][] {
   const container = jsonOf(scope.container);
   const { States: states, StartAt: startAt } = container;
   const inner: [Scope, OpenScope][] = [];
@@ -76,6 +87,7 @@ function fillScope(scope: Scope, graph: OpenScope): [Scope, OpenScope][] {
         name,
         state,
         scopes.map(([, one]) => one),
+        helpers.has(name),
       ),
     );
     for (const transition of transitionsOf(state, id)) transitions.push([id, transition]);
@@ -90,7 +102,19 @@ function scopesIn(visit: StateVisit): [Scope, OpenScope][] {
 
 const PLAIN = { type: '', icon: 'none', summary: '', badges: [], scopes: [] } as const;
 
-function stateNode(id: string, name: string, state: JsonObject, scopes: readonly GraphScope[]): GraphNode {
+const HELPER: GraphBadge = {
+  kind: 'helper',
+  text: 'helper',
+  title: 'This state is not in the program: the typed flow has added it',
+};
+
+function stateNode(
+  id: string,
+  name: string,
+  state: JsonObject,
+  scopes: readonly GraphScope[],
+  isHelper: boolean,
+): GraphNode {
   const { Type: type, Comment: comment } = state;
   return {
     id,
@@ -98,7 +122,7 @@ function stateNode(id: string, name: string, state: JsonObject, scopes: readonly
     name,
     type: typeof type === 'string' ? type : '',
     ...stateSummary(state),
-    badges: stateBadges(state),
+    badges: isHelper ? [HELPER, ...stateBadges(state)] : stateBadges(state),
     scopes,
     ...(typeof comment === 'string' && comment !== '' && { comment }),
   };

@@ -64,7 +64,7 @@ export type GraphIcon =
 
 /** A property of a state, as a small sign: an icon, a short string, and the whole of it for a reader who asks. */
 export interface GraphBadge {
-  readonly kind: 'retry' | 'catch' | 'timeout' | 'heartbeat' | 'assign' | 'token' | 'job' | 'role';
+  readonly kind: 'retry' | 'catch' | 'timeout' | 'heartbeat' | 'assign' | 'token' | 'job' | 'role' | 'helper';
   readonly text: string;
   readonly title: string;
 }

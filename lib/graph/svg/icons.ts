@@ -41,5 +41,6 @@ export const BADGE_ICONS: Readonly<Record<GraphBadge['kind'], IconShape>> = {
   job: {
     line: 'M3.6 1.8H12.4M3.6 14.2H12.4M4.6 1.8V4C4.6 6 7 7 7 8S4.6 10 4.6 12V14.2M11.4 1.8V4C11.4 6 9 7 9 8S11.4 10 11.4 12V14.2',
   },
+  helper: { line: 'M8 2V14M2 8H14M3.8 3.8L12.2 12.2M12.2 3.8L3.8 12.2' },
   role: { line: 'M5 5.4A3 3 0 1 1 5 11.4A3 3 0 1 1 5 5.4M8 8.4H14.4V11M11.6 8.4V10.4' },
 };

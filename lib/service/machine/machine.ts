@@ -27,6 +27,8 @@ export interface MachineRevision {
   readonly revisionId: string | undefined;
   readonly definition: string;
   readonly document: StateMachineDocument;
+  /** The states that a typed flow has added to those of its program; undefined where none is known. */
+  readonly helperStates?: readonly string[] | undefined;
   readonly roleArn: string;
   readonly logging: LoggingConfiguration | undefined;
   readonly tracing: TracingConfiguration | undefined;

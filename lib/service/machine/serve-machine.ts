@@ -12,6 +12,8 @@ export interface ServedMachine {
   readonly document: StateMachineDocument;
   /** As `DescribeStateMachine` shows it. */
   readonly definition: string;
+  /** The states that a typed flow has added. */
+  readonly helperStates?: readonly string[];
   /** What templates call it. */
   readonly ids?: readonly string[];
   readonly roleArn?: string;
@@ -42,6 +44,7 @@ export function serveMachine(service: LocalService, served: ServedMachine): read
     revisionId: known === undefined ? undefined : randomUUID(),
     definition,
     document,
+    ...(served.helperStates !== undefined && { helperStates: served.helperStates }),
     roleArn: served.roleArn ?? `arn:aws:iam::${service.account}:role/StepFunctionsRole`,
     logging: served.logging ?? known?.revision.logging,
     tracing: known?.revision.tracing,

@@ -200,7 +200,7 @@ function updatedMachine(
     ...machine,
     revision: {
       ...revision,
-      ...(definition === undefined ? {} : definitionOf(definition, machine.type)),
+      ...(definition === undefined ? {} : { ...definitionOf(definition, machine.type), helperStates: undefined }),
       roleArn: roleArn ?? revision.roleArn,
       logging: loggingConfiguration ?? revision.logging,
       tracing: tracingConfiguration ?? revision.tracing,

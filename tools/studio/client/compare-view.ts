@@ -24,7 +24,7 @@ export function compareView(a: string, b: string): View {
   const lists = element('section', { class: 'lists', 'aria-label': 'Visits' });
 
   function draw(comparison: Comparison): void {
-    const { facts, visits, svg, isSameDefinition } = comparison;
+    const { facts, visits, svg, isSameDefinition, helperStates } = comparison;
     const side = (letter: string, row: Comparison['a']) =>
       element(
         'p',
@@ -38,7 +38,7 @@ export function compareView(a: string, b: string): View {
       label: 'Visits of states in both',
       rowHeight: 30,
       columns: ['State', 'Difference', 'A', 'B'],
-      row: (index) => cells(visits[index]),
+      row: (index) => cells(visits[index], helperStates),
       onOpen: (index) => void show(visits[index]),
     });
     page.replaceChildren(
@@ -128,7 +128,7 @@ export function compareView(a: string, b: string): View {
   return { title: 'Compare', element: page };
 }
 
-function cells(pair: VisitPair | undefined): readonly (Node | string)[] {
+function cells(pair: VisitPair | undefined, helperStates: readonly string[]): readonly (Node | string)[] {
   if (pair === undefined) return [];
   const { state, iteration, a, b, difference } = pair;
   const [text, tone] = WORDS[difference];
@@ -143,5 +143,6 @@ function cells(pair: VisitPair | undefined): readonly (Node | string)[] {
         ]
           .filter((part) => part !== '')
           .join(', ');
-  return [`${state}${iteration === undefined ? '' : ` [${iteration}]`}`, tag(text, tone), side(a), side(b)];
+  const helper = helperStates.includes(state) ? ', helper' : '';
+  return [`${state}${iteration === undefined ? '' : ` [${iteration}]`}${helper}`, tag(text, tone), side(a), side(b)];
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../lib/asl/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../lib/asl/json';
 import type { ExecutionView, VisitRow } from '../../../lib/studio/api-types';
 import { element } from '../../report/client/dom';
 import { ask } from './api';
@@ -20,7 +20,7 @@ export function timelineList(view: () => ExecutionView, onVisit: (index: number)
       if (visit === undefined) return [];
       const start = visits[0]?.enteredAt ?? row.startTime;
       const end = Math.max(row.stopTime ?? store.now, start + 1);
-      return [nameText(visit), bar(visit, start, end), times(visit, start)];
+      return [withHelper(nameText(visit), isHelper(view(), visit)), bar(visit, start, end), times(visit, start)];
     },
     rowClass: (index) => view().visits[index]?.outcome ?? '',
     onOpen: onVisit,
@@ -50,6 +50,15 @@ function nameText({ state, iteration }: VisitRow): string {
   return `${state}${iteration === undefined ? '' : ` [${iteration}]`}`;
 }
 
+/** As traces mark the states that a typed flow has added. */
+function withHelper(text: string, isHelper: boolean): string {
+  return isHelper ? `${text}, helper` : text;
+}
+
+function isHelper({ helperStates }: ExecutionView, { state }: VisitRow): boolean {
+  return helperStates.includes(state);
+}
+
 /** The visits as a table. */
 export function visitList(view: () => ExecutionView, onVisit: (index: number) => void): VirtualList {
   return new VirtualList({
@@ -64,7 +73,7 @@ export function visitList(view: () => ExecutionView, onVisit: (index: number) =>
       return [
         String(index + 1),
         nameText(visit),
-        type,
+        withHelper(type, isHelper(view(), visit)),
         tag(outcome, outcome),
         element('span', {}, ...answererTags(visit)),
         String(attempts),
@@ -88,12 +97,13 @@ export class HistoryList {
   constructor(
     private readonly arn: string,
     onEvent: (event: JsonValue) => void,
+    helperStates: () => readonly string[],
   ) {
     this.list = new VirtualList({
       label: 'History',
       rowHeight: 28,
       columns: ['Id', 'After', 'Time', 'Type', 'Details'],
-      row: (index) => cells(this.event(index)),
+      row: (index) => cells(this.event(index), helperStates()),
       onOpen: (index) => {
         const event = this.event(index);
         if (event !== undefined) onEvent(event);
@@ -134,7 +144,7 @@ export class HistoryList {
   }
 }
 
-function cells(event: JsonValue | undefined): readonly (Node | string)[] {
+function cells(event: JsonValue | undefined, helperStates: readonly string[]): readonly (Node | string)[] {
   if (event === undefined || !isJsonObject(event)) return ['…', '', '', '', ''];
   const { id, previousEventId, timestamp, type, ...details } = event;
   const text = Object.values(details)
@@ -145,7 +155,14 @@ function cells(event: JsonValue | undefined): readonly (Node | string)[] {
     String(id ?? ''),
     String(previousEventId ?? ''),
     at,
-    String(type ?? ''),
+    withHelper(String(type ?? ''), helperStates.includes(stateOf(details))),
     text.length > 160 ? `${text.slice(0, 160)}…` : text,
   ];
+}
+
+/** The state that an event enters or leaves; empty of all other events. */
+function stateOf(details: JsonObject): string {
+  const { stateEnteredEventDetails: entered, stateExitedEventDetails: exited } = details;
+  const [of] = [entered, exited].filter(isJsonObject);
+  return typeof of?.['name'] === 'string' ? of['name'] : '';
 }

@@ -44,8 +44,10 @@ export function executionView(arn: string, visit: number | undefined): View {
   const lists = element('section', { class: 'lists', 'aria-label': 'Lists' });
   const panel = new VisitPanel(panelHolder, (index) => remember(index), rerun);
   const tabs = new Tabs(lists, 'Lists of the execution', 'lists');
-  const history = new HistoryList(arn, (event) =>
-    openText('Event', 'event.json', JSON.stringify(event, undefined, 2), []),
+  const history = new HistoryList(
+    arn,
+    (event) => openText('Event', 'event.json', JSON.stringify(event, undefined, 2), []),
+    () => data?.helperStates ?? [],
   );
   const timeline = timelineList(() => data as ExecutionData, chooseVisit);
   const visits = visitList(() => data as ExecutionData, chooseVisit);

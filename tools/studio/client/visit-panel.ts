@@ -123,13 +123,14 @@ export class VisitPanel {
         this.onVisit(next);
       }
     };
-    const { outcome, iteration, enteredAt, exitedAt, next, error } = row;
+    const { state, outcome, iteration, enteredAt, exitedAt, next, error } = row;
     this.head.replaceChildren(
       element('h2', {}, nameOf(path)),
       element(
         'div',
         { class: 'line' },
         tag(outcome, outcome),
+        ...(view.helperStates.includes(state) ? [tag('helper')] : []),
         ...answererTags(row),
         ...(visits.length < 2
           ? []

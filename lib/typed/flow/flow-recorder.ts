@@ -321,7 +321,7 @@ function retriersOf(retry: RetryProps | readonly RetryProps[] | undefined): read
   return frozenCopy(isListOf(retry) ? retry : [retry]);
 }
 
-/** `Array.isArray` does not tell a read-only list from what else there may be. */
+/** `Array.isArray` does not narrow a read-only list. */
 function isListOf<Item extends object>(value: Item | readonly Item[]): value is readonly Item[] {
   return Array.isArray(value);
 }

@@ -13,8 +13,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Starts it with a file, asks it, and ends it. */
-async function withStudio(content: string, use: (link: string) => Promise<void>): Promise<string> {
-  const file = join(folder, 'orders.asl.json');
+async function withStudio(
+  content: string,
+  use: (link: string) => Promise<void>,
+  name = 'orders.asl.json',
+): Promise<string> {
+  const file = join(folder, name);
   writeFileSync(file, content);
   const stopping = new AbortController();
   const { io, printed } = recordedIo();
@@ -59,6 +63,17 @@ describe('stepwright studio', () => {
     });
 
     expect(said).toMatch(/^Not served: \.\/orders\.asl\.json: /);
+  });
+
+  it('marks the states that the typed flow of a module has added', async () => {
+    const module = `const States = { A: { Type: 'Pass', Next: 'Done' }, Done: { Type: 'Succeed' } };
+      export const orders = { compile: () => ({ StartAt: 'A', States }), _spec: { helperStates: ['Done'] } };`;
+    const look = async (link: string): Promise<void> => {
+      const { pictures } = await machineOf(link);
+
+      expect([...pictures.plain.matchAll(/sw-badge-helper/g)]).toHaveLength(1);
+    };
+    expect(await withStudio(module, look, 'orders.ts')).toBe('');
   });
 
   it('shows a file that is not JSON', async () => {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
-import * as ts from 'typescript';
-import { CORE_OF_CDK } from '../types-of-cdk';
+import { basename, dirname, join } from 'node:path';
+import { compiledNatively } from '../native-compiler';
 
 /** The root of the package. */
 export const ROOT = join(__dirname, '../..');
@@ -62,33 +61,46 @@ function examplesInLines(file: string, first: number, comment: readonly string[]
 
 /** All errors of examples, at their lines in the files. One program for all: reading the CDK's types is what costs. */
 export function errorsIn(examples: readonly Example[]): readonly string[] {
-  const names = exportsOf(programOf(Object.values(NAMES)), Object.values(NAMES));
+  const names = new Map(Object.values(NAMES).map((module) => [module, exportedNames(module)] as const));
   const modules = new Map(
-    examples.map((example) => [join(__dirname, `${example.file.replaceAll('/', '.')}.${example.line}.ts`), example]),
+    examples.map((example) => [`test/typed/${example.file.replaceAll('/', '.')}.${example.line}.ts`, example]),
   );
-  const host = hostWith(new Map([...modules].map(([path, example]) => [path, moduleOf(example, names)] as const)));
-  const program = ts.createProgram([...modules.keys()], OPTIONS, host);
-  return [...modules].flatMap(([path, { file, line }]) => {
-    const source = program.getSourceFile(path);
-    const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return diagnostics.map(({ start = 0, messageText }) => {
-      const offset = source?.getLineAndCharacterOfPosition(start).line ?? 0;
-      return `${file}:${line + offset}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    });
+  const programs = Object.fromEntries([...modules].map(([path, example]) => [path, moduleOf(example, names)]));
+  return compiledNatively({ ...programs, ...MODULES }).errors.map(({ file: path, line, message }) => {
+    const example = modules.get(path);
+    return `${example?.file ?? path}:${line + (example?.line ?? 1) - 1}: ${message.replaceAll('\n', ' ')}`;
   });
+}
+
+/** The names that a module exports, as its text says. One that is missing here is one that an example can't find. */
+function exportedNames(file: string): readonly string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const declared = /^export (?:declare |abstract |async )*(?:class|const|function|interface|namespace|type) (\w+)/gm;
+  const listed = /^export (?:type )?\{([^}]*)\}/gm;
+  return [
+    ...[...text.matchAll(declared)].flatMap(([, name]) => name ?? []),
+    ...[...text.matchAll(/^export \* as (\w+)/gm)].flatMap(([, name]) => name ?? []),
+    ...[...text.matchAll(listed)].flatMap(([, names = '']) =>
+      [...names.matchAll(/(\w+)\s*(?=,|$)/g)].map(([, name]) => name ?? ''),
+    ),
+    ...[...text.matchAll(/^export (?:type )?\* from '(\.[^']*)'/gm)].flatMap(([, from = '']) =>
+      exportedNames(join(dirname(file), `${from}.ts`)),
+    ),
+  ];
 }
 
 /**
  * The example as the body of a function, with those of the names around it that it names. Its imports stand before the
  * function, on the same line, as everything that is added: so line n of it is line n of the example.
  */
-function moduleOf({ file, code }: Example, names: ReadonlyMap<string, readonly ts.Symbol[]>): string {
+function moduleOf({ file, code }: Example, names: ReadonlyMap<string, readonly string[]>): string {
   const [, module = 'test/typed/doc-names.ts'] =
     Object.entries(NAMES).find(([folder]) => file.startsWith(folder)) ?? [];
   const imports = [...code.matchAll(/^import .*$/gm)].map(([line]) => line);
   const body = withTypes(code.replace(/^import .*$/gm, '').replace(/^export /gm, ''));
-  const known = (names.get(module) ?? []).map(({ name }) => name);
-  const used = known.filter((name) => mentions(body, name) && !imports.some((line) => mentions(line, name)));
+  const used = [...new Set(names.get(module))].filter(
+    (name) => mentions(body, name) && !imports.some((line) => mentions(line, name)),
+  );
   const scope = used.length === 0 ? '' : `import { ${used.join(', ')} } from './${basename(module, '.ts')}';`;
   return `${imports.join(' ')} ${scope} export async function example() { ${body}\n}`;
 }
@@ -104,61 +116,9 @@ function mentions(code: string, name: string): boolean {
   return new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(code);
 }
 
-/** As the projects of users are checked, with the names of the entries. */
-const OPTIONS: ts.CompilerOptions = {
-  strict: true,
-  noEmit: true,
-  skipLibCheck: true,
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  types: ['node', 'jest'],
-  paths: CORE_OF_CDK,
-};
-
 /** Modules of a reader's project that examples import. */
 const MODULES: Readonly<Record<string, string>> = {
-  'validate.ts': `import type { Order } from './doc-names';
+  'test/typed/validate.ts': `import type { Order } from './doc-names';
 export declare function handler(event: { order: Order }): Promise<{ ok: boolean; reason?: string }>;`,
-  'order.schema.json.d.ts': 'declare const schema: { type: string }; export default schema;',
+  'test/typed/order.schema.json.d.ts': 'declare const schema: { type: string }; export default schema;',
 };
-
-const PARSED = new Map<string, ts.SourceFile | undefined>();
-
-function hostWith(modules: ReadonlyMap<string, string>): ts.CompilerHost {
-  const host = ts.createCompilerHost(OPTIONS);
-  const virtual = (path: string) => modules.get(path) ?? MODULES[relative(__dirname, path)];
-  return {
-    ...host,
-    fileExists: (path) => virtual(path) !== undefined || host.fileExists(path),
-    readFile: (path) => virtual(path) ?? host.readFile(path),
-    getSourceFile: (path, target) => {
-      const text = virtual(path);
-      if (text !== undefined) return ts.createSourceFile(path, text, target);
-      if (!PARSED.has(path)) PARSED.set(path, host.getSourceFile(path, target));
-      return PARSED.get(path);
-    },
-  };
-}
-
-/** A program of sources of the package. */
-export function programOf(files: readonly string[]): ts.Program {
-  return ts.createProgram(
-    files.map((file) => join(ROOT, file)),
-    OPTIONS,
-    hostWith(new Map()),
-  );
-}
-
-/** What modules export, by module. */
-export function exportsOf(program: ts.Program, files: readonly string[]): ReadonlyMap<string, readonly ts.Symbol[]> {
-  const checker = program.getTypeChecker();
-  return new Map(
-    files.map((file) => {
-      const source = program.getSourceFile(join(ROOT, file));
-      const module = source && checker.getSymbolAtLocation(source);
-      if (module === undefined) throw new Error(`"${file}" is no module.`);
-      return [file, checker.getExportsOfModule(module)];
-    }),
-  );
-}

@@ -1,6 +1,6 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import * as ts from 'typescript';
-import { examplesIn, exportsOf, programOf, ROOT } from './doc-examples';
+import { examplesIn, ROOT } from './doc-examples';
 
 /** Something that users see: an export of an entry, a member of one, or a type that one of them names. */
 export interface Documented {
@@ -18,7 +18,7 @@ export interface Documented {
 export function surfaceOf(entries: readonly string[], folder: string): readonly Documented[] {
   const program = programOf(entries);
   const walk = new Walk(program.getTypeChecker(), folder);
-  for (const exported of exportsOf(program, entries).values()) walk.all(exported, '');
+  walk.all(exportsOf(program, entries), '');
   return [...walk.found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -127,6 +127,49 @@ class Walk {
   private isOwn(declaration: ts.Node): boolean {
     return relative(ROOT, declaration.getSourceFile().fileName).startsWith(this.folder);
   }
+}
+
+/** As the projects of users are compiled. */
+const OPTIONS: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  types: ['node'],
+};
+
+/** What users of the CDK know is not ours to describe, and its types are most of what would be read. */
+const FOREIGN = /\/node_modules\/(?:aws-cdk-lib|constructs)\//;
+
+/** Files are parsed once for all programs. */
+const PARSED = new Map<string, ts.SourceFile | undefined>();
+
+/** A program of sources of the package. */
+function programOf(files: readonly string[]): ts.Program {
+  const host = ts.createCompilerHost(OPTIONS);
+  const getSourceFile: ts.CompilerHost['getSourceFile'] = (path, target) => {
+    if (FOREIGN.test(path)) return undefined;
+    if (!PARSED.has(path)) PARSED.set(path, host.getSourceFile(path, target));
+    return PARSED.get(path);
+  };
+  return ts.createProgram(
+    files.map((file) => join(ROOT, file)),
+    OPTIONS,
+    { ...host, getSourceFile },
+  );
+}
+
+/** What modules export. */
+function exportsOf(program: ts.Program, files: readonly string[]): readonly ts.Symbol[] {
+  const checker = program.getTypeChecker();
+  return files.flatMap((file) => {
+    const source = program.getSourceFile(join(ROOT, file));
+    const module = source && checker.getSymbolAtLocation(source);
+    if (module === undefined) throw new Error(`"${file}" is no module.`);
+    return checker.getExportsOfModule(module);
+  });
 }
 
 function isExported(declaration: ts.Declaration): boolean {

@@ -4,7 +4,7 @@ import { compiled, errorsIn } from './programs';
 // Times depend on the machine, what the compiler makes does not. `npm run bench:typed` measures times.
 
 function costOf(steps: number): { readonly types: number; readonly instantiations: number } {
-  const options = { noImplicitAny: false, extendedDiagnostics: true, singleThreaded: true };
+  const options = { noImplicitAny: false, extendedDiagnostics: true };
   const program = compiled({ 'flow.ts': flowProgram('typed', steps) }, options);
   expect(errorsIn(program, 'flow.ts')).toEqual([]);
   return { types: counted('Types', program.printed), instantiations: counted('Instantiations', program.printed) };

@@ -34,12 +34,17 @@ export const STRICT: ts.CompilerOptions = {
 export function entryDeclarations(): ReadonlyMap<string, string> {
   const built = builtDeclarations();
   if (built !== undefined) return built;
-  const cache = join(CACHE, `${keyOfSources()}.json`);
+  const cache = join(CACHE, `${keyOfSources()}.relative.json`);
   const kept = keptText(cache);
-  if (kept !== undefined) return new Map(JSON.parse(kept));
+  if (kept !== undefined) return located(JSON.parse(kept));
   const texts = emittedDeclarations();
-  keep(cache, JSON.stringify([...texts]));
+  // Checkouts that share their packages may have the same sources, at other paths.
+  keep(cache, JSON.stringify([...texts].map(([file, text]) => [relative(ROOT, file), text])));
   return texts;
+}
+
+function located(texts: readonly (readonly [file: string, text: string])[]): ReadonlyMap<string, string> {
+  return new Map(texts.map(([file, text]) => [join(ROOT, file), text]));
 }
 
 /** Those of the build, which `npm test` makes first; none where a source is newer, or was never built. */

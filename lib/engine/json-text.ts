@@ -9,6 +9,7 @@ import {
 import { isJsonArray, type JsonValue, parsedJson } from '../asl/json';
 import { printJson } from '../asl/print-json';
 import { setOwn } from '../asl/set-own';
+import { defineKey } from '../util/define-key';
 import { jsonBytes } from '../util/json-bytes';
 
 /*
@@ -171,15 +172,9 @@ export function copyOf(value: JsonValue): JsonValue {
   const copy: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined) setMember(copy, key, copyOf(member));
+    if (member !== undefined) defineKey(copy, key, copyOf(member));
   }
   return copy;
-}
-
-/** Sets a member of an object, even where its name is `__proto__`. */
-export function setMember(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
-  if (key !== '__proto__') object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Whether two JSON values are equal; the order of an object's members doesn't count. */

@@ -40,22 +40,21 @@ export function mapInOrder<Item, Result>(
   map: (item: Item, index: number) => MaybePromise<Result>,
 ): MaybePromise<Result[]> {
   const results: Result[] = [];
-  for (let index = 0; index < items.length; index += 1) {
-    const result = map(items[index] as Item, index);
-    if (isPromise(result)) return finish(items, map, results, index, result);
+  for (const item of items) {
+    const result = map(item, results.length);
+    if (isPromise(result)) return finish(items.slice(results.length + 1), map, results, result);
     results.push(result);
   }
   return results;
 }
 
 async function finish<Item, Result>(
-  items: readonly Item[],
+  others: readonly Item[],
   map: (item: Item, index: number) => MaybePromise<Result>,
   results: Result[],
-  from: number,
   first: Promise<Result>,
 ): Promise<Result[]> {
   results.push(await first);
-  for (let index = from + 1; index < items.length; index += 1) results.push(await map(items[index] as Item, index));
+  for (const item of others) results.push(await map(item, results.length));
   return results;
 }

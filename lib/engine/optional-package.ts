@@ -36,8 +36,8 @@ function explained(name: string, purpose: string, problem: unknown): string {
  * `require`, `import()` and `createRequire` are those of the runner, and refuse them.
  */
 export function nativeRequireFrom(file: string): NodeJS.Require {
-  const createRequire = runInThisContext(
+  const createRequire: ((from: string) => NodeJS.Require) | undefined = runInThisContext(
     "typeof process.getBuiltinModule === 'function' ? process.getBuiltinModule('node:module').createRequire : undefined",
-  ) as ((from: string) => NodeJS.Require) | undefined;
+  );
   return createRequire === undefined ? require : createRequire(file);
 }

@@ -1,6 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { PathSegment } from '../../expression/json-path/json-path';
-import { setMember } from '../json-text';
+import { defineKey } from '../../util/define-key';
+import { elementAt } from '../../util/element-at';
+import { ownMember } from '../../util/own-member';
 import { PathNotFound } from './path-not-found';
 
 /** A value under way. `undefined` is Java's null, which json-path 2.0.0 reports from a JSON null in a list. */
@@ -13,7 +15,7 @@ export class InvalidPath extends PathNotFound {}
 export function definiteValue(segments: readonly PathSegment[], document: Found): JsonValue | PathNotFound {
   let value = document;
   for (let index = 0; index < segments.length; index += 1) {
-    const next = definiteStep(segments[index] as PathSegment, value, index === segments.length - 1);
+    const next = definiteStep(elementAt(segments, index), value, index === segments.length - 1);
     if (next instanceof PathNotFound) return next;
     value = next;
   }
@@ -28,15 +30,16 @@ export function definiteStep(segment: PathSegment, value: Found, last: boolean):
   switch (segment.kind) {
     case 'names': {
       if (!isJsonObject(value)) return MISSING;
-      if (segment.names.length !== 1) return last ? picked(value, segment.names) : MULTIPLE;
-      const name = segment.names[0] as string;
+      const name = segment.names[0];
+      if (name === undefined || segment.names.length !== 1) return last ? picked(value, segment.names) : MULTIPLE;
       return Object.hasOwn(value, name) ? (value[name] ?? undefined) : MISSING;
     }
     case 'indexes':
     case 'lengthIndex': {
       if (value === undefined) return MISSING;
       if (!isJsonArray(value)) return notApplicable(segment, value);
-      return value[segment.kind === 'indexes' ? (segment.indexes[0] as number) : value.length + segment.offset];
+      const index = segment.kind === 'indexes' ? segment.indexes[0] : value.length + segment.offset;
+      return index === undefined ? undefined : value[index];
     }
     default:
       return value;
@@ -47,7 +50,10 @@ const MULTIPLE = new InvalidPath('Multi properties can only be used as path leaf
 
 function picked(value: JsonObject, names: readonly string[]): JsonObject {
   const merged: Record<string, JsonValue> = {};
-  for (const name of names) if (Object.hasOwn(value, name)) setMember(merged, name, value[name] as JsonValue);
+  for (const name of names) {
+    const member = ownMember(value, name);
+    if (member !== undefined) defineKey(merged, name, member);
+  }
   return merged;
 }
 

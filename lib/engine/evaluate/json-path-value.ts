@@ -2,6 +2,9 @@ import { isBigInteger } from '../../asl/big-integer';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import type { JsonPath, PathSegment } from '../../expression/json-path/json-path';
 import { printDefinitePath } from '../../expression/json-path/print-json-path';
+import { defineKey } from '../../util/define-key';
+import { elementAt } from '../../util/element-at';
+import { ownMember } from '../../util/own-member';
 import { jsonText } from '../json-text';
 import { matchesFilter } from './path-filter';
 import { PathLimit } from './path-limit';
@@ -23,7 +26,7 @@ function definiteValue(path: JsonPath, document: JsonValue): JsonValue | PathNot
   let value = document;
   const { segments } = path;
   for (let index = 0; index < segments.length; index += 1) {
-    const next = step(value, segments[index] as PathSegment);
+    const next = step(value, elementAt(segments, index));
     if (next === undefined) return new PathNotFound(notFoundReason(path, index, value));
     value = next;
   }
@@ -34,11 +37,12 @@ function definiteValue(path: JsonPath, document: JsonValue): JsonValue | PathNot
 function step(value: JsonValue, segment: PathSegment): JsonValue | undefined {
   if (segment.kind === 'names') {
     if (segment.names.length > 1) return named(value, segment.names)[0];
-    const name = segment.names[0] as string;
-    return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+    const name = segment.names[0];
+    return name !== undefined && isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }
   if (segment.kind === 'indexes') {
-    return isJsonArray(value) ? value.at(segment.indexes[0] as number) : undefined;
+    const index = segment.indexes[0];
+    return index !== undefined && isJsonArray(value) ? value.at(index) : undefined;
   }
   return undefined;
 }
@@ -73,7 +77,7 @@ function indefiniteValues(path: JsonPath, document: JsonValue): JsonValue | Path
   const firstOpen = path.segments.findIndex((segment) => !isSingle(segment));
   let start = document;
   for (let index = 0; index < firstOpen; index += 1) {
-    const next = step(start, path.segments[index] as PathSegment);
+    const next = step(start, elementAt(path.segments, index));
     if (next === undefined) return new PathNotFound(notFoundReason(path, index, start));
     start = next;
   }
@@ -110,7 +114,7 @@ export function valuesAt(
 ): readonly JsonValue[] {
   let values = from;
   for (let index = 0; index < segments.length; index += 1) {
-    const segment = segments[index] as PathSegment;
+    const segment = elementAt(segments, index);
     if (segment.kind === 'descent') {
       values = descend(values, segments[index + 1], document);
       index += 1;
@@ -141,7 +145,7 @@ function withDescendants(value: JsonValue): readonly JsonValue[] {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     found.push(next);
     const inner = isJsonArray(next) ? next : isJsonObject(next) ? Object.values(next) : [];
-    for (let index = inner.length - 1; index >= 0; index -= 1) pending.push(inner[index] as JsonValue);
+    for (let index = inner.length - 1; index >= 0; index -= 1) pending.push(elementAt(inner, index));
   }
   return found;
 }
@@ -177,7 +181,14 @@ function at(list: readonly JsonValue[], index: number): number {
 /** Several names make one object of those that exist, one name its value. */
 function named(value: JsonValue, names: readonly string[]): readonly JsonValue[] {
   if (!isJsonObject(value)) return [];
-  const present = names.filter((name) => Object.hasOwn(value, name));
-  if (names.length === 1) return present.map((name) => value[name] as JsonValue);
-  return [Object.fromEntries(present.map((name) => [name, value[name] as JsonValue]))];
+  if (names.length === 1) {
+    const only = ownMember(value, elementAt(names, 0));
+    return only === undefined ? [] : [only];
+  }
+  const merged: Record<string, JsonValue> = {};
+  for (const name of names) {
+    const member = ownMember(value, name);
+    if (member !== undefined) defineKey(merged, name, member);
+  }
+  return [merged];
 }

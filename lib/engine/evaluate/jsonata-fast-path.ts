@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import { isJsonataNode, type JsonataExpression, type JsonataNode } from '../../expression/jsonata/jsonata-expression';
+import { elementAt } from '../../util/element-at';
 import { builtIn } from '../jsonata/functions/function-table';
 import type { EvaluationContext } from './evaluation-context';
 import { readVariable } from './scope';
@@ -25,7 +26,7 @@ export function fastPath(
   for (let index = plan.variable === 'states' ? 1 : 0; index < plan.names.length; index += 1) {
     if (value === undefined) return undefined;
     if (isJsonArray(value)) return NOT_FAST;
-    const name: string = plan.names[index] as string;
+    const name = elementAt(plan.names, index);
     value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }
   return value;
@@ -52,11 +53,13 @@ function planOf(expression: JsonataExpression): Plan | typeof NOT_FAST {
 
 function makePlan(ast: JsonataNode): Plan | typeof NOT_FAST {
   if (ast.type === 'string' || ast.type === 'number' || ast.type === 'value') {
-    return isBare(ast, ['type', 'value', 'position']) ? { constant: ast.value as JsonValue } : NOT_FAST;
+    const { value } = ast;
+    return isScalar(value) && isBare(ast, ['type', 'value', 'position']) ? { constant: value } : NOT_FAST;
   }
   if (ast.type === 'variable') return variablePlan(ast, []);
   if (ast.type !== 'path' || !isBare(ast, ['type', 'steps', 'position']) || !Array.isArray(ast.steps)) return NOT_FAST;
-  const [first, ...rest] = ast.steps as readonly unknown[];
+  const steps: readonly unknown[] = ast.steps;
+  const [first, ...rest] = steps;
   if (!isJsonataNode(first) || first.type !== 'variable') return NOT_FAST;
   const names: string[] = [];
   for (const step of rest) {
@@ -71,6 +74,10 @@ function variablePlan(node: JsonataNode, names: readonly string[]): Plan | typeo
   const usable = name !== '' && name !== '$' && isBare(node, ['type', 'value', 'position']);
   // A name that is also a function of the library would find the function.
   return usable && (name === 'states' || builtIn(name) === undefined) ? { variable: name, names } : NOT_FAST;
+}
+
+function isScalar(value: unknown): value is null | boolean | number | string {
+  return value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string';
 }
 
 /** Whether a node has no filter, index, grouping or other addition. */

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../asl/json';
 import { isDefinite, type JsonPath, type PathSegment } from '../../expression/json-path/json-path';
+import { elementAt } from '../../util/element-at';
 import { definiteStep, definiteValue, type Found, InvalidPath, MISSING, notApplicable } from './definite-payload-value';
 import { PathNotFound } from './path-not-found';
 import { acceptsItem } from './payload-criteria';
@@ -42,8 +43,8 @@ class Evaluation {
     const strict: boolean[] = [];
     let definite = true;
     for (let index = segments.length - 1; index >= 0; index -= 1) {
-      definite = definite && isDefinite(segments[index] as PathSegment);
-      strict[index] = definite && (index === 0 || isDefinite(segments[index - 1] as PathSegment));
+      definite = definite && isDefinite(elementAt(segments, index));
+      strict[index] = definite && (index === 0 || isDefinite(elementAt(segments, index - 1)));
     }
     this.strict = strict;
   }
@@ -104,7 +105,7 @@ class Evaluation {
       const one = inner[index];
       if (typeof one === 'object' && one !== null) frame.pending.push(one);
     }
-    const target = this.segments[frame.segment] as PathSegment;
+    const target = elementAt(this.segments, frame.segment);
     const matches = this.isTarget(target, value);
     if (matches instanceof PathNotFound) return matches;
     if (!matches) return undefined;
@@ -138,7 +139,7 @@ class Evaluation {
   private apply(from: number, start: Found): PathNotFound | undefined {
     let value = start;
     for (let index = from; index < this.segments.length; index += 1) {
-      const segment = this.segments[index] as PathSegment;
+      const segment = elementAt(this.segments, index);
       if (!isDefinite(segment)) return this.open(index, segment, value);
       const last = index === this.segments.length - 1;
       const next = definiteStep(segment, value, last);

@@ -1,8 +1,9 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import type { JsonPath, PathSegment } from '../../expression/json-path/json-path';
+import { defineKey } from '../../util/define-key';
+import { elementAt } from '../../util/element-at';
 import { ownMember } from '../../util/own-member';
 import { invalidPath, referencePathConflict } from '../error-texts';
-import { setMember } from '../json-text';
 
 /**
  * The document with a value put at a reference path, as ResultPath does: members that are missing on the way are made,
@@ -46,14 +47,14 @@ function put(target: Target, index: number, here: JsonValue | undefined, value: 
   const segment: PathSegment | undefined = path.segments[index];
   if (segment === undefined) return value;
   if (segment.kind === 'names') {
-    const name = segment.names[0] as string;
+    const name = elementAt(segment.names, 0);
     if (here !== undefined && !isJsonObject(here) && index === 0) throw referencePathConflict(name, document);
     const base: JsonObject = isJsonObject(here) ? here : {};
     const result: Record<string, JsonValue> = { ...base };
-    setMember(result, name, put(target, index + 1, Object.hasOwn(base, name) ? base[name] : undefined, value));
+    defineKey(result, name, put(target, index + 1, Object.hasOwn(base, name) ? base[name] : undefined, value));
     return result;
   }
-  const place = segment.kind === 'indexes' ? (segment.indexes[0] as number) : -1;
+  const place = segment.kind === 'indexes' ? elementAt(segment.indexes, 0) : -1;
   if (here === undefined || !isJsonArray(here) || place < 0 || place >= here.length) {
     throw referencePathConflict(String(place), document);
   }

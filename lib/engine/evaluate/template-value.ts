@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../asl/json';
-import { setMember } from '../json-text';
+import { defineKey } from '../../util/define-key';
+import { elementAt } from '../../util/element-at';
 import { isPromise, type MaybePromise, mapInOrder } from '../maybe-promise';
 import type { EvaluationContext } from './evaluation-context';
 import { intrinsicValue } from './intrinsic-value';
@@ -29,26 +30,32 @@ export function templateValue(template: Template, reading: EvaluationContext): M
   }
 }
 
+/** The value of a template of a JSONPath state: nothing in one is evaluated later. */
+export function templateValueAtOnce(template: Template, reading: EvaluationContext): JsonValue {
+  const value = templateValue(template, reading);
+  if (isPromise(value)) throw new Error('A JSONPath template gave a promise');
+  return value;
+}
+
 function objectValue(members: readonly TemplateMember[], reading: EvaluationContext): MaybePromise<JsonValue> {
   const result: Record<string, JsonValue> = {};
   for (let index = 0; index < members.length; index += 1) {
-    const member = members[index] as TemplateMember;
+    const member = elementAt(members, index);
     const value = templateValue(member.value, reading);
-    if (isPromise(value)) return finishObject(members, reading, result, index, value);
-    setMember(result, member.key, value);
+    if (isPromise(value)) return finishObject(member.key, value, members.slice(index + 1), reading, result);
+    defineKey(result, member.key, value);
   }
   return result;
 }
 
 async function finishObject(
-  members: readonly TemplateMember[],
+  key: string,
+  value: Promise<JsonValue>,
+  others: readonly TemplateMember[],
   reading: EvaluationContext,
   result: Record<string, JsonValue>,
-  from: number,
-  first: Promise<JsonValue>,
 ): Promise<JsonValue> {
-  setMember(result, (members[from] as TemplateMember).key, await first);
-  for (const member of members.slice(from + 1))
-    setMember(result, member.key, await templateValue(member.value, reading));
+  defineKey(result, key, await value);
+  for (const member of others) defineKey(result, member.key, await templateValue(member.value, reading));
   return result;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import { elementAt } from '../../util/element-at';
 import { ERROR } from '../error-names';
 import { runtimeFailure } from '../error-texts';
 import { COMPARISONS } from '../evaluate/choice-comparison';
@@ -6,11 +7,11 @@ import type { EvaluationContext } from '../evaluate/evaluation-context';
 import { PathNotFound } from '../evaluate/json-path-value';
 import { lookUp } from '../evaluate/path-value';
 import { wrongType } from '../evaluate/query-value';
-import { templateValue } from '../evaluate/template-value';
+import { templateValue, templateValueAtOnce } from '../evaluate/template-value';
 import { Failure } from '../failure';
 import { jsonText } from '../json-text';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
-import type { ChoicePlan, ChoiceRulePlan, ChoiceTest } from '../program/program';
+import type { ChoicePlan, ChoiceRulePlan, ChoiceTest, ComparisonTest } from '../program/program';
 import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
@@ -44,7 +45,7 @@ function firstMatch(
   reading: EvaluationContext,
 ): MaybePromise<ChoiceRulePlan | undefined> {
   for (let index = from; index < rules.length; index += 1) {
-    const rule = rules[index] as ChoiceRulePlan;
+    const rule = elementAt(rules, index);
     const matches = holds(rule.test, reading);
     if (isPromise(matches)) return matches.then((found) => (found ? rule : firstMatch(rules, index + 1, reading)));
     if (matches) return rule;
@@ -67,14 +68,14 @@ function condition(
   });
 }
 
-function passes(test: Exclude<ChoiceTest, { readonly kind: 'condition' }>, reading: EvaluationContext): boolean {
+function passes(test: ComparisonTest, reading: EvaluationContext): boolean {
   switch (test.kind) {
     case 'and':
-      return test.tests.every((inner) => passes(inner as typeof test, reading));
+      return test.tests.every((inner) => passes(inner, reading));
     case 'or':
-      return test.tests.some((inner) => passes(inner as typeof test, reading));
+      return test.tests.some((inner) => passes(inner, reading));
     case 'not':
-      return !passes(test.test as typeof test, reading);
+      return !passes(test.test, reading);
     case 'present':
       return !(lookUp(test.variable, reading) instanceof PathNotFound) === test.expected;
     case 'compare':
@@ -93,7 +94,7 @@ function operandOf(
   { operand }: Extract<ChoiceTest, { readonly kind: 'compare' }>,
   reading: EvaluationContext,
 ): JsonValue {
-  if (operand.kind !== 'path') return templateValue(operand, reading) as JsonValue;
+  if (operand.kind !== 'path') return templateValueAtOnce(operand, reading);
   const value = lookUp(operand.path, reading);
   if (value instanceof PathNotFound) throw invalidVariable(operand.path.text);
   return value;

@@ -12,6 +12,7 @@ import { type MaybePromise, then } from '../maybe-promise';
 import type { TaskPlan } from '../program/program';
 import { evaluationContextOf } from '../runtime/evaluation-context-of';
 import type { Turn } from '../runtime/kernel';
+import type { OpenTask } from '../runtime/open-task';
 import { afterInputPath, afterPayload } from '../runtime/state-data';
 import { scheduleTask } from '../task/task-flow';
 
@@ -31,7 +32,7 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
     return then(roleOf(plan.credentials, reading), (credentials) =>
       then(secondsOf(plan.timeout, 'TimeoutSeconds', reading), (timeoutSeconds) =>
         then(secondsOf(plan.heartbeat, 'HeartbeatSeconds', reading), (heartbeatSeconds) => {
-          visit.task = {
+          const task: OpenTask = {
             parameters,
             credentials,
             timeoutSeconds,
@@ -40,7 +41,8 @@ export function taskState(turn: Turn<TaskPlan>): MaybePromise<void> {
             submitted: false,
             heartbeat: undefined,
           };
-          scheduleTask(turn);
+          visit.task = task;
+          scheduleTask(turn, task);
         }),
       ),
     );

@@ -13,9 +13,9 @@ import { jsonText } from '../json-text';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { WaitPlan } from '../program/program';
 import { evaluationContextOf } from '../runtime/evaluation-context-of';
-import type { Kernel, Thread, Turn } from '../runtime/kernel';
+import type { Turn } from '../runtime/kernel';
 import { afterInputPath, finishWithInput } from '../runtime/state-data';
-import { guard, visitOf } from '../runtime/state-flow';
+import { guard } from '../runtime/state-flow';
 
 /** Wait: until some seconds from now, or until a time; a time that has passed is over at once. */
 export function waitState(turn: Turn<WaitPlan>): MaybePromise<void> {
@@ -23,14 +23,9 @@ export function waitState(turn: Turn<WaitPlan>): MaybePromise<void> {
   const reading = evaluationContextOf(kernel, thread, visit, afterInputPath(turn));
   return then(dueTime(plan, reading), (due) => {
     if ((due - kernel.now) / 1000 > MAX_DELAY) throw runtimeFailure('Wait state delay is too long.');
+    const stopWaiting = (): MaybePromise<void> => guard(kernel, thread, () => finishWithInput(turn));
     visit.timers.push(kernel.at(Math.max(due, kernel.now), () => kernel.wake(thread, stopWaiting)));
   });
-}
-
-function stopWaiting(kernel: Kernel, thread: Thread): MaybePromise<void> {
-  const visit = visitOf(thread);
-  const turn: Turn<WaitPlan> = { kernel, thread, visit, plan: visit.plan as WaitPlan };
-  return guard(kernel, thread, () => finishWithInput(turn));
 }
 
 /** The most seconds that can be given. */
@@ -39,15 +34,10 @@ const MAX_SECONDS = 99_999_999;
 /** The longest wait there is: seconds are counted in 31 bits. */
 const MAX_DELAY = 2 ** 31 - 1;
 
-function dueTime(plan: WaitPlan, reading: EvaluationContext): MaybePromise<number> {
-  if (plan.seconds !== undefined) {
-    return then(
-      valueOf(plan.seconds, reading),
-      (value) => reading.now + seconds(plan.seconds as Template, value) * 1000,
-    );
-  }
-  const template = plan.timestamp as Template;
-  return then(valueOf(template, reading), (value) => time(template, value));
+function dueTime({ until: { kind, template } }: WaitPlan, reading: EvaluationContext): MaybePromise<number> {
+  return then(valueOf(template, reading), (value) =>
+    kind === 'seconds' ? reading.now + seconds(template, value) * 1000 : time(template, value),
+  );
 }
 
 function valueOf(template: Template, reading: EvaluationContext): MaybePromise<JsonValue> {

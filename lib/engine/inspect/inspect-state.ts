@@ -62,7 +62,9 @@ export async function inspectState(
   const definition = parse(request.definition, 'InvalidDefinition', 'Definition must be valid JSON');
   const { program, plan, isInMap } = load(definition, request.stateName);
   const mocked = mockedResult(request, plan);
-  if (mocked !== undefined) checkMockedResponse(plan, mocked, request.mock as StateMock, options.responseShape);
+  if (mocked !== undefined && request.mock !== undefined) {
+    checkMockedResponse(plan, mocked, request.mock, options.responseShape);
+  }
   const text = request.input ?? '{}';
   const input = parse(text, 'InvalidExecutionInput', 'Input must be valid JSON');
   const mapItem = isInMap ? mapItemContext({ index: 0, value: input, key: undefined, source: STATE_DATA }) : undefined;

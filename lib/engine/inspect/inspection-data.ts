@@ -1,4 +1,4 @@
-import { isJsonArray, type JsonObject, type JsonValue } from '../../asl/json';
+import { isJsonArray, type JsonValue } from '../../asl/json';
 import type { StateType } from '../../asl/state';
 import { jsonText } from '../json-text';
 import type { StatePlan } from '../program/program';
@@ -69,6 +69,6 @@ export function inspectionData(
 function shown(value: JsonValue | undefined): string {
   if (value === undefined || typeof value !== 'object' || value === null) return jsonText(value);
   if (isJsonArray(value)) return `[${value.map(shown).join(', ')}]`;
-  const members = Object.entries(value as JsonObject).map(([key, member]) => `${jsonText(key)}:${shown(member)}`);
+  const members = Object.entries(value).map(([key, member]) => `${jsonText(key)}:${shown(member)}`);
   return `{${members.join(',')}}`;
 }

@@ -1,5 +1,6 @@
 import { isJsonNumber } from '../../asl/big-integer';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
+import { ownMember } from '../../util/own-member';
 
 /** What a service may answer, as far as a mocked answer is checked against it. */
 export type ResponseShape =
@@ -85,9 +86,10 @@ function structureProblem(
   const missing = strict ? shape.required?.find((name) => !Object.hasOwn(value, name)) : undefined;
   if (missing !== undefined) return `Required field '${missing}' is missing`;
   return firstProblem(
-    Object.entries(shape.members).map(([name, member]) =>
-      Object.hasOwn(value, name) ? responseProblem(member, value[name] as JsonValue, name, strict) : undefined,
-    ),
+    Object.entries(shape.members).map(([name, member]) => {
+      const given = ownMember(value, name);
+      return given === undefined ? undefined : responseProblem(member, given, name, strict);
+    }),
   );
 }
 

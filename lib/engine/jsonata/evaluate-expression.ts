@@ -6,7 +6,7 @@ import { Frame } from './frame';
 import { builtIn } from './functions/function-table';
 import { jsonOf, type UNSUPPORTED } from './json-of';
 import { JsonataError, limitError, TOO_DEEP, TOO_LARGE } from './jsonata-error';
-import type { Node } from './node';
+import { nodeOf } from './node';
 import { NodeEvaluation } from './node-evaluation';
 import { type Maybe, valueOf } from './value';
 
@@ -50,7 +50,7 @@ function evaluated<Result>(
   });
   const budget = new Budget(context.steps);
   try {
-    return finish(new NodeEvaluation(budget, context).evaluate(ast as unknown as Node, undefined, frame), budget);
+    return finish(new NodeEvaluation(budget, context).evaluate(nodeOf(ast), undefined, frame), budget);
   } catch (problem) {
     throw jsonataError(problem);
   }

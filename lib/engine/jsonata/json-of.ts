@@ -1,12 +1,16 @@
+import { integerValue } from '../../asl/big-integer';
 import type { JsonValue } from '../../asl/json';
+import { defineKey } from '../../util/define-key';
 import type { Budget } from './budget';
-import { FunctionValue, isList, setMember, type Value, type ValueObject } from './value';
+import { FunctionValue, isList, type Value, type ValueObject } from './value';
 import { writtenSize } from './written-size';
 
 /** A result that JSON has no form for: a function, a regular expression. */
 export const UNSUPPORTED = Symbol('unsupported result');
 
 type Container = Value[] | ValueObject;
+
+type Copy = JsonValue[] | Record<string, JsonValue>;
 
 /** So many values are counted one by one: almost no result has more. */
 const COUNTED = 10_000;
@@ -17,9 +21,9 @@ const COUNTED = 10_000;
  */
 export function jsonOf(value: Value, budget: Budget): JsonValue | typeof UNSUPPORTED {
   let visited = 0;
-  const pending: (readonly [from: Container, to: Container])[] = [];
+  const pending: (readonly [from: Container, to: Copy])[] = [];
   /** One value, without what it contains: that is still to be done. */
-  const shallow = (one: Value): Value | typeof UNSUPPORTED => {
+  const shallow = (one: Value): JsonValue | typeof UNSUPPORTED => {
     visited += 1;
     if (visited <= COUNTED) {
       budget.values(1);
@@ -28,9 +32,10 @@ export function jsonOf(value: Value, budget: Budget): JsonValue | typeof UNSUPPO
     } else if (visited === COUNTED + 1) budget.written(writtenSize(value));
     // Measured on the service: what is not a number of JSON is written as text. JSON text has no negative zero.
     if (typeof one === 'number') return Number.isFinite(one) ? one + 0 : String(one);
+    if (typeof one === 'bigint') return integerValue(one);
     if (typeof one !== 'object' || one === null) return one;
     if (one instanceof FunctionValue) return UNSUPPORTED;
-    const copy: Container = isList(one) ? [] : {};
+    const copy: Copy = isList(one) ? [] : {};
     pending.push([one, copy]);
     return copy;
   };
@@ -42,9 +47,9 @@ export function jsonOf(value: Value, budget: Budget): JsonValue | typeof UNSUPPO
     for (const [index, member] of members.entries()) {
       const copy = shallow(member);
       if (copy === UNSUPPORTED) return UNSUPPORTED;
-      if (isList(to)) to.push(copy);
-      else setMember(to, keys?.[index] ?? '', copy);
+      if (Array.isArray(to)) to.push(copy);
+      else defineKey(to, keys?.[index] ?? '', copy);
     }
   }
-  return root as JsonValue | typeof UNSUPPORTED;
+  return root;
 }

@@ -1,5 +1,5 @@
 import { shownValue } from './shown-value';
-import type { Value } from './value';
+import type { Maybe } from './value';
 
 /** An error with one of JSONata's codes, or a limit of the service (which has no code). */
 export class JsonataError extends Error {
@@ -8,7 +8,7 @@ export class JsonataError extends Error {
 
   public constructor(
     public readonly code: JsonataCode | undefined,
-    private readonly insert: Readonly<Record<string, unknown>> = {},
+    private readonly insert: Readonly<Record<string, Maybe>> = {},
   ) {
     super();
     this.token = typeof insert.token === 'string' ? insert.token : undefined;
@@ -21,7 +21,7 @@ export class JsonataError extends Error {
   }
 
   private filled(template: string): string {
-    const inserts: Readonly<Record<string, unknown>> = { ...this.insert, token: this.token };
+    const inserts: Readonly<Record<string, Maybe>> = { ...this.insert, token: this.token };
     // In one pass: a message of the user may hold braces of its own.
     return template.replace(/\{\{\{(\w+)\}\}\}|\{\{(\w+)\}\}/g, (_, plain: string | undefined, quoted: string) =>
       plain === undefined ? shown(inserts[quoted]) : String(inserts[plain]),
@@ -41,11 +41,11 @@ export const TOO_DEEP =
 export const TOO_LARGE = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 
 /** A value within a message, short enough to be read. */
-function shown(value: unknown): string {
+function shown(value: Maybe): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return `"${value}"`;
   if (typeof value === 'bigint') return String(value);
   if (value === undefined) return 'undefined';
-  return shownValue(value as Value, MAX_SHOWN);
+  return shownValue(value, MAX_SHOWN);
 }
 
 const MAX_SHOWN = 10_000;

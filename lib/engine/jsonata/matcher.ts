@@ -4,7 +4,7 @@ import { type PatternFlags, PatternTooLarge, PatternUnsupported } from '../../ut
 import type { Evaluation } from './evaluation';
 import { Callable, NativeFunction } from './function-value';
 import { JsonataError, limitError, TOO_LARGE } from './jsonata-error';
-import { FunctionValue, isList, isNumber, type Maybe, memberOf, type Value, type ValueObject } from './value';
+import { FunctionValue, isList, isNumber, type Maybe, memberOf, type Value } from './value';
 
 /** A regular expression as a value: a function that finds its first match in a text, and the following ones. */
 export class Matcher extends Callable {
@@ -63,8 +63,8 @@ export function* matchesOf(pattern: FunctionValue, text: string, evaluation: Eva
   }
   let found = evaluation.apply(pattern, [text], null);
   while (found !== undefined) {
-    yield foundOf(found);
-    const next = memberOf(found as ValueObject, 'next');
+    const { next, ...match } = foundOf(found);
+    yield match;
     if (!(next instanceof FunctionValue)) throw new JsonataError('T1010');
     found = evaluation.apply(next, [], null);
   }
@@ -101,11 +101,12 @@ function following(matches: Generator<Found, void>): Maybe {
   return { match, start, end, groups, next };
 }
 
-function foundOf(value: Value): Found {
+/** A match that a function of the user gives, and the function that finds the one behind it. */
+function foundOf(value: Value): Found & { readonly next: Maybe } {
   if (typeof value !== 'object' || value === null || isList(value) || value instanceof FunctionValue) {
     throw new JsonataError('T1010');
   }
   const [match, start, end, groups] = ['match', 'start', 'end', 'groups'].map((name) => memberOf(value, name));
   if (typeof match !== 'string' || !isNumber(start) || !isNumber(end)) throw new JsonataError('T1010');
-  return { match, start, end, groups: isList(groups) ? groups : [] };
+  return { match, start, end, groups: isList(groups) ? groups : [], next: memberOf(value, 'next') };
 }

@@ -1,4 +1,3 @@
-import type { RegexLiteral } from '../../expression/jsonata/scan-token';
 import { wordTable } from '../../util/word-table';
 import type { Budget } from './budget';
 import type { Evaluation, Result, Surroundings } from './evaluation';
@@ -7,7 +6,7 @@ import { Callable, Lambda, NativeFunction } from './function-value';
 import { type JsonataCode, JsonataError } from './jsonata-error';
 import { matcherOf } from './matcher';
 import { descendants, lookup, wildcard } from './members';
-import { groupOf, type Node } from './node';
+import { groupOf, type Node, regexOf } from './node';
 import { binary, negated } from './operators';
 import { filtered, group, path } from './path';
 import { signatureOf } from './signature';
@@ -77,7 +76,7 @@ function unwrapped(result: Maybe, node: Node): Maybe {
 /** What gives a literal as it is: it keeps the digits that a number can't hold until something is done with it. */
 const KEEPS_DIGITS: ReadonlySet<string> = new Set(['number', 'condition', 'block']);
 
-const literal: Evaluate = (node) => node.value as Value;
+const literal: Evaluate = (node) => node.value;
 
 const EVALUATE: Readonly<Record<string, Evaluate | undefined>> = wordTable({
   path,
@@ -85,7 +84,7 @@ const EVALUATE: Readonly<Record<string, Evaluate | undefined>> = wordTable({
   unary,
   name: (node, input, _frame, evaluation) => lookup(input, String(node.value), evaluation),
   string: literal,
-  number: (node) => (node.digits === undefined ? (node.value as number) : BigInt(node.digits)),
+  number: (node) => (node.digits === undefined ? node.value : BigInt(node.digits)),
   value: literal,
   wildcard: (_node, input, _frame, evaluation) => wildcard(input, evaluation),
   descendant: (_node, input, _frame, evaluation) => descendants(input, evaluation),
@@ -107,7 +106,7 @@ const EVALUATE: Readonly<Record<string, Evaluate | undefined>> = wordTable({
     frame.bind(String(node.lhs.value), value);
     return value;
   },
-  regex: (node, _input, _frame, evaluation) => matcherOf(node.value as RegexLiteral, evaluation),
+  regex: (node, _input, _frame, evaluation) => matcherOf(regexOf(node), evaluation),
   function: (node, input, frame, evaluation) => callFunction(node, input, frame, evaluation),
   variable: (node, input, frame) => (node.value === '' ? rounded(input) : rounded(frame.lookup(String(node.value)))),
   lambda: (node, input, frame) =>

@@ -1,7 +1,12 @@
+import type { JsonataNode } from '../../expression/jsonata/jsonata-expression';
+import type { RegexLiteral } from '../../expression/jsonata/scan-token';
+import type { Value } from './value';
+
 /** A node of the syntax tree, with all members that the evaluator reads. The parser of the library makes it. */
 export interface Node {
   readonly type: string;
-  readonly value: unknown;
+  /** Of a literal its value, of a name or a variable its name, of an operator its sign. */
+  readonly value: Value;
   readonly position: number;
   /** Of an integer that a number can't hold. */
   readonly digits?: string;
@@ -48,7 +53,20 @@ export interface Group {
   readonly position: number;
 }
 
+/** What the parser made, as the evaluator reads it: the parser's own type says of the members only that there are some. */
+export function nodeOf(ast: JsonataNode): Node {
+  const tree: object = ast;
+  return tree as Node;
+}
+
 /** The pairs of an object constructor, which the parser keeps where operators have their left side. */
 export function groupOf(node: Node): Group {
-  return node as unknown as Group;
+  const tree: object = node;
+  return tree as Group;
+}
+
+/** The regular expression of a literal, which the parser keeps where other literals have their value. */
+export function regexOf(node: Node): RegexLiteral {
+  const tree: object = node;
+  return (tree as { readonly value: RegexLiteral }).value;
 }

@@ -1,3 +1,4 @@
+import { defineKey } from '../../util/define-key';
 import { append } from './append';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
@@ -6,7 +7,7 @@ import type { Group, Node, Stage } from './node';
 import { requireNumber } from './number';
 import { sorted } from './sort';
 import { boolean } from './truth';
-import { frameOf, ITEM, type Tuple, TupleStream, tupleOf } from './tuples';
+import { frameOf, ITEM, isTuple, type Tuple, TupleStream, tupleOf } from './tuples';
 import {
   ConstructedList,
   isList,
@@ -14,7 +15,6 @@ import {
   type Maybe,
   rounded,
   Sequence,
-  setMember,
   type Value,
   type ValueObject,
 } from './value';
@@ -131,9 +131,7 @@ function tupleStep(
     const parts: readonly (Value | Tuple)[] =
       found instanceof TupleStream ? found.tuples : isList(found) ? found : [found];
     parts.forEach((part, index) => {
-      result.tuples.push(
-        part instanceof Map ? new Map([...tuple, ...part]) : extended(tuple, part as Value, index, step),
-      );
+      result.tuples.push(isTuple(part) ? new Map([...tuple, ...part]) : extended(tuple, part, index, step));
     });
     evaluation.budget.collected(result.tuples.length, parts.length * (1 + tuple.size));
   }
@@ -265,40 +263,36 @@ function isSortKey(value: Value): value is string | number {
 }
 
 interface Grouped {
-  data: Maybe | Tuple[];
+  data: Maybe;
+  /** Where the items are those of a stream. */
+  readonly tuples: Tuple[] | undefined;
   readonly pair: number;
 }
 
 /** `{key: value}`: the items that give one key are one group, and its value is evaluated once on all of them. */
 export function group({ lhs }: Group, input: Result, frame: Frame, evaluation: Evaluation): ValueObject {
-  const isStream = input instanceof TupleStream;
-  const items: readonly (Maybe | Tuple)[] = isStream
-    ? input.tuples
-    : !isList(input)
-      ? [input]
-      : input.length === 0
-        ? [undefined]
-        : input;
+  const items: readonly (Maybe | Tuple)[] =
+    input instanceof TupleStream ? input.tuples : !isList(input) ? [input] : input.length === 0 ? [undefined] : input;
   const groups = new Map<string, Grouped>();
   for (const item of items) {
     for (const [pair, [keyNode]] of lhs.entries()) {
-      const key =
-        item instanceof Map
-          ? evaluation.evaluate(keyNode, item.get(ITEM), frameOf(item, frame))
-          : evaluation.evaluate(keyNode, rounded(item as Maybe), frame);
+      const key = isTuple(item)
+        ? evaluation.evaluate(keyNode, item.get(ITEM), frameOf(item, frame))
+        : evaluation.evaluate(keyNode, rounded(item), frame);
       if (key === undefined) continue;
       if (typeof key !== 'string') throw new JsonataError('T1003', { value: key });
       addToGroup(groups, key, pair, item, evaluation);
     }
   }
   const result: ValueObject = {};
-  for (const [key, { data, pair }] of groups) {
+  for (const [key, { data, tuples, pair }] of groups) {
     const node = lhs[pair]?.[1];
     if (node === undefined) continue;
-    const value = isStream
-      ? valueOfTuples(node, data as Tuple[], frame, evaluation)
-      : evaluation.evaluate(node, rounded(data as Maybe), frame);
-    if (value !== undefined) setMember(result, key, value);
+    const value =
+      tuples === undefined
+        ? evaluation.evaluate(node, rounded(data), frame)
+        : valueOfTuples(node, tuples, frame, evaluation);
+    if (value !== undefined) defineKey(result, key, value);
   }
   return result;
 }
@@ -312,12 +306,15 @@ function addToGroup(
 ): void {
   const known = groups.get(key);
   if (known === undefined) {
-    groups.set(key, { data: item instanceof Map ? [item] : (item as Maybe), pair });
+    groups.set(
+      key,
+      isTuple(item) ? { data: undefined, tuples: [item], pair } : { data: item, tuples: undefined, pair },
+    );
     return;
   }
   if (known.pair !== pair) throw new JsonataError('D1009', { value: key });
-  if (item instanceof Map) (known.data as Tuple[]).push(item);
-  else known.data = collect(known.data as Maybe, item as Maybe, evaluation);
+  if (isTuple(item)) known.tuples?.push(item);
+  else known.data = collect(known.data, item, evaluation);
 }
 
 /** Like `append`, but into a list that belongs to the group, so that a large group is not a square of work. */

@@ -1,7 +1,8 @@
+import { elementAt } from '../../util/element-at';
 import type { Evaluation } from './evaluation';
 
 /** Merge sort: stable, and each comparison is between two items that are still to be placed. */
-export function sorted<Item>(
+export function sorted<Item extends NonNullable<unknown> | null>(
   items: readonly Item[],
   isAfter: (one: Item, two: Item) => boolean,
   evaluation: Evaluation,
@@ -16,7 +17,7 @@ export function sorted<Item>(
   return runs;
 }
 
-function mergeRuns<Item>(
+function mergeRuns<Item extends NonNullable<unknown> | null>(
   from: readonly Item[],
   into: Item[],
   start: number,
@@ -27,8 +28,8 @@ function mergeRuns<Item>(
   const end = Math.min(start + 2 * width, from.length);
   let [left, right] = [start, middle];
   for (let at = start; at < end; at += 1) {
-    const takesRight = left >= middle || (right < end && isAfter(from[left] as Item, from[right] as Item));
-    into[at] = from[takesRight ? right : left] as Item;
+    const takesRight = left >= middle || (right < end && isAfter(elementAt(from, left), elementAt(from, right)));
+    into[at] = elementAt(from, takesRight ? right : left);
     if (takesRight) right += 1;
     else left += 1;
   }

@@ -1,10 +1,11 @@
+import { defineKey } from '../../util/define-key';
 import type { Evaluation } from './evaluation';
 import type { Frame } from './frame';
 import { NativeFunction } from './function-value';
 import { JsonataError } from './jsonata-error';
 import type { Node } from './node';
 import { signatureOf } from './signature';
-import { FunctionValue, isList, isObject, type Maybe, setMember, type Value, type ValueObject } from './value';
+import { FunctionValue, isList, isObject, type Maybe, type Value, type ValueObject } from './value';
 
 /** `|pattern|update|`: a function that gives a changed copy of its argument. */
 export function transformation(node: Node, _input: Maybe, frame: Frame): FunctionValue {
@@ -28,7 +29,7 @@ function change(match: Value, node: Node, frame: Frame, evaluation: Evaluation):
   if (update !== undefined) {
     if (!isObject(update)) throw new JsonataError('T2011', { value: update });
     // What is found is a part of the copy, or a value that the pattern made: nothing of the input.
-    if (isObject(match)) for (const key of Object.keys(update)) setMember(match, key, update[key] ?? null);
+    if (isObject(match)) for (const key of Object.keys(update)) defineKey(match, key, update[key] ?? null);
     evaluation.budget.items(Object.keys(update).length);
   }
   if (node.delete === undefined) return;
@@ -46,6 +47,6 @@ export function cloneOf(value: Value, evaluation: Evaluation): Value {
   if (isList(value)) return value.map((item) => cloneOf(item, evaluation));
   if (!isObject(value)) return value;
   const copy: ValueObject = {};
-  for (const key of Object.keys(value)) setMember(copy, key, cloneOf(value[key] ?? null, evaluation));
+  for (const key of Object.keys(value)) defineKey(copy, key, cloneOf(value[key] ?? null, evaluation));
   return copy;
 }

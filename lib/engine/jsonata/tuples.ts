@@ -21,6 +21,10 @@ export class TupleStream {
   }
 }
 
+export function isTuple(item: Maybe | Tuple): item is Tuple {
+  return item instanceof Map;
+}
+
 export function tupleOf(item: Value): Tuple {
   return new Map([[ITEM, item]]);
 }

@@ -80,9 +80,3 @@ export function valueOf(json: JsonValue): Value {
 export function memberOf(object: ValueObject, key: string): Maybe {
   return Object.hasOwn(object, key) ? rounded(object[key]) : undefined;
 }
-
-/** Sets a member whatever its name is: `__proto__` is a name like any other. */
-export function setMember(object: ValueObject, key: string, value: Value): void {
-  if (key !== '__proto__') object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-}

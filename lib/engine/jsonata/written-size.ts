@@ -15,8 +15,7 @@ export interface WrittenSize {
 export function writtenSize(root: Value): WrittenSize {
   const known = new Map<object, WrittenSize>();
   const pending: Value[] = [root];
-  while (pending.length > 0) {
-    const value = pending.at(-1) as Value;
+  for (let value = pending.at(-1); value !== undefined; value = pending.at(-1)) {
     if (!isContainer(value) || known.has(value)) {
       pending.pop();
       continue;

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl/json';
+import { defineKey } from '../../util/define-key';
 import { wordTable } from '../../util/word-table';
 import { hashOrder } from '../evaluate/hash-order';
-import { setMember } from '../json-text';
 import type { CsvFormat } from '../program/program';
 import { CsvParser } from './csv';
 import type { ItemParser } from './item-parser';
@@ -54,7 +54,7 @@ export class CsvItems implements ItemParser {
     const columns = hashOrder(headers).map((header) => ({ header, position: positions.get(header) ?? 0 }));
     // Copies of one object share its shape, which costs less than to build each up.
     const empty: Record<string, JsonValue> = {};
-    for (const { header } of columns) setMember(empty, header, '');
+    for (const { header } of columns) defineKey(empty, header, '');
     return (row) => {
       const item = { ...empty };
       for (const { header, position } of columns) {

@@ -23,9 +23,10 @@ export function inventoryFiles(text: string): readonly SourceFile[] {
 /** The data files of an Athena UNLOAD manifest: a line `s3://bucket/key` for each. Its CSV files have no header row. */
 export function unloadedFiles(text: string): readonly SourceFile[] {
   return parseCsv(text, ',').map(([location = '']) => {
-    const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(location.trim());
-    if (match === null) throw readerFailed(`The Athena manifest has a line that is not an S3 location: "${location}".`);
-    return { bucket: match[1] as string, key: match[2] as string };
+    const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location.trim()) ?? [];
+    if (bucket === undefined || key === undefined)
+      throw readerFailed(`The Athena manifest has a line that is not an S3 location: "${location}".`);
+    return { bucket, key };
   });
 }
 

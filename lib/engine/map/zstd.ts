@@ -18,8 +18,9 @@ interface ZstdStream {
   push(part: Uint8Array, isLast?: boolean): void;
 }
 
-const native = zlib as ZstdOfNode;
+const native: typeof zlib & ZstdOfNode = zlib;
 
+/** The package is loaded where it is needed, so its types are those that are written here. */
 function ofPackage(): ZstdOfPackage {
   return optionalPackage('fzstd', 'Reading ZSTD') as ZstdOfPackage;
 }

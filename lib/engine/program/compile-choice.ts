@@ -3,7 +3,7 @@ import { COMPARISONS } from '../evaluate/choice-comparison';
 import { constantTemplate } from '../evaluate/template';
 import { compileReference } from './compile-template';
 import type { FieldReader } from './field-reader';
-import type { ChoiceRulePlan, ChoiceTest } from './program';
+import type { ChoiceRulePlan, ChoiceTest, ComparisonTest } from './program';
 
 export function compileChoiceRule(rule: FieldReader): ChoiceRulePlan {
   const next = rule.text('Next');
@@ -22,7 +22,7 @@ function compileCondition(rule: FieldReader): ChoiceTest {
   return { kind: 'condition', condition: condition ?? constantTemplate(false) };
 }
 
-function compileTest(test: FieldReader): ChoiceTest {
+function compileTest(test: FieldReader): ComparisonTest {
   if (test.raw('And') !== undefined) return { kind: 'and', tests: test.list('And').map(compileTest) };
   if (test.raw('Or') !== undefined) return { kind: 'or', tests: test.list('Or').map(compileTest) };
   const negated = test.inner('Not');
@@ -30,9 +30,9 @@ function compileTest(test: FieldReader): ChoiceTest {
   return compileComparison(test);
 }
 
-const NEVER: ChoiceTest = { kind: 'or', tests: [] };
+const NEVER: ComparisonTest = { kind: 'or', tests: [] };
 
-function compileComparison(test: FieldReader): ChoiceTest {
+function compileComparison(test: FieldReader): ComparisonTest {
   const variable = test.path('Variable');
   const field = Object.keys(test.fields).find((name) => isOperator(name));
   if (variable === undefined || variable === null || field === undefined) {
@@ -45,7 +45,7 @@ function compileComparison(test: FieldReader): ChoiceTest {
   return comparison(test, variable, field);
 }
 
-function comparison(test: FieldReader, variable: JsonPath, field: string): ChoiceTest {
+function comparison(test: FieldReader, variable: JsonPath, field: string): ComparisonTest {
   const operand = test.raw(field) ?? null;
   if (field === 'IsPresent') return { kind: 'present', variable, expected: operand === true };
   if (Object.hasOwn(COMPARISONS, field)) {

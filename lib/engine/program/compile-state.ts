@@ -1,10 +1,11 @@
 import { PROCESSOR_CONFIG_WORDS, RETRIER_WORDS } from '../../asl/field-words';
 import { isJsonArray, type JsonValue } from '../../asl/json';
 import { isStateType, type StateType } from '../../asl/state';
+import { constantTemplate } from '../evaluate/template';
 import { compileChoiceRule } from './compile-choice';
 import { compileMapFields, refuseDistributedFields } from './compile-map';
 import type { FieldReader } from './field-reader';
-import type { BlockPlan, CatcherPlan, PassPlan, PlanOf, RetrierPlan, StatePlan } from './program';
+import type { BlockPlan, CatcherPlan, PassPlan, PlanOf, RetrierPlan, StatePlan, WaitEnd } from './program';
 import { parseTaskResource } from './task-resource';
 
 /** Compiles the block inside a state; blocks are compiled by the caller, which knows the document. */
@@ -58,7 +59,11 @@ const COMPILERS: {
     if (seconds === undefined && timestamp === undefined) {
       state.issues.add(state.pointer, `"${common.name}" needs "Seconds" or "Timestamp"`);
     }
-    return { ...common, type: 'Wait', seconds, timestamp };
+    const until: WaitEnd =
+      seconds === undefined
+        ? { kind: 'timestamp', template: timestamp ?? constantTemplate(null) }
+        : { kind: 'seconds', template: seconds };
+    return { ...common, type: 'Wait', until };
   },
 
   Succeed(_state, common) {

@@ -30,7 +30,10 @@ export function compilePayload(value: JsonValue, pointer: string, issues: IssueL
   if (dynamic.size === 0 && constant.every((member) => member.value.kind === 'constant'))
     return constantTemplate(value);
   // The service lists the constant members first, then the others as its hash map does.
-  const computed = hashOrder([...dynamic.keys()]).map((key) => ({ key, value: dynamic.get(key) as Template }));
+  const computed = hashOrder([...dynamic.keys()]).flatMap((key): TemplateMember[] => {
+    const template = dynamic.get(key);
+    return template === undefined ? [] : [{ key, value: template }];
+  });
   return { kind: 'object', members: [...constant, ...computed] };
 }
 

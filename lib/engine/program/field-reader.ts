@@ -67,7 +67,7 @@ export class FieldReader {
   public texts(name: string): readonly string[] {
     const value = this.raw(name);
     if (value === undefined) return [];
-    if (isJsonArray(value) && value.every((item) => typeof item === 'string')) return value as readonly string[];
+    if (isJsonArray(value) && value.every((item) => typeof item === 'string')) return value;
     this.issues.add(this.at(name), `"${name}" must be a list of strings`);
     return [];
   }
@@ -86,9 +86,7 @@ export class FieldReader {
     const value = this.raw(name);
     if (value === undefined) return [];
     if (isJsonArray(value) && value.every(isJsonObject)) {
-      return value.map(
-        (item, index) => new FieldReader(item as JsonObject, this.language, `${this.at(name)}/${index}`, this.issues),
-      );
+      return value.map((item, index) => new FieldReader(item, this.language, `${this.at(name)}/${index}`, this.issues));
     }
     this.issues.add(this.at(name), `"${name}" must be a list of objects`);
     return [];

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { LIMITS } from '../../asl/limits';
 import { isNestedDeeperThan } from '../../asl/nesting';
 import type { QueryLanguageName } from '../../asl/query-language';
+import { errorMessage } from '../../util/error-message';
 import { readJson } from '../json-text';
 import { compileState } from './compile-state';
 import { FieldReader } from './field-reader';
@@ -18,12 +19,12 @@ const LOADED = new WeakMap<object, Program>();
  * or a transition is missing, an expression has a mistake
  */
 export function loadProgram(document: unknown): Program {
-  if (isJsonObject(document)) {
-    const known = LOADED.get(document);
-    if (known !== undefined) return known;
-  }
+  // What is not an object is refused there.
+  if (!isJsonObject(document)) return compile(document);
+  const known = LOADED.get(document);
+  if (known !== undefined) return known;
   const program = compile(document);
-  LOADED.set(document as object, program);
+  LOADED.set(document, program);
   return program;
 }
 
@@ -37,7 +38,7 @@ export function parseProgram(text: string): Program {
   try {
     document = readJson(text);
   } catch (problem) {
-    throw new InvalidProgramError([{ path: '', message: `The text is not JSON: ${(problem as Error).message}` }]);
+    throw new InvalidProgramError([{ path: '', message: `The text is not JSON: ${errorMessage(problem)}` }]);
   }
   return loadProgram(document);
 }

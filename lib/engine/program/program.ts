@@ -100,9 +100,12 @@ export interface ChoiceRulePlan {
   readonly output: Template | undefined;
 }
 
-export type ChoiceTest =
-  | { readonly kind: 'and' | 'or'; readonly tests: readonly ChoiceTest[] }
-  | { readonly kind: 'not'; readonly test: ChoiceTest }
+export type ChoiceTest = ComparisonTest | { readonly kind: 'condition'; readonly condition: Template };
+
+/** What a rule of a JSONPath state tests. */
+export type ComparisonTest =
+  | { readonly kind: 'and' | 'or'; readonly tests: readonly ComparisonTest[] }
+  | { readonly kind: 'not'; readonly test: ComparisonTest }
   | { readonly kind: 'present'; readonly variable: JsonPath; readonly expected: boolean }
   | {
       readonly kind: 'compare';
@@ -110,13 +113,17 @@ export type ChoiceTest =
       /** The name of the operator without `Path`. */
       readonly operator: string;
       readonly operand: Template;
-    }
-  | { readonly kind: 'condition'; readonly condition: Template };
+    };
 
 export interface WaitPlan extends CommonPlan {
   readonly type: 'Wait';
-  readonly seconds: Template | undefined;
-  readonly timestamp: Template | undefined;
+  readonly until: WaitEnd;
+}
+
+/** After how many seconds a Wait ends, or at which time. */
+export interface WaitEnd {
+  readonly kind: 'seconds' | 'timestamp';
+  readonly template: Template;
 }
 
 export interface SucceedPlan extends CommonPlan {

@@ -56,7 +56,7 @@ function visitFields(holder: object, names: Set<string>): void {
 function visitPart(part: unknown, names: Set<string>): void {
   if (typeof part !== 'object' || part === null) return;
   if (isTemplate(part)) visitTemplate(part, names);
-  else if ('segments' in part) visitPath(part as JsonPath, names);
+  else if (isPath(part)) visitPath(part, names);
   else visitFields(part, names);
 }
 
@@ -64,6 +64,10 @@ const KINDS: ReadonlySet<unknown> = new Set(['constant', 'object', 'array', 'pat
 
 function isTemplate(part: object): part is Template {
   return 'kind' in part && KINDS.has(part.kind);
+}
+
+function isPath(part: object): part is JsonPath {
+  return 'root' in part && 'segments' in part;
 }
 
 function visitTemplate(template: Template, names: Set<string>): void {

@@ -6,7 +6,7 @@ import type { EntryDetails, HistoryEventType } from '../history/history-event';
 import type { MapRun } from '../map/map-run-view';
 import type { ObjectStore } from '../map/object-store';
 import type { MaybePromise } from '../maybe-promise';
-import type { BlockPlan, Program, StatePlan } from '../program/program';
+import type { BlockPlan, Program, StatePlan, TaskPlan } from '../program/program';
 import type { RandomSource } from '../random-source';
 import type { ServiceRevision } from '../service-revision';
 import type { Execution, ExecutionNames, ExecutionStatus } from './execution';
@@ -32,8 +32,8 @@ export interface Kernel {
   readonly now: number;
   /** What item readers read and result writers write. */
   readonly objects: ObjectStore;
-  /** Threads whose task waits for a token, by token. */
-  readonly tokens: Map<string, Thread>;
+  /** The tasks that wait for a token, by token. */
+  readonly tokens: Map<string, Turn<TaskPlan>>;
 
   /** Gives a thread a turn, after those that are ready already. */
   wake(thread: Thread, step: Step): void;

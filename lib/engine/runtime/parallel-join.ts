@@ -12,7 +12,6 @@ export class ParallelJoin implements Join {
   public readonly parent: Thread;
   private readonly open = new Map<number, Thread>();
   private readonly results: JsonValue[];
-  private failure: Failure | undefined;
 
   constructor(private readonly turn: Turn<ParallelPlan>) {
     this.parent = turn.thread;
@@ -44,8 +43,8 @@ export class ParallelJoin implements Join {
     this.parent.lastEventId = lastEventId;
     recordFailedTask(kernel, child, lastEventId);
     this.endOthers(kernel, child, lastEventId);
-    this.failure = new Failure(details.error, details.cause, { fromChild: true });
-    kernel.wake(this.parent, () => failState(kernel, this.parent, this.failure as Failure));
+    const failure = new Failure(details.error, details.cause, { fromChild: true });
+    kernel.wake(this.parent, () => failState(kernel, this.parent, failure));
   }
 
   public abort(kernel: Kernel, parentEventId: number): void {

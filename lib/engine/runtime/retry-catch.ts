@@ -7,6 +7,7 @@ import type { ErrorDetails, Failure } from '../failure';
 import { type MaybePromise, then } from '../maybe-promise';
 import type { CatcherPlan, RetrierPlan } from '../program/program';
 import type { RandomSource } from '../random-source';
+import { assignedBy } from './assign';
 import { evaluationContextOf } from './evaluation-context-of';
 import type { Kernel, Thread, Visit } from './kernel';
 
@@ -49,11 +50,11 @@ export function caughtData(
     Cause: details.cause ?? (failure.traits.timedOut === true ? '' : null),
   };
   const reading = evaluationContextOf(kernel, thread, visit, errorOutput, { errorOutput });
-  const assigning = catcher.assign === undefined ? undefined : templateValue(catcher.assign, reading);
+  const assigning = catcher.assign === undefined ? undefined : assignedBy(catcher.assign, reading);
   return then(assigning, (assigned) =>
     then(outputOf(visit, catcher, errorOutput, reading), (output) => ({
       output,
-      assigned: assigned as JsonObject | undefined,
+      assigned,
     })),
   );
 }

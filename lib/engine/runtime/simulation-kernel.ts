@@ -10,7 +10,7 @@ import { History } from '../history/history';
 import type { EntryDetails, HistoryEntry, HistoryEventType } from '../history/history-event';
 import { MemoryObjectStore, type ObjectStore } from '../map/object-store';
 import type { MaybePromise } from '../maybe-promise';
-import type { Program, StatePlan } from '../program/program';
+import type { Program, StatePlan, TaskPlan } from '../program/program';
 import { type RandomSource, repeatableRandom } from '../random-source';
 import { type ServiceRevision, serviceRevision } from '../service-revision';
 import type { Execution, ExecutionNames, ExecutionStatus } from './execution';
@@ -40,7 +40,7 @@ export class SimulationKernel implements Kernel, Turns<Thread> {
   public readonly random: RandomSource;
   public readonly revision: ServiceRevision;
   public readonly executions: Execution[] = [];
-  public readonly tokens = new Map<string, Thread>();
+  public readonly tokens = new Map<string, Turn<TaskPlan>>();
   public readonly scheduler: Scheduler<Thread>;
   private store: ObjectStore | undefined;
   private openCount = 0;

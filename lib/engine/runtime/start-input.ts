@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import { errorMessage } from '../../util/error-message';
 import { readJson, wireCopy } from '../json-text';
 import type { StartOptions } from './simulation-options';
 
@@ -8,7 +9,7 @@ export function startInput(options: StartOptions): JsonValue {
   try {
     return options.inputText === undefined ? required(wireCopy(options.input)) : readJson(options.inputText);
   } catch (problem) {
-    throw new TypeError(`The input is not JSON: ${(problem as Error).message}`);
+    throw new TypeError(`The input is not JSON: ${errorMessage(problem)}`);
   }
 }
 

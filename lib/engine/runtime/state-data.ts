@@ -6,9 +6,10 @@ import { PathNotFound } from '../evaluate/json-path-value';
 import { lookUp } from '../evaluate/path-value';
 import { putAt } from '../evaluate/reference-path';
 import type { Template } from '../evaluate/template';
-import { templateValue } from '../evaluate/template-value';
+import { templateValue, templateValueAtOnce } from '../evaluate/template-value';
 import { isPromise, type MaybePromise, then } from '../maybe-promise';
 import type { StatePlan } from '../program/program';
+import { assignedBy } from './assign';
 import { evaluationContextOf } from './evaluation-context-of';
 import type { Turn } from './kernel';
 import { leaveState } from './state-flow';
@@ -53,9 +54,7 @@ export function finishWithResult(turn: Turn<StatePlan>, result: JsonValue): Mayb
   const { plan, kernel, thread, visit } = turn;
   if (plan.language === 'JSONata') return finishJsonata(turn, plan, result, { result });
   const reading = evaluationContextOf(kernel, thread, visit, result);
-  const selected = (
-    plan.resultSelector === undefined ? result : templateValue(plan.resultSelector, reading)
-  ) as JsonValue;
+  const selected = plan.resultSelector === undefined ? result : templateValueAtOnce(plan.resultSelector, reading);
   noted(turn, 'afterResultSelector', selected);
   return leave(turn, noted(turn, 'afterResultPath', merge(turn, plan.resultPath, selected)), plan, reading);
 }
@@ -76,20 +75,20 @@ function finishJsonata(
 ): MaybePromise<void> {
   const { kernel, thread, visit } = turn;
   const reading = evaluationContextOf(kernel, thread, visit, value, states);
-  const assigning = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
+  const assigning = exit.assign === undefined ? undefined : assignedBy(exit.assign, reading);
   return then(assigning, (assigned) => {
     const making = exit.output === undefined ? value : templateValue(exit.output, reading);
-    return then(making, (output) => leaveState(kernel, thread, output, exit.next, assigned as JsonObject | undefined));
+    return then(making, (output) => leaveState(kernel, thread, output, exit.next, assigned));
   });
 }
 
 function leave(turn: Turn<StatePlan>, merged: JsonValue, exit: Exit, reading: EvaluationContext): void {
   const { kernel, thread, plan } = turn;
-  const assigned = exit.assign === undefined ? undefined : templateValue(exit.assign, reading);
+  const assigned = exit.assign === undefined ? undefined : assignedBy(exit.assign, reading);
   // Nothing in a JSONPath state is evaluated later.
   if (isPromise(assigned)) throw new Error('A JSONPath template gave a promise');
   const output = plan.outputPath === undefined ? merged : transform(turn, plan.outputPath, merged);
-  leaveState(kernel, thread, output, exit.next, assigned as JsonObject | undefined);
+  leaveState(kernel, thread, output, exit.next, assigned);
 }
 
 function merge(turn: Turn<StatePlan>, path: JsonPath | null | undefined, result: JsonValue): JsonValue {

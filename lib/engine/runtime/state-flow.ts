@@ -15,7 +15,9 @@ import { type CaughtData, caughtData, isHandledBy, retryDelay } from './retry-ca
 /** A turn: the thread enters the state it stands before, which does what it can do at once. */
 export function enterState(kernel: Kernel, thread: Thread): MaybePromise<void> {
   const { execution, stateName, input } = thread;
-  const plan = thread.block.states.get(stateName) as StatePlan;
+  const plan = thread.block.states.get(stateName);
+  // A program with such a transition was refused before it ran.
+  if (plan === undefined) throw new Error(`There is no state "${stateName}"`);
   const parentEventId = thread.lastEventId;
   const isFirst = thread.join === undefined && parentEventId === 0;
   execution.transitions += 1;
@@ -87,7 +89,7 @@ export function leaveState(
     kernel.probe.left(thread.variables.own, output, next);
     return;
   }
-  kernel.record(thread, `${visit.plan.type}StateExited` as HistoryEventType, {
+  kernel.record(thread, `${visit.plan.type}StateExited`, {
     name: visit.plan.name,
     output,
     assignedVariables: assigned === undefined || isEmpty(assigned) ? undefined : assigned,

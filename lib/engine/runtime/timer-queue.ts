@@ -1,3 +1,5 @@
+import { elementAt } from '../../util/element-at';
+
 /** Something that is to happen at a time. */
 export class Timer {
   private isCancelled = false;
@@ -98,11 +100,14 @@ export class TimerQueue {
   }
 
   private isBefore(one: number, two: number): boolean {
-    const [first, second] = [this.heap[one] as Timer, this.heap[two] as Timer];
+    const first = elementAt(this.heap, one);
+    const second = elementAt(this.heap, two);
     return first.due < second.due || (first.due === second.due && first.order < second.order);
   }
 
   private swap(one: number, two: number): void {
-    [this.heap[one], this.heap[two]] = [this.heap[two] as Timer, this.heap[one] as Timer];
+    const first = elementAt(this.heap, one);
+    this.heap[one] = elementAt(this.heap, two);
+    this.heap[two] = first;
   }
 }

@@ -10,7 +10,7 @@ import { tokenOf } from '../runtime/evaluation-context-of';
 import type { Kernel, Thread, Turn } from '../runtime/kernel';
 import type { OpenTask } from '../runtime/open-task';
 import { finishWithResult, noted } from '../runtime/state-data';
-import { failState, guard, visitOf } from '../runtime/state-flow';
+import { failState, guard } from '../runtime/state-flow';
 import { failedEntries } from './failed-entries';
 import { outcomeOf } from './handler-outcome';
 import { startNested } from './nested-execution';
@@ -19,10 +19,10 @@ import { submittedEvent, taskEvents } from './task-events';
 import type { TaskFailure, TaskOutcome, TaskSuccess } from './task-handler';
 
 /** Records that a task is scheduled and calls it in the thread's next turn. */
-export function scheduleTask({ kernel, thread, plan, visit }: Turn<TaskPlan>): void {
-  const task = visit.task as OpenTask;
+export function scheduleTask(turn: Turn<TaskPlan>, task: OpenTask): void {
+  const { kernel, thread, plan } = turn;
   recordTask(kernel, thread, taskEvents(plan).scheduled(task, thread.execution.names.region));
-  kernel.wake(thread, callTask);
+  kernel.wake(thread, () => callTask(turn, task));
 }
 
 function recordTask(
@@ -33,19 +33,12 @@ function recordTask(
   kernel.record(thread, type, details);
 }
 
-function turnOf(kernel: Kernel, thread: Thread): Turn<TaskPlan> {
-  const visit = visitOf(thread);
-  return { kernel, thread, visit, plan: visit.plan as TaskPlan };
-}
-
 /** A turn: the task is called, and its answer taken if it is there at once. */
-function callTask(kernel: Kernel, thread: Thread): MaybePromise<void> {
-  const turn = turnOf(kernel, thread);
+function callTask(turn: Turn<TaskPlan>, task: OpenTask): MaybePromise<void> {
+  const { kernel, thread, plan } = turn;
   return guard(kernel, thread, () => {
-    const { plan } = turn;
     // An activity starts when a worker takes it, anything else by being called.
     if (plan.resource.kind !== 'activity') recordTask(kernel, thread, taskEvents(plan).started(undefined));
-    const task = turn.visit.task as OpenTask;
     setTimers(turn, task);
     const outcome = outcomeOf(kernel.options.tasks, new TaskCall(turn, task));
     if (!isPromise(outcome)) return takeOutcome(turn, task, outcome);
@@ -87,7 +80,7 @@ function takeOutcome(turn: Turn<TaskPlan>, task: OpenTask, outcome: TaskOutcome)
     case 'silence':
       return beSilent(turn, task);
     case 'pending':
-      kernel.tokens.set(tokenOf(kernel, visit), turn.thread);
+      kernel.tokens.set(tokenOf(kernel, visit), turn);
       // Heartbeats count from when a worker takes the task, as the field's documentation says.
       if (outcome.heartbeats === true || (turn.plan.resource.kind === 'activity' && outcome.taken === false)) {
         task.heartbeat?.cancel();
@@ -192,11 +185,10 @@ function wakeTimedOut(turn: Turn<TaskPlan>, heartbeat: boolean): void {
  * @returns whether there was such a task
  */
 export function completeByToken(kernel: Kernel, token: string, outcome: TaskSuccess | TaskFailure): boolean {
-  const thread = kernel.tokens.get(token);
-  const task = thread?.visit?.task;
-  if (thread === undefined || task === undefined) return false;
+  const turn = kernel.tokens.get(token);
+  const task = turn?.visit.task;
+  if (turn === undefined || task === undefined) return false;
   kernel.tokens.delete(token);
-  const turn = turnOf(kernel, thread);
   deliver(turn, task, () => takeOutcome(turn, task, outcome));
   return true;
 }
@@ -207,10 +199,10 @@ export function completeByToken(kernel: Kernel, token: string, outcome: TaskSucc
  * @returns whether there was such a task
  */
 export function heartbeatByToken(kernel: Kernel, token: string): boolean {
-  const thread = kernel.tokens.get(token);
-  const task = thread?.visit?.task;
-  if (thread === undefined || task === undefined) return false;
-  beat(turnOf(kernel, thread), task);
+  const turn = kernel.tokens.get(token);
+  const task = turn?.visit.task;
+  if (turn === undefined || task === undefined) return false;
+  beat(turn, task);
   return true;
 }
 
@@ -220,10 +212,9 @@ export function heartbeatByToken(kernel: Kernel, token: string): boolean {
  * @returns whether there was such a task
  */
 export function takeActivityTask(kernel: Kernel, token: string, workerName: string | undefined): boolean {
-  const thread = kernel.tokens.get(token);
-  const task = thread?.visit?.task;
-  if (thread === undefined || task === undefined || task.submitted) return false;
-  const turn = turnOf(kernel, thread);
+  const turn = kernel.tokens.get(token);
+  const task = turn?.visit.task;
+  if (turn === undefined || task === undefined || task.submitted) return false;
   recordAcceptance(turn, task, { kind: 'pending', taken: true, workerName });
   beat(turn, task);
   return true;
@@ -231,9 +222,8 @@ export function takeActivityTask(kernel: Kernel, token: string, workerName: stri
 
 /** The tasks that wait for a token, with what their worker or token holder was given. */
 export function waitingTasks(kernel: Kernel): readonly WaitingTask[] {
-  return [...kernel.tokens].map(([token, thread]) => {
-    const { plan, task } = turnOf(kernel, thread).visit;
-    return { token, stateName: plan.name, parameters: task?.parameters ?? null };
+  return [...kernel.tokens].map(([token, { plan, visit }]) => {
+    return { token, stateName: plan.name, parameters: visit.task?.parameters ?? null };
   });
 }
 

@@ -75,10 +75,15 @@ export const sort: Implementation = ([value, by], evaluation) => {
     );
   }
   const items = list.map((item) => rounded(item));
-  if (!items.every(requireNumber) && !items.every((item) => typeof item === 'string')) throw new JsonataError('D3070');
-  // By UTF-16 code units, as Java compares texts.
-  return sorted(items as (string | number)[], (one, two) => one > two, evaluation);
+  if (items.every(requireNumber)) return sorted(items, isGreater, evaluation);
+  if (items.every((item) => typeof item === 'string')) return sorted(items, isGreater, evaluation);
+  throw new JsonataError('D3070');
 };
+
+/** Strings by UTF-16 code units, as Java compares them. */
+function isGreater<Key extends number | string>(one: Key, two: Key): boolean {
+  return one > two;
+}
 
 export const map: Implementation = ([value, by], evaluation) => {
   const [list, mapper] = [listOf(value), functionOf(by)];

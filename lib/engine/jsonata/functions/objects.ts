@@ -1,3 +1,4 @@
+import { defineKey } from '../../../util/define-key';
 import { append } from '../append';
 import type { Implementation } from '../function-value';
 import { JsonataError } from '../jsonata-error';
@@ -11,7 +12,6 @@ import {
   type Maybe,
   memberOf,
   Sequence,
-  setMember,
   type Value,
   type ValueObject,
 } from '../value';
@@ -53,7 +53,7 @@ export const spread: Implementation = ([value], evaluation) => {
   const parts = new Sequence();
   for (const key of Object.keys(value)) {
     const part: ValueObject = {};
-    setMember(part, key, value[key] ?? null);
+    defineKey(part, key, value[key] ?? null);
     parts.push(part);
   }
   evaluation.budget.collected(parts.length, parts.length);
@@ -68,7 +68,7 @@ export const merge: Implementation = ([value], evaluation) => {
     if (!isObject(object)) continue;
     const names = Object.keys(object);
     evaluation.budget.items(names.length);
-    for (const key of names) setMember(result, key, object[key] ?? null);
+    for (const key of names) defineKey(result, key, object[key] ?? null);
   }
   return result;
 };
@@ -92,7 +92,7 @@ export const sift: Implementation = ([value, by], evaluation) => {
   const kept: ValueObject = {};
   for (const key of Object.keys(value)) {
     const isKept = callWith(predicate, [memberOf(value, key), key, value], evaluation);
-    if (truth(isKept, evaluation) === true) setMember(kept, key, value[key] ?? null);
+    if (truth(isKept, evaluation) === true) defineKey(kept, key, value[key] ?? null);
   }
   return Object.keys(kept).length === 0 ? undefined : kept;
 };

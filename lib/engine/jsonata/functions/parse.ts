@@ -1,7 +1,8 @@
+import { defineKey } from '../../../util/define-key';
 import { wordTable } from '../../../util/word-table';
 import type { Implementation } from '../function-value';
 import { JsonataError } from '../jsonata-error';
-import { setMember, type Value, type ValueObject } from '../value';
+import type { Value, ValueObject } from '../value';
 import { textOf } from './arguments';
 
 /** As deep as the JSON library of the service reads. */
@@ -59,7 +60,7 @@ export const parse: Implementation = ([given], evaluation) => {
       if (quote !== '"' && quote !== "'") throw invalid();
       const key = string(quote);
       if (Object.hasOwn(result, key) || !isNext(':')) throw invalid();
-      setMember(result, key, value(depth + 1));
+      defineKey(result, key, value(depth + 1));
     } while (isNext(','));
     if (!isNext('}')) throw invalid();
     return result;

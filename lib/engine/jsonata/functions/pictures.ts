@@ -1,3 +1,4 @@
+import { keysOf } from '../../../util/keys-of';
 import { PatternTooLarge } from '../../../util/pattern/pattern-node';
 import type { Evaluation } from '../evaluation';
 import type { Implementation } from '../function-value';
@@ -34,7 +35,7 @@ const WORDS: ReadonlySet<keyof NumberSigns> = new Set(['infinity', 'NaN', 'perce
 function signsOf(options: Maybe): NumberSigns {
   if (options === undefined || !isObject(options)) return DEFAULT_SIGNS;
   const signs: { -readonly [Name in keyof NumberSigns]: string } = { ...DEFAULT_SIGNS };
-  for (const name of Object.keys(DEFAULT_SIGNS) as (keyof NumberSigns)[]) {
+  for (const name of keysOf(DEFAULT_SIGNS)) {
     const given = memberOf(options, name);
     if (given === undefined) continue;
     if (typeof given !== 'string' || (!WORDS.has(name) && given.length !== 1))

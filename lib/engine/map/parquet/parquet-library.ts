@@ -67,6 +67,7 @@ export interface SchemaElement {
   };
 }
 
+/** The package is loaded where it is needed, so its types are those that are written here. */
 export function parquetLibrary(): ParquetLibrary {
   return optionalPackage('hyparquet', 'Reading Parquet') as ParquetLibrary;
 }

@@ -26,7 +26,7 @@ import { noTask, OpenTokens } from './execution/open-tokens';
 import { seededRandom } from './execution/seeded-random';
 import type { StartedBy } from './execution/started-by';
 import { answererOf, type TaskWorld, taskHandler } from './execution/task-service';
-import type { Activity, Machine, MachineRevision } from './machine/machine';
+import type { MachineRevision } from './machine/machine';
 import { MachineStore } from './machine/machine-store';
 import { ApiError } from './protocol/api-error';
 import type { ServiceObserver } from './service-observer';
@@ -80,12 +80,14 @@ export class LocalService implements TaskWorld {
     this.observers = options.observers ?? [];
     this.executions = new ExecutionStore(keptExecutions);
     this.objects = options.objects ?? new MemoryObjectStore();
-    this.machines = new MachineStore((kind, arn, value) => {
-      for (const observer of this.observers) {
-        if (kind === 'machine') observer.machineChanged?.(arn, value as Machine | undefined);
-        else observer.activityChanged?.(arn, value as Activity | undefined);
-      }
-    });
+    this.machines = new MachineStore(
+      (arn, machine) => {
+        for (const observer of this.observers) observer.machineChanged?.(arn, machine);
+      },
+      (arn, activity) => {
+        for (const observer of this.observers) observer.activityChanged?.(arn, activity);
+      },
+    );
   }
 
   /** `arn:aws:states:REGION:ACCOUNT` */

@@ -2,6 +2,9 @@ import type { JsonValue } from '../asl/json';
 import { type MaybePromise, then } from '../engine/maybe-promise';
 import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
+import { elementAt } from '../util/element-at';
+import { isFunction } from '../util/is-function';
+import { memberOf } from '../util/member-of';
 import { jsonResult } from './json-result';
 import { lambdaPayload, lambdaResult } from './lambda-call';
 import type { TaskForm } from './mockable-task';
@@ -117,10 +120,9 @@ export type WrittenAnswer =
 export function returns<Input>(make: (input: Input, request: TaskRequest) => unknown): Answer<never>;
 export function returns(value: unknown): Answer<never>;
 export function returns(value: unknown): Answer<never> {
-  if (typeof value === 'function') {
-    const make = value as (input: JsonValue, request: TaskRequest) => unknown;
+  if (isFunction(value)) {
     return Answer.of(({ request }) =>
-      then(promised(make(request.parameters, request)), (value) => success(value, request)),
+      then(promised(value(request.parameters, request)), (result) => success(result, request)),
     );
   }
   const result = jsonResult(value, 'returns(...)');
@@ -138,11 +140,10 @@ export function returnsPayload<Payload, const Result = unknown>(
 ): Answer<Awaited<Result>>;
 export function returnsPayload<const Result>(value: Result): Answer<Result>;
 export function returnsPayload(value: unknown): Answer<never> {
-  if (typeof value === 'function') {
-    const make = value as (payload: JsonValue, request: TaskRequest) => unknown;
+  if (isFunction(value)) {
     return Answer.of(({ request }) =>
-      then(promised(make(lambdaPayload(request), request)), (value) => {
-        const { output } = success(value, request);
+      then(promised(value(lambdaPayload(request), request)), (result) => {
+        const { output } = success(result, request);
         return { kind: 'success', output: lambdaResult(request, output) };
       }),
     );
@@ -167,11 +168,10 @@ export function returnsResult<Request, const Result = unknown>(
 ): Answer<Awaited<Result>>;
 export function returnsResult<const Result>(value: Result): Answer<Result>;
 export function returnsResult(value: unknown): Answer<never> {
-  if (typeof value === 'function') {
-    const make = value as (request: unknown, call: TaskRequest) => unknown;
+  if (isFunction(value)) {
     return Answer.of(({ request, form }) =>
-      then(promised(make(requestOf(request, form), request)), (value) => {
-        const output = resultAnswer(request, unpacked(value, `The mock of "${request.stateName}"`), form);
+      then(promised(value(requestOf(request, form), request)), (result) => {
+        const output = resultAnswer(request, unpacked(result, `The mock of "${request.stateName}"`), form);
         return { kind: 'success', output };
       }),
     );
@@ -188,8 +188,7 @@ function unpacked(value: unknown, who: string): JsonValue | undefined {
 
 /** Any thenable as a real promise; anything else as it is. */
 function promised(value: unknown): MaybePromise<unknown> {
-  const { then: isThenable } = (value ?? {}) as { readonly then?: unknown };
-  return typeof isThenable === 'function' ? Promise.resolve(value) : value;
+  return isFunction(memberOf(value, 'then')) ? Promise.resolve(value) : value;
 }
 
 function success(value: unknown, request: TaskRequest): { readonly kind: 'success'; readonly output: JsonValue } {
@@ -251,7 +250,7 @@ export function attempts<Answers extends readonly [Answer, ...Answer[]]>(
 
 function chosen(answers: readonly Answer[], indexOf: (call: MockedCall) => number): Answer<never> {
   const give: Give = (call) => {
-    const answer = answers[Math.min(indexOf(call), answers.length - 1)] as Answer;
+    const answer = elementAt(answers, Math.min(indexOf(call), answers.length - 1));
     return answer._outcome(call);
   };
   const written = answers.map((answer) => answer.written);

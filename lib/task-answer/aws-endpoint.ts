@@ -1,8 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 import { jsonText, readJson } from '../engine/json-text';
 import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { defineKey } from '../util/define-key';
+import { isFunction } from '../util/is-function';
+import { memberOf } from '../util/member-of';
 import { ownMember } from '../util/own-member';
 import { wordTable } from '../util/word-table';
 import { awsError } from './aws-error';
@@ -65,15 +68,16 @@ export async function endpointOutcome(client: AwsClient, request: TaskRequest): 
  * @throws SimulationError where the client does not have it
  */
 export function clientCall(client: AwsClient, action: string, who: string): (parameters: JsonValue) => unknown {
-  const method = (client as Record<string, unknown>)[action];
+  const method: unknown = Reflect.get(client, action);
   if (typeof method === 'function' && !(action in Object.prototype)) {
     return (parameters) => method.call(client, parameters);
   }
-  const { client: sender, commands } = client as Partial<AwsClientWithCommands>;
+  const sender = memberOf(client, 'client');
+  const send = memberOf(sender, 'send');
   const name = `${raised(action)}Command`;
-  const Command = (commands as Record<string, unknown> | undefined)?.[name];
-  if (sender !== undefined && typeof Command === 'function') {
-    return (parameters) => sender.send(new (Command as new (input: JsonValue) => never)(parameters));
+  const Command = memberOf(memberOf(client, 'commands'), name);
+  if (isFunction(send) && isFunction(Command)) {
+    return (parameters) => send.call(sender, Reflect.construct(Command, [parameters]));
   }
   throw new SimulationError(
     `The AWS client for ${who} has no method "${action}". Pass an aggregated client (DynamoDB ` +
@@ -101,7 +105,7 @@ function sentParameters(request: TaskRequest): JsonValue {
       Entries: sent.Entries.map((entry) => (isJsonObject(entry) ? withTexts(entry, ['Detail']) : entry)),
     };
   }
-  return LOWER_CAMEL.has(serviceName(service)) ? (withKeys(sent, lowered) as JsonObject) : sent;
+  return LOWER_CAMEL.has(serviceName(service)) ? withKeys(sent, lowered) : sent;
 }
 
 function withTexts(parameters: JsonObject, names: readonly string[]): JsonObject {
@@ -161,12 +165,12 @@ async function receivedResult(answer: unknown, request: TaskRequest): Promise<Js
 /** Bodies are streams or bytes, and Step Functions hands them on as text. */
 async function plain(value: unknown): Promise<unknown> {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
-  const { transformToString } = (value ?? {}) as { transformToString?: () => Promise<string> };
-  return typeof transformToString === 'function' ? transformToString.call(value) : value;
+  const transformToString = memberOf(value, 'transformToString');
+  return isFunction(transformToString) ? transformToString.call(value) : value;
 }
 
 function lambdaOutcome(output: JsonValue, { kind }: TaskRequest): TaskOutcome {
-  const answer = output as JsonObject;
+  const answer = objectOf(output);
   const payload = typeof answer.Payload === 'string' ? parsed(answer.Payload) : null;
   if (answer.FunctionError !== undefined) {
     const error = isJsonObject(payload) && typeof payload.errorType === 'string' ? payload.errorType : 'Lambda.Unknown';

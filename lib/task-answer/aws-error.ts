@@ -1,5 +1,7 @@
 import { type SdkService, sdkService } from '../integration/sdk/sdk-data';
 import { errorCode, errorMessage } from '../util/error-message';
+import { isFunction } from '../util/is-function';
+import { memberOf, textIn } from '../util/member-of';
 import { wordTable } from '../util/word-table';
 
 /** How Step Functions names what a service answered with. */
@@ -55,26 +57,17 @@ interface Thrown {
 }
 
 function thrownBy(problem: unknown): Thrown {
-  const members = (typeof problem === 'object' && problem !== null ? problem : {}) as {
-    readonly name?: unknown;
-    readonly Code?: unknown;
-    readonly constructor?: { readonly name?: unknown };
-    readonly $metadata?: {
-      readonly httpStatusCode?: number;
-      readonly requestId?: string;
-      readonly extendedRequestId?: string;
-    };
-  };
-  const { name, Code: code, $metadata: metadata = {} } = members;
-  const className = members.constructor?.name;
+  const metadata = memberOf(problem, '$metadata');
+  const status = memberOf(metadata, 'httpStatusCode');
+  const made = memberOf(problem, 'constructor');
   return {
-    name: typeof name === 'string' ? name : 'Error',
+    name: textIn(problem, 'name') ?? 'Error',
     message: errorMessage(problem),
-    code: typeof code === 'string' ? code : errorCode(problem),
-    status: metadata.httpStatusCode ?? 0,
-    requestId: metadata.requestId ?? 'none',
-    extendedRequestId: metadata.extendedRequestId,
-    className: typeof className === 'string' ? className : undefined,
+    code: textIn(problem, 'Code') ?? errorCode(problem),
+    status: typeof status === 'number' ? status : 0,
+    requestId: textIn(metadata, 'requestId') ?? 'none',
+    extendedRequestId: textIn(metadata, 'extendedRequestId'),
+    className: isFunction(made) ? made.name : undefined,
   };
 }
 

@@ -1,6 +1,9 @@
+import { types } from 'node:util';
 import type { JsonObject } from '../asl/json';
 import type { ListedObject, MemoryObjectStore, ObjectBody, ObjectStore } from '../engine/map/object-store';
 import { SimulationError } from '../engine/simulation-error';
+import { isFunction } from '../util/is-function';
+import { isAnyObject, memberOf, textIn } from '../util/member-of';
 import { type AwsEndpoint, clientCall } from './aws-endpoint';
 import { awsError } from './aws-error';
 
@@ -37,15 +40,21 @@ export function endpointObjects(
 type Call = (action: string, parameters: JsonObject) => Promise<object>;
 
 async function read(call: Call, bucket: string, key: string): Promise<ObjectBody> {
-  const { Body: body } = (await call('getObject', { Bucket: bucket, Key: key })) as { readonly Body?: unknown };
-  if (typeof body === 'string' || ArrayBuffer.isView(body)) return body as string | Uint8Array;
-  if (typeof body === 'object' && body !== null) {
-    if (Symbol.asyncIterator in body) return body as AsyncIterable<string | Uint8Array>;
-    const { transformToByteArray, transformToString } = body as Readonly<Record<string, unknown>>;
-    const transform = transformToByteArray ?? transformToString;
-    if (typeof transform === 'function') return (await transform.call(body)) as string | Uint8Array;
-  }
-  return '';
+  const body = memberOf(await call('getObject', { Bucket: bucket, Key: key }), 'Body');
+  if (isStream(body)) return body;
+  const transform = memberOf(body, 'transformToByteArray') ?? memberOf(body, 'transformToString');
+  return wholeBody(isFunction(transform) ? await transform.call(body) : body);
+}
+
+/** Text and bytes as they are; anything else is empty. */
+function wholeBody(body: unknown): string | Uint8Array {
+  if (typeof body === 'string') return body;
+  return ArrayBuffer.isView(body) ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : '';
+}
+
+/** That its parts are text or bytes shows when they are read. A list of bytes is no stream, though it has an iterator. */
+function isStream(body: unknown): body is AsyncIterable<string | Uint8Array> {
+  return isAnyObject(body) && Symbol.asyncIterator in body;
 }
 
 /** All pages of a listing, which has 1,000 objects a page. */
@@ -53,31 +62,31 @@ async function listed(call: Call, bucket: string, prefix: string): Promise<reado
   const objects: ListedObject[] = [];
   let token: unknown;
   do {
-    const page = (await call('listObjectsV2', {
+    const page = await call('listObjectsV2', {
       Bucket: bucket,
       Prefix: prefix,
       ...(typeof token === 'string' ? { ContinuationToken: token } : {}),
-    })) as { readonly Contents?: readonly ListedEntry[]; readonly NextContinuationToken?: unknown };
-    for (const entry of page.Contents ?? []) objects.push(listedObject(entry));
-    token = page.NextContinuationToken;
+    });
+    const entries = memberOf(page, 'Contents');
+    if (Array.isArray(entries)) for (const entry of entries) objects.push(listedObject(entry));
+    token = memberOf(page, 'NextContinuationToken');
   } while (typeof token === 'string');
   return objects;
 }
 
-interface ListedEntry {
-  readonly ETag?: string;
-  readonly Key?: string;
-  readonly LastModified?: Date | string | number;
-  readonly Size?: number;
-  readonly StorageClass?: string;
+function listedObject(entry: unknown): ListedObject {
+  const size = memberOf(entry, 'Size');
+  return {
+    Etag: textIn(entry, 'ETag') ?? '',
+    Key: textIn(entry, 'Key') ?? '',
+    LastModified: Math.floor(millisOf(memberOf(entry, 'LastModified')) / 1000),
+    Size: typeof size === 'number' ? size : 0,
+    StorageClass: textIn(entry, 'StorageClass') ?? 'STANDARD',
+  };
 }
 
-function listedObject({ ETag, Key, LastModified, Size, StorageClass }: ListedEntry): ListedObject {
-  return {
-    Etag: ETag ?? '',
-    Key: Key ?? '',
-    LastModified: Math.floor(new Date(LastModified ?? 0).getTime() / 1000),
-    Size: Size ?? 0,
-    StorageClass: StorageClass ?? 'STANDARD',
-  };
+/** A client gives a date; a fake of one may give what `Date` takes. */
+function millisOf(time: unknown): number {
+  if (types.isDate(time)) return time.getTime();
+  return typeof time === 'string' || typeof time === 'number' ? new Date(time).getTime() : 0;
 }

@@ -2,6 +2,7 @@ import type { JsonValue } from '../asl/json';
 import { SimulationError } from '../engine/simulation-error';
 import type { TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { TaskError } from '../engine/task/task-handler';
+import { errorCode } from '../util/error-message';
 import { jsonResult, messageOf } from './json-result';
 import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
 
@@ -32,6 +33,7 @@ export async function handledOutcome(
   onThrown: (problem: unknown) => void,
 ): Promise<TaskOutcome> {
   const isLambda = isLambdaCall(request);
+  // Which input it takes, its author says, who knows what the workflow sends.
   const call = handler as (input: JsonValue, request: TaskRequest) => unknown;
   let value: unknown;
   try {
@@ -60,6 +62,5 @@ export function thrownOutcome(problem: unknown, isLambda: boolean): TaskOutcome 
  */
 export function isAssertion(problem: unknown): problem is Error {
   if (!(problem instanceof Error)) return false;
-  const { name, code } = problem as { readonly name: string; readonly code?: unknown };
-  return 'matcherResult' in problem || (name === 'AssertionError' && code !== 'ERR_ASSERTION');
+  return 'matcherResult' in problem || (problem.name === 'AssertionError' && errorCode(problem) !== 'ERR_ASSERTION');
 }

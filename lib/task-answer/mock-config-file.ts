@@ -3,6 +3,7 @@ import { readJson } from '../engine/json-text';
 import { SimulationError } from '../engine/simulation-error';
 import { closestName, suggest } from '../util/closest-name';
 import { defineKey } from '../util/define-key';
+import { memberOf } from '../util/member-of';
 import { ownMember } from '../util/own-member';
 import { Answer, type WrittenAnswer } from './answer';
 import { jsonResult } from './json-result';
@@ -36,11 +37,10 @@ export interface MockConfigFile {
 export function readMockConfig(content: unknown): MockConfig {
   const file = typeof content === 'string' ? parsed(content) : jsonResult(content, 'The mock configuration');
   const problems: string[] = [];
-  checkFile(file, problems);
-  if (problems.length > 0) {
+  if (!isMockConfig(file, problems)) {
     throw new SimulationError(`The mock configuration can't be used:\n${problems.map((one) => `- ${one}`).join('\n')}`);
   }
-  return new MockConfig(file as unknown as MockConfigFile);
+  return new MockConfig(file);
 }
 
 /** A mock configuration that has been read. */
@@ -95,10 +95,10 @@ function mockedAnswer(name: string, response: Readonly<Record<string, MockedAnsw
     }
     const { answer } = found;
     if ('Throw' in answer) return { kind: 'failure', error: answer.Throw.Error, cause: answer.Throw.Cause };
+    const { Return: result } = answer;
     // The file gives the answer of the API for both kinds of Lambda task; one of a bare ARN has the payload alone.
-    const isBare = request.kind === 'lambda' && isJsonObject(answer.Return) && 'Payload' in answer.Return;
-    const output = isBare ? ((answer.Return as JsonObject).Payload ?? null) : answer.Return;
-    return { kind: 'success', output };
+    const isBare = request.kind === 'lambda' && isJsonObject(result) && 'Payload' in result;
+    return { kind: 'success', output: isBare ? (result.Payload ?? null) : result };
   }, known);
 }
 
@@ -172,7 +172,13 @@ function parsed(text: string): JsonValue {
   }
 }
 
-function checkFile(file: JsonValue, problems: string[]): void {
+/** Whether a file is one; what is wrong with it is added to the problems. */
+function isMockConfig(file: unknown, problems: string[]): file is MockConfigFile {
+  checkFile(file, problems);
+  return problems.length === 0;
+}
+
+function checkFile(file: unknown, problems: string[]): void {
   if (!isJsonObject(file)) {
     problems.push('it is not an object with "StateMachines" and "MockedResponses"');
     return;
@@ -222,7 +228,7 @@ function checkResponse(name: string, response: JsonValue, problems: string[]): v
     if (kinds.length !== 1 || (kind !== 'Return' && kind !== 'Throw')) {
       problems.push(`call "${calls}" of "${name}" needs either "Return" or "Throw"`);
     } else if (kind === 'Throw') {
-      const thrown = (answer as JsonObject).Throw;
+      const thrown = memberOf(answer, 'Throw');
       if (
         !isJsonObject(thrown) ||
         typeof thrown.Error !== 'string' ||

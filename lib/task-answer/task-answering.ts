@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../asl/json';
+import { objectOf } from '../asl/json-object-of';
 import { Failure } from '../engine/failure';
 import { readJson } from '../engine/json-text';
 import { type MaybePromise, settle } from '../engine/maybe-promise';
@@ -178,7 +179,7 @@ function machineNames({ service, action, parameters }: TaskRequest): readonly st
 }
 
 function childExecution(request: TaskRequest, machine: NestedMachine): TaskOutcome {
-  const { StateMachineArn: arn, Name: name, Input: input } = request.parameters as Readonly<Record<string, JsonValue>>;
+  const { StateMachineArn: arn, Name: name, Input: input } = objectOf(request.parameters);
   return {
     kind: 'execution',
     definition: machine.definition,

@@ -7,3 +7,9 @@ export function isAnyObject(value: unknown): value is Readonly<Record<string, un
 export function memberOf(value: unknown, name: string): unknown {
   return isAnyObject(value) ? value[name] : undefined;
 }
+
+/** A member that is a string; undefined where there is none, or it is anything else. */
+export function textIn(value: unknown, name: string): string | undefined {
+  const member = memberOf(value, name);
+  return typeof member === 'string' ? member : undefined;
+}

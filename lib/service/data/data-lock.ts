@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { errorCode } from '../../util/error-message';
 
 /**
  * Keeps a second process from the same folder. What a process left that does not live any more is taken over.
@@ -14,7 +15,7 @@ export function lockFile(path: string): () => void {
       closeSync(file);
       return () => rmSync(path, { force: true });
     } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
+      if (errorCode(problem) !== 'EEXIST') throw problem;
     }
     const owner = Number(ownerOf(path));
     if (owner > 0 && owner !== process.pid && isAlive(owner)) {
@@ -37,6 +38,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (problem) {
-    return (problem as NodeJS.ErrnoException).code === 'EPERM';
+    return errorCode(problem) === 'EPERM';
   }
 }

@@ -30,15 +30,15 @@ export class JournalFile {
     try {
       text = readFileSync(path, 'utf8');
     } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      if (errorCode(problem) === 'ENOENT') return [];
       throw problem;
     }
     const lines = text.split('\n');
     // Behind the last line feed is nothing, or what was being written.
     lines.pop();
-    return lines.map((line, index) => {
+    return lines.map((line, index): unknown => {
       try {
-        return JSON.parse(line) as unknown;
+        return JSON.parse(line);
       } catch {
         throw new Error(`${path} can't be read: line ${index + 1} is broken`);
       }

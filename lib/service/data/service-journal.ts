@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage } from '../../util/error-message';
+import { memberOf } from '../../util/member-of';
 import { ArchivedExecution } from '../execution/archived-execution';
 import { ExecutionRecord } from '../execution/execution-record';
 import type { KeptMapRun } from '../execution/execution-store';
@@ -62,7 +63,9 @@ export class ServiceJournal implements ServiceObserver {
     const unlock = lockFile(join(folder, 'lock'));
     try {
       const path = join(folder, 'journal.jsonl');
-      const content = contentOf(JournalFile.lines(path) as readonly JournalEntry[], keep);
+      const lines = JournalFile.lines(path);
+      if (!lines.every(isEntry)) throw new Error(`${path} can't be read: another version of Stepwright wrote it`);
+      const content = contentOf(lines, keep);
       return new ServiceJournal(await JournalFile.replace(path, linesOf(content)), content, unlock);
     } catch (problem) {
       unlock();
@@ -220,6 +223,11 @@ function storedMapRun({ order, parent, mapRun }: KeptMapRun): StoredMapRun {
   };
 }
 
+/** The service itself has written the line, so its first member says what the others are. */
+function isEntry(line: unknown): line is JournalEntry {
+  return Object.hasOwn(READERS, String(memberOf(line, 't')));
+}
+
 function contentOf(entries: readonly JournalEntry[], keep: number): Content {
   const content: Content = {
     machines: new Map(),
@@ -230,6 +238,7 @@ function contentOf(entries: readonly JournalEntry[], keep: number): Content {
     lastTime: 0,
   };
   for (const entry of entries) {
+    // The row is that of the entry's own type, which the type checker can't follow.
     const read = READERS[entry.t] as (content: Content, entry: JournalEntry) => void;
     read(content, entry);
   }

@@ -101,7 +101,7 @@ function replayed(answers: readonly KeptAnswer[], { time }: TaskRequest): TaskOu
       ...(taken === undefined ? {} : { taken }),
       ...answer.outcome,
       ...(answer.outcome.kind === 'pending' ? {} : { delaySeconds: Math.max(0, (answer.time - time) / 1000) }),
-    } as TaskOutcome;
+    };
   }
   return merged;
 }

@@ -3,6 +3,11 @@ import { jsonText, readJson } from '../../engine/json-text';
 import type { Execution } from '../../engine/runtime/execution';
 import type { ExecutionFacts } from './execution-facts';
 
+interface Content {
+  readonly facts: ExecutionFacts;
+  readonly history: readonly HistoryEntry[];
+}
+
 /**
  * An execution that has ended and can't be redriven, as text: a tenth of the memory that its objects take, and outside of what
  * the garbage collector looks through.
@@ -14,11 +19,11 @@ export class ArchivedExecution {
     const { status, type, input, inputText, output, error, cause, startTime, stopTime, redriveCount, redriveTime } =
       execution;
     const { arn, name, stateMachineArn, stateMachineName, roleArn, region, account, partition } = execution.names;
-    const facts = {
+    const facts: ExecutionFacts = {
       names: { arn, name, stateMachineArn, stateMachineName, roleArn, region, account, partition },
       ...{ status, type, input, inputText, output, error, cause, startTime, stopTime, redriveCount, redriveTime },
     };
-    return ArchivedExecution.read(jsonText({ facts, history: execution.history.all } as never));
+    return ArchivedExecution.read(jsonText({ facts, history: execution.history.all }));
   }
 
   /** From the text of an earlier one. */
@@ -38,7 +43,9 @@ export class ArchivedExecution {
     return this.parsed().history;
   }
 
-  private parsed(): { readonly facts: ExecutionFacts; readonly history: readonly HistoryEntry[] } {
-    return readJson(this.text) as never;
+  private parsed(): Content {
+    const content: unknown = readJson(this.text);
+    // It is the text that `of` has written.
+    return content as Content;
   }
 }

@@ -48,7 +48,7 @@ export class ExecutionRecord {
   public get facts(): ExecutionFacts {
     if (this.archived !== undefined) return this.archived.facts;
     if (this.live === undefined) throw new Error(`The execution ${this.arn} is neither live nor archived`);
-    return this.live as ExecutionFacts;
+    return this.live;
   }
 
   public get execution(): Execution | undefined {

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../asl/json';
+import { objectOf } from '../../asl/json-object-of';
 import { Failure } from '../../engine/failure';
 import { jsonText, readJson } from '../../engine/json-text';
 import { isPromise, type MaybePromise } from '../../engine/maybe-promise';
@@ -131,7 +132,7 @@ function startedMachine(world: TaskWorld, { service, action, parameters }: TaskR
 }
 
 function nestedOutcome(world: TaskWorld, run: TaskRun, machineArn: string, request: TaskRequest): TaskOutcome {
-  const { Name: name, Input: input = {} } = request.parameters as Readonly<Record<string, JsonValue>>;
+  const { Name: name, Input: input = {} } = objectOf(request.parameters);
   let resolved: ResolvedMachine;
   try {
     resolved = world.machines.resolve(machineArn, world.random);

@@ -8,7 +8,6 @@ import { operations } from '../operations/operations';
 import { ApiError } from '../protocol/api-error';
 import { checkInput } from '../protocol/check-input';
 import { INPUTS, isOperationName, type OperationName } from '../protocol/inputs';
-import type { StructureShape } from '../protocol/shape';
 import { controlAnswer } from './control';
 import { requestBody } from './request-body';
 import { type GuardOptions, guardOwnPage, guardRequest } from './request-guard';
@@ -141,9 +140,8 @@ export class ServiceServer {
   }
 
   private async call<Name extends OperationName>(name: Name, input: JsonValue, signal: AbortSignal): Promise<object> {
-    const operation = this.table[name] as unknown as Operation<OperationName>;
-    const shape: StructureShape = INPUTS[name];
-    return operation(checkInput(shape, input) as never, { signal });
+    const operation: Operation<Name> = this.table[name];
+    return operation(checkInput(INPUTS[name], input), { signal });
   }
 
   private refuse(response: ServerResponse, problem: unknown, id: string): void {

@@ -17,12 +17,9 @@ export class MachineStore {
   private count = 0;
 
   constructor(
-    /** Called with what has changed; undefined for what was deleted. */
-    private readonly onChange: (
-      kind: 'machine' | 'activity',
-      arn: string,
-      value: Machine | Activity | undefined,
-    ) => void = () => undefined,
+    /** Both are called with what has changed; undefined for what was deleted. */
+    private readonly machineChanged: (arn: string, machine: Machine | undefined) => void = () => undefined,
+    private readonly activityChanged: (arn: string, activity: Activity | undefined) => void = () => undefined,
   ) {}
 
   public nextOrder(): number {
@@ -42,21 +39,21 @@ export class MachineStore {
   public putMachine(machine: Machine): void {
     this.count = Math.max(this.count, machine.order);
     this.machinesByArn.set(machine.arn, machine);
-    this.onChange('machine', machine.arn, machine);
+    this.machineChanged(machine.arn, machine);
   }
 
   public deleteMachine(arn: string): void {
-    if (this.machinesByArn.delete(arn)) this.onChange('machine', arn, undefined);
+    if (this.machinesByArn.delete(arn)) this.machineChanged(arn, undefined);
   }
 
   public putActivity(activity: Activity): void {
     this.count = Math.max(this.count, activity.order);
     this.activitiesByArn.set(activity.arn, activity);
-    this.onChange('activity', activity.arn, activity);
+    this.activityChanged(activity.arn, activity);
   }
 
   public deleteActivity(arn: string): void {
-    if (this.activitiesByArn.delete(arn)) this.onChange('activity', arn, undefined);
+    if (this.activitiesByArn.delete(arn)) this.activityChanged(arn, undefined);
   }
 
   public machineIfAny(arn: string): Machine | undefined {

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
 import { defineKey } from '../../util/define-key';
 import { ApiError } from './api-error';
-import type { InputOf, MemberShapes, NumberShape, Shape, StringShape, StructureShape } from './shape';
+import type { NumberShape, Shape, StringShape, StructureShape, ValueOf } from './shape';
 
 /**
  * Checks an input as services of AWS do: values of a wrong type can't be read at all (`SerializationException`), values that
@@ -10,13 +10,11 @@ import type { InputOf, MemberShapes, NumberShape, Shape, StringShape, StructureS
  *
  * @throws ApiError
  */
-export function checkInput<Members extends MemberShapes>(
-  shape: StructureShape<Members>,
-  input: JsonValue,
-): InputOf<Members> {
+export function checkInput<Of extends StructureShape>(shape: Of, input: JsonValue): ValueOf<Of> {
   const problems: string[] = [];
-  const value = structureValue(shape, input, '', problems);
-  if (problems.length === 0) return value as InputOf<Members>;
+  const value: unknown = structureValue(shape, input, '', problems);
+  // Each member has been checked by its shape, by which its type is calculated.
+  if (problems.length === 0) return value as ValueOf<Of>;
   const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected`;
   throw new ApiError('ValidationException', `${count}: ${problems.join('; ')}`);
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../util/element-at';
 import { ApiError } from './api-error';
 
 /** What a request says about the page that it wants. */
@@ -22,7 +23,7 @@ const DEFAULT_SIZE = 100;
  * @param keyOf a number that grows (or, where `descends`, falls) along the list
  * @throws ApiError for a token that is none of this list's
  */
-export function pageOf<Item>(
+export function pageOf<Item extends NonNullable<unknown>>(
   all: readonly Item[],
   { maxResults = 0, nextToken }: PageRequest,
   query: string,
@@ -38,7 +39,7 @@ export function pageOf<Item>(
   return { items, nextToken: tokenOf(keyOf(last), query) };
 }
 
-function firstBehind<Item>(
+function firstBehind<Item extends NonNullable<unknown>>(
   all: readonly Item[],
   after: number,
   keyOf: (item: Item) => number,
@@ -47,7 +48,7 @@ function firstBehind<Item>(
   let [low, high] = [0, all.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const key = keyOf(all[middle] as Item);
+    const key = keyOf(elementAt(all, middle));
     if (descends ? key >= after : key <= after) low = middle + 1;
     else high = middle;
   }

@@ -1,5 +1,7 @@
 import { SimulationError } from '../../engine/simulation-error';
 import { installedPackage } from '../../util/installed-package';
+import { isFunction } from '../../util/is-function';
+import { memberOf } from '../../util/member-of';
 import { messageOf } from '../json-result';
 
 /** The part of esbuild that is used; esbuild is an optional peer. */
@@ -37,8 +39,12 @@ export async function bundled(file: string, external: readonly string[] = RUNTIM
   }
 }
 
+function isEsbuild(value: unknown): value is Esbuild {
+  return isFunction(memberOf(value, 'build'));
+}
+
 function loadEsbuild(): Esbuild {
   const esbuild = installedPackage(() => require('esbuild'));
-  if (esbuild !== undefined) return esbuild as Esbuild;
+  if (isEsbuild(esbuild)) return esbuild;
   throw new SimulationError('To run Lambda code from its source esbuild is needed: npm install --save-dev esbuild');
 }

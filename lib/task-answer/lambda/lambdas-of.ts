@@ -1,23 +1,17 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { type JsonObject, type JsonValue, parsedJson } from '../../asl/json';
+import { objectOf } from '../../asl/json-object-of';
 import { SimulationError } from '../../engine/simulation-error';
 import { FileError } from '../../file/file-error';
 import { readResolvedFile } from '../../file/read-regular-file';
 import { referencedPath } from '../../file/referenced-path';
 import { defineKey } from '../../util/define-key';
+import { memberOf } from '../../util/member-of';
+import { ownMember } from '../../util/own-member';
 import { isIntrinsic, logicalIdsIn, logicalNames, shortLogicalId } from '../../util/placeholder-name';
 import type { LambdaOptions } from './lambda-options';
-import { TemplateValues, type ValueSections } from './template-values';
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly Metadata?: Readonly<Record<string, unknown>>;
-}
-
-interface Template extends ValueSections {
-  readonly Resources?: Readonly<Record<string, Resource>>;
-}
+import { TemplateValues } from './template-values';
 
 /** What `lambdasOf` can't find out by itself. */
 export interface LambdasOfOptions {
@@ -58,15 +52,15 @@ export function lambdasOf(
   const found: Record<string, LambdaOptions> = {};
   const root = options.root ?? assemblyRoot(directory);
   for (const content of templatesOf(directory, template)) {
-    const { Resources: resources = {} } = content;
+    const resources = objectOf(content.Resources);
     const names = logicalNames(logicalIdsIn(resources));
     const values = new TemplateValues(content, names, options.parameters ?? {});
     const functions = new FunctionReader(new Assets(root, directory), resources, values);
     for (const [id, resource] of Object.entries(resources)) {
-      if (resource.Type !== 'AWS::Lambda::Function') continue;
+      if (memberOf(resource, 'Type') !== 'AWS::Lambda::Function') continue;
       const lambda = functions.optionsOf(id, resource);
       if (lambda === undefined) continue;
-      const name = values.scalar(resource.Properties?.FunctionName);
+      const name = values.scalar(memberOf(memberOf(resource, 'Properties'), 'FunctionName'));
       for (const key of [id, shortLogicalId(id), ...(name === undefined ? [] : [name])]) defineKey(found, key, lambda);
     }
   }
@@ -80,15 +74,15 @@ function assemblyRoot(directory: string): string {
   return root;
 }
 
-function templatesOf(directory: string, template: Parameters<typeof lambdasOf>[1]): readonly Template[] {
-  if (typeof template === 'object') return [template.toJSON() as Template];
+function templatesOf(directory: string, template: Parameters<typeof lambdasOf>[1]): readonly JsonObject[] {
+  if (typeof template === 'object') return [objectOf(template.toJSON())];
   if (!existsSync(directory)) throw new SimulationError(`There is no folder ${directory}: run "cdk synth" first.`);
   const files =
     template === undefined ? readdirSync(directory).filter((file) => /\.template\.json$/.test(file)) : [template];
   return files.sort().map((file) => templateIn(directory, /\.json$/.test(file) ? file : `${file}.template.json`));
 }
 
-function templateIn(directory: string, file: string): Template {
+function templateIn(directory: string, file: string): JsonObject {
   const path = join(directory, file);
   if (!existsSync(path)) throw new SimulationError(`There is no template ${path}.`);
   let text: string;
@@ -99,8 +93,8 @@ function templateIn(directory: string, file: string): Template {
     throw new SimulationError(`The template ${path} ${problem.message}.`);
   }
   try {
-    const content: unknown = JSON.parse(text);
-    if (typeof content === 'object' && content !== null) return content as Template;
+    const content = parsedJson(text);
+    if (typeof content === 'object' && content !== null) return objectOf(content);
   } catch {
     // The parser's own message quotes the text, which may be another file than was meant.
   }
@@ -119,9 +113,9 @@ class Assets {
    *
    * @throws SimulationError where it is outside of the root
    */
-  pathOf(id: string, code: unknown, metadata: Resource['Metadata']): string | undefined {
-    const path = metadata?.['aws:asset:path'];
-    const key = (code as { readonly S3Key?: unknown } | undefined)?.S3Key;
+  pathOf(id: string, code: unknown, metadata: unknown): string | undefined {
+    const path = memberOf(metadata, 'aws:asset:path');
+    const key = memberOf(code, 'S3Key');
     const hash = typeof key === 'string' ? /([0-9a-f]{32,64})\.zip$/.exec(key)?.[1] : undefined;
     const names = [...(typeof path === 'string' ? [path] : []), ...(hash === undefined ? [] : [`asset.${hash}`])];
     for (const name of names) {
@@ -148,12 +142,14 @@ function isInside(root: string, file: string): boolean {
 class FunctionReader {
   constructor(
     private readonly assets: Assets,
-    private readonly resources: Readonly<Record<string, Resource>>,
+    private readonly resources: JsonObject,
     private readonly values: TemplateValues,
   ) {}
 
   /** Undefined for what is not run here: images, other runtimes, code that is not in the app. */
-  optionsOf(id: string, { Properties: properties = {}, Metadata: metadata }: Resource): LambdaOptions | undefined {
+  optionsOf(id: string, resource: JsonValue): LambdaOptions | undefined {
+    const properties = objectOf(memberOf(resource, 'Properties'));
+    const metadata = memberOf(resource, 'Metadata');
     const { Code: code, Layers: layers, MemorySize: memory } = properties;
     const runtime = this.values.scalar(properties.Runtime ?? 'nodejs');
     const handler = this.values.scalar(properties.Handler ?? 'index.handler');
@@ -186,10 +182,10 @@ class FunctionReader {
     id: string,
     runtime: string | undefined,
     code: unknown,
-    metadata: Resource['Metadata'],
+    metadata: unknown,
   ): Pick<LambdaOptions, 'directory' | 'inline'> | undefined {
     if (runtime !== undefined && !/^(nodejs|python)/.test(runtime)) return undefined;
-    const inline = (code as { readonly ZipFile?: unknown } | undefined)?.ZipFile;
+    const inline = memberOf(code, 'ZipFile');
     if (typeof inline === 'string') return runtime?.startsWith('python') ? undefined : { inline };
     const directory = this.assets.pathOf(id, code, metadata);
     return directory === undefined ? undefined : { directory };
@@ -198,7 +194,8 @@ class FunctionReader {
   private environmentOf(environment: unknown): Record<string, string> | undefined {
     const resolved = this.values.resolved(environment) ?? {};
     if (isIntrinsic(resolved)) return undefined;
-    const { Variables: variables = {} } = resolved as { readonly Variables?: unknown };
+    const given = memberOf(resolved, 'Variables');
+    const variables = given === undefined ? {} : given;
     if (typeof variables !== 'object' || variables === null) return undefined;
     const entries = Object.entries(variables);
     if (entries.some(([name]) => name === 'Ref' || name.startsWith('Fn::'))) return undefined;
@@ -223,10 +220,11 @@ class FunctionReader {
   }
 
   private layerFolder(layer: unknown): string | undefined {
-    const id = String((layer as { readonly Ref?: unknown } | null)?.Ref);
-    const resource = Object.hasOwn(this.resources, id) ? this.resources[id] : undefined;
-    if (resource?.Type !== 'AWS::Lambda::LayerVersion') return undefined;
-    const path = this.assets.pathOf(id, resource.Properties?.Content, resource.Metadata);
+    const id = String(memberOf(layer, 'Ref'));
+    const resource = ownMember(this.resources, id);
+    if (memberOf(resource, 'Type') !== 'AWS::Lambda::LayerVersion') return undefined;
+    const content = memberOf(memberOf(resource, 'Properties'), 'Content');
+    const path = this.assets.pathOf(id, content, memberOf(resource, 'Metadata'));
     return path !== undefined && statSync(path).isDirectory() ? path : undefined;
   }
 }

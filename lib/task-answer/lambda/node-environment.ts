@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { JsonValue } from '../../asl/json';
+import { type JsonValue, parsedJson } from '../../asl/json';
 import { roundedIntegers } from '../../engine/json-text';
 import { SimulationError } from '../../engine/simulation-error';
 import { HomeFolder } from './home-folder';
@@ -143,7 +143,7 @@ export class NodeEnvironment implements LambdaEnvironment {
   private takeRest(): void {
     this.hasEnded = true;
     for (let next = receiveMessageOnPort(this.port); next !== undefined; next = receiveMessageOnPort(this.port)) {
-      this.take(next.message as Reply);
+      this.take(next.message);
     }
     this.port.close();
   }
@@ -160,6 +160,6 @@ export class NodeEnvironment implements LambdaEnvironment {
     else if (phase === 'idle') {
       this.slot.awaitNext(DURABLE_IDLE_MILLIS, this.stuckExecution(), () => void this.close());
     } else if (error !== undefined) this.slot.close({ error });
-    else this.slot.close({ payload: JSON.parse(text ?? 'null') as JsonValue });
+    else this.slot.close({ payload: parsedJson(text ?? 'null') });
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Duplex, Readable } from 'node:stream';
+import { Socket } from 'node:net';
 import type { JsonValue } from '../../asl/json';
 import { jsonText } from '../../engine/json-text';
 import { HomeFolder } from './home-folder';
@@ -8,12 +8,10 @@ import { InvocationSlot } from './invocation-slot';
 import { LogForwarder } from './log-forwarder';
 import { PYTHON_SOURCE } from './python-source';
 
-type Unreferable = { unref?(): void };
-
 /** A python3 process that runs a handler. It doesn't keep this process alive, and doesn't outlive it. */
 export class PythonEnvironment implements LambdaEnvironment {
   private readonly process: ChildProcess;
-  private readonly channel: Duplex;
+  private readonly channel: Socket;
   private readonly slot = new InvocationSlot();
   private readonly logs: LogForwarder;
   private readonly home: HomeFolder | undefined;
@@ -50,20 +48,17 @@ export class PythonEnvironment implements LambdaEnvironment {
       // A process group of its own, so that what the handler has started ends with it.
       detached: process.platform !== 'win32',
     });
-    const [, output, errors, channel, lifeline] = this.process.stdio as unknown as [
-      null,
-      Readable,
-      Readable,
-      Duplex,
-      Duplex,
-    ];
+    const output = pipeOf(this.process, 1);
+    const errors = pipeOf(this.process, 2);
+    const channel = pipeOf(this.process, 3);
+    const lifeline = pipeOf(this.process, 4);
     this.channel = channel;
     channel.setEncoding('utf8').on('data', (chunk: string) => this.take(chunk));
     for (const stream of [output, errors]) stream.on('data', (chunk: Buffer) => this.logs.write(chunk));
     for (const stream of [output, errors, channel, lifeline]) {
       // Writing to a process that has gone is reported by its exit.
       stream.on('error', () => undefined);
-      (stream as Unreferable).unref?.();
+      stream.unref();
     }
     this.exited = new Promise((resolve) => {
       this.process.on('error', (problem) => {
@@ -115,8 +110,17 @@ export class PythonEnvironment implements LambdaEnvironment {
     if (end < 0) return;
     const line = this.received.slice(0, end);
     this.received = this.received.slice(end + 1);
-    this.slot.close(JSON.parse(line) as InvocationResult);
+    // The channel is our own script's: what it writes is in `python-source.ts`.
+    const result: InvocationResult = JSON.parse(line);
+    this.slot.close(result);
   }
+}
+
+/** One of the process's pipes, which are sockets to Node.js: so they can be unreferenced. */
+function pipeOf({ stdio }: ChildProcess, number: 1 | 2 | 3 | 4): Socket {
+  const pipe = stdio[number];
+  if (pipe instanceof Socket) return pipe;
+  throw new Error(`python3 has no pipe ${number}`);
 }
 
 function killGroup(leader: number): void {

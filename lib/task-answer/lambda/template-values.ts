@@ -1,18 +1,16 @@
+import type { JsonObject } from '../../asl/json';
 import { mapLeaves } from '../../util/map-leaves';
+import { isAnyObject } from '../../util/member-of';
+import { ownMember } from '../../util/own-member';
 import { isIntrinsic, type LogicalNames, placeholderText } from '../../util/placeholder-name';
-
-/** The sections of a template that give values to its properties. */
-export interface ValueSections {
-  readonly Parameters?: Readonly<Record<string, unknown>>;
-  readonly Mappings?: Readonly<Record<string, unknown>>;
-}
 
 type ParameterValues = Readonly<Record<string, string | number>>;
 
 /** Replaces what is known before deployment: parameters, by the given value or their default, and mappings. */
 export class TemplateValues {
   constructor(
-    private readonly sections: ValueSections,
+    /** The template: its parameters and mappings give values to its properties. */
+    private readonly template: JsonObject,
     private readonly names: LogicalNames,
     private readonly given: ParameterValues,
   ) {}
@@ -54,7 +52,7 @@ export class TemplateValues {
 
   private parameter(name: string): string | number | undefined {
     if (Object.hasOwn(this.given, name)) return this.given[name];
-    const { Type: type, Default: value, NoEcho: isSecret } = memberOf(this.sections.Parameters, name);
+    const { Type: type, Default: value, NoEcho: isSecret } = memberOf(this.template.Parameters, name);
     // The default of an SSM parameter is its name, not its value; that of a secret is not for tests to see.
     if (String(type).startsWith('AWS::SSM::') || isSecret === true || isSecret === 'true') return undefined;
     return typeof value === 'string' || typeof value === 'number' ? value : undefined;
@@ -64,7 +62,7 @@ export class TemplateValues {
     const keys = isIntrinsic(leaf) ? leaf['Fn::FindInMap'] : undefined;
     if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) return leaf;
     const [map = '', first = '', second = ''] = keys;
-    const row = memberOf(memberOf(this.sections.Mappings, map), first);
+    const row = memberOf(memberOf(this.template.Mappings, map), first);
     return Object.hasOwn(row, second) ? row[second] : leaf;
   }
 }
@@ -78,7 +76,6 @@ function isFindInMap(value: unknown): boolean {
 }
 
 function memberOf(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  const isObject = typeof value === 'object' && value !== null;
-  const member: unknown = isObject && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-  return typeof member === 'object' && member !== null ? (member as Readonly<Record<string, unknown>>) : {};
+  const member = isAnyObject(value) ? ownMember(value, name) : undefined;
+  return isAnyObject(member) ? member : {};
 }

@@ -94,7 +94,7 @@ function isStart({ service, action }: TaskRequest): boolean {
 function replayed(answers: readonly KeptAnswer[], { time }: TaskRequest): TaskOutcome {
   let merged: TaskOutcome = { kind: 'pending' };
   for (const answer of answers) {
-    const { submitted, workerName, taken } = merged;
+    const { submitted, workerName, taken }: TaskOutcome = merged;
     merged = {
       ...(submitted === undefined ? {} : { submitted }),
       ...(workerName === undefined ? {} : { workerName }),

@@ -52,7 +52,7 @@ function wholeBody(body: unknown): string | Uint8Array {
   return ArrayBuffer.isView(body) ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : '';
 }
 
-/** That its parts are text or bytes shows when they are read. A list of bytes is no stream, though it has an iterator. */
+/** That its parts are text or bytes shows when they are read. A list of bytes has an iterator, too, but not an asynchronous one. */
 function isStream(body: unknown): body is AsyncIterable<string | Uint8Array> {
   return isAnyObject(body) && Symbol.asyncIterator in body;
 }

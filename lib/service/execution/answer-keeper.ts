@@ -93,15 +93,16 @@ function isStart({ service, action }: TaskRequest): boolean {
 /** All answers of a call in one: the service took the request, a worker took the task, and it was answered. */
 function replayed(answers: readonly KeptAnswer[], { time }: TaskRequest): TaskOutcome {
   let merged: TaskOutcome = { kind: 'pending' };
-  for (const answer of answers) {
-    const { submitted, workerName, taken }: TaskOutcome = merged;
-    merged = {
-      ...(submitted === undefined ? {} : { submitted }),
-      ...(workerName === undefined ? {} : { workerName }),
-      ...(taken === undefined ? {} : { taken }),
-      ...answer.outcome,
-      ...(answer.outcome.kind === 'pending' ? {} : { delaySeconds: Math.max(0, (answer.time - time) / 1000) }),
-    };
-  }
+  for (const answer of answers) merged = continued(merged, answer, time);
   return merged;
+}
+
+function continued({ submitted, workerName, taken }: TaskOutcome, answer: KeptAnswer, time: number): TaskOutcome {
+  return {
+    ...(submitted === undefined ? {} : { submitted }),
+    ...(workerName === undefined ? {} : { workerName }),
+    ...(taken === undefined ? {} : { taken }),
+    ...answer.outcome,
+    ...(answer.outcome.kind === 'pending' ? {} : { delaySeconds: Math.max(0, (answer.time - time) / 1000) }),
+  };
 }

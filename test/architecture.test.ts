@@ -103,6 +103,30 @@ describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'])('%s', (page
   });
 });
 
+describe('comments of lib/', () => {
+  const comments = FILES.flatMap(({ path, tree }) =>
+    tree.text
+      .split('\n')
+      .flatMap((text, index) => (/^\s*(?:\/\/|\/?\*)/.test(text) ? [{ path, line: index + 1, text }] : [])),
+  );
+
+  it('name files that there are', () => {
+    const gone = comments.flatMap(({ path, line, text }) =>
+      [...text.matchAll(/(?<![\w/.])`?((?:[\w-]+\/)+[\w-]+\.ts)\b/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => Object.hasOwn(FLOORS, name.split('/')[0] ?? ''))
+        .filter((name) => !PATHS.has(`lib/${name}`))
+        .map((name) => `${path}:${line} ${name}`),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  it('describe a parameter without a dash, which other languages would show as a part of the sentence', () => {
+    const dashed = comments.filter(({ text }) => /@param \w+ - /.test(text));
+    expect(dashed.map(({ path, line }) => `${path}:${line}`)).toEqual([]);
+  });
+});
+
 describe('the guard itself', () => {
   it.each([
     [

@@ -34,8 +34,8 @@ export class Block extends State {
   readonly _node: BlockNode;
 
   /**
-   * @param name - The name of the Parallel state.
-   * @param steps - What is done inside.
+   * @param name The name of the Parallel state.
+   * @param steps What is done inside.
    */
   constructor(name: string, steps: Chainable, props: BlockProps = {}) {
     super();

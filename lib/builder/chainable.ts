@@ -24,7 +24,7 @@ export abstract class Chainable {
    *
    * new Pass('First').next(new Pass('Second')).next(new Succeed('Done'));
    *
-   * @param step - What comes next. A state that stands earlier on the same path makes a loop.
+   * @param step What comes next. A state that stands earlier on the same path makes a loop.
    */
   public next(step: Chainable): Chain {
     return derived(this._node, { kind: 'sequence', before: this._node, after: nodeIn('next', 'step', step) });

@@ -53,7 +53,7 @@ export class Choice extends State {
   /** @internal */
   readonly _node: ChoiceNode;
 
-  /** @param name - The state's name. */
+  /** @param name The state's name. */
   constructor(name: string, props: ChoiceProps = {}) {
     super();
     this._node = Object.freeze<ChoiceNode>({

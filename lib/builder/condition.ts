@@ -25,7 +25,7 @@ export class Condition {
   /**
    * JSONata states: an expression that gives true or false.
    *
-   * @param expression - With `{% %}` around it.
+   * @param expression With `{% %}` around it.
    */
   public static jsonata(expression: string): Condition {
     return new Condition({ kind: 'jsonata', expression });

@@ -67,7 +67,7 @@ export class Context {
   /**
    * Any other member, or a part of one.
    *
-   * @param path - Without the leading `$$.`: `Execution.Input.order.id`.
+   * @param path Without the leading `$$.`: `Execution.Input.order.id`.
    */
   public static at(path: string): string {
     return encodeReference({ kind: ReferenceKind.CONTEXT, text: path });

@@ -105,7 +105,7 @@ export class DistributedMap extends State {
   /** @internal */
   readonly _node: DistributedMapNode;
 
-  /** @param name - The state's name. */
+  /** @param name The state's name. */
   constructor(name: string, props: DistributedMapProps = {}) {
     super();
     const { itemReader, resultWriter } = propsIn('DistributedMap', name, props);

@@ -39,7 +39,7 @@ export class Fail extends State {
   /** @internal */
   readonly _node: FailNode;
 
-  /** @param name - The state's name. */
+  /** @param name The state's name. */
   constructor(name: string, props: FailProps = {}) {
     super();
     this._node = Object.freeze<FailNode>({

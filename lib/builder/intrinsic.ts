@@ -19,8 +19,8 @@ export class Intrinsic {
   /**
    * A text with values in it.
    *
-   * @param template - `{}` represents the next value; `\\{` and `\\}` for braces.
-   * @param values - One for each `{}`.
+   * @param template `{}` represents the next value; `\\{` and `\\}` for braces.
+   * @param values One for each `{}`.
    */
   public static format(template: string, ...values: unknown[]): string {
     const quoted = `'${template.replace(/\\(?![{}])|'/g, '\\$&')}'`;
@@ -45,7 +45,7 @@ export class Intrinsic {
   /**
    * A random whole number from `start` (included) to `end` (excluded).
    *
-   * @param seed - The same seed gives the same number.
+   * @param seed The same seed gives the same number.
    */
   public static mathRandom(start: number | string, end: number | string, seed?: number | string): string {
     const range = [path(start), path(end)];

@@ -25,7 +25,7 @@ export class JsonPath {
    *   },
    * });
    *
-   * @param path - `$.order.id`, `$$.Execution.Id`, a variable `$total`, or an intrinsic function as text, whose arguments
+   * @param path `$.order.id`, `$$.Execution.Id`, a variable `$total`, or an intrinsic function as text, whose arguments
    * may be other paths: `States.Format('{}', ${JsonPath.at('$.id')})`.
    */
   public static at(path: string): string {

@@ -57,7 +57,7 @@ export class Map extends State {
   /** @internal */
   readonly _node: MapNode;
 
-  /** @param name - The state's name. */
+  /** @param name The state's name. */
   constructor(name: string, props: MapProps = {}) {
     super();
     this._node = Object.freeze<MapNode>({

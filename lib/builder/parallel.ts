@@ -42,7 +42,7 @@ export class Parallel extends State {
   /** @internal */
   readonly _node: ParallelNode;
 
-  /** @param name - The state's name. */
+  /** @param name The state's name. */
   constructor(name: string, props: ParallelProps = {}) {
     super();
     this._node = Object.freeze<ParallelNode>({

@@ -46,7 +46,7 @@ export class Pass extends State {
   /** @internal */
   readonly _node: PassNode;
 
-  /** @param name - The state's name. */
+  /** @param name The state's name. */
   constructor(name: string, props: PassProps = {}) {
     super();
     this._node = Object.freeze<PassNode>({

@@ -46,8 +46,8 @@ export class RawState extends State {
   readonly _node: RawNode;
 
   /**
-   * @param name - The state's name.
-   * @param definition - The state as ASL, `{ Type: 'Task', Resource: ... }`.
+   * @param name The state's name.
+   * @param definition The state as ASL, `{ Type: 'Task', Resource: ... }`.
    */
   constructor(name: string, definition: { [field: string]: unknown }, props: RawStateProps = {}) {
     super();

@@ -20,7 +20,7 @@ export class Succeed extends State {
   /** @internal */
   readonly _node: SucceedNode;
 
-  /** @param name - The state's name. */
+  /** @param name The state's name. */
   constructor(name: string, props: SucceedProps = {}) {
     super();
     this._node = Object.freeze<SucceedNode>({

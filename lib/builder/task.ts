@@ -73,8 +73,8 @@ export class Task extends State {
   readonly _node: TaskNode;
 
   /**
-   * @param name - The state's name.
-   * @param integration - What is called: `Lambda.invoke(...)`, `DynamoDb.putItem(...)`, ...
+   * @param name The state's name.
+   * @param integration What is called: `Lambda.invoke(...)`, `DynamoDb.putItem(...)`, ...
    */
   constructor(name: string, integration: Integration, props: TaskProps = {}) {
     super();

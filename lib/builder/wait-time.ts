@@ -14,7 +14,7 @@ export class WaitTime {
   /**
    * A fixed time of whole seconds.
    *
-   * @param duration - At most 99,999,999 seconds.
+   * @param duration At most 99,999,999 seconds.
    */
   public static duration(duration: Duration): WaitTime {
     if (typeof duration?.toSeconds !== 'function') throw new TypeError('it takes a Duration of aws-cdk-lib');
@@ -24,7 +24,7 @@ export class WaitTime {
   /**
    * A number of seconds.
    *
-   * @param seconds - A whole number from 0 to 99,999,999; or `Expression.asNumber(...)`.
+   * @param seconds A whole number from 0 to 99,999,999; or `Expression.asNumber(...)`.
    */
   public static seconds(seconds: number): WaitTime {
     return new WaitTime({ kind: 'seconds', value: seconds });
@@ -33,7 +33,7 @@ export class WaitTime {
   /**
    * A point in time.
    *
-   * @param timestamp - ISO 8601 in the profile of RFC 3339 (`2026-12-31T23:59:59Z`), a JSONata expression that gives
+   * @param timestamp ISO 8601 in the profile of RFC 3339 (`2026-12-31T23:59:59Z`), a JSONata expression that gives
    * one, or in JSONPath states a path: `"$.due"` or `JsonPath.at('$.due')`.
    */
   public static timestamp(timestamp: string): WaitTime {

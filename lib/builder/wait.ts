@@ -27,8 +27,8 @@ export class Wait extends State {
   readonly _node: WaitNode;
 
   /**
-   * @param name - The state's name.
-   * @param time - How long, or until when.
+   * @param name The state's name.
+   * @param time How long, or until when.
    */
   constructor(name: string, time: WaitTime, props: WaitProps = {}) {
     super();

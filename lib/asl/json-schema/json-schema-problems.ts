@@ -40,7 +40,7 @@ class SchemaRun {
     this.references = new SchemaReferences(root);
   }
 
-  /** @param resource - the schema in which `#/...` looks */
+  /** @param resource the schema in which `#/...` looks */
   outcomeOf(schema: JsonValue, value: JsonValue, path: string, resource: JsonObject): Outcome {
     const outcome: Outcome = { findings: [], evaluated: new Set() };
     if (schema === false) outcome.findings.push({ path, message: 'must not be there', keyword: 'false' });

@@ -8,7 +8,7 @@ export class SchemaReferences {
 
   constructor(private readonly root: JsonObject) {}
 
-  /** @param resource - the schema in which `#/...` looks: the document, or the part of it that has an "$id" of its own */
+  /** @param resource the schema in which `#/...` looks: the document, or the part of it that has an "$id" of its own */
   find(reference: string, resource: JsonObject): FoundSchema {
     const hash = reference.indexOf('#');
     const [id, fragment] = hash < 0 ? [reference, ''] : [reference.slice(0, hash), reference.slice(hash + 1)];

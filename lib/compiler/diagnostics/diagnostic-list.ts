@@ -9,7 +9,7 @@ export class ProblemList {
   private readonly unsure = new Set<object>();
   private readonly literal = new Set<string>();
 
-  /** @param block - The block in which it is not known, because of the problem, what leads where. */
+  /** @param block The block in which it is not known, because of the problem, what leads where. */
   add(problem: Diagnostic, block?: object): void {
     this.found.push(Object.freeze(maskedDiagnostic(readableDiagnostic(problem))));
     if (block) this.unsure.add(block);

@@ -1,7 +1,7 @@
 import { encodeReference, hasReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
 import { ACCOUNT, PARTITION, REGION, URL_SUFFIX } from '../../integration/resource/arn';
 
-/** What to write for the pseudo parameters of `integration/arn.ts`; those not given stay, as readable placeholders. */
+/** What to write for the pseudo parameters of `integration/resource/arn.ts`; those not given stay, as readable placeholders. */
 export interface StandIns {
   readonly partition?: string;
   readonly region?: string;

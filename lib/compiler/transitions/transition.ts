@@ -44,7 +44,7 @@ const RANK: Record<Strength, number> = { explicit: 2, inherited: 1, dangling: 0 
  * the word to the others, and so does a branch that ends in a state it has come by: that is a loop. All other references
  * must agree.
  *
- * @param candidates - Not empty.
+ * @param candidates Not empty.
  */
 export function resolveTransition(
   candidates: readonly ResolvedTransition[],

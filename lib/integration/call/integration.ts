@@ -49,18 +49,24 @@ export interface IntegrationCall {
  * Values are made by the classes named after the services (`Lambda.invoke(...)`, `DynamoDb.putItem(...)`), are
  * immutable, and may be used in any number of tasks.
  */
-// How to add a service, in two files named after it (`glue.ts`, `glue-permissions.ts`) and one test file:
+// How to add a service, in two files of `integration/service` named after it (`data-brew.ts` and `data-brew-permissions.ts`, the
+// shortest ones, are the model) and one test file:
 //
-// 1. A props struct: the service's parameters in camelCase, each with its `@default`. A resource is a construct's
-//    interface or a string; make a `CalledResource` of it (see resource.ts), and its ARN is as narrow as what is known.
-// 2. A class that extends Integration, made by `call(...)` (see call.ts) from target, arguments, permissions and
-//    problems. It has `sync()` or `waitForTaskToken()` only if the service supports the pattern; each makes a new value
-//    from the request-response call: `withTaskToken(...)`, or the pattern and the statements that waiting needs.
-// 3. A class of static methods named after the service, the only one that users name. A mistake that can be seen here
-//    is a row in problems.ts, never an exception.
-// 4. The permissions of each API are in `glue-permissions.ts`, derived from the arguments alone (see service-api.ts) and entered in
-//    asl/optimized-apis.ts: builders and the report over plain ASL then say the same. Builders call `serviceCall(...)`.
-// 5. `import type` for everything of aws-cdk-lib: the engine and the command line load these files without the CDK.
+// 1. `data-brew-permissions.ts`: a `ServiceApis` table, with a row for each API: the patterns that the service supports, the parameters
+//    that name resources, the permission statements, each with its reason, and what `sync()` needs in addition. All of it is derived
+//    from the arguments alone (see `call/service-api.ts`).
+// 2. A props struct: the service's parameters in camelCase, each with its `@default`. A resource is a construct's reference or a
+//    string: `givenResource(...)` makes a `CalledResource` of it, whose ARN is as narrow as what is known. A call with one or two
+//    parameters needs no struct.
+// 3. A class of static methods named after the service, the only one that users name. A method returns one of the four calls:
+//    `RequestResponseCall`, `JobCall` (has `sync()`), `TokenCall` (has `waitForTaskToken()`) or `JobTokenCall` (both), as the service
+//    supports the patterns, made by `serviceCall(...)`. A mistake that can be seen here is a row in `call/problems.ts`, never an exception.
+//    `guardFactories(...)` at the end of the file makes diagnostics of arguments that are of the wrong type.
+// 4. The table is entered in `integration/document/optimized-apis.ts`, so that the report over plain ASL says the same as the builders, and
+//    the names of the parameters in `analysis/services/optimized-services.ts`, for the checker.
+// 5. The names in `lib/index.ts`, and `npm run api`.
+//
+// `import type` for everything of aws-cdk-lib: the engine and the command line load these files without the CDK.
 export abstract class Integration {
   /** @internal */
   abstract readonly _call: IntegrationCall;

@@ -36,7 +36,7 @@ export class RawIntegration extends Integration {
   /**
    * A call by its resource ARN.
    *
-   * @param resource - What is in the "Resource" field, pattern included: `arn:aws:states:::glue:startJobRun.sync`.
+   * @param resource What is in the "Resource" field, pattern included: `arn:aws:states:::glue:startJobRun.sync`.
    * In ARNs of service integrations the partition is replaced by the stack's own.
    *
    * @example

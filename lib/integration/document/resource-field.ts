@@ -17,7 +17,7 @@ const INTEGRATION =
 /**
  * Reads the field; undefined for what the service refuses.
  *
- * @param shown - The field as the user has it, where substitutions stand as tokens in `resource`.
+ * @param shown The field as the user has it, where substitutions stand as tokens in `resource`.
  */
 export function readResourceField(resource: string, shown: string): ResourceField | undefined {
   if (isArnOf(resource, 'states', 'activity')) return { kind: 'activity', arn: resource };

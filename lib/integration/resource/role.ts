@@ -39,7 +39,7 @@ export function passRole(
 /**
  * The permission to let a service make its own role, which it does once in an account.
  *
- * @param service - The service's name; `*` at its end represents the ending that it has in some partitions.
+ * @param service The service's name; `*` at its end represents the ending that it has in some partitions.
  */
 export function serviceLinkedRole(service: string, role: string): PermissionStatement {
   const names = [service, role].map((name) => name.replace(/\*$/, ''));

@@ -25,7 +25,7 @@ const UNKNOWN: TokenMeaning = Object.freeze({ kind: 'unknown' });
 /**
  * What a token is known to be. Never throws: a token of another app, or of none, is unknown.
  *
- * @param scope - Where lazy values are resolved: some want to know their stack.
+ * @param scope Where lazy values are resolved: some want to know their stack.
  */
 export function meaningOf(token: string, scope: IConstruct = new RootConstruct()): TokenMeaning {
   try {

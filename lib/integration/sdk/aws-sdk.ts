@@ -41,10 +41,10 @@ export class AwsSdk {
    * A resource may be given as a construct: the service gets its name, its URL or its ARN, whichever the parameter asks
    * for, and the role gets its ARN and the permissions to its KMS key.
    *
-   * @param service - The service as Step Functions spells it: "s3", "cognitoidentityprovider".
-   * @param action - The API action with a small first letter: "getObject".
-   * @param parameters - The action's parameters under the names of the Java SDK, `Bucket`; or `Expression.asObject(...)`.
-   * @param props - Permissions, where they should not be derived.
+   * @param service The service as Step Functions spells it: "s3", "cognitoidentityprovider".
+   * @param action The API action with a small first letter: "getObject".
+   * @param parameters The action's parameters under the names of the Java SDK, `Bucket`; or `Expression.asObject(...)`.
+   * @param props Permissions, where they should not be derived.
    *
    * @example
    *

@@ -31,7 +31,7 @@ export class Activity extends Integration {
    * Hands the work to whoever asks for it under an activity. Give the task a `timeout` and a `heartbeat`: without them it
    * waits up to a year for a worker that is gone. The role needs no right for it; the worker needs its own.
    *
-   * @param activity - The activity: a construct, an ARN or a name. It cannot be chosen at run time.
+   * @param activity The activity: a construct, an ARN or a name. It cannot be chosen at run time.
    *
    * @example
    *

@@ -87,7 +87,7 @@ export class ApiGateway {
    * Calls a REST API or an HTTP API. The result holds `ResponseBody`, `Headers`, `StatusCode` and `StatusText`; a status
    * other than 2xx fails the task with ApiGateway.nnn.
    *
-   * @param api - The API: a construct, an id, a host name (`<id>.execute-api.<region>.amazonaws.com`), or an expression that
+   * @param api The API: a construct, an id, a host name (`<id>.execute-api.<region>.amazonaws.com`), or an expression that
    * gives the host name.
    *
    * @example

@@ -214,7 +214,7 @@ export class Athena {
   /**
    * Stops a query.
    *
-   * @param queryExecutionId - The query's id, or an expression that gives it.
+   * @param queryExecutionId The query's id, or an expression that gives it.
    *
    * @example
    *
@@ -227,7 +227,7 @@ export class Athena {
   /**
    * Reports how far a query has come.
    *
-   * @param queryExecutionId - The query's id, or an expression that gives it.
+   * @param queryExecutionId The query's id, or an expression that gives it.
    *
    * @example
    *
@@ -240,7 +240,7 @@ export class Athena {
   /**
    * Reads the results of a query that has ended. The result holds the rows in `ResultSet`.
    *
-   * @param queryExecutionId - The query's id, or an expression that gives it.
+   * @param queryExecutionId The query's id, or an expression that gives it.
    *
    * @example
    *

@@ -76,7 +76,7 @@ export class AttributeValue {
   /**
    * A list, `L`.
    *
-   * @param values - The values with their types; or `Expression.asList(...)`.
+   * @param values The values with their types; or `Expression.asList(...)`.
    */
   public static list(values: unknown[]): AttributeValue {
     return new AttributeValue({ L: values });
@@ -85,7 +85,7 @@ export class AttributeValue {
   /**
    * A map, `M`.
    *
-   * @param values - The values with their types; or `Expression.asObject(...)`.
+   * @param values The values with their types; or `Expression.asObject(...)`.
    */
   public static map(values: { [name: string]: unknown }): AttributeValue {
     return new AttributeValue({ M: values });
@@ -94,7 +94,7 @@ export class AttributeValue {
   /**
    * A set of strings, `SS`.
    *
-   * @param values - The strings; or `Expression.asList(...)`.
+   * @param values The strings; or `Expression.asList(...)`.
    */
   public static stringSet(values: string[]): AttributeValue {
     return new AttributeValue({ SS: values });
@@ -103,7 +103,7 @@ export class AttributeValue {
   /**
    * A set of numbers, `NS`.
    *
-   * @param values - The numbers.
+   * @param values The numbers.
    */
   public static numberSet(values: number[]): AttributeValue {
     return AttributeValue.numbers(values);
@@ -126,7 +126,7 @@ export class AttributeValue {
   /**
    * A set of byte strings in base64, `BS`.
    *
-   * @param values - The strings; or `Expression.asList(...)`.
+   * @param values The strings; or `Expression.asList(...)`.
    */
   public static binarySet(values: string[]): AttributeValue {
     return new AttributeValue({ BS: values });

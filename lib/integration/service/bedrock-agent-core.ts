@@ -92,7 +92,7 @@ export class BedrockAgentCore {
    * Lets an agent answer. The result holds its last message in `Output.Message`. The agent continues when the task is
    * stopped.
    *
-   * @param harness - The harness: a `CfnHarness`, an ARN, or an expression that gives the ARN.
+   * @param harness The harness: a `CfnHarness`, an ARN, or an expression that gives the ARN.
    *
    * @example
    *

@@ -173,7 +173,7 @@ export class Bedrock {
    * The role may invoke just this model; of an inference profile the profile, and its model where the profile routes
    * to.
    *
-   * @param model - The model: a model of aws-bedrock (provisioned ones, too), an id (of a model or an inference
+   * @param model The model: a model of aws-bedrock (provisioned ones, too), an id (of a model or an inference
    * profile), an ARN, or an expression that gives one.
    *
    * @example

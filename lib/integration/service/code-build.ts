@@ -85,7 +85,7 @@ export class CodeBuild {
   /**
    * Starts a build. The task does not wait for that; `.sync()` waits for its end.
    *
-   * @param project - The project: a construct, a name, an ARN, or an expression that gives one.
+   * @param project The project: a construct, a name, an ARN, or an expression that gives one.
    *
    * @example
    *
@@ -99,7 +99,7 @@ export class CodeBuild {
   /**
    * Starts a batch of builds. The task does not wait for that; `.sync()` waits for its end.
    *
-   * @param project - The project: a construct, a name, an ARN, or an expression that gives one.
+   * @param project The project: a construct, a name, an ARN, or an expression that gives one.
    *
    * @example
    *
@@ -113,7 +113,7 @@ export class CodeBuild {
   /**
    * Stops a build.
    *
-   * @param id - The build's id, `project:uuid`, or an expression that gives it.
+   * @param id The build's id, `project:uuid`, or an expression that gives it.
    *
    * @example
    *
@@ -126,7 +126,7 @@ export class CodeBuild {
   /**
    * Stops a batch of builds.
    *
-   * @param id - The batch's id, `project:uuid`, or an expression that gives it.
+   * @param id The batch's id, `project:uuid`, or an expression that gives it.
    *
    * @example
    *
@@ -139,7 +139,7 @@ export class CodeBuild {
   /**
    * Runs a batch of builds again. The task does not wait for that; `.sync()` waits for its end.
    *
-   * @param id - The batch's id, `project:uuid`, or an expression that gives it.
+   * @param id The batch's id, `project:uuid`, or an expression that gives it.
    *
    * @example
    *
@@ -153,7 +153,7 @@ export class CodeBuild {
   /**
    * Deletes builds.
    *
-   * @param ids - The builds' ids, `project:uuid`; or `Expression.asList(...)`.
+   * @param ids The builds' ids, `project:uuid`; or `Expression.asList(...)`.
    *
    * @example
    *
@@ -166,7 +166,7 @@ export class CodeBuild {
   /**
    * Reads test reports.
    *
-   * @param reportArns - The reports' ARNs; or `Expression.asList(...)`.
+   * @param reportArns The reports' ARNs; or `Expression.asList(...)`.
    *
    * @example
    *
@@ -193,7 +193,7 @@ export class CodeBuild {
   /**
    * Deletes a batch of builds.
    *
-   * @param id - The batch's id, `project:uuid`, or an expression that gives it.
+   * @param id The batch's id, `project:uuid`, or an expression that gives it.
    *
    * @example
    *

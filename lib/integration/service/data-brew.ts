@@ -15,7 +15,7 @@ export class DataBrew {
   /**
    * Starts a run of a job. The task does not wait for that; `.sync()` waits for its end.
    *
-   * @param job - The job: a construct, a name, or an expression that gives the name.
+   * @param job The job: a construct, a name, or an expression that gives the name.
    *
    * @example
    *

@@ -209,7 +209,7 @@ export class EmrServerless {
   /**
    * Cancels a job run. The task does not wait for that; `.sync()` waits until it is cancelled.
    *
-   * @param jobRunId - The run's id, or an expression that gives it.
+   * @param jobRunId The run's id, or an expression that gives it.
    *
    * @example
    *

@@ -290,7 +290,7 @@ export class Emr {
   /**
    * Cancels a step that waits or runs.
    *
-   * @param stepId - The step's id, or an expression that gives it.
+   * @param stepId The step's id, or an expression that gives it.
    *
    * @example
    *
@@ -303,7 +303,7 @@ export class Emr {
   /**
    * Guards a cluster against termination, or lifts the guard.
    *
-   * @param terminationProtected - Whether it is guarded. As text: an expression that reports it.
+   * @param terminationProtected Whether it is guarded. As text: an expression that reports it.
    *
    * @example
    *

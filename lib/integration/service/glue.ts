@@ -82,7 +82,7 @@ export class Glue {
   /**
    * Starts a run of a job. The task does not wait for that; `.sync()` waits for its end.
    *
-   * @param job - The job: a construct, a name, or an expression that gives the name.
+   * @param job The job: a construct, a name, or an expression that gives the name.
    *
    * @example
    *

@@ -42,7 +42,7 @@ export function endpointPermission(apiEndpoint: string, method: string): Permiss
 /**
  * The permission to use the credentials of a connection.
  *
- * @param secretArn - The secret that holds them, where a construct indicates it.
+ * @param secretArn The secret that holds them, where a construct indicates it.
  */
 export function connectionPermissions(
   connection: CalledResource,

@@ -115,7 +115,7 @@ export class Lambda {
    * Lambda calls a function with a durable configuration by a version or an alias only: without one, the version that the
    * deployment publishes is called (`fn.currentVersion`).
    *
-   * @param fn - The function, version or alias: a construct (high-level or low-level), a name (also `name:alias`), an ARN, or an expression.
+   * @param fn The function, version or alias: a construct (high-level or low-level), a name (also `name:alias`), an ARN, or an expression.
    *
    * @example
    *
@@ -154,7 +154,7 @@ export class Lambda {
    * Invokes a function the old way, with its ARN in the `Resource` field: the event is the task's input or arguments,
    * the result is the function's result itself. It has neither a qualifier of its own nor task tokens.
    *
-   * @param fn - The function: a construct, an ARN or a name. It cannot be chosen at run time.
+   * @param fn The function: a construct, an ARN or a name. It cannot be chosen at run time.
    *
    * @example
    *

@@ -4,7 +4,7 @@ import type { CalledResource } from '../resource/resource';
 /**
  * The problem of a message without group to a first-in-first-out queue or topic.
  *
- * @param fifo - What a construct says of itself; of a text, the name's ending indicates it, as AWS demands.
+ * @param fifo What a construct says of itself; of a text, the name's ending indicates it, as AWS demands.
  */
 export function messageGroupProblems(
   { arn, label }: CalledResource,

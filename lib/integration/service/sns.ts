@@ -74,7 +74,7 @@ export class Sns {
   /**
    * Publishes a message to a topic.
    *
-   * @param topic - The topic: a construct, an ARN, a name, or an expression that gives the ARN.
+   * @param topic The topic: a construct, an ARN, a name, or an expression that gives the ARN.
    *
    * @example
    *
@@ -111,7 +111,7 @@ export class Sns {
   /**
    * Sends a text message (SMS) to a telephone.
    *
-   * @param phoneNumber - The number in E.164 form, `+351912345678`, or an expression that gives it.
+   * @param phoneNumber The number in E.164 form, `+351912345678`, or an expression that gives it.
    *
    * @example
    *
@@ -125,7 +125,7 @@ export class Sns {
   /**
    * Sends a push notification to one device.
    *
-   * @param endpointArn - The ARN of the platform endpoint, or an expression that gives it.
+   * @param endpointArn The ARN of the platform endpoint, or an expression that gives it.
    *
    * @example
    *

@@ -62,7 +62,7 @@ export class Sqs {
   /**
    * Sends a message to a queue.
    *
-   * @param queue - The queue: a construct, a URL, an ARN, a name, or an expression that gives the URL. A CDK token is
+   * @param queue The queue: a construct, a URL, an ARN, a name, or an expression that gives the URL. A CDK token is
    * taken for a URL, and the role may then send to every queue: give the construct.
    *
    * @example

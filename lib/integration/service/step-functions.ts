@@ -70,7 +70,7 @@ export class StepFunctions {
   /**
    * Starts an execution of a state machine. The task does not wait for that; `.sync()` waits for its end.
    *
-   * @param machine - The machine: a construct, an ARN (of a version or an alias, too), a name, or an expression that gives
+   * @param machine The machine: a construct, an ARN (of a version or an alias, too), a name, or an expression that gives
    * the ARN.
    *
    * @example

@@ -19,7 +19,7 @@ import { TypedCall } from './typed-call';
  *
  * @typeParam Input - the type of what the worker gets
  * @typeParam Output - the type of what it answers
- * @param work - the activity: a construct, an ARN or a name
+ * @param work the activity: a construct, an ARN or a name
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
  */
 export function activity<Input extends object, Output>(

@@ -96,7 +96,7 @@ export class ApiCall<Body, Request = unknown> extends TypedTokenCall<Body, Reque
  *
  * @typeParam Body - the type of the response's body, taken on trust
  * @typeParam Request - the type of what is sent, where it is to be checked
- * @param api - the API: a construct, or its host name, or a reference to that
+ * @param api the API: a construct, or its host name, or a reference to that
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
  */
 export function invokeApi<Body = unknown, Request = unknown>(

@@ -303,8 +303,8 @@ type Projected<Row, Key extends keyof Row, Index extends TableIndex<Row>> = Inde
  *
  * In TypeScript: the document client of `@aws-sdk/lib-dynamodb`, with typed items.
  *
- * @param table - the table: a construct, a name, an ARN, or a reference to one of them
- * @param shape - key, attributes and indexes
+ * @param table the table: a construct, a name, an ARN, or a reference to one of them
+ * @param shape key, attributes and indexes
  * @throws TypeError (of the calls) for an attribute that the shape doesn't have
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html
  */

@@ -42,9 +42,9 @@ export interface InvokeProps extends LambdaRetryProps {
  *
  * Where there is no handler in TypeScript, name both types: `invoke<{ id: string }, { total: number }>(totalFn, { id })`.
  *
- * @param fn - the function, version or alias: a construct, a name, an ARN, or a reference to one of them
- * @param event - what the handler gets
- * @param props - the version to run, and the like
+ * @param fn the function, version or alias: a construct, a name, an ARN, or a reference to one of them
+ * @param event what the handler gets
+ * @param props the version to run, and the like
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
  */
 export function invoke<Handler extends AnyHandler>(
@@ -68,8 +68,8 @@ export function invoke(fn: Called<IFunctionRef>, event?: unknown, props?: Invoke
  *
  * In TypeScript: `void audit({ order: order.id })`.
  *
- * @param fn - the function, version or alias: a construct, a name, an ARN, or a reference to one of them
- * @param event - what the handler gets
+ * @param fn the function, version or alias: a construct, a name, an ARN, or a reference to one of them
+ * @param event what the handler gets
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
  */
 export function invokeAsync<Handler extends AnyHandler>(

@@ -15,8 +15,8 @@ import { TypedCall } from './typed-call';
  * The type is taken on trust: nothing checks that the service answers so.
  *
  * @typeParam Result - the type of the result
- * @param integration - what is called
- * @param path - the members of the service's answer that lead to the result; the whole answer where there are none
+ * @param integration what is called
+ * @param path the members of the service's answer that lead to the result; the whole answer where there are none
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
  */
 export function result<Result = unknown>(integration: Integration, ...path: readonly string[]): TypedCall<Result> {

@@ -13,7 +13,7 @@ export class SdkCall<Result = unknown> extends TypedTokenCall<Result> {
    *     sdkCall('s3', 'getObject', { Bucket: bucket, Key: order.key }).returning<string>('Body')
    *
    * @typeParam Result - the type of the result
-   * @param path - the members of the answer that lead to the result; the whole answer where there are none
+   * @param path the members of the answer that lead to the result; the whole answer where there are none
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
    */
   returning<Result>(...path: readonly string[]): SdkCall<Result> {
@@ -30,9 +30,9 @@ export class SdkCall<Result = unknown> extends TypedTokenCall<Result> {
  *
  * In TypeScript: `await s3.send(new GetObjectCommand({ Bucket, Key }))`.
  *
- * @param service - the service as Step Functions spells it: "s3", "cognitoidentityprovider"
- * @param action - the API action with a small first letter: "getObject"
- * @param args - the action's parameters under the names of the Java SDK (`Bucket`), then props
+ * @param service the service as Step Functions spells it: "s3", "cognitoidentityprovider"
+ * @param action the API action with a small first letter: "getObject"
+ * @param args the action's parameters under the names of the Java SDK (`Bucket`), then props
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
  */
 export function sdkCall<Service extends keyof SdkServices, Action extends keyof SdkServices[Service] & string>(

@@ -42,8 +42,8 @@ export interface PublishedMessage {
  * In TypeScript: `await sns.send(new PublishCommand({ TopicArn, Message: JSON.stringify(message) }))`.
  *
  * @typeParam Message - the type of the message, where it is to be checked
- * @param topic - the topic: a construct, an ARN, a name, or a reference to its ARN
- * @param message - the message
+ * @param topic the topic: a construct, an ARN, a name, or a reference to its ARN
+ * @param message the message
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html
  */
 export function publish<Message = unknown>(

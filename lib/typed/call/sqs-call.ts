@@ -38,8 +38,8 @@ export interface SentMessage {
  * In TypeScript: `await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }))`.
  *
  * @typeParam Body - the type of the message, where it is to be checked
- * @param queue - the queue: a construct, a URL, an ARN, a name, or a reference to its URL
- * @param body - the message
+ * @param queue the queue: a construct, a URL, an ARN, a name, or a reference to its URL
+ * @param body the message
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html
  */
 export function sendMessage<Body = unknown>(

@@ -59,9 +59,9 @@ export interface StartedExecution {
  *
  * In TypeScript: `void shipping({ order: order.id })`, and `await shipping({ order: order.id })` with `sync()`.
  *
- * @param workflow - the workflow, which says what the input must be and what comes back
- * @param machine - the machine that runs it: a construct, an ARN (of a version or an alias, too), a name, or a reference
- * @param input - its input
+ * @param workflow the workflow, which says what the input must be and what comes back
+ * @param machine the machine that runs it: a construct, an ARN (of a version or an alias, too), a name, or a reference
+ * @param input its input
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
 export function startExecution<Input, Output>(

@@ -108,9 +108,9 @@ export class TypedTask<Input, Result, Request = unknown> implements TaskTypes<Re
  *
  * In TypeScript: `const charge = (order: Order) => chargeCard({ order: order.id, total: order.total })`.
  *
- * @param name - the name of the state
- * @param make - the call, given a reference to the input
- * @param options - timeout, retries and the like
+ * @param name the name of the state
+ * @param make the call, given a reference to the input
+ * @param options timeout, retries and the like
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
  */
 export function task<Input, Result, Request = unknown>(

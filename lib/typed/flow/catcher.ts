@@ -40,7 +40,7 @@ type GivenBy<C> = C extends Catcher<infer R, never> ? R : never;
  *       f.task('Notify', invoke<typeof notify>(notifyFn, { error: error.Error })))
  *     onError('States.ALL', (f, error) => f.rethrow('Failed', error))
  *
- * @param errors - names of errors, or one
+ * @param errors names of errors, or one
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export function onError<const Name extends string, R extends Returnable, Around = Flow>(

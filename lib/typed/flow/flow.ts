@@ -51,7 +51,7 @@ export interface Steps {
    *     const checked = flow.task('Validate', invoke<typeof validateOrder>(validateFn, { order }));
    *     const job = flow.task<{ Id: string }>('Convert', Glue.startJobRun('convert').sync());
    *
-   * @param call - what is called: typed, or any integration value, whose result then has the type that is named
+   * @param call what is called: typed, or any integration value, whose result then has the type that is named
    * @returns the result of the call
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
    */
@@ -97,8 +97,8 @@ export interface Steps {
    *
    *     flow.fail('Declined', 'PaymentDeclined', `The card of ${order.id} was declined.`);
    *
-   * @param error - the error name, which catchers go by
-   * @param cause - for people
+   * @param error the error name, which catchers go by
+   * @param cause for people
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html
    */
   fail(name: string, error: Arg<string>, cause?: Arg<string>, options?: StepOptions): never;
@@ -111,8 +111,8 @@ export interface Steps {
    *       return f.rethrow('NotPaid', error);
    *     })
    *
-   * @param name - of the Fail state
-   * @param error - as the handler got it
+   * @param name of the Fail state
+   * @param error as the handler got it
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html
    */
   rethrow(name: string, error: Expr<CaughtError>, options?: StepOptions): never;
@@ -123,8 +123,8 @@ export interface Steps {
    *     flow.when('Large?', is.greater(order.total, 1000), (f) => f.fail('TooLarge', 'OrderTooLarge'));
    *     const email = flow.when('HasEmail?', is.present(order.email), (f, email) => email, (f) => 'none');
    *
-   * @param name - of the Choice state
-   * @param then - gets the value that `is.present` and its like tested, narrowed
+   * @param name of the Choice state
+   * @param then gets the value that `is.present` and its like tested, narrowed
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
   when<C extends Expr<boolean>, A extends Returnable, B extends Returnable = void>(
@@ -190,7 +190,7 @@ export interface Steps {
    *
    *     const email = flow.need('HasEmail?', order.email, (f) => f.fail('NoEmail', 'EmailMissing'));
    *
-   * @param name - of the Choice state
+   * @param name of the Choice state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
   need<V>(name: string, value: Expr<V>, otherwise: (flow: this) => never): Ref<NonNullable<V>>;
@@ -205,7 +205,7 @@ export interface Steps {
    *     });
    *     done.payment.paid // Ref<boolean>
    *
-   * @param branches - an object of functions, or a list
+   * @param branches an object of functions, or a list
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html
    */
   parallel<const B extends { readonly [key: string]: Branch } | readonly Branch[]>(
@@ -241,8 +241,8 @@ export interface Steps {
    *         toleratedFailurePercentage: 5,
    *       });
    *
-   * @param source - a list, or what an item reader reads: `items.csv<Row>(...)`, `items.jsonLines<Row>(...)`, `items.objects(...)`
-   * @param steps - for an item; with `batch`, for a list of items
+   * @param source a list, or what an item reader reads: `items.csv<Row>(...)`, `items.jsonLines<Row>(...)`, `items.objects(...)`
+   * @param steps for an item; with `batch`, for a list of items
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
    */
   distributedMap<Item, O extends DistributedMapOptions, R extends Returnable>(
@@ -260,7 +260,7 @@ export interface Steps {
    *       return { token: page.next, rows: num.add(state.rows, page.count) };
    *     }, { while: (state) => is.notEqual(state.token, 'end'), atMost: 100 });
    *
-   * @param name - of the Choice state
+   * @param name of the Choice state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
   loop<S extends Returnable, Next extends Arg<LoopState<S>> = Arg<LoopState<S>>>(
@@ -278,7 +278,7 @@ export interface Steps {
    *       return f.task('GetStatus', invoke<typeof getStatus>(statusFn, { id: order.id }));
    *     }, { until: (job) => is.equal(job.status, 'DONE'), atMost: 20 });
    *
-   * @param name - of the Choice state
+   * @param name of the Choice state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
    */
   repeat<R extends Returnable>(
@@ -360,7 +360,7 @@ export interface EarlyReturn<Out> {
    *       return { id: order.id };
    *     });
    *
-   * @param name - of the Succeed state
+   * @param name of the Succeed state
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-succeed.html
    */
   return(name: string, value: Arg<Out>): never;

@@ -53,7 +53,7 @@ export class PieceMaker {
     return fragment;
   }
 
-  /** @param next - The state behind, to which a way without states leads. */
+  /** @param next The state behind, to which a way without states leads. */
   private sequence(drafts: readonly LoweredState[], next: string | undefined): FragmentNode | undefined {
     let fragment: FragmentNode | undefined;
     drafts.forEach((draft, index) => {
@@ -264,7 +264,7 @@ export class PieceMaker {
     return { ...value, members: value.members.filter(([name]) => this.resolver.reads(root, name)) };
   }
 
-  /** @param given - What the state gives by itself, which needs no saying. */
+  /** @param given What the state gives by itself, which needs no saying. */
   private output(exit: Exit, given: string): { readonly output?: unknown } {
     if (exit.output === undefined) return {};
     const output = this.resolver.json(exit.output, exit);

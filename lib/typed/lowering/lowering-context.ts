@@ -81,7 +81,7 @@ export class LoweringContext {
   /**
    * Assigns values on all paths to the next state; by a Pass where one of them can't, or where that would be said too often.
    *
-   * @param mayRepeat - Where a Pass would be in the way of what else leads to the next state.
+   * @param mayRepeat Where a Pass would be in the way of what else leads to the next state.
    */
   assign(sequence: Sequence, values: readonly Assignment[], reader: Reader, name: string, mayRepeat = false): void {
     const { open } = sequence;

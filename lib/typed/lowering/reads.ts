@@ -31,7 +31,7 @@ export interface Iterated {
  * Whether Maps read what the iteration around them gets where that is in no variable yet: inside of the first state, and
  * behind it where it can't assign anything. Each Map hides what the one around has in the context object.
  *
- * @param steps - Those that have states.
+ * @param steps Those that have states.
  */
 export function readInHiding([first, ...later]: readonly Step[], { item, index }: Iterated): boolean {
   if (first === undefined) return false;
@@ -39,7 +39,7 @@ export function readInHiding([first, ...later]: readonly Step[], { item, index }
   return read.includes(item) || read.includes(index);
 }
 
-/** @param isFirst - Whether the state's input is still the item. */
+/** @param isFirst Whether the state's input is still the item. */
 function hidden(step: Step, isFirst: boolean, item: number): readonly number[] {
   if (step.kind === 'map') return allRootsIn(step.block);
   if (step.kind === 'distributedMap') {

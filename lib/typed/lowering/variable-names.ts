@@ -17,7 +17,7 @@ export class VariableNames {
   /**
    * A name for a value of a step, in the scope where it is assigned.
    *
-   * @param beside - Names of other things that would be in addition to it.
+   * @param beside Names of other things that would be in addition to it.
    */
   take(wanted: string, scope: Scope, beside: readonly string[] = []): string {
     const base = camelCase(wanted);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cyclesOf } from './architecture/cycles';
 import { EXCEPTIONS, FLOORS, INNER_FLOORS, RECURSIONS, TYPE_RECURSIONS } from './architecture/floors';
-import { type Import, importedFile, importsOf } from './architecture/imports';
+import { type Import, importedFile, importsOf, lateModules } from './architecture/imports';
 import { type Breach, breachOfImport, breachText, impurities, isExcepted } from './architecture/rules';
 import { dataFiles, parse, ROOT, sourceFiles } from './architecture/source-files';
 
@@ -47,6 +47,12 @@ describe('the files of lib/ and bin/', () => {
     const expected = [...RECURSIONS, ...TYPE_RECURSIONS].map(({ files }) => files);
     const inOrder = expected.sort(([left = ''], [right = '']) => (left < right ? -1 : 1));
     expect(cyclesOf(graphOf(IMPORTS, PATHS))).toEqual(inOrder);
+  });
+
+  it('load a module late as what it is: the type that is written beside `require` is that of the same module', () => {
+    const late = FILES.flatMap(lateModules);
+    expect(late.length).toBeGreaterThan(10);
+    expect(late.filter(({ type, loaded }) => type !== loaded)).toEqual([]);
   });
 
   it('need every exception that is made for them', () => {

@@ -55,5 +55,6 @@ function markOf(found: StockPath): string {
 
 /** Loads the CDK: only where there is a token, so it is loaded already. */
 function lookup(): Lookup {
-  return (require('./stock-path-lookup') as { readonly stockPathOf: Lookup }).stockPathOf;
+  const { stockPathOf }: typeof import('./stock-path-lookup') = require('./stock-path-lookup');
+  return stockPathOf;
 }

@@ -32,6 +32,28 @@ export function importedFile({ from, specifier }: Import, paths: ReadonlySet<str
   return [target, `${bare}.ts`, `${bare}/index.ts`].find((path) => paths.has(path)) ?? target;
 }
 
+/** A constant that is a module loaded by `require`, whose type TypeScript takes as it is written. */
+export interface LateModule {
+  readonly path: string;
+  readonly line: number;
+  /** The module in `typeof import(...)`. */
+  readonly type: string;
+  /** The module in `require(...)`. */
+  readonly loaded: string;
+}
+
+/** All `const x: typeof import('./a') = require('./a')` of a file. */
+export function lateModules(file: SourceFile): readonly LateModule[] {
+  const found: LateModule[] = [];
+  for (const node of nodesOf(file)) {
+    if (!ts.isVariableDeclaration(node) || node.type === undefined || !ts.isImportTypeNode(node.type)) continue;
+    const [type, loaded] = [node.type, node.initializer].map((part) => part && moduleNamedBy(part)?.specifier);
+    if (type === undefined || loaded === undefined) continue;
+    found.push({ path: file.path, line: lineOf(file, node), type, loaded });
+  }
+  return found;
+}
+
 function moduleNamedBy(node: ts.Node): Pick<Import, 'specifier' | 'typeOnly'> | undefined {
   if (ts.isImportDeclaration(node)) return named(node.moduleSpecifier, isTypeOnlyImport(node.importClause));
   if (ts.isExportDeclaration(node)) {

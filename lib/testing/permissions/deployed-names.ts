@@ -1,6 +1,6 @@
 import type { ExecutionNames } from '../../engine/runtime/execution';
 import { ACCOUNT, PARTITION, REGION } from '../../integration/resource/arn';
-import { mapLeaves } from '../../util/map-leaves';
+import { replaceStrings } from '../../util/replace-strings';
 
 /**
  * What a run calls by its own names (`$$.Execution.Id`, the ARN of a Map Run) is called otherwise once it is deployed: the
@@ -9,9 +9,7 @@ import { mapLeaves } from '../../util/map-leaves';
  * @param machineId the logical id of the machine
  */
 export function withDeployedNames<Value>(value: Value, names: ExecutionNames, machineId: string): Value {
-  const isArn = (leaf: unknown) => typeof leaf === 'string' && leaf.startsWith('arn:');
-  // Strings become strings, so the value keeps its form and its type.
-  return mapLeaves(value, isArn, (leaf) => deployedArn(String(leaf), names, machineId)) as Value;
+  return replaceStrings(value, (text) => (text.startsWith('arn:') ? deployedArn(text, names, machineId) : text));
 }
 
 function deployedArn(arn: string, names: ExecutionNames, machineId: string): string {

@@ -49,7 +49,7 @@ describe('the files of lib/ and bin/', () => {
     expect(cyclesOf(graphOf(IMPORTS, PATHS))).toEqual(inOrder);
   });
 
-  it('load a module late as what it is: the type that is written beside `require` is that of the same module', () => {
+  it('give a module that is loaded late the type of that same module', () => {
     const late = FILES.flatMap(lateModules);
     expect(late.length).toBeGreaterThan(10);
     expect(late.filter(({ type, loaded }) => type !== loaded)).toEqual([]);

@@ -8,7 +8,6 @@ import { checkBlock, checkNames, reachable } from './checks/check-blocks';
 import { checkMarkers, constantComment } from './checks/check-markers';
 import { droppedValues } from './checks/dropped-values';
 import type { CompiledWorkflow, StatePermission } from './compiled-workflow';
-import { compileDefinition } from './definition/compile-definition';
 import { ProblemList } from './diagnostics/diagnostic-list';
 import { expressProblems } from './diagnostics/express-problems';
 import { badTimeout, jsonPathInJsonataMachine } from './diagnostics/field-problems';
@@ -33,7 +32,11 @@ import type { BuiltSpec, CompileOptions, WorkflowSpec } from './workflow-spec';
  * It never throws: what is wrong is in the diagnostics.
  */
 export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}): CompiledWorkflow {
-  return 'definition' in spec ? compileDefinition(spec, options) : compileBuilt(spec, options);
+  if (!('definition' in spec)) return compileBuilt(spec, options);
+  // Most workflows are built; what a text needs is derived from the tables of all services.
+  const { compileDefinition } =
+    require('./definition/compile-definition') as typeof import('./definition/compile-definition');
+  return compileDefinition(spec, options);
 }
 
 function compileBuilt(spec: BuiltSpec, options: CompileOptions): CompiledWorkflow {

@@ -9,7 +9,7 @@ import { assumeRolePermission } from '../integration/resource/assume-role';
 import { openTargetProblems } from '../integration/resource/open-targets';
 import { nameIn } from '../integration/resource/stock-construct';
 import type { StatePermission } from './compiled-workflow';
-import { type DocumentPermissions, documentPermissions } from './definition/document-permissions';
+import type { DocumentPermissions } from './definition/document-permissions';
 import { entryPointer, type StateEntry, scopePointer } from './scopes/scope';
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -61,6 +61,9 @@ export function rawStatePermissions(
   entry: StateEntry,
   written: AslState,
 ): Pick<DocumentPermissions, 'permissions' | 'problems'> {
+  // The tables of all services, which only raw states need.
+  const { documentPermissions } =
+    require('./definition/document-permissions') as typeof import('./definition/document-permissions');
   const { permissions, problems } = documentPermissions({ StartAt: entry.name, States: { [entry.name]: written } });
   const block = scopePointer(entry.scope);
   return {

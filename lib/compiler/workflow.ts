@@ -9,6 +9,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic';
 import { guardFactories } from '../diagnostic/guard-factories';
 import { Severity } from '../diagnostic/severity';
 import { throwOnErrors } from '../diagnostic/workflow-error';
+import { drawing } from '../graph/drawing';
 import { captureCallSite } from '../util/call-site';
 import { noteDerivation } from '../util/derivation';
 import { frozenCopy } from '../util/frozen-copy';
@@ -262,12 +263,4 @@ const CHECKED = new WeakSet<WorkflowSpec>();
 
 function diagnosticsOf(compiled: CompiledWorkflow): readonly Diagnostic[] {
   return [...checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens }), ...lazyReferences(compiled)];
-}
-
-/** Loaded when it is called: most programs draw nothing. */
-function drawing() {
-  const { graphOf }: typeof import('../graph/model/graph-of') = require('../graph/model/graph-of');
-  const { svgOf }: typeof import('../graph/svg/svg-of') = require('../graph/svg/svg-of');
-  const { mermaidOf }: typeof import('../graph/mermaid/mermaid-of') = require('../graph/mermaid/mermaid-of');
-  return { graphOf, svgOf, mermaidOf };
 }

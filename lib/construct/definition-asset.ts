@@ -5,7 +5,7 @@ import { type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { withPlaceholders } from '../compiler/tokens/placeholder-resolver';
+import { withPlaceholders } from '../compiler/tokens/placeholders';
 import type { DefinitionParts } from './definition-parts';
 import { unquotedPieces } from './definition-text';
 import { withMachineResource } from './machine-resource';

@@ -1,7 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { withPlaceholders } from '../compiler/tokens/placeholder-resolver';
+import { withPlaceholders } from '../compiler/tokens/placeholders';
 import { type RoleStatement, statementJson } from './role-statement';
 
 /**

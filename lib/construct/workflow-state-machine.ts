@@ -13,7 +13,6 @@ import type { Construct } from 'constructs';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
 import { jsonOf } from '../asl/document-json';
 import type { StateMachineDocument } from '../asl/state-machine-document';
-import { withPlaceholders } from '../compiler/tokens/placeholder-resolver';
 import { type CallSite, captureCallSite } from '../util/call-site';
 import { frozenCopy } from '../util/frozen-copy';
 import type { AlarmOptions } from './alarm-options';
@@ -162,6 +161,9 @@ export class WorkflowStateMachine extends StateMachine {
    * `${ValidateFn.Arn}`.
    */
   get definition(): { [key: string]: unknown } {
+    // Loaded when it is asked for: synthesis shows no placeholders.
+    const { withPlaceholders } =
+      require('../compiler/tokens/placeholder-resolver') as typeof import('../compiler/tokens/placeholder-resolver');
     return jsonOf(withPlaceholders(this.document));
   }
 

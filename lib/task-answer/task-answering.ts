@@ -12,7 +12,7 @@ import type { Answerer } from './answerer';
 import { clientFor, endpointOutcome } from './aws-endpoint';
 import { handledOutcome, isAssertion, resourceNames, thrownOutcome } from './handler-table';
 import { messageOf } from './json-result';
-import { LambdaPool } from './lambda/lambda-pool';
+import type { LambdaPool } from './lambda/lambda-pool';
 import { functionNames, isLambdaCall, lambdaCause, lambdaPayload, lambdaResult } from './lambda-call';
 import { missingAnswer } from './missing-answer';
 import { resultProblem } from './result-check';
@@ -147,7 +147,9 @@ export class TaskAnswering {
     const options = this.sources.lambdas.get(name) ?? {};
     let pool = this.pools.get(name);
     if (pool === undefined) {
-      pool = new LambdaPool(name, options);
+      // Threads and processes, which most runs have no use for.
+      const lambda = require('./lambda/lambda-pool') as typeof import('./lambda/lambda-pool');
+      pool = new lambda.LambdaPool(name, options);
       this.pools.set(name, pool);
     }
     const delaySeconds = millisOf(options.takes ?? 0) / 1000;

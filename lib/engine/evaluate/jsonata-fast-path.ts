@@ -1,7 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../asl/json';
 import { isJsonataNode, type JsonataExpression, type JsonataNode } from '../../expression/jsonata/jsonata-expression';
 import { elementAt } from '../../util/element-at';
-import { builtIn } from '../jsonata/functions/function-table';
 import type { EvaluationContext } from './evaluation-context';
 import { readVariable } from './scope';
 
@@ -73,7 +72,14 @@ function variablePlan(node: JsonataNode, names: readonly string[]): Plan | typeo
   const name = String(node.value);
   const usable = name !== '' && name !== '$' && isBare(node, ['type', 'value', 'position']);
   // A name that is also a function of the library would find the function.
-  return usable && (name === 'states' || builtIn(name) === undefined) ? { variable: name, names } : NOT_FAST;
+  return usable && (name === 'states' || !isFunction(name)) ? { variable: name, names } : NOT_FAST;
+}
+
+/** Loaded when an expression reads a variable of the user's: `$states` is known without the table. */
+function isFunction(name: string): boolean {
+  const { builtIn } =
+    require('../jsonata/functions/function-table') as typeof import('../jsonata/functions/function-table');
+  return builtIn(name) !== undefined;
 }
 
 function isScalar(value: unknown): value is null | boolean | number | string {

@@ -7,7 +7,7 @@ import { jsonText } from '../json-text';
 import { UNSUPPORTED } from '../jsonata/json-of';
 import { JsonataError } from '../jsonata/jsonata-error';
 import type { EvaluationContext } from './evaluation-context';
-import { evaluateJsonata } from './jsonata-evaluator';
+import type { evaluateJsonata } from './jsonata-evaluator';
 import { fastPath, NOT_FAST } from './jsonata-fast-path';
 import type { QueryTemplate } from './template';
 
@@ -17,6 +17,9 @@ export function queryValue(template: QueryTemplate, reading: EvaluationContext):
   if (fast === undefined) throw queryReturnedNothing(template.expression.text, template.field);
   return fast === NOT_FAST ? evaluate(template, reading) : isBigInteger(fast) ? Number(fast) : fast;
 }
+
+/** Loaded by the first expression that is not on the fast path: the functions of JSONata are a third of the engine. */
+let evaluator: typeof evaluateJsonata | undefined;
 
 function evaluate({ expression, field }: QueryTemplate, reading: EvaluationContext): JsonValue {
   const result = evaluated(expression, field, reading);
@@ -31,7 +34,8 @@ function evaluated(
   reading: EvaluationContext,
 ): ReturnType<typeof evaluateJsonata> {
   try {
-    return evaluateJsonata(expression, reading);
+    evaluator ??= (require('./jsonata-evaluator') as typeof import('./jsonata-evaluator')).evaluateJsonata;
+    return evaluator(expression, reading);
   } catch (problem) {
     throw problem instanceof JsonataError ? queryThrew(expression.text, field, problem.text) : problem;
   }

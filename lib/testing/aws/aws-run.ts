@@ -4,12 +4,11 @@ import { statesOf } from '../../asl/walk';
 import type { HistoryEvent } from '../../engine/history/history-event';
 import type { ExecutionStatus } from '../../engine/runtime/execution';
 import { SimulationError } from '../../engine/simulation-error';
+import { drawing } from '../../graph/drawing';
 import { runMarks } from '../../graph/marks/run-marks';
-import { mermaidOf } from '../../graph/mermaid/mermaid-of';
-import { graphOf } from '../../graph/model/graph-of';
-import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
-import { reportHtml } from '../../report/report-html';
-import { type RunRecord, recordPages } from '../../report/run-record';
+import type { SvgOptions } from '../../graph/svg/svg-of';
+import { reporting } from '../../report/reporting';
+import type { RunRecord } from '../../report/run-record';
 import type { TaskCallRecord } from '../../task-answer/task-answering';
 import { recordOfHistory } from '../replay/record-of-history';
 import { type HistoryVisit, visitsOfHistory } from '../replay/visits-of-history';
@@ -185,16 +184,19 @@ export class AwsRun<Output = JsonValue> implements ObservedRun {
 
   /** A picture of the workflow with the path that the execution took. */
   toSvg(options: Omit<SvgOptions, 'marks'> = {}): string {
+    const { graphOf, svgOf } = drawing();
     return svgOf(graphOf(this.definition), { ...options, marks: runMarks(this.all) });
   }
 
   /** The same as a flowchart of Mermaid. */
   toMermaid(): string {
+    const { graphOf, mermaidOf } = drawing();
     return mermaidOf(graphOf(this.definition), { marks: runMarks(this.all) });
   }
 
   /** The run as one HTML file that opens from disk. */
   toHtml(options: { readonly title?: string } = {}): string {
+    const { reportHtml, recordPages } = reporting();
     return reportHtml(recordPages(this.toRecord()), { title: options.title ?? this.name });
   }
 

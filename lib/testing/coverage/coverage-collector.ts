@@ -1,8 +1,8 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { SimulationError } from '../../engine/simulation-error';
+import { drawing } from '../../graph/drawing';
 import { coverageMarks } from '../../graph/marks/coverage-marks';
-import { graphOf } from '../../graph/model/graph-of';
-import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
+import type { SvgOptions } from '../../graph/svg/svg-of';
 import { memberOf } from '../../util/member-of';
 import { resolveTarget, type SimulationTarget } from '../run/target';
 import { type CoverageItem, coverageItems } from './coverage-items';
@@ -104,6 +104,7 @@ export class CoverageCollector {
    */
   toSvg(target: SimulationTarget, options: Omit<SvgOptions, 'marks'> = {}): string {
     const { document } = resolveTarget(target);
+    const { graphOf, svgOf } = drawing();
     return svgOf(graphOf(document), { ...options, marks: coverageMarks(this.of(target).items) });
   }
 

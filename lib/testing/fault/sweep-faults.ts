@@ -1,8 +1,8 @@
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { SimulationError } from '../../engine/simulation-error';
+import { drawing } from '../../graph/drawing';
 import { faultMarks } from '../../graph/marks/fault-marks';
-import { graphOf } from '../../graph/model/graph-of';
-import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
+import type { SvgOptions } from '../../graph/svg/svg-of';
 import { heartbeatTimesOut, throws, timesOut } from '../../task-answer/answer';
 import { suggest } from '../../util/closest-name';
 import type { Run } from '../run/run';
@@ -151,6 +151,7 @@ export class FaultSweep {
    *     writeFileSync('faults.svg', sweep.toSvg({ title: 'Orders' }));
    */
   toSvg(options: Omit<SvgOptions, 'marks'> = {}): string {
+    const { graphOf, svgOf } = drawing();
     const graph = graphOf(this.document);
     return svgOf(graph, { ...options, marks: faultMarks(graph, this.results) });
   }

@@ -7,14 +7,13 @@ import { expressLogEvents, type LogEvent } from '../../engine/run/express-log';
 import type { Execution, ExecutionStatus } from '../../engine/runtime/execution';
 import type { Simulation } from '../../engine/runtime/simulation';
 import { SimulationError } from '../../engine/simulation-error';
+import { drawing } from '../../graph/drawing';
 import type { GraphMarks } from '../../graph/marks/graph-marks';
 import { runMarks } from '../../graph/marks/run-marks';
-import { mermaidOf } from '../../graph/mermaid/mermaid-of';
 import type { Graph } from '../../graph/model/graph';
-import { graphOf } from '../../graph/model/graph-of';
-import { type SvgOptions, svgOf } from '../../graph/svg/svg-of';
-import { reportHtml } from '../../report/report-html';
-import { type RunRecord, recordPages } from '../../report/run-record';
+import type { SvgOptions } from '../../graph/svg/svg-of';
+import { reporting } from '../../report/reporting';
+import type { RunRecord } from '../../report/run-record';
 import type { Answer } from '../../task-answer/answer';
 import { jsonResult } from '../../task-answer/json-result';
 import type { TaskAnswering, TaskCallRecord, ThrownError } from '../../task-answer/task-answering';
@@ -129,13 +128,13 @@ export class Run<Output = JsonValue> {
    */
   toSvg(options: Omit<SvgOptions, 'marks'> = {}): string {
     const { graph, marks } = this.shownGraph();
-    return svgOf(graph, { ...options, marks });
+    return drawing().svgOf(graph, { ...options, marks });
   }
 
   /** The same as a flowchart of Mermaid, for a comment on a pull request. */
   toMermaid(): string {
     const { graph, marks } = this.shownGraph();
-    return mermaidOf(graph, { marks });
+    return drawing().mermaidOf(graph, { marks });
   }
 
   /**
@@ -145,6 +144,7 @@ export class Run<Output = JsonValue> {
    *     writeFileSync('run.html', run.toHtml({ title: 'Order o-1' }));
    */
   toHtml(options: { readonly title?: string } = {}): string {
+    const { reportHtml, recordPages } = reporting();
     return reportHtml(recordPages(this.toRecord()), { title: options.title ?? this.execution.names.name });
   }
 
@@ -155,7 +155,7 @@ export class Run<Output = JsonValue> {
 
   private shownGraph(): { readonly graph: Graph; readonly marks: GraphMarks } {
     const visits = this.recorder.visits.filter((visit) => this.isOfMachine(visit));
-    return { graph: graphOf(this.execution.program.document), marks: runMarks(visits) };
+    return { graph: drawing().graphOf(this.execution.program.document), marks: runMarks(visits) };
   }
 
   /** Also the child executions of its Map Runs, whose states are in the same definition. */

@@ -6,6 +6,7 @@ import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import '../lib/analysis/check-compiled';
 import { definitionParts } from '../lib/construct/definition-parts';
 import { definitionText } from '../lib/construct/definition-text';
 import { QueryLanguage, WorkflowStateMachine } from '../lib/index';

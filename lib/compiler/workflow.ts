@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { checkCompiled } from '../analysis/check-compiled';
+import { checking } from '../analysis/checking';
 import { QueryLanguage } from '../asl/query-language';
 import type { CatchProps } from '../builder/catch';
 import type { Chainable } from '../builder/chainable';
@@ -241,7 +241,7 @@ export class Workflow {
     }
     // Most workflows have no error; then the lines are not asked for, those of warnings, which take longer to find than all errors.
     const errors = [
-      ...checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, least: Severity.ERROR }),
+      ...checking().checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens, least: Severity.ERROR }),
       ...lazyReferences(compiled),
     ];
     if (errors.some(({ severity }) => severity === Severity.ERROR)) {
@@ -262,5 +262,5 @@ guardFactories(Workflow);
 const CHECKED = new WeakSet<WorkflowSpec>();
 
 function diagnosticsOf(compiled: CompiledWorkflow): readonly Diagnostic[] {
-  return [...checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens }), ...lazyReferences(compiled)];
+  return [...checking().checkCompiled(compiled, { secretsOfLeaf: secretsOfTokens }), ...lazyReferences(compiled)];
 }

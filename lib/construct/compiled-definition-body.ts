@@ -12,7 +12,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { checkCompiled } from '../analysis/check-compiled';
+import { checking } from '../analysis/checking';
 import { distributedMapPermissions } from '../analysis/distributed-map-permissions';
 import type { QueryLanguageName } from '../asl/query-language';
 import type { StateMachineDocument } from '../asl/state-machine-document';
@@ -107,13 +107,15 @@ export class CompiledDefinitionBody extends DefinitionBody {
     const compiled = this.compile(target);
     const { suppressed = [] } = this.options;
     const diagnostics = [
-      ...checkCompiled(compiled, {
-        express: target.express,
-        suppressed,
-        secretsOfLeaf: secretsOfTokens,
-        // Suggestions are not shown at synthesis.
-        least: Severity.WARNING,
-      }).filter((found) => mattersWith(found, this.options)),
+      ...checking()
+        .checkCompiled(compiled, {
+          express: target.express,
+          suppressed,
+          secretsOfLeaf: secretsOfTokens,
+          // Suggestions are not shown at synthesis.
+          least: Severity.WARNING,
+        })
+        .filter((found) => mattersWith(found, this.options)),
       ...this.problemsOfAdditionalPermissions(),
     ];
     const foreign = foreignResources(scope, compiled).filter(

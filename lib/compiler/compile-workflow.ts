@@ -34,8 +34,9 @@ import type { BuiltSpec, CompileOptions, WorkflowSpec } from './workflow-spec';
 export function compileWorkflow(spec: WorkflowSpec, options: CompileOptions = {}): CompiledWorkflow {
   if (!('definition' in spec)) return compileBuilt(spec, options);
   // Most workflows are built; what a text needs is derived from the tables of all services.
-  const { compileDefinition } =
-    require('./definition/compile-definition') as typeof import('./definition/compile-definition');
+  const {
+    compileDefinition,
+  }: typeof import('./definition/compile-definition') = require('./definition/compile-definition');
   return compileDefinition(spec, options);
 }
 

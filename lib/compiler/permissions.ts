@@ -62,8 +62,9 @@ export function rawStatePermissions(
   written: AslState,
 ): Pick<DocumentPermissions, 'permissions' | 'problems'> {
   // The tables of all services, which only raw states need.
-  const { documentPermissions } =
-    require('./definition/document-permissions') as typeof import('./definition/document-permissions');
+  const {
+    documentPermissions,
+  }: typeof import('./definition/document-permissions') = require('./definition/document-permissions');
   const { permissions, problems } = documentPermissions({ StartAt: entry.name, States: { [entry.name]: written } });
   const block = scopePointer(entry.scope);
   return {

@@ -162,8 +162,9 @@ export class WorkflowStateMachine extends StateMachine {
    */
   get definition(): { [key: string]: unknown } {
     // Loaded when it is asked for: synthesis shows no placeholders.
-    const { withPlaceholders } =
-      require('../compiler/tokens/placeholder-resolver') as typeof import('../compiler/tokens/placeholder-resolver');
+    const {
+      withPlaceholders,
+    }: typeof import('../compiler/tokens/placeholder-resolver') = require('../compiler/tokens/placeholder-resolver');
     return jsonOf(withPlaceholders(this.document));
   }
 

@@ -3,8 +3,8 @@
  * otherwise.
  */
 export function drawing() {
-  const { graphOf } = require('./model/graph-of') as typeof import('./model/graph-of');
-  const { svgOf } = require('./svg/svg-of') as typeof import('./svg/svg-of');
-  const { mermaidOf } = require('./mermaid/mermaid-of') as typeof import('./mermaid/mermaid-of');
+  const { graphOf }: typeof import('./model/graph-of') = require('./model/graph-of');
+  const { svgOf }: typeof import('./svg/svg-of') = require('./svg/svg-of');
+  const { mermaidOf }: typeof import('./mermaid/mermaid-of') = require('./mermaid/mermaid-of');
   return { graphOf, svgOf, mermaidOf };
 }

@@ -148,7 +148,7 @@ export class TaskAnswering {
     let pool = this.pools.get(name);
     if (pool === undefined) {
       // Threads and processes, which most runs have no use for.
-      const lambda = require('./lambda/lambda-pool') as typeof import('./lambda/lambda-pool');
+      const lambda: typeof import('./lambda/lambda-pool') = require('./lambda/lambda-pool');
       pool = new lambda.LambdaPool(name, options);
       this.pools.set(name, pool);
     }

@@ -77,8 +77,9 @@ function variablePlan(node: JsonataNode, names: readonly string[]): Plan | typeo
 
 /** Loaded when an expression reads a variable of the user's: `$states` is known without the table. */
 function isFunction(name: string): boolean {
-  const { builtIn } =
-    require('../jsonata/functions/function-table') as typeof import('../jsonata/functions/function-table');
+  const {
+    builtIn,
+  }: typeof import('../jsonata/functions/function-table') = require('../jsonata/functions/function-table');
   return builtIn(name) !== undefined;
 }
 

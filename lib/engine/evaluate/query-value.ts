@@ -21,6 +21,11 @@ export function queryValue(template: QueryTemplate, reading: EvaluationContext):
 /** Loaded by the first expression that is not on the fast path: the functions of JSONata are a third of the engine. */
 let evaluator: typeof evaluateJsonata | undefined;
 
+function loadedEvaluator(): typeof evaluateJsonata {
+  const loaded: typeof import('./jsonata-evaluator') = require('./jsonata-evaluator');
+  return loaded.evaluateJsonata;
+}
+
 function evaluate({ expression, field }: QueryTemplate, reading: EvaluationContext): JsonValue {
   const result = evaluated(expression, field, reading);
   if (result === undefined) throw queryReturnedNothing(expression.text, field);
@@ -34,7 +39,7 @@ function evaluated(
   reading: EvaluationContext,
 ): ReturnType<typeof evaluateJsonata> {
   try {
-    evaluator ??= (require('./jsonata-evaluator') as typeof import('./jsonata-evaluator')).evaluateJsonata;
+    evaluator ??= loadedEvaluator();
     return evaluator(expression, reading);
   } catch (problem) {
     throw problem instanceof JsonataError ? queryThrew(expression.text, field, problem.text) : problem;

@@ -1,16 +1,11 @@
 import { wordTable } from '../word-table';
+import { CharacterSet, type CharacterTest, CLASSES, inBothCases, isLineTerminator, not } from './character-set';
+import { readCharacterClass } from './parse-character-class';
+import { MAX_NAME, readCharacterEscape, readClassEscape } from './parse-escape';
+import { PatternCursor } from './pattern-cursor';
 import {
-  CharacterSet,
-  type CharacterTest,
-  CLASSES,
-  either,
-  inBothCases,
-  inRanges,
-  isLineTerminator,
-  not,
-} from './character-set';
-import { namedClass } from './named-classes';
-import {
+  type AssertionKind,
+  MAX_DEPTH,
   type ParsedPattern,
   type PatternFlags,
   PatternMalformed,
@@ -18,9 +13,6 @@ import {
   PatternTooLarge,
   PatternUnsupported,
 } from './pattern-node';
-
-const MAX_DEPTH = 200;
-const MAX_NAME = 100;
 
 /**
  * Reads a pattern of `java.util.regex`.
@@ -47,23 +39,24 @@ export function parseLenientPattern(source: string, flags: PatternFlags): Parsed
 }
 
 class PatternReader {
-  private at = 0;
+  private readonly cursor: PatternCursor;
   private groups = 0;
   private depth = 0;
   private irregular = false;
   private readonly names: ReadonlyMap<string, number>;
 
   public constructor(
-    private readonly source: string,
+    source: string,
     private flags: PatternFlags,
-    private readonly lenient: boolean,
+    lenient: boolean,
   ) {
+    this.cursor = new PatternCursor(source, lenient);
     this.names = groupNames(source);
   }
 
   public readAll(): ParsedPattern {
     const node = this.choice();
-    if (this.at < this.source.length) throw new PatternMalformed('A parenthesis is closed that was not opened.');
+    if (!this.cursor.atEnd) throw new PatternMalformed('A parenthesis is closed that was not opened.');
     return { node, groups: this.groups, irregular: this.irregular };
   }
 
@@ -73,7 +66,7 @@ class PatternReader {
     if (this.depth > MAX_DEPTH) throw new PatternTooLarge('The pattern is nested too deeply.');
     const outside = this.flags;
     const options = [this.sequence()];
-    while (this.take('|')) options.push(this.sequence());
+    while (this.cursor.take('|')) options.push(this.sequence());
     this.flags = outside;
     this.depth -= 1;
     const [only] = options;
@@ -83,8 +76,8 @@ class PatternReader {
   private sequence(): PatternNode {
     const items: PatternNode[] = [];
     this.skipComments();
-    while (this.at < this.source.length && this.peek() !== '|' && this.peek() !== ')') {
-      if (this.source.startsWith('\\Q', this.at)) items.push(...this.quotation());
+    while (!this.cursor.atEnd && this.cursor.peek() !== '|' && this.cursor.peek() !== ')') {
+      if (this.cursor.source.startsWith('\\Q', this.cursor.at)) items.push(...this.quotation());
       else items.push(this.quantified());
       this.skipComments();
     }
@@ -92,9 +85,9 @@ class PatternReader {
   }
 
   private quotation(): PatternNode[] {
-    const end = this.source.indexOf('\\E', this.at);
-    const text = this.source.slice(this.at + 2, end < 0 ? undefined : end);
-    this.at = end < 0 ? this.source.length : end + 2;
+    const end = this.cursor.source.indexOf('\\E', this.cursor.at);
+    const text = this.cursor.source.slice(this.cursor.at + 2, end < 0 ? undefined : end);
+    this.cursor.at = end < 0 ? this.cursor.source.length : end + 2;
     const items = Array.from(text, (sign) => this.character(sign.codePointAt(0) ?? 0));
     // A quantifier behind it is about the last character.
     const last = items.pop();
@@ -111,10 +104,10 @@ class PatternReader {
     if (count === undefined) return body;
     const [min, max] = count;
     if (min > max) throw new PatternMalformed('A repetition has no end.');
-    const lazy = this.take('?');
-    const possessive = !lazy && this.take('+');
+    const lazy = this.cursor.take('?');
+    const possessive = !lazy && this.cursor.take('+');
     this.skipComments();
-    if (this.isOneOf('*+?') || this.quantifierText() !== undefined) {
+    if (this.cursor.isOneOf('*+?') || this.quantifierText() !== undefined) {
       throw new PatternMalformed('A repetition has nothing to repeat.');
     }
     const repeat: PatternNode = { kind: 'repeat', body, min, max, lazy };
@@ -127,26 +120,26 @@ class PatternReader {
   }
 
   private quantifier(): readonly [number, number] | undefined {
-    if (this.take('*')) return [0, Number.POSITIVE_INFINITY];
-    if (this.take('+')) return [1, Number.POSITIVE_INFINITY];
-    if (this.take('?')) return [0, 1];
+    if (this.cursor.take('*')) return [0, Number.POSITIVE_INFINITY];
+    if (this.cursor.take('+')) return [1, Number.POSITIVE_INFINITY];
+    if (this.cursor.take('?')) return [0, 1];
     const braces = this.quantifierText();
     if (braces === undefined) {
-      if (this.peek() === '{' && !this.lenient) throw new PatternMalformed('A brace counts nothing.');
+      if (this.cursor.peek() === '{' && !this.cursor.lenient) throw new PatternMalformed('A brace counts nothing.');
       return undefined;
     }
-    this.at += braces.length;
+    this.cursor.at += braces.length;
     const [min = '', max = min] = braces.slice(1, -1).split(',');
     return [Number(min), max === '' ? Number.POSITIVE_INFINITY : Number(max)];
   }
 
   /** `{2}`, `{2,}`, `{2,5}`. */
   private quantifierText(): string | undefined {
-    return this.peek() === '{' ? /^\{\d+(?:,\d*)?\}/.exec(this.ahead(40))?.[0] : undefined;
+    return this.cursor.peek() === '{' ? /^\{\d+(?:,\d*)?\}/.exec(this.cursor.ahead(40))?.[0] : undefined;
   }
 
   private atom(): PatternNode {
-    const code = this.nextCodePoint();
+    const code = this.cursor.nextCodePoint();
     const sign = String.fromCodePoint(code);
     switch (sign) {
       case '.':
@@ -158,7 +151,7 @@ class PatternReader {
       case '(':
         return this.group();
       case '[':
-        return this.oneOf(this.characterClass());
+        return this.oneOf(readCharacterClass(this.cursor, this.flags.ignoreCase, this.depth));
       case '\\':
         return this.escape();
       case '*':
@@ -166,8 +159,9 @@ class PatternReader {
       case '?':
         throw new PatternMalformed('A repetition has nothing to repeat.');
       case '{':
-        if (!this.lenient) throw new PatternMalformed('A brace counts nothing.');
-        if (/^\d+(?:,\d*)?\}/.test(this.ahead(40))) throw new PatternMalformed('A repetition has nothing to repeat.');
+        if (!this.cursor.lenient) throw new PatternMalformed('A brace counts nothing.');
+        if (/^\d+(?:,\d*)?\}/.test(this.cursor.ahead(40)))
+          throw new PatternMalformed('A repetition has nothing to repeat.');
         return this.character(code);
       default:
         return this.character(code);
@@ -175,15 +169,15 @@ class PatternReader {
   }
 
   private group(): PatternNode {
-    if (!this.take('?')) return this.captured();
-    const name = /^<([A-Za-z][A-Za-z0-9]*)>/.exec(this.ahead(MAX_NAME)) ?? this.lenientName();
+    if (!this.cursor.take('?')) return this.captured();
+    const name = /^<([A-Za-z][A-Za-z0-9]*)>/.exec(this.cursor.ahead(MAX_NAME)) ?? this.lenientName();
     if (name !== null) {
-      this.at += name[0].length;
+      this.cursor.at += name[0].length;
       return this.captured();
     }
-    const opening = /^(?:<=|<!|[:=!>])/.exec(this.ahead(2))?.[0];
+    const opening = /^(?:<=|<!|[:=!>])/.exec(this.cursor.ahead(2))?.[0];
     if (opening === undefined) return this.flagGroup();
-    this.at += opening.length;
+    this.cursor.at += opening.length;
     const body = this.closed();
     if (opening === ':') return body;
     if (opening === '>') return this.atomic(body);
@@ -193,7 +187,7 @@ class PatternReader {
 
   /** JavaScript knows more names than Java. */
   private lenientName(): RegExpExecArray | null {
-    return this.lenient ? /^<([\w$]+)>/.exec(this.ahead(MAX_NAME)) : null;
+    return this.cursor.lenient ? /^<([\w$]+)>/.exec(this.cursor.ahead(MAX_NAME)) : null;
   }
 
   private captured(): PatternNode {
@@ -204,14 +198,14 @@ class PatternReader {
 
   private closed(): PatternNode {
     const body = this.choice();
-    if (!this.take(')')) throw new PatternMalformed('A parenthesis is not closed.');
+    if (!this.cursor.take(')')) throw new PatternMalformed('A parenthesis is not closed.');
     return body;
   }
 
   /** `(?i)` for what is behind it, `(?i:...)` for what is inside. */
   private flagGroup(): PatternNode {
-    const text = /^[A-Za-z]*(?:-[A-Za-z]*)?/.exec(this.ahead(MAX_NAME))?.[0] ?? '';
-    this.at += text.length;
+    const text = /^[A-Za-z]*(?:-[A-Za-z]*)?/.exec(this.cursor.ahead(MAX_NAME))?.[0] ?? '';
+    this.cursor.at += text.length;
     const [on = '', off = ''] = text.split('-');
     if (/[^imsx]/.test(on + off)) throw new PatternUnsupported(`The flags "${text}" are not known.`);
     const outside = this.flags;
@@ -222,48 +216,48 @@ class PatternReader {
       dotAll: has('s', outside.dotAll === true),
       comments: has('x', outside.comments === true),
     };
-    if (this.take(')')) return { kind: 'sequence', items: [] };
-    if (!this.take(':')) throw new PatternMalformed('A parenthesis is not closed.');
+    if (this.cursor.take(')')) return { kind: 'sequence', items: [] };
+    if (!this.cursor.take(':')) throw new PatternMalformed('A parenthesis is not closed.');
     const body = this.closed();
     this.flags = outside;
     return body;
   }
 
   private escape(): PatternNode {
-    const sign = this.peek();
+    const sign = this.cursor.peek();
     if (sign === '') throw new PatternMalformed('Nothing is after the backslash.');
     const assertion = ASSERTIONS[sign];
-    if (assertion !== undefined && !(sign === 'b' && this.ahead(2) === 'b{')) {
-      this.at += 1;
+    if (assertion !== undefined && !(sign === 'b' && this.cursor.ahead(2) === 'b{')) {
+      this.cursor.at += 1;
       return { kind: 'assertion', what: assertion };
     }
-    const test = this.classEscape();
+    const test = readClassEscape(this.cursor);
     if (test !== undefined) return this.oneOf(test);
     if (sign === 'R') {
-      this.at += 1;
+      this.cursor.at += 1;
       return lineBreak();
     }
     if (/[1-9]/.test(sign)) return this.backReference();
     if (sign === 'k') {
-      const name = /^k<([\w$]+)>/.exec(this.ahead(MAX_NAME));
+      const name = /^k<([\w$]+)>/.exec(this.cursor.ahead(MAX_NAME));
       const group = this.names.get(name?.[1] ?? '');
       if (name !== null && group !== undefined) {
-        this.at += name[0].length;
+        this.cursor.at += name[0].length;
         return this.referTo(group);
       }
-      if (!this.lenient) throw new PatternMalformed('A group is not known.');
+      if (!this.cursor.lenient) throw new PatternMalformed('A group is not known.');
     }
-    return this.character(this.characterEscape());
+    return this.character(readCharacterEscape(this.cursor));
   }
 
   /** One digit is always a group; more of them only where there are so many groups. */
   private backReference(): PatternNode {
     const total = this.names.get('') ?? 0;
-    let digits = this.peek();
-    this.at += 1;
-    while (/\d/.test(this.peek()) && Number(digits + this.peek()) <= total) {
-      digits += this.peek();
-      this.at += 1;
+    let digits = this.cursor.peek();
+    this.cursor.at += 1;
+    while (/\d/.test(this.cursor.peek()) && Number(digits + this.cursor.peek()) <= total) {
+      digits += this.cursor.peek();
+      this.cursor.at += 1;
     }
     // A group that does not exist never matches.
     return Number(digits) <= total ? this.referTo(Number(digits)) : { kind: 'assertion', what: 'never' };
@@ -274,142 +268,12 @@ class PatternReader {
     return { kind: 'back', group, ignoreCase: this.flags.ignoreCase };
   }
 
-  private classEscape(): CharacterTest | undefined {
-    const sign = this.peek();
-    const test = CLASSES[sign.toLowerCase()];
-    if (test !== undefined && sign !== '') {
-      this.at += 1;
-      return sign === sign.toLowerCase() ? test : not(test);
-    }
-    if (sign !== 'p' && sign !== 'P') return undefined;
-    const [written, inBraces, letter] = /^[pP](?:\{([^{}]*)\}|([A-Z]))/.exec(this.ahead(MAX_NAME)) ?? [];
-    const name = inBraces ?? letter;
-    if (written === undefined || name === undefined) return this.unknownClass(sign);
-    const negated = (sign === 'P') !== name.startsWith('^');
-    const named = namedClass(name.replace(/^\^/, ''));
-    if (named === undefined) return this.unknownClass(name);
-    this.at += written.length;
-    return negated ? not(named) : named;
-  }
-
-  private unknownClass(name: string): undefined {
-    if (!this.lenient) throw new PatternUnsupported(`The class "${name}" is not known.`);
-    return undefined;
-  }
-
-  /** Behind the backslash: the code point that an escape is for. */
-  private characterEscape(): number {
-    const [hex] = /^(?:x[\dA-Fa-f]{2}|x\{[\dA-Fa-f]{1,6}\}|u[\dA-Fa-f]{4})/.exec(this.ahead(9)) ?? [];
-    if (hex !== undefined) {
-      this.at += hex.length;
-      return this.codePoint(Number.parseInt(hex.replace(/[xu{}]/g, ''), 16));
-    }
-    const [octal] = /^0(?:[0-3][0-7]{2}|[0-7]{1,2})/.exec(this.ahead(4)) ?? [];
-    if (octal !== undefined) {
-      this.at += octal.length;
-      return Number.parseInt(octal, 8);
-    }
-    if (this.peek() === 'c' && this.ahead(2).length === 2) {
-      this.at += 1;
-      return this.nextCodePoint() ^ 64;
-    }
-    const code = this.nextCodePoint();
-    const sign = String.fromCodePoint(code);
-    const control = CONTROLS[sign];
-    if (control !== undefined) return control;
-    if (!/[A-Za-z0-9]/.test(sign)) return code;
-    if (!this.lenient) throw new PatternUnsupported(`The escape "\\${sign}" is not known.`);
-    return sign === '0' ? 0 : code;
-  }
-
-  private codePoint(code: number): number {
-    if (code > 0x10ffff) throw new PatternMalformed('There is no such code point.');
-    return code;
-  }
-
-  /** Behind the opening bracket: sets next to each other, and intersections of them. */
-  private characterClass(): CharacterTest {
-    this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw new PatternTooLarge('The pattern is nested too deeply.');
-    const negated = this.take('^');
-    const intersected: CharacterTest[] = [];
-    let members: CharacterTest[] = [];
-    for (let isFirst = true; !this.take(']') || (isFirst && !this.lenient && this.unread()); isFirst = false) {
-      if (this.at >= this.source.length) throw new PatternMalformed('A bracket is not closed.');
-      if (!this.lenient && this.ahead(2) === '&&') {
-        this.at += 2;
-        if (members.length > 0) intersected.push(either(members));
-        members = [];
-      } else {
-        members.push(this.classMember(isFirst));
-      }
-    }
-    if (members.length > 0) intersected.push(either(members));
-    this.depth -= 1;
-    const inAll: CharacterTest = (code) => intersected.length > 0 && intersected.every((test) => test(code));
-    const cased = this.flags.ignoreCase ? inBothCases(inAll) : inAll;
-    return negated ? not(cased) : cased;
-  }
-
-  /** A bracket right behind the opening one is a character. */
-  private unread(): true {
-    this.at -= 1;
-    return true;
-  }
-
-  private classMember(isFirst: boolean): CharacterTest {
-    if (this.peek() === '[' && !this.lenient) {
-      this.at += 1;
-      return this.characterClass();
-    }
-    if (this.peek() === ']' && isFirst) {
-      this.at += 1;
-      return this.range(93);
-    }
-    const first = this.classAtom();
-    return typeof first === 'number' ? this.range(first) : first;
-  }
-
-  /** A character, or a range that starts with it. */
-  private range(first: number): CharacterTest {
-    const after = this.source.charAt(this.at + 1);
-    if (this.peek() !== '-' || after === ']' || after === '' || (after === '[' && !this.lenient)) {
-      return (code) => code === first;
-    }
-    this.at += 1;
-    const last = this.classAtom();
-    if (typeof last !== 'number') {
-      if (!this.lenient) throw new PatternUnsupported('A range ends in a class.');
-      return either([(code) => code === first || code === 45, last]);
-    }
-    if (last < first) throw new PatternMalformed('A range ends before it starts.');
-    return inRanges([[first, last]]);
-  }
-
-  private classAtom(): number | CharacterTest {
-    if (!this.take('\\')) return this.nextCodePoint();
-    const test = this.classEscape();
-    if (test !== undefined) {
-      // What Java makes of a range that starts with a class is not documented.
-      if (this.peek() === '-' && this.source.charAt(this.at + 1) !== ']' && !this.lenient) {
-        throw new PatternUnsupported('A range starts with a class.');
-      }
-      return test;
-    }
-    if (this.peek() === 'b' && this.lenient) {
-      this.at += 1;
-      return 8;
-    }
-    if (this.at >= this.source.length) throw new PatternMalformed('Nothing is after the backslash.');
-    return this.characterEscape();
-  }
-
   private skipComments(): void {
     if (this.flags.comments !== true) return;
-    for (; /^[\s#]$/.test(this.peek()); this.at += 1) {
-      if (this.peek() !== '#') continue;
-      const end = this.source.indexOf('\n', this.at);
-      this.at = end < 0 ? this.source.length - 1 : end;
+    for (; /^[\s#]$/.test(this.cursor.peek()); this.cursor.at += 1) {
+      if (this.cursor.peek() !== '#') continue;
+      const end = this.cursor.source.indexOf('\n', this.cursor.at);
+      this.cursor.at = end < 0 ? this.cursor.source.length - 1 : end;
     }
   }
 
@@ -423,47 +287,14 @@ class PatternReader {
     const cased = this.flags.ignoreCase ? inBothCases(test) : test;
     return { kind: 'set', set: new CharacterSet(cased), literal: undefined };
   }
-
-  private peek(): string {
-    return this.source.charAt(this.at);
-  }
-
-  private ahead(length: number): string {
-    return this.source.slice(this.at, this.at + length);
-  }
-
-  private isOneOf(signs: string): boolean {
-    return this.peek() !== '' && signs.includes(this.peek());
-  }
-
-  private take(sign: string): boolean {
-    if (this.peek() !== sign) return false;
-    this.at += 1;
-    return true;
-  }
-
-  private nextCodePoint(): number {
-    const code = this.source.codePointAt(this.at) ?? 0;
-    this.at += code > 0xffff ? 2 : 1;
-    return code;
-  }
 }
 
-const ASSERTIONS = wordTable({
+const ASSERTIONS: Readonly<Record<string, AssertionKind | undefined>> = wordTable<AssertionKind>({
   b: 'wordBoundary',
   B: 'noWordBoundary',
   A: 'start',
   Z: 'end',
   z: 'veryEnd',
-} as const) as Readonly<Record<string, 'wordBoundary' | 'noWordBoundary' | 'start' | 'end' | 'veryEnd' | undefined>>;
-
-const CONTROLS: Readonly<Record<string, number | undefined>> = wordTable({
-  t: 9,
-  n: 10,
-  f: 12,
-  r: 13,
-  a: 7,
-  e: 27,
 });
 
 /** `\R` */

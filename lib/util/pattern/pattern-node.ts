@@ -37,6 +37,9 @@ export interface ParsedPattern {
   readonly irregular: boolean;
 }
 
+/** How many groups and classes may be in each other. */
+export const MAX_DEPTH = 200;
+
 /** What the flags of a pattern, or of a part of it, say. */
 export interface PatternFlags {
   readonly ignoreCase: boolean;

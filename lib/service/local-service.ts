@@ -7,25 +7,22 @@ import type { Simulation } from '../engine/runtime/simulation';
 import type { StartOptions } from '../engine/runtime/simulation-options';
 import type { TaskHandler, TaskOutcome, TaskRequest } from '../engine/task/task-handler';
 import { parameterProblems } from '../integration/sdk/parameter-types';
-import { type AnswerSources, NO_SOURCES } from '../task-answer/answer-sources';
 import type { Answerer } from '../task-answer/answerer';
-import { type ChosenAnswer, type ChosenAnswers, chosenOutcome } from '../task-answer/chosen-answer';
-import type { LambdaPool } from '../task-answer/lambda/lambda-pool';
-import { TaskAnswering } from '../task-answer/task-answering';
-import { ownMember } from '../util/own-member';
 import { REAL_CLOCK } from './clock/clock-mode';
 import { WorldClock } from './clock/world-clock';
 import { ActivityQueue } from './execution/activity-queue';
 import { AnswerKeeper, type Rehearsal } from './execution/answer-keeper';
 import { ExecutionRecord, type PastRun } from './execution/execution-record';
 import { ExecutionStore } from './execution/execution-store';
-import type { ExecutionStart, InterruptedRun } from './execution/interrupted-run';
+import { type ExecutionStart, type InterruptedRun, replayChanges } from './execution/interrupted-run';
 import type { KeptAnswer } from './execution/kept-answer';
 import { LiveRun } from './execution/live-run';
 import { noTask, OpenTokens } from './execution/open-tokens';
+import { RunAnswers } from './execution/run-answers';
+import { RunRecords } from './execution/run-records';
 import { seededRandom } from './execution/seeded-random';
 import type { StartedBy } from './execution/started-by';
-import { answererOf, type TaskWorld, taskHandler } from './execution/task-service';
+import type { TaskWorld } from './execution/task-service';
 import type { MachineRevision } from './machine/machine';
 import { MachineStore } from './machine/machine-store';
 import { ApiError } from './protocol/api-error';
@@ -53,16 +50,12 @@ export class LocalService implements TaskWorld {
   private readonly names = new Map<string, string>();
   private readonly queues = new Map<string, ActivityQueue>();
   private readonly tokens: OpenTokens;
-  private readonly pools = new Map<string, LambdaPool>();
+  private readonly answers: RunAnswers;
   private readonly observers: readonly ServiceObserver[];
   private readonly objects;
   private readonly runs = new Set<LiveRun>();
-  /** The ARN of the execution that a client has started. */
-  private readonly roots = new WeakMap<LiveRun, string>();
   private readonly keepers = new WeakMap<LiveRun, AnswerKeeper>();
-  private readonly recordsByArn = new WeakMap<LiveRun, Map<string, ExecutionRecord>>();
-  /** Found by the execution itself: there may be another one of its name when it is forgotten. */
-  private readonly records = new WeakMap<Execution, ExecutionRecord>();
+  private readonly records = new RunRecords();
   private readonly waiting = new Map<ExecutionRecord, (() => void)[]>();
   private isClosed = false;
 
@@ -75,6 +68,7 @@ export class LocalService implements TaskWorld {
         for (const observer of this.observers) observer.openTasksChanged?.();
       },
     );
+    this.answers = new RunAnswers(options, this);
     this.region = region ?? 'us-east-1';
     this.account = account ?? '123456789012';
     this.observers = options.observers ?? [];
@@ -143,7 +137,7 @@ export class LocalService implements TaskWorld {
     const run = this.openRun(start, names, seed, startTime, answers, rehearsal);
     const record = this.recordOf(run.simulation.start(revision.document, names));
     record.setup = start.setup;
-    this.roots.set(run, record.arn);
+    this.records.setRoot(run, record.arn);
     return { run, record };
   }
 
@@ -186,7 +180,7 @@ export class LocalService implements TaskWorld {
   /** The tasks that wait, in the order in which they began to. */
   public get openTasks(): readonly OpenTask[] {
     return this.tokens.all.flatMap(({ token, run, request }) => {
-      const record = this.recordsByArn.get(run)?.get(request.executionArn);
+      const record = this.records.ifAny(run, request.executionArn);
       return record === undefined ? [] : [{ token, request, record }];
     });
   }
@@ -222,34 +216,28 @@ export class LocalService implements TaskWorld {
     this.isClosed = true;
     this.clock.close();
     for (const run of this.runs) run.close();
-    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    await this.answers.close();
     for (const observer of this.observers) await observer.close?.();
   }
 
   /** Functions whose code may have changed start anew; what they are doing is done to its end. */
   public async reloadFunctions(): Promise<void> {
-    const pools = [...this.pools.values()];
-    this.pools.clear();
-    await Promise.all(pools.map((pool) => pool.retire()));
+    await this.answers.reloadFunctions();
   }
 
   /** The record of an execution that this service has started, Express ones included while they run. */
   public recordOf(execution: Execution): ExecutionRecord {
-    const record = this.records.get(execution);
-    if (record === undefined) throw new Error(`There is no record of ${execution.names.arn}`);
-    return record;
+    return this.records.of(execution);
   }
 
   /** Answers the task of a state that is tested alone. */
   public handlerFor(revision: MachineRevision): TaskHandler {
-    return this.options.engineOptionsOf?.({}).tasks ?? new TaskAnswering(this.sourcesOf(revision), this.pools).handler;
+    return this.answers.handlerFor(revision);
   }
 
   /** Who would answer a call of a machine, as far as that is known before it is made. */
   public likelyAnswerer(revision: MachineRevision, request: TaskRequest, withMocks: boolean): Answerer {
-    const sources = this.sourcesOf(revision);
-    const used = withMocks ? sources : { ...sources, mocks: new Map() };
-    return answererOf(this, new TaskAnswering(used, this.pools), isMocked(used, request), request);
+    return this.answers.likelyAnswerer(revision, request, withMocks);
   }
 
   /**
@@ -264,7 +252,7 @@ export class LocalService implements TaskWorld {
     this.runs.add(run);
     const redriven = this.recordOf(execution);
     this.executions.noteRedrive(redriven);
-    const root = this.roots.get(run);
+    const root = this.records.rootOf(run);
     for (const observer of this.observers) observer.redriven?.(redriven, root);
   }
 
@@ -287,44 +275,33 @@ export class LocalService implements TaskWorld {
     throw new Error('it can not be gone through again, as what it was made of has changed');
   }
 
-  private sourcesOf(revision: MachineRevision, testCase?: string): AnswerSources {
-    return (
-      this.options.sourcesOf?.(revision, testCase) ?? { ...NO_SOURCES, wallClockTimeoutMillis: Number.MAX_SAFE_INTEGER }
-    );
-  }
-
   private openRun(
-    { revision, startedBy, traceHeader, testCase, setup }: ExecutionStart,
+    start: ExecutionStart,
     names: StartOptions,
     seed: string,
     startTime: number,
     kept: readonly KeptAnswer[],
     rehearsal?: Rehearsal,
   ): LiveRun {
-    const answers = setup?.answers ?? {};
-    const sources = withoutMocks(this.sourcesOf(revision, testCase), answers);
-    const answering = new TaskAnswering(sources, this.pools);
-    const note = ({ executionArn, path }: TaskRequest, by: Answerer): void => {
+    const { revision, startedBy, traceHeader } = start;
+    const noteToken = (request: TaskRequest): void => this.tokens.note(run, request);
+    const noteAnswerer = ({ executionArn, path }: TaskRequest, by: Answerer): void => {
       // A rehearsal has the record that there was before.
       if (rehearsal?.isGoingOn === true) return;
-      this.recordsByArn.get(run)?.get(executionArn)?.answeredCalls.push({ path, by });
+      this.records.ifAny(run, executionArn)?.answeredCalls.push({ path, by });
     };
     const own = this.options.engineOptionsOf?.(names) ?? {};
-    const given = own.tasks;
-    const asked: TaskHandler =
-      given === undefined
-        ? this.handlerOf(() => run, answering, sources, answers, note, rehearsal)
-        : (request) => this.watched(run, given, request);
+    const asked = this.answers.handlerOf(start, own.tasks, {
+      // An execution that is gone through again starts those that it has started.
+      executionExists: (arn) => rehearsal?.isGoingOn !== true && this.executions.ifAny(arn) !== undefined,
+      noteAnswerer,
+      noteToken,
+    });
     const keeper =
       kept.length > 0 || rehearsal !== undefined || this.observers.some(({ keepsAnswers }) => keepsAnswers === true)
         ? this.keeperOf(() => run, kept, rehearsal)
         : undefined;
-    const handler =
-      keeper?.handler(
-        asked,
-        (request) => this.tokens.note(run, request),
-        (request) => note(request, 'kept'),
-      ) ?? asked;
+    const handler = keeper?.handler(asked, noteToken, (request) => noteAnswerer(request, 'kept')) ?? asked;
     let isRoot = true;
     const run: LiveRun = new LiveRun(
       this.clock,
@@ -369,48 +346,11 @@ export class LocalService implements TaskWorld {
       answers,
       () => this.clock.now,
       (answer) => {
-        const root = this.roots.get(run());
+        const root = this.records.rootOf(run());
         if (root !== undefined) for (const observer of this.observers) observer.answered?.(root, answer);
       },
       rehearsal,
     );
-  }
-
-  private handlerOf(
-    run: () => LiveRun,
-    answering: TaskAnswering,
-    sources: AnswerSources,
-    answers: ChosenAnswers,
-    noteAnswerer: (request: TaskRequest, by: Answerer) => void,
-    rehearsal: Rehearsal | undefined,
-  ): TaskHandler {
-    const calls = new Map<string, number>();
-    return taskHandler(this, answering, {
-      // An execution that is gone through again starts those that it has started.
-      executionExists: (arn) => rehearsal?.isGoingOn !== true && this.executions.ifAny(arn) !== undefined,
-      chosen: (request) => {
-        const answer = ownMember(answers, request.stateName);
-        if (answer === undefined) return undefined;
-        const call = calls.get(request.stateName) ?? 0;
-        calls.set(request.stateName, call + 1);
-        return chosenOutcome(answer, request, call);
-      },
-      delaySecondsOf: ({ stateName }) => furtherDelay(ownMember(answers, stateName)),
-      noteAnswerer,
-      isMocked: (request) => isMocked(sources, request),
-      noteToken: (request) => this.tokens.note(run(), request),
-    });
-  }
-
-  /** Tokens of a handler that the caller gives are known as well. */
-  private watched(run: LiveRun, handler: TaskHandler, request: TaskRequest): ReturnType<TaskHandler> {
-    const outcome = handler(request);
-    if (outcome instanceof Promise) {
-      const release = this.clock.hold();
-      return outcome.finally(release);
-    }
-    if (outcome.kind === 'pending') this.tokens.note(run, request);
-    return outcome;
   }
 
   /** Placeholders of templates name activities that was not made. */
@@ -437,9 +377,7 @@ export class LocalService implements TaskWorld {
       record.answeredCalls.push(...before.answeredCalls);
     }
     record.run = run;
-    this.records.set(execution, record);
-    const records = this.recordsByArn.get(run) ?? new Map<string, ExecutionRecord>();
-    this.recordsByArn.set(run, records.set(arn, record));
+    this.records.add(run, execution, record);
     // The API shows Express executions only where a Map Run has started them.
     if (execution.type === 'STANDARD' || mapRunArn !== undefined) this.executions.add(record);
   }
@@ -478,7 +416,7 @@ export class LocalService implements TaskWorld {
   }
 
   private tellFinished(run: LiveRun): void {
-    const root = this.roots.get(run);
+    const root = this.records.rootOf(run);
     if (root === undefined) return;
     const records = run.simulation.executions
       .map((execution) => this.recordOf(execution))
@@ -500,26 +438,10 @@ export class LocalService implements TaskWorld {
     const { run, execution, arn } = record;
     if (run === undefined || execution === undefined || execution.isOver) return;
     await run.change((simulation) => simulation.stop(execution, details));
-    const root = this.roots.get(run);
+    const root = this.records.rootOf(run);
     const time = execution.stopTime ?? this.clock.now;
     if (root !== undefined) for (const observer of this.observers) observer.stopped?.(root, { arn, time, ...details });
   }
-}
-
-function isMocked({ mocks, handlers }: AnswerSources, { stateName, resource, action }: TaskRequest): boolean {
-  return mocks.has(stateName) || handlers.has(resource) || handlers.has(action);
-}
-
-/** States that are to be answered by what is real have no mock. */
-function withoutMocks(sources: AnswerSources, answers: ChosenAnswers): AnswerSources {
-  const real = Object.entries(answers).flatMap(([state, { kind }]) => (kind === 'real' ? [state] : []));
-  if (real.length === 0) return sources;
-  return { ...sources, mocks: new Map([...sources.mocks].filter(([state]) => !real.includes(state))) };
-}
-
-/** Of an answer that is not chosen as a value: that one has its delay already. */
-function furtherDelay(answer: ChosenAnswer | undefined): number {
-  return answer?.kind === 'real' || answer?.kind === 'asSetUp' ? (answer.delaySeconds ?? 0) : 0;
 }
 
 const END_EVENTS: ReadonlySet<string> = new Set([
@@ -528,14 +450,3 @@ const END_EVENTS: ReadonlySet<string> = new Set([
   'ExecutionTimedOut',
   'ExecutionAborted',
 ]);
-
-/** What clients have done to a run, each at its time. */
-async function replayChanges(simulation: Simulation, { changes }: InterruptedRun): Promise<void> {
-  for (const change of changes) {
-    await simulation.clock.catchUp(change.time, Number.POSITIVE_INFINITY);
-    const execution = simulation.executions.find(({ names }) => names.arn === change.arn);
-    if (execution === undefined) continue;
-    if (change.kind === 'redrive') simulation.redrive(execution);
-    else simulation.stop(execution, { error: change.error, cause: change.cause });
-  }
-}

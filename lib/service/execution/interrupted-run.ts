@@ -1,3 +1,4 @@
+import type { Simulation } from '../../engine/runtime/simulation';
 import type { MachineRevision } from '../machine/machine';
 import type { KeptAnswer } from './kept-answer';
 import type { RunChange } from './run-change';
@@ -25,4 +26,15 @@ export interface InterruptedRun {
   readonly time: number;
   readonly answers: readonly KeptAnswer[];
   readonly changes: readonly RunChange[];
+}
+
+/** What clients have done to a run, each at its time. */
+export async function replayChanges(simulation: Simulation, { changes }: InterruptedRun): Promise<void> {
+  for (const change of changes) {
+    await simulation.clock.catchUp(change.time, Number.POSITIVE_INFINITY);
+    const execution = simulation.executions.find(({ names }) => names.arn === change.arn);
+    if (execution === undefined) continue;
+    if (change.kind === 'redrive') simulation.redrive(execution);
+    else simulation.stop(execution, { error: change.error, cause: change.cause });
+  }
 }

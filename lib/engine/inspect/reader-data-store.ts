@@ -10,7 +10,9 @@ export function readerDataStore(data: string | undefined): ObjectStore | undefin
     list: () => {
       const listed = readJson(data);
       if (!isJsonArray(listed)) throw new Error('The data of an ItemReader that lists objects must be a JSON array');
-      return listed as unknown as readonly ListedObject[];
+      // What the request lists is handed on as it is: items of the Map, which may have any members.
+      const entries: unknown = listed;
+      return entries as readonly ListedObject[];
     },
     put: () => undefined,
   };

@@ -25,7 +25,7 @@ export class PatternCursor {
     return this.peek() !== '' && signs.includes(this.peek());
   }
 
-  /** Goes on behind a character, if it is the one at the place. */
+  /** Whether a character is the one at the place; then the place is behind it. */
   public take(sign: string): boolean {
     if (this.peek() !== sign) return false;
     this.at += 1;

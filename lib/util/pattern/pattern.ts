@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at';
 import { isLineTerminator, isWord, otherCase } from './character-set';
 import { parseLenientPattern, parsePattern } from './parse-pattern';
 import type { PatternFlags } from './pattern-node';
@@ -194,7 +195,7 @@ export class PatternSearch {
     let at = start;
     for (;;) {
       this.work(1);
-      const one = code[pc] as Instruction;
+      const one = elementAt(code, pc);
       switch (one.op) {
         case 'set': {
           const char = text.codePointAt(at);

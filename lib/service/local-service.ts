@@ -19,6 +19,7 @@ import type { KeptAnswer } from './execution/kept-answer';
 import { LiveRun } from './execution/live-run';
 import { noTask, OpenTokens } from './execution/open-tokens';
 import { RunAnswers } from './execution/run-answers';
+import { RunEnds } from './execution/run-ends';
 import { RunRecords } from './execution/run-records';
 import { seededRandom } from './execution/seeded-random';
 import type { StartedBy } from './execution/started-by';
@@ -56,7 +57,7 @@ export class LocalService implements TaskWorld {
   private readonly runs = new Set<LiveRun>();
   private readonly keepers = new WeakMap<LiveRun, AnswerKeeper>();
   private readonly records = new RunRecords();
-  private readonly waiting = new Map<ExecutionRecord, (() => void)[]>();
+  private readonly ends: RunEnds;
   private isClosed = false;
 
   constructor(public readonly options: ServiceOptions = {}) {
@@ -73,6 +74,7 @@ export class LocalService implements TaskWorld {
     this.account = account ?? '123456789012';
     this.observers = options.observers ?? [];
     this.executions = new ExecutionStore(keptExecutions);
+    this.ends = new RunEnds(this.executions, this.records, this.observers);
     this.objects = options.objects ?? new MemoryObjectStore();
     this.machines = new MachineStore(
       (arn, machine) => {
@@ -148,12 +150,7 @@ export class LocalService implements TaskWorld {
 
   /** The end of an execution. */
   public ended(record: ExecutionRecord): Promise<void> {
-    if (record.facts.status !== 'RUNNING') return Promise.resolve();
-    return new Promise((resolve) => {
-      const waiting = this.waiting.get(record) ?? [];
-      waiting.push(resolve);
-      this.waiting.set(record, waiting);
-    });
+    return this.ends.of(record);
   }
 
   public machineNamed(name: string): string | undefined {
@@ -326,11 +323,11 @@ export class LocalService implements TaskWorld {
           const record = this.recordOf(execution);
           if (rehearsal?.isGoingOn === true) return;
           for (const observer of this.observers) observer.event?.(entry, record);
-          if (END_EVENTS.has(entry.type)) setImmediate(() => this.noteEnd(record));
+          if (END_EVENTS.has(entry.type)) setImmediate(() => this.ends.noteExecution(record));
         },
       },
       {
-        finished: () => this.finished(run),
+        finished: () => this.ends.noteRun(run, () => this.runs.delete(run)),
         broken: (problem) => {
           for (const observer of this.observers) observer.broken?.(problem);
         },
@@ -387,42 +384,6 @@ export class LocalService implements TaskWorld {
     if (machine === undefined) return parent;
     const all = [machine.revision, ...machine.versions.map(({ revision }) => revision)];
     return all.find(({ document }) => document === program.document) ?? machine.revision;
-  }
-
-  private noteEnd(record: ExecutionRecord): void {
-    if (record.facts.status === 'RUNNING') return;
-    if (this.executions.ifAny(record.arn) === record) this.executions.noteEnd(record);
-    for (const observer of this.observers) observer.executionEnded?.(record);
-    for (const resolve of this.waiting.get(record) ?? []) resolve();
-    this.waiting.delete(record);
-  }
-
-  /** What can't be redriven any more is kept as text only. */
-  private finished(run: LiveRun): void {
-    const { executions } = run.simulation;
-    const isRedrivable = executions.some(
-      ({ status, type, onEnd }) => status !== 'SUCCEEDED' && (type === 'STANDARD' || onEnd !== undefined),
-    );
-    setImmediate(() => {
-      if (!run.simulation.isFinished) return;
-      this.runs.delete(run);
-      for (const execution of executions) {
-        const record = this.recordOf(execution);
-        if (!isRedrivable && this.executions.ifAny(record.arn) === record) this.executions.archive(record);
-      }
-      if (!isRedrivable) run.close();
-      this.tellFinished(run);
-    });
-  }
-
-  private tellFinished(run: LiveRun): void {
-    const root = this.records.rootOf(run);
-    if (root === undefined) return;
-    const records = run.simulation.executions
-      .map((execution) => this.recordOf(execution))
-      .filter((record) => this.executions.ifAny(record.arn) === record);
-    const mapRuns = records.flatMap((record) => this.executions.mapRunsOf(record));
-    for (const observer of this.observers) observer.runFinished?.(root, records, mapRuns);
   }
 
   private async send(token: string, outcome: TaskOutcome, act: (simulation: Simulation) => boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import { className } from '../util/class-name';
 import { isPlainObject } from '../util/plain-object';
 import { textFormOf } from '../util/text-form';
+import { isTokenLeaf } from '../util/token-leaf';
 import {
   constantText,
   type DynamicReference,
@@ -149,6 +150,7 @@ function whyNotJson(given: unknown, holders: readonly unknown[]): string | undef
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : `is ${value}`;
   if (value === undefined) return 'is undefined';
   if (typeof value !== 'object') return `is a ${typeof value}`;
+  if (isTokenLeaf(value)) return 'is a list or an object that only deployment knows, for which a string has no place';
   if (holders.includes(value)) return 'holds itself';
   if (!Array.isArray(value) && !isPlainObject(value)) return `is ${className(value)}`;
   for (const member of Object.values(value)) {

@@ -3,6 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Expression } from '../../lib/builder/expression';
 import { Fail } from '../../lib/builder/fail';
 import { JsonPath } from '../../lib/builder/json-path';
+import { Literal } from '../../lib/builder/literal';
 import { Map as MapState } from '../../lib/builder/map';
 import { Pass } from '../../lib/builder/pass';
 import { Task } from '../../lib/builder/task';
@@ -40,6 +41,11 @@ describe('in a template', () => {
       },
     ],
     ['in an object of a list', { l: [{ Name: 'ID', Value: ID }] }, { l: [{ Name: 'ID', 'Value.$': '$.order.id' }] }],
+    [
+      'in a list next to a constant object in whose template a function stands for a key that ends with ".$"',
+      { l: [ID, Literal.of({ inner: { 'a.$': 'x' } })] },
+      { 'l.$': `States.Array($.order.id, States.StringToJson('{"inner":{"a.$":"x"}}'))` },
+    ],
     ['beside keys that say it themselves', { 'a.$': '$.a', b: ID }, { 'a.$': '$.a', 'b.$': '$.order.id' }],
     ['nowhere', { a: '$.a', b: [] }, { a: '$.a', b: [] }],
     ['under a key that is special to JavaScript', JSON.parse('{"__proto__":1}'), JSON.parse('{"__proto__":1}')],
@@ -52,6 +58,13 @@ describe('in a template', () => {
     const step = new Pass('P', { parameters: { list: [ID, { a: ID }] } });
     expect(problemsOf(step, JSON_PATH)).toEqual([
       'SW2005 "list" in "Parameters" of "P" can\'t be expressed in JSONPath: it mixes run-time values with objects that have run-time values; build the objects in an earlier state.',
+    ]);
+  });
+
+  test('in a constant next to a token of a whole value, a problem: the text of a function has no place for it', () => {
+    const step = new Pass('P', { parameters: { list: Literal.of({ 'a.$': Lazy.any({ produce: () => ({}) }) }) } });
+    expect(problemsOf(step, JSON_PATH)).toEqual([
+      'SW2005 "list" in "Parameters" of "P" can\'t be expressed in JSONPath: it has an argument that is a list or an object that only deployment knows, for which a string has no place.',
     ]);
   });
 

@@ -117,7 +117,7 @@ describe('the diagnostic', () => {
       `warning /States/P/Parameters "Parameters" of "P" ${WHAT}`,
     ]);
     expect(found(Workflow.startWith(new Pass('P', { output: { x: `{% "${forged}" %}` }, comment: '\uFDD1' })))).toEqual(
-      [`warning /States/P/Output "Output" of "P" ${WHAT}`, `warning /States/P/Comment "Comment" of "P" ${WHAT}`],
+      [`warning /States/P/Comment "Comment" of "P" ${WHAT}`, `warning /States/P/Output "Output" of "P" ${WHAT}`],
     );
     expect(found(workflow('W', () => ({ x: forged })))).toHaveLength(1);
     expect(found(Workflow.startWith(new Pass('P\uFDD0'), { comment: 'a\uFDD0' }))).toEqual([

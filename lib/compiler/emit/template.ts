@@ -4,7 +4,7 @@ import { LIMITS } from '../../asl/limits';
 import type { QueryLanguageName } from '../../asl/query-language';
 import { constantText, hasReference, isJsonataText } from '../../expression/dynamic-text';
 import { inJsonata, inJsonPath, type WrittenText } from '../../expression/dynamic-text-in-language';
-import { argumentText, quote, UnsayableArgument } from '../../expression/intrinsic-text';
+import { argumentText, UnsayableArgument } from '../../expression/intrinsic-text';
 import { className } from '../../util/class-name';
 import { defineKey } from '../../util/define-key';
 import { entriesOf } from '../../util/host-key-order';
@@ -90,10 +90,13 @@ function renderList(
   context: TemplateContext,
   holders: readonly object[],
 ): Rendered {
-  const items = list.map((item, index) => render(item, `${where}[${index}]`, context, holders));
-  if (!items.some((item) => 'dynamic' in item)) {
-    return { value: items.map((item) => ('value' in item ? item.value : null)) };
+  const rendered = list.map((item, index) => render(item, `${where}[${index}]`, context, holders));
+  if (!rendered.some((item) => 'dynamic' in item)) {
+    return { value: rendered.map((item) => ('value' in item ? item.value : null)) };
   }
+  const items = rendered.map((item, index) =>
+    'value' in item && holdsDynamicKeys(item.value) ? (constantItem(list[index], context, holders) ?? item) : item,
+  );
   // JSONPath has no templates in lists: a list with run-time values is the result of a function.
   const texts = items.map((item) => ('dynamic' in item ? item.dynamic : argumentText(item.value)));
   const unsayable = texts.find((text) => text instanceof UnsayableArgument);
@@ -144,7 +147,24 @@ function renderConstantObject(
   holders: readonly object[],
 ): Rendered {
   const rendered = renderObject(object, where, { ...context, literal: true }, holders);
-  return 'value' in rendered ? { dynamic: `States.StringToJson(${quote(JSON.stringify(rendered.value))})` } : rendered;
+  return 'value' in rendered ? constantArgument(rendered.value, where, context) : rendered;
+}
+
+/** An item of which no run decides anything, though its template has functions in it for keys that end with `.$`. */
+function constantItem(item: unknown, context: TemplateContext, holders: readonly object[]): Rendered | undefined {
+  let isConstant = true;
+  const report = () => {
+    isConstant = false;
+  };
+  const rendered = render(item, '', { ...context, literal: true, report }, holders);
+  return isConstant && 'value' in rendered ? constantArgument(rendered.value, '', context) : undefined;
+}
+
+function constantArgument(value: JsonValue, where: string, context: TemplateContext): Rendered {
+  const text = argumentText(value);
+  return typeof text === 'string'
+    ? { dynamic: text }
+    : fault({ kind: 'unsayable', where, reason: text.reason }, context);
 }
 
 function fault(found: TemplateFault, context: TemplateContext): Rendered {

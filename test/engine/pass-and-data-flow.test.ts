@@ -183,6 +183,31 @@ describe('variables', () => {
     expect(result.output).toEqual({ n: 2, old: 1 });
   });
 
+  test('come from an object: an Assign that gives anything else fails the state', async () => {
+    const bare = { Type: 'Pass', End: true };
+    const expression = await run(
+      { Set: { ...bare, QueryLanguage: 'JSONata', Assign: '{% $states.input.name %}' } },
+      { input: { name: 'Ann' } },
+    );
+    const constant = await run({ Set: { ...bare, Assign: 'Ann' } });
+
+    const located = "An error occurred while executing the state 'Set' (entered at the event id #2).";
+    expect([expression, constant].map(ending)).toEqual([
+      {
+        status: 'FAILED',
+        output: undefined,
+        error: 'States.QueryEvaluationError',
+        cause: `${located} The JSONata expression '$states.input.name' specified for the field 'Assign' returned an unexpected result type. Expected 'object', but was 'string' for value: "Ann"`,
+      },
+      {
+        status: 'FAILED',
+        output: undefined,
+        error: 'States.Runtime',
+        cause: `${located} The Assign must be an object but was: "Ann"`,
+      },
+    ]);
+  });
+
   test('of an outer block are readable inside, and those set inside are gone outside', async () => {
     const result = await run({
       Set: { Type: 'Pass', QueryLanguage: 'JSONata', Assign: { outer: 1 }, Next: 'Both' },

@@ -68,7 +68,7 @@ const DEFECTS: readonly (readonly [
     { A: { ...TASK, Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['Busy'] }], End: true } },
     'SW3101',
   ],
-  ['a heartbeat above the time-out', { A: { ...TASK, TimeoutSeconds: 5, HeartbeatSeconds: 10, End: true } }, 'SW3107'],
+  ['a heartbeat above the timeout', { A: { ...TASK, TimeoutSeconds: 5, HeartbeatSeconds: 10, End: true } }, 'SW3107'],
   ['a negative wait', { A: { Type: 'Wait', Seconds: -5, Next: 'B' }, B: { ...TASK, End: true } }, 'SW1105'],
   ['no resource', { A: { Type: 'Task', Next: 'B' }, B: { ...TASK, End: true } }, 'SW1101'],
   [

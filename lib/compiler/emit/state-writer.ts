@@ -5,6 +5,7 @@ import { constantText, hasReference, isJsonataText } from '../../expression/dyna
 import { inJsonata, inJsonPath } from '../../expression/dynamic-text-in-language';
 import { className } from '../../util/class-name';
 import { defineKey } from '../../util/define-key';
+import { isDuration } from '../../util/is-duration';
 import { isPlainObject } from '../../util/plain-object';
 import { withStockPaths } from '../../util/stock-path';
 import { textFormOf } from '../../util/text-form';
@@ -263,11 +264,6 @@ export class StateWriter {
         : templateFault(this.entry, path, { kind: 'unsayable', where, reason: written.reason }),
     );
   }
-}
-
-/** A program in JavaScript may pass any object, as a `Timeout` of the CDK. */
-function isDuration(value: Duration): boolean {
-  return typeof value.toSeconds === 'function' && typeof value.isUnresolved === 'function';
 }
 
 /** `sfn.Timeout` makes objects without a class: `{ seconds: 5 }`, `{ path: '$.seconds' }`. */

@@ -11,15 +11,14 @@ export interface CallParts extends Omit<IntegrationCall, 'arguments' | 'pattern'
 
 /** A call in its one form: request-response unless specified otherwise, no undefined member, no empty list, all frozen. */
 export function call(parts: CallParts): IntegrationCall {
-  const { late, ...data } = parts;
-  const { problems = [], transientErrors = [] } = data;
-  const copy = frozenCopy<unknown>({
+  const { late, problems = [], transientErrors = [], ...data } = parts;
+  const copy = frozenCopy<IntegrationCall>({
     ...data,
     permissions: withKeyStatements(parts.permissions).map(finishedStatement),
     pattern: parts.pattern ?? 'requestResponse',
-    transientErrors: transientErrors.length > 0 ? transientErrors : undefined,
-    problems: problems.length > 0 ? problems : undefined,
-  }) as IntegrationCall;
+    ...(transientErrors.length > 0 && { transientErrors }),
+    ...(problems.length > 0 && { problems }),
+  });
   // Not enumerable: it is not data, and the CDK resolves no functions.
   return late === undefined ? copy : Object.freeze(Object.defineProperty({ ...copy }, 'late', { value: late }));
 }

@@ -8,6 +8,13 @@ import type { CallProblem } from './problems';
  */
 export type IntegrationPattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
 
+const SUFFIXES: readonly IntegrationPattern[] = ['sync', 'sync:2', 'waitForTaskToken'];
+
+/** The pattern that a "Resource" field names at its end; request-response is what it has no word for. */
+export function patternOf(suffix: string | undefined): IntegrationPattern {
+  return SUFFIXES.find((pattern) => pattern === suffix) ?? 'requestResponse';
+}
+
 /** A value in a call's arguments: JSON, with references (see expression/dynamic-text) and CDK tokens in it. */
 export type ArgumentValue = unknown;
 

@@ -3,7 +3,7 @@ import { frozenCopy } from '../../util/frozen-copy';
 import { derivationProblem } from '../document/derivation-problem';
 import { permissionsOfTask } from '../document/task-permissions';
 import { type CallParts, call } from './call';
-import { Integration, type IntegrationCall, type IntegrationPattern } from './integration';
+import { Integration, type IntegrationCall, patternOf } from './integration';
 import { type PermissionProps, permissionProblems, permissionStatements } from './permission-props';
 import { PROBLEMS } from './problems';
 
@@ -91,7 +91,7 @@ function derived(
 const SERVICE_ARN = /^arn:[^:]+(?:::[^:}]+\})?:states:::(.+?)(?:\.(sync:2|sync|waitForTaskToken))?$/;
 
 function targetOf(resource: string): Pick<IntegrationCall, 'target' | 'pattern'> {
-  const [, service, pattern = 'requestResponse'] = SERVICE_ARN.exec(resource) ?? [];
+  const [, service, pattern] = SERVICE_ARN.exec(resource) ?? [];
   if (service === undefined) return { target: { arn: resource }, pattern: 'requestResponse' };
-  return { target: { service }, pattern: pattern as IntegrationPattern };
+  return { target: { service }, pattern: patternOf(pattern) };
 }

@@ -13,7 +13,7 @@ import { type CallArguments, RUN_TIME_TEXT } from '../call/call-request';
  */
 export function plainArguments(value: unknown, encode: (text: string) => string): CallArguments {
   if (!isPlainObject(value)) return RUN_TIME_TEXT;
-  return plain(value, encode, 0) as CallArguments;
+  return plainMembers(value, encode, 0);
 }
 
 /**
@@ -26,7 +26,14 @@ function plain(value: unknown, encode: (text: string) => string, depth: number):
   if (typeof value === 'string') return isJsonataText(value) ? value : encode(value);
   if (depth > DEEP) return RUN_TIME_TEXT;
   if (Array.isArray(value)) return value.map((item) => plain(item, encode, depth + 1));
-  if (!isPlainObject(value)) return value;
+  return isPlainObject(value) ? plainMembers(value, encode, depth) : value;
+}
+
+function plainMembers(
+  value: Readonly<Record<string, unknown>>,
+  encode: (text: string) => string,
+  depth: number,
+): Readonly<Record<string, unknown>> {
   const members = Object.entries(value).map(([name, member]): [string, unknown] => {
     const isPath = name.endsWith('.$') && typeof member === 'string';
     return isPath ? [name.slice(0, -2), pathText(member, encode)] : [name, plain(member, encode, depth + 1)];
@@ -37,7 +44,7 @@ function plain(value: unknown, encode: (text: string) => string, depth: number):
 /** `$.name`, `$$.Execution.Id`, `States.Format('orders-{}', $.id)`: the last one keeps what is known of it. */
 function pathText(text: string, encode: (text: string) => string): string {
   const parsed = isIntrinsicText(text) ? parseIntrinsic(text) : undefined;
-  const call = parsed !== undefined && 'value' in parsed ? (parsed.value as IntrinsicCall) : undefined;
+  const call = parsed !== undefined && 'value' in parsed ? parsed.value : undefined;
   return (call && formatText(call, encode)) ?? reference(text);
 }
 

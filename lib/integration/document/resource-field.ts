@@ -1,4 +1,4 @@
-import type { IntegrationPattern } from '../call/integration';
+import { type IntegrationPattern, patternOf } from '../call/integration';
 import { beginningOf } from '../resource/token-meaning';
 
 /** What the "Resource" field of a Task state says. */
@@ -21,12 +21,13 @@ const INTEGRATION =
  */
 export function readResourceField(resource: string, shown: string): ResourceField | undefined {
   if (isArnOf(resource, 'states', 'activity')) return { kind: 'activity', arn: resource };
-  const [, service, pattern = 'requestResponse'] = INTEGRATION.exec(resource) ?? [];
+  const [, service, suffix] = INTEGRATION.exec(resource) ?? [];
   if (service !== undefined) {
+    const pattern = patternOf(suffix);
     const [, sdkService, action] = /^aws-sdk:([^:]+):([^:]+)$/.exec(service) ?? [];
     return sdkService !== undefined && action !== undefined
-      ? { kind: 'sdk', service: sdkService, action, pattern: pattern as IntegrationPattern }
-      : { kind: 'integration', service, pattern: pattern as IntegrationPattern };
+      ? { kind: 'sdk', service: sdkService, action, pattern }
+      : { kind: 'integration', service, pattern };
   }
   if (isArnOf(resource, 'lambda', 'function')) return { kind: 'function', arn: resource };
   // A token or a substitution that is all there is: nearly always a function; the name or its type may show an activity.

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { memberOf } from '../../util/member-of';
 import { referenceOf } from '../sdk/reference-arns';
 import { unlessImported } from './unless-imported';
 
@@ -18,13 +18,12 @@ export interface ConstructReference {
  * The reference of a construct: every low-level construct (`CfnQueue`), and everything that implements an `IQueueRef`, has a
  * property `queueRef` with its names. Undefined for anything else.
  */
-export function referenceOfConstruct(construct: IConstruct): ConstructReference | undefined {
-  const record = construct as IConstruct & Readonly<Record<string, unknown>>;
+export function referenceOfConstruct(construct: object): ConstructReference | undefined {
   for (const name of referenceNames(construct)) {
-    const value = unlessImported(() => record[name]);
+    const value = unlessImported(() => memberOf(construct, name));
     const members = stringMembers(value);
     if (members.size === 0) continue;
-    const arn = [...members].find(([member]) => /arn$/i.test(member))?.[1] ?? refArn(record);
+    const arn = [...members].find(([member]) => /arn$/i.test(member))?.[1] ?? refArn(construct);
     const words = name.slice(0, -'Ref'.length).replace(/([a-z])([A-Z])/g, '$1 $2');
     return { members, noun: words.toLowerCase(), ...(arn !== undefined && { arn }) };
   }
@@ -59,6 +58,7 @@ function stringMembers(value: unknown): ReadonlyMap<string, string> {
 }
 
 /** The class of a secret calls its ARN an id. */
-function refArn({ cfnResourceType: type, ref }: Readonly<Record<string, unknown>>): string | undefined {
+function refArn(construct: object): string | undefined {
+  const [type, ref] = [memberOf(construct, 'cfnResourceType'), memberOf(construct, 'ref')];
   return typeof type === 'string' && typeof ref === 'string' && referenceOf(type) === 'arn' ? ref : undefined;
 }

@@ -1,9 +1,19 @@
-import type { IAlias, IKey } from 'aws-cdk-lib/aws-kms';
 import type { PermissionStatement } from '../call/permission-statement';
 import { arnFields, ownArn, REGION } from './arn';
 import { hasToken, leadingToken } from './cdk-token';
 import { tokenTarget } from './token-meaning';
 import { unlessImported } from './unless-imported';
+
+/** A key as statements need it: an `IKey` or an `IAlias` of the CDK, or what a name or an ARN says. */
+export interface EncryptionKey {
+  readonly keyArn: string;
+
+  /** Of an alias: its name. */
+  readonly aliasName?: string;
+
+  /** Of an alias that is made in this app: what it is an alias of. One that is imported throws. */
+  readonly aliasTargetKey?: EncryptionKey;
+}
 
 /**
  * The permissions on a resource's own KMS key that a call of the resource needs; none without such a key.
@@ -15,13 +25,13 @@ import { unlessImported } from './unless-imported';
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export function keyPermissions(
-  key: IKey | undefined,
+  key: EncryptionKey | undefined,
   actions: readonly string[],
   reason: string,
   service?: string,
 ): readonly PermissionStatement[] {
   if (key === undefined) return [];
-  const { aliasName } = key as Partial<IAlias>;
+  const { aliasName } = key;
   const via =
     service === undefined
       ? undefined
@@ -29,7 +39,7 @@ export function keyPermissions(
   if (aliasName === undefined) {
     return [{ actions, resources: [key.keyArn], ...(via !== undefined && { conditions: via }), reason }];
   }
-  const target = unlessImported(() => (key as IAlias).aliasTargetKey);
+  const target = unlessImported(() => key.aliasTargetKey);
   if (target !== undefined) return keyPermissions(target, actions, reason, service);
   return [
     {
@@ -43,7 +53,7 @@ export function keyPermissions(
 }
 
 /** A key is in the Region of what it encrypts. */
-function regionOfKey(key: IKey): string {
+function regionOfKey(key: EncryptionKey): string {
   const arn = unlessImported(() => key.keyArn) ?? '';
   const token = leadingToken(arn);
   const region = arnFields(arn)?.region ?? (token && tokenTarget(token)?.region) ?? '';

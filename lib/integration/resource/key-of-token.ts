@@ -1,9 +1,8 @@
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { PermissionStatement } from '../call/permission-statement';
 import { arnFields } from './arn';
 import { tokensIn } from './cdk-token';
 import { ENCRYPTED_TYPES, type EncryptedType } from './encrypted-types';
-import { keyPermissions } from './encryption-key';
+import { type EncryptionKey, keyPermissions } from './encryption-key';
 import { keyInProperty } from './stock-construct';
 import { tokenTarget } from './token-meaning';
 
@@ -34,7 +33,7 @@ function keyStatementsOf({ actions, resources }: PermissionStatement): readonly 
 
 interface EncryptedResource {
   readonly type: EncryptedType;
-  readonly key: IKey;
+  readonly key: EncryptionKey;
   readonly path: string;
 }
 

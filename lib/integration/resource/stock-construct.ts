@@ -1,10 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import { isAnyObject } from '../../util/member-of';
 import { ownArn } from './arn';
 import { hasToken } from './cdk-token';
 import { referenceOfConstruct } from './construct-reference';
 import { BUCKET_KEY } from './encrypted-types';
+import type { EncryptionKey } from './encryption-key';
 import { beginningOf } from './token-meaning';
 import { unlessImported } from './unless-imported';
 
@@ -15,20 +16,20 @@ import { unlessImported } from './unless-imported';
  */
 
 /** A name or an ARN of a construct: the first of these members that it has, itself or in its reference. */
-export function nameIn(construct: IConstruct, ...members: readonly string[]): string {
+export function nameIn(construct: object, ...members: readonly string[]): string {
   if (typeof construct !== 'object' || construct === null) {
     const what = construct === undefined ? 'nothing' : `"${String(construct)}"`;
     throw new TypeError(`${what} was passed where a construct or a string is needed (${members.join(', ')}).`);
   }
   const found = optionalNameIn(construct, ...members);
   if (found !== undefined) return found;
-  const path = (construct as Partial<IConstruct>).node?.path;
-  const what = path === undefined ? 'what was passed is not a construct: it' : `the construct "${path}"`;
+  const path = memberOf(construct, 'node', 'path');
+  const what = path === undefined ? 'what was passed is not a construct: it' : `the construct "${String(path)}"`;
   throw new TypeError(`${what} has none of the members ${members.join(', ')}.`);
 }
 
 /** As {@link nameIn}; undefined where it has none of them. */
-export function optionalNameIn(construct: IConstruct, ...members: readonly string[]): string | undefined {
+export function optionalNameIn(construct: object, ...members: readonly string[]): string | undefined {
   const own = () => firstText(members, (member) => unlessImported(() => memberOf(construct, member)));
   const referred = () => {
     const reference = referenceOfConstruct(construct);
@@ -47,30 +48,38 @@ function firstText(members: readonly string[], read: (member: string) => unknown
 }
 
 /** A member of any type; undefined where an imported construct does not know it. */
-export function memberOf(construct: object, ...path: readonly (string | number)[]): unknown {
-  let found: unknown = construct;
+export function memberOf(construct: unknown, ...path: readonly (string | number)[]): unknown {
+  let found = construct;
   for (const name of path) {
-    if (typeof found !== 'object' || found === null) return undefined;
+    if (!isAnyObject(found)) return undefined;
     const holder = found;
-    found = unlessImported(() => (holder as Readonly<Record<string | number, unknown>>)[name]);
+    found = unlessImported(() => holder[name]);
   }
   return found;
 }
 
 /** The key that encrypts what a construct holds: the member of a high-level one, or what the property of a low-level one names. */
-export function keyIn(construct: object, member: string, ...property: readonly (string | number)[]): IKey | undefined {
+export function keyIn(
+  construct: object,
+  member: string,
+  ...property: readonly (string | number)[]
+): EncryptionKey | undefined {
   const own = memberOf(construct, member);
-  if (typeof own === 'object' && own !== null && 'keyArn' in own) return own as IKey;
+  if (isKey(own)) return own;
   return keyInProperty(construct, ...property);
 }
 
 /** The key that a property of a low-level construct names. */
-export function keyInProperty(construct: object, ...property: readonly (string | number)[]): IKey | undefined {
+export function keyInProperty(construct: object, ...property: readonly (string | number)[]): EncryptionKey | undefined {
   const given = memberOf(construct, ...property);
   if (typeof given === 'object' && given !== null && 'keyRef' in given) {
     return keyOf(memberOf(given, 'keyRef', 'keyArn'));
   }
   return keyOf(given);
+}
+
+function isKey(value: unknown): value is EncryptionKey {
+  return isAnyObject(value) && 'keyArn' in value;
 }
 
 /** `alias/orders`, of a name or of an ARN. */
@@ -80,23 +89,21 @@ function aliasIn(given: string): string | undefined {
   return at < 0 ? undefined : given.slice(at + 1);
 }
 
-function keyOf(given: unknown): IKey | undefined {
+function keyOf(given: unknown): EncryptionKey | undefined {
   if (typeof given !== 'string') return undefined;
   // An alias does not say which key it is; those of AWS let everybody in the account use their keys by their services.
   const alias = aliasIn(given);
   if (alias !== undefined) {
-    return alias.startsWith('alias/aws/') || hasToken(alias)
-      ? undefined
-      : ({ aliasName: alias, keyArn: given } as unknown as IKey);
+    return alias.startsWith('alias/aws/') || hasToken(alias) ? undefined : { aliasName: alias, keyArn: given };
   }
   const { kind } = beginningOf(given);
   if (kind === 'url' || kind === 'unknown') return undefined;
   const arn = kind === 'arn' ? given : ownArn('kms', `key/${given}`);
-  return { keyArn: arn } as unknown as IKey;
+  return { keyArn: arn };
 }
 
 /** The key of a bucket. */
-export function keyOfBucket(bucket: object): IKey | undefined {
+export function keyOfBucket(bucket: object): EncryptionKey | undefined {
   return keyIn(bucket, 'encryptionKey', ...BUCKET_KEY);
 }
 
@@ -108,5 +115,5 @@ export function stackOf(construct: IConstruct): Stack | undefined {
 }
 
 function isStack(value: unknown): value is Stack {
-  return typeof value === 'object' && value !== null && 'templateOptions' in value && 'region' in value;
+  return isAnyObject(value) && 'templateOptions' in value && 'region' in value;
 }

@@ -13,6 +13,7 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import { type IConstruct, RootConstruct } from 'constructs';
+import { memberOf } from '../../util/member-of';
 import { importedAttribute } from '../../util/placeholder-name';
 import { referenceOf } from '../sdk/reference-arns';
 import type { TokenMeaning, TokenTarget } from './known-token';
@@ -75,21 +76,15 @@ export function machineOf(token: string): string | undefined {
     if (!CfnResource.isCfnResource(target)) break;
     if (target.cfnResourceType === UNPUBLISHED) return arn === token ? undefined : arn;
     if (!PUBLISHED.includes(target.cfnResourceType)) break;
-    const next = target as CfnResource & Published;
-    const routing = Array.isArray(next.routingConfiguration) ? next.routingConfiguration : [];
-    const version: unknown = next.deploymentPreference?.stateMachineVersionArn ?? routing[0]?.stateMachineVersionArn;
-    const found = next.stateMachineArn ?? version;
+    // By their members: loading the classes of an alias and of a version would cost every app with a token its time.
+    const preference = memberOf(target, 'deploymentPreference');
+    const routing = memberOf(memberOf(target, 'routingConfiguration'), '0');
+    const version = memberOf(preference, 'stateMachineVersionArn') ?? memberOf(routing, 'stateMachineVersionArn');
+    const found = memberOf(target, 'stateMachineArn') ?? version;
     if (typeof found !== 'string' || !Token.isUnresolved(found)) return cutOff(token);
     arn = found;
   }
   return arn === token ? undefined : cutOff(token);
-}
-
-/** What the classes of an alias and of a version have. */
-interface Published {
-  readonly stateMachineArn?: unknown;
-  readonly deploymentPreference?: { readonly stateMachineVersionArn?: unknown };
-  readonly routingConfiguration?: readonly { readonly stateMachineVersionArn?: unknown }[];
 }
 
 /** The machine's ARN has seven fields; an alias or a version is the eighth. */
@@ -143,7 +138,7 @@ function isNamedArn(name: string): boolean {
 /** The ARN of a resource, as the class of its type has it: `queueRef.queueArn`. */
 function arnOf(resource: CfnResource): string | undefined {
   if (referenceOf(resource.cfnResourceType) === 'arn') return resource.ref;
-  const { attrArn = namedArnOf(resource) } = resource as { readonly attrArn?: unknown };
+  const attrArn = memberOf(resource, 'attrArn') ?? namedArnOf(resource);
   return typeof attrArn === 'string' ? attrArn : undefined;
 }
 
@@ -155,13 +150,13 @@ function namedArnOf(resource: CfnResource): unknown {
     return noun !== undefined && type.endsWith(noun);
   });
   if (attribute === undefined || others.length > 0) return undefined;
-  return (resource as unknown as Readonly<Record<string, unknown>>)[attribute];
+  return memberOf(resource, attribute);
 }
 
 /** A parameter without a name of its own gets one without a slash. */
 function slashOf(resource: CfnResource): Pick<TokenMeaning, 'beginsWithSlash'> {
   if (resource.cfnResourceType !== 'AWS::SSM::Parameter') return {};
-  const { name } = resource as { readonly name?: unknown };
+  const name = memberOf(resource, 'name');
   try {
     // A construct keeps its name, or that it has none, in a lazy value.
     const known: unknown = name === undefined ? '' : (Stack.of(resource).resolve(name) ?? '');
@@ -216,13 +211,13 @@ const FIRST: ConstructorParameters<typeof DefaultTokenResolver>[0] = {
 type IntrinsicReader = (argument: unknown) => TokenMeaning;
 
 const INTRINSICS: Readonly<Record<string, IntrinsicReader>> = {
-  [MEANING]: (meaning) => meaning as TokenMeaning,
+  [MEANING]: (meaning) => (isTokenMeaning(meaning) ? meaning : UNKNOWN),
   Ref: (name) =>
     // Partition, Region, account and so on are parts of names.
     String(name).startsWith('AWS::') ? NAME : { ...UNKNOWN, origin: `the reference to "${name}"` },
   'Fn::GetAtt': (argument) => meaningOfAttribute('', lastOf(argument)),
   'Fn::ImportValue': imported,
-  'Fn::GetStackOutput': (argument) => imported((argument as { readonly OutputName?: unknown }).OutputName),
+  'Fn::GetStackOutput': (argument) => imported(memberOf(argument, 'OutputName')),
   'Fn::Join': joined,
   'Fn::Sub': (argument) => substituted(String(Array.isArray(argument) ? argument[0] : argument)),
   'Fn::If': (argument) => (Array.isArray(argument) ? oneOf(argument.slice(1).map(meaningOfValue)) : UNKNOWN),
@@ -230,6 +225,12 @@ const INTRINSICS: Readonly<Record<string, IntrinsicReader>> = {
   'Fn::Select': (argument) => (Array.isArray(argument) && isSplitArn(argument[1]) ? NAME : UNKNOWN),
   'Fn::Base64': () => NAME,
 };
+
+/** What our own resolver has put there, as the CDK gives it back. */
+function isTokenMeaning(value: unknown): value is TokenMeaning {
+  const kind = memberOf(value, 'kind');
+  return kind === 'arn' || kind === 'url' || kind === 'name' || kind === 'unknown';
+}
 
 function meaningOfValue(value: unknown): TokenMeaning {
   if (typeof value === 'string') return meaningOfText(value);
@@ -275,7 +276,7 @@ function oneOf(meanings: readonly TokenMeaning[]): TokenMeaning {
 }
 
 function isSplitArn(value: unknown): boolean {
-  const split = (value as { readonly 'Fn::Split'?: unknown } | null)?.['Fn::Split'];
+  const split = memberOf(value, 'Fn::Split');
   return Array.isArray(split) && [':', '/'].includes(String(split[0]));
 }
 

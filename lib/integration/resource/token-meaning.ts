@@ -2,13 +2,6 @@ import type { ArnFields } from './arn';
 import { leadingToken } from './cdk-token';
 import type { TokenMeaning, TokenTarget } from './known-token';
 
-interface Resolver {
-  readonly meaningOf: (token: string) => TokenMeaning;
-  readonly targetOf: (token: string) => TokenTarget | undefined;
-  readonly machineOf: (token: string) => string | undefined;
-  readonly partOf: (token: string, delimiter: string, index: number) => string;
-}
-
 /** What is known of the beginning of a string: of the token that it begins with, if there is one. */
 export interface Beginning extends TokenMeaning {
   /** Whether the string begins with a token. */
@@ -90,6 +83,6 @@ export function machineOfToken(text: string): string | undefined {
 }
 
 /** Loads the CDK: only where there is a token, so it is loaded already. */
-function resolver(): Resolver {
-  return require('./token-meaning-resolver') as Resolver;
+function resolver(): typeof import('./token-meaning-resolver') {
+  return require('./token-meaning-resolver');
 }

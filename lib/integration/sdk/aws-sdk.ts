@@ -65,7 +65,7 @@ export class AwsSdk {
     return TokenCall._of(
       call({
         target: { service: `aws-sdk:${service}:${action}` },
-        arguments: resolved.arguments as { [name: string]: unknown } | string,
+        arguments: resolved.arguments,
         permissions: rights.statements,
         ...(props.permissions !== undefined && { isGranted: true }),
         problems: [...rights.problems, ...resolved.problems, ...durableProblems(service, action, resolved.arguments)],
@@ -82,7 +82,7 @@ guardFactories(AwsSdk);
 function rightsOf(
   service: string,
   action: string,
-  { seen, permissions }: ResolvedParameters,
+  { seen, permissions }: ResolvedParameters<unknown>,
   explicit: readonly PermissionProps[] | undefined,
 ): SdkPermissions {
   const dynamic = [...constantName('service', service), ...constantName('action', action)];

@@ -27,6 +27,10 @@ function isListed(types: Readonly<Record<string, string>>, service: string, name
 }
 
 function load(): ReferenceArns {
-  facts ??= require('./reference-arns.json') as ReferenceArns;
+  facts ??= read();
   return facts;
+}
+
+function read(): ReferenceArns {
+  return require('./reference-arns.json');
 }

@@ -6,18 +6,17 @@ import { type ConstructReference, memberFor, referenceOfConstruct } from '../res
 import { BUCKET_KEY } from '../resource/encrypted-types';
 import { DECRYPT, ENCRYPT_MESSAGES, keyPermissions, READ_ITEMS, WRITE_ITEMS } from '../resource/encryption-key';
 import { arnInStack } from '../resource/resource-parameter';
-import { keyIn, nameIn } from '../resource/stock-construct';
+import { keyIn, memberOf, nameIn } from '../resource/stock-construct';
 import { beginningOf, isArnToken } from '../resource/token-meaning';
-import { unlessImported } from '../resource/unless-imported';
 import { sdkService } from './sdk-data';
 import { NamedResource } from './sdk-parameter-values';
 import { SDK_PROBLEMS } from './sdk-problems';
 import { SIX_LETTERS } from './sdk-resource-form';
 
 /** The parameters of a call that were given as constructs, in each of their forms. */
-export interface ResolvedParameters {
+export interface ResolvedParameters<Parameters> {
   /** What the service gets: names, URLs, ARNs. */
-  readonly arguments: unknown;
+  readonly arguments: Parameters;
   /** What the policy sees: each construct with its ARN and its name. */
   readonly seen: unknown;
   readonly permissions: readonly PermissionStatement[];
@@ -158,7 +157,11 @@ const KINDS: readonly ConstructKind[] = [
 ];
 
 /** Takes the constructs among the parameters of a call for what the service and the policy must have of them. */
-export function resolveConstructs(call: string, action: string, parameters: unknown): ResolvedParameters {
+export function resolveConstructs<Parameters>(
+  call: string,
+  action: string,
+  parameters: Parameters,
+): ResolvedParameters<Parameters> {
   const permissions: PermissionStatement[] = [];
   const problems: CallProblem[] = [];
   const holders = new Set<unknown>();
@@ -193,17 +196,14 @@ export function resolveConstructs(call: string, action: string, parameters: unkn
     return [known.text, known.resource];
   };
   const [given, seen] = forms(parameters, '');
-  return { arguments: given, seen, permissions, problems };
+  // A copy in which constructs are strings; its members may be anything as before, so it has the same type.
+  return { arguments: given as Parameters, seen, permissions, problems };
 }
 
 /** Constructs are known by what they have: loading the CDK to ask for their class would cost every command line its time. */
-function isConstruct(value: unknown): value is AnyConstruct {
-  if (typeof value !== 'object' || value === null) return false;
-  const { node } = value as { readonly node?: { readonly path?: unknown } };
-  return typeof node?.path === 'string';
+function isConstruct(value: unknown): value is IConstruct {
+  return typeof memberOf(value, 'node', 'path') === 'string';
 }
-
-type AnyConstruct = IConstruct & Readonly<Record<string, unknown>>;
 
 /** What the service gets, what the policy sees, and what else is needed. */
 interface KnownForms {
@@ -213,7 +213,7 @@ interface KnownForms {
   readonly permissions: readonly PermissionStatement[];
 }
 
-function knownForms(construct: AnyConstruct, parameter: string, call: string, action: string): KnownForms | undefined {
+function knownForms(construct: IConstruct, parameter: string, call: string, action: string): KnownForms | undefined {
   const kind = KINDS.find(({ arn }) => textOf(construct, arn) !== undefined);
   const arn = kind && textOf(construct, kind.arn);
   if (kind === undefined || arn === undefined || 'cfnResourceType' in construct) {
@@ -242,7 +242,7 @@ function forwardBucketUse(call: string, parameter: string): 'getObject' | 'putOb
 
 /** What implements an `IXxxRef`, and every low-level construct, has its names in its reference, some no ARN. */
 function referenceForms(
-  construct: AnyConstruct,
+  construct: IConstruct,
   parameter: string,
   call: string,
   action: string,
@@ -271,28 +271,28 @@ function asksFor({ members, noun }: ConstructReference, parameter: string, actio
   return isExact || (/^(?:name|id|identifier)$/.test(wanted) && called.includes(noun.replaceAll(' ', '')));
 }
 
-function policyArn(kind: ConstructKind, construct: AnyConstruct, arn: string): string {
+function policyArn(kind: ConstructKind, construct: IConstruct, arn: string): string {
   if (kind.noun === LOG_GROUP) return logGroupArn(construct, arn);
   // A secret that is imported by its name or a part of its ARN has no whole one; the service ends it with six letters.
   const isPartial =
-    kind.arn === 'secretArn' && 'secretFullArn' in construct && construct['secretFullArn'] === undefined;
+    kind.arn === 'secretArn' && 'secretFullArn' in construct && memberOf(construct, 'secretFullArn') === undefined;
   return isPartial ? `${arn}-??????` : arn;
 }
 
 /** The attribute of a log group is the ARN of its streams, `...:log-group:app:*`; that of the group itself has its name only. */
-function logGroupArn(construct: AnyConstruct, arn: string): string {
+function logGroupArn(construct: IConstruct, arn: string): string {
   if (!isArnToken(arn)) return arn.replace(/:\*$/, '');
   return arnInStack(construct, 'logs', `log-group:${nameIn(construct, 'logGroupName')}`);
 }
 
-function textOf(construct: Readonly<Record<string, unknown>>, member: string): string | undefined {
-  const value = unlessImported(() => construct[member]);
+function textOf(construct: IConstruct, member: string): string | undefined {
+  const value = memberOf(construct, member);
   return typeof value === 'string' ? value : undefined;
 }
 
 function keyRights(
   { noun, key: where, keyService, keyActions = [] }: ConstructKind,
-  construct: AnyConstruct,
+  construct: IConstruct,
   label: string,
   parameter: string,
   call: string,

@@ -85,19 +85,21 @@ export function sdkService(name: string): SdkService | undefined {
   const known = loaded.get(name);
   if (known !== undefined) return known;
   if (!sdkServiceNames().includes(name)) return undefined;
-  const service = serviceOf(name, load<ServiceFile>(name));
+  const service = serviceOf(name, load(name));
   loaded.set(name, service);
   return service;
 }
 
 function manifestOf(): Manifest {
-  manifest ??= load<Manifest>('manifest');
+  manifest ??= load('manifest');
   return manifest;
 }
 
 /** The only place of this floor that reads files: its own, by a name out of the manifest, as `import` would. */
-function load<Content>(name: string): Content {
-  return require(`./data/${name}.json`) as Content;
+function load(name: 'manifest'): Manifest;
+function load(name: string): ServiceFile;
+function load(name: string): Manifest | ServiceFile {
+  return require(`./data/${name}.json`);
 }
 
 function serviceOf(name: string, file: ServiceFile): SdkService {

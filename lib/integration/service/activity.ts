@@ -1,11 +1,10 @@
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IActivityRef } from 'aws-cdk-lib/aws-stepfunctions';
 import { guardFactories } from '../../diagnostic/guard-factories';
 import { call } from '../call/call';
 import { Integration, type IntegrationCall } from '../call/integration';
 import type { PermissionStatement } from '../call/permission-statement';
 import { ownArn } from '../resource/arn';
-import { keyPermissions } from '../resource/encryption-key';
+import { type EncryptionKey, keyPermissions } from '../resource/encryption-key';
 import { arnResource, type CalledResource, constantProblems, constructResource } from '../resource/resource';
 import { keyIn, memberOf, nameIn } from '../resource/stock-construct';
 
@@ -65,7 +64,7 @@ function activityArn(name: string): string {
   return ownArn('states', `activity:${name}`);
 }
 
-function activityKey(activity: IActivityRef): IKey | undefined {
+function activityKey(activity: IActivityRef): EncryptionKey | undefined {
   const configuration = memberOf(activity, 'encryptionConfiguration');
   return typeof configuration === 'object' && configuration !== null
     ? keyIn(configuration, 'kmsKey', 'kmsKeyId')

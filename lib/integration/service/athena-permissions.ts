@@ -1,4 +1,3 @@
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CallRequest } from '../call/call-request';
 import type { PermissionStatement } from '../call/permission-statement';
 import { chosenAtRunTime } from '../call/run-time-choice';
@@ -119,10 +118,7 @@ function resultKeyPermissions(request: CallRequest): readonly PermissionStatemen
   if (text === undefined) return [];
   const pattern = wildcardPattern(text);
   const alias = /(?:^|:)(alias\/.+)/s.exec(pattern.text)?.[1];
-  const key = {
-    keyArn: KEY.read(text).arn,
-    ...(alias !== undefined && { aliasName: alias }),
-  } as unknown as IKey;
+  const key = { keyArn: KEY.read(text).arn, ...(alias !== undefined && { aliasName: alias }) };
   const service = request.text(`${configuration}.EncryptionOption`) === 'SSE_KMS' ? 's3' : undefined;
   return keyPermissions(key, ENCRYPT_MESSAGES, 'encrypts the results of queries', service).map((statement) => ({
     ...statement,

@@ -286,8 +286,7 @@ function modelResource(model: IModel | IApplicationInferenceProfileRef | string)
   if (typeof model === 'string') return MODEL.read(model);
   const arn = memberOf(model, 'modelArn') ?? memberOf(model, 'attrInferenceProfileArn');
   // A reference of a profile has its identifier only, which may be its ARN.
-  if (typeof arn !== 'string')
-    return MODEL.read(nameIn(model as IApplicationInferenceProfileRef, 'modelArn', 'inferenceProfileIdentifier'));
+  if (typeof arn !== 'string') return MODEL.read(nameIn(model, 'modelArn', 'inferenceProfileIdentifier'));
   return { argument: arn, arn, label: textLabel('model', arn), problems: [] };
 }
 

@@ -1,5 +1,6 @@
-import type { Duration } from 'aws-cdk-lib';
 import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
+import { isDuration } from '../../util/is-duration';
+import { isAnyObject } from '../../util/member-of';
 import type { CallProblem } from '../call/problems';
 import { PROBLEMS, problem } from '../call/problems';
 import { afterToken, leadingToken } from '../resource/cdk-token';
@@ -25,7 +26,7 @@ const LONGEST_SYNCHRONOUS_CALL = 900;
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html
  */
-export function durableFunction(fn: FunctionConstruct): DurableFunction | undefined {
+export function durableFunction(fn: object): DurableFunction | undefined {
   const underlying = memberOf(fn, 'lambda');
   const isQualified = underlying !== undefined;
   const own = typeof underlying === 'object' && underlying !== null ? underlying : fn;
@@ -40,7 +41,7 @@ function durableFunctionOfText(text: string): (DurableFunction & { readonly path
   const token = leadingToken(text);
   const target = token === undefined ? undefined : tokenTarget(token);
   if (target?.type !== 'AWS::Lambda::Function') return undefined;
-  const found = durableFunction(target.resource as FunctionConstruct);
+  const found = durableFunction(target.resource);
   return found && { ...found, isQualified: afterToken(text) !== '', path: target.path };
 }
 
@@ -58,9 +59,7 @@ export function durableTextProblems(text: unknown, qualifier: unknown, isSynchro
 /** A number in a low-level construct, a Duration in the props of a high-level one. A token is not known. */
 function secondsOf(timeout: unknown): number | undefined {
   if (typeof timeout === 'number') return timeout > 0 ? timeout : undefined;
-  if (typeof timeout !== 'object' || timeout === null || !('toSeconds' in timeout)) return undefined;
-  const duration = timeout as Duration;
-  return duration.isUnresolved() ? undefined : duration.toSeconds({ integral: false });
+  return isDuration(timeout) && !timeout.isUnresolved() ? timeout.toSeconds({ integral: false }) : undefined;
 }
 
 /**
@@ -69,7 +68,11 @@ function secondsOf(timeout: unknown): number | undefined {
  */
 export function publishedVersion(fn: FunctionConstruct): FunctionConstruct | undefined {
   const version = memberOf(fn, 'currentVersion');
-  return typeof version === 'object' && version !== null ? (version as IVersionRef) : undefined;
+  return isVersion(version) ? version : undefined;
+}
+
+function isVersion(value: unknown): value is IVersionRef {
+  return isAnyObject(value) && 'versionRef' in value;
 }
 
 /** What is wrong with a synchronous call of a durable function. */

@@ -1,12 +1,11 @@
 import type { IGlobalTableRef, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { guardFactories } from '../../diagnostic/guard-factories';
 import { call } from '../call/call';
 import { parametersOf } from '../call/parameters';
 import { RequestResponseCall } from '../call/request-response-call';
 import { arnFields } from '../resource/arn';
 import { hasToken } from '../resource/cdk-token';
-import { keyPermissions } from '../resource/encryption-key';
+import { type EncryptionKey, keyPermissions } from '../resource/encryption-key';
 import { type CalledResource, constructResource, textResource } from '../resource/resource';
 import { keyIn, nameIn, stackOf } from '../resource/stock-construct';
 import { AttributeValue, attributeProblems } from './attribute-value';
@@ -247,7 +246,7 @@ function writeArguments(props: DynamoDbWriteProps): Readonly<Record<string, unkn
   );
 }
 
-function keyOfTable(table: ITableRef | IGlobalTableRef): IKey | undefined {
+function keyOfTable(table: ITableRef | IGlobalTableRef): EncryptionKey | undefined {
   const replica = keyIn(table, 'encryptionKey', 'replicas', 0, 'sseSpecification', 'kmsMasterKeyId');
   return replica ?? keyIn(table, 'encryptionKey', 'sseSpecification', 'kmsMasterKeyId');
 }

@@ -1,5 +1,6 @@
 import type { ISecurityGroupRef, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IClusterRef } from 'aws-cdk-lib/aws-ecs';
+import { isAnyObject } from '../../util/member-of';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
 import { memberOf, nameIn } from '../resource/stock-construct';
@@ -53,5 +54,10 @@ function selectedSubnets(network: EcsNetwork): readonly string[] | undefined {
 /** Of clusters only those of high level have a VPC, and not all that are imported. */
 function vpcOf({ vpc, cluster }: EcsNetwork): IVpc | undefined {
   if (vpc !== undefined || typeof cluster !== 'object') return vpc;
-  return memberOf(cluster, 'vpc') as IVpc | undefined;
+  const own = memberOf(cluster, 'vpc');
+  return isVpc(own) ? own : undefined;
+}
+
+function isVpc(value: unknown): value is IVpc {
+  return isAnyObject(value) && 'selectSubnets' in value;
 }

@@ -1,6 +1,7 @@
 import type { ITaskDefinition, ITaskDefinitionRef } from 'aws-cdk-lib/aws-ecs';
 import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import { isDynamic } from '../../expression/dynamic-text';
+import { isAnyObject } from '../../util/member-of';
 import type { PermissionStatement } from '../call/permission-statement';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import type { CalledResource } from '../resource/resource';
@@ -28,9 +29,13 @@ export function rolesOf(definition: ITaskDefinitionRef | string, given: TaskRole
 /** The member of a high-level definition, or the property of a low-level one. */
 function roleIn(definition: ITaskDefinitionRef, member: string, property: string): IRoleRef | string | undefined {
   const own = memberOf(definition, member);
-  if (typeof own === 'object' && own !== null) return own as IRoleRef;
+  if (isRole(own)) return own;
   const arn = memberOf(definition, property);
   return typeof arn === 'string' ? arn : undefined;
+}
+
+function isRole(value: unknown): value is IRoleRef {
+  return isAnyObject(value) && 'roleRef' in value;
 }
 
 /** Loads the CDK: only where there is a construct, so it is loaded already. */
@@ -38,7 +43,7 @@ function roleToCome(definition: ITaskDefinitionRef, { taskRole }: TaskRoles): st
   if (!isHighLevel(definition)) return undefined;
   // A task role that the run chooses has a statement of its own, so that the other one would be left with no role at all.
   const isAlone = typeof taskRole === 'string' && isDynamic(taskRole);
-  const { lateExecutionRole } = require('./late-role') as typeof import('./late-role');
+  const { lateExecutionRole }: typeof import('./late-role') = require('./late-role');
   return lateExecutionRole(definition, () => (isAlone ? definition.taskRole.roleArn : undefined));
 }
 

@@ -311,7 +311,7 @@ export class EcsRunTask extends Integration implements IConnectable {
    * database.connections.allowDefaultPortFrom(runTask);
    */
   public get connections(): Connections {
-    const { connectionsOf } = require('./ecs-connections') as typeof import('./ecs-connections');
+    const { connectionsOf }: typeof import('./ecs-connections') = require('./ecs-connections');
     return connectionsOf(this.securityGroups);
   }
 

@@ -149,13 +149,11 @@ export { EcsLaunchType } from './integration/service/ecs-launch-type';
 export { EcsPropagateTags } from './integration/service/ecs-propagate-tags';
 export {
   Eks,
-  type EksCallProps,
   type EksCreateClusterProps,
   type EksCreateFargateProfileProps,
   type EksCreateNodegroupProps,
-  type EksKubernetesProps,
-  type EksRunJobProps,
 } from './integration/service/eks';
+export type { EksCallProps, EksKubernetesProps, EksRunJobProps } from './integration/service/eks-kubernetes';
 export {
   Emr,
   type EmrAddStepProps,

@@ -8,26 +8,15 @@ import { parametersOf } from '../call/parameters';
 import { type PreparedCall, syncCall, tokenCall } from '../call/prepared-call';
 import { type CallProblem, PROBLEMS, problem } from '../call/problems';
 import { WaitingCall } from '../call/waiting-call';
-import { hasToken } from '../resource/cdk-token';
 import { type CalledResource, constructResource } from '../resource/resource';
-import { arnInStack } from '../resource/resource-parameter';
-import { nameOfRevision } from '../resource/revisions';
-import { memberOf, nameIn } from '../resource/stock-construct';
-import { beginningOf } from '../resource/token-meaning';
+import { nameIn } from '../resource/stock-construct';
 import { containerOverrides, containerProblems, type EcsContainerOverride } from './ecs-container-override';
 import type { EcsLaunchType } from './ecs-launch-type';
 import { hasSubnets, networkConfiguration, networkProblems } from './ecs-network';
-import {
-  CLUSTER,
-  clusterCondition,
-  runPermission,
-  TASK_DEFINITION,
-  TASK_DEFINITION_TYPE,
-  tagPermissions,
-  watchPermissions,
-} from './ecs-permissions';
+import { CLUSTER, clusterCondition, runPermission, tagPermissions, watchPermissions } from './ecs-permissions';
 import type { EcsPropagateTags } from './ecs-propagate-tags';
 import { passRolePermissions, roleProblems, rolesOf } from './ecs-roles';
+import { definitionResource, hasOwnInterface, isForFargate } from './ecs-task-definition';
 
 /**
  * The share of tasks that a capacity provider takes.
@@ -337,25 +326,6 @@ function clusterResource(cluster: IClusterRef | string = 'default'): CalledResou
   return constructResource('cluster', cluster, { argument: arn, arn });
 }
 
-function definitionResource({ taskDefinition: definition, pinRevision = false }: EcsRunTaskProps): CalledResource {
-  if (typeof definition === 'string') return TASK_DEFINITION.read(definition);
-  const arn = nameIn(definition, 'taskDefinitionArn');
-  const family = familyOf(definition, arn);
-  // One that is imported has no family, but the revision that the user named.
-  if (family === undefined) return constructResource('task definition', definition, { argument: arn, arn });
-  return constructResource('task definition', definition, {
-    argument: pinRevision ? arn : family,
-    arn: arnInStack(definition, 'ecs', `task-definition/${family}`),
-  });
-}
-
-/** CloudFormation makes the family of a low-level definition that names none. */
-function familyOf(definition: ITaskDefinitionRef, arn: string): string | undefined {
-  const family = memberOf(definition, 'family');
-  if (typeof family === 'string') return family;
-  return beginningOf(arn).type === TASK_DEFINITION_TYPE ? nameOfRevision(arn) : undefined;
-}
-
 function strategyItem({ capacityProvider, base, weight }: EcsCapacityProviderStrategyItem): unknown {
   return { CapacityProvider: capacityProvider, Base: base, Weight: weight };
 }
@@ -370,7 +340,7 @@ function launchProblems(props: EcsRunTaskProps, { label }: CalledResource): read
   const construct = typeof taskDefinition === 'string' ? undefined : taskDefinition;
   const fargate = launchType?.value === 'FARGATE';
   const why = fargate ? 'its launch type is FARGATE' : 'its network mode is awsvpc';
-  const ownInterface = fargate || (construct && memberOf(construct, 'networkMode') === 'awsvpc');
+  const ownInterface = fargate || (construct && hasOwnInterface(construct));
   return [
     ...(ownInterface && !hasSubnets(props) ? [problem(PROBLEMS.missingSubnets, { why })] : []),
     ...(launchType !== undefined && capacityProviderStrategy !== undefined
@@ -380,13 +350,6 @@ function launchProblems(props: EcsRunTaskProps, { label }: CalledResource): read
       ? [problem(PROBLEMS.notForFargate, { definition: label })]
       : []),
   ];
-}
-
-/** A low-level definition may list what it is for. Of anything else nothing is known. */
-function isForFargate(definition: ITaskDefinitionRef): boolean {
-  if (memberOf(definition, 'isFargateCompatible') === false) return false;
-  const listed = memberOf(definition, 'requiresCompatibilities');
-  return !Array.isArray(listed) || listed.some((one) => one === 'FARGATE' || hasToken(String(one)));
 }
 
 /** Under the names of the service; a construct's own words for them begin with small letters. */

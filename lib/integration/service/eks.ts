@@ -5,16 +5,14 @@ import type { AdditionalParametersProps } from '../call/additional-parameters-pr
 import { JobCall } from '../call/job-call';
 import { JobTokenCall } from '../call/job-token-call';
 import { parametersOf } from '../call/parameters';
-import { type CallProblem, problem } from '../call/problems';
 import { serviceCall } from '../call/service-api';
-import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
 import { TokenCall } from '../call/token-call';
 import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
-import { memberOf, nameIn } from '../resource/stock-construct';
+import { nameIn } from '../resource/stock-construct';
+import { type EksCallProps, type EksRunJobProps, endpointProblems, kubernetesArguments } from './eks-kubernetes';
 import { EKS_APIS, EKS_CLUSTER } from './eks-permissions';
-import type { HttpMethod } from './http-method';
 
 /**
  * What {@link Eks.createCluster} sends.
@@ -107,76 +105,6 @@ export interface EksCreateFargateProfileProps extends AdditionalParametersProps 
    * @default - none
    */
   readonly tags?: { [key: string]: string };
-}
-
-/**
- * How calls of the Kubernetes API find their cluster. The machine's role needs an access entry of the cluster; IAM
- * itself asks for no right.
- */
-export interface EksKubernetesProps {
-  /**
-   * The certificate authority of the cluster, as base64 text, where the cluster is not given as a construct that
-   * knows it.
-   *
-   * @default - what the construct says
-   */
-  readonly certificateAuthority?: string;
-
-  /**
-   * The address of the cluster's API, where the cluster is not given as a construct that knows it. It must be public.
-   *
-   * @default - what the construct says
-   */
-  readonly endpoint?: string;
-}
-
-/**
- * What {@link Eks.call} sends.
- */
-export interface EksCallProps extends EksKubernetesProps {
-  /** GET, POST, PUT, PATCH or DELETE; or an expression that gives it. */
-  readonly method: HttpMethod;
-
-  /** The path in the API: "/api/v1/namespaces/default/pods". */
-  readonly path: string;
-
-  /**
-   * Query parameters, each with a list of values; or `Expression.asObject(...)`.
-   *
-   * @default - none
-   */
-  readonly queryParameters?: { [name: string]: string[] };
-
-  /**
-   * The body: any JSON.
-   *
-   * @default - none
-   */
-  readonly requestBody?: unknown;
-}
-
-/**
- * What {@link Eks.runJob} sends.
- */
-export interface EksRunJobProps extends EksKubernetesProps {
-  /**
-   * The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or `Expression.asObject(...)`.
-   */
-  readonly job: { [member: string]: unknown };
-
-  /**
-   * The namespace.
-   *
-   * @default default
-   */
-  readonly namespace?: string;
-
-  /**
-   * Whether the logs of the job's pods are in the result. Only `.sync()` has them.
-   *
-   * @default false
-   */
-  readonly retrieveLogs?: boolean;
 }
 
 /**
@@ -393,33 +321,4 @@ function partDeletion(
       resources: { ClusterName: target },
     }),
   );
-}
-
-/** An imported cluster may not know its address. */
-function kubernetesArguments(
-  cluster: IClusterRef | string,
-  { certificateAuthority, endpoint }: EksKubernetesProps,
-): Readonly<Record<string, unknown>> {
-  const known = (...members: readonly string[]) =>
-    typeof cluster === 'string' ? undefined : addressIn(cluster, ...members);
-  return {
-    ClusterName: typeof cluster === 'string' ? cluster : nameIn(cluster, 'clusterName'),
-    CertificateAuthority:
-      certificateAuthority ?? known('clusterCertificateAuthorityData', 'attrCertificateAuthorityData'),
-    Endpoint: endpoint ?? known('clusterEndpoint', 'attrEndpoint'),
-  };
-}
-
-/** The address of a cluster is in no reference: it is a member of high-level constructs, and an attribute of low-level ones. */
-function addressIn(cluster: IClusterRef, ...members: readonly string[]): string | undefined {
-  return members.map((member) => memberOf(cluster, member)).find((found) => typeof found === 'string');
-}
-
-function endpointProblems(cluster: IClusterRef | string, props: EksKubernetesProps): readonly CallProblem[] {
-  const { CertificateAuthority, Endpoint } = kubernetesArguments(cluster, props);
-  const missing = [
-    ...(CertificateAuthority === undefined ? ['certificateAuthority'] : []),
-    ...(Endpoint === undefined ? ['endpoint'] : []),
-  ].join(' and ');
-  return missing === '' ? [] : [problem(SERVICE_CALL_PROBLEMS.unknownEndpoint, { missing })];
 }

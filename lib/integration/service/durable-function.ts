@@ -1,9 +1,9 @@
 import type { IAliasRef, IFunctionRef, IVersionRef } from 'aws-cdk-lib/aws-lambda';
-import { isDuration } from '../../util/is-duration';
 import { isAnyObject } from '../../util/member-of';
 import type { CallProblem } from '../call/problems';
 import { PROBLEMS, problem } from '../call/problems';
 import { afterToken, leadingToken } from '../resource/cdk-token';
+import { isDuration } from '../resource/is-duration';
 import { memberOf } from '../resource/stock-construct';
 import { tokenTarget } from '../resource/token-meaning';
 

@@ -149,11 +149,13 @@ export { EcsLaunchType } from './integration/service/ecs-launch-type';
 export { EcsPropagateTags } from './integration/service/ecs-propagate-tags';
 export {
   Eks,
+  type EksCallProps,
   type EksCreateClusterProps,
   type EksCreateFargateProfileProps,
   type EksCreateNodegroupProps,
+  type EksRunJobProps,
 } from './integration/service/eks';
-export type { EksCallProps, EksKubernetesProps, EksRunJobProps } from './integration/service/eks-kubernetes';
+export type { EksKubernetesProps } from './integration/service/eks-kubernetes';
 export {
   Emr,
   type EmrAddStepProps,

@@ -2,7 +2,6 @@ import type { IClusterRef } from 'aws-cdk-lib/aws-eks';
 import { type CallProblem, problem } from '../call/problems';
 import { SERVICE_CALL_PROBLEMS } from '../call/service-call-problems';
 import { memberOf, nameIn } from '../resource/stock-construct';
-import type { HttpMethod } from './http-method';
 
 /**
  * How calls of the Kubernetes API find their cluster. The machine's role needs an access entry of the cluster; IAM
@@ -23,55 +22,6 @@ export interface EksKubernetesProps {
    * @default - what the construct says
    */
   readonly endpoint?: string;
-}
-
-/**
- * What {@link Eks.call} sends.
- */
-export interface EksCallProps extends EksKubernetesProps {
-  /** GET, POST, PUT, PATCH or DELETE; or an expression that gives it. */
-  readonly method: HttpMethod;
-
-  /** The path in the API: "/api/v1/namespaces/default/pods". */
-  readonly path: string;
-
-  /**
-   * Query parameters, each with a list of values; or `Expression.asObject(...)`.
-   *
-   * @default - none
-   */
-  readonly queryParameters?: { [name: string]: string[] };
-
-  /**
-   * The body: any JSON.
-   *
-   * @default - none
-   */
-  readonly requestBody?: unknown;
-}
-
-/**
- * What {@link Eks.runJob} sends.
- */
-export interface EksRunJobProps extends EksKubernetesProps {
-  /**
-   * The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or `Expression.asObject(...)`.
-   */
-  readonly job: { [member: string]: unknown };
-
-  /**
-   * The namespace.
-   *
-   * @default default
-   */
-  readonly namespace?: string;
-
-  /**
-   * Whether the logs of the job's pods are in the result. Only `.sync()` has them.
-   *
-   * @default false
-   */
-  readonly retrieveLogs?: boolean;
 }
 
 /** What each call of the Kubernetes API has in common. An imported cluster may not know its address. */

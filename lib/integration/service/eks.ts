@@ -11,8 +11,9 @@ import type { CalledResource } from '../resource/resource';
 import { givenResource } from '../resource/resource-parameter';
 import { givenRole } from '../resource/role';
 import { nameIn } from '../resource/stock-construct';
-import { type EksCallProps, type EksRunJobProps, endpointProblems, kubernetesArguments } from './eks-kubernetes';
+import { type EksKubernetesProps, endpointProblems, kubernetesArguments } from './eks-kubernetes';
 import { EKS_APIS, EKS_CLUSTER } from './eks-permissions';
+import type { HttpMethod } from './http-method';
 
 /**
  * What {@link Eks.createCluster} sends.
@@ -105,6 +106,55 @@ export interface EksCreateFargateProfileProps extends AdditionalParametersProps 
    * @default - none
    */
   readonly tags?: { [key: string]: string };
+}
+
+/**
+ * What {@link Eks.call} sends.
+ */
+export interface EksCallProps extends EksKubernetesProps {
+  /** GET, POST, PUT, PATCH or DELETE; or an expression that gives it. */
+  readonly method: HttpMethod;
+
+  /** The path in the API: "/api/v1/namespaces/default/pods". */
+  readonly path: string;
+
+  /**
+   * Query parameters, each with a list of values; or `Expression.asObject(...)`.
+   *
+   * @default - none
+   */
+  readonly queryParameters?: { [name: string]: string[] };
+
+  /**
+   * The body: any JSON.
+   *
+   * @default - none
+   */
+  readonly requestBody?: unknown;
+}
+
+/**
+ * What {@link Eks.runJob} sends.
+ */
+export interface EksRunJobProps extends EksKubernetesProps {
+  /**
+   * The Kubernetes job, as a manifest: `{ apiVersion: 'batch/v1', kind: 'Job', ... }`; or `Expression.asObject(...)`.
+   */
+  readonly job: { [member: string]: unknown };
+
+  /**
+   * The namespace.
+   *
+   * @default default
+   */
+  readonly namespace?: string;
+
+  /**
+   * Whether the logs of the job's pods are in the result. Only `.sync()` has them.
+   *
+   * @default false
+   */
+  readonly retrieveLogs?: boolean;
 }
 
 /**

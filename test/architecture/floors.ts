@@ -211,18 +211,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
 ];
 
-/** Files that call each other because the language that they are about contains itself. In order of name. */
-export const RECURSIONS: readonly { readonly files: readonly string[]; readonly reason: string }[] = [
-  {
-    files: ['lib/engine/evaluate/json-path-value.ts', 'lib/engine/evaluate/path-filter.ts'],
-    reason: 'a path holds filters, and a filter holds paths',
-  },
-  {
-    files: ['lib/expression/json-path/parse-json-path.ts', 'lib/expression/json-path/parse-path-filter.ts'],
-    reason: 'a path holds filters, and a filter holds paths',
-  },
-];
-
 /** Types that contain each other, so that no order of their files is without a circle. In order of name. */
 export const TYPE_RECURSIONS: readonly { readonly files: readonly string[]; readonly reason: string }[] = [
   {

@@ -107,7 +107,7 @@ function isSingle(segment: PathSegment): boolean {
 }
 
 /** All values that the segments lead to from any of the given ones, in document order. */
-export function valuesAt(
+function valuesAt(
   from: readonly JsonValue[],
   segments: readonly PathSegment[],
   document: JsonValue,
@@ -162,7 +162,7 @@ function children(value: JsonValue, segment: PathSegment, document: JsonValue): 
       return isJsonArray(value) ? value : isJsonObject(value) ? Object.values(value) : [];
     case 'filter': {
       const candidates = isJsonArray(value) ? value : isJsonObject(value) ? [value] : [];
-      return candidates.filter((candidate) => matchesFilter(segment.filter, candidate, document));
+      return candidates.filter((candidate) => matchesFilter(segment.filter, candidate, document, valuesAt));
     }
     case 'descent':
     case 'function':

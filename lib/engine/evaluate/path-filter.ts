@@ -5,25 +5,35 @@ import {
   type FilterOperand,
   type FilterOperator,
   type PathFilter,
+  type PathSegment,
 } from '../../expression/json-path/json-path';
 import { matchesPath, type PathPattern } from '../../expression/json-path/path-pattern';
 import { unsupportedPattern } from '../error-texts';
 import { jsonEquals } from '../json-text';
-import { valuesAt } from './json-path-value';
+
+/** All values that segments lead to: a filter holds paths, which may have filters of their own. */
+type ValuesAt = (
+  from: readonly JsonValue[],
+  segments: readonly PathSegment[],
+  document: JsonValue,
+) => readonly JsonValue[];
 
 /** Whether an item passes the filter of a path, `[?(@.price < 10)]`. */
-export function matchesFilter(filter: PathFilter, item: JsonValue, document: JsonValue): boolean {
+export function matchesFilter(filter: PathFilter, item: JsonValue, document: JsonValue, valuesAt: ValuesAt): boolean {
   switch (filter.kind) {
     case 'or':
-      return filter.operands.some((operand) => matchesFilter(operand, item, document));
+      return filter.operands.some((operand) => matchesFilter(operand, item, document, valuesAt));
     case 'and':
-      return filter.operands.every((operand) => matchesFilter(operand, item, document));
+      return filter.operands.every((operand) => matchesFilter(operand, item, document, valuesAt));
     case 'not':
-      return !matchesFilter(filter.operand, item, document);
+      return !matchesFilter(filter.operand, item, document, valuesAt);
     case 'exists':
       return valuesAt([filter.path.from === 'item' ? item : document], filter.path.segments, document).length > 0;
     case 'compare':
-      return compares(filter.operator, valueOf(filter.left, item, document), valueOf(filter.right, item, document));
+      return OPERATORS[filter.operator](
+        valueOf(filter.left, item, document, valuesAt),
+        valueOf(filter.right, item, document, valuesAt),
+      );
   }
 }
 
@@ -41,7 +51,7 @@ class PatternSide {
   }
 }
 
-function valueOf(operand: FilterOperand, item: JsonValue, document: JsonValue): Side {
+function valueOf(operand: FilterOperand, item: JsonValue, document: JsonValue, valuesAt: ValuesAt): Side {
   switch (operand.kind) {
     case 'literal':
       return operand.value;
@@ -52,10 +62,6 @@ function valueOf(operand: FilterOperand, item: JsonValue, document: JsonValue): 
       return areDefinite(operand.path.segments) ? found[0] : found;
     }
   }
-}
-
-function compares(operator: FilterOperator, left: Side, right: Side): boolean {
-  return OPERATORS[operator](left, right);
 }
 
 const OPERATORS: Readonly<Record<FilterOperator, (left: Side, right: Side) => boolean>> = {

@@ -3,6 +3,7 @@ import { SyntaxFault, TextCursor } from '../text-cursor';
 import { areDefinite, hasSeveralNames, type JsonPath, type PathRoot, type PathSegment } from './json-path';
 import { parseFilter } from './parse-path-filter';
 import { trimmed } from './payload-text';
+import { readQuoted } from './quoted-text';
 
 /**
  * Reads a JSONPath of a path field, `$.order.items[0]`, `$$.Execution.Id` or `$variable.member`. White space around it has no
@@ -37,7 +38,7 @@ function readRoot(cursor: TextCursor): PathRoot {
 }
 
 /** Reads `.name`, `..name`, `.*` and `[...]` as long as they follow one another; `name` is what may be in a name. */
-export function readSegments(cursor: TextCursor, name = NAME_IN_FILTER): PathSegment[] {
+function readSegments(cursor: TextCursor, name = NAME_IN_FILTER): PathSegment[] {
   const segments: PathSegment[] = [];
   for (;;) {
     if (cursor.take('..')) {
@@ -81,7 +82,7 @@ function readBracket(cursor: TextCursor): PathSegment {
 
 function readBracketContent(cursor: TextCursor): PathSegment {
   if (cursor.take('*')) return { kind: 'wildcard' };
-  if (cursor.take('?')) return { kind: 'filter', filter: parseFilter(cursor) };
+  if (cursor.take('?')) return { kind: 'filter', filter: parseFilter(cursor, readSegments) };
   if (cursor.peek() === "'" || cursor.peek() === '"') {
     return { kind: 'names', names: readList(cursor, () => readQuoted(cursor)) };
   }
@@ -106,22 +107,4 @@ function readList<Item>(cursor: TextCursor, readItem: () => Item): Item[] {
     cursor.skipSpace();
     items.push(readItem());
   }
-}
-
-/**
- * Reads a text in single or double quotes. A backslash takes the meaning from the quote that would end the text, and
- * from another backslash; before anything else it represents itself.
- */
-export function readQuoted(cursor: TextCursor): string {
-  const quote = cursor.peek();
-  const start = cursor.offset;
-  cursor.expect(quote);
-  let text = '';
-  while (!cursor.done) {
-    if (cursor.take(quote)) return text;
-    if (cursor.peek() === '\\' && (cursor.peek(1) === quote || cursor.peek(1) === '\\')) cursor.offset += 1;
-    text += cursor.peek();
-    cursor.offset += 1;
-  }
-  return cursor.fail('The string in quotes does not end', start);
 }

@@ -1,55 +1,52 @@
 import type { TextCursor } from '../text-cursor';
-import type { FilterLiteral, FilterOperand, FilterOperator, PathFilter } from './json-path';
-import { readQuoted, readSegments } from './parse-json-path';
+import type { FilterLiteral, FilterOperand, FilterOperator, PathFilter, PathSegment } from './json-path';
 import { pathPattern } from './path-pattern';
+import { readQuoted } from './quoted-text';
+
+/** Reads the segments of a path: a filter holds paths, which may have filters of their own. */
+type ReadSegments = (cursor: TextCursor) => readonly PathSegment[];
 
 /** Reads the part of a filter after `?`: `(@.price < 10 && @.stock)`. */
-export function parseFilter(cursor: TextCursor): PathFilter {
+export function parseFilter(cursor: TextCursor, readSegments: ReadSegments): PathFilter {
   cursor.skipSpace();
   cursor.expect('(');
-  // A path in a filter may have a filter of its own.
-  const filter = cursor.within(() => readOr(cursor));
+  const filter = cursor.within(() => readOr(cursor, readSegments));
   cursor.skipSpace();
   cursor.expect(')');
   return filter;
 }
 
-function readOr(cursor: TextCursor): PathFilter {
-  return readChain(cursor, 'or', '||', readAnd);
+function readOr(cursor: TextCursor, readSegments: ReadSegments): PathFilter {
+  return readChain(cursor, 'or', '||', () => readAnd(cursor, readSegments));
 }
 
-function readAnd(cursor: TextCursor): PathFilter {
-  return readChain(cursor, 'and', '&&', readUnary);
+function readAnd(cursor: TextCursor, readSegments: ReadSegments): PathFilter {
+  return readChain(cursor, 'and', '&&', () => readUnary(cursor, readSegments));
 }
 
-function readChain(
-  cursor: TextCursor,
-  kind: 'or' | 'and',
-  sign: string,
-  readOperand: (cursor: TextCursor) => PathFilter,
-): PathFilter {
-  const first = readOperand(cursor);
+function readChain(cursor: TextCursor, kind: 'or' | 'and', sign: string, readOne: () => PathFilter): PathFilter {
+  const first = readOne();
   const operands = [first];
   for (;;) {
     cursor.skipSpace();
     if (!cursor.take(sign)) return operands.length === 1 ? first : { kind, operands };
-    operands.push(readOperand(cursor));
+    operands.push(readOne());
   }
 }
 
-function readUnary(cursor: TextCursor): PathFilter {
+function readUnary(cursor: TextCursor, readSegments: ReadSegments): PathFilter {
   cursor.skipSpace();
   if (cursor.peek() === '!' && cursor.peek(1) !== '=') {
     cursor.take('!');
-    return { kind: 'not', operand: cursor.within(() => readUnary(cursor)) };
+    return { kind: 'not', operand: cursor.within(() => readUnary(cursor, readSegments)) };
   }
   if (cursor.take('(')) {
-    const filter = cursor.within(() => readOr(cursor));
+    const filter = cursor.within(() => readOr(cursor, readSegments));
     cursor.skipSpace();
     cursor.expect(')');
     return filter;
   }
-  return readComparison(cursor);
+  return readComparison(cursor, readSegments);
 }
 
 // The longer operators come first: "<=" before "<".
@@ -71,17 +68,17 @@ const OPERATORS: readonly FilterOperator[] = [
   'in',
 ];
 
-function readComparison(cursor: TextCursor): PathFilter {
-  const left = readOperand(cursor);
+function readComparison(cursor: TextCursor, readSegments: ReadSegments): PathFilter {
+  const left = readOperand(cursor, readSegments);
   cursor.skipSpace();
   const operator = OPERATORS.find((candidate) => cursor.take(candidate));
   if (operator === undefined) {
     return left.kind === 'path' ? { kind: 'exists', path: left.path } : cursor.fail('Expected an operator');
   }
-  return { kind: 'compare', operator, left, right: readOperand(cursor) };
+  return { kind: 'compare', operator, left, right: readOperand(cursor, readSegments) };
 }
 
-function readOperand(cursor: TextCursor): FilterOperand {
+function readOperand(cursor: TextCursor, readSegments: ReadSegments): FilterOperand {
   cursor.skipSpace();
   const first = cursor.peek();
   if (first === '@' || first === '$') {

@@ -146,7 +146,10 @@ describe('a handler that misbehaves', () => {
 
 describe('answers that come later', () => {
   test('are delivered in the order of the calls, whichever comes first', async () => {
-    const waits: Record<string, number> = { A: 20, B: 1 };
+    let isAnswered = () => {};
+    const answerOfB = new Promise<void>((resolve) => {
+      isAnswered = resolve;
+    });
     const branch = (name: string) => ({
       StartAt: name,
       States: { [name]: { Type: 'Task', Resource: FUNCTION, End: true } },
@@ -155,7 +158,8 @@ describe('answers that come later', () => {
       { Both: { Type: 'Parallel', Branches: [branch('A'), branch('B')], End: true } },
       {
         tasks: async ({ stateName }) => {
-          await new Promise((resolve) => setTimeout(resolve, waits[stateName]));
+          if (stateName === 'A') await answerOfB;
+          else isAnswered();
           return { kind: 'success', output: stateName };
         },
       },

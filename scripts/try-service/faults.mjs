@@ -93,6 +93,7 @@ async function requests(url, check) {
 async function polls(url, check) {
   const { activityArn } = await call(url, 'CreateActivity', { name: 'work' });
   const gone = new AbortController();
+  let answered = 0;
   const polling = Array.from({ length: 500 }, () =>
     fetch(url, {
       method: 'POST',
@@ -103,15 +104,21 @@ async function polls(url, check) {
         'X-Amz-Target': 'AWSStepFunctions.GetActivityTask',
       },
       body: JSON.stringify({ activityArn }),
-    }).catch(() => undefined),
+    })
+      .then(() => {
+        answered += 1;
+      })
+      .catch(() => undefined),
   );
   await pause(1_000);
   const started = performance.now();
   const { activities } = await call(url, 'ListActivities', {});
   const millis = performance.now() - started;
+  // Not after so many milliseconds, which depend on the machine, but before any of them has its answer.
   check(
     `500 workers that poll keep nobody waiting (${Math.round(millis)} ms)`,
-    activities.length === 1 && millis < 1_000,
+    activities.length === 1 && answered === 0,
+    `${answered} polls were answered first`,
   );
   gone.abort();
   await Promise.all(polling);
@@ -120,12 +127,16 @@ async function polls(url, check) {
 async function slowClient(url, check) {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.on('error', () => undefined);
+  let hasEnded = false;
+  for (const event of ['data', 'error', 'close']) {
+    socket.on(event, () => {
+      hasEnded = true;
+    });
+  }
   socket.write('POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Amz-Target: AWSStepFunctions.ListStateMachines\r\n');
   socket.write('Content-Type: application/x-amz-json-1.0\r\nContent-Length: 1000\r\n\r\n{');
-  const started = performance.now();
   await call(url, 'ListStateMachines', {});
-  check('a client that sends slowly keeps nobody waiting', performance.now() - started < 1_000);
+  check('a client that sends slowly keeps nobody waiting', !hasEnded, 'its request was given up first');
   socket.destroy();
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { analyze } from '../../lib/analysis/analyze';
 import { Severity } from '../../lib/diagnostic/severity';
+import { samples } from '../samples';
 import { jsonataMachine, jsonPathMachine } from './arbitrary-machine';
 import { finder } from './finder';
 import { MUTATIONS } from './mutations';
@@ -32,7 +33,7 @@ describe('machines that are broken', () => {
         breaks(finder(document, machine.names), machine);
         expect(analyze(document, { type }).map((found) => found.code)).toContain(code);
       }),
-      { numRuns: 20 },
+      { numRuns: samples(10) },
     );
   });
 });

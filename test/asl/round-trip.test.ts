@@ -5,8 +5,11 @@ import type { JsonValue } from '../../lib/asl/json';
 import { parseDefinition } from '../../lib/asl/parse';
 import { canonicalDocument, printDocument } from '../../lib/asl/print';
 import type { StateMachineDocument } from '../../lib/asl/state-machine-document';
+import { samples } from '../samples';
 import { arbitraryDocument } from './arbitrary-document';
 import { reversedKeys } from './reversed-keys';
+
+const RUNS = { numRuns: samples(50) };
 
 function parsed(text: string, format?: 'json' | 'yaml'): StateMachineDocument {
   const { document, diagnostics } = parseDefinition(text, format === undefined ? {} : { format });
@@ -24,6 +27,7 @@ describe('printing and parsing', () => {
         // Jest's own equality does not see a member called "__proto__".
         return isDeepStrictEqual(read, document);
       }),
+      RUNS,
     );
   });
 
@@ -34,6 +38,7 @@ describe('printing and parsing', () => {
 
         return printDocument(parsed(text)) === text;
       }),
+      RUNS,
     );
   });
 
@@ -46,6 +51,7 @@ describe('printing and parsing', () => {
 
         return isDeepStrictEqual(parsed(yaml, 'yaml'), document);
       }),
+      RUNS,
     );
   });
 
@@ -56,6 +62,7 @@ describe('printing and parsing', () => {
 
         return printDocument(shuffled) === printDocument(document);
       }),
+      RUNS,
     );
   });
 
@@ -69,6 +76,7 @@ describe('printing and parsing', () => {
           printDocument(document, { indent }) === JSON.stringify(canonical, undefined, indent)
         );
       }),
+      RUNS,
     );
   });
 });

@@ -3,6 +3,7 @@ import { OPTIMIZED_APIS } from '../../../lib/integration/document/optimized-apis
 import { permissionsOfTask } from '../../../lib/integration/document/task-permissions';
 import { sdkService, sdkServiceNames } from '../../../lib/integration/sdk/sdk-data';
 import { permissionsOfCall } from '../../../lib/integration/sdk/sdk-permissions';
+import { someOf } from '../../samples';
 
 /**
  * An ARN in an ARN matches nothing: `arn:aws:lambda:eu-west-1:111122223333:function:arn:aws:...`. Whatever takes a name gets an
@@ -38,7 +39,7 @@ describe.each([
     expect(nested(permissionsOfTask(resource, parameters).statements)).toEqual([]);
   });
 
-  test.each(sdkServiceNames())('no call of %s holds an ARN in an ARN', (name) => {
+  test.each(someOf(sdkServiceNames(), 100))('no call of %s holds an ARN in an ARN', (name) => {
     const service = sdkService(name);
     const found = (service?.actions ?? []).flatMap((action) => {
       const parameters = Object.fromEntries(

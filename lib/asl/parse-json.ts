@@ -1,3 +1,4 @@
+import { defineKey } from '../util/define-key';
 import { numberOf } from './big-integer';
 import type { JsonValue } from './json';
 import { JsonScanner } from './json-scanner';
@@ -5,7 +6,6 @@ import { NodeTable } from './node-table';
 import { PARSE_PROBLEMS } from './parse-problems';
 import { escapeKey } from './pointer';
 import type { ProblemList } from './problem-list';
-import { setOwn } from './set-own';
 
 /** What a text holds, and where. */
 export interface ParsedText {
@@ -212,7 +212,7 @@ class JsonParser {
     }
     if (!hasColon) this.report(colonOffset, `A colon is missing after "${key}".`, 'Put one between key and value.');
     if (Object.hasOwn(container.value, key)) this.reportDuplicate(container, key, keyOffset);
-    setOwn(container.value, key, this.readValue(key, keyOffset));
+    defineKey(container.value, key, this.readValue(key, keyOffset));
   }
 
   private readKey(): string | undefined {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { defineKey } from '../util/define-key';
 import { numberOf } from './big-integer';
 import { longFormArgument, longFormOf } from './cloudformation-tags';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json';
@@ -6,7 +7,6 @@ import type { NodeTable } from './node-table';
 import { PARSE_PROBLEMS } from './parse-problems';
 import { escapeKey } from './pointer';
 import type { ProblemList } from './problem-list';
-import { setOwn } from './set-own';
 
 /** A map or sequence that is being turned into JSON. */
 type OpenCollection = OpenPlace & Collection;
@@ -120,7 +120,7 @@ export class YamlReader {
       return;
     }
     if (Object.hasOwn(members, key)) this.reportDuplicate(map, key, offset);
-    setOwn(members, key, this.valueOf(pair.value, key, offset, offset));
+    defineKey(members, key, this.valueOf(pair.value, key, offset, offset));
   }
 
   private keyOf(key: Node | null, offset: number): string | undefined {
@@ -244,7 +244,7 @@ export class YamlReader {
   private mergeMembers(into: Record<string, JsonValue>, source: JsonObject, from: number): void {
     for (const [key, value] of Object.entries(source)) {
       if (Object.hasOwn(into, key)) continue;
-      setOwn(into, key, value);
+      defineKey(into, key, value);
       this.values++;
       const original = this.nodes.child(from, key) ?? from;
       const copy = this.nodes.add(this.nodes.valueOffset(original), key, this.nodes.keyOffset(original));

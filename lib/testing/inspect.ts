@@ -11,6 +11,7 @@ import { jsonText, readJson } from '../engine/json-text';
 import { SimulationError } from '../engine/simulation-error';
 import { jsonResult } from '../task-answer/json-result';
 import { suggest } from '../util/closest-name';
+import { mapValues } from '../util/map-values';
 import { memberOf } from '../util/member-of';
 import { nameOf, type StateName } from './run/run';
 import { resolveTarget, type SimulationTarget } from './run/target';
@@ -137,7 +138,7 @@ export function inspectionOf(response: TestedState): Inspection {
     error: response.error,
     cause: response.cause,
     nextState: response.nextState,
-    stages: Object.fromEntries(Object.entries(stages).map(([stage, value]) => [stage, staged(value)])),
+    stages: mapValues(stages, staged),
     variables: isJsonObject(assigned) ? assigned : {},
     errorDetails: isErrorDetails(errorDetails) ? errorDetails : undefined,
   };

@@ -7,7 +7,6 @@ import { nodesOf, type SourceFile } from './source-files';
  * the functions that have the cast already (`jsonOf`, `keysOf`, `memberOf`).
  */
 export const CASTS: Readonly<Record<string, number>> = {
-  analysis: 1,
   asl: 6,
   builder: 1,
   compiler: 2,

@@ -1,3 +1,4 @@
+import { keysOf } from '../../util/keys-of';
 import type { CollectedFacts } from './collected-facts';
 import type { LanguageObjectKind } from './language-object';
 
@@ -41,7 +42,7 @@ const IS_IN: Readonly<Record<Subject, (facts: CollectedFacts) => boolean>> = {
   assignment: ({ objects }) => objects.some(({ fields }) => Object.hasOwn(fields, 'Assign')),
 };
 
-const SUBJECTS = Object.keys(IS_IN) as readonly Subject[];
+const SUBJECTS = keysOf(IS_IN);
 
 function hasKind({ objects }: CollectedFacts, kind: LanguageObjectKind): boolean {
   return objects.some((object) => object.kind === kind);

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl/json';
+import { mapValues } from '../../util/map-values';
 import { jsonText } from '../json-text';
 import type { EntryDetails, HistoryEntry, HistoryEvent, HistoryEventType } from './history-event';
 
@@ -43,5 +44,5 @@ function text(value: JsonValue): string {
 }
 
 function texts(values: Readonly<Record<string, JsonValue>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)]));
+  return mapValues(values, text);
 }

@@ -1,3 +1,4 @@
+import { isAnyObject } from '../../util/member-of';
 import { isJsonataNode, type JsonataNode } from './jsonata-expression';
 
 /** What an expression reads from outside. */
@@ -113,9 +114,5 @@ function visitChildren(node: JsonataNode, scopes: Scopes, found: Found): void {
 function visitValue(value: unknown, scopes: Scopes, found: Found): void {
   if (Array.isArray(value)) for (const item of value) visitValue(item, scopes, found);
   else if (isJsonataNode(value)) visit(value, scopes, found);
-  else if (isPlain(value)) for (const item of Object.values(value)) visitValue(item, scopes, found);
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  else if (isAnyObject(value)) for (const item of Object.values(value)) visitValue(item, scopes, found);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl/json';
+import { mapValues } from '../../util/map-values';
 import { ownMember } from '../../util/own-member';
 import { type Difference, looseDifference } from './loose-difference';
 import type { PlaceholderValue, PlaceholderValues } from './placeholder-values';
@@ -108,5 +109,5 @@ function detail(details: JsonObject, name: string): JsonValue | undefined {
   if (name !== 'assignedVariables' || value === undefined || !isJsonObject(value)) {
     return PAYLOADS.has(name) ? payloadOf(value) : value;
   }
-  return Object.fromEntries(Object.entries(value).map(([variable, text]) => [variable, payloadOf(text) ?? null]));
+  return mapValues(value, (text) => payloadOf(text) ?? null);
 }

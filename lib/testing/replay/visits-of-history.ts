@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../../asl/json';
 import type { StateMachineDocument } from '../../asl/state-machine-document';
 import { statesOf } from '../../asl/walk';
 import type { ReportAttempt } from '../../report/report-page';
+import { mapValues } from '../../util/map-values';
 import { type OpenVisit, openVisit, type VisitRecord } from '../run/visit-record';
 import { eventsById, nearest, parsedHistory, payloadOf, type RecordedEvent, readHistory } from './recorded-history';
 
@@ -254,5 +255,5 @@ function catches({ ErrorEquals: errors }: JsonObject, error: string | undefined)
 /** The service writes each value as a string of JSON. */
 function assignedOf(value: unknown): JsonObject | undefined {
   if (!isJsonObject(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, payloadOf(text) ?? null]));
+  return mapValues(value, (text) => payloadOf(text) ?? null);
 }

@@ -1,4 +1,5 @@
 import { dispatch, type KindTable } from '../../util/dispatch';
+import { mapValues } from '../../util/map-values';
 import { isPlainObject } from '../../util/plain-object';
 import type { AttributeShape, MapShape } from './attribute-shape';
 
@@ -40,7 +41,7 @@ const TO: KindTable<AttributeShape, unknown, [value: unknown]> = {
   NS: (_, value) => ({ NS: asList(value).map(String) }),
   list: ({ of }, value) => ({ L: asList(value).map((item) => toDynamo(item, of)) }),
   map: (shape, value) => ({ M: itemToDynamo(value, shape) }),
-  record: ({ of }, value) => ({ M: mapped(asObject(value), (member) => toDynamo(member, of)) }),
+  record: ({ of }, value) => ({ M: mapValues(asObject(value), (member) => toDynamo(member, of)) }),
   nullable: ({ of }, value) => (value === null ? { NULL: true } : toDynamo(value, of)),
 };
 
@@ -54,13 +55,9 @@ const FROM: KindTable<AttributeShape, unknown, [attribute: Json]> = {
   NS: (_, { NS }) => asList(NS).map(Number),
   list: ({ of }, { L }) => asList(L).map((item) => fromDynamo(item, of)),
   map: (shape, { M }) => itemFromDynamo(M, shape),
-  record: ({ of }, { M }) => mapped(asObject(M), (member) => fromDynamo(member, of)),
+  record: ({ of }, { M }) => mapValues(asObject(M), (member) => fromDynamo(member, of)),
   nullable: ({ of }, attribute) => (attribute.NULL === true ? null : fromDynamo(attribute, of)),
 };
-
-function mapped(object: Json, each: (value: unknown) => unknown): unknown {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, each(value)]));
-}
 
 function asObject(value: unknown): Json {
   return isPlainObject(value) ? value : {};

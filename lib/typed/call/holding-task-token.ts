@@ -3,6 +3,7 @@ import { call } from '../../integration/call/call';
 import { Integration, type IntegrationCall } from '../../integration/call/integration';
 import { PROBLEMS, problem } from '../../integration/call/problems';
 import { mayHoldTaskToken } from '../../integration/call/task-token';
+import { mapValues } from '../../util/map-values';
 import { isPlainObject } from '../../util/plain-object';
 import { expressionOf } from '../value/argument';
 import { type ExpressionNode, NULL, withParts } from '../value/expression-node';
@@ -34,7 +35,7 @@ function withoutRoots(value: unknown): unknown {
     return hasReference(value) ? `{% ${printExpression(nulled(expressionOf(value)))} %}` : value;
   if (Array.isArray(value)) return value.map(withoutRoots);
   if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutRoots(member)]));
+  return mapValues(value, withoutRoots);
 }
 
 function nulled(node: ExpressionNode): ExpressionNode {

@@ -1,4 +1,5 @@
 import { dispatch } from '../../util/dispatch';
+import { mapValues } from '../../util/map-values';
 import { ownMember } from '../../util/own-member';
 /**
  * An expression as a tree, before it is known where its values stand: `root` is what a step gave, and only the builder
@@ -174,7 +175,7 @@ function changedMembers(
   members: Readonly<Record<string, ExpressionNode>>,
   change: Change,
 ): Readonly<Record<string, ExpressionNode>> {
-  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, change(member)]));
+  return mapValues(members, change);
 }
 
 function changedPart(part: CodePart, change: Change): CodePart {

@@ -1,4 +1,5 @@
 import { hasReference, parseDynamicText, ReferenceKind } from '../../expression/dynamic-text';
+import { mapValues } from '../../util/map-values';
 import { isPlainObject } from '../../util/plain-object';
 import type { ExpressionNode } from './expression-node';
 import { nodeInText } from './reference';
@@ -15,9 +16,7 @@ export function mapMarked<Value>(value: Value, change: (text: string) => unknown
 function changed(value: unknown, change: (text: string) => unknown): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => changed(item, change));
-  if (isPlainObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, changed(member, change)]));
-  }
+  if (isPlainObject(value)) return mapValues(value, (member) => changed(member, change));
   return typeof value === 'object' && value !== null && '_node' in value
     ? { _node: changed(value._node, change) }
     : value;
